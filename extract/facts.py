@@ -1,0 +1,76 @@
+"""Facts: a figure bound to what it means, and figures set aside with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the indicator table: a figure and all that a reader needs to trust it.
+
+    ``quote`` is the figure as it stands in the raw file, ``raw[start:end] == quote`` in characters. ``value`` and
+    ``value_high`` (the upper end of a range) are in the base unit ``unit``; ``counter`` is the count word as written.
+    ``bound`` is exact, approx, at_least or at_most; ``kind`` count, share, average, change, standard or measure;
+    ``basis`` stock, flow or "" (no indicator); ``per`` what the figure is counted per. ``scope`` is the full name of a
+    region, ``site`` what is narrower than it. ``period`` follows the notation of `extract.periods`.
+
+    ``text`` is the restored figure and ``sentence`` the restored sentence, in which it stands at ``position``;
+    ``raw_sentence`` and ``raw_position`` say the same of the raw file. ``rule`` names what bound it,
+    ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.reasons`.
+    """
+
+    report: str
+    quote: str
+    start: int
+    end: int
+    value: float
+    value_high: float | None
+    unit: str
+    counter: str
+    bound: str
+    kind: str
+    per: str
+    subject: str
+    indicator: str | None
+    theme: str
+    scope: str
+    site: str
+    period: str
+    text: str
+    sentence: str
+    position: int
+    raw_sentence: str
+    raw_position: int
+    rule: str
+    confidence: float
+    reasons: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The address of the fact, ``report:start``: it survives a new extraction of the same file."""
+        return f"{self.report}:{self.start}"
+
+    @property
+    def span(self) -> Span:
+        """Where the quote stands in the raw file."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number that was found and set aside: where it stands in the raw file and why it is no fact."""
+
+    report: str
+    quote: str
+    start: int
+    end: int
+    reason: str
+    sentence: str
+
+    @property
+    def span(self) -> Span:
+        """Where the quote stands in the raw file."""
+        return Span(self.start, self.end)

@@ -1,0 +1,99 @@
+"""The restored text cut into sentences, each with its paragraph and the heading that stands over it.
+
+A sentence ends at 。！？!? or at the end of its line (a line is a paragraph in these reports). The
+half-width full stop does not end one: it is a decimal point or part of a name. Sentences tile the text:
+their spans follow one another without a gap, white space included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract.span import Span
+
+_SENTENCE = regex.compile(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
+_CLAUSE_END = regex.compile(r"[，,；;：:。！？!?\n]")
+_OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
+_HEADING_MAX = 40  # characters; a longer line without a full stop is a paragraph that lost it
+_ENDS_SENTENCE = "。！？!?；;，,、：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a restored text.
+
+    ``span`` counts characters of the whole restored text and ``text`` is what it covers, its end marks and
+    line break included. ``paragraph`` numbers the lines that hold something, from 0. ``heading`` is the
+    nearest heading above, "" when there is none.
+    """
+
+    span: Span
+    text: str
+    paragraph: int
+    opens_paragraph: bool
+    is_heading: bool
+    heading: str
+
+
+def split(clean: str) -> list[Sentence]:
+    """Cut a restored text into its sentences.
+
+    >>> [s.text for s in split("党员3人。新增2.5%！\\n投入资金。")]
+    ['党员3人。', '新增2.5%！\\n', '投入资金。']
+    """
+    return list(_sentences(clean))
+
+
+def _sentences(clean: str) -> Iterator[Sentence]:
+    paragraph, heading = -1, ""
+    position = 0
+    for line in clean.splitlines(keepends=True) if "\n" in clean else [clean]:
+        if line.strip():
+            paragraph += 1
+        is_heading = _is_heading(line)
+        opens = True
+        for match in _SENTENCE.finditer(line):
+            if match.end() == match.start():
+                continue
+            span = Span(position + match.start(), position + match.end())
+            yield Sentence(span, match.group(), max(paragraph, 0), opens, is_heading, heading)
+            opens = False
+        if is_heading:
+            heading = line.strip()
+        position += len(line)
+
+
+def _is_heading(line: str) -> bool:
+    """A short line that does not end as a sentence does: a title or a heading between paragraphs."""
+    text = line.strip()
+    return bool(text) and len(text) <= _HEADING_MAX and text[-1] not in _ENDS_SENTENCE and "。" not in text
+
+
+def clauses(text: str) -> list[Span]:
+    """The clauses of a sentence: what stands between commas, semicolons and colons outside brackets and quotes.
+
+    >>> text = "投入资金3亿元,新建（含改建）场所5个。"
+    >>> [span.of(text) for span in clauses(text)]
+    ['投入资金3亿元,', '新建（含改建）场所5个。']
+    """
+    spans: list[Span] = []
+    depth = start = 0
+    for position, character in enumerate(text):
+        if character in _OPENS:
+            depth += 1
+        elif character in _CLOSES:
+            depth = max(depth - 1, 0)
+        elif depth == 0 and _CLAUSE_END.match(character) and not _inside_number(text, position):
+            spans.append(Span(start, position + 1))
+            start = position + 1
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+def _inside_number(text: str, position: int) -> bool:
+    """``1,234`` and ``10:30``: a comma or colon between two digits separates nothing."""
+    return 0 < position < len(text) - 1 and text[position - 1].isdigit() and text[position + 1].isdigit()
