@@ -1,0 +1,295 @@
+"""The guard: what may stand on one scale, and the reasons where it may not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.comparability import (
+    CAUTION,
+    COMPARABLE,
+    NEVER,
+    Comparison,
+    Point,
+    Timing,
+    between,
+    compare,
+    contains,
+)
+
+LEVEL = {
+    "全国": "nation",
+    "青海省": "province",
+    "云南省": "province",
+    "福建省": "province",
+    "福建省福州市": "prefecture",
+    "福建省厦门市": "prefecture",
+    "福建省福州市闽侯县": "county",
+    "云南省大理白族自治州": "prefecture",
+}
+
+
+def flow(region: str, period: str, end: int | None, years: int | None, value: float = 100.0) -> Point:
+    """A count over a period: 培训干部, 100人次 in ``region``."""
+    timing = Timing(end, None if years is None else years * 365)
+    return Point(region, region, LEVEL[region], "", "人次", "count", "flow", "", period, timing, value)
+
+
+def stock(region: str, year: int | None, value: float = 100.0) -> Point:
+    """A state at the end of a year: 党支部100个."""
+    period = "" if year is None else f"/{year}"
+    return Point(
+        region, region, LEVEL[region], "", "个", "count", "stock", "", period, Timing(year, None), value
+    )
+
+
+def share(region: str, year: int, value: float = 50.0) -> Point:
+    """A share: 女党员占比."""
+    return replace(stock(region, year, value), unit="%", kind="share")
+
+
+def grades(comparison: Comparison) -> dict[str, str]:
+    return {g.point.id: g.grade for scale in comparison.scales for g in scale.graded}
+
+
+def codes(comparison: Comparison, id: str) -> list[str]:
+    return [reason.code for reason in comparison.of(id).reasons]
+
+
+def test_two_provinces_of_one_year_are_comparable() -> None:
+    verdict = compare([flow("青海省", "2022", 2022, 1), flow("云南省", "2022", 2022, 1)])
+    assert set(grades(verdict).values()) == {COMPARABLE}
+
+
+@pytest.mark.parametrize(
+    ("odd", "code"),
+    [
+        (flow("福建省福州市", "2022", 2022, 1), "level"),
+        (flow("福建省", "2018/2022", 2022, 5), "period_length"),
+        (flow("福建省", "2019", 2019, 1), "period_end"),
+        (flow("福建省", "", None, None), "period_missing"),
+        (flow("福建省", "近年来", None, None), "period_unclear"),
+        (replace(flow("福建省", "2022", 2022, 1), site="马尾造船厂"), "site"),
+        (replace(flow("福建省", "2022", 2022, 1), level=""), "level_unknown"),
+    ],
+)
+def test_what_sets_a_flow_apart_is_named(odd: Point, code: str) -> None:
+    verdict = compare([flow("青海省", "2022", 2022, 1), odd, flow("云南省", "2022", 2022, 1)])
+    assert grades(verdict) == {"青海省": COMPARABLE, "云南省": COMPARABLE, odd.id: CAUTION}
+    assert codes(verdict, odd.id) == [code]
+
+
+def test_reasons_say_what_the_figure_has_and_what_the_others_have() -> None:
+    verdict = compare(
+        [
+            flow("青海省", "2022", 2022, 1),
+            flow("云南省", "2021", 2021, 1),
+            flow("福建省", "2014/2018", 2018, 5),
+        ]
+    )
+    length, end = verdict.of("福建省").reasons
+    assert (length.own, length.group) == ("2014/2018|1825", "2022|365")
+    assert (end.own, end.group) == ("2018", "2021/2022")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("unit", "人"), ("kind", "share"), ("basis", "stock"), ("per", "年")]
+)
+def test_another_unit_kind_basis_or_per_is_never_on_the_scale(field: str, value: str) -> None:
+    odd = replace(flow("福建省", "2022", 2022, 1), **{field: value})
+    verdict = compare([odd, flow("青海省", "2022", 2022, 1), flow("云南省", "2022", 2022, 1)])
+    assert verdict.of("福建省").grade == NEVER
+    assert codes(verdict, "福建省") == [field]
+    assert verdict.scales[0].unit == "人次"
+    assert [g.grade for g in verdict.scales[1].graded] == [COMPARABLE]
+
+
+def test_stocks_one_year_apart_agree_and_two_years_apart_do_not() -> None:
+    verdict = compare([stock("青海省", 2022), stock("云南省", 2021), stock("福建省", 2020)])
+    assert grades(verdict) == {"青海省": COMPARABLE, "云南省": COMPARABLE, "福建省": CAUTION}
+    assert codes(verdict, "福建省") == ["state_year"]
+
+
+def test_a_stock_taken_as_of_the_reports_year_says_so_and_stays_comparable() -> None:
+    assumed = replace(stock("云南省", 2022), period="", timing=Timing(2022, None, assumed=True))
+    verdict = compare([stock("青海省", 2022), assumed])
+    assert grades(verdict)["云南省"] == COMPARABLE
+    assert [(r.code, r.region, r.own) for r in verdict.assumptions] == [("state_assumed", "云南省", "2022")]
+
+
+def test_a_stock_of_a_report_without_year_is_held_back() -> None:
+    verdict = compare([stock("青海省", 2022), stock("云南省", 2022), stock("福建省", None)])
+    assert codes(verdict, "福建省") == ["state_unknown"]
+
+
+def test_a_share_knows_no_level() -> None:
+    assert between(share("青海省", 2022), share("福建省福州市", 2022)) == COMPARABLE
+    assert between(stock("青海省", 2022), stock("福建省福州市", 2022)) == CAUTION
+
+
+def test_a_rate_per_year_knows_no_length_and_one_per_resident_no_level() -> None:
+    short, long = flow("青海省", "2022", 2022, 1), flow("云南省", "2012/2022", 2022, 11)
+    assert between(short, long) == CAUTION
+    assert between(replace(short, per="年"), replace(long, per="年")) == COMPARABLE
+    town = flow("福建省福州市", "2018/2022", 2022, 5)
+    both = "年·万人口"
+    assert between(replace(short, per="年"), replace(town, per="年")) == CAUTION
+    assert between(replace(short, per=both), replace(town, per=both)) == COMPARABLE
+
+
+def test_a_region_inside_another_is_held_apart() -> None:
+    verdict = compare([share("福建省", 2022), share("福建省福州市", 2022)])
+    assert grades(verdict) == {"福建省": COMPARABLE, "福建省福州市": CAUTION}
+    (reason,) = verdict.of("福建省福州市").reasons
+    assert (reason.code, reason.group) == ("inside", "福建省")
+
+
+def test_two_parts_are_a_larger_group_than_their_whole() -> None:
+    verdict = compare([share("福建省", 2022), share("福建省福州市", 2022), share("福建省厦门市", 2022)])
+    assert grades(verdict) == {"福建省": CAUTION, "福建省福州市": COMPARABLE, "福建省厦门市": COMPARABLE}
+    (reason,) = verdict.of("福建省").reasons
+    assert (reason.code, reason.group) == ("around", "福建省厦门市、福建省福州市")
+
+
+def test_between_equal_groups_the_newer_then_the_higher_level_wins() -> None:
+    old = [flow("青海省", "2015", 2015, 1), flow("云南省", "2015", 2015, 1)]
+    new = [flow("福建省福州市", "2020", 2020, 1), flow("福建省厦门市", "2020", 2020, 1)]
+    assert {p.id for p in compare(old + new).scales[0].comparable} == {p.id for p in new}
+    same = [replace(p, timing=Timing(2020, 365)) for p in old]
+    assert {p.id for p in compare(same + new).scales[0].comparable} == {p.id for p in old}
+
+
+def test_of_one_regions_two_figures_the_newer_stands() -> None:
+    older = replace(share("福建省", 2021), id="older")
+    verdict = compare([older, share("福建省", 2022), share("青海省", 2022)])
+    assert grades(verdict) == {"older": CAUTION, "福建省": COMPARABLE, "青海省": COMPARABLE}
+    assert codes(verdict, "older") == ["same_region"]
+
+
+def test_figures_with_a_site_never_form_a_group() -> None:
+    both = [replace(share(name, 2022), site="某社区") for name in ("青海省", "云南省")]
+    scale = compare(both).scales[0]
+    assert scale.comparable == ()
+    assert scale.highest is None and scale.median is None and scale.total is None and scale.ranking == ()
+
+
+def test_highest_median_and_total_ask_only_comparable_figures() -> None:
+    scale = compare(
+        [
+            flow("青海省", "2022", 2022, 1, 300.0),
+            replace(flow("云南省", "2022", 2022, 1, 100.0), bound="at_least"),
+            flow("福建省", "2012/2022", 2022, 11, 9999.0),
+        ]
+    ).scales[0]
+    assert scale.highest is not None and scale.highest.id == "青海省"
+    assert scale.median is not None and (scale.median.value, scale.median.bound) == (200.0, "at_least")
+    assert scale.total is not None and scale.total.value == 400.0
+    assert [p.id for p in scale.ranking] == ["青海省", "云南省"]
+
+
+def test_shares_have_no_sum() -> None:
+    scale = compare([share("青海省", 2022), share("云南省", 2022)]).scales[0]
+    assert scale.total is None
+    assert scale.median is not None
+
+
+def test_a_figure_without_indicator_cannot_be_compared() -> None:
+    with pytest.raises(ValueError, match="stock or flow"):
+        replace(stock("青海省", 2022), basis="")
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+points = st.builds(
+    lambda region, level_known, site, unit, basis, per, start, years, value, bound: Point(
+        "",
+        region,
+        LEVEL[region] if level_known else "",
+        site,
+        unit,
+        "share" if unit == "%" else "count",
+        basis,
+        per,
+        "" if start is None else f"{start}/{start + years - 1}",
+        Timing(None if start is None else start + years - 1, None if start is None else years * 365),
+        float(value),
+        None,
+        bound,
+    ),
+    region=st.sampled_from(sorted(LEVEL)),
+    level_known=st.sampled_from([True, True, True, False]),
+    site=st.sampled_from(["", "", "", "某村"]),
+    unit=st.sampled_from(["人次", "人次", "人", "%"]),
+    basis=st.sampled_from(["flow", "flow", "stock"]),
+    per=st.sampled_from(["", "", "年", "年·万人口"]),
+    start=st.one_of(st.none(), st.integers(2016, 2022)),
+    years=st.integers(1, 3),
+    value=st.integers(0, 1000),
+    bound=st.sampled_from(["exact", "approx", "at_least", "at_most"]),
+)
+many = st.lists(points, min_size=1, max_size=9).map(
+    lambda ps: [replace(p, id=str(n)) for n, p in enumerate(ps)]
+)
+
+
+@given(points, points)
+def test_law_symmetry(a: Point, b: Point) -> None:
+    a, b = replace(a, id="a"), replace(b, id="b")
+    assert between(a, b) == between(b, a)
+
+
+@given(many.flatmap(lambda members: st.tuples(st.just(members), st.permutations(members))))
+def test_law_order_decides_nothing(orders: tuple[list[Point], list[Point]]) -> None:
+    members, shuffled = orders
+    straight, other = compare(members), compare(shuffled)
+    assert [(s.unit, s.kind, s.basis, s.per) for s in straight.scales] == [
+        (s.unit, s.kind, s.basis, s.per) for s in other.scales
+    ]
+    assert {p.id: straight.of(p.id) for p in members} == {p.id: other.of(p.id) for p in members}
+
+
+@given(points)
+def test_law_one_figure_alone_is_comparable(point: Point) -> None:
+    assert compare([point]).of(point.id).grade == COMPARABLE
+
+
+@given(many)
+def test_law_every_figure_is_graded_once_and_only_the_comparable_have_no_reason(members: list[Point]) -> None:
+    verdict = compare(members)
+    assert sorted(g.point.id for s in verdict.scales for g in s.graded) == sorted(p.id for p in members)
+    for point in members:
+        graded = verdict.of(point.id)
+        assert (graded.grade == COMPARABLE) == (not graded.reasons)
+
+
+@given(many)
+def test_law_comparable_figures_agree_two_by_two_and_no_other_agrees_with_all(members: list[Point]) -> None:
+    for scale in compare(members).scales:
+        group = scale.comparable
+        assert all(between(a, b) == COMPARABLE for a in group for b in group if a.id != b.id)
+        rest = [g.point for g in scale.graded if g.grade == CAUTION]
+        assert all(any(between(p, q) != COMPARABLE for q in group) for p in rest if group)
+
+
+@given(many)
+def test_law_nested_regions_are_never_added(members: list[Point]) -> None:
+    for scale in compare(members).scales:
+        for a, b in permutations(scale.comparable, 2):
+            assert not contains(a.region, b.region)
+        if scale.total is not None:
+            assert scale.total.value == sum(p.value for p in scale.comparable)
+
+
+@given(many)
+def test_law_statistics_come_from_the_comparable_group(members: list[Point]) -> None:
+    for scale in compare(members).scales:
+        values = [p.value for p in scale.comparable]
+        assert [p.value for p in scale.ranking] == sorted(values, reverse=True)
+        assert (scale.highest is None) == (not values) == (scale.median is None)
+        if values and scale.highest is not None and scale.median is not None:
+            assert scale.highest.value == max(values)
+            assert min(values) <= scale.median.value <= max(values)
