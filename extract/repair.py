@@ -1,0 +1,291 @@
+"""The report restored: an ordered list of small fixes, with the way back to the raw characters kept.
+
+Each fix is one function that looks at a text and returns the `Change`s it can justify; its docstring says which
+defect it mends, why, and where it stops. The engine applies them and carries every character's origin along, so
+that a figure found in the restored text can always be shown as it stands in the file. A text without damage
+passes through as the same string, and restoring twice is restoring once.
+
+Fixes about the script live in `script`, about bytes in `lost_bytes`; this module orders them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract import script
+from extract.span import Span
+
+
+class Change(NamedTuple):
+    """What one fix does to ``text[start:end]``: it puts ``after`` there.
+
+    ``certain`` is False for what looks damaged and cannot be mended (``after`` is then what stood there) and for
+    what was restored by likelihood. ``origin`` gives, for each character of ``after``, the range it came from;
+    without it characters correspond one to one, or ``after`` is empty.
+    """
+
+    start: int
+    end: int
+    after: str
+    certain: bool = True
+    origin: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change to the raw text: ``before`` stood at ``span`` (raw characters), ``after`` is read instead.
+
+    ``before`` is what the rule saw there: an earlier rule may have changed the raw characters already.
+    ``certain`` is False where the damage could not be mended (``before == after``).
+    """
+
+    span: Span
+    before: str
+    after: str
+    rule: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report's raw text and the restored text that is read.
+
+    ``starts[i]`` and ``ends[i]`` are the raw range of clean character ``i``, both rising; they are empty when every
+    character stands where it stood, so that an undamaged text costs nothing.
+    """
+
+    raw: str
+    clean: str
+    starts: array[int]
+    ends: array[int]
+    _edits: tuple[tuple[int, int, str, str, str, bool], ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was changed, or marked as not to be mended, in the order of the rules."""
+        return tuple(
+            Edit(Span(start, end), before, after, rule, certain)
+            for start, end, before, after, rule, certain in self._edits
+        )
+
+    @property
+    def uncertain(self) -> tuple[Span, ...]:
+        """Ranges of the clean text that look damaged and were left alone."""
+        return tuple(self.clean_span(Span(edit[0], edit[1])) for edit in self._edits if not edit[5])
+
+    def raw_span(self, clean: Span) -> Span:
+        """Where the characters of a clean span stand in the raw text.
+
+        What stood between them belongs to the span, what trails the last one does not:
+
+        >>> text = repair("培訓黨員2525.2 萬人次(cì)。")
+        >>> text.raw_span(Span(4, 13)).of(text.raw)
+        '2525.2 萬人次'
+        """
+        if not self.starts:
+            return clean
+        if not len(clean):
+            at = self.starts[clean.start] if clean.start < len(self.starts) else len(self.raw)
+            return Span(at, at)
+        return Span(self.starts[clean.start], self.ends[clean.end - 1])
+
+    def clean_span(self, raw: Span) -> Span:
+        """The clean characters that came from a raw span, in whole or in part."""
+        if not self.starts:
+            return raw
+        start = bisect_right(self.ends, raw.start)
+        return Span(start, max(start, bisect_left(self.starts, raw.end)))
+
+    def edits_in(self, clean: Span) -> tuple[Edit, ...]:
+        """The edits that touch a clean span: why a figure there reads as it does."""
+        raw = self.raw_span(clean)
+        return tuple(edit for edit in self.edits if edit.span.overlaps(raw))
+
+
+def repair(raw: str) -> Text:
+    """Restore a text; the fixes run in order until none finds anything.
+
+    >>> text = repair("5 年來,培訓(xùn)黨員１０３.8 萬人次。")
+    >>> text.clean
+    '5年来,培训党员103.8万人次。'
+    >>> [edit.rule for edit in text.edits]
+    ['pinyin', 'script', 'widths', 'spaces', 'spaces']
+    """
+    draft = _Draft(raw)
+    while draft.round():
+        pass
+    return Text(raw, draft.text, draft.starts, draft.ends, tuple(draft.edits))
+
+
+class _Draft:
+    """The text between two fixes: what it reads now, where each character came from, what was done."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = self.text = raw
+        self.starts: array[int] = array("L")
+        self.ends: array[int] = array("L")
+        self.edits: list[tuple[int, int, str, str, str, bool]] = []
+
+    def round(self) -> bool:
+        """Run every fix once; whether the text is another one now."""
+        before = self.text
+        marks: list[tuple[int, int, str, str, str, bool]] = []
+        for rule, fix in FIXES:
+            changes = fix(self.text)
+            if changes:
+                self._record(rule, changes, marks)
+                self._apply([change for change in changes if change.after is not None])
+        if self.text == before:
+            self.edits += marks
+        return self.text != before
+
+    def _record(
+        self, rule: str, changes: list[Change], marks: list[tuple[int, int, str, str, str, bool]]
+    ) -> None:
+        text, starts, ends = self.text, self.starts, self.ends
+        for start, end, after, certain, _ in changes:
+            before = text[start:end]
+            raw = (starts[start], ends[end - 1]) if starts else (start, end)
+            (marks if before == after else self.edits).append((*raw, before, after, rule, certain))
+
+    def _apply(self, changes: list[Change]) -> None:
+        """Put the changes into the text and, when characters moved, into the origins."""
+        text = self.text
+        moved = any(len(change.after) != change.end - change.start or change.origin for change in changes)
+        if moved and not self.starts:
+            self.starts = array("L", range(len(text)))
+            self.ends = array("L", range(1, len(text) + 1))
+        old_starts, old_ends = self.starts, self.ends
+        starts, ends = array("L"), array("L")
+        pieces: list[str] = []
+        position = 0
+        for start, end, after, _, origin in changes:
+            pieces += (text[position:start], after)
+            if moved:
+                kept = end if after and not origin else start
+                starts += old_starts[position:kept]
+                ends += old_ends[position:kept]
+                for first, last in origin:
+                    starts.append(old_starts[first])
+                    ends.append(old_ends[last - 1])
+            position = end
+        pieces.append(text[position:])
+        self.text = "".join(pieces)
+        if moved:
+            self.starts = starts + old_starts[position:]
+            self.ends = ends + old_ends[position:]
+
+
+# --- the fixes ------------------------------------------------------------------------------------------
+
+_ZERO_WIDTH = regex.compile(r"[\u200b\u2060\ufeff\u00ad]+|(?<=[\p{Han}\d])[\u200c\u200d]+(?=[\p{Han}\d])")
+
+
+def zero_width(text: str) -> list[Change]:
+    """Characters without width that pages scatter between words: they split ``2525<U+200B>万`` for a reader.
+
+    Joiners go only between Chinese characters or digits; an emoji or an Indic script needs them.
+    """
+    if text.isascii():
+        return []
+    return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
+
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_PINYIN = regex.compile(rf"(?<=(\p{{Han}}))(?:[(（][a-zü{_TONES}]{{1,6}}+[)）])++")
+_SYLLABLE = regex.compile(rf"[a-zü{_TONES}]++")
+_LETTERS = str.maketrans(
+    dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm", strict=True))
+)
+
+
+def pinyin(text: str) -> list[Change]:
+    """Pinyin in parentheses after a character, which a converter of scripts put there: ``堅(jiān)持``.
+
+    Only a reading of the very character before it goes (the tone may be another one when it is written at all, the
+    neutral tone must be a reading): ``高校(university)``, ``读作(bó)`` and ``A(a)`` stay.
+    """
+    if "(" not in text and "（" not in text:
+        return []
+    return [
+        Change(match.start(), match.end(), "")
+        for match in _PINYIN.finditer(text)
+        if all(_reads(match[1], syllable) for syllable in _SYLLABLE.findall(match.group()))
+    ]
+
+
+@cache
+def _reads(character: str, syllable: str) -> bool:
+    """Whether a syllable is a reading of a character; without a tone mark it must be the neutral tone.
+
+    >>> _reads("堅", "jiān"), _reads("們", "men"), _reads("校", "university"), _reads("王", "wang")
+    (True, True, False, False)
+    """
+    import pypinyin  # its tables take a third of a second: only a text with such parentheses pays
+
+    readings = pypinyin.pinyin(character, heteronym=True)[0]
+    letters = syllable.translate(_LETTERS)
+    if letters == syllable:
+        return syllable in readings
+    return letters in {reading.translate(_LETTERS) for reading in readings}
+
+
+def to_simplified(text: str) -> list[Change]:
+    """Traditional characters, line by line; see `script.to_simplified` for what is left alone."""
+    return [Change(start, end, after) for start, end, after in script.to_simplified(text)]
+
+
+_WIDE_NUMBER = regex.compile(
+    r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*+％?+|(?<=[0-9])％"
+)
+_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)}
+
+
+def widths(text: str) -> list[Change]:
+    """Full-width digits, with the point, the grouping comma and the percent sign of their number: ``２．４％``.
+
+    Other full-width signs stay: ``（含）``, ``１＋８`` reads ``1＋8``.
+    """
+    return [
+        Change(match.start(), match.end(), match.group().translate(_NARROW))
+        for match in _WIDE_NUMBER.finditer(text)
+    ]
+
+
+_SPACE = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_UNIT = r"[个個名位人次户戶所家处處支座栋棟件起宗例项項条條份轮輪场場期批元年月日天岁歲亩畝米里公平吨噸斤克倍万萬亿億千百余餘多几世周小时時分秒岗崗级級届屆章篇本册台臺辆輛套种種类類只対对對双雙组組队隊班课課门門片间間层層幢艘架部强強村县縣市乡鄉镇鎮省区區街点點词詞字人]"
+_SPACED = regex.compile(
+    rf"(?<=[0-9%％]){_SPACE}+(?=[余餘多万萬亿億千百]*+{_UNIT}|[%％‰])"
+    rf"|(?<=[0-9][余餘多万萬亿億千百]{{1,3}}){_SPACE}+(?={_UNIT})"
+    rf"|(?<=\p{{Han}}){_SPACE}+(?=[0-9][0-9.,]*+(?:{_SPACE}*+[余餘多万萬亿億千百]*+{_UNIT}|{_SPACE}*+[%％‰]))"
+)
+
+
+def spaces(text: str) -> list[Change]:
+    """A space between a number and its word, from the same converters: ``5 年來``, ``111.4 萬人次``, ``的 82個``.
+
+    The space of a slogan (``“党建引领 助企纾困”``), between numbers (``“1 1 9”``, a column of a table) and before
+    Latin letters (``“2 N”``) is the writer's own.
+    """
+    return [Change(match.start(), match.end(), "") for match in _SPACED.finditer(text)]
+
+
+FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
+    ("zero width", zero_width),
+    ("pinyin", pinyin),
+    ("script", to_simplified),
+    ("widths", widths),
+    ("spaces", spaces),
+)
+
+
+def rules() -> Iterator[str]:
+    """The names that an `Edit` may carry, in the order in which the fixes run."""
+    return (name for name, _ in FIXES)
