@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from extract.comparability import (
     compare,
     contains,
 )
+from extract.regions import registry
 
 LEVEL = {
     "全国": "nation",
@@ -168,6 +169,15 @@ def test_of_one_regions_two_figures_the_newer_stands() -> None:
     verdict = compare([older, share("福建省", 2022), share("青海省", 2022)])
     assert grades(verdict) == {"older": CAUTION, "福建省": COMPARABLE, "青海省": COMPARABLE}
     assert codes(verdict, "older") == ["same_region"]
+
+
+def test_a_full_name_opens_another_only_where_the_region_holds_it() -> None:
+    today = [region for region in registry() if region.level != "nation" and region.until is None]
+    names = sorted(region.full_name for region in today)
+    opened = [(a, b) for a, b in pairwise(names) if contains(a, b) and a != b]
+    assert opened
+    for outer, inner in opened:
+        assert registry().within(registry().by_full_name[inner], registry().by_full_name[outer])
 
 
 def test_figures_with_a_site_never_form_a_group() -> None:

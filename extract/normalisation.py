@@ -1,0 +1,204 @@
+"""Normalising: figures made comparable by dividing them by years, residents or Party members.
+
+Raw figures are the default. A normalisation divides each figure by what is known about it (the length of its period,
+the residents of its region in the census of 2020, the Party members that the same report gives) and hands the result
+back to the guard, which may now let a province and a county, five years and one, stand on one scale. What cannot be
+divided says why; it is never drawn on the normalised axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract import intervals
+from extract.catalogue import Indicator
+from extract.comparability import Point, Reason, Timing, compare
+from extract.facts import Fact
+from extract.regions import registry
+
+RAW = "raw"
+NORMALISATIONS = (RAW, "year", "residents", "members", "year_residents", "year_members")
+"""Ids, as they stand in an address; ``data/comparability.toml`` names them in words."""
+
+_STEPS: Mapping[str, tuple[str, ...]] = {
+    RAW: (),
+    "year": ("年",),
+    "residents": ("万人口",),
+    "members": ("百名党员",),
+    "year_residents": ("年", "万人口"),
+    "year_members": ("年", "百名党员"),
+}
+_DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
+_MEMBERS = "party_members"
+
+
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """What a figure may be divided by: residents of its region, Party members of its report; None where unknown.
+    ``members_id`` is the fact that gives the members: it cannot be divided by itself."""
+
+    residents: int | None = None
+    members: float | None = None
+    members_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A rescaled figure. ``divisors`` says by what it was divided, as (``per``, number) in the order applied."""
+
+    point: Point
+    divisors: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a normalisation would do: of ``total`` figures it applies to ``applicable`` and makes ``comparable``."""
+
+    normalisation: str
+    comparable: int
+    applicable: int
+    total: int
+
+
+def timing(period: str, basis: str, report_year: int | None) -> Timing:
+    """When a figure holds, from its period's notation and its report's year.
+
+    A flow has a length; a stock the year of its state, which is the report's own where it gives no date.
+
+    >>> timing("5年来", "flow", 2022)
+    Timing(end=2022, days=1825, assumed=False)
+    >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
+    (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
+    """
+    interval = intervals.parse(period, report_year)
+    end = interval.end.year if interval.end else None
+    if basis == "stock":
+        return (
+            Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
+        )
+    return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
+
+
+def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
+    """A fact as the guard sees it; its basis is its indicator's, its level the registry's ("" for an unknown region)."""
+    region = registry().by_full_name.get(fact.scope)
+    return Point(
+        id=fact.id,
+        region=fact.scope,
+        level=region.level if region else "",
+        site=fact.site,
+        unit=fact.unit,
+        kind=fact.kind,
+        basis=indicator.basis,
+        per=fact.per,
+        period=fact.period,
+        timing=timing(fact.period, indicator.basis, report_year),
+        value=fact.value,
+        value_high=fact.value_high,
+        bound=fact.bound,
+    )
+
+
+def residents(scope: str) -> int | None:
+    """Residents of a region in the census of 2020, None for a region that it does not count."""
+    region = registry().by_full_name.get(scope)
+    population = registry().population(region) if region else None
+    return population.residents if population else None
+
+
+def members(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Fact]:
+    """The count of Party members by (report, region), from the facts that count them in a whole region.
+
+    Where a report gives several, the largest: the others are of an earlier year or of a part.
+    """
+    counts: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        if (fact.indicator, fact.kind, fact.site, fact.per) == (_MEMBERS, "count", "", ""):
+            key = (fact.report, fact.scope)
+            if key not in counts or counts[key].value < fact.value:
+                counts[key] = fact
+    return counts
+
+
+def denominators(fact: Fact, counts: Mapping[tuple[str, str], Fact]) -> Denominators:
+    """What one fact may be divided by; ``counts`` are those of `members`."""
+    count = counts.get((fact.report, fact.scope))
+    known = residents(fact.scope)
+    return Denominators(known) if count is None else Denominators(known, count.value, count.id)
+
+
+def apply(point: Point, normalisation: str, known: Denominators) -> Normalised | Reason:
+    """Rescale one figure, or say why that cannot be done.
+
+    >>> trained = Point("a:1", "青海省", "province", "", "人次", "count", "flow", "", "2018/2022", Timing(2022, 1825), 5e5)
+    >>> done = apply(trained, "year_residents", Denominators(residents=5_000_000))
+    >>> done.point.value, done.point.per, done.divisors
+    (200.0, '年·万人口', (('年', 5.0), ('万人口', 500.0)))
+    >>> apply(trained, "members", Denominators()).code
+    'members_unknown'
+    """
+    divisors: list[tuple[str, float]] = []
+    for per in _STEPS[normalisation]:
+        divisor = _years(point) if per == "年" else _heads(point, per, known)
+        if isinstance(divisor, Reason):
+            return divisor
+        if divisor is not None:
+            divisors.append((per, divisor))
+            point = _divide(point, per, divisor)
+    return Normalised(point, tuple(divisors))
+
+
+def options(figures: Sequence[tuple[Point, Denominators]]) -> tuple[Option, ...]:
+    """What each normalisation, the raw figures first, would make comparable; those that apply to nothing are left out."""
+    offered = []
+    for normalisation in NORMALISATIONS:
+        done = [apply(point, normalisation, known) for point, known in figures]
+        rescaled = [result for result in done if isinstance(result, Normalised)]
+        changed = normalisation == RAW or any(result.divisors for result in rescaled)
+        if not rescaled or not changed:
+            continue
+        scale = compare(result.point for result in rescaled).scales[0]
+        offered.append(Option(normalisation, len(scale.comparable), len(rescaled), len(figures)))
+    return tuple(offered)
+
+
+def _years(point: Point) -> float | Reason | None:
+    """The length of a flow's period in years; None when the figure is a rate per year already."""
+    if point.basis == "stock":
+        return Reason("stock_has_no_year", point.region)
+    if "年" in point.per.split("·"):
+        return None
+    if not _is_quantity(point):
+        return Reason("no_size", point.region, point.kind)
+    if not point.timing.days:
+        return Reason("length_unknown", point.region, point.period)
+    return point.timing.days / _DAYS_OF_YEAR
+
+
+def _heads(point: Point, per: str, known: Denominators) -> float | Reason:
+    """How many 10,000 residents or 100 Party members stand behind a figure."""
+    if not _is_quantity(point):
+        return Reason("no_size", point.region, point.kind)
+    if not point.sized:
+        return Reason("per_already", point.region, point.per)
+    if point.site:
+        return Reason("site_has_no_denominator", point.region, point.site)
+    if per == "万人口":
+        people = known.residents
+        return people / 10_000 if people else Reason("population_unknown", point.region)
+    if point.id == known.members_id:
+        return Reason("is_denominator", point.region)
+    number = known.members
+    return number / 100 if number else Reason("members_unknown", point.region)
+
+
+def _is_quantity(point: Point) -> bool:
+    """A count or a change of one: shares, averages, standards and measures are not divided."""
+    return point.kind in ("count", "change") and replace(point, per="").sized
+
+
+def _divide(point: Point, per: str, divisor: float) -> Point:
+    high = None if point.value_high is None else point.value_high / divisor
+    joined = f"{point.per}·{per}" if point.per else per
+    return replace(point, value=point.value / divisor, value_high=high, per=joined)
