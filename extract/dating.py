@@ -1,0 +1,101 @@
+"""The report's own year, as far as the manifest or the text itself fixes it.
+
+A report calls it 今年 and seldom writes it down. What fixes it: the day of publication in the manifest; a dateline; a
+year that it says 今年 is (今年是中国共产党成立100周年); a congress that it looks forward to (迎接党的二十大); its title;
+its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.periods import Period, events
+from extract.sentences import Sentence
+
+_PUBLISHED = regex.compile(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
+_DATELINE = regex.compile(
+    r"[（(\[【]?(?:(?:发布|更新|发表|印发|成文)?(?:日期|时间)[:：])?\s*((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[-/.]\d{1,2}[-/.]\d{1,2})[^，,。；;]{0,12}"
+)
+_WIRE = regex.compile(
+    r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:电|讯|消息)"
+)
+_FORWARD = regex.compile(
+    r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
+)
+_THIS_YEAR = regex.compile(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
+_SAME_YEAR = regex.compile(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
+_ANNIVERSARY = regex.compile(
+    r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年"
+)
+_PLAN_YEAR = regex.compile(
+    r"[“\"]?(?P<plan>十?[一二三四五]|[九十])五[”\"]?(?:规划)?(?:的)?(?P<end>开局|起步|收官)之?年"
+)
+
+
+def own_year(
+    sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]], published: str
+) -> int | None:
+    """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence.
+
+    Raises ValueError when ``published`` is not "", YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    if published:
+        match = _PUBLISHED.fullmatch(published)
+        if match is None:
+            raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
+        return int(match[1])
+    for sentence in sentences:
+        year = _said(sentence)
+        if year is not None:
+            return year
+    return _newest(periods)
+
+
+def _said(sentence: Sentence) -> int | None:
+    """The year that one sentence fixes by itself."""
+    text = sentence.text
+    if "20" in text or "19" in text:
+        if sentence.opens_paragraph and (match := _DATELINE.fullmatch(text.strip())):
+            return int(match[1])
+        if match := _WIRE.search(text) or _SAME_YEAR.search(text):
+            return int(match[1] or match[2])
+    if "大" in text and (match := _FORWARD.search(text)):
+        year = events()["congress"].get(match["congress"] or match["due"])
+        return int(year) if year else None
+    if "今年" in text and (match := _THIS_YEAR.search(text)):
+        return _named(match["what"])
+    return None
+
+
+def _named(what: str) -> int | None:
+    """The year that 今年是 … names: a plan's first or last year, an anniversary, 决胜之年."""
+    table = events()
+    if (match := _PLAN_YEAR.search(what)) and match["plan"] in table["plan"]:
+        first, last = table["plan"][match["plan"]]
+        return int(last if match["end"] == "收官" else first)
+    for name, year in table["mark"].items():
+        if name in what.replace("“", "").replace("”", ""):
+            return int(year)
+    if match := _ANNIVERSARY.search(what):
+        for name, year in table["founding"].items():
+            if match["event"].endswith(name) and match["count"].isdecimal():
+                return int(year) + int(match["count"])
+    return None
+
+
+def _newest(periods: Sequence[Sequence[Period]]) -> int | None:
+    """The year of the newest event, where it is dated to more than the year. Plans for later years do not count."""
+    bare = full = 0
+    for period in (p for found in periods for p in found):
+        if period.kind in ("base", "anchor", "every") or period.text.startswith(("到", "至")):
+            continue
+        for moment in (period.start, period.end):
+            if moment is None or moment.year is None or period.text.startswith("“"):
+                continue
+            if moment.is_full:
+                full = max(full, moment.year)
+            else:
+                bare = max(bare, moment.year)
+    return full if full and full >= bare else None
