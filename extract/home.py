@@ -1,0 +1,200 @@
+"""Which region a report is about, found from what the report says of itself.
+
+The manifest's word goes first. Else every region named in the text is weighed by where it stands (title, signature,
+first lines, before 委 / 政府 / 组织部, elsewhere), and the words by which a report means itself (全省, 市委, 我县) say at
+which level its region lies. A report that names no region, or several alike, has none, and the reason is given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from extract.places import Place, find
+from extract.regions import NATION, Region, registry
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The region of a report, None when it cannot be told. ``rule`` names what decided, ``evidence`` the words.
+
+    Rules: ``given``, ``title``, ``signature``, ``opening``, ``institution``, ``named``; without a region ``unknown``
+    (the manifest's name is none), ``unnamed`` and ``tied``.
+    """
+
+    region: Region | None
+    rule: str
+    evidence: str
+
+
+_WEIGHTS = {"title": 12.0, "signature": 12.0, "opening": 5.0, "institution": 3.0, "named": 1.0}
+_OPENING = 150  # characters of the body that introduce the report
+_TITLE_LINES = 3
+_ENOUGH = 3.0  # one mention in passing does not make a report's region
+_AHEAD = 1.2  # how far the first must be ahead of the next
+
+_SIGNATURE = regex.compile(
+    r"(?:作者(?:单位|系|为)?|供稿(?:单位)?|撰稿|执笔|通讯员|来源|发布单位|主办)[：:]?[^\n]{0,40}|(?m)^[（(]?(?:中共|中国共产党)[^\n，。；]{2,30}(?:委|委员会|部|办公室)[）)]?\s*$"
+)
+_INSTITUTION = regex.compile(
+    r"(?:党委|委(?!员会?[^会]|托|派)|政府|组织部|宣传部|纪委|监委|纪检监察|人大|政协|财政|机关工委|直机关|委会)"
+)
+_SELF = regex.compile(
+    r"(?:全|我)(?P<level>[国省市县区州旗盟])(?!优秀|先进|文明|人大|两会|政协|性|模范|劳模|重点|前列|第|首|平均|最)"
+    r"|(?<![\p{Han}])(?P<level>[省市县区州旗盟])委(?!员|托|派)|(?:(?<=[向经由对，。；]))(?P<level>[省市县区州旗盟])委(?!员|托|派)"
+    r"|(?P<level>[省市县区州旗])直(?:机关|单位|各)|(?P<level>区)党委(?=组织部|书记)"
+)
+_PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
+_NATIONAL = regex.compile(
+    r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
+)
+
+
+def report_region(title: str, clean: str, given: str = "") -> Home:
+    """Find the region of a report from its title, its restored text and what the manifest gives.
+
+    >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
+    '吉林省四平市双辽市'
+    """
+    if given.strip():
+        region = registry().resolve(given)
+        if region is None:
+            return Home(
+                None, "unknown", f"“{given.strip()}” is no region of the registry; write its full name"
+            )
+        return Home(region, "given", given.strip())
+    levels = _self_levels(clean)
+    scores, rules, words = _weigh(title, clean, None)
+    found = _decide(scores, rules, words, levels)
+    if found.region is None or not _finer(found.region, levels):
+        return found
+    # 全区 of a report that says 朝阳区 and 北京: a name shared by several regions is read again inside what was found.
+    again = _decide(*_weigh(title, clean, found.region), levels)
+    return again if again.region is not None else found
+
+
+def _self_levels(clean: str) -> Mapping[str, int]:
+    counts: defaultdict[str, int] = defaultdict(int)
+    for match in _SELF.finditer(clean):
+        counts[match["level"]] += 1
+    return counts
+
+
+def _weigh(
+    title: str, clean: str, home: Region | None
+) -> tuple[dict[Region, float], dict[Region, str], dict[Region, str]]:
+    """Region -> weight, the heaviest rule that spoke for it, and the words in which it did."""
+    scores: defaultdict[Region, float] = defaultdict(float)
+    rules: dict[Region, str] = {}
+    words: dict[Region, str] = {}
+
+    def add(region: Region, rule: str, quote: str) -> None:
+        scores[region] += _WEIGHTS[rule]
+        if region not in rules or _WEIGHTS[rule] > _WEIGHTS[rules[region]]:
+            rules[region], words[region] = rule, quote
+
+    for place in find(title, home):
+        add(place.region, "title", title)
+    head_end, body_start = _head(clean)
+    signatures = [match.span() for match in _SIGNATURE.finditer(clean)]
+    for place in find(clean, home):
+        rule = _rule(place, clean, head_end, body_start, signatures)
+        if rule:
+            start, end = place.span.start, place.span.end
+            add(place.region, rule, clean[max(0, start - 4) : end + 8].strip())
+    for match in _NATIONAL.finditer(title + "\n" + clean[: body_start + _OPENING]):
+        add(NATION, "institution", match.group())
+    return dict(scores), rules, words
+
+
+def _head(clean: str) -> tuple[int, int]:
+    """Where the title lines end and where the first real paragraph starts."""
+    position = head_end = lines = 0
+    for line in clean.splitlines(keepends=True):
+        text = line.strip()
+        if text and (len(text) > 60 or text[-1] in "。；"):
+            return head_end, position
+        if text:
+            lines += 1
+            if lines <= _TITLE_LINES:
+                head_end = position + len(line)
+        position += len(line)
+    return head_end, head_end
+
+
+def _rule(place: Place, clean: str, head_end: int, body_start: int, signatures: list[tuple[int, int]]) -> str:
+    start, end = place.span.start, place.span.end
+    if _PASSING.search(clean, max(0, start - 4), start):
+        return ""
+    if end <= head_end:
+        return "title"
+    if any(first <= start and end <= last for first, last in signatures):
+        return "signature"
+    if body_start <= start < body_start + _OPENING:
+        return "opening"
+    return "institution" if _INSTITUTION.match(clean, end) else "named"
+
+
+def _decide(
+    scores: dict[Region, float], rules: dict[Region, str], words: dict[Region, str], levels: Mapping[str, int]
+) -> Home:
+    if levels.get("国", 0) > 1:
+        scores[NATION] = scores.get(NATION, 0.0) + min(levels["国"], 6)
+        rules.setdefault(NATION, "named")
+        words.setdefault(NATION, "全国")
+    _roll_up(scores, rules, words, levels)
+    total = sum(levels.values())
+    ranked = sorted(
+        (
+            (score * _fitness(region, levels, total), region.adcode, region)
+            for region, score in scores.items()
+        ),
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < _ENOUGH:
+        return Home(None, "unnamed", "the report names no region as its own; give it in reports.csv")
+    first = ranked[0]
+    rivals = [each for each in ranked[1:] if first[0] < each[0] * _AHEAD]
+    if rivals:
+        names = "、".join(each[2].name for each in (first, *rivals)[:5])
+        return Home(
+            None, "tied", f"the report names several regions alike: {names}; give its own in reports.csv"
+        )
+    return Home(first[2], rules[first[2]], words[first[2]])
+
+
+def _roll_up(
+    scores: dict[Region, float], rules: dict[Region, str], words: dict[Region, str], levels: Mapping[str, int]
+) -> None:
+    """A report that calls itself 全省 and names only cities of one province is about that province."""
+    for region in list(scores):
+        for above in registry().ancestors(region):
+            if any(_suits(above, level) for level in levels):
+                scores[above] = scores.get(above, 0.0) + 0.5
+                rules.setdefault(above, "named")
+                words.setdefault(above, words[region])
+
+
+def _fitness(region: Region, levels: Mapping[str, int], total: int) -> float:
+    """How well a region fits the words by which the report means itself: 0.25 not at all … 4 always."""
+    if not total:
+        return 1.0
+    share = sum(count for level, count in levels.items() if _suits(region, level)) / total
+    return 0.25 + 3.75 * share
+
+
+def _suits(region: Region, level: str) -> bool:
+    if level == "国":
+        return region.level == "nation"
+    if level == "省":
+        return region.level == "province" and region.name.endswith("省")
+    return region.name.endswith(level)
+
+
+def _finer(region: Region, levels: Mapping[str, int]) -> bool:
+    """Whether the report's own words point below the region that was found."""
+    total = sum(levels.values())
+    return total > 2 and sum(count for level, count in levels.items() if _suits(region, level)) * 3 < total
