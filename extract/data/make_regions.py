@@ -21,6 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import regex
 from pypinyin import Style, lazy_pinyin
 
 from extract.regions import stem
@@ -97,103 +98,14 @@ SPELLINGS = {
 
 # Stems of prefectures that are words or parts of set phrases: 长治久安, 幸福安康, 各位来宾, 白银有价. A dictionary marks too
 # many of them, so they are chosen by hand; the stems of counties are too many for that and go by the dictionary.
-ORDINARY_PREFECTURES = set(
-    [
-        "朝阳",
-        "长治",
-        "安康",
-        "日照",
-        "开封",
-        "大同",
-        "来宾",
-        "大庆",
-        "白银",
-        "阿里",
-        "中山",
-        "兴安",
-        "海西",
-        "海东",
-        "海北",
-        "孝感",
-        "和田",
-        "吴忠",
-        "黄山",
-    ]
+ORDINARY_PREFECTURES = regex.compile(
+    "朝阳|长治|安康|日照|开封|大同|来宾|大庆|白银|阿里|中山|兴安|海西|海东|海北|孝感|和田|吴忠|黄山"
 )
-ORDINARY_COUNTIES = set(
-    [
-        "朝阳",
-        "长安",
-        "新城",
-        "西城",
-        "东城",
-        "城东",
-        "城西",
-        "城南",
-        "城关",
-        "城区",
-        "中原",
-        "东风",
-        "东山",
-        "西山",
-        "南山",
-        "北塔",
-        "海港",
-        "江海",
-        "临海",
-        "江山",
-        "东兴",
-        "青山",
-        "平山",
-        "长寿",
-        "海城",
-        "海州",
-        "新民",
-        "新安",
-        "西湖",
-        "东湖",
-        "南湖",
-        "太湖",
-        "巢湖",
-        "西乡",
-        "东乡",
-        "内乡",
-        "平安",
-        "同心",
-        "永安",
-        "安宁",
-        "普安",
-        "顺义",
-        "南开",
-        "河东",
-        "河西",
-        "河北",
-        "河南",
-        "江北",
-        "江南",
-        "江东",
-        "路桥",
-        "桥东",
-        "桥西",
-        "汉江",
-        "长江",
-        "泰山",
-        "华山",
-        "衡山",
-        "庐山",
-        "昆山",
-        "天山",
-        "金山",
-        "银海",
-        "洪江",
-        "珠海",
-        "新市",
-        "铁东",
-        "铁西",
-        "道外",
-        "道里",
-        "五大",
-    ]
+ORDINARY_COUNTIES = regex.compile(
+    "朝阳|长安|新城|西城|东城|城东|城西|城南|城关|城区|中原|东风|东山|西山|南山|北塔|海港|江海|临海|"
+    "江山|东兴|青山|平山|长寿|海城|海州|新民|新安|西湖|东湖|南湖|太湖|巢湖|西乡|东乡|内乡|平安|同心|"
+    "永安|安宁|普安|顺义|南开|河东|河西|河北|河南|江北|江南|江东|路桥|桥东|桥西|汉江|长江|泰山|华山|"
+    "衡山|庐山|昆山|天山|金山|银海|洪江|珠海|新市|铁东|铁西|道外|道里|五大"
 )
 ORDINARY_FROM = 100  # occurrences in jieba's dictionary
 PLACE_TAG = "ns"
@@ -244,9 +156,13 @@ def ordinary(name: str, adcode: str) -> bool:
     """
     bare = stem(name)
     if _level(adcode) != "county":
-        return bare in ORDINARY_PREFECTURES
+        return bool(ORDINARY_PREFECTURES.fullmatch(bare))
     count, tag = _dictionary().get(bare, (0, PLACE_TAG))
-    return bare in ORDINARY_COUNTIES or len(bare) == 1 or (tag != PLACE_TAG and count >= ORDINARY_FROM)
+    return (
+        bool(ORDINARY_COUNTIES.fullmatch(bare))
+        or len(bare) == 1
+        or (tag != PLACE_TAG and count >= ORDINARY_FROM)
+    )
 
 
 def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
