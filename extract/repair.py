@@ -10,6 +10,7 @@ Fixes about the script live in `script`, about bytes in `lost_bytes`; this modul
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -185,6 +186,7 @@ class _Draft:
 
 # --- the fixes ------------------------------------------------------------------------------------------
 
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200c\u200d"
 _ZERO_WIDTH = regex.compile(r"[\u200b\u2060\ufeff\u00ad]+|(?<=[\p{Han}\d])[\u200c\u200d]+(?=[\p{Han}\d])")
 
 
@@ -193,17 +195,15 @@ def zero_width(text: str) -> list[Change]:
 
     Joiners go only between Chinese characters or digits; an emoji or an Indic script needs them.
     """
-    if text.isascii():
+    if not any(character in text for character in _INVISIBLE):
         return []
     return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
 
 
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = regex.compile(rf"(?<=(\p{{Han}}))(?:[(（][a-zü{_TONES}]{{1,6}}+[)）])++")
-_SYLLABLE = regex.compile(rf"[a-zü{_TONES}]++")
-_LETTERS = str.maketrans(
-    dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm", strict=True))
-)
+_MARKED, _PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm"
+_UNMARKED = str.maketrans(_MARKED, _PLAIN)
+_ONE = rf"[(（][a-zü{_MARKED}]{{1,6}}[)）]"
+_PINYIN = re.compile(rf"{_ONE}(?:{_ONE})*")
 
 
 def pinyin(text: str) -> list[Change]:
@@ -217,24 +217,25 @@ def pinyin(text: str) -> list[Change]:
     return [
         Change(match.start(), match.end(), "")
         for match in _PINYIN.finditer(text)
-        if all(_reads(match[1], syllable) for syllable in _SYLLABLE.findall(match.group()))
+        if match.start() and _reads(text[match.start() - 1], match.group())
     ]
 
 
 @cache
-def _reads(character: str, syllable: str) -> bool:
-    """Whether a syllable is a reading of a character; without a tone mark it must be the neutral tone.
+def _reads(character: str, parentheses: str) -> bool:
+    """Whether all that stands in parentheses is a reading of the character; without a tone mark, its neutral one.
 
-    >>> _reads("堅", "jiān"), _reads("們", "men"), _reads("校", "university"), _reads("王", "wang")
+    >>> _reads("堅", "(jiān)"), _reads("們", "(men)"), _reads("校", "(xiào)(dàxué)"), _reads("王", "(wang)")
     (True, True, False, False)
     """
     import pypinyin  # its tables take a third of a second: only a text with such parentheses pays
 
     readings = pypinyin.pinyin(character, heteronym=True)[0]
-    letters = syllable.translate(_LETTERS)
-    if letters == syllable:
-        return syllable in readings
-    return letters in {reading.translate(_LETTERS) for reading in readings}
+    plain = {reading.translate(_UNMARKED) for reading in readings}
+    syllables = re.findall(r"[^()（）]+", parentheses)
+    return all(
+        s in readings or (s.translate(_UNMARKED) != s and s.translate(_UNMARKED) in plain) for s in syllables
+    )
 
 
 def to_simplified(text: str) -> list[Change]:
@@ -242,9 +243,8 @@ def to_simplified(text: str) -> list[Change]:
     return [Change(start, end, after) for start, end, after in script.to_simplified(text)]
 
 
-_WIDE_NUMBER = regex.compile(
-    r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*+％?+|(?<=[0-9])％"
-)
+_WIDE = re.compile("[０-９％]")
+_WIDE_NUMBER = re.compile(r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*％?|(?<=[0-9])％")
 _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)}
 
 
@@ -253,19 +253,22 @@ def widths(text: str) -> list[Change]:
 
     Other full-width signs stay: ``（含）``, ``１＋８`` reads ``1＋8``.
     """
+    if not _WIDE.search(text):
+        return []
     return [
         Change(match.start(), match.end(), match.group().translate(_NARROW))
         for match in _WIDE_NUMBER.finditer(text)
     ]
 
 
-_SPACE = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
-_UNIT = r"[个個名位人次户戶所家处處支座栋棟件起宗例项項条條份轮輪场場期批元年月日天岁歲亩畝米里公平吨噸斤克倍万萬亿億千百余餘多几世周小时時分秒岗崗级級届屆章篇本册台臺辆輛套种種类類只対对對双雙组組队隊班课課门門片间間层層幢艘架部强強村县縣市乡鄉镇鎮省区區街点點词詞字人]"
-_SPACED = regex.compile(
-    rf"(?<=[0-9%％]){_SPACE}+(?=[余餘多万萬亿億千百]*+{_UNIT}|[%％‰])"
-    rf"|(?<=[0-9][余餘多万萬亿億千百]{{1,3}}){_SPACE}+(?={_UNIT})"
-    rf"|(?<=\p{{Han}}){_SPACE}+(?=[0-9][0-9.,]*+(?:{_SPACE}*+[余餘多万萬亿億千百]*+{_UNIT}|{_SPACE}*+[%％‰]))"
+_SPACE = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_UNIT = (
+    "个名位人次户所家处支座栋件起宗例项条份轮场期批元年月日天岁亩米里公平吨斤克倍万亿千百余多几世周小时分秒"
+    "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字"
 )
+_AMOUNT = "余多几万亿千百"
+_GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰])")  # opens with its set, so that the search is a scan
+_COUNTED = re.compile(rf"[0-9][0-9.,]*[{_SPACE}]*[{_UNIT}%％‰]")
 
 
 def spaces(text: str) -> list[Change]:
@@ -274,7 +277,23 @@ def spaces(text: str) -> list[Change]:
     The space of a slogan (``“党建引领 助企纾困”``), between numbers (``“1 1 9”``, a column of a table) and before
     Latin letters (``“2 N”``) is the writer's own.
     """
-    return [Change(match.start(), match.end(), "") for match in _SPACED.finditer(text)]
+    return [
+        Change(match.start(), match.end(), "")
+        for match in _GAP.finditer(text)
+        if match.start() and _parts_number(text, match.start(), match.end())
+    ]
+
+
+def _parts_number(text: str, start: int, end: int) -> bool:
+    """Whether the gap stands between a number and its word, on either side."""
+    before, after = text[start - 1], text[end]
+    if "0" <= after <= "9":
+        return "一" <= before <= "鿿" and _COUNTED.match(text, end) is not None
+    return (
+        "0" <= before <= "9"
+        or before == "%"
+        or (before in _AMOUNT and "0" <= text[start - 2 : start - 1] <= "9")
+    )
 
 
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (

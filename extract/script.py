@@ -46,11 +46,11 @@ def _converter() -> opencc.OpenCC:
 @cache
 def _traditional() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     """Patterns for the characters of one script only, (Traditional, Simplified), and the first ones' readings."""
-    blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
+    blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00))  # a set beyond U+FFFF is searched one by one
     own = [chr(code) for block in blocks for code in block]
     read = _converter().convert("\n".join(own)).split("\n")
     table = {ord(a): b for a, b in zip(own, read, strict=True) if a != b and a not in _SHARED}
-    simplified = {b for b in table.values() if not _in_big5(b)}
+    simplified = {b for b in table.values() if b < "\U00010000" and not _in_big5(b)}
     return (
         re.compile(f"[{''.join(map(chr, table))}]+"),  # re: a set of thousands is a bitmap there
         re.compile(f"[{''.join(sorted(simplified))}]"),
@@ -87,26 +87,33 @@ def to_simplified(text: str) -> list[tuple[int, int, str]]:
         return []
     if not simplified.search(text) and not _KANA.search(text):
         return [(0, len(text), _convert(text))]
+    prevails = _prevails(text) > 0
     found: list[tuple[int, int, str]] = []
     position = 0
     for line in text.splitlines(keepends=True):
-        found += [(position + start, position + end, after) for start, end, after in _line(line)]
+        found += [(position + start, position + end, after) for start, end, after in _line(line, prevails)]
         position += len(line)
     return found
 
 
-def _line(line: str) -> Iterator[tuple[int, int, str]]:
+def _prevails(text: str) -> int:
+    """How many more characters are Traditional only than Simplified only."""
+    traditional, simplified, _ = _traditional()
+    return len("".join(traditional.findall(text))) - len(simplified.findall(text))
+
+
+def _line(line: str, prevails: bool) -> Iterator[tuple[int, int, str]]:
     traditional, simplified, table = _traditional()
-    runs = [match.span() for match in traditional.finditer(line)]
-    if not runs or len(_KANA.findall(line)) * 10 > len(line):
+    if not traditional.search(line) or len(_KANA.findall(line)) * 10 > len(line):
         return
-    quoted = [match.span() for match in _QUOTED.finditer(line) if not simplified.search(match.group())]
-    outside = [run for run in runs if not any(start < run[0] < end for start, end in quoted)]
-    if sum(end - start for start, end in outside) > len(simplified.findall(line)):
+    quotations = [match for match in _QUOTED.finditer(line) if not simplified.search(match.group())]
+    margin = _prevails(line) - sum(_prevails(match.group()) for match in quotations)
+    if margin > 0 or (prevails and margin == 0):
         yield 0, len(line), _convert(line)
         return
-    for start, end in outside:
-        yield start, end, line[start:end].translate(table)
+    for match in traditional.finditer(line):
+        if not any(quoted.start() < match.start() < quoted.end() for quoted in quotations):
+            yield match.start(), match.end(), match.group().translate(table)
 
 
 def _convert(text: str) -> str:
