@@ -7,7 +7,7 @@ which reports name it, and examples with counter-examples that a test reads. Not
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,11 +24,35 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One of the groups that the pages sort indicators by."""
+    """One of the groups that the pages sort indicators by. ``words`` name what it covers, for figures that no
+    indicator fits."""
 
     id: str
     zh: str
     en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way in which reports name an indicator: all conditions must hold of the words around a figure.
+
+    ``counted``: the noun that the figure counts ends in one of these (``培训党员3万人次`` counts 党员).
+    ``done``: one of these stands in the figure's clause, or in the clause that it inherits its verb from.
+    ``near``: one of these stands in the figure's clause or, failing that, in the nearest one before it in the
+    sentence. ``about``: one of these stands in the sentence, the paragraph before it or the heading.
+    ``without``: none of these stands in the figure's clause. ``whole``: nothing narrows the noun (农村党员 is not
+    党员). ``units``: base units in which the figure may stand; the indicator's own when empty.
+    Quotation marks are ignored and brackets are half-width in all of them.
+    """
+
+    counted: tuple[str, ...]
+    done: tuple[str, ...]
+    near: tuple[str, ...]
+    about: tuple[str, ...]
+    without: tuple[str, ...]
+    whole: bool
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +74,14 @@ class Indicator:
     theme: str
     definition_zh: str
     definition_en: str
+    names: tuple[Name, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All indicators and themes, in the order of the file."""
+    """All indicators and themes, in the order of the file. A catalogue is equal to itself only."""
 
     indicators: Mapping[str, Indicator]
     themes: Mapping[str, Theme]
@@ -66,7 +93,9 @@ class Catalogue:
     def family_of(self, indicator: str) -> tuple[Indicator, ...]:
         """The kin of an indicator, itself among them; only itself when it has none."""
         own = self.indicators[indicator]
-        return tuple(i for i in self.indicators.values() if i.id == own.id or (own.family and i.family == own.family))
+        return tuple(
+            i for i in self.indicators.values() if i.id == own.id or (own.family and i.family == own.family)
+        )
 
 
 @cache
@@ -78,18 +107,63 @@ def catalogue() -> Catalogue:
 def parse(text: str) -> Catalogue:
     """Read a catalogue from TOML; raises `CatalogueError` that names the entry at fault."""
     data = tomllib.loads(text)
-    themes = {key: Theme(key, **row) for key, row in data["themes"].items()}
-    indicators = {key: _indicator(key, row, themes) for key, row in data["indicators"].items()}
+    groups: dict[str, list[str]] = data.get("groups", {})
+    themes = {
+        key: Theme(key, row["zh"], row["en"], tuple(row.get("words", ())))
+        for key, row in data["themes"].items()
+    }
+    indicators = {key: _indicator(key, row, themes, groups) for key, row in data["indicators"].items()}
     return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
 
 
-def _indicator(key: str, row: dict[str, Any], themes: Mapping[str, Theme]) -> Indicator:
-    fields = {name: row.get(name, "") for name in Indicator.__slots__ if name != "id"}
-    own = Indicator(key, **fields)
-    if own.theme not in themes:
-        raise CatalogueError(f"indicators.{key}: theme {own.theme!r} is none of {', '.join(themes)}")
-    if own.kind not in KINDS:
-        raise CatalogueError(f"indicators.{key}: kind {own.kind!r} is none of {', '.join(KINDS)}")
-    if own.basis not in BASES:
-        raise CatalogueError(f"indicators.{key}: basis {own.basis!r} is none of {', '.join(BASES)}")
-    return own
+_TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "definition_zh", "definition_en")
+_LISTS = ("counted", "done", "near", "about", "without", "units")
+
+
+def _indicator(
+    key: str, row: dict[str, Any], themes: Mapping[str, Theme], groups: Mapping[str, list[str]]
+) -> Indicator:
+    where = f"indicators.{key}"
+    for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
+        if row.get(name) not in allowed:
+            raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
+    unknown = set(row) - {*_TEXTS, "names", "examples", "counterexamples"}
+    if unknown:
+        raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    missing = [
+        name for name in ("zh", "en", "unit", "examples", "counterexamples", "names") if not row.get(name)
+    ]
+    if missing:
+        raise CatalogueError(
+            f"{where}: {', '.join(missing)} missing; every indicator has names, an example and a counter-example"
+        )
+    return Indicator(
+        key,
+        *(row.get(name, "") for name in _TEXTS),
+        names=tuple(
+            _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
+        ),
+        examples=tuple(row["examples"]),
+        counterexamples=tuple(row["counterexamples"]),
+    )
+
+
+def _name(where: str, row: dict[str, Any], unit: str, groups: Mapping[str, list[str]]) -> Name:
+    unknown = set(row) - {*_LISTS, "whole"}
+    if unknown:
+        raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    lists = {name: tuple(_expand(where, row.get(name, ()), groups)) for name in _LISTS}
+    if not lists["counted"]:
+        raise CatalogueError(f"{where}: counted is empty; name at least one noun that the figure counts")
+    return Name(**{**lists, "units": lists["units"] or (unit,)}, whole=bool(row.get("whole", False)))
+
+
+def _expand(where: str, words: Iterable[str], groups: Mapping[str, list[str]]) -> Iterator[str]:
+    """``@trained`` stands for the words of ``[groups] trained``."""
+    for word in words:
+        if not word.startswith("@"):
+            yield word
+        elif word[1:] in groups:
+            yield from groups[word[1:]]
+        else:
+            raise CatalogueError(f"{where}: {word} is no group; add it to [groups]")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
 
 import pandas as pd
 
@@ -43,3 +44,31 @@ def frame(facts: Sequence[Fact]) -> pd.DataFrame:
     names = [field.name for field in fields(Fact)]
     rows = [[fact.id, *(getattr(fact, name) for name in names)] for fact in facts]
     return pd.DataFrame(rows, columns=["id", *names])
+
+
+def join(tables: Iterable[Table]) -> Table:
+    """Several tables as one, in their order."""
+    parts = list(tables)
+    return Table(
+        tuple(fact for part in parts for fact in part.facts),
+        tuple(number for part in parts for number in part.unread),
+        tuple(source for part in parts for source in part.sources),
+    )
+
+
+def render(table: Table, form: str) -> bytes:
+    """The facts as a file's content: ``csv`` (UTF-8 with a mark, for Excel), ``jsonl`` or ``parquet``."""
+    if form == "jsonl":
+        rows = (
+            json.dumps({"id": fact.id, **asdict(fact)}, ensure_ascii=False) + "\n" for fact in table.facts
+        )
+        return "".join(rows).encode("utf-8")
+    data = table.frame()
+    if form == "csv":
+        data["reasons"] = data["reasons"].map(" ".join)
+        text: str = data.to_csv(index=False, lineterminator="\n")
+        return text.encode("utf-8-sig")
+    if form == "parquet":
+        content: bytes = data.to_parquet(index=False)
+        return content
+    raise ValueError(f"{form!r} is none of csv, jsonl, parquet")

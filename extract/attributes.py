@@ -1,0 +1,140 @@
+"""What sort of figure it is: kind, sign, per, and the theme of a figure that no indicator fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.catalogue import Catalogue
+from extract.grammar import alternation, grammar
+from extract.phrases import Phrase
+
+_TRAILING = regex.compile(r"(?:了|约|近|超|达|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
+_SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
+_EACH = regex.compile(
+    r"(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
+    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|平均)"
+    r"|(?P<mean>村|户|人|社区|镇|校|场)均"
+)
+_YEARLY = regex.compile(
+    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|每个?社区每年|全年每"
+)
+_OWN_ENTITY = {"平均": ""}
+_PRESCRIBED = regex.compile(
+    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,12}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
+)
+_AGE = regex.compile(r"平均|均龄")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """``kind`` of a figure, the unit that goes with it (25.2% of a share is 百分点), ``sign`` (-1 for a fall) and
+    ``per`` ("" for the whole)."""
+
+    kind: str
+    unit: str
+    sign: int
+    per: str
+
+
+def attributes(phrase: Phrase, unit: str, bound: str, previous: Attributes | None) -> Attributes:
+    """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence."""
+    clause_before = phrase.text[phrase.clause.start : phrase.figure.start]
+    before = phrase.before.of(phrase.text)
+    per = per_of(phrase, clause_before)
+    shares = previous if phrase.shares else None
+    change = _change(before)
+    if unit == "百分点":
+        return Attributes("change", unit, change or (shares.sign if shares else 1), "")
+    if change:
+        share = unit == "%" and _of_share(phrase, previous)
+        return Attributes("change", "百分点" if share else unit, change, "")
+    kind = _kind(phrase, unit, bound, clause_before, before, per, shares)
+    return Attributes(kind, unit, 1, per)
+
+
+def _kind(
+    phrase: Phrase,
+    unit: str,
+    bound: str,
+    clause_before: str,
+    before: str,
+    per: str,
+    shares: Attributes | None,
+) -> str:
+    if shares and shares.kind != "change" and shares.unit == unit:
+        return shares.kind
+    normative = grammar().norms.search(clause_before) is not None
+    if unit == "%":
+        return "standard" if normative and bound in ("at_least", "at_most") else "share"
+    if unit == "岁":
+        reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
+        return "average" if any(_AGE.search(part) for part in reach) else "measure"
+    if unit in ("平方米", "米", "公斤"):
+        return "standard" if normative else "measure"
+    if unit in ("天", "年", "倍"):
+        return "measure"
+    mean = grammar().averages.search(clause_before) is not None
+    if unit in ("元", "美元"):
+        if mean:
+            return "average"
+        entity = per not in ("", "年")
+        return "standard" if entity or _PRESCRIBED.search(clause_before) else "count"
+    if mean:
+        return "average"
+    if per not in ("", "年"):
+        return "standard"
+    return "count"
+
+
+def _change(before: str) -> int:
+    """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
+    stripped = _TRAILING.sub("", before.rstrip("、，, "))
+    if grammar().falls.search(stripped):
+        return -1
+    return 1 if grammar().rises.search(stripped) else 0
+
+
+def _of_share(phrase: Phrase, previous: Attributes | None) -> bool:
+    """Whether a percentage that rose is one of a share, so that the difference is in percentage points."""
+    own = phrase.text[phrase.clause.start : phrase.figure.start]
+    return bool(_SHARE_WORDS.search(own)) or (previous is not None and previous.unit in ("%", "百分点"))
+
+
+def per_of(phrase: Phrase, clause_before: str) -> str:
+    """What the figure is counted per, from its own clause: 每村每年 → 村·年.
+
+    Only the nearest entity counts: 每个社区每年10万元 is per community and year.
+    """
+    entity = ""
+    for match in _EACH.finditer(clause_before):
+        entity = match["entity"] or match["mean"] or ""
+    entity = _OWN_ENTITY.get(entity, entity)
+    yearly = _YEARLY.search(clause_before) is not None
+    return "·".join(part for part in (entity, "年" if yearly else "") if part)
+
+
+class Themes:
+    """The words of the themes, compiled: one scan gives every theme its weight."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._owner = {word: theme.id for theme in catalogue.themes.values() for word in theme.words}
+        self._pattern = regex.compile(alternation(self._owner))
+
+    def theme(self, stretches: Iterable[tuple[str, float]]) -> str | None:
+        """The heaviest theme over stretches of text with their weights; None when no word of any theme stands there."""
+        weights: dict[str, float] = {}
+        for text, weight in stretches:
+            for word in self._pattern.findall(text):
+                owner = self._owner[word]
+                weights[owner] = weights.get(owner, 0.0) + weight * len(word)
+        return max(weights, key=lambda theme: weights[theme]) if weights else None
+
+
+@lru_cache(maxsize=4)
+def themes(catalogue: Catalogue) -> Themes:
+    """The themes of a catalogue, compiled once."""
+    return Themes(catalogue)

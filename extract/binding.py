@@ -1,0 +1,286 @@
+"""Binding: each figure of a report joined to its indicator, place, period and subject, or set aside with a reason.
+
+The readers of a sentence (quantities, periods, places) know nothing of one another; here their answers meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.attributes import Attributes, attributes, themes
+from extract.catalogue import Catalogue
+from extract.facts import Fact, Unread
+from extract.naming import Match, Surroundings, naming
+from extract.phrases import Phrase, phrases, plain
+from extract.quantities import Aside, Quantity, read
+from extract.repair import Text
+from extract.sentences import Sentence
+from extract.span import Span
+from extract.subjects import subject
+from extract.territory import Territory
+from extract.timeline import Timeline
+
+_RISES_TO = regex.compile(
+    r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
+)
+_FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
+_PART = regex.compile(r"其中|(?:^|[,，;；])其")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure on its way to a fact: everything that was learned of it, before it is given its raw place."""
+
+    index: int
+    quantity: Quantity
+    phrase: Phrase
+    attributes: Attributes
+    match: Match | None
+    subject: str
+    initial: bool
+    part: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report's figures are bound with."""
+
+    report: str
+    text: Text
+    sentences: Sequence[Sentence]
+    timeline: Timeline
+    territory: Territory
+    catalogue: Catalogue
+
+
+def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
+    """All facts and all numbers set aside of one report, in the order of its text."""
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    for index, sentence in enumerate(context.sentences):
+        results = read(sentence.text)
+        if not results:
+            continue
+        figures = [result for result in results if isinstance(result, Quantity) and result.unit]
+        bound = _sentence(context, index, figures) if figures else []
+        facts += [_fact(context, item) for item in bound]
+        unread += [
+            _unread(context, sentence, result)
+            for result in results
+            if isinstance(result, Aside) or not result.unit
+        ]
+    return _headings(context, facts), unread
+
+
+def _sentence(context: Context, index: int, figures: Sequence[Quantity]) -> list[Bound]:
+    """The figures of one sentence, bound to what they count."""
+    sentence = context.sentences[index]
+    decorated = plain(sentence.text)
+    spans = [
+        Span(decorated.at(q.span.start), max(decorated.at(q.span.end), decorated.at(q.span.start)))
+        for q in figures
+    ]
+    names = naming(context.catalogue)
+    found = names.occurrences(decorated.text)
+    around = _surroundings(context, index)
+    bound: list[Bound] = []
+    before: Attributes | None = None
+    for order, phrase in enumerate(
+        phrases(decorated.text, [(s, q.unit) for s, q in zip(spans, figures, strict=True)])
+    ):
+        quantity = figures[order]
+        own = attributes(phrase, quantity.unit, quantity.bound, before)
+        match = names.match(phrase, own.kind, own.unit, found, around)
+        if (
+            match is None and own.kind == "standard"
+        ):  # 财政每年安排每个项目…: a norm for nothing the catalogue knows
+            counted = replace(own, kind="count")
+            match = names.match(phrase, "count", own.unit, found, around) if own.per in ("", "年") else None
+            own = counted if match else own
+        shared = bound[-1].subject if bound else ""
+        noun = phrase.nouns[0] if phrase.nouns else None
+        item = Bound(
+            index, quantity, phrase, own, match, subject(phrase, noun, shared, own.kind), False,
+            _is_part(phrase), _doubts(phrase, match, own),
+        )  # fmt: skip
+        bound.append(item)
+        before = own
+    return _parts(_from_to(bound))
+
+
+def _surroundings(context: Context, index: int) -> Surroundings:
+    sentence = context.sentences[index]
+    earlier: list[str] = []
+    for other in reversed(context.sentences[max(0, index - 3) : index]):
+        if other.paragraph != sentence.paragraph:
+            break
+        earlier.append(plain(other.text).text)
+    return Surroundings(tuple(earlier), plain(sentence.heading).text)
+
+
+def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:
+    reasons = []
+    if phrase.shares:
+        reasons.append("borrowed_noun")
+    if match and match.distance:
+        reasons.append("distant_words")
+    if match is None:
+        reasons.append("no_indicator")
+    return tuple(reasons)
+
+
+def _from_to(bound: list[Bound]) -> list[Bound]:
+    """由27个增加到102个: the first figure is the state before, and both carry what the second was bound to."""
+    for n in range(len(bound) - 1):
+        first, second = bound[n], bound[n + 1]
+        text = first.phrase.text
+        if first.quantity.unit != second.quantity.unit or not _FROM.search(
+            text[first.phrase.before.start : first.phrase.figure.start]
+        ):
+            continue
+        if not _RISES_TO.match(text[first.phrase.figure.end : second.phrase.figure.start]):
+            continue
+        kind = (
+            first.attributes
+            if first.attributes.kind != "change"
+            else replace(first.attributes, kind="count", sign=1)
+        )
+        later = replace(second.attributes, kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
+        match = first.match or second.match
+        bound[n] = replace(
+            first, attributes=kind, match=match, initial=True, subject=f"{first.subject}（提升前）"
+        )
+        bound[n + 1] = replace(second, attributes=later, match=match, subject=first.subject)
+    return bound
+
+
+def _is_part(phrase: Phrase) -> bool:
+    return _PART.search(phrase.text[phrase.clause.start : phrase.figure.start]) is not None or any(
+        _PART.match(lead.of(phrase.text)) for lead in phrase.leads
+    )
+
+
+def _parts(bound: list[Bound]) -> list[Bound]:
+    """党员总数…，其中农民…: a part does not carry the indicator of its total."""
+    seen: set[tuple[str, str]] = set()
+    for n, item in enumerate(bound):
+        if item.match is None:
+            continue
+        key = (item.match.indicator.id, item.attributes.kind)
+        if item.part and key in seen and not item.initial:
+            bound[n] = replace(item, match=None, reasons=(*item.reasons, "part"))
+        seen.add(key)
+    return bound
+
+
+def _fact(context: Context, item: Bound) -> Fact:
+    sentence = context.sentences[item.index]
+    quantity, own = item.quantity, item.attributes
+    indicator = item.match.indicator if item.match else None
+    position = quantity.span.start
+    clean = quantity.span.shift(sentence.span.start)
+    raw = context.text.raw_span(clean)
+    raw_sentence = context.text.raw_span(sentence.span)
+    state = (indicator is not None and indicator.basis == "stock") or "完成" in item.phrase.clause.of(
+        item.phrase.text
+    )
+    period = context.timeline.at(item.index, position, state=state).period
+    where = context.territory.at(item.index, quantity.span)
+    reasons = item.reasons + (
+        ("damaged",) if any(span.overlaps(clean) for span in context.text.uncertain) else ()
+    )
+    return Fact(
+        report=context.report,
+        quote=raw.of(context.text.raw),
+        start=raw.start,
+        end=raw.end,
+        value=own.sign * quantity.value,
+        value_high=None if quantity.value_high is None else own.sign * quantity.value_high,
+        unit=own.unit,
+        counter=quantity.counter,
+        bound=quantity.bound,
+        kind=own.kind,
+        per=own.per,
+        subject=item.subject,
+        indicator=indicator.id if indicator else None,
+        theme=indicator.theme if indicator else _theme(context, item),
+        scope=where.scope,
+        site=where.site,
+        period=period,
+        text=clean.of(context.text.clean),
+        sentence=sentence.text,
+        position=position,
+        raw_sentence=raw_sentence.of(context.text.raw),
+        raw_position=raw.start - raw_sentence.start,
+        rule=f"{indicator.id}: {item.match.word}" if item.match and indicator else "no name fits",
+        confidence=_confidence(reasons),
+        reasons=reasons,
+    )
+
+
+_WEIGHTS = {"borrowed_noun": 0.1, "distant_words": 0.1, "no_indicator": 0.3, "part": 0.05, "damaged": 0.3}
+
+
+def _confidence(reasons: Sequence[str]) -> float:
+    return round(max(0.1, 0.95 - sum(_WEIGHTS[reason] for reason in reasons)), 2)
+
+
+def _theme(context: Context, item: Bound) -> str:
+    """The theme of a figure without an indicator: what its clause, its sentence and its heading speak of."""
+    phrase, sentence = item.phrase, context.sentences[item.index]
+    stretches = [
+        (item.subject, 3.0),
+        (phrase.clause.of(phrase.text), 2.0),
+        (phrase.text, 0.5),
+        (sentence.heading, 0.5),
+    ]
+    known = themes(context.catalogue)
+    return known.theme(stretches) or known.theme([(_paragraph(context, item.index), 1.0)]) or "context"
+
+
+def _paragraph(context: Context, index: int) -> str:
+    own = context.sentences[index].paragraph
+    return "".join(s.text for s in context.sentences[max(0, index - 8) : index + 4] if s.paragraph == own)
+
+
+def _unread(context: Context, sentence: Sentence, result: Quantity | Aside) -> Unread:
+    raw = context.text.raw_span(result.span.shift(sentence.span.start))
+    reason = result.reason if isinstance(result, Aside) else "no_unit"
+    return Unread(context.report, raw.of(context.text.raw), raw.start, raw.end, reason, sentence.text)
+
+
+def _headings(context: Context, facts: list[Fact]) -> list[Fact]:
+    """A figure in a heading takes period, scope and indicator from the same figure in the text below."""
+    headings = {s.span.start for s in context.sentences if s.is_heading}
+    if not headings:
+        return facts
+    starts = {context.text.raw_span(s.span).start for s in context.sentences if s.is_heading}
+    body = [fact for fact in facts if fact.start - fact.raw_position not in starts]
+    settled: list[Fact] = []
+    for fact in facts:
+        if fact.start - fact.raw_position in starts:
+            same = next(
+                (
+                    other
+                    for other in body
+                    if (other.value, other.unit) == (fact.value, fact.unit) and other.start > fact.start
+                ),
+                None,
+            )
+            if same:
+                fact = replace(
+                    fact,
+                    period=same.period,
+                    scope=same.scope,
+                    site=same.site,
+                    indicator=same.indicator,
+                    theme=same.theme,
+                    kind=same.kind,
+                    per=same.per,
+                )
+        settled.append(fact)
+    return settled

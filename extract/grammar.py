@@ -1,0 +1,48 @@
+"""The grammar of a figure as data: the words of ``data/grammar.toml``, compiled once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled word lists; each field is described beside its list in ``data/grammar.toml``."""
+
+    light: regex.Pattern[str]
+    ends_noun: regex.Pattern[str]
+    verbs: regex.Pattern[str]
+    rises: regex.Pattern[str]
+    falls: regex.Pattern[str]
+    norms: regex.Pattern[str]
+    averages: regex.Pattern[str]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Words as one atomic alternation, the longest first, so that no order of the data matters."""
+    return "(?>" + "|".join(map(regex.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"
+
+
+@cache
+def grammar() -> Grammar:
+    """The compiled grammar."""
+    data: dict[str, list[str]] = tomllib.loads(
+        (files("extract") / "data" / "grammar.toml").read_text("utf-8")
+    )
+    not_end = alternation(data["ends_noun_except"])
+    return Grammar(
+        light=regex.compile(rf"(?:{alternation(data['light'])})++$"),
+        # a verb that begins inside an excepted word (服务 in 服务队) ends nothing, nor does one inside the word
+        ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
+        verbs=regex.compile(alternation(data["verbs"])),
+        rises=regex.compile(rf"(?:{alternation(data['rises'])})$"),
+        falls=regex.compile(rf"(?:{alternation(data['falls'])})$"),
+        norms=regex.compile(alternation(data["norms"])),
+        averages=regex.compile(alternation(data["averages"])),
+    )

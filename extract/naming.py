@@ -1,0 +1,209 @@
+"""Which indicator a figure is: the words around it held against the names in the catalogue.
+
+One automaton finds every counted noun of the catalogue in a sentence in one pass; the conditions of a name are looked
+at only for the few names whose noun the figure counts. A user's indicator is data, so nothing here names one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+import regex
+
+from extract.catalogue import Catalogue, Indicator, Name
+from extract.grammar import grammar
+from extract.phrases import Noun, Phrase
+
+_NEUTRAL = regex.compile(
+    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国|中共|其中|"
+    r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
+    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟)|建立|成立|组建|建成|●|—)*+"
+)
+_JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
+_FAR = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An indicator that fits a figure, with what speaks for it. ``distance`` is how many clauses back the words that
+    it needs stand (0: in the figure's own); ``constraints`` how many of the name's conditions had to hold."""
+
+    indicator: Indicator
+    name: Name
+    word: str
+    end: int
+    distance: int
+    near: str
+    near_at: int
+    constraints: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """The larger the better: nearest words, longest noun, most conditions met."""
+        return (-self.distance, len(self.word) + 2 * self.constraints, len(self.near), self.constraints)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands outside the sentence: the paragraph before it (nearest sentence first) and the heading."""
+
+    earlier: tuple[str, ...]
+    heading: str
+
+
+class Naming:
+    """The names of one catalogue, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        owners: dict[str, list[tuple[Indicator, Name]]] = defaultdict(list)
+        for indicator in catalogue.indicators.values():
+            for name in indicator.names:
+                for word in dict.fromkeys(name.counted):
+                    owners[word].append((indicator, name))
+        self._words = tuple(owners)
+        self._owners = tuple(tuple(owners[word]) for word in self._words)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def occurrences(self, text: str) -> list[tuple[int, int, int]]:
+        """Every counted noun in a plain text: (word, start, end), overlapping ones too."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    def match(
+        self,
+        phrase: Phrase,
+        kind: str,
+        unit: str,
+        found: Sequence[tuple[int, int, int]],
+        around: Surroundings,
+    ) -> Match | None:
+        """The indicator of one figure; None when no name fits or a joint count mixes several."""
+        for noun in phrase.nouns:
+            heads = self._heads(noun, phrase, found)
+            matches = [
+                match
+                for word, start, end in heads
+                for indicator, name in self._owners[word]
+                if indicator.kind == kind and unit in name.units
+                if (match := _fits(indicator, name, self._words[word], start, end, noun, phrase, around))
+            ]
+            best = _best(matches, phrase)
+            if best and not self._joint(best, noun, phrase, found):
+                return best
+        return None
+
+    def _heads(
+        self, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """The counted nouns in which the noun phrase ends."""
+        low, high = noun.ends
+        inside = [hit for hit in found if hit[1] >= noun.span.start and hit[2] <= high]
+        return [hit for hit in inside if hit[2] >= low]
+
+    def _joint(self, match: Match, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]) -> bool:
+        """``培训书记、党员3135人次``: two nouns counted as one, and no name that means both."""
+        start = match.end - len(match.word)
+        before = phrase.text[noun.span.start : start]
+        join = _JOINED.search(before)
+        if not join or phrase.ordinal >= 0:
+            return False
+        edge = noun.span.start + join.start()
+        others = [word for word, _, end in found if end == edge]
+        return bool(others) and all(
+            match.indicator.id not in {indicator.id for indicator, _ in self._owners[word]} for word in others
+        )
+
+
+@lru_cache(maxsize=4)
+def naming(catalogue: Catalogue) -> Naming:
+    """The names of a catalogue, compiled once."""
+    return Naming(catalogue)
+
+
+def _fits(
+    indicator: Indicator,
+    name: Name,
+    word: str,
+    start: int,
+    end: int,
+    noun: Noun,
+    phrase: Phrase,
+    around: Surroundings,
+) -> Match | None:
+    text = phrase.text
+    clause = phrase.clause.of(text)
+    if name.without and any(other in clause for other in name.without):
+        return None
+    if name.whole and not _is_whole(text, noun, start, phrase):
+        return None
+    reach = [clause, *(span.of(text) for span in phrase.leads)]
+    distance = 0
+    if name.done:
+        distance = _done(
+            name.done, clause[: end - phrase.clause.start] if noun.side == "left" else clause, reach
+        )
+        if distance == _FAR:
+            return None
+    near, near_at = "", -1
+    if name.near:
+        far, near, near_at = _nearest(name.near, reach)
+        if far == _FAR:
+            return None
+        distance = max(distance, far)
+    if name.about:
+        far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading])
+        if far == _FAR:
+            return None
+        near = near or about
+    constraints = bool(name.done) + bool(name.near) + bool(name.about) + name.whole
+    return Match(indicator, name, word, end, distance, near, near_at, constraints)
+
+
+def _done(words: Sequence[str], own: str, reach: Sequence[str]) -> int:
+    """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
+    if any(word in own for word in words):
+        return 0
+    if grammar().verbs.search(own):
+        return _FAR
+    for distance, clause in enumerate(reach[1:], 1):
+        if any(word in clause for word in words):
+            return distance
+        if grammar().verbs.search(clause):
+            return _FAR
+    return _FAR
+
+
+def _nearest(words: Sequence[str], reach: Sequence[str]) -> tuple[int, str, int]:
+    """The nearest stretch that holds one of the words: (how far, the longest word in it, where it stands)."""
+    for distance, stretch in enumerate(reach):
+        held = [word for word in words if word in stretch]
+        if held:
+            word = max(held, key=len)
+            return distance, word, stretch.rfind(word)
+    return _FAR, "", -1
+
+
+def _is_whole(text: str, noun: Noun, start: int, phrase: Phrase) -> bool:
+    """Whether nothing narrows the noun: 全市共有党员 does not, 农村党员 does."""
+    left = text[phrase.before.start : start] if noun.side == "left" else phrase.before.of(text)
+    right = "" if noun.side == "left" else text[noun.span.start : start]
+    return all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right))
+
+
+def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:
+    if not matches:
+        return None
+    if (
+        phrase.ordinal >= 0
+    ):  # 非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure
+        named = sorted(
+            {(match.distance, match.near_at): match for match in matches if match.near}.values(),
+            key=lambda m: m.near_at,
+        )
+        nearest = [match for match in named if match.distance == min(m.distance for m in named)]
+        if phrase.ordinal < len(nearest) and len(nearest) > 1:
+            return nearest[phrase.ordinal]
+    return max(matches, key=lambda match: match.rank)

@@ -1,0 +1,216 @@
+"""What stands around a figure: its clause, the noun that it counts, the clauses that lead to it.
+
+This is the grammar of figures and nothing else: it knows no indicator. A figure counts the noun to its right
+(``选派500名干部``) or to its left (``发展党员500名``); where it has none of its own it shares the noun of the figure
+before it (``轮训班3期414人次``, ``743个、占66.8%``) or after it (``26批次、2495名队员``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.grammar import grammar
+from extract.sentences import clauses
+from extract.span import Span
+
+_QUOTES = regex.compile(r"[“”‘’\"「」『』]")
+_BRACKETS = str.maketrans("（）［］", "()[]")
+_JOINS = "、,，和与及以并而或;； "
+_RIGHT_STOP = regex.compile(
+    r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
+)
+_SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
+_RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
+_MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A sentence as the rules read it: quotation marks gone, brackets half-width, its own coordinates."""
+
+    text: str
+    dropped: tuple[int, ...]
+
+    def at(self, position: int) -> int:
+        """Where a position of the sentence stands in the plain text."""
+        return position - bisect_left(self.dropped, position)
+
+
+def plain(sentence: str) -> Plain:
+    """Strip a sentence of what only decorates it.
+
+    >>> plain("设立“党员先锋岗”5个").text
+    '设立党员先锋岗5个'
+    """
+    dropped = tuple(match.start() for match in _QUOTES.finditer(sentence))
+    text = _QUOTES.sub("", sentence) if dropped else sentence
+    return Plain(text.translate(_BRACKETS), dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in)."""
+
+    span: Span
+    ends: tuple[int, int]
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure in its clause; all spans count characters of the plain sentence.
+
+    ``before`` runs from the figure before it (or the clause's start) to the figure, ``after`` to the next one.
+    ``nouns`` are the nouns it may count, the nearest reading first. ``shares`` says that the first is borrowed.
+    ``ordinal`` is its place after 分别 (0, 1 …), -1 without. ``leads`` are the clauses before its own, nearest first.
+    """
+
+    text: str
+    figure: Span
+    unit: str
+    clause: Span
+    before: Span
+    after: Span
+    nouns: tuple[Noun, ...]
+    shares: bool
+    ordinal: int
+    leads: tuple[Span, ...]
+
+
+def phrases(text: str, figures: Sequence[tuple[Span, str]]) -> list[Phrase]:
+    """The phrase of each figure (its span in the plain text and its base unit), in order."""
+    spans = clauses(text)
+    found: list[Phrase] = []
+    for index, (figure, unit) in enumerate(figures):
+        position = next((n for n, span in enumerate(spans) if figure.start in span), len(spans) - 1)
+        clause = spans[position]
+        start = max(clause.start, figures[index - 1][0].end if index else 0)
+        end = min(clause.end, figures[index + 1][0].start if index + 1 < len(figures) else len(text))
+        before, after = Span(min(start, figure.start), figure.start), Span(figure.end, max(end, figure.end))
+        previous = found[-1] if found else None
+        nouns, shares = _nouns(text, unit, before, after, previous)
+        ordinal = _ordinal(text, clause, figure, previous)
+        found.append(
+            Phrase(
+                text,
+                figure,
+                unit,
+                clause,
+                before,
+                after,
+                nouns,
+                shares,
+                ordinal,
+                tuple(reversed(spans[:position])),
+            )
+        )
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _borrow_right(found[index], found[index + 1])
+    return found
+
+
+def _nouns(
+    text: str, unit: str, before: Span, after: Span, previous: Phrase | None
+) -> tuple[tuple[Noun, ...], bool]:
+    right = right_noun(text, after, unit)
+    left = left_noun(text, before, unit)
+    if right and (unit not in _MEASURED or not left):
+        return ((right, left) if left else (right,)), False
+    if left:
+        return ((left, right) if right else (left,)), False
+    return (previous.nouns if previous else ()), bool(previous)
+
+
+def right_noun(text: str, after: Span, unit: str) -> Noun | None:
+    """The noun phrase that begins right behind a figure, None when something else does.
+
+    >>> text = "3435名党员到社区报到"
+    >>> right_noun(text, Span(5, len(text)), "人").span.of(text)
+    '党员'
+    >>> text = "4个面向市民的服务站"
+    >>> right_noun(text, Span(2, len(text)), "个").span.of(text)
+    '服务站'
+    """
+    region = after.of(text)
+    if not region or _RIGHT_STOP.match(region) or not regex.match(r"[\p{Han}A-Za-z(]", region):
+        return None
+    stop = grammar().ends_noun.search(region)
+    start = 0
+    if stop and stop.start() == 0:
+        relative = _RELATIVE.match(region)
+        if not relative or unit in _MEASURED:
+            return None
+        start = relative.end()
+    elif region.startswith("的"):
+        start = 1
+    comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=start)
+    limit = comma.start() if comma else len(region)
+    inner = grammar().ends_noun.search(region, start + 1)
+    if inner and inner.start() < limit:
+        relative = _RELATIVE.match(region[start:limit])
+        if relative and inner.start() < start + relative.end() and start == 0:
+            start = relative.end()
+            inner = grammar().ends_noun.search(region, start + 1)
+        if inner and inner.start() < limit:
+            limit = inner.start()
+    span = Span(after.start + start, after.start + max(limit, start))
+    return Noun(span, (span.end, span.end), "right") if len(span) else None
+
+
+def left_noun(text: str, before: Span, unit: str) -> Noun | None:
+    """The noun phrase that ends right before a figure, words like 总数达到 left out; None when there is none.
+
+    >>> text = "全市党员总数达到"
+    >>> noun = left_noun(text, Span(0, len(text)), "人")
+    >>> text[noun.span.start : noun.ends[0]]
+    '全市党员'
+    """
+    end = before.end
+    region = before.of(text)
+    if unit == "%":
+        of = [match.start() for match in _SHARE_OF.finditer(region)]
+        if of:  # 女党员13.5万名,占党员总数的29.6%: the noun stands before 占
+            end = before.start + of[-1]
+            region = region[: of[-1]]
+    stripped = region.rstrip("、，, :：")
+    light = grammar().light.search(stripped)
+    low = light.start() if light else len(stripped)
+    low = len(stripped[:low].rstrip("、，, :："))
+    start = len(region) - len(region.lstrip(_JOINS))
+    if low <= start or stripped[start:low] in (
+        "其中",
+        "另",
+        "另有",
+        "分别",
+        "每个村",
+        "每个社区",
+        "比上年",
+        "较上年",
+        "同比",
+    ):
+        return None
+    return Noun(Span(before.start + start, end), (before.start + low, before.start + len(stripped)), "left")
+
+
+def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
+    """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun."""
+    if phrase.clause != following.clause or phrase.after.of(phrase.text).strip(_JOINS):
+        return phrase
+    borrowed = tuple(noun for noun in following.nouns if noun.side == "right")
+    return Phrase(
+        phrase.text, phrase.figure, phrase.unit, phrase.clause, phrase.before, phrase.after,
+        phrase.nouns + borrowed, phrase.shares, phrase.ordinal, phrase.leads,
+    )  # fmt: skip
+
+
+def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
+    """``覆盖率分别达到89%、85%``: the first figure is 0, the second 1."""
+    if "分别" in text[max(clause.start, previous.figure.end if previous else 0) : figure.start]:
+        return 0
+    if previous and previous.ordinal >= 0 and not text[previous.figure.end : figure.start].strip(_JOINS):
+        return previous.ordinal + 1
+    return -1
