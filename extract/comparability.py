@@ -312,7 +312,7 @@ def _apart(point: Point, group: Sequence[Point]) -> tuple[Reason, ...]:
     if point.sized and point.level in LEVELS and point.level != model.level:
         reasons.append(Reason("level", point.region, point.level, model.level))
     if point.measured_days is not None and point.measured_days != model.measured_days:
-        reasons.append(Reason("period_length", point.region, _length(point), _length(model)))
+        reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
     first, last = min(_end(p) for p in group), max(_end(p) for p in group)
     if (
         point.timing.end is not None

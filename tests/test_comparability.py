@@ -93,7 +93,7 @@ def test_reasons_say_what_the_figure_has_and_what_the_others_have() -> None:
         ]
     )
     length, end = verdict.of("福建省").reasons
-    assert (length.own, length.group) == ("2014/2018|1825", "2022|365")
+    assert (length.own, length.group) == ("2014/2018|1825", "365")
     assert (end.own, end.group) == ("2018", "2021/2022")
 
 

@@ -1,0 +1,283 @@
+"""ChartSpec: everything that one chart says, in words, made once for the page and for every export.
+
+A spec is a value: title, rows with their figures and grades, notes, sources, filters. The renderers of
+`extract.views.exports` and the page only lay it out, so that a chart and the file made from it cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract import intervals
+from extract.comparability import CAUTION, COMPARABLE, Graded, Scale, compare
+from extract.facts import Fact
+from extract.normalisation import RAW, Option
+from extract.table import Source
+from extract.views import wording
+from extract.views.comparing import MISSING, REFUSED, Compared
+from extract.views.comparing import Row as Compare
+from extract.views.language import Language
+from extract.views.notes import notes
+from extract.views.wording import label
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region of a chart. ``grade`` is comparable, caution, missing (no report gives the figure) or refused (it
+    cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
+    full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
+    region's further figures."""
+
+    region: str
+    name: str
+    level: str
+    grade: str
+    value: float | None
+    value_high: float | None
+    bound: str
+    figure: str
+    exact: str
+    period: str
+    reasons: tuple[str, ...]
+    fact: Fact | None
+    others: tuple[Fact, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a bar; otherwise words stand in its place."""
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Numbers that only comparable figures have, as labels: ``highest`` with its region, ``median``, and ``total``,
+    "" where a sum means nothing."""
+
+    highest: str
+    highest_region: str
+    median: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A normalisation within reach and how many figures it makes comparable, with its words: 每年：可比 4/5."""
+
+    option: Option
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
+    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not."""
+
+    indicator: str
+    title: str
+    subtitle: str
+    unit: str
+    base_unit: str
+    language: Language
+    normalisation: str
+    log: bool
+    rows: tuple[Row, ...]
+    verdict: str
+    headline: str
+    agreement: str
+    statistics: Statistics | None
+    offers: tuple[Offer, ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
+    made: date
+
+    @property
+    def drawn(self) -> tuple[Row, ...]:
+        """The rows that have a bar."""
+        return tuple(row for row in self.rows if row.drawn)
+
+    @property
+    def alt(self) -> str:
+        """The chart for those who cannot see it."""
+        said = self.language.list([f"{row.name} {row.figure}" for row in self.rows])
+        return label("part.alt", self.language, title=self.title, rows=said)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How the reader wants a comparison drawn: language, scale, what else was filtered (as label and value), and the day
+    on which the chart is made."""
+
+    language: Language
+    made: date
+    log: bool = False
+    only_comparable: bool = False
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+def charts(compared: Compared, request: Request, sources: Mapping[str, Source]) -> tuple[ChartSpec, ...]:
+    """The charts of one indicator, one for each scale that its figures need, the fullest first; at least one.
+
+    What has no bar (a region whose report gives nothing, a figure that cannot be normalised) stands in the first.
+    """
+    scales = compared.comparison.scales if compared.comparison else ()
+    if not scales:
+        return (_chart(None, compared, request, sources, compared.graded(REFUSED, MISSING)),)
+    return tuple(
+        _chart(scale, compared, request, sources, () if number else compared.graded(REFUSED, MISSING))
+        for number, scale in enumerate(scales)
+    )
+
+
+def _chart(
+    scale: Scale | None,
+    compared: Compared,
+    request: Request,
+    sources: Mapping[str, Source],
+    barless: Sequence[Compare],
+) -> ChartSpec:
+    say = request.language
+    graded = {g.point.id: g for g in scale.graded} if scale else {}
+    own = [(row, graded[row.point.id]) for row in compared.rows if row.point and row.point.id in graded]
+    shown = [
+        (row, verdict) for row, verdict in own if verdict.grade == COMPARABLE or not request.only_comparable
+    ]
+    rows = (*(_bar(row, verdict, say) for row, verdict in shown), *(_words(row, say) for row in barless))
+    caution = [reason for _, verdict in own if verdict.grade == CAUTION for reason in verdict.reasons]
+    refused = [reason for row in barless if row.grade == REFUSED for reason in row.reasons]
+    comparable = len(scale.comparable) if scale else 0
+    total = len(own) + sum(row.grade == REFUSED for row in barless)
+    spec = ChartSpec(
+        indicator=compared.indicator.id,
+        title=_title(compared, say),
+        subtitle=_subtitle(_unit(scale, compared, say), say.definition(compared.indicator), say),
+        unit=_unit(scale, compared, say),
+        base_unit=scale.unit if scale else compared.indicator.unit,
+        language=say,
+        normalisation=compared.normalisation,
+        log=request.log,
+        rows=rows,
+        verdict=label("chart.verdict", say, comparable=comparable, total=total) if total else "",
+        headline=_headline(comparable, total, say),
+        agreement=wording.summary(caution, say),
+        statistics=_statistics(scale, say),
+        offers=tuple(Offer(option, _offer(option, say)) for option in compared.options),
+        notes=(),
+        sources=_sources(rows, sources, say),
+        filters=_filters(compared, request),
+        made=request.made,
+    )
+    assumed = compare(verdict.point for _, verdict in own).assumptions
+    apart = [
+        other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
+    ]
+    return replace(spec, notes=notes(spec, assumed, refused, apart, len(own) - len(shown)))
+
+
+def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
+    point = verdict.point
+    return Row(
+        region=row.region,
+        name=say.region(row.region),
+        level=wording.level(point.level, say),
+        grade=verdict.grade,
+        value=point.value,
+        value_high=point.value_high,
+        bound=point.bound,
+        figure=say.figure(point.value, point.value_high, point.bound, point.unit),
+        exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
+        period=intervals.words(point.period, say.code),
+        reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
+        fact=row.fact,
+        others=row.others,
+    )
+
+
+def _words(row: Compare, say: Language) -> Row:
+    """A row with words in place of a bar."""
+    words = label("chart.refused" if row.grade == REFUSED else "chart.missing", say)
+    return Row(
+        region=row.region,
+        name=say.region(row.region),
+        level="",
+        grade=row.grade,
+        value=None,
+        value_high=None,
+        bound="exact",
+        figure=words,
+        exact=words,
+        period=intervals.words(row.fact.period, say.code) if row.fact else "",
+        reasons=tuple(wording.reason(reason, say) for reason in row.reasons),
+        fact=row.fact,
+        others=row.others,
+    )
+
+
+def _title(compared: Compared, say: Language) -> str:
+    name = say.indicator(compared.indicator)
+    if compared.normalisation == RAW:
+        return name
+    words = wording.normalisation(compared.normalisation, say)
+    return label("chart.title_normalised", say, title=name, normalisation=words)
+
+
+def _unit(scale: Scale | None, compared: Compared, say: Language) -> str:
+    unit = wording.unit(scale.unit if scale else compared.indicator.unit, say)
+    per = wording.measure(scale.per, say) if scale else ""
+    return label("chart.unit_per", say, unit=unit, per=per) if per else unit
+
+
+def _subtitle(axis: str, definition: str, say: Language) -> str:
+    parts = [label("chart.unit", say, unit=axis)] if axis else []
+    return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
+
+
+def _headline(comparable: int, total: int, say: Language) -> str:
+    if total < 2:
+        return label("chart.only_one" if total else "chart.no_data", say)
+    if comparable < 2:
+        return label("chart.none_agree", say)
+    return label("chart.all_agree" if comparable == total else "chart.differ", say)
+
+
+def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
+    """Only of two figures or more: one alone has no highest."""
+    if scale is None or len(scale.comparable) < 2 or scale.highest is None or scale.median is None:
+        return None
+    top, median, total = scale.highest, scale.median, scale.total
+    return Statistics(
+        highest=say.figure(top.value, top.value_high, top.bound, scale.unit),
+        highest_region=say.region(top.region),
+        median=say.figure(median.value, None, median.bound, scale.unit),
+        total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
+    )
+
+
+def _offer(option: Option, say: Language) -> str:
+    name = wording.normalisation(option.normalisation, say)
+    return label("chart.offer", say, normalisation=name, comparable=option.comparable, total=option.total)
+
+
+def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:
+    lines = {}
+    for row in rows:
+        if row.fact is not None and row.fact.report in sources:
+            source = sources[row.fact.report]
+            year = label("source.year", say, year=source.year) if source.year else ""
+            title = source.title or source.name
+            lines[source.name] = label(
+                "source.line", say, region=say.region(source.region), title=title, year=year
+            )
+    return tuple(lines.values())
+
+
+def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...]:
+    say = request.language
+    return (
+        (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
+        *request.filters,
+        (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
+        (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),
+    )

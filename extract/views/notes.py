@@ -1,0 +1,87 @@
+"""The notes under a chart: what a reader of the file must know who never saw the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.comparability import CAUTION, COMPARABLE, Reason, Scale
+from extract.views import wording
+from extract.views.wording import label
+
+if TYPE_CHECKING:
+    from extract.views.chart_spec import ChartSpec
+
+_STEPS = {"year": "note.per_year", "residents": "note.per_residents", "members": "note.per_members"}
+
+
+def notes(
+    spec: ChartSpec, assumed: Sequence[Reason], refused: Sequence[Reason], apart: Sequence[Scale], hidden: int
+) -> tuple[str, ...]:
+    """All notes of a chart in the order of their weight: legend, differences, gaps, marks, normalisation, rest.
+
+    ``assumed`` are stocks taken as of their report's year, ``refused`` figures that cannot be normalised, ``apart``
+    the scales drawn elsewhere, ``hidden`` how many figures that need caution are left out.
+    """
+    say = spec.language
+    lines = [*_legend(spec)]
+    if spec.agreement:
+        lines.append(label("note.agreement", say, text=spec.agreement))
+    if assumed:
+        lines.append(label("note.assumed", say, text=wording.summary(assumed, say)))
+    if refused:
+        lines.append(label("note.refused", say, text=wording.summary(refused, say)))
+    if hidden:
+        lines.append(label("note.only_comparable", say, count=hidden))
+    lines += [*_missing(spec), *_bounds(spec)]
+    lines += [label(key, say) for step, key in _STEPS.items() if step in spec.normalisation.split("_")]
+    lines += [*_others(spec), *_apart(spec, apart)]
+    if spec.log:
+        lines.append(label("note.log", say))
+    return tuple(lines)
+
+
+def _legend(spec: ChartSpec) -> list[str]:
+    grades = {row.grade for row in spec.rows}
+    keys = [grade for grade in (COMPARABLE, CAUTION) if grade in grades and CAUTION in grades]
+    joint = "；" if spec.language.code == "zh" else ". "
+    end = "。" if spec.language.code == "zh" else "."
+    return [joint.join(label(f"legend.{key}", spec.language) for key in keys) + end] if keys else []
+
+
+def _missing(spec: ChartSpec) -> list[str]:
+    names = [row.name for row in spec.rows if row.grade == "missing"]
+    return [label("note.missing", spec.language, names=spec.language.list(names))] if names else []
+
+
+def _bounds(spec: ChartSpec) -> list[str]:
+    marks = {row.bound for row in spec.drawn} - {"exact"}
+    keys: list[str] = [key for key in ("at_least", "at_most", "approx") if key in marks]
+    keys += ["range"] if any(row.value_high is not None for row in spec.drawn) else []
+    joint = "；" if spec.language.code == "zh" else "; "
+    text = joint.join(label(f"note.{key}", spec.language) for key in keys)
+    return [label("note.bounds", spec.language, text=text)] if keys else []
+
+
+def _others(spec: ChartSpec) -> list[str]:
+    counts = [
+        label("note.other_of", spec.language, name=row.name, count=len(row.others))
+        for row in spec.rows
+        if row.others
+    ]
+    return [label("note.others", spec.language, text=spec.language.list(counts))] if counts else []
+
+
+def _apart(spec: ChartSpec, scales: Sequence[Scale]) -> list[str]:
+    said = [
+        label("note.other_scale", spec.language, count=len(scale.graded), measure=_scale(scale, spec))
+        for scale in scales
+    ]
+    return [label("note.other_scales", spec.language, text=spec.language.list(said))] if said else []
+
+
+def _scale(scale: Scale, spec: ChartSpec) -> str:
+    unit, per = wording.unit(scale.unit, spec.language), wording.measure(scale.per, spec.language)
+    kind = wording.kind(scale.kind, spec.language)
+    inner = label("chart.unit_per", spec.language, unit=unit, per=per) if per else unit
+    return f"{kind}（{inner}）" if spec.language.code == "zh" else f"{kind} ({inner})"

@@ -1,0 +1,194 @@
+"""The guard's verdicts in words, Chinese or English: reasons, grades, normalisations, measures.
+
+The sentences are data (``data/comparability.toml``); this puts names, periods and numbers into them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extract import intervals
+from extract.comparability import NATION, Reason
+from extract.views.language import Language
+
+
+def reason(reason: Reason, say: Language) -> str:
+    """One reason as a sentence without a full stop.
+
+    >>> reason(Reason("level", "甘肃省临夏回族自治州", "prefecture", "province"), Language("zh"))
+    '层级：临夏州为地级，可比各地为省级'
+    >>> reason(Reason("period_end", "青海省", "2018", "2021/2022"), Language("en"))
+    'Period: Qinghai ends in 2018; the comparable ones in 2021–2022'
+    """
+    return summary([reason], say)
+
+
+def summary(reasons: Sequence[Reason], say: Language) -> str:
+    """The reasons of a whole chart in one line, gathered by topic: 期间：…、…，可比各地为…；层级：…。
+
+    >>> reasons = [Reason("level", name, "county", "province") for name in ("吉林省四平市双辽市", "辽宁省大连市庄河市")]
+    >>> summary(reasons, Language("zh"))
+    '层级：双辽市为县级、庄河市为县级，可比各地为省级'
+    """
+    by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for each in reasons:
+        entry = _entry(each.code)
+        half = _half(each, entry, say)
+        by_topic[entry["topic"]][each.code, half].append(_clause(each, entry, say))
+    parts = []
+    for topic, halves in by_topic.items():
+        said = [say.list(clauses) + _join(half, say) for (_, half), clauses in halves.items()]
+        colon = "：" if say.code == "zh" else ": "
+        parts.append(
+            _words()["topics"][topic][say.code] + colon + ("；" if say.code == "zh" else "; ").join(said)
+        )
+    return ("；" if say.code == "zh" else ". ").join(parts)
+
+
+def normalisation(id: str, say: Language) -> str:
+    """A normalisation's name: 每年、每万人口."""
+    return _word("normalisations", id, say)
+
+
+def unit(unit: str, say: Language) -> str:
+    """A base unit inside a sentence or after a number."""
+    return _word("units", unit, say) if unit else ""
+
+
+def level(id: str, say: Language) -> str:
+    """A level of region, "" where it is not known."""
+    return _word("levels", id, say) if id else ""
+
+
+def kind(id: str, say: Language) -> str:
+    """A kind of figure inside a sentence: 数量, 比例."""
+    return _word("kinds", id, say)
+
+
+def label(key: str, say: Language, **fields: object) -> str:
+    """The label ``key`` of ``data/chart.toml`` with its fields filled in.
+
+    >>> label("chart.others", Language("en"), count=2)
+    '2 more'
+    """
+    table, _, name = key.partition(".")
+    return str(_labels()[table][name][say.code]).format(**fields)
+
+
+def measure(per: str, say: Language) -> str:
+    """What a figure is counted per, in words; a measure that nobody listed stays as the report has it.
+
+    >>> measure("年·万人口", Language("zh")), measure("村·年", Language("en")), measure("", Language("zh"))
+    ('每年、每万人口', 'per village, per year', '')
+    """
+    named: Mapping[str, Mapping[str, str]] = _words()["per"]
+    known = [
+        named[part][say.code] if part in named else _unlisted(part, say) for part in per.split("·") if part
+    ]
+    return say.list(known)
+
+
+def length(days: int, say: Language) -> str:
+    """The length of a period, in years where it is a number of them.
+
+    >>> length(1825, Language("zh")), length(365, Language("en")), length(3, Language("en"))
+    ('5年', '1 year', '3 days')
+    """
+    number, is_year = (days // 365, True) if days and days % 365 == 0 else (days, False)
+    if say.code == "zh":
+        return f"{number}年" if is_year else f"{number}天"
+    return f"{number} {'year' if is_year else 'day'}{'' if number == 1 else 's'}"
+
+
+def _clause(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
+    return entry[say.code].format(
+        region=say.region(reason.region),
+        own=_value(reason.code, reason.own, say),
+        group=_value(reason.code, reason.group, say),
+    )
+
+
+def _half(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
+    template = entry.get(f"group_{say.code}", "")
+    return template.format(group=_value(reason.code, reason.group, say))
+
+
+def _join(half: str, say: Language) -> str:
+    return half and ("，" if say.code == "zh" else "; ") + half
+
+
+def _value(code: str, value: str, say: Language) -> str:
+    """A reason's argument in words; each code has a notation of its own, see `extract.comparability`."""
+    match code:
+        case "unit":
+            return unit(value, say)
+        case "kind" | "no_size":
+            return _word("kinds", value, say)
+        case "basis":
+            return _word("bases", value, say)
+        case "per" | "per_already":
+            return measure(value, say) or _word("whole", "whole", say)
+        case "level":
+            return level(value, say)
+        case "inside" | "around":
+            return say.list(
+                [name if name == NATION else say.region(name) for name in value.split("、") if name]
+            )
+        case "period_length":
+            return _period_and_length(value, say)
+        case "period_end" | "state_year":
+            first, _, last = value.partition("/")
+            dash = "—" if say.code == "zh" else "–"
+            return first if last in ("", first) else first + dash + last
+        case "period_unclear":
+            return value if _is_copied(value) else intervals.words(value, say.code)
+        case _:
+            return value
+
+
+def _period_and_length(value: str, say: Language) -> str:
+    """``2014/2018|1825`` is the period with its length, ``1825`` a length alone."""
+    period, _, days = value.rpartition("|")
+    if not period:
+        return length(int(days), say)
+    long = length(int(days), say)
+    return (
+        f"{intervals.words(period, say.code)}（{long}）"
+        if say.code == "zh"
+        else f"{intervals.words(period, 'en')} ({long})"
+    )
+
+
+def _is_copied(period: str) -> bool:
+    return intervals.parse(period).kind == "copied"
+
+
+def _unlisted(part: str, say: Language) -> str:
+    return f"每{part}" if say.code == "zh" else f"per “{part}”"
+
+
+def _entry(code: str) -> Mapping[str, str]:
+    words = _words()
+    entry: Mapping[str, str] | None = words["comparability"].get(code) or words["normalisation"].get(code)
+    if entry is None:
+        raise KeyError(f"comparability.toml has no words for the reason {code!r}")
+    return entry
+
+
+def _word(table: str, id: str, say: Language) -> str:
+    return str(_words()[table][id][say.code])
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((files("extract") / "data" / "comparability.toml").read_text("utf-8"))
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    return tomllib.loads((files("extract") / "data" / "chart.toml").read_text("utf-8"))

@@ -1,0 +1,168 @@
+"""ChartSpec: what a chart says, put together from a table."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extract.catalogue import catalogue
+from extract.table import Table
+from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.comparing import compared
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Language
+
+DAY = date(2026, 11, 21)
+
+
+def draw(
+    table: Table,
+    indicator: str = "cadres_dispatched",
+    normalisation: str = "raw",
+    language: str = "zh",
+    **wishes: bool,
+) -> tuple[ChartSpec, ...]:
+    shelf, entry = shelve(table), catalogue().indicators[indicator]
+    found = compared(shelf, entry, entries(shelf, entry, Filters()), normalisation)
+    request = Request(Language("en" if language == "en" else "zh"), DAY, **wishes)
+    return charts(found, request, shelf.sources)
+
+
+def grades(spec: ChartSpec) -> dict[str, str]:
+    return {row.name: row.grade for row in spec.rows}
+
+
+def test_rows_carry_figure_period_and_grade(villages: Table) -> None:
+    (spec,) = draw(villages)
+    assert spec.title == "选派干部驻村"
+    assert spec.unit == "人"
+    assert [(row.name, row.figure, row.period) for row in spec.rows][:2] == [
+        ("云南省", "≥ 3.72万", "2022年"),
+        ("辽宁省", "2.03万", "2022年"),
+    ]
+    assert grades(spec) == {
+        "云南省": "comparable",
+        "辽宁省": "comparable",
+        "广东省": "caution",
+        "青海省": "caution",
+        "临夏州": "caution",
+        "双辽市": "caution",
+        "甘肃省": "missing",
+    }
+    assert spec.verdict == "可比 2/6"
+    assert spec.headline == "口径不完全一致"
+
+
+def test_what_is_missing_is_words_and_never_zero(villages: Table) -> None:
+    (spec,) = draw(villages)
+    row = next(row for row in spec.rows if row.region == "甘肃省")
+    assert (row.value, row.figure, row.drawn, row.fact) == (None, "报告未载", False, None)
+    assert any("甘肃省" in note and "不等于零" in note for note in spec.notes)
+
+
+def test_the_strip_says_who_differs_in_what(villages: Table) -> None:
+    (spec,) = draw(villages)
+    assert "广东省为2020—2022年（3年）" in spec.agreement
+    assert "青海省为2012年以来（11年），可比各地为1年" in spec.agreement
+    assert "层级：临夏州为地级" in spec.agreement
+    assert "双辽市的报告未载期间" in spec.agreement
+
+
+def test_of_several_figures_one_is_drawn_and_the_others_are_kept_and_counted(villages: Table) -> None:
+    (spec,) = draw(villages)
+    row = next(row for row in spec.rows if row.name == "辽宁省")
+    assert {fact.quote for fact in row.others} == {"120名", "900名"}
+    assert any("辽宁省2处" in note for note in spec.notes)
+
+
+def test_statistics_are_of_the_comparable_figures_only(villages: Table) -> None:
+    (spec,) = draw(villages)
+    assert spec.statistics is not None
+    assert (spec.statistics.highest, spec.statistics.highest_region) == ("≥ 3.72万", "云南省")
+    assert spec.statistics.median == "≥ 2.88万"
+    assert spec.statistics.total == "≥ 5.75万"
+
+
+def test_bounds_and_ranges_are_explained(villages: Table) -> None:
+    (spec,) = draw(villages)
+    assert {row.figure for row in spec.rows} >= {"≥ 3.72万", "1.4万—1.6万", "≈ 3,435", "≤ 230"}
+    (bounds,) = [note for note in spec.notes if note.startswith("修饰")]
+    assert all(mark in bounds for mark in "≥≤≈—")
+
+
+def test_normalising_is_offered_and_named_everywhere(villages: Table) -> None:
+    (raw,) = draw(villages)
+    assert {offer.words for offer in raw.offers} >= {"每年：可比 4/6", "每年、每万人口：可比 5/6"}
+    (spec,) = draw(villages, normalisation="year_residents")
+    assert spec.title == "选派干部驻村（每年、每万人口）"
+    assert spec.unit == "人（每年、每万人口）"
+    assert ("折算", "每年、每万人口") in spec.filters
+    assert grades(spec)["临夏州"] == "comparable"
+    assert grades(spec)["双辽市"] == "refused"
+    refused = next(row for row in spec.rows if row.name == "双辽市")
+    assert refused.value is None and refused.figure == "不能折算"
+    assert any("双辽市的期间长度不明，不能按年折算" in note for note in spec.notes)
+    assert any("2020年人口普查" in note for note in spec.notes)
+
+
+def test_another_unit_has_a_chart_of_its_own(invention: Any) -> None:
+    for region in ("辽宁省", "云南省", "广东省"):
+        invention.figure(invention.report(region), "3万人次", 3e4, "2022", "party_members_trained")
+    invention.figure(invention.report("青海省"), "2万名", 2e4, "2022", "party_members_trained", unit="人")
+    first, second = draw(invention.table(), "party_members_trained")
+    assert (first.unit, len(first.drawn), second.unit, [row.name for row in second.rows]) == (
+        "人次",
+        3,
+        "人",
+        ["青海省"],
+    )
+    assert any("另图" in note and "人" in note for note in first.notes)
+
+
+def test_an_undated_stock_says_that_it_is_taken_as_of_its_report(invention: Any) -> None:
+    invention.figure(invention.report("辽宁省"), "8.3万个", 83e3, "", "party_branches")
+    invention.figure(invention.report("云南省"), "9万个", 9e4, "/2022", "party_branches")
+    (spec,) = draw(invention.table(), "party_branches")
+    assert set(grades(spec).values()) == {"comparable"}
+    assert spec.headline == "口径一致，可直接比较"
+    assert any("辽宁省未注明时点，按报告年份（2022年）计" in note for note in spec.notes)
+
+
+def test_only_comparable_figures_on_request(villages: Table) -> None:
+    (spec,) = draw(villages, only_comparable=True)
+    assert grades(spec) == {"云南省": "comparable", "辽宁省": "comparable", "甘肃省": "missing"}
+    assert any("4个须注意的数字未画" in note for note in spec.notes)
+
+
+def test_a_chart_without_any_figure_says_so(invention: Any) -> None:
+    invention.report("辽宁省")
+    (spec,) = draw(invention.table())
+    assert spec.headline == "所选地区的报告均未载此项"
+    assert spec.drawn == () and spec.statistics is None and spec.sources == ()
+
+
+def test_sources_name_region_title_and_year(villages: Table) -> None:
+    (spec,) = draw(villages)
+    assert "云南省：《云南省基层党建工作综述》（2022年）" in spec.sources
+    assert not any("甘肃省：" in line for line in spec.sources)
+
+
+def test_english_is_complete(villages: Table) -> None:
+    for normalisation in ("raw", "year", "year_members", "residents"):
+        (spec,) = draw(villages, normalisation=normalisation, language="en", log=True)
+        words = [
+            spec.title, spec.subtitle.partition(" · ")[0], spec.unit, spec.verdict, spec.headline, spec.agreement, spec.alt,
+            *spec.notes, *(offer.words for offer in spec.offers), *(word for pair in spec.filters for word in pair),
+            *(text for row in spec.rows for text in (row.name, row.level, row.figure, row.period, *row.reasons)),
+        ]  # fmt: skip
+        chinese = [text for text in words if re.search(r"[\u4e00-\u9fff]", text)]
+        assert chinese == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_alt_text_names_every_region(villages: Table, language: str) -> None:
+    (spec,) = draw(villages, language=language)
+    assert all(row.name in spec.alt for row in spec.rows)
