@@ -1,0 +1,57 @@
+// Small cards of bars: one indicator a card, one region a bar. All text arrives as data and is set as text.
+const element = (tag, name, text) => {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+};
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const link = (name, text, target) => {
+    const made = element("a", name, text);
+    made.href = target.href;
+    made.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address itself
+      event.preventDefault();
+      setTriggerValue("open", { indicator: target.indicator, fact: target.fact || "" });
+    };
+    return made;
+  };
+
+  const row = (card, bar) => {
+    const line = bar.fact
+      ? link(`mini-row ${bar.grade}`, "", { indicator: card.indicator, fact: bar.fact, href: bar.href })
+      : element("div", `mini-row ${bar.grade}`);
+    if (bar.hint) line.title = bar.hint;
+    line.append(element("span", "mini-name", bar.name));
+    const track = element("span", "mini-track");
+    if (bar.share !== null) {
+      const fill = element("span", "mini-fill");
+      fill.style.setProperty("--share", bar.share);
+      track.append(fill);
+    }
+    track.append(element("span", "mini-value", bar.label));
+    line.append(track);
+    return line;
+  };
+
+  let root = parentElement.querySelector(".cards");
+  if (!root) {
+    root = element("div", "cards");
+    parentElement.append(root);
+  }
+  root.className = `cards ${data.size}`;
+  root.replaceChildren(
+    ...data.cards.map((card) => {
+      const box = element("section", "card mini");
+      const head = element("h3", "mini-title");
+      head.append(link("", card.title, card));
+      if (card.unit) head.append(element("span", "mini-unit", card.unit));
+      box.append(head);
+      if (card.note) box.append(element("p", "mini-note", card.note));
+      box.append(...card.rows.map((bar) => row(card, bar)));
+      return box;
+    }),
+  );
+}

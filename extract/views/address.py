@@ -1,0 +1,107 @@
+"""The page's state in its address, so that a link opens the same page for somebody else.
+
+The address holds ids (``?indicator=cadres_dispatched&regions=辽宁省``), never labels: Streamlit's own binding writes
+the label of the reader's language, which a colleague's browser in the other language could not read. What stands at
+its default is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+MANY = ("themes", "regions", "years", "kinds", "bounds")
+ONE = (
+    "lang",
+    "theme",
+    "indicator",
+    "level",
+    "within",
+    "norm",
+    "scale",
+    "only",
+    "region",
+    "report",
+    "text",
+    "fact",
+)
+_LAST = "_address"  # the address that this session wrote last, and on which page
+_DEFAULTS = "_defaults"
+
+Address = dict[str, list[str]]
+
+
+def restore(page: str) -> None:
+    """Take the state from the address when the reader came by it: a fresh link, or back and forward.
+
+    An address that the session itself wrote says nothing new, and one emptied by moving to another page must not
+    reset the filters.
+    """
+    found = _read()
+    written, on_page = st.session_state.get(_LAST, ({}, None))
+    if found == written and on_page is not None:
+        return
+    if not found and page != on_page and on_page is not None:
+        return
+    kept = {"lang"} if page != on_page else set()
+    for key in (*MANY, *ONE):
+        if key in found:
+            st.session_state[key] = found[key] if key in MANY else found[key][0]
+        elif key not in kept and not (found and page != on_page and on_page is not None):
+            st.session_state.pop(key, None)
+
+
+def publish(page: str, keys: Sequence[str]) -> None:
+    """Write the state under these keys into the address, without what stands at its default."""
+    address: Address = {}
+    for key in keys:
+        value = st.session_state.get(key)
+        if value in (None, "", [], False) or value == _defaults().get(key):
+            continue
+        address[key] = (
+            [str(item) for item in value] if key in MANY else ["1" if value is True else str(value)]
+        )
+    if address != _read():
+        st.query_params.from_dict(address)
+    st.session_state[_LAST] = (address, page)
+
+
+def set_default(key: str, value: str) -> None:
+    """Say what a key is when the address does not name it."""
+    _defaults()[key] = value
+
+
+def settle(key: str, options: Sequence[str], default: str) -> None:
+    """Before a widget of one choice is drawn: its state is one of its options, else the default."""
+    _defaults()[key] = default
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
+
+
+def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
+    """Before a widget of several choices is drawn: its state holds only its options; none at all gives the default."""
+    _defaults()[key] = list(default)
+    valid = set(options)
+    chosen = [item for item in st.session_state.get(key, default) if item in valid]
+    st.session_state[key] = chosen or list(default)
+
+
+def chosen_fact() -> str:
+    """The address of the fact that the reader opened, "" when none."""
+    return str(st.session_state.get("fact", ""))
+
+
+def choose_fact(address: str) -> None:
+    """Open a fact: its card is shown and the page's address names it."""
+    st.session_state["fact"] = address
+
+
+def _defaults() -> dict[str, object]:
+    defaults: dict[str, object] = st.session_state.setdefault(_DEFAULTS, {})
+    return defaults
+
+
+def _read() -> Address:
+    params: Mapping[str, str] = st.query_params
+    return {key: st.query_params.get_all(key) for key in params if key in MANY or key in ONE}

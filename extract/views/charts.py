@@ -1,0 +1,244 @@
+"""The charts on the screen: bars beside one another with their values written on them, and no legend.
+
+A bar's ``customdata`` holds the fact's id, which is what a click gives back. Solid blue may be compared, grey with a
+hatch needs caution, and a region without a figure has words in place of a bar, never a zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from extract.comparability import COMPARABLE
+from extract.views.language import Language
+from extract.views.palette import Palette
+
+_ROW = 44  # pixels a bar takes with its gap
+_FONT = (
+    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
+    "system-ui,sans-serif"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One region's bar: ``value`` None when its reports give no figure, ``high`` the end of a range.
+
+    ``label`` and ``period`` are written beside the bar, ``hover`` is the exact figure, ``fact`` its id, ``grade`` as
+    `extract.comparability` says.
+    """
+
+    name: str
+    value: float | None
+    high: float | None
+    label: str
+    period: str
+    hover: str
+    grade: str
+    fact: str
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """The look of every chart; Streamlit's own template would put other colours in."""
+    axis = {
+        "showline": False,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "title": {"font": {"size": 13}},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": _FONT, "size": 13, "color": palette.ink},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": list(palette.series),
+            "xaxis": axis | {"gridcolor": palette.grid, "tickfont": {"color": palette.quiet}},
+            "yaxis": axis | {"showgrid": False, "tickfont": {"size": 13.5}},
+            "hoverlabel": {
+                "bgcolor": palette.ground,
+                "bordercolor": palette.line,
+                "font": {"family": _FONT, "size": 13, "color": palette.ink},
+            },
+            "showlegend": False,
+            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.faint, "activecolor": palette.ink},
+        }
+    )
+
+
+def bars(
+    rows: Sequence[Bar], say: Language, palette: Palette, *, axis: str, log: bool, chosen: str
+) -> go.Figure:
+    """Regions down, values across, in the order given; ``axis`` names the unit, ``chosen`` the fact that is open."""
+    drawn = [row for row in rows if row.value is not None]
+    solid = [row.grade == COMPARABLE for row in drawn]
+    figure = go.Figure(
+        go.Bar(
+            orientation="h",
+            y=[row.name for row in drawn],
+            x=[row.value for row in drawn],
+            width=0.62,
+            error_x=_ranges(drawn, palette),
+            customdata=[[row.fact, row.hover] for row in drawn],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            text=[_label(row, palette) for row in drawn],
+            textposition="outside",
+            textfont={"size": 13.5, "color": palette.ink},
+            cliponaxis=False,
+            constraintext="none",
+            selectedpoints=[i for i, row in enumerate(drawn) if row.fact == chosen] or None,
+            selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+            unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
+            marker={
+                "color": [palette.comparable if is_solid else palette.caution for is_solid in solid],
+                "cornerradius": 2,
+                "line": {"width": 0},
+                "pattern": {
+                    "shape": ["" if is_solid else "/" for is_solid in solid],
+                    "fillmode": "overlay",
+                    "fgcolor": palette.hatch,
+                    "bgcolor": palette.caution,
+                    "size": 7,
+                    "solidity": 0.18,
+                },
+            },
+        )
+    )
+    for row in rows:
+        if row.value is None:
+            figure.add_annotation(
+                x=0, xref="paper", y=row.name, text=escape(row.label), showarrow=False, xanchor="left", xshift=8,
+                font={"size": 13, "color": palette.faint},
+            )  # fmt: skip
+    high = max((row.high or row.value or 0 for row in drawn), default=0)
+    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
+    figure.update_layout(
+        template=template(palette),
+        height=_ROW * len(rows) + 78,
+        bargap=0.3,
+        margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
+        xaxis=_axis(low, high, say, log)
+        | {"title": {"text": escape(axis), "font": {"color": palette.quiet}}, "fixedrange": True},
+        yaxis={
+            "categoryorder": "array",
+            "categoryarray": [row.name for row in rows][::-1],
+            "range": [-0.6, len(rows) - 0.4],
+            "fixedrange": True,
+            "ticklabelstandoff": 6,
+        },
+        dragmode=False,
+        clickmode="event+select",
+    )
+    figure.add_shape(
+        type="line",
+        xref="paper",
+        yref="paper",
+        x0=0,
+        x1=0,
+        y0=0,
+        y1=1,
+        line={"color": palette.hatch, "width": 1},
+    )
+    return figure
+
+
+def config(say: Language) -> dict[str, object]:
+    """Plotly's toolbar: the picture as SVG and nothing else, in the page's language."""
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": "jiceng"},
+        "locale": "jiceng",
+        "locales": {"jiceng": {"dictionary": {text: say(key) for text, key in _TOOLBAR.items()}}},
+    }
+
+
+_TOOLBAR = {
+    "Download plot as a PNG": "chart.download",
+    "Download plot as a png": "chart.download",
+    "Download plot": "chart.download",
+    "Taking snapshot - this may take a few seconds": "chart.downloading",
+    "Snapshot succeeded": "chart.downloaded",
+    "Sorry, there was a problem downloading your snapshot!": "chart.failed",
+}
+
+
+def ticks(high: float, wanted: int = 4) -> list[float]:
+    """Round numbers from 0 to just beyond ``high``.
+
+    >>> ticks(38_692)
+    [0, 10000, 20000, 30000, 40000]
+    >>> ticks(0)
+    [0]
+    """
+    if high <= 0:
+        return [0]
+    rough = high / wanted
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
+    return [step * index for index in range(math.ceil(high / step - 1e-9) + 1)]
+
+
+def log_offered(values: Sequence[float]) -> bool:
+    """Whether sizes differ so much (a hundredfold) that the small bars cannot be seen.
+
+    >>> log_offered([20300, 230]), log_offered([20300, 14000])
+    (False, False)
+    >>> log_offered([25_252_000, 414])
+    True
+    """
+    positive = [value for value in values if value > 0]
+    return bool(positive) and max(positive) >= 100 * min(positive)
+
+
+def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object]:
+    if log and low > 0:
+        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+        first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
+        values = [10.0**power for power in range(first, last + 1)]
+        return {
+            "type": "log",
+            "range": [first, max(math.log10(high), first + 1)],
+            "tickvals": values,
+            "ticktext": [say.short(value) for value in values],
+        }
+    values = ticks(high)
+    return {
+        "type": "linear",
+        "range": [0, high or 1],
+        "tickvals": [value for value in values if value <= high],
+        "ticktext": [say.short(value) for value in values],
+    }
+
+
+def _ranges(drawn: Sequence[Bar], palette: Palette) -> dict[str, object] | None:
+    """The whisker from a range's lower end to its upper one."""
+    if not any(row.high is not None for row in drawn):
+        return None
+    lengths = [
+        (row.high - row.value) if row.high is not None and row.value is not None else 0 for row in drawn
+    ]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": lengths,
+        "arrayminus": [0] * len(lengths),
+        "color": palette.quiet,
+    }
+
+
+def _label(row: Bar, palette: Palette) -> str:
+    return f' <b>{escape(row.label)}</b>  <span style="color:{palette.quiet}">{escape(row.period)}</span>'
+
+
+def _label_width(drawn: Sequence[Bar]) -> int:
+    """Pixels that the longest label needs to the right of the longest bar."""
+    return 26 + max((round(_width(row.label) * 1.06 + _width(row.period)) for row in drawn), default=40)
+
+
+def _width(text: str) -> float:
+    return sum(13.5 if ord(character) > 0x2E7F else 7.6 for character in text)

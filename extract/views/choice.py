@@ -1,0 +1,232 @@
+"""The sidebar: what the reader chose. Only filters stand there; each widget keeps its state in the address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import streamlit as st
+
+from extract.catalogue import Indicator, catalogue
+from extract.comparability import LEVELS, contains
+from extract.normalisation import NORMALISATIONS
+from extract.regions import registry
+from extract.views import wording
+from extract.views.address import set_default, settle, settle_many
+from extract.views.frames import Filters, Shelf, years
+from extract.views.language import BOUND_SIGNS, Language, preferred
+
+_CHIPS = 12  # regions chosen at first; more would bury the page
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures are shown: the filters that every page shares."""
+
+    filters: Filters
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The full names of the regions, in the order of the reports."""
+        return self.filters.regions
+
+
+def heading(say: Language) -> None:
+    """The sidebar's heading."""
+    st.html(f'<h2 class="side-title">{say("side.title")}</h2>')
+
+
+def language_switch(say: Language) -> None:
+    """中文 or English, each in its own name, whatever the browser prefers."""
+    st.session_state["lang"] = say.code
+    set_default("lang", preferred(st.context.locale))
+    st.segmented_control(
+        say("side.language"),
+        ["zh", "en"],
+        key="lang",
+        format_func={"zh": "中文", "en": "English"}.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
+    """One theme and one of its indicators; those that some report gives come first."""
+    themes, indicators = catalogue().themes, catalogue().indicators
+    given = set(shelf.frame["indicator"].unique()) - {""}
+    with_data = [id for id in themes if any(i.id in given for i in catalogue().of_theme(id))] or list(themes)
+    named = str(st.session_state.get("indicator"))
+    if named in indicators:
+        st.session_state["theme"] = indicators[named].theme
+    options = (
+        with_data
+        if st.session_state.get("theme") not in themes
+        else _with(with_data, st.session_state["theme"])
+    )
+    settle("theme", options, options[0])
+    theme = st.pills(
+        say("side.theme"),
+        options,
+        key="theme",
+        format_func=lambda id: say.theme(themes[id]),
+        required=True,
+        on_change=lambda: st.session_state.pop("indicator", None),
+        persist_state="session",
+    )
+    own = [i.id for i in catalogue().of_theme(str(theme))]
+    ordered = [id for id in own if id in given] + [id for id in own if id not in given]
+    settle("indicator", ordered, ordered[0])
+    chosen = st.selectbox(
+        say("side.indicator"),
+        ordered,
+        key="indicator",
+        format_func=lambda id: (
+            say.indicator(indicators[id]) + ("" if id in given else say("side.no_figures"))
+        ),
+        persist_state="session",
+    )
+    return indicators[str(chosen)]
+
+
+def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
+    """Several themes; none chosen means all."""
+    themes = catalogue().themes
+    settle_many("themes", list(themes), [])
+    chosen = st.pills(
+        say("side.theme"),
+        list(themes),
+        selection_mode="multi",
+        key="themes",
+        format_func=lambda id: say.theme(themes[id]),
+        persist_state="session",
+    )
+    return tuple(id for id in themes if id in chosen) or tuple(themes)
+
+
+def scope(shelf: Shelf, say: Language) -> Scope:
+    """The regions, by level and by the region they lie in, and in a folded part years, kinds and bounds."""
+    level = st.session_state.get("level", "all")
+    within = st.session_state.get("within", "")
+    offered = [
+        name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
+    ]
+    default = [name for name in offered if name in set(shelf.reported)][:_CHIPS] or offered[:_CHIPS]
+    settle_many("regions", offered, default)
+    chosen = st.multiselect(
+        say("side.regions"),
+        offered,
+        key="regions",
+        format_func=say.region,
+        placeholder=say("side.all_regions"),
+        persist_state="session",
+    )
+    levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
+    settle("level", levels, "all")
+    st.segmented_control(
+        say("side.level"),
+        levels,
+        key="level",
+        format_func=lambda id: say(f"level.{id}"),
+        required=True,
+        on_change=lambda: st.session_state.pop("regions", None),
+        persist_state="session",
+    )
+    return Scope(_more(shelf, tuple(chosen or default), say))
+
+
+def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
+    """Filters that few readers need, folded away and open when one of them is set."""
+    year_options = [str(year) for year in years(shelf)]
+    kind_options = [kind for kind in shelf.frame["kind"].cat.categories if kind]
+    bound_options = list(BOUND_SIGNS)
+    parents = _parents(shelf)
+    for key, options in (("years", year_options), ("kinds", kind_options), ("bounds", bound_options)):
+        settle_many(key, options, [])
+    settle("within", ["", *parents], "")
+    is_set = any(st.session_state[key] for key in ("years", "kinds", "bounds", "within"))
+    with st.expander(say("side.more"), expanded=is_set):
+        st.selectbox(
+            say("side.within"),
+            ["", *parents],
+            key="within",
+            format_func=lambda name: say.region(name) if name else say("side.anywhere"),
+            on_change=lambda: st.session_state.pop("regions", None),
+            persist_state="session",
+        )
+        picked = {
+            key: st.pills(
+                say(f"side.{key}"),
+                options,
+                selection_mode="multi",
+                key=key,
+                format_func=lambda id, key=key: id if key == "years" else say(f"{key[:-1]}.{id}"),
+                persist_state="session",
+            )
+            for key, options in (("years", year_options), ("kinds", kind_options), ("bounds", bound_options))
+        }
+    return Filters(
+        chosen, tuple(int(year) for year in picked["years"]), tuple(picked["kinds"]), tuple(picked["bounds"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the figures are drawn: normalised by what, on which scale, and whether figures that need caution show."""
+
+    normalisation: str
+    log: bool
+    only_comparable: bool
+
+
+def drawing(say: Language) -> Drawing:
+    """Normalisation, scale, and the switch that hides what may not be compared."""
+    settle("norm", list(NORMALISATIONS), NORMALISATIONS[0])
+    st.selectbox(
+        say("side.normalisation"),
+        list(NORMALISATIONS),
+        key="norm",
+        format_func=lambda id: wording.normalisation(id, say),
+        persist_state="session",
+    )
+    settle("scale", ["linear", "log"], "linear")
+    st.segmented_control(
+        say("side.scale"),
+        ["linear", "log"],
+        key="scale",
+        format_func=lambda id: say(f"scale.{id}"),
+        required=True,
+        help=say("side.scale_help"),
+        persist_state="session",
+    )
+    only = st.session_state.get("only") in (True, "1")
+    st.session_state["only"] = only
+    st.toggle(say("side.only_comparable"), key="only", persist_state="session")
+    return Drawing(st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"])
+
+
+def level_name(region: str, say: Language) -> str:
+    """A region's level in words, "" for a region that the registry does not know."""
+    return wording.level(_level(region), say)
+
+
+def _with(options: list[str], one: str) -> list[str]:
+    return options if one in options else [*options, one]
+
+
+def _level(region: str) -> str:
+    found = registry().by_full_name.get(region)
+    return found.level if found else ""
+
+
+def _at_level(region: str, level: str) -> bool:
+    return level == "all" or _level(region) == level
+
+
+def _parents(shelf: Shelf) -> list[str]:
+    """Regions that hold at least two of the regions with figures, from the top down."""
+    known = [found for name in shelf.regions if (found := registry().by_full_name.get(name))]
+    above = Counter(
+        parent.full_name for region in known for parent in (region, *registry().ancestors(region))
+    )
+    return sorted(name for name, count in above.items() if count > 1)

@@ -1,0 +1,129 @@
+"""A comparison put together for a page: each region's figure, normalised as asked, with the guard's verdict on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.catalogue import Indicator
+from extract.comparability import CAUTION, COMPARABLE, NEVER, Comparison, Point, Reason, Scale, compare
+from extract.facts import Fact
+from extract.normalisation import (
+    RAW,
+    Denominators,
+    Normalised,
+    Option,
+    apply,
+    denominators,
+    members,
+    options,
+    point,
+)
+from extract.views.frames import Entry, Shelf
+
+MISSING, REFUSED = "missing", "refused"
+"""Grades of a row without a bar: no report gives a figure; the figure cannot be normalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region of a comparison. ``point`` is the figure as drawn, None without one; ``grade`` is the guard's, or
+    `MISSING` or `REFUSED`; ``reasons`` why it is not comparable."""
+
+    region: str
+    fact: Fact | None
+    others: tuple[Fact, ...]
+    point: Point | None
+    grade: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An indicator compared over regions, under one normalisation.
+
+    ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, off the
+    scale, refused, and missing. ``options`` says what each normalisation would make comparable.
+    """
+
+    indicator: Indicator
+    normalisation: str
+    rows: tuple[Row, ...]
+    comparison: Comparison | None
+    options: tuple[Option, ...]
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale that is drawn first, None when there is no figure."""
+        return self.comparison.scales[0] if self.comparison else None
+
+    def graded(self, *grades: str) -> tuple[Row, ...]:
+        """The rows of these grades, in order."""
+        return tuple(row for row in self.rows if row.grade in grades)
+
+    def apart(self) -> tuple[Compared, ...]:
+        """The scales beside the first one, each as a comparison of its own figures."""
+        if self.comparison is None:
+            return ()
+        drawn = {row.point.id: row for row in self.rows if row.point}
+        return tuple(
+            replace(
+                self,
+                rows=tuple(
+                    replace(drawn[g.point.id], grade=g.grade, reasons=g.reasons) for g in scale.graded
+                ),
+                comparison=Comparison((scale,), ()),
+            )
+            for scale in self.comparison.scales[1:]
+        )
+
+    @property
+    def figures(self) -> tuple[Fact, ...]:
+        """All figures in the order of the rows, each region's others after the drawn one."""
+        return tuple(fact for row in self.rows if row.fact for fact in (row.fact, *row.others))
+
+
+_ORDER = (COMPARABLE, CAUTION, NEVER, REFUSED, MISSING)
+
+
+def counts_of_members(shelf: Shelf) -> Mapping[tuple[str, str], Fact]:
+    """The Party members that each report counts, for normalising by them."""
+    return members(shelf.facts(shelf.frame["indicator"] == "party_members"))
+
+
+def compared(
+    shelf: Shelf,
+    indicator: Indicator,
+    entries: Sequence[Entry],
+    normalisation: str = RAW,
+    counts: Mapping[tuple[str, str], Fact] | None = None,
+) -> Compared:
+    """Ask the guard about one indicator's figures; ``counts`` are those of `counts_of_members`."""
+    known = counts if counts is not None else counts_of_members(shelf)
+    raw: dict[str, tuple[Point, Denominators]] = {}
+    for entry in entries:
+        if entry.fact:
+            source = shelf.sources.get(entry.fact.report)
+            raw[entry.region] = (
+                point(entry.fact, indicator, source.year if source else None),
+                denominators(entry.fact, known),
+            )
+    done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}
+    drawn = [result.point for result in done.values() if isinstance(result, Normalised)]
+    comparison = compare(drawn) if drawn else None
+    rows = [_row(entry, done.get(entry.region), comparison) for entry in entries]
+    rows.sort(key=lambda row: (_ORDER.index(row.grade), -(row.point.value if row.point else 0)))
+    return Compared(
+        indicator, normalisation, tuple(rows), comparison, options(list(raw.values())) if raw else ()
+    )
+
+
+def _row(entry: Entry, result: Normalised | Reason | None, comparison: Comparison | None) -> Row:
+    if result is None:
+        return Row(entry.region, None, (), None, MISSING, ())
+    if isinstance(result, Reason):
+        return Row(entry.region, entry.fact, entry.others, None, REFUSED, (result,))
+    if comparison is None:
+        raise ValueError(f"{entry.region}: a figure without a comparison")
+    graded = comparison.of(result.point.id)
+    return Row(entry.region, entry.fact, entry.others, result.point, graded.grade, graded.reasons)

@@ -1,0 +1,128 @@
+"""Evidence as HTML: a figure in its sentence, restored and raw, and a whole report with every figure marked.
+
+All text from reports is escaped here; nothing else on the page writes a report's words as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from extract.catalogue import catalogue
+from extract.facts import Fact, Unread
+from extract.table import Source
+from extract.views import wording
+from extract.views.language import Language
+
+
+def highlighted(sentence: str, position: int, length: int) -> str:
+    """A sentence as HTML with the figure marked; white space around the sentence is left out.
+
+    >>> highlighted("共选派<3万名>干部。", 3, 5)
+    '共选派<mark class="figure">&lt;3万名&gt;</mark>干部。'
+    """
+    if length and not sentence[position : position + length]:
+        raise ValueError(f"no figure at {position}..{position + length} of {sentence!r}")
+    before, figure, after = (
+        sentence[:position],
+        sentence[position : position + length],
+        sentence[position + length :],
+    )
+    return f'{escape(before.lstrip())}<mark class="figure">{escape(figure)}</mark>{escape(after.rstrip())}'
+
+
+def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str]) -> str:
+    """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does."""
+    title = f"{say('evidence.title')} · {say.region(fact.scope)}"
+    quotes = (
+        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
+        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
+        f'<p class="source-label">{escape(say("evidence.raw"))}</p>'
+        f'<blockquote class="raw" lang="zh">'
+        f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
+    )
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
+    reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
+    return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes}{reasons}<dl class="facts-list">{rows}</dl></div>'
+
+
+def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str, str]]:
+    """What is known of a fact, as pairs of a label and a value in HTML; what is empty is left out."""
+    indicator = catalogue().indicators.get(fact.indicator or "")
+    own = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)
+    unit = "" if fact.unit in ("%", "") else f" {wording.unit(fact.unit, say)}"
+    per = wording.measure(fact.per, say)
+    rows = [
+        (say("evidence.indicator"), escape(say.indicator(indicator)) if indicator else ""),
+        (say("evidence.value"), escape(own + unit + (f" · {per}" if per else ""))),
+        (say("evidence.bound"), "" if fact.bound == "exact" else escape(say(f"bound.{fact.bound}"))),
+        (say("evidence.kind"), "" if fact.kind == "count" else escape(say(f"kind.{fact.kind}"))),
+        (say("evidence.period"), _chinese(say.period(fact.period), say)),
+        (say("evidence.subject"), _chinese(fact.subject, say)),
+        (say("evidence.site"), _chinese(fact.site, say)),
+        (say("evidence.report"), _chinese(source.title or fact.report if source else fact.report, say)),
+        (say("evidence.file"), escape(fact.report)),
+        (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
+        (say("evidence.rule"), f"<code>{escape(fact.rule)}</code>" if fact.rule else ""),
+        (say("evidence.confidence"), f"{fact.confidence:.0%}"),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _chinese(text: str, say: Language) -> str:
+    """Words of the report: as they are, and marked as Chinese on an English page."""
+    return escape(text) if say.code == "zh" or text.isascii() else f'<span lang="zh">{escape(text)}</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of a report with what was made of it: ``state`` is bound, unbound (a fact without an indicator) or aside."""
+
+    start: int
+    end: int
+    state: str
+    fact: str
+    hint: str
+
+
+def marks(
+    facts: Iterable[Fact], unread: Iterable[Unread], say: Language, reason: dict[str, str]
+) -> list[Marked]:
+    """Every figure of one report in the order of its text, with a hint in the reader's language.
+
+    ``reason`` gives the words for the codes by which numbers were set aside.
+    """
+    names = catalogue().indicators
+    found = [
+        Marked(f.start, f.end, "bound", f.id, say.indicator(names[f.indicator]))
+        if f.indicator and f.indicator in names
+        else Marked(f.start, f.end, "unbound", f.id, say("source.unbound"))
+        for f in facts
+    ]
+    found += [Marked(u.start, u.end, "aside", "", reason.get(u.reason, u.reason)) for u in unread]
+    return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def report(text: str, found: Sequence[Marked], chosen: str, *, raw: bool, address: str) -> str:
+    """A whole report as HTML with its figures marked; a fact is a link to its own address.
+
+    ``found`` counts characters of ``text`` and does not overlap; ``address`` is the page's own, up to the fact.
+    """
+    parts: list[str] = []
+    position = 0
+    for mark in found:
+        if mark.start < position:
+            raise ValueError(f"figures overlap at {mark.start}..{mark.end}")
+        parts.append(escape(text[position : mark.start]))
+        figure, hint = escape(text[mark.start : mark.end]), escape(mark.hint, quote=True)
+        if mark.fact:
+            name = f"{mark.state} chosen" if mark.fact == chosen else mark.state
+            where = f"{address}{quote(mark.fact)}"
+            parts.append(f'<a class="{name}" href="{escape(where, quote=True)}" title="{hint}">{figure}</a>')
+        else:
+            parts.append(f'<span class="aside" title="{hint}">{figure}</span>')
+        position = mark.end
+    parts.append(escape(text[position:]))
+    return f'<div class="report{" raw" if raw else ""}" lang="zh" tabindex="0">{"".join(parts)}</div>'

@@ -1,0 +1,177 @@
+"""What a page shows of the table: facts filtered, counted by region and indicator, and one chosen for each bar.
+
+The table may hold a million facts, so filters work on a narrow frame of categorical columns; `Fact`s are fetched only
+for the rows that remain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from extract.catalogue import Indicator
+from extract.facts import Fact
+from extract.normalisation import timing
+from extract.table import Source, Table
+
+_CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
+_ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The table made ready for the pages; read-only.
+
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``sited`` (the figure covers less
+    than its region) and ``year`` (of the report, missing where unknown).
+    """
+
+    table: Table
+    frame: pd.DataFrame
+    rows: Mapping[str, int]
+    sources: Mapping[str, Source]
+    regions: tuple[str, ...]
+    reported: tuple[str, ...]
+
+    def fact(self, address: str) -> Fact | None:
+        """The fact with this id (``report:start``), None when there is none."""
+        row = self.rows.get(address)
+        return None if row is None else self.table.facts[row]
+
+    def facts(self, mask: pd.Series[bool]) -> list[Fact]:
+        """The facts of the rows that a mask keeps, in the table's order."""
+        return [self.table.facts[row] for row in mask.to_numpy().nonzero()[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked for; an empty tuple asks for everything."""
+
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One region's place in a comparison: the figure to draw, None when its reports give none, and the others."""
+
+    region: str
+    fact: Fact | None
+    others: tuple[Fact, ...] = field(default=())
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All figures of the entry, the drawn one first."""
+        return () if self.fact is None else (self.fact, *self.others)
+
+
+def shelve(table: Table) -> Shelf:
+    """Make a table ready for the pages; a second or two for a million facts, so once."""
+    years = {source.name: source.year for source in table.sources}
+    columns: dict[str, object] = {
+        name: pd.Categorical([getattr(fact, name) or "" for fact in table.facts]) for name in _CATEGORIES
+    }
+    columns["sited"] = [bool(fact.site) for fact in table.facts]
+    columns["year"] = pd.array([years.get(fact.report) for fact in table.facts], dtype="Int16")
+    frame = pd.DataFrame(columns)
+    reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
+    named = Counter(fact.scope for fact in table.facts if fact.scope)
+    regions = (*reported, *sorted(set(named) - set(reported), key=lambda name: (-named[name], name)))
+    return Shelf(
+        table=table,
+        frame=frame,
+        rows=MappingProxyType({fact.id: row for row, fact in enumerate(table.facts)}),
+        sources=MappingProxyType({source.name: source for source in table.sources}),
+        regions=regions,
+        reported=reported,
+    )
+
+
+def keep(shelf: Shelf, filters: Filters) -> pd.Series[bool]:
+    """The mask of the rows that pass the filters."""
+    frame = shelf.frame
+    mask = pd.Series(True, index=frame.index)
+    for column, wanted in (("scope", filters.regions), ("kind", filters.kinds), ("bound", filters.bounds)):
+        if wanted:
+            mask &= frame[column].isin(wanted)
+    if filters.years:
+        mask &= frame["year"].isin(filters.years).fillna(False).astype(bool)
+    return mask
+
+
+def entries(shelf: Shelf, indicator: Indicator, filters: Filters) -> tuple[Entry, ...]:
+    """One entry for each region asked for, in the order asked for, with or without a figure."""
+    facts = shelf.facts(keep(shelf, filters) & (shelf.frame["indicator"] == indicator.id))
+    by_region: dict[str, list[Fact]] = {region: [] for region in filters.regions or shelf.reported}
+    for fact in facts:
+        if fact.scope in by_region:
+            by_region[fact.scope].append(fact)
+    return tuple(_entry(shelf, region, indicator, found) for region, found in by_region.items())
+
+
+def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact]) -> Entry:
+    ranked = sorted(facts, key=lambda fact: standing(fact, indicator, shelf.sources.get(fact.report)))
+    return Entry(region, ranked[0] if ranked else None, tuple(ranked[1:]))
+
+
+def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[object, ...]:
+    """The rule by which one of several figures stands for its region; the smallest is drawn.
+
+    The newest report; the whole region before a part of it; the indicator's own kind and unit before another, and the
+    whole before a figure per village; the widest period; the surer reading; at last the order of the text.
+    """
+    year = source.year if source is not None and source.year is not None else 0
+    days = timing(fact.period, indicator.basis, source.year if source else None).days or 0
+    return (
+        -year,
+        bool(fact.site),
+        fact.kind != indicator.kind or fact.unit != indicator.unit,
+        bool(fact.per),
+        -days,
+        -fact.confidence,
+        fact.report,
+        fact.start,
+    )
+
+
+def coverage(shelf: Shelf, filters: Filters) -> pd.DataFrame:
+    """How many figures each region has of each indicator: indicators down, regions across, 0 where none."""
+    mask = keep(shelf, filters) & (shelf.frame["indicator"] != "")
+    kept = shelf.frame.loc[mask, ["indicator", "scope"]]
+    regions = list(filters.regions or shelf.reported)
+    return pd.crosstab(kept["indicator"].astype(str), kept["scope"].astype(str)).reindex(
+        columns=regions, fill_value=0
+    )
+
+
+def years(shelf: Shelf) -> tuple[int, ...]:
+    """The years of the reports, newest first."""
+    return tuple(
+        sorted({source.year for source in shelf.table.sources if source.year is not None}, reverse=True)
+    )
+
+
+def shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a grid on the page can hold; the download has them all."""
+    return frame.head(_ROW_LIMIT)
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV that spreadsheets open rightly: with the mark of UTF-8, and no cell that they take for a formula.
+
+    >>> csv(pd.DataFrame({"地区": ["=1+1", "青海省"], "值": [-2.8, 3.0]})).decode("utf-8-sig").splitlines()
+    ['地区,值', "'=1+1,-2.8", '青海省,3.0']
+    """
+    texts = frame.select_dtypes(exclude="number").columns
+    safe = frame.assign(**{name: frame[name].map(_as_text) for name in texts})
+    return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
+
+
+def _as_text(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

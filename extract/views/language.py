@@ -1,0 +1,138 @@
+"""The page's two languages: every label, number, unit and name, in Chinese or in English.
+
+Labels stand in ``data/words.toml``, each with ``zh`` and ``en``; quoted sentences are the reports' own and stay as
+they are. Numbers read 万 / 亿 in Chinese and thousands in English; tables and hovers give them in full.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+from extract import intervals
+from extract.catalogue import Indicator, Theme
+from extract.regions import registry
+
+Code = Literal["zh", "en"]
+CODES: tuple[Code, ...] = ("zh", "en")
+BOUND_SIGNS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
+_LARGE: dict[Code, tuple[tuple[float, str], ...]] = {
+    "zh": ((1e8, "亿"), (1e4, "万")),
+    "en": ((1e9, " billion"), (1e6, " million")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One of the two languages; calling it gives a label: ``say("page.compare")``."""
+
+    code: Code
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """The label ``key`` of ``data/words.toml`` with its fields filled in; raises `KeyError` for an unknown key."""
+        return words()[key][self.code].format(**fields)
+
+    def indicator(self, indicator: Indicator) -> str:
+        """The indicator's name."""
+        return indicator.zh if self.code == "zh" else indicator.en
+
+    def definition(self, indicator: Indicator) -> str:
+        """What the indicator counts."""
+        return indicator.definition_zh if self.code == "zh" else indicator.definition_en
+
+    def theme(self, theme: Theme) -> str:
+        """The theme's name."""
+        return theme.zh if self.code == "zh" else theme.en
+
+    def period(self, notation: str) -> str:
+        """A period in words: ``2012/`` is 2012年以来, "since 2012"; an empty one says that the report gives none."""
+        return intervals.words(notation, self.code)
+
+    def region(self, name: str) -> str:
+        """The region's own name, as short as it may stand alone; romanised in English."""
+        region = registry().by_full_name.get(name)
+        if region is None:
+            return name
+        if self.code == "en":
+            return registry().english(region)
+        return region.name if region.level == "province" else region.short
+
+    def list(self, names: list[str] | tuple[str, ...]) -> str:
+        """Names in a row: 、 in Chinese, commas in English."""
+        return ("、" if self.code == "zh" else ", ").join(names)
+
+    def short(self, value: float) -> str:
+        """A number for a label: at most two decimals of its largest unit.
+
+        >>> Language("zh").short(25_252_000), Language("zh").short(38_692), Language("zh").short(3_435)
+        ('2525.2万', '3.87万', '3,435')
+        >>> Language("en").short(25_252_000), Language("en").short(38_692)
+        ('25.25 million', '38,692')
+        """
+        for size, name in _LARGE[self.code]:
+            if abs(value) >= size:
+                number = _trim(value / size, 1 if abs(value) >= 100 * size else 2)
+                return (number.replace(",", "") if self.code == "zh" else number) + name
+        return self.exact(value)
+
+    def exact(self, value: float) -> str:
+        """The number in full, with thousands separated.
+
+        >>> Language("zh").exact(20300.0), Language("en").exact(48.2)
+        ('20,300', '48.2')
+        """
+        return _trim(value, 4 if abs(value) < 1 else 2)
+
+    def figure(self, value: float, high: float | None, bound: str, unit: str, *, exact: bool = False) -> str:
+        """A fact's number as a label: its bound's sign, its range, and % or 岁 where the unit belongs to the number.
+
+        >>> Language("zh").figure(14000, None, "at_least", "人")
+        '≥ 1.4万'
+        >>> Language("zh").figure(55000, 58000, "exact", "元")
+        '5.5万—5.8万'
+        """
+        show = self.exact if exact else self.short
+        text = (
+            show(value) if high is None else f"{show(value)}{'—' if self.code == 'zh' else '–'}{show(high)}"
+        )
+        sign = BOUND_SIGNS[bound]
+        return f"{sign} {text}{_SUFFIX.get(unit, '')}".lstrip()
+
+
+_SUFFIX = {"%": "%"}
+
+
+def _trim(value: float, decimals: int) -> str:
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@cache
+def words() -> Mapping[str, Mapping[Code, str]]:
+    """All labels by their key: tables of the file joined with dots."""
+    data = tomllib.loads((files("extract") / "data" / "words.toml").read_text("utf-8"))
+    return MappingProxyType(dict(_flat(data, "")))
+
+
+def _flat(data: Mapping[str, Any], prefix: str) -> list[tuple[str, Mapping[Code, str]]]:
+    found: list[tuple[str, Mapping[Code, str]]] = []
+    for key, value in data.items():
+        if set(value) == set(CODES):
+            found.append((prefix + key, MappingProxyType(value)))
+        else:
+            found += _flat(value, f"{prefix}{key}.")
+    return found
+
+
+def preferred(locale: str | None) -> Code:
+    """The language for a browser's locale: Chinese for ``zh-…`` and where the browser says nothing.
+
+    >>> preferred("zh-CN"), preferred("en-GB"), preferred(None), preferred("fr")
+    ('zh', 'en', 'zh', 'en')
+    """
+    return "zh" if not locale or locale.lower().startswith("zh") else "en"
