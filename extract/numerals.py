@@ -1,0 +1,185 @@
+"""Characters to numbers: the only place where a numeral becomes a value.
+
+Reports write numbers in Arabic digits (``2525.2万``, ``1,090``), in Chinese numerals (``两千四百五``, ``廿二``,
+``二〇二一``), and mixed (``3百万``, ``1亿2000万``). Everything here works on *folded* text, in which digits and
+the punctuation around them are half-width and the script is simplified; `fold` makes it and never changes a
+position. Values are exact decimals, so that 111.4万 is 1114000 and nothing beside it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_VALUES = {
+    **{character: value for value, character in enumerate("〇一二三四五六七八九")},
+    **{character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "两": 2,
+}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_SCALES = {**_TENS, **_MYRIADS}
+_TWENTIES = {"廿": 20, "卅": 30}
+
+CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
+"""The Chinese numeral characters of running text. The formal ones (壹贰叁…) are numerals only beside one another:
+队伍, 陆续 and 收拾 are words."""
+
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Numerals of contracts: 伍拾万元整."""
+
+LONGEST = 24
+"""Characters; a longer run of digits is a code or damage, not a number that anybody reports."""
+
+_FOLDED = {
+    **{0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0xFF01 + offset) not in "，；！？"},
+    ord("￥"): "¥",
+    ord("〜"): "~",
+    ord("\u3000"): " ",
+    ord("\u00a0"): " ",
+    ord("\u2009"): " ",
+    ord("\u202f"): " ",
+    ord("○"): "〇",
+    ord("Ｏ"): "O",
+}
+_FOLDABLE = regex.compile("[！-～￥〜\u3000\u00a0\u2009\u202f○]")
+_TRADITIONAL = regex.compile("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
+
+_ARABIC = regex.compile(r"(?P<digits>[0-9][0-9, ]*+(?:\.[0-9]++)?)\s*+(?P<scales>[十百千万亿]*+)")
+_PAIR = regex.compile(
+    r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*+)"
+)
+
+
+class NumeralError(ValueError):
+    """The characters are no number; the message quotes them."""
+
+
+def fold(text: str) -> str:
+    """Half-width digits and marks, simplified script, every character in its place.
+
+    >>> fold("２．４ 萬餘個（次）")
+    '2.4 万余个(次)'
+    """
+    if _FOLDABLE.search(text):
+        text = text.translate(_FOLDED)
+    if _TRADITIONAL.search(text):
+        simplified = _converter().convert(text)
+        if len(simplified) == len(text):
+            text = simplified
+    return text
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # loads its tables: only texts in traditional script pay for that
+
+    return OpenCC("t2s")
+
+
+def parse(text: str) -> Decimal:
+    """The value of a number written in folded characters; raises `NumeralError` when it is none.
+
+    >>> parse("111.4 万"), parse("1亿2000万"), parse("两千四百五"), parse("一百二十万三")
+    (Decimal('1114000.0'), Decimal('120000000'), Decimal('2450'), Decimal('1203000'))
+    >>> parse("十万零一"), parse("廿二"), parse("二〇二一"), parse("三点五亿")
+    (Decimal('100001'), Decimal('22'), Decimal('2021'), Decimal('350000000.0'))
+    """
+    if len(text) > LONGEST:
+        raise NumeralError(f"{text[:LONGEST]!r}…: {len(text)} characters are no number that a report gives")
+    if text[:1].isascii() and text[:1].isdigit():
+        return _mixed(text)
+    whole, point, rest = text.partition("点")
+    if not point:
+        return Decimal(_chinese(whole))
+    digits = rest.rstrip("百千万亿")
+    if not digits or any(character not in _VALUES for character in digits):
+        raise NumeralError(f"{text!r}: after 点 stand digits")
+    fraction = Decimal(f"0.{''.join(str(_VALUES[character]) for character in digits)}")
+    return (_chinese(whole) + fraction) * _product(rest[len(digits) :])
+
+
+def parse_range(text: str) -> tuple[Decimal, Decimal | None]:
+    """The value of a number, or both ends when two neighbouring digits name them.
+
+    >>> parse_range("七八百"), parse_range("十七八"), parse_range("三十")
+    ((Decimal('700'), Decimal('800')), (Decimal('17'), Decimal('18')), (Decimal('30'), None))
+    """
+    match = _PAIR.fullmatch(text) if len(text) <= LONGEST else None
+    if match is None:
+        return parse(text), None
+    low, high = _VALUES[match["low"]], _VALUES[match["high"]]
+    if high != low + 1 and (low, high) != (3, 5):  # 三五个: three to five
+        return parse(text), None
+    head = match["head"] or ""
+    return parse(head + match["low"] + match["tail"]), parse(head + match["high"] + match["tail"])
+
+
+def _mixed(text: str) -> Decimal:
+    """Arabic digits with Chinese scales: 3百万, 12万亿, 1亿2000万."""
+    total, position = Decimal(0), 0
+    while position < len(text):
+        match = _ARABIC.match(text, position)
+        if match is None:
+            raise NumeralError(f"{text!r}: unreadable from {text[position:]!r} on")
+        digits = match["digits"].replace(",", "").replace(" ", "")
+        total += Decimal(digits) * _product(match["scales"])
+        position = match.end()
+    return total
+
+
+def _product(scales: str) -> int:
+    product = 1
+    for character in scales:
+        product *= _SCALES[character]
+    return product
+
+
+def _chinese(text: str) -> int:
+    """The value of Chinese numerals without a decimal point."""
+    if not text:
+        raise NumeralError("no numeral")
+    if all(character in _VALUES for character in text):  # 二〇二一 is spelt digit by digit
+        return int("".join(str(_VALUES[character]) for character in text))
+    high = middle = section = digits = 0  # above 亿, above 万, below 万, not yet scaled
+    pending = False  # a digit waits for its scale
+    ceiling = 10_000  # the next scale within the section must lie below
+    last = 1
+    for position, character in enumerate(text):
+        if character in _VALUES:
+            digits = digits * 10 + _VALUES[character]
+            pending = pending or character not in "零〇"
+            if character in "零〇":
+                last = 1  # 十万零一: what follows 零 is meant as it stands
+        elif character in _TWENTIES:
+            section, last = section + _TWENTIES[character], 10
+        elif character in _TENS:
+            scale = _TENS[character]
+            if scale >= ceiling or (not pending and scale > 10 and position):
+                raise NumeralError(f"{text!r}: {character} stands where no number has it")
+            section += (digits if pending else 1) * scale
+            digits, pending, ceiling, last = 0, False, scale, scale
+        elif character in _MYRIADS:
+            scale = _MYRIADS[character]
+            below = section + digits
+            if not below and not (scale == 10**8 and middle) and position:
+                raise NumeralError(f"{text!r}: {character} stands where no number has it")
+            if scale == 10**8:
+                high = (high + middle + (below or (0 if middle else 1))) * scale
+                middle = 0
+            else:
+                middle += (below or 1) * scale
+            section, digits, pending, ceiling, last = 0, 0, False, 10_000, scale
+        else:
+            raise NumeralError(f"{text!r}: {character!r} is no numeral")
+    if (
+        pending and last >= 100 and digits < 10
+    ):  # 两千四百五, 一百二十万三: the next lower scale is left unsaid
+        digits = digits * last // 10
+    return high + middle + section + digits

@@ -1,0 +1,187 @@
+"""Numbers that their own form tells to be no figures: dates, codes, ordinals, section numbers and the like.
+
+Each `Shape` is a row: the reason under which the number is set aside, the pattern that the text must match from the
+number's first character on (what stands before is asked by lookbehind), and an example that a test reads. The patterns
+work on folded text (`extract.numerals.fold`) and are possessive or bounded, so that a hostile text costs no more than
+its length. Their order matters only where a comment says so; two combined patterns are built from them, one for
+numbers that begin with a digit and one for Chinese numerals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One form of a number that is no figure; ``example`` marks what the pattern takes with ⟦ ⟧."""
+
+    reason: str
+    pattern: str
+    example: str
+
+
+_Y = r"(?:1[5-9]|20|21)\d\d"
+_TO = r"\s?(?:[-—–―~至到、和与]|——)\s?"
+_DAY = rf"(?:\s?\d{{1,2}}\s?[日号](?:{_TO}(?:\d{{1,2}}\s?月\s?)?\d{{1,2}}\s?[日号])?)"
+_MONTH = rf"\d{{1,2}}(?:{_TO}\d{{1,2}})?\s?月(?!亮)(?:份|[上中下]旬|[初底末中]|{_DAY})?"
+_OPEN, _CLOSE = r"[(\[〔【［]", r"[)\]〕】］]"
+_HEAD = r"(?:(?<=^\s{0,8})|(?<=[。；;:\n]\s?))"
+
+_ARABIC = (
+    Shape("document", rf"(?<={_OPEN}){_Y}(?={_CLOSE}\s?第?\s?\d++\s?号)", "〔⟦2021⟧〕15号"),
+    Shape("document", rf"(?<={_Y}{_CLOSE}\s?第?\s?)\d++\s?号", "〔2021〕⟦15号⟧"),
+    Shape("document", r"\d++\s?号(?=文件|文|令|公告|通告|决定)", "⟦1号⟧文件"),
+    Shape("date", rf"{_Y}(?P<sep>[-./])\d{{1,2}}(?P=sep)\d{{1,2}}(?!\d)", "⟦2021-07-01⟧发布"),
+    Shape("date", rf"{_Y}\.(?:0?[1-9]|1[0-2])(?=以来|起|至今|\s?[-—~至])", "⟦2021.7⟧以来"),
+    Shape(
+        "date",
+        rf"{_Y}(?:\s?年?(?:底|末|初)?{_TO}(?:{_Y}|\d\d(?=\s?年)))*+\s?(?:年(?:代|度|底|末|初)?|学年|届|级)(?:\s?{_MONTH})?",
+        "⟦2018—2021年⟧投入",
+    ),
+    Shape("date", rf"{_Y}{_TO}{_Y}(?!\d|\s?[个名人户家所件万亿%])", "⟦2018-2021⟧学年"),
+    Shape("date", rf"(?<={_OPEN}){_Y}(?={_CLOSE})", "（⟦2021⟧）"),
+    Shape("date", _MONTH, "⟦7月1日⟧召开"),
+    Shape("date", rf"\d{{1,2}}(?:{_TO}\d{{1,2}})?\s?日(?![夜常均趋])", "⟦26日至27⟧日".replace("⟧日", "日⟧")),
+    Shape("date", r"\d{1,2}·\d{1,2}(?!\d)", "⟦12·4⟧国家宪法日"),
+    Shape("date", r"\d{1,4}\s?(?:年代|世纪|周年)", "上世纪⟦80年代⟧"),
+    Shape("clock", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)", "⟦9:30⟧开始"),
+    Shape(
+        "clock", r"(?:[01]?\d|2[0-4])\s?时(?:\s?\d{1,2}\s?分)?(?![间长期候代段常刻效限速而])", "⟦10时20分⟧到"
+    ),
+    Shape(
+        "clock", r"(?:[01]?\d|2[0-4])\s?点(?:\s?\d{1,2}\s?分|半|钟|整|多)?(?![位个名赞击评])", "早上⟦8点半⟧"
+    ),
+    Shape("phone", r"(?<!\d)1[3-9]\d{9}(?!\d)", "⟦13912345678⟧"),
+    Shape("phone", r"0\d{2,3}\)?\s?[-—]?\s?\d{7,8}(?:\s?[-—转]\s?\d{1,6})?(?!\d)", "⟦0556-6120000⟧"),
+    Shape("phone", r"[48]00\s?[-—]\s?\d{3,4}\s?[-—]?\s?\d{3,4}(?!\d)", "⟦400-820-8820⟧"),
+    Shape(
+        "phone",
+        r"(?<=(?:电话|热线|专线|传真|手机|邮编|邮政编码|QQ群?|账号|编号|证号|编码|号码|短信)(?:号码)?[:：为是]?\s?(?:\([^()]{1,6}\))?\s?)"
+        r"\d[\d\-— ]{2,40}+(?!\s?[个名人户家所件项次万亿余多条%元])",
+        "举报电话：⟦12388⟧。",
+    ),
+    Shape(
+        "phone",
+        r"(?:12[0-9]{3}|9[56]\d{3}|11[0-9]|12[0-2])(?=[\u4e00-\u9fff]{0,6}?(?:热线|专线|举报|平台|电话))",
+        "⟦12345⟧热线",
+    ),
+    Shape("section", rf"{_HEAD}\d{{1,2}}(?:[.、．](?!\d)|\)(?=\S))", "⟦1.⟧加强领导"),
+    Shape("section", r"\d{1,2}(?:\.\d{1,2}){2,4}(?!\d)", "⟦1.2.3⟧节"),
+    Shape("footnote", r"(?<=[\[【])\d{1,3}(?:[-—,、，]\d{1,3}){0,8}(?=[\]】])", "党员[⟦1⟧]"),
+    Shape("section", r"(?<=\()\d{1,2}(?=\))", "（⟦3⟧）落实"),
+    Shape("section", r"[①-⑳⑴-⒇]++", "⟦①⟧落实"),
+    Shape(
+        "name",
+        r"\d++(?:\.\d++)?\s?[+×]\s?(?:\d++|[NnXx])(?:\s?\+\s?(?:\d++|[NnXx])){0,6}+(?![.\d])",
+        "⟦1+3+N⟧体系",
+    ),
+    Shape("name", r"\d\.0(?!\d|\s?[%个万亿米元吨倍岁分])", "党建⟦3.0⟧版"),
+    Shape(
+        "name", r"\d0(?:[、和]\d0)*+后(?![续来期备方勤又者])|\d5后(?![续来期备方勤又者])", "⟦80、90后⟧干部"
+    ),
+    Shape("name", r"\d{2,4}\s?强(?![化调烈])", "世界⟦500强⟧"),
+    Shape("ratio", r"\d++(?:\.\d++)?\s?:\s?\d++(?:\.\d++)?", "按⟦1:3⟧配备"),
+    Shape("ratio", r"\d++\s?(?:比|对)\s?\d++(?![\d.]*\s?[个名年月人%万])", "⟦1对1⟧帮扶"),
+    Shape(
+        "name",
+        r"(?<=[A-Za-z][-—.]?)(?<!GDP|APP|App|app)\d++(?:[.\-]\d++)*+(?!\s?(?:[个名项家座件人%万亿次]))",
+        "COVID-⟦19⟧病毒",
+    ),
+    Shape(
+        "name",
+        r"\d++(?:\.\d++)?(?=(?!(?:[mck]?m|KM|[kK][gG]|[kKMG]Wh?|MB)(?:[²³23]|\b|(?![A-Za-z])))[A-Za-z])",
+        "⟦5⟧G基站",
+    ),
+    Shape("ordinal", r"(?<=第\s?)\d++(?:\s?[-—~至到、和]\s?第?\d++){0,4}+", "第⟦3⟧批"),
+    Shape("ordinal", r"(?<=前\s?)\d++(?=\s?(?:名|位|强|列|茅|%|[，。；、,;)”]|$))", "全国前⟦10⟧名"),
+    Shape("ordinal", r"\d++(?:[-—~至]\d++)?\s?(?:级|等奖|等功|号)(?!别)", "震感⟦3级⟧"),
+    Shape("ordinal", r"\d++(?=\s?路(?:公交|车))", "⟦3⟧路公交"),
+    Shape("code", r"\d{16,}+", "⟦91110000100001234567⟧"),
+)
+
+_D = "[一二三四五六七八九十]"
+_N = "[一二三四五六七八九十百零〇两]"
+
+_CHINESE = (
+    Shape(
+        "date",
+        rf"[一二三四五六七八九〇零]{{4}}\s?年(?:\s?{_D}{{1,2}}月(?:\s?{_D}{{1,3}}[日号])?)?",
+        "⟦二〇二一年七月⟧",
+    ),
+    Shape(
+        "date",
+        rf"(?:十[一二]|{_D})月(?!一|[球亮])(?:份|[上中下]旬|[初底末]|{_D}{{1,3}}[日号])?",
+        "⟦三月⟧以来",
+    ),
+    Shape("date", rf"{_D}{{1,3}}日(?![常夜趋均复])", "⟦三十日⟧"),
+    Shape("date", rf"(?:[一二三四]|{_D}{{1,3}})(?:季度|年代|世纪)", "前⟦三季度⟧"),
+    Shape("date", rf"{_N}{{1,4}}周年", "⟦七十周年⟧"),
+    Shape("date", rf"(?<=初){_D}(?![期心中始级步])", "正月初⟦一⟧"),
+    Shape("name", r"(?:十[一二三四五六七八九]|二十[一二]?)大(?![主类项举工行任])", "党的⟦二十大⟧"),
+    Shape(
+        "ordinal",
+        rf"{_N}{{1,3}}届(?:{_D}中全会|{_N}{{1,3}}次全[会体]|{_D}次)?",
+        "十九届⟦六中⟧".replace("十九届⟦六中⟧", "⟦十九届六中全会⟧"),
+    ),
+    Shape("ordinal", r"[一二三四五六七八]中全会", "十九届".replace("十九届", "⟦六中全会⟧")),
+    Shape("name", r"十[二三四五六七]五(?=[规时期计目末以开]|[，。”、]|$)", "⟦十四五⟧规划"),
+    Shape("clock", rf"{_N}{{1,3}}点(?:{_N}{{1,3}}分|半|钟|整)", "早上⟦八点半⟧"),
+    Shape(
+        "section",
+        rf"(?:(?<=^\s{{0,8}})|(?<=[，。；;:,\n、”）)]\s?)){_D}{{1,3}}(?:是|要|则(?!消)|来(?=[，]))",
+        "⟦一是⟧抓党建",
+    ),
+    Shape("section", rf"{_HEAD}{_D}{{1,3}}(?:、|，|\.|．|\s)", "⟦三、⟧工作"),
+    Shape("section", rf"(?<=\(){_D}{{1,3}}(?=\))", "（⟦二⟧）落实"),
+    Shape("section", r"(?<=其)[一二三四五六七八九](?![人口中])", "其⟦一⟧，"),
+    Shape("ordinal", r"(?<=第\s?)[〇零一二三四五六七八九十百千]++", "第⟦一⟧书记"),
+    Shape("ordinal", rf"(?<=前){_D}{{1,3}}(?=名|位|强|甲|[，。；、,;”]|$)", "全国前⟦三⟧，"),
+    Shape("ordinal", rf"{_N}{{1,3}}(?:级|等奖|等功|把手|线(?!路)|流|号(?!召)|季|产业|手|楼)", "⟦三级⟧书记"),
+    Shape("ordinal", r"二(?=期|轮|次|批|代|孩|胎|副|中|队|班|组|门|道|类|部|本|台|套)", "⟦二⟧期工程"),
+    Shape("phrase", rf"{_N}{{1,2}}位一体", "⟦五位一体⟧"),
+    Shape("phrase", r"[两三四五六七八九十]个\s?(?:一(?!百|千|万)|[“‘「\"])", "⟦五个一⟧"),
+    Shape(
+        "phrase",
+        r"一[^\d\s，。；、：！？,;:!?“”一-一〇零二三四五六七八九十百千万亿两]{1,5}?一(?:[^\d\s，。；、,;“”〇零一二三四五六七八九十百千万亿两]{1,2}一)*+(?![百千万亿个])",
+        "⟦一街一⟧特色",
+    ),
+    Shape(
+        "phrase",
+        r"[千百万][^\d\s，。；、]百[^\d\s，。；、分]|千[家言军山丝辛变差锤秋载呼难思帆头]万|万[众无紫水]一?[心]?|成千上万|千千万万|万万千千|千百",
+        "⟦千方百计⟧".replace("⟦千方百计⟧", "⟦千方百计⟧"),
+    ),
+)
+
+
+def _combined(shapes: tuple[Shape, ...]) -> regex.Pattern[str]:
+    return regex.compile(
+        "|".join(f"(?P<{shape.reason}_{index}>{shape.pattern})" for index, shape in enumerate(shapes))
+    )
+
+
+_ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC), _combined(_CHINESE)
+_GROUPS = {
+    f"{shape.reason}_{index}": shape.reason
+    for shapes in (_ARABIC, _CHINESE)
+    for index, shape in enumerate(shapes)
+}
+SHAPES = _ARABIC + _CHINESE
+
+
+def match(text: str, position: int) -> tuple[str, int] | None:
+    """The reason and the end of the shape that stands at a numeral, or None when its form tells nothing.
+
+    >>> match("2021年7月1日成立", 0), match("投入3亿元", 2)
+    (('date', 9), None)
+    """
+    character = text[position]
+    pattern = _ARABIC_SHAPES if character < "⑿" else _CHINESE_SHAPES
+    found = pattern.match(text, position)
+    if found is None or found.end() == position:
+        return None
+    return next(
+        _GROUPS[name] for name, group in found.groupdict().items() if group is not None and name in _GROUPS
+    ), found.end()
