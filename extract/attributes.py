@@ -16,7 +16,7 @@ _TRAILING = regex.compile(r"(?:了|约|近|超|达|将近|超过|大约|幅度|�
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = regex.compile(
     r"(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
-    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|平均)"
+    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
     r"|(?P<mean>村|户|人|社区|镇|校|场)均"
 )
 _YEARLY = regex.compile(
@@ -40,8 +40,9 @@ class Attributes:
     per: str
 
 
-def attributes(phrase: Phrase, unit: str, bound: str, previous: Attributes | None) -> Attributes:
-    """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence."""
+def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes | None) -> Attributes:
+    """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
+    ``prescribed`` that its own words set a norm (不低于70%)."""
     clause_before = phrase.text[phrase.clause.start : phrase.figure.start]
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
@@ -52,14 +53,16 @@ def attributes(phrase: Phrase, unit: str, bound: str, previous: Attributes | Non
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, "")
-    kind = _kind(phrase, unit, bound, clause_before, before, per, shares)
+    if shares and shares.kind == "change" and not per:  # 同比分别增长8.4%和11.2%
+        return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
+    kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
 
 
 def _kind(
     phrase: Phrase,
     unit: str,
-    bound: str,
+    prescribed: bool,
     clause_before: str,
     before: str,
     per: str,
@@ -67,22 +70,20 @@ def _kind(
 ) -> str:
     if shares and shares.kind != "change" and shares.unit == unit:
         return shares.kind
-    normative = grammar().norms.search(clause_before) is not None
+    normative = prescribed or grammar().norms.search(clause_before) is not None
     if unit == "%":
-        return "standard" if normative and bound in ("at_least", "at_most") else "share"
+        return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
         return "average" if any(_AGE.search(part) for part in reach) else "measure"
-    if unit in ("平方米", "米", "公斤"):
-        return "standard" if normative else "measure"
-    if unit in ("天", "年", "倍"):
-        return "measure"
     mean = grammar().averages.search(clause_before) is not None
+    if unit in ("平方米", "米", "公斤", "天", "年", "倍"):
+        return "average" if mean else "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:
             return "average"
         entity = per not in ("", "年")
-        return "standard" if entity or _PRESCRIBED.search(clause_before) else "count"
+        return "standard" if entity or prescribed or _PRESCRIBED.search(clause_before) else "count"
     if mean:
         return "average"
     if per not in ("", "年"):

@@ -14,7 +14,7 @@ from extract.attributes import Attributes, attributes, themes
 from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
 from extract.naming import Match, Surroundings, naming
-from extract.phrases import Phrase, phrases, plain
+from extract.phrases import Figure, Phrase, phrases, plain
 from extract.quantities import Aside, Quantity, read
 from extract.repair import Text
 from extract.sentences import Sentence
@@ -27,6 +27,7 @@ _RISES_TO = regex.compile(
     r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
 )
 _FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
+_PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
 _PART = regex.compile(r"其中|(?:^|[,，;；])其")
 
 
@@ -80,46 +81,53 @@ def _sentence(context: Context, index: int, figures: Sequence[Quantity]) -> list
     """The figures of one sentence, bound to what they count."""
     sentence = context.sentences[index]
     decorated = plain(sentence.text)
-    spans = [
-        Span(decorated.at(q.span.start), max(decorated.at(q.span.end), decorated.at(q.span.start)))
+    laid = [
+        Figure(Span(decorated.at(q.span.start), decorated.at(q.span.end)), q.unit, len(q.noun))
         for q in figures
     ]
     names = naming(context.catalogue)
     found = names.occurrences(decorated.text)
-    around = _surroundings(context, index)
+    earlier, heading = _earlier(context, index), plain(sentence.heading).text
     bound: list[Bound] = []
     before: Attributes | None = None
-    for order, phrase in enumerate(
-        phrases(decorated.text, [(s, q.unit) for s, q in zip(spans, figures, strict=True)])
-    ):
-        quantity = figures[order]
-        own = attributes(phrase, quantity.unit, quantity.bound, before)
+    for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
+        whole = _whole(phrase, earlier)
+        around = Surroundings(earlier, heading, whole)
+        prescribed = _PRESCRIBED.match(quantity.span.of(sentence.text)) is not None
+        own = attributes(phrase, quantity.unit, prescribed, before)
         match = names.match(phrase, own.kind, own.unit, found, around)
-        if (
-            match is None and own.kind == "standard"
-        ):  # 财政每年安排每个项目…: a norm for nothing the catalogue knows
-            counted = replace(own, kind="count")
-            match = names.match(phrase, "count", own.unit, found, around) if own.per in ("", "年") else None
-            own = counted if match else own
+        if match is None and own.kind == "standard" and own.per in ("", "年"):
+            # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
+            match = names.match(phrase, "count", own.unit, found, around)
+            own = replace(own, kind="count") if match else own
         shared = bound[-1].subject if bound else ""
         noun = phrase.nouns[0] if phrase.nouns else None
         item = Bound(
             index, quantity, phrase, own, match, subject(phrase, noun, shared, own.kind), False,
-            _is_part(phrase), _doubts(phrase, match, own),
+            bool(whole), _doubts(phrase, match, own),
         )  # fmt: skip
         bound.append(item)
         before = own
     return _parts(_from_to(bound))
 
 
-def _surroundings(context: Context, index: int) -> Surroundings:
+def _earlier(context: Context, index: int) -> tuple[str, ...]:
+    """The sentences of the paragraph before one, the nearest first, three at most."""
     sentence = context.sentences[index]
     earlier: list[str] = []
     for other in reversed(context.sentences[max(0, index - 3) : index]):
         if other.paragraph != sentence.paragraph:
             break
         earlier.append(plain(other.text).text)
-    return Surroundings(tuple(earlier), plain(sentence.heading).text)
+    return tuple(earlier)
+
+
+def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
+    """What a part is a part of: the words before 其中, or the sentence before one that opens with it."""
+    match = _PART.search(phrase.text, 0, phrase.figure.start)
+    if not match:
+        return ""
+    return phrase.text[: match.start()] or (earlier[0] if earlier else "") or phrase.text[: match.end()]
 
 
 def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:
@@ -156,12 +164,6 @@ def _from_to(bound: list[Bound]) -> list[Bound]:
         )
         bound[n + 1] = replace(second, attributes=later, match=match, subject=first.subject)
     return bound
-
-
-def _is_part(phrase: Phrase) -> bool:
-    return _PART.search(phrase.text[phrase.clause.start : phrase.figure.start]) is not None or any(
-        _PART.match(lead.of(phrase.text)) for lead in phrase.leads
-    )
 
 
 def _parts(bound: list[Bound]) -> list[Bound]:

@@ -40,18 +40,20 @@ class Name:
     ``counted``: the noun that the figure counts ends in one of these (``培训党员3万人次`` counts 党员).
     ``done``: one of these stands in the figure's clause, or in the clause that it inherits its verb from.
     ``near``: one of these stands in the figure's clause or, failing that, in the nearest one before it in the
-    sentence. ``about``: one of these stands in the sentence, the paragraph before it or the heading.
-    ``without``: none of these stands in the figure's clause. ``whole``: nothing narrows the noun (农村党员 is not
-    党员). ``units``: base units in which the figure may stand; the indicator's own when empty.
+    sentence. ``beside``: the same, in its own clause only. ``about``: one of these stands in the sentence, the paragraph before it or the heading.
+    ``without``: none of these stands beside the figure, nor where its verb or topic was found. ``whole``: nothing
+    narrows the noun (农村党员 is not 党员). ``leads``: the noun may also begin a longer phrase (全市126个村集体收入…). ``units``: base units in which the figure may stand; the indicator's own when empty.
     Quotation marks are ignored and brackets are half-width in all of them.
     """
 
     counted: tuple[str, ...]
     done: tuple[str, ...]
     near: tuple[str, ...]
+    beside: tuple[str, ...]
     about: tuple[str, ...]
     without: tuple[str, ...]
     whole: bool
+    leads: bool
     units: tuple[str, ...]
 
 
@@ -117,7 +119,7 @@ def parse(text: str) -> Catalogue:
 
 
 _TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "definition_zh", "definition_en")
-_LISTS = ("counted", "done", "near", "about", "without", "units")
+_LISTS = ("counted", "done", "near", "beside", "about", "without", "units")
 
 
 def _indicator(
@@ -149,13 +151,13 @@ def _indicator(
 
 
 def _name(where: str, row: dict[str, Any], unit: str, groups: Mapping[str, list[str]]) -> Name:
-    unknown = set(row) - {*_LISTS, "whole"}
+    unknown = set(row) - {*_LISTS, "whole", "leads"}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     lists = {name: tuple(_expand(where, row.get(name, ()), groups)) for name in _LISTS}
     if not lists["counted"]:
         raise CatalogueError(f"{where}: counted is empty; name at least one noun that the figure counts")
-    return Name(**{**lists, "units": lists["units"] or (unit,)}, whole=bool(row.get("whole", False)))
+    return Name(**{**lists, "units": lists["units"] or (unit,)}, whole=bool(row.get("whole", False)), leads=bool(row.get("leads", False)))
 
 
 def _expand(where: str, words: Iterable[str], groups: Mapping[str, list[str]]) -> Iterator[str]:

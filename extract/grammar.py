@@ -11,6 +11,10 @@ from importlib.resources import files
 import regex
 
 
+# a date may stand between a noun and its figure: 覆盖率由2018年底的71.5%提升到86.3%
+_DATED = r"(?:\d{2,4}年)(?:\d{1,2}月)?(?:[底末初]|以前|之前)?"
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Compiled word lists; each field is described beside its list in ``data/grammar.toml``."""
@@ -18,6 +22,7 @@ class Grammar:
     light: regex.Pattern[str]
     ends_noun: regex.Pattern[str]
     verbs: regex.Pattern[str]
+    ends_in_verb: regex.Pattern[str]
     rises: regex.Pattern[str]
     falls: regex.Pattern[str]
     norms: regex.Pattern[str]
@@ -37,10 +42,11 @@ def grammar() -> Grammar:
     )
     not_end = alternation(data["ends_noun_except"])
     return Grammar(
-        light=regex.compile(rf"(?:{alternation(data['light'])})++$"),
+        light=regex.compile(rf"(?:{alternation(data['light'])}|{_DATED})++$"),
         # a verb that begins inside an excepted word (服务 in 服务队) ends nothing, nor does one inside the word
         ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
         verbs=regex.compile(alternation(data["verbs"])),
+        ends_in_verb=regex.compile(rf"{alternation(data['verbs'])}(?:了|出|好|起)?$"),
         rises=regex.compile(rf"(?:{alternation(data['rises'])})$"),
         falls=regex.compile(rf"(?:{alternation(data['falls'])})$"),
         norms=regex.compile(alternation(data["norms"])),

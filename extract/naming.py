@@ -19,9 +19,9 @@ from extract.grammar import grammar
 from extract.phrases import Noun, Phrase
 
 _NEUTRAL = regex.compile(
-    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国|中共|其中|"
+    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国|中共|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
-    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟)|建立|成立|组建|建成|●|—)*+"
+    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟)|●|—|拥有|党组织)*+"
 )
 _JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
 _FAR = 99
@@ -42,17 +42,20 @@ class Match:
     constraints: int
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """The larger the better: nearest words, longest noun, most conditions met."""
-        return (-self.distance, len(self.word) + 2 * self.constraints, len(self.near), self.constraints)
+    def rank(self) -> tuple[float, int]:
+        """The larger the better: the longest noun, the nearest words, the most conditions met."""
+        score = 3 * len(self.word) + 2 * self.constraints - 3 * min(self.distance, 4) + 0.5 * len(self.near)
+        return (score, self.constraints)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands outside the sentence: the paragraph before it (nearest sentence first) and the heading."""
+    """What stands outside the sentence: the paragraph before it (nearest sentence first) and the heading. ``whole`` is
+    what a part (其中 …) is a part of, "" for a figure that is none."""
 
     earlier: tuple[str, ...]
     heading: str
+    whole: str = ""
 
 
 class Naming:
@@ -87,7 +90,7 @@ class Naming:
                 match
                 for word, start, end in heads
                 for indicator, name in self._owners[word]
-                if indicator.kind == kind and unit in name.units
+                if indicator.kind == kind and unit in name.units and (name.leads or end >= noun.ends[0])
                 if (match := _fits(indicator, name, self._words[word], start, end, noun, phrase, around))
             ]
             best = _best(matches, phrase)
@@ -101,7 +104,9 @@ class Naming:
         """The counted nouns in which the noun phrase ends."""
         low, high = noun.ends
         inside = [hit for hit in found if hit[1] >= noun.span.start and hit[2] <= high]
-        return [hit for hit in inside if hit[2] >= low]
+        return [
+            hit for hit in inside if hit[2] >= low or (noun.side == "right" and hit[1] == noun.span.start)
+        ]
 
     def _joint(self, match: Match, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]) -> bool:
         """``培训书记、党员3135人次``: two nouns counted as one, and no name that means both."""
@@ -134,45 +139,46 @@ def _fits(
     around: Surroundings,
 ) -> Match | None:
     text = phrase.text
-    clause = phrase.clause.of(text)
-    if name.without and any(other in clause for other in name.without):
+    if _holds(phrase.beside, name.without) or _holds(phrase.head.of(text), name.without):
         return None
     if name.whole and not _is_whole(text, noun, start, phrase):
         return None
-    reach = [clause, *(span.of(text) for span in phrase.leads)]
-    distance = 0
+    own = phrase.clause.of(text)
+    if phrase.follows and noun.side == "right" and noun.span.end >= phrase.clause.end - 1:
+        own += phrase.follows.of(
+            text
+        )  # 1.8万个党政机关和企事业单位,派出…: the noun is the next clause's subject
+    if name.beside and not _holds(own, name.beside):
+        return None
+    reach = [own, *(span.of(text) for span in phrase.leads)]
+    distance, near, near_at = 0, "", -1
     if name.done:
-        distance = _done(
-            name.done, clause[: end - phrase.clause.start] if noun.side == "left" else clause, reach
-        )
-        if distance == _FAR:
-            return None
-    near, near_at = "", -1
-    if name.near:
+        distance = _done(name.done, reach)
+    if name.near and distance != _FAR:
         far, near, near_at = _nearest(name.near, reach)
-        if far == _FAR:
-            return None
         distance = max(distance, far)
-    if name.about:
+    if name.about and distance != _FAR:
         far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading])
-        if far == _FAR:
-            return None
-        near = near or about
-    constraints = bool(name.done) + bool(name.near) + bool(name.about) + name.whole
+        distance, near = max(distance, far), near or about
+    if distance == _FAR or (0 < distance < len(reach) and _holds(reach[distance], name.without)):
+        return None
+    if around.whole and _holds(around.whole, name.without):
+        return None
+    constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
     return Match(indicator, name, word, end, distance, near, near_at, constraints)
 
 
-def _done(words: Sequence[str], own: str, reach: Sequence[str]) -> int:
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _done(words: Sequence[str], reach: Sequence[str]) -> int:
     """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
-    if any(word in own for word in words):
-        return 0
-    if grammar().verbs.search(own):
-        return _FAR
-    for distance, clause in enumerate(reach[1:], 1):
-        if any(word in clause for word in words):
+    for distance, clause in enumerate(reach):
+        if _holds(clause, words):
             return distance
         if grammar().verbs.search(clause):
-            return _FAR
+            break
     return _FAR
 
 

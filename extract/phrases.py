@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -61,51 +61,76 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What the grammar needs of a figure: where it stands in the plain text, its base unit, and how many of its last
+    characters are the noun itself (``14.12万贫困户``: 3)."""
+
+    span: Span
+    unit: str
+    noun: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A figure in its clause; all spans count characters of the plain sentence.
 
-    ``before`` runs from the figure before it (or the clause's start) to the figure, ``after`` to the next one.
-    ``nouns`` are the nouns it may count, the nearest reading first. ``shares`` says that the first is borrowed.
-    ``ordinal`` is its place after 分别 (0, 1 …), -1 without. ``leads`` are the clauses before its own, nearest first.
+    ``before`` runs from the figure before it, and the noun of that, (or the clause's start) to the figure, ``after`` to
+    the next one. ``nouns`` are the nouns it may count, the nearest reading first. ``shares`` says that they are
+    borrowed. ``ordinal`` is its place after 分别 (0, 1 …), -1 without. ``head`` is what its clause says before its first
+    figure, ``leads`` are the clauses before its own, nearest first, ``follows`` the one after it.
     """
 
     text: str
     figure: Span
     unit: str
     clause: Span
+    head: Span
     before: Span
     after: Span
     nouns: tuple[Noun, ...]
     shares: bool
     ordinal: int
     leads: tuple[Span, ...]
+    follows: Span | None
+
+    @property
+    def beside(self) -> str:
+        """What stands right beside the figure: from the one before it to the next one."""
+        return self.text[self.before.start : self.after.end]
 
 
-def phrases(text: str, figures: Sequence[tuple[Span, str]]) -> list[Phrase]:
-    """The phrase of each figure (its span in the plain text and its base unit), in order."""
+def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
+    """The phrase of each figure, in order."""
     spans = clauses(text)
     found: list[Phrase] = []
-    for index, (figure, unit) in enumerate(figures):
-        position = next((n for n, span in enumerate(spans) if figure.start in span), len(spans) - 1)
+    position = 0
+    for index, figure in enumerate(figures):
+        while position < len(spans) - 1 and spans[position].end <= figure.span.start:
+            position += 1
         clause = spans[position]
-        start = max(clause.start, figures[index - 1][0].end if index else 0)
-        end = min(clause.end, figures[index + 1][0].start if index + 1 < len(figures) else len(text))
-        before, after = Span(min(start, figure.start), figure.start), Span(figure.end, max(end, figure.end))
         previous = found[-1] if found else None
-        nouns, shares = _nouns(text, unit, before, after, previous)
-        ordinal = _ordinal(text, clause, figure, previous)
+        same = previous is not None and previous.clause == clause
+        start = max(clause.start, _taken(previous)) if previous and same else clause.start
+        end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
+        before = Span(min(start, figure.span.start), figure.span.start)
+        after = Span(figure.span.end - figure.noun, max(end, figure.span.end))
+        nouns, shares = _nouns(
+            text, figure.unit, before, after, previous, spans[position - 1] if position else None
+        )
         found.append(
             Phrase(
-                text,
-                figure,
-                unit,
-                clause,
-                before,
-                after,
-                nouns,
-                shares,
-                ordinal,
-                tuple(reversed(spans[:position])),
+                text=text,
+                figure=figure.span,
+                unit=figure.unit,
+                clause=clause,
+                head=previous.head if previous and same else Span(clause.start, figure.span.start),
+                before=before,
+                after=after,
+                nouns=nouns,
+                shares=shares,
+                ordinal=_ordinal(text, clause, figure.span, previous),
+                leads=tuple(reversed(spans[:position])),
+                follows=spans[position + 1] if position + 1 < len(spans) else None,
             )
         )
     for index in range(len(found) - 2, -1, -1):
@@ -113,15 +138,30 @@ def phrases(text: str, figures: Sequence[tuple[Span, str]]) -> list[Phrase]:
     return found
 
 
+def _taken(previous: Phrase) -> int:
+    """Where the words of a figure end: behind the noun to its right when it counts that."""
+    own = [noun for noun in previous.nouns if noun.side == "right" and noun.span.start >= previous.figure.end]
+    return max([previous.figure.end, *(noun.span.end for noun in own[:1])])
+
+
 def _nouns(
-    text: str, unit: str, before: Span, after: Span, previous: Phrase | None
+    text: str, unit: str, before: Span, after: Span, previous: Phrase | None, lead: Span | None
 ) -> tuple[tuple[Noun, ...], bool]:
     right = right_noun(text, after, unit)
     left = left_noun(text, before, unit)
-    if right and (unit not in _MEASURED or not left):
-        return ((right, left) if left else (right,)), False
-    if left:
+    if unit in _MEASURED and left:
         return ((left, right) if right else (left,)), False
+    if right:
+        return (right,), False
+    borrowed: list[Noun] = []
+    if left and grammar().ends_in_verb.search(text[left.span.start : left.ends[0]]):
+        # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of the figure or the clause before it
+        borrowed = list(previous.nouns) if previous and previous.unit == unit else []
+        if lead and not borrowed and (noun := left_noun(text, lead, unit)):
+            borrowed = [noun]
+        return (left, *borrowed), False
+    if left:
+        return (left,), False
     return (previous.nouns if previous else ()), bool(previous)
 
 
@@ -157,6 +197,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
             inner = grammar().ends_noun.search(region, start + 1)
         if inner and inner.start() < limit:
             limit = inner.start()
+    limit = len(regex.sub(r"[和与及并以]++$", "", region[:limit])) if limit == len(region) else limit
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
 
@@ -200,11 +241,9 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun."""
     if phrase.clause != following.clause or phrase.after.of(phrase.text).strip(_JOINS):
         return phrase
-    borrowed = tuple(noun for noun in following.nouns if noun.side == "right")
-    return Phrase(
-        phrase.text, phrase.figure, phrase.unit, phrase.clause, phrase.before, phrase.after,
-        phrase.nouns + borrowed, phrase.shares, phrase.ordinal, phrase.leads,
-    )  # fmt: skip
+    return replace(
+        phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
+    )
 
 
 def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
