@@ -127,7 +127,7 @@ def test_an_undated_stock_says_that_it_is_taken_as_of_its_report(invention: Any)
     invention.figure(invention.report("云南省"), "9万个", 9e4, "/2022", "party_branches")
     (spec,) = draw(invention.table(), "party_branches")
     assert set(grades(spec).values()) == {"comparable"}
-    assert spec.headline == "口径一致，可直接比较"
+    assert spec.headline == "图中数字口径一致，可直接比较"
     assert any("辽宁省未注明时点，按报告年份（2022年）计" in note for note in spec.notes)
 
 

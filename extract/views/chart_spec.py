@@ -72,7 +72,8 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
-    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not."""
+    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
+    grades of the bars where there is more than one, as (grade, words)."""
 
     indicator: str
     title: str
@@ -88,6 +89,7 @@ class ChartSpec:
     agreement: str
     statistics: Statistics | None
     offers: tuple[Offer, ...]
+    legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
@@ -160,10 +162,11 @@ def _chart(
         log=request.log,
         rows=rows,
         verdict=label("chart.verdict", say, comparable=comparable, total=total) if total else "",
-        headline=_headline(comparable, total, say),
+        headline=_headline(comparable, len(own), total, say),
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, _offer(option, say)) for option in compared.options),
+        legend=_legend(rows, say),
         notes=(),
         sources=_sources(rows, sources, say),
         filters=_filters(compared, request),
@@ -234,12 +237,15 @@ def _subtitle(axis: str, definition: str, say: Language) -> str:
     return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
 
 
-def _headline(comparable: int, total: int, say: Language) -> str:
-    if total < 2:
-        return label("chart.only_one" if total else "chart.no_data", say)
+def _headline(comparable: int, drawn: int, total: int, say: Language) -> str:
+    """The verdict in a word: of the figures that are drawn, how many agree."""
+    if drawn == 0:
+        return label("chart.all_refused" if total else "chart.no_data", say)
+    if drawn == 1:
+        return label("chart.only_one", say)
     if comparable < 2:
         return label("chart.none_agree", say)
-    return label("chart.all_agree" if comparable == total else "chart.differ", say)
+    return label("chart.all_agree" if comparable == drawn else "chart.differ", say)
 
 
 def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
@@ -253,6 +259,13 @@ def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
         median=say.figure(median.value, None, median.bound, scale.unit),
         total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
     )
+
+
+def _legend(rows: Sequence[Row], say: Language) -> tuple[tuple[str, str], ...]:
+    """What solid and hatched mean; a chart of solid bars alone needs no key."""
+    grades = {row.grade for row in rows}
+    keys = [grade for grade in (COMPARABLE, CAUTION) if grade in grades]
+    return tuple((key, label(f"legend.{key}", say)) for key in keys if CAUTION in grades)
 
 
 def _offer(option: Option, say: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.comparability import CAUTION, COMPARABLE, Reason, Scale
+from extract.comparability import Reason, Scale
 from extract.views import wording
 from extract.views.wording import label
 
@@ -18,15 +18,14 @@ _STEPS = {"year": "note.per_year", "residents": "note.per_residents", "members":
 def notes(
     spec: ChartSpec, assumed: Sequence[Reason], refused: Sequence[Reason], apart: Sequence[Scale], hidden: int
 ) -> tuple[str, ...]:
-    """All notes of a chart in the order of their weight: legend, differences, gaps, marks, normalisation, rest.
+    """All notes of a chart in the order of their weight: dates, gaps, marks, normalisation, rest; how the
+    figures differ is said above the chart.
 
     ``assumed`` are stocks taken as of their report's year, ``refused`` figures that cannot be normalised, ``apart``
     the scales drawn elsewhere, ``hidden`` how many figures that need caution are left out.
     """
     say = spec.language
-    lines = [*_legend(spec)]
-    if spec.agreement:
-        lines.append(label("note.agreement", say, text=spec.agreement))
+    lines = []
     if assumed:
         lines.append(label("note.assumed", say, text=wording.summary(assumed, say)))
     if refused:
@@ -39,14 +38,6 @@ def notes(
     if spec.log:
         lines.append(label("note.log", say))
     return tuple(lines)
-
-
-def _legend(spec: ChartSpec) -> list[str]:
-    grades = {row.grade for row in spec.rows}
-    keys = [grade for grade in (COMPARABLE, CAUTION) if grade in grades and CAUTION in grades]
-    joint = "；" if spec.language.code == "zh" else ". "
-    end = "。" if spec.language.code == "zh" else "."
-    return [joint.join(label(f"legend.{key}", spec.language) for key in keys) + end] if keys else []
 
 
 def _missing(spec: ChartSpec) -> list[str]:

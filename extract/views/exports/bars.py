@@ -1,0 +1,125 @@
+"""The bars of a picture: horizontal, labelled directly, hatched where caution is due, words where there is no figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from extract.comparability import COMPARABLE
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.exports.typeset import font, width
+from extract.views.palette import LIGHT
+
+_NAME, _VALUE, _PERIOD, _TICK = 9.0, 9.0, 8.0, 7.5  # sizes in points
+
+
+def draw_bars(axes: Axes, spec: ChartSpec, *, wide: bool) -> None:
+    """Draw a chart's rows, the first on top. ``wide``: the labels are too long for one line beside the bar, so that the
+    periods are left to the table."""
+    _frame(axes, spec)
+    log = spec.log and all(row.value is not None and row.value > 0 for row in spec.drawn) and bool(spec.drawn)
+    _scale(axes, spec, log=log)
+    base = axes.get_xlim()[0] if log else 0.0
+    for position, row in enumerate(spec.rows):
+        y = len(spec.rows) - 1 - position
+        if row.value is None:
+            _beside(axes, base, y, row.figure, LIGHT.faint, _PERIOD)
+            continue
+        _paint(axes.barh([y], [row.value - base], left=[base], height=0.62, linewidth=0), row)
+        end = max(row.value, base)
+        if row.value_high is not None:
+            _whisker(axes, row.value, row.value_high, y)
+            end = row.value_high
+        _label(axes, end, y, row, with_period=not wide)
+
+
+def _frame(axes: Axes, spec: ChartSpec) -> None:
+    axes.set_facecolor("none")
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.spines["left"].set_color(LIGHT.hatch)
+    axes.spines["left"].set_linewidth(0.8)
+    axes.set_ylim(-0.5, len(spec.rows) - 0.5)
+    axes.set_yticks(range(len(spec.rows)))
+    axes.set_yticklabels(
+        [row.name for row in reversed(spec.rows)], fontproperties=font(_NAME), color=LIGHT.ink
+    )
+    axes.tick_params(axis="both", length=0)
+    axes.tick_params(axis="y", pad=5)
+    axes.grid(axis="x", color=LIGHT.grid, linewidth=0.7)
+    axes.set_axisbelow(True)
+
+
+def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
+    say = spec.language
+    values = [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
+    if not values:
+        axes.set_xlim(0, 1)
+        axes.xaxis.set_major_locator(NullLocator())
+        return
+    low, high = min(values), max(values)
+    if log:
+        axes.set_xscale("log")
+        first = math.floor(math.log10(low)) - (1 if math.log10(low).is_integer() else 0)
+        axes.set_xlim(10.0**first, max(high, 10.0 ** (first + 1)))
+        axes.xaxis.set_major_locator(
+            FixedLocator([10.0**n for n in range(first, math.ceil(math.log10(high)) + 1)])
+        )
+        axes.xaxis.set_minor_locator(NullLocator())
+    else:
+        start = min(low, 0.0)
+        axes.set_xlim(start, high if high > start else start + 1)
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: say.short(value)))
+    for tick in axes.get_xticklabels():
+        tick.set_fontproperties(font(_TICK))
+        tick.set_color(LIGHT.quiet)
+    axes.set_xlabel(spec.unit, fontproperties=font(_TICK), color=LIGHT.quiet, labelpad=5)
+
+
+def _paint(container: BarContainer, row: Row) -> None:
+    solid = row.grade == COMPARABLE
+    for bar in container:
+        bar.set_facecolor(LIGHT.comparable if solid else LIGHT.caution)
+        if not solid:
+            bar.set_hatch("/////")
+            bar.set_edgecolor(LIGHT.hatch)
+            bar.set_hatch_linewidth(0.6)
+
+
+def _whisker(axes: Axes, low: float, high: float, y: int) -> None:
+    """A range: the bar ends at the lower figure, the line at the upper one."""
+    axes.errorbar(
+        [low], [y], xerr=[[0.0], [high - low]], fmt="none", ecolor=LIGHT.quiet, elinewidth=1.1, capsize=3, capthick=1.1,
+        clip_on=False,
+    )  # fmt: skip
+
+
+def _label(axes: Axes, x: float, y: int, row: Row, *, with_period: bool) -> None:
+    _beside(axes, x, y, row.figure, LIGHT.ink, _VALUE, bold=True)
+    if with_period and row.period:
+        _beside(axes, x, y, row.period, LIGHT.quiet, _PERIOD, shift=width(row.figure, _VALUE) * 1.03 + 5)
+
+
+def _beside(
+    axes: Axes,
+    x: float,
+    y: int,
+    text: str,
+    color: str,
+    size: float,
+    *,
+    shift: float = 0.0,
+    bold: bool = False,
+) -> None:
+    effects: Sequence[withStroke] = [withStroke(linewidth=size * 0.045, foreground=color)] if bold else []
+    axes.annotate(
+        text, (x, y), xytext=(5 + shift, 0), textcoords="offset points", va="center_baseline", ha="left",
+        fontproperties=font(size), color=color, annotation_clip=False, parse_math=False, path_effects=list(effects),
+        bbox={"facecolor": LIGHT.ground, "edgecolor": "none", "pad": 0.6},
+    )  # fmt: skip

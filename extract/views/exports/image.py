@@ -1,0 +1,227 @@
+"""Charts as pictures: PNG (300 dpi), SVG and PDF, the same on every machine.
+
+A picture is a column of blocks (title, unit and definition, the strip that says what differs, bars, key, notes,
+sources), measured first and drawn from the top down. Lengths are points. Several charts stand under one another, in a
+PDF on a page each.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Affine2D, Transform
+
+from extract.comparability import COMPARABLE
+from extract.views.chart_spec import ChartSpec
+from extract.views.exports.bars import draw_bars
+from extract.views.exports.rows import closing
+from extract.views.exports.typeset import font, width, wrap
+from extract.views.palette import LIGHT
+from extract.views.wording import label
+
+_WIDTH = 520.0  # 18.3 cm: the text width of a page of A4 with narrow margins
+_MARGIN = 20.0
+_INNER = _WIDTH - 2 * _MARGIN
+_LEADING = 1.55  # Chinese needs more air between lines than Latin
+_ROW = 25.0
+_AXIS = 38.0
+_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A part of the column: its height with the air under it, and how to draw it below a height on a figure."""
+
+    height: float
+    draw: Callable[[Figure, Transform, float], None]
+
+
+def png(specs: Sequence[ChartSpec]) -> bytes:
+    """The charts under one another as one PNG."""
+    return _saved(_figure(specs), "png", dpi=_DPI)
+
+
+def svg(specs: Sequence[ChartSpec]) -> bytes:
+    """The same as SVG; the letters are outlines, so that no viewer needs the font."""
+    return _saved(_figure(specs), "svg", metadata={"Date": None})
+
+
+def bare_png(spec: ChartSpec) -> bytes:
+    """Bars, axis and key alone, for documents that set title, notes and sources themselves."""
+    return _saved(_compose([*_chart(spec), *_key(spec)], margin=6.0), "png", dpi=_DPI)
+
+
+def bare_svg(spec: ChartSpec) -> bytes:
+    """The same as SVG, for a web page."""
+    return _saved(_compose([*_chart(spec), *_key(spec)], margin=6.0), "svg", metadata={"Date": None})
+
+
+def pdf(specs: Sequence[ChartSpec]) -> bytes:
+    """A page a chart, each as high as its chart."""
+    buffer = io.BytesIO()
+    with PdfPages(buffer, metadata={"CreationDate": None, "Title": specs[0].title}) as pages:
+        for spec in specs:
+            pages.savefig(_figure([spec]))
+    return buffer.getvalue()
+
+
+def _saved(figure: Figure, format: str, **how: Any) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=format, facecolor=LIGHT.ground, **how)
+    return buffer.getvalue()
+
+
+def _figure(specs: Sequence[ChartSpec]) -> Figure:
+    return _compose([block for spec in specs for block in _blocks(spec)], _MARGIN)
+
+
+def _compose(blocks: Sequence[_Block], margin: float) -> Figure:
+    height = sum(block.height for block in blocks) + 2 * margin
+    figure = Figure(figsize=(_WIDTH / 72, height / 72), dpi=72)
+    points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
+    top = height - margin
+    for block in blocks:
+        block.draw(figure, points, top)
+        top -= block.height
+    return figure
+
+
+def _blocks(spec: ChartSpec) -> list[_Block]:
+    lines = [*spec.notes, *closing(spec)]
+    return [
+        _text(spec.title, 15, LIGHT.ink, bold=True, after=3),
+        *([_text(spec.subtitle, 8.5, LIGHT.quiet, after=4)] if spec.subtitle else []),
+        _text(_summary(spec), 8.5, LIGHT.ink, after=6),
+        *([_strip(spec)] if spec.agreement else []),
+        *_chart(spec),
+        *_key(spec),
+        *(_text(line, 7.2, LIGHT.faint, after=1.5) for line in lines),
+        _Block(14, lambda figure, points, top: None),
+    ]
+
+
+def _summary(spec: ChartSpec) -> str:
+    """What may be compared, and the numbers that only the comparable figures have."""
+    parts = [spec.headline] if not spec.agreement else []
+    parts += [spec.verdict] if spec.verdict else []
+    if spec.statistics:
+        say, numbers = spec.language, spec.statistics
+        parts.append(f"{label('part.highest', say)} {numbers.highest}（{numbers.highest_region}）")
+        parts.append(f"{label('part.median', say)} {numbers.median}")
+        parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
+    text = " · ".join(parts)
+    return text if spec.language.code == "zh" else text.replace("（", " (").replace("）", ")")
+
+
+def _text(text: str, size: float, color: str, *, after: float, bold: bool = False) -> _Block:
+    lines = wrap(text, size, _INNER)
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        for number, line in enumerate(lines):
+            write(
+                figure, points, _MARGIN, top - size * (0.95 + number * _LEADING), line, size, color, bold=bold
+            )
+
+    return _Block(len(lines) * size * _LEADING + after, draw)
+
+
+def write(
+    figure: Figure,
+    points: Transform,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    color: str,
+    *,
+    bold: bool = False,
+) -> None:
+    """Put a line of text on its baseline; ``$`` is a dollar sign and no mathematics."""
+    effects = [withStroke(linewidth=size * 0.045, foreground=color)] if bold else None
+    figure.text(
+        x, y, text, fontproperties=font(size), color=color, transform=points, va="baseline", ha="left",
+        parse_math=False, path_effects=effects,
+    )  # fmt: skip
+
+
+def _strip(spec: ChartSpec) -> _Block:
+    """The amber strip: the figures do not agree, and how."""
+    size, pad = 8.5, 8.0
+    head = spec.headline + "　"
+    lines = wrap(head + spec.agreement, size, _INNER - 2 * pad)
+    height = len(lines) * size * _LEADING + 2 * pad - size * (_LEADING - 1.1)
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        box = FancyBboxPatch(
+            (_MARGIN, top - height), _INNER, height, boxstyle="round,pad=0,rounding_size=4", transform=points,
+            facecolor=LIGHT.notice, edgecolor="none",
+        )  # fmt: skip
+        figure.add_artist(box)
+        for number, line in enumerate(lines):
+            y = top - pad - size * (0.9 + number * _LEADING)
+            bold = spec.headline if number == 0 and line.startswith(spec.headline) else ""
+            if bold:
+                write(figure, points, _MARGIN + pad, y, bold, size, LIGHT.notice_ink, bold=True)
+            start = _MARGIN + pad + width(bold, size)
+            write(figure, points, start, y, line.removeprefix(bold), size, LIGHT.notice_ink)
+
+    return _Block(height + 8, draw)
+
+
+def _chart(spec: ChartSpec) -> list[_Block]:
+    if not spec.rows:
+        return []
+    height = _ROW * len(spec.rows) + _AXIS
+    names = max(width(row.name, 9) for row in spec.rows)
+    left = _MARGIN + min(names, _INNER / 3) + 8
+    beside = max((width(row.figure, 9) * 1.06 + width(row.period, 8) for row in spec.drawn), default=0) + 18
+    right = min(beside, _INNER / 2)
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        full = figure.get_figheight() * 72
+        box = (
+            left / _WIDTH,
+            (top - height + _AXIS) / full,
+            (_WIDTH - _MARGIN - right - left) / _WIDTH,
+            _ROW * len(spec.rows) / full,
+        )
+        draw_bars(figure.add_axes(box), spec, wide=math.isclose(right, _INNER / 2))
+
+    return [_Block(height, draw)]
+
+
+def _key(spec: ChartSpec) -> list[_Block]:
+    """The key: a small solid and a small hatched box with their words."""
+    blocks = []
+    for grade, words in spec.legend:
+        lines = wrap(words, 7.5, _INNER - 18)
+        blocks.append(_Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, grade, lines)))
+    return [*blocks, _Block(4, lambda figure, points, top: None)] if blocks else []
+
+
+def _draw_key(grade: str, lines: Sequence[str], figure: Figure, points: Transform, top: float) -> None:
+    solid = grade == COMPARABLE
+    box = Rectangle(
+        (_MARGIN, top - 7.6),
+        11,
+        7,
+        transform=points,
+        linewidth=0,
+        facecolor=LIGHT.comparable if solid else LIGHT.caution,
+    )
+    if not solid:
+        box.set_hatch("/////")
+        box.set_edgecolor(LIGHT.hatch)
+        box.set_hatch_linewidth(0.6)
+    figure.add_artist(box)
+    for number, line in enumerate(lines):
+        write(figure, points, _MARGIN + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)

@@ -1,0 +1,98 @@
+"""A chart as a table of cells, and the lines that close it: the same in every file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.views import wording
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.wording import label
+
+COLUMNS = (
+    "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "quote", "reported",
+    "subject", "report", "position", "sentence",
+)  # fmt: skip
+"""The columns of a chart's full table, by id; `heads` names them."""
+
+Cell = str | float | None
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+def heads(spec: ChartSpec, columns: Sequence[str] = COLUMNS) -> list[str]:
+    """The columns' names in the chart's language."""
+    return [label(f"head.{column}", spec.language) for column in columns]
+
+
+def cells(spec: ChartSpec, columns: Sequence[str] = COLUMNS) -> list[list[Cell]]:
+    """One line a row. Numbers stay numbers; None is a figure that is not there."""
+    return [[_cell(spec, row, column) for column in columns] for row in spec.rows]
+
+
+def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
+    say, fact = spec.language, row.fact
+    match column:
+        case "region":
+            return row.region if say.code == "zh" else row.name
+        case "level":
+            return row.level
+        case "value":
+            return row.value
+        case "value_high":
+            return row.value_high
+        case "figure":
+            return row.figure
+        case "unit":
+            return spec.unit if row.drawn else ""
+        case "bound":
+            return label(f"bound.{row.bound}", say) if fact else ""
+        case "period":
+            return row.period
+        case "grade":
+            return label(f"grade.{row.grade}", say)
+        case "reasons":
+            return ("；" if say.code == "zh" else "; ").join(row.reasons)
+    if fact is None:
+        return "" if column != "reported" else None
+    match column:
+        case "quote":
+            return fact.quote
+        case "reported":
+            return fact.value
+        case "subject":
+            return fact.subject
+        case "report":
+            return fact.report
+        case "position":
+            return f"{fact.start}–{fact.end}"
+        case "sentence":
+            return fact.sentence.strip()
+        case _:
+            raise KeyError(f"no column {column!r}; known are {', '.join(COLUMNS)} and figure")
+
+
+def closing(spec: ChartSpec) -> list[str]:
+    """The lines under the notes: sources, filters, and the day."""
+    say = spec.language
+    colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
+    joint = "；" if say.code == "zh" else "; "
+    lines = []
+    if spec.sources:
+        lines.append(label("part.sources", say) + colon + joint.join(spec.sources) + end)
+    chosen = [f"{name} {value}" for name, value in spec.filters]
+    lines.append(label("part.filters", say) + colon + joint.join(chosen) + end)
+    lines.append(label("part.made", say, day=spec.made.isoformat()) + end)
+    return lines
+
+
+def as_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, for formats that know no type of cell.
+
+    >>> as_text("-2.8岁"), as_text("2.8岁")
+    ("'-2.8岁", '2.8岁')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def unit_of(spec: ChartSpec) -> str:
+    """The base unit of the reported value, before any normalisation."""
+    return wording.unit(spec.base_unit, spec.language)
