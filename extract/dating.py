@@ -15,12 +15,18 @@ from extract.periods import Period, events
 from extract.sentences import Sentence
 
 _PUBLISHED = regex.compile(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
-_DATELINE = regex.compile(
-    r"[（(\[【]?(?:(?:发布|更新|发表|印发|成文)?(?:日期|时间)[:：])?\s*((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[-/.]\d{1,2}[-/.]\d{1,2})[^，,。；;]{0,12}"
+_DAY = r"((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[-/.]\d{1,2}[-/.]\d{1,2})"
+_DATELINE = regex.compile(  # （田铺乡党委　2022年12月30日）, 2022-06-01 10:20 来源：…
+    rf"[（(\[【—\s]*+[^，,。；;“”\d]{{0,30}}{_DAY}(?:[^，,。；;“”]{{0,16}}|在[^，,。；;]{{4,40}}(?:会议|大会)上)[)）\]】\s]*+"
 )
+_SPEECH = regex.compile(r"讲话|指出|强调|同志|总书记")
 _WIRE = regex.compile(
-    r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:电|讯|消息)"
+    r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)"
 )
+_TITLE = regex.compile(
+    r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
+)
+_TITLE_LINES = 3  # a title stands within the first lines that hold something
 _FORWARD = regex.compile(
     r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
@@ -47,6 +53,11 @@ def own_year(
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
         return int(match[1])
     for sentence in sentences:
+        if sentence.paragraph >= _TITLE_LINES:
+            break
+        if sentence.is_heading and (match := _TITLE.search(sentence.text)):
+            return int(match[1])
+    for sentence in sentences:
         year = _said(sentence)
         if year is not None:
             return year
@@ -57,10 +68,10 @@ def _said(sentence: Sentence) -> int | None:
     """The year that one sentence fixes by itself."""
     text = sentence.text
     if "20" in text or "19" in text:
-        if sentence.opens_paragraph and (match := _DATELINE.fullmatch(text.strip())):
+        if sentence.is_heading and not _SPEECH.search(text) and (match := _DATELINE.fullmatch(text)):
             return int(match[1])
         if match := _WIRE.search(text) or _SAME_YEAR.search(text):
-            return int(match[1] or match[2])
+            return int(next(filter(None, match.groups())))
     if "大" in text and (match := _FORWARD.search(text)):
         year = events()["congress"].get(match["congress"] or match["due"])
         return int(year) if year else None
@@ -89,13 +100,23 @@ def _newest(periods: Sequence[Sequence[Period]]) -> int | None:
     """The year of the newest event, where it is dated to more than the year. Plans for later years do not count."""
     bare = full = 0
     for period in (p for found in periods for p in found):
-        if period.kind in ("base", "anchor", "every") or period.text.startswith(("到", "至")):
+        if not period.governs or period.text.startswith("“") or _is_aim(period):
             continue
         for moment in (period.start, period.end):
-            if moment is None or moment.year is None or period.text.startswith("“"):
+            if moment is None or moment.year is None:
                 continue
             if moment.is_full:
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
     return full if full and full >= bare else None
+
+
+def _is_aim(period: Period) -> bool:
+    """到2025年8月: a state that is not 截至 and not 2022年6月底 may lie ahead."""
+    return (
+        period.kind == "state"
+        and period.start is not None
+        and not period.start.end
+        and period.text[0] != "截"
+    )

@@ -2,7 +2,8 @@
 
 An expression governs the figures after it in its own sentence. It goes on to the end of the paragraph that it opens
 and of the enumerated item (一是 …) at whose head it stands, up to the next expression; and into a following sentence
-that takes it up (累计, 先后, 本次换届后). A frame that opens the whole report (近年来) governs only its own sentence.
+that takes it up (累计, 先后, 本次换届后). A frame that opens the whole report (近年来) governs only its own sentence,
+连续N年 only its own clause, and 每年 nothing: it says what a figure is counted per.
 """
 
 from __future__ import annotations
@@ -17,21 +18,24 @@ from extract.periods import Period, find
 from extract.sentences import Sentence
 from extract.span import Span
 
-_CLAUSE_ENDS = regex.compile(r"[，,；;。！？!?\n]")
-_ITEM = regex.compile(
-    r"[ \u3000\t]*+(?:[一二三四五六七八九十]{1,3}(?:是|要)|其[一二三四五六]|第[一二三四五六七八九十](?:，|,|、)|首先|"
-    r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|—{1,2}|─{1,2}|[●■◆▲·•])"
+_MARKER = (
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求素领点闻]))|其[一二三四五六][，,]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|—{1,2}|─{1,2}|[●■◆▲·•])"
+)
+_ITEM = regex.compile(rf"[ \u3000\t]*+{_MARKER}")
+_NEXT_ITEM = regex.compile(
+    r"[；;，,。][ ]?(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
 )
 _LEAD_IN = regex.compile(
-    r"(?:[ \u3000\t“\"]|[一二三四五六七八九十]{1,3}[是、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳●■◆▲·•—─-]|\d{1,2}[.．、](?!\d)"
-    r"|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"
+    rf"(?:[ \u3000\t“\"]|{_MARKER}|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"
 )
 _TAKES_UP = regex.compile(
-    r"累计|先后|共计|总计|合计|期间|其中|(?:^|[，,；;])[^，,；;。]{0,6}?(?<![公一])共(?=[有计\d]|[^同产青享治建驻谋创识性通和赢商绘筑富抓联育]{1,6}\d)|"
-    r"(?:本次|此次|这次|该次)(?:换届|活动|评选|选举|集中)|(?:^|[，,])(?:截至当时|届时|同期|此间|当年|当月|这一时期)"
+    r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
+    r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
-_ANCHORED = regex.compile(r"[^\d，,；;。]{0,14}+")
-_AFTER_BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
+_CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
+_JOINED_TO = regex.compile(r"[^\d，,；;。]{0,14}+")
+_BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Governing:
 
     @property
     def is_state(self) -> bool:
-        """Whether the expression names a day at which something stood (截至, 目前)."""
+        """Whether the expression names a day at which something stood (截至, 目前), not a span."""
         return self.expression is not None and self.expression.is_state
 
 
@@ -55,11 +59,20 @@ NOTHING = Governing("", None, "nothing governs")
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """An expression with the sentence it stands in and the year that the text had last named before it."""
+    """An expression with the sentence that it stands in and its place in that sentence."""
 
     sentence: int
+    order: int
     period: Period
-    context: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """An expression that reaches a later sentence, from ``start`` on."""
+
+    reach: _Reach
+    rule: str
+    start: int = 0
 
 
 class Timeline:
@@ -68,105 +81,110 @@ class Timeline:
     ``year`` is the report's own year, None where neither the manifest nor the text fixes it.
 
     >>> from extract.sentences import split
-    >>> text = "5年来，培训书记3000人次。累计培训党员5万人次。设立工作室20个。"
+    >>> text = "抓好培训。5年来，培训书记3000人次。累计培训党员5万人次。设立工作室20个。"
     >>> line = Timeline(split(text), "2022-06")
-    >>> [line.at(0, 8).period, line.at(1, 6).period, line.at(2, 5).period]
+    >>> [line.at(n, 8).period for n in (1, 2, 3)]
     ['2017/2022', '2017/2022', '']
     """
 
-    __slots__ = ("_carried", "_own", "_sentences", "year")
+    __slots__ = ("_carried", "_frame", "_own", "_sentences", "year")
 
     def __init__(self, sentences: Sequence[Sentence], published: str = "") -> None:
         self._sentences = sentences
         self._own = [find(sentence.text) for sentence in sentences]
         self.year = own_year(sentences, self._own, published)
+        self._frame = self._framing_year()
         self._carried = self._carry()
 
     def at(self, sentence: int, position: int, *, state: bool = False) -> Governing:
         """The period that governs a figure at ``position`` of a sentence; ``state`` for a stock or a completion."""
         found = self._within(sentence, position)
-        if found is None and (carried := self._carried[sentence]) is not None:
-            reach, rule, start = carried
-            if position >= start:
-                found = reach, rule
         if found is None:
-            return NOTHING
-        reach, rule = found
-        period = reach.period.notation(self.year, reach.context, state)
-        return Governing(
-            period, reach.period.span.shift(self._sentences[reach.sentence].span.start), rule, reach.period
-        )
+            carried = self._carried[sentence]
+            if (
+                carried is None
+                or position < carried.start
+                or self._counted_yearly(carried, sentence, position)
+            ):
+                return NOTHING
+            found = carried
+        reach = found.reach
+        period = reach.period.notation(self.year, self._named(reach), state)
+        span = reach.period.span.shift(self._sentences[reach.sentence].span.start)
+        return Governing(period, span, found.rule, reach.period)
 
     def periods(self, sentence: int) -> Sequence[Period]:
         """The time expressions of one sentence."""
         return self._own[sentence]
 
-    def _within(self, index: int, position: int) -> tuple[_Reach, str] | None:
-        """The nearest expression before the figure in its own sentence, or the bracket right after it."""
+    def _within(self, index: int, position: int) -> _Carried | None:
+        """The nearest expression before the figure in its own sentence, or one in brackets right behind it."""
         text, own = self._sentences[index].text, self._own[index]
         for order in range(len(own) - 1, -1, -1):
             period = own[order]
             if period.span.end > position:
-                if self._follows_in_bracket(period, text, position):
-                    return self._reach(index, order), "dated in brackets after it"
-                continue
-            if self._governs(period, text, position):
-                if period.kind == "streak":
-                    return self._reach(index, order), "in its own clause"
-                return self._reach(index, order), "before it in its sentence"
+                if _dates_backwards(period, text, position):
+                    return _Carried(_Reach(index, order, period), "in brackets behind it")
+            elif period.kind == "echo" and self._carried[index] is not None:
+                continue  # 本次换届后: what the sentence before has dated
+            elif _dates_forwards(period, text, position):
+                rule = "in its own clause" if period.kind == "streak" else "before it in its sentence"
+                return _Carried(_Reach(index, order, period), rule)
         return None
 
-    @staticmethod
-    def _governs(period: Period, text: str, position: int) -> bool:
-        between = text[period.span.end : position]
-        if period.kind in ("every", "base"):
+    def _counted_yearly(self, carried: _Carried, index: int, position: int) -> bool:
+        """目前，….社区每年填报表册90种: what happens every year is not the state that the sentence before was dated to."""
+        if not carried.reach.period.is_state:
             return False
-        if period.inside is not None and position >= period.inside.end:
-            return False
-        if period.kind == "streak":
-            return not _CLAUSE_ENDS.search(between)
-        if period.kind == "anchor":
-            return _ANCHORED.fullmatch(between) is not None
-        return True
-
-    @staticmethod
-    def _follows_in_bracket(period: Period, text: str, position: int) -> bool:
-        """党员1200名（截至2022年底）: a bracket that holds nothing but the date, right behind the figure."""
-        inside = period.inside
-        if inside is None or text[inside.start] not in "（(" or period.kind in ("every", "base", "anchor"):
-            return False
-        return (
-            inside.start > position
-            and len(inside) - len(period.span) <= 3
-            and _AFTER_BRACKET.fullmatch(text, position, inside.start + 1) is not None
+        text = self._sentences[index].text
+        return any(
+            period.kind == "every"
+            and period.span.end <= position
+            and not _CLAUSE_END.search(text, period.span.end, position)
+            for period in self._own[index]
         )
 
-    def _reach(self, index: int, order: int) -> _Reach:
-        return _Reach(index, self._own[index][order], self._context(index, order))
-
-    def _context(self, index: int, order: int) -> int | None:
-        """The year last named before an expression, in its paragraph."""
+    def _named(self, reach: _Reach) -> int | None:
+        """The year that the text named last before an expression, in its paragraph; 全年 looks for the report's frame."""
+        index, order = reach.sentence, reach.order
         paragraph = self._sentences[index].paragraph
         while index >= 0 and self._sentences[index].paragraph == paragraph:
             for period in reversed(self._own[index][:order]):
-                if period.kind not in ("base", "anchor", "every") and period.start is not None:
-                    moment = period.end if period.kind == "span" and period.end else period.start
-                    year = moment.year
-                    if year is None and moment.offset is not None and self.year is not None:
-                        year = self.year + moment.offset
-                    if year is not None:
-                        return year
+                year = self._year_of(period)
+                if year is not None:
+                    return year
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
+        return self._frame if reach.period.text == "全年" else None
+
+    def _year_of(self, period: Period) -> int | None:
+        if not period.governs or period.start is None:
+            return None
+        moment = period.end if period.kind == "span" and period.end else period.start
+        if moment.year is None and moment.offset is None:
+            return None
+        return moment.resolved(self.year, None)
+
+    def _framing_year(self) -> int | None:
+        """The year that a report on a whole year opens with (2023年，市纪委…): the year of its 全年, even when it came
+        out in the January after."""
+        for sentence, own in zip(self._sentences, self._own, strict=True):
+            if own and not sentence.is_heading:
+                first = own[0]
+                moment = first.start
+                opens = _LEAD_IN.fullmatch(sentence.text, 0, first.span.start) is not None
+                if opens and moment and first.kind == "within" and not moment.is_full:
+                    return moment.resolved(self.year, None)
+                return None
         return None
 
-    def _carry(self) -> list[tuple[_Reach, str, int] | None]:
+    def _carry(self) -> list[_Carried | None]:
         """For each sentence: the expression that reaches it from before, why, and from which position on."""
-        carried: list[tuple[_Reach, str, int] | None] = []
-        standing: tuple[_Reach, str] | None = None  # goes on through a paragraph or an item
+        carried: list[_Carried | None] = []
+        standing: _Carried | None = None  # goes on through a paragraph or an item
         last: _Reach | None = None  # governed the end of the sentence before
-        paragraph, item_head = -1, False
-        first_body = next((s.paragraph for s in self._sentences if _is_body(s)), -1)
+        paragraph, after_item_head = -1, False
+        first_body = next((s.paragraph for s in self._sentences if not s.is_heading and len(s.text) > 12), -1)
         for index, sentence in enumerate(self._sentences):
             opens = sentence.paragraph != paragraph
             starts_item = _ITEM.match(sentence.text) is not None
@@ -174,36 +192,77 @@ class Timeline:
                 standing, last, paragraph = None, None, sentence.paragraph
             elif starts_item:
                 standing = None
-            reaches: tuple[_Reach, str, int] | None = None
-            if standing is not None:
-                reaches = (*standing, 0)
-            elif last is not None and (cue := _TAKES_UP.search(sentence.text)):
-                reaches = last, f"taken up by {cue.group().strip('，,；;')}", cue.start()
+            reaches = standing or self._taken_up(index, last)
             carried.append(reaches)
-
-            governors = [n for n, p in enumerate(self._own[index]) if _goes_on(p)]
+            governors = self._governors(index, reaches)
             if governors:
-                last = self._reach(index, governors[-1])
-                head = self._own[index][governors[0]]
-                at_head = _LEAD_IN.fullmatch(sentence.text, 0, head.span.start) is not None
-                is_frame = sentence.paragraph == first_body and head.kind in ("since", "copied", "years")
+                last = governors[-1]
+                standing = None
+                head = governors[0].period
+                frames = sentence.paragraph == first_body and head.kind in ("since", "copied", "years")
                 if sentence.is_heading:
-                    standing, last = None, None
-                elif at_head and (starts_item or item_head):
-                    standing = last, "at the head of its item"
-                elif at_head and opens and not is_frame:
-                    standing = last, "opens its paragraph"
-                else:
-                    standing = None
+                    last = None
+                elif _LEAD_IN.fullmatch(sentence.text, 0, head.span.start):
+                    if starts_item or after_item_head:
+                        standing = _Carried(last, "at the head of its item")
+                    elif opens and not frames:
+                        standing = _Carried(last, "opens its paragraph")
             elif reaches is None:
                 last = None
-            item_head = starts_item
+            after_item_head = starts_item
         return carried
 
+    def _taken_up(self, index: int, last: _Reach | None) -> _Carried | None:
+        """Whether a sentence takes up what governed the one before it, and from which word on."""
+        if last is None:
+            return None
+        own = self._own[index]
+        if own and own[0].kind == "echo":
+            return _Carried(last, f"taken up by {own[0].text}", own[0].span.start)
+        cue = _TAKES_UP.search(self._sentences[index].text)
+        if cue is None or (cue.group() == "累计" and _is_short(last.period)):
+            return None
+        return _Carried(last, f"taken up by {cue.group().strip('，,；; ')}", cue.start())
 
-def _goes_on(period: Period) -> bool:
-    return period.kind not in ("base", "anchor", "every", "streak") and period.inside is None
+    def _governors(self, index: int, reaches: _Carried | None) -> list[_Reach]:
+        """The expressions of a sentence that may go on beyond it."""
+        return [
+            _Reach(index, order, period)
+            for order, period in enumerate(self._own[index])
+            if period.governs
+            and period.kind != "streak"
+            and period.inside is None
+            and not (period.kind == "echo" and reaches is not None)
+        ]
 
 
-def _is_body(sentence: Sentence) -> bool:
-    return not sentence.is_heading and len(sentence.text.strip()) > 12
+def _is_short(period: Period) -> bool:
+    """今年一季度, 8月: what has added up since is more than one month or quarter had."""
+    return period.kind == "within" and period.start is not None and period.start.is_full
+
+
+def _dates_forwards(period: Period, text: str, position: int) -> bool:
+    """Whether an expression governs a figure that stands after it in the same sentence."""
+    if period.kind in ("every", "base"):
+        return False
+    if period.inside is not None and position >= period.inside.end:
+        return False
+    between = text[period.span.end : position]
+    if period.kind == "streak":
+        return not _CLAUSE_END.search(between)
+    if period.kind == "anchor":
+        return _JOINED_TO.fullmatch(between) is not None
+    if _NEXT_ITEM.search(text, period.span.end, position):
+        return _NEXT_ITEM.search(text, 0, period.span.start) is None and _ITEM.match(text) is None
+    return True
+
+
+def _dates_backwards(period: Period, text: str, position: int) -> bool:
+    """党员1200名（截至2022年底）: brackets right behind the figure that hold nothing but the date."""
+    inside = period.inside
+    if inside is None or text[inside.start] not in "（(" or not period.governs or inside.start <= position:
+        return False
+    return (
+        len(inside) - len(period.span) <= 3
+        and _BRACKET.fullmatch(text, position, inside.start + 1) is not None
+    )

@@ -1,0 +1,114 @@
+"""Moments: the words for one year, month, day or part of a year, and what they say.
+
+2022年, 去年, 当年, 2022年6月底, 10月1日, 上半年, 年底: each reads into a `Moment` that keeps what the words leave open,
+because only the report as a whole can tell which year 去年 is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract import numerals
+
+YEAR = (
+    r"(?:(?<![\d.])(?:19|20)\d\d|(?<![一二三四五六七八九十])(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})"
+)
+"""A year as four digits: 2022, 二〇二二."""
+
+RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 每次年会, 基本年
+    r"(?:(?<!如)今年(?![轻龄迈])|(?<!失)去年(?![轻龄迈])|(?<![\d一二三四五六七八九十几多数])前年(?![均轻])"
+    r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])|翌年"
+    r"|(?<![每首一二三本这该两四五])次年|(?<![根基资成])本年)"
+)
+"""A year that counts from the report's own, or from the one that the text last named."""
+
+_MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits would be a month
+    r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])[ ]?月|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?!革命|花|天|[嫂子村镇乡路街巷山湖]))"
+)
+DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
+_FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
+_QUARTERS = r"上半年|下半年|前?[一二三四]个?季度|第[一二三四]季度"
+_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|{_FEAST}"
+_BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内"
+_MONTHLY = rf"{_MONTH}份?(?:{DAY}|[上中下]旬|[底末初])?"
+NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
+
+MOMENT = rf"(?:(?:{YEAR}[ ]?年(?![级龄版产代])|{RELATIVE})度?(?:{_MONTHLY}|(?:{_PART}))?|{_MONTHLY}|{_BARE})"
+"""Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
+
+_WORDS = regex.compile(
+    rf"(?:(?P<year>{YEAR})[ ]?年?|(?P<relative>{RELATIVE}))?度?"
+    r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:(?P<day>\d++)[ ]?[日号])?"
+    rf"(?P<part>{_PART}|[上中下]旬)?"
+)
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}
+_ENDS = ("底", "末", "年底", "年末", "年终")
+_YEARLONG = ("初", "年初", "全年", "年内", "年中")
+_FIGURE = regex.compile(r"\d++|[零○〇一二两三四五六七八九十百]++")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year, a month or a day.
+
+    ``year`` is absolute; else ``offset`` counts years from the report's own (去年 = -1); where both are None the year
+    is the one that the text last named (5月, 当年, 全年). ``part`` is a part of a year without a month (上半年, 春节)
+    and ``end`` marks 年底 and 月末.
+    """
+
+    year: int | None = None
+    offset: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    end: bool = False
+
+    def resolved(self, own: int | None, named: int | None) -> int | None:
+        """The calendar year, from the report's ``own`` and from the one that its text last ``named``."""
+        if self.year is not None:
+            return self.year
+        if self.offset is not None:
+            return None if own is None else own + self.offset
+        return named if named is not None else own
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it fixes more than a year: an event so dated is news, 2022年 alone may be a plan or a look back."""
+        return self.month is not None or bool(self.part)
+
+
+def read(text: str) -> Moment:
+    """Read the words that `MOMENT` matched; a bare number is a month (the 1 of 1—8月).
+
+    >>> read("2022年6月底").month, read("2022年6月底").end, read("去年").offset, read("二〇二二年春节").part
+    (6, True, -1, '春节')
+    """
+    match = _WORDS.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no moment; the patterns that read moments disagree")
+    part, month = match["part"] or "", match["month"]
+    offset = _OFFSETS.get(match["relative"] or "")
+    if not match["year"] and not match["relative"] and part not in ("", "全年", "底", "末", "初"):
+        offset = 0  # 上半年, 年底: of the report's own year
+    return Moment(
+        year=number(match["year"]) if match["year"] else None,
+        offset=None if month and not match["relative"] else offset,
+        month=number(month) if month else None,
+        day=number(match["day"]) if match["day"] else None,
+        part="" if part in _ENDS or part in _YEARLONG or part.endswith("旬") else part,
+        end=part in _ENDS,
+    )
+
+
+def number(text: str) -> int:
+    """The first number in a few words: 连续三年 is 3, 二〇二二年 is 2022.
+
+    >>> number("连续三年"), number("二〇二二年")
+    (3, 2022)
+    """
+    match = _FIGURE.search(text)
+    if match is None:
+        raise ValueError(f"no number in {text!r}; the pattern that read it must have one")
+    return int(numerals.parse(numerals.fold(match.group())))
