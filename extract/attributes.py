@@ -1,18 +1,15 @@
-"""What sort of figure it is: kind, sign, per, and the theme of a figure that no indicator fits."""
+"""What sort of figure it is: its kind, the unit that goes with it, its sign, and what it is counted per."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
-from extract.catalogue import Catalogue
-from extract.grammar import alternation, grammar
+from extract.grammar import grammar
 from extract.phrases import Phrase
 
-_TRAILING = regex.compile(r"(?:了|约|近|超|达|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
+_TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = regex.compile(
     r"(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
@@ -24,7 +21,7 @@ _YEARLY = regex.compile(
 )
 _OWN_ENTITY = {"平均": ""}
 _PRESCRIBED = regex.compile(
-    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,12}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
+    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
 )
 _AGE = regex.compile(r"平均|均龄")
 
@@ -68,7 +65,8 @@ def _kind(
     per: str,
     shares: Attributes | None,
 ) -> str:
-    if shares and shares.kind != "change" and shares.unit == unit:
+    own_mean = grammar().averages.search(before) is not None
+    if shares and shares.kind != "change" and shares.unit == unit and not own_mean:
         return shares.kind
     normative = prescribed or grammar().norms.search(clause_before) is not None
     if unit == "%":
@@ -77,7 +75,9 @@ def _kind(
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
         return "average" if any(_AGE.search(part) for part in reach) else "measure"
     mean = grammar().averages.search(clause_before) is not None
-    if unit in ("平方米", "米", "公斤", "天", "年", "倍"):
+    if unit == "倍":
+        return "standard" if _PRESCRIBED.search(clause_before) else "measure"
+    if unit in ("平方米", "米", "公斤", "天", "年"):
         return "average" if mean else "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:
@@ -116,26 +116,3 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
     entity = _OWN_ENTITY.get(entity, entity)
     yearly = _YEARLY.search(clause_before) is not None
     return "·".join(part for part in (entity, "年" if yearly else "") if part)
-
-
-class Themes:
-    """The words of the themes, compiled: one scan gives every theme its weight."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._owner = {word: theme.id for theme in catalogue.themes.values() for word in theme.words}
-        self._pattern = regex.compile(alternation(self._owner))
-
-    def theme(self, stretches: Iterable[tuple[str, float]]) -> str | None:
-        """The heaviest theme over stretches of text with their weights; None when no word of any theme stands there."""
-        weights: dict[str, float] = {}
-        for text, weight in stretches:
-            for word in self._pattern.findall(text):
-                owner = self._owner[word]
-                weights[owner] = weights.get(owner, 0.0) + weight * len(word)
-        return max(weights, key=lambda theme: weights[theme]) if weights else None
-
-
-@lru_cache(maxsize=4)
-def themes(catalogue: Catalogue) -> Themes:
-    """The themes of a catalogue, compiled once."""
-    return Themes(catalogue)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.attributes import Attributes, attributes, themes
+from extract.attributes import Attributes, attributes
 from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
 from extract.naming import Match, Surroundings, naming
@@ -21,6 +21,7 @@ from extract.sentences import Sentence
 from extract.span import Span
 from extract.subjects import subject
 from extract.territory import Territory
+from extract.themes import heaviest, themes
 from extract.timeline import Timeline
 
 _RISES_TO = regex.compile(
@@ -28,6 +29,7 @@ _RISES_TO = regex.compile(
 )
 _FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
 _PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
+_OPENING = 160
 _PART = regex.compile(r"其中|(?:^|[,，;；])其")
 
 
@@ -56,6 +58,11 @@ class Context:
     timeline: Timeline
     territory: Territory
     catalogue: Catalogue
+
+    @property
+    def opening(self) -> str:
+        """The report's first lines: what it is about as a whole."""
+        return self.text.clean[:_OPENING]
 
 
 def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
@@ -92,7 +99,7 @@ def _sentence(context: Context, index: int, figures: Sequence[Quantity]) -> list
     before: Attributes | None = None
     for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
         whole = _whole(phrase, earlier)
-        around = Surroundings(earlier, heading, whole)
+        around = Surroundings(earlier, heading, context.opening, whole)
         prescribed = _PRESCRIBED.match(quantity.span.of(sentence.text)) is not None
         own = attributes(phrase, quantity.unit, prescribed, before)
         match = names.match(phrase, own.kind, own.unit, found, around)
@@ -232,21 +239,27 @@ def _confidence(reasons: Sequence[str]) -> float:
 
 
 def _theme(context: Context, item: Bound) -> str:
-    """The theme of a figure without an indicator: what its clause, its sentence and its heading speak of."""
+    """The theme of a figure without an indicator: what it counts, its clause, its sentence, its paragraph's first
+    sentence and its heading speak of it, in this order."""
     phrase, sentence = item.phrase, context.sentences[item.index]
-    stretches = [
-        (item.subject, 3.0),
-        (phrase.clause.of(phrase.text), 2.0),
-        (phrase.text, 0.5),
-        (sentence.heading, 0.5),
-    ]
-    known = themes(context.catalogue)
-    return known.theme(stretches) or known.theme([(_paragraph(context, item.index), 1.0)]) or "context"
+    weights = themes(context.catalogue).weigh(
+        (
+            (item.subject, 3.0),
+            (phrase.clause.of(phrase.text), 2.0),
+            (phrase.text, 0.5),
+            (_topic(context, item.index), 0.7),
+            (sentence.heading, 0.7),
+            (context.opening, 0.2),
+        )
+    )
+    return heaviest(weights) or "context"
 
 
-def _paragraph(context: Context, index: int) -> str:
-    own = context.sentences[index].paragraph
-    return "".join(s.text for s in context.sentences[max(0, index - 8) : index + 4] if s.paragraph == own)
+def _topic(context: Context, index: int) -> str:
+    """The sentence that opens a sentence's paragraph: it says what the paragraph is about."""
+    while index > 0 and not context.sentences[index].opens_paragraph:
+        index -= 1
+    return context.sentences[index].text
 
 
 def _unread(context: Context, sentence: Sentence, result: Quantity | Aside) -> Unread:

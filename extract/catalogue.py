@@ -25,12 +25,13 @@ class CatalogueError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One of the groups that the pages sort indicators by. ``words`` name what it covers, for figures that no
-    indicator fits."""
+    indicator fits; a ``strong`` word outweighs several others."""
 
     id: str
     zh: str
     en: str
     words: tuple[str, ...]
+    strong: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def parse(text: str) -> Catalogue:
     data = tomllib.loads(text)
     groups: dict[str, list[str]] = data.get("groups", {})
     themes = {
-        key: Theme(key, row["zh"], row["en"], tuple(row.get("words", ())))
+        key: Theme(key, row["zh"], row["en"], tuple(row.get("words", ())), tuple(row.get("strong", ())))
         for key, row in data["themes"].items()
     }
     indicators = {key: _indicator(key, row, themes, groups) for key, row in data["indicators"].items()}
@@ -157,7 +158,11 @@ def _name(where: str, row: dict[str, Any], unit: str, groups: Mapping[str, list[
     lists = {name: tuple(_expand(where, row.get(name, ()), groups)) for name in _LISTS}
     if not lists["counted"]:
         raise CatalogueError(f"{where}: counted is empty; name at least one noun that the figure counts")
-    return Name(**{**lists, "units": lists["units"] or (unit,)}, whole=bool(row.get("whole", False)), leads=bool(row.get("leads", False)))
+    return Name(
+        **{**lists, "units": lists["units"] or (unit,)},
+        whole=bool(row.get("whole", False)),
+        leads=bool(row.get("leads", False)),
+    )
 
 
 def _expand(where: str, words: Iterable[str], groups: Mapping[str, list[str]]) -> Iterator[str]:

@@ -19,10 +19,12 @@ from extract.grammar import grammar
 from extract.phrases import Noun, Phrase
 
 _NEUTRAL = regex.compile(
-    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国|中共|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
+    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
-    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟)|●|—|拥有|党组织)*+"
+    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织)*+"
 )
+# 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
+_COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
 _JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
 _FAR = 99
 
@@ -50,11 +52,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands outside the sentence: the paragraph before it (nearest sentence first) and the heading. ``whole`` is
+    """What stands outside the sentence: the paragraph before it (nearest sentence first), the heading, and how
+    the report opens. ``whole`` is
     what a part (其中 …) is a part of, "" for a figure that is none."""
 
     earlier: tuple[str, ...]
     heading: str
+    report: str
     whole: str = ""
 
 
@@ -139,26 +143,30 @@ def _fits(
     around: Surroundings,
 ) -> Match | None:
     text = phrase.text
-    if _holds(phrase.beside, name.without) or _holds(phrase.head.of(text), name.without):
+    if _holds(phrase.beside(noun), name.without):
         return None
-    if name.whole and not _is_whole(text, noun, start, phrase):
+    if name.whole and (
+        _holds(phrase.head.of(text), name.without) or not _is_whole(text, noun, start, phrase)
+    ):
+        return None
+    if name.leads and end < noun.ends[0] and text[end] in _COMPOUNDS:
         return None
     own = phrase.clause.of(text)
-    if phrase.follows and noun.side == "right" and noun.span.end >= phrase.clause.end - 1:
-        own += phrase.follows.of(
-            text
-        )  # 1.8万个党政机关和企事业单位,派出…: the noun is the next clause's subject
-    if name.beside and not _holds(own, name.beside):
-        return None
-    reach = [own, *(span.of(text) for span in phrase.leads)]
+    if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
+        own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
     distance, near, near_at = 0, "", -1
+    if name.beside:
+        _, near, near_at = _nearest(name.beside, [own])
+        if not near:
+            return None
+    reach = [own, *(span.of(text) for span in phrase.leads)]
     if name.done:
         distance = _done(name.done, reach)
     if name.near and distance != _FAR:
         far, near, near_at = _nearest(name.near, reach)
         distance = max(distance, far)
     if name.about and distance != _FAR:
-        far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading])
+        far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading, around.report])
         distance, near = max(distance, far), near or about
     if distance == _FAR or (0 < distance < len(reach) and _holds(reach[distance], name.without)):
         return None
@@ -166,6 +174,10 @@ def _fits(
         return None
     constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
     return Match(indicator, name, word, end, distance, near, near_at, constraints)
+
+
+def _ends_clause(noun: Noun, phrase: Phrase) -> bool:
+    return noun.side == "right" and noun.span.end >= phrase.clause.end - 1
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -93,10 +93,10 @@ class Phrase:
     leads: tuple[Span, ...]
     follows: Span | None
 
-    @property
-    def beside(self) -> str:
-        """What stands right beside the figure: from the one before it to the next one."""
-        return self.text[self.before.start : self.after.end]
+    def beside(self, noun: Noun) -> str:
+        """What stands right beside the figure: from the one before it to the figure, or on to the next one when it
+        counts the noun to its right."""
+        return self.text[self.before.start : self.after.end if noun.side == "right" else self.figure.end]
 
 
 def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
