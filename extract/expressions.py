@@ -42,9 +42,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
-        r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?(?:"
-        rf"(?P<first>{YEAR}[ ]?年?|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT}"
-        rf"|(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO})){_TO}(?P<last>{MOMENT}|{DAY})|(?P<moment>{MOMENT}))",
+        r"(?=[截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九\d])"
+        r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
+        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}(?={_TO}{YEAR})"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:{_TO}(?P<last>{MOMENT}|{DAY}))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
@@ -57,16 +58,24 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来|近期|近日|日前|近来|最近",
     ),
     ("echo", r"(?:本次|此次|这次|该次)[\p{Han}“”]{1,8}?后(?=[，,])"),  # 本次换届后
-    (
-        "phase",  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来
-        rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_PHASE}(?:{_SINCE}|(?<!五|五[”\"])期间|疫情发生后|换届后)|疫情发生后|换届后)"
-        rf"|自从?{_PHASE}{_SINCE}|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间",
-    ),
 )
-GRAMMAR = regex.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in RULES))
-SCREEN = regex.compile(
-    r"年|月|五”|五[期时以末初]|目前|当前|如今|现在|眼下|现阶段|截[至止]|为止|迄今|以来|期间|季度|近日|日前|最近|近期|近来|届后|生后|大后|会后|[本此]次"
+
+PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
+    rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_PHASE}(?:{_SINCE}|(?<!五|五[”\"])期间|疫情发生后|换届后)|疫情发生后|换届后)"
+    rf"|自从?{_PHASE}{_SINCE}|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
+_FIRST = (  # the characters that any row can begin with: one test rejects most positions
+    r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国“\"十一二两三四五六七八九百零\d第])"
+)
+GRAMMAR = regex.compile(_FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in RULES) + ")")
+PHASE_CORES = ("以来", "期间", "届后", "生后")
+CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
+    r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
+    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间"
+    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
+)
+BEFORE, AFTER = 20, 40
+"""Characters before a core word in which its expression begins, and after it in which the grammar may look."""
 SINCE_TAIL = regex.compile(
     rf"(?:度?(?:以来|至今|迄今)|(?:起|开始)(?=[{_STOP}])|[^{_STOP}\d]{{0,20}}?(?:以来|至今(?!年)))"
 )

@@ -7,6 +7,7 @@ because only the report as a whole can tell which year 去年 is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -79,6 +80,7 @@ class Moment:
         return self.month is not None or bool(self.part)
 
 
+@lru_cache(maxsize=4096)  # the same few dates recur through a report
 def read(text: str) -> Moment:
     """Read the words that `MOMENT` matched; a bare number is a month (the 1 of 1—8月).
 

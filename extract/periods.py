@@ -17,16 +17,20 @@ from typing import Any, Literal
 import regex
 
 from extract.expressions import (
+    AFTER,
     AFTER_TAIL,
     BASE_TAIL,
+    BEFORE,
     COMPARED,
+    CORE,
     GRAMMAR,
     JOINED,
     JOINED_PARTY,
     NAME_TAIL,
     PERSON_TAIL,
+    PHASE,
+    PHASE_CORES,
     RECURRENT,
-    SCREEN,
     SINCE_TAIL,
 )
 from extract.intervals import Interval, closing, opening, parse, words
@@ -142,13 +146,15 @@ def find(text: str) -> list[Period]:
     >>> find("实施基层党建三年行动计划，选派第一书记45名，发展35岁以上年轻党员")
     []
     """
-    if not SCREEN.search(text):
-        return []
     found: list[Period] = []
-    for match in GRAMMAR.finditer(text):
-        if found and match.start() < found[-1].span.end:
+    done = 0
+    for core in CORE.finditer(text):
+        if core.end() <= done:
             continue
-        period = _READERS[(match.lastgroup or "").rstrip("_")](match)
+        match, period = _around(core, text, done)
+        if match is None:
+            continue
+        done = match.end()
         if period is None:
             continue
         if (
@@ -157,8 +163,23 @@ def find(text: str) -> list[Period]:
             and not text[found[-1].span.end : period.span.start].strip("，,的这")
         ):
             continue  # 2012年至2022年的10年间: the first part says it
+        done = period.span.end
         found.append(period)
     return _enclosed(found, text)
+
+
+def _around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
+    """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
+    begin = max(done, core.start() - BEFORE)
+    match = GRAMMAR.search(text, begin, core.end() + AFTER)
+    if match is not None and match.start() < core.end() and match.end() > core.start():
+        return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
+    if core.group() not in PHASE_CORES:
+        return None, None
+    match = PHASE.search(text, begin, core.end())
+    if match is None or match.end() != core.end():
+        return None, None
+    return match, _phase(match)
 
 
 def _event(match: regex.Match[str]) -> Period | None:
@@ -208,7 +229,7 @@ def _ago(match: regex.Match[str]) -> Period:
 def _dated(match: regex.Match[str]) -> Period | None:
     """An expression built on a year, a month or a day, by what stands before and after it."""
     text, end, lead = match.string, match.end(), match["lead"] or ""
-    start, last = read(match["moment"] or match["first"]), None
+    start, last = read(match["first"]), None
     if match["last"]:
         start, last = _shared(start, read(match["last"]))
     elif start.month and AFTER_TAIL.match(text, end):
@@ -289,7 +310,6 @@ _READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
     "ago": _ago,
     "recent": _of_kind("copied"),
     "echo": _of_kind("echo"),
-    "phase": _phase,
 }
 
 

@@ -146,6 +146,9 @@ class Timeline:
 
     def _named(self, reach: _Reach) -> int | None:
         """The year that the text named last before an expression, in its paragraph; 全年 looks for the report's frame."""
+        start = reach.period.start
+        if start is None or start.year is not None or start.offset is not None:
+            return None
         index, order = reach.sentence, reach.order
         paragraph = self._sentences[index].paragraph
         while index >= 0 and self._sentences[index].paragraph == paragraph:
@@ -180,42 +183,42 @@ class Timeline:
 
     def _carry(self) -> list[_Carried | None]:
         """For each sentence: the expression that reaches it from before, why, and from which position on."""
-        carried: list[_Carried | None] = []
+        carried: list[_Carried | None] = [None] * len(self._sentences)
         standing: _Carried | None = None  # goes on through a paragraph or an item
         last: _Reach | None = None  # governed the end of the sentence before
-        paragraph, after_item_head = -1, False
+        paragraph = -1
         first_body = next((s.paragraph for s in self._sentences if not s.is_heading and len(s.text) > 12), -1)
         for index, sentence in enumerate(self._sentences):
-            opens = sentence.paragraph != paragraph
-            starts_item = _ITEM.match(sentence.text) is not None
-            if opens:
+            if sentence.paragraph != paragraph:
                 standing, last, paragraph = None, None, sentence.paragraph
-            elif starts_item:
+            elif standing is not None and _ITEM.match(sentence.text):
                 standing = None
-            reaches = standing or self._taken_up(index, last)
-            carried.append(reaches)
-            governors = self._governors(index, reaches)
-            if governors:
+            reaches = standing or (self._taken_up(index, last) if last is not None else None)
+            carried[index] = reaches
+            governors = self._governors(index, reaches) if self._own[index] else []
+            if governors and not sentence.is_heading:
                 last = governors[-1]
-                standing = None
-                head = governors[0].period
-                frames = sentence.paragraph == first_body and head.kind in ("since", "copied", "years")
-                if sentence.is_heading:
-                    last = None
-                elif _LEAD_IN.fullmatch(sentence.text, 0, head.span.start):
-                    if starts_item or after_item_head:
-                        standing = _Carried(last, "at the head of its item")
-                    elif opens and not frames:
-                        standing = _Carried(last, "opens its paragraph")
+                rule = self._goes_on(index, governors[0], sentence.paragraph == first_body)
+                standing = _Carried(last, rule) if rule else None
             elif reaches is None:
                 last = None
-            after_item_head = starts_item
         return carried
 
-    def _taken_up(self, index: int, last: _Reach | None) -> _Carried | None:
+    def _goes_on(self, index: int, head: _Reach, in_first_body: bool) -> str:
+        """The rule by which a sentence's first expression goes on beyond it, "" when it does not."""
+        sentence = self._sentences[index]
+        if not _LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start):
+            return ""
+        before = self._sentences[index - 1] if index else None
+        if _ITEM.match(sentence.text) or (
+            before is not None and before.paragraph == sentence.paragraph and _ITEM.match(before.text)
+        ):
+            return "at the head of its item"
+        frames = in_first_body and head.period.kind in ("since", "copied", "years")
+        return "opens its paragraph" if sentence.opens_paragraph and not frames else ""
+
+    def _taken_up(self, index: int, last: _Reach) -> _Carried | None:
         """Whether a sentence takes up what governed the one before it, and from which word on."""
-        if last is None:
-            return None
         own = self._own[index]
         if own and own[0].kind == "echo":
             return _Carried(last, f"taken up by {own[0].text}", own[0].span.start)
