@@ -12,7 +12,7 @@ import plotly.graph_objects as go  # noqa: F401 # the same
 import streamlit as st
 
 from extract.pipeline import read_folder
-from extract.views import address, choice, page_compare, page_coverage
+from extract.views import address, choice, page_compare, page_coverage, page_methods, page_region, page_source
 from extract.views.context import Context
 from extract.views.frames import Shelf, shelve
 from extract.views.language import CODES, Language, preferred
@@ -20,15 +20,15 @@ from extract.views.palette import palette
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds")
+COMPARED = ("theme", "indicator", "norm", "scale", "only")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
     "coverage": (page_coverage.draw, ":material/grid_on:", ("themes", *SHARED)),
-    "compare": (
-        page_compare.draw,
-        ":material/bar_chart:",
-        ("theme", "indicator", "norm", "scale", "only", "fact", *SHARED),
-    ),
+    "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
+    "region": (page_region.draw, ":material/location_city:", ("region", "fact", "lang")),
+    "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
 }
 
 

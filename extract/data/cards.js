@@ -1,4 +1,4 @@
-// Small cards of bars: one indicator a card, one region a bar. All text arrives as data and is set as text.
+// Small cards of bars: one chart a card, one region a bar. All text arrives as data and is set as text.
 const element = (tag, name, text) => {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -20,11 +20,8 @@ export default function (component) {
   };
 
   const row = (card, bar) => {
-    const line = bar.fact
-      ? link(`mini-row ${bar.grade}`, "", { indicator: card.indicator, fact: bar.fact, href: bar.href })
-      : element("div", `mini-row ${bar.grade}`);
-    if (bar.hint) line.title = bar.hint;
-    line.append(element("span", "mini-name", bar.name));
+    const line = link(`mini-row ${bar.grade}`, "", { ...bar, indicator: card.indicator });
+    line.title = bar.hint;
     const track = element("span", "mini-track");
     if (bar.share !== null) {
       const fill = element("span", "mini-fill");
@@ -32,7 +29,8 @@ export default function (component) {
       track.append(fill);
     }
     track.append(element("span", "mini-value", bar.label));
-    line.append(track);
+    if (bar.note) track.append(element("span", "mini-note", bar.note));
+    line.append(element("span", "mini-name", bar.name), track);
     return line;
   };
 
@@ -46,11 +44,10 @@ export default function (component) {
     ...data.cards.map((card) => {
       const box = element("section", "card mini");
       const head = element("h3", "mini-title");
-      head.append(link("", card.title, card));
+      head.append(card.href ? link("", card.title, card) : document.createTextNode(card.title));
       if (card.unit) head.append(element("span", "mini-unit", card.unit));
-      box.append(head);
-      if (card.note) box.append(element("p", "mini-note", card.note));
-      box.append(...card.rows.map((bar) => row(card, bar)));
+      box.append(head, ...card.rows.map((bar) => row(card, bar)));
+      if (card.absent) box.append(element("p", "mini-absent", card.absent));
       return box;
     }),
   );

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 import plotly.graph_objects as go
 
 from extract.comparability import COMPARABLE
+from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
 
@@ -22,24 +22,6 @@ _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
     "system-ui,sans-serif"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One region's bar: ``value`` None when its reports give no figure, ``high`` the end of a range.
-
-    ``label`` and ``period`` are written beside the bar, ``hover`` is the exact figure, ``fact`` its id, ``grade`` as
-    `extract.comparability` says.
-    """
-
-    name: str
-    value: float | None
-    high: float | None
-    label: str
-    period: str
-    hover: str
-    grade: str
-    fact: str
 
 
 def template(palette: Palette) -> go.layout.Template:
@@ -70,11 +52,9 @@ def template(palette: Palette) -> go.layout.Template:
     )
 
 
-def bars(
-    rows: Sequence[Bar], say: Language, palette: Palette, *, axis: str, log: bool, chosen: str
-) -> go.Figure:
-    """Regions down, values across, in the order given; ``axis`` names the unit, ``chosen`` the fact that is open."""
-    drawn = [row for row in rows if row.value is not None]
+def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
+    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
+    say, drawn = spec.language, spec.drawn
     solid = [row.grade == COMPARABLE for row in drawn]
     figure = go.Figure(
         go.Bar(
@@ -83,14 +63,14 @@ def bars(
             x=[row.value for row in drawn],
             width=0.62,
             error_x=_ranges(drawn, palette),
-            customdata=[[row.fact, row.hover] for row in drawn],
+            customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in drawn],
             hovertemplate="%{customdata[1]}<extra></extra>",
             text=[_label(row, palette) for row in drawn],
             textposition="outside",
             textfont={"size": 13.5, "color": palette.ink},
             cliponaxis=False,
             constraintext="none",
-            selectedpoints=[i for i, row in enumerate(drawn) if row.fact == chosen] or None,
+            selectedpoints=[i for i, row in enumerate(drawn) if row.fact and row.fact.id == chosen] or None,
             selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
             unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
             marker={
@@ -108,25 +88,25 @@ def bars(
             },
         )
     )
-    for row in rows:
-        if row.value is None:
+    for row in spec.rows:
+        if not row.drawn:
             figure.add_annotation(
-                x=0, xref="paper", y=row.name, text=escape(row.label), showarrow=False, xanchor="left", xshift=8,
+                x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    high = max((row.high or row.value or 0 for row in drawn), default=0)
+    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
     low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
     figure.update_layout(
         template=template(palette),
-        height=_ROW * len(rows) + 78,
+        height=_ROW * len(spec.rows) + 78,
         bargap=0.3,
         margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
-        xaxis=_axis(low, high, say, log)
-        | {"title": {"text": escape(axis), "font": {"color": palette.quiet}}, "fixedrange": True},
+        xaxis=_axis(low, high, say, spec.log)
+        | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
             "categoryorder": "array",
-            "categoryarray": [row.name for row in rows][::-1],
-            "range": [-0.6, len(rows) - 0.4],
+            "categoryarray": [row.name for row in spec.rows][::-1],
+            "range": [-0.6, len(spec.rows) - 0.4],
             "fixedrange": True,
             "ticklabelstandoff": 6,
         },
@@ -215,12 +195,13 @@ def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object
     }
 
 
-def _ranges(drawn: Sequence[Bar], palette: Palette) -> dict[str, object] | None:
+def _ranges(drawn: Sequence[Row], palette: Palette) -> dict[str, object] | None:
     """The whisker from a range's lower end to its upper one."""
-    if not any(row.high is not None for row in drawn):
+    if not any(row.value_high is not None for row in drawn):
         return None
     lengths = [
-        (row.high - row.value) if row.high is not None and row.value is not None else 0 for row in drawn
+        (row.value_high - row.value) if row.value_high is not None and row.value is not None else 0
+        for row in drawn
     ]
     return {
         "type": "data",
@@ -231,13 +212,19 @@ def _ranges(drawn: Sequence[Bar], palette: Palette) -> dict[str, object] | None:
     }
 
 
-def _label(row: Bar, palette: Palette) -> str:
-    return f' <b>{escape(row.label)}</b>  <span style="color:{palette.quiet}">{escape(row.period)}</span>'
+def _hover(row: Row, spec: ChartSpec) -> str:
+    """The exact figure, its period and why it needs caution, as the HTML that plotly knows."""
+    figure = f"{escape(row.name)}  <b>{escape(row.exact)}</b> {escape(spec.unit)}  {escape(row.period)}"
+    return "<br>".join([figure, *map(escape, row.reasons), escape(spec.language("compare.click"))])
 
 
-def _label_width(drawn: Sequence[Bar]) -> int:
+def _label(row: Row, palette: Palette) -> str:
+    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.period)}</span>'
+
+
+def _label_width(drawn: Sequence[Row]) -> int:
     """Pixels that the longest label needs to the right of the longest bar."""
-    return 26 + max((round(_width(row.label) * 1.06 + _width(row.period)) for row in drawn), default=40)
+    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.period)) for row in drawn), default=40)
 
 
 def _width(text: str) -> float:

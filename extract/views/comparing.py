@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.catalogue import Indicator
 from extract.comparability import CAUTION, COMPARABLE, NEVER, Comparison, Point, Reason, Scale, compare
@@ -15,7 +15,6 @@ from extract.normalisation import (
     Option,
     apply,
     denominators,
-    members,
     options,
     point,
 )
@@ -61,22 +60,6 @@ class Compared:
         """The rows of these grades, in order."""
         return tuple(row for row in self.rows if row.grade in grades)
 
-    def apart(self) -> tuple[Compared, ...]:
-        """The scales beside the first one, each as a comparison of its own figures."""
-        if self.comparison is None:
-            return ()
-        drawn = {row.point.id: row for row in self.rows if row.point}
-        return tuple(
-            replace(
-                self,
-                rows=tuple(
-                    replace(drawn[g.point.id], grade=g.grade, reasons=g.reasons) for g in scale.graded
-                ),
-                comparison=Comparison((scale,), ()),
-            )
-            for scale in self.comparison.scales[1:]
-        )
-
     @property
     def figures(self) -> tuple[Fact, ...]:
         """All figures in the order of the rows, each region's others after the drawn one."""
@@ -86,27 +69,17 @@ class Compared:
 _ORDER = (COMPARABLE, CAUTION, NEVER, REFUSED, MISSING)
 
 
-def counts_of_members(shelf: Shelf) -> Mapping[tuple[str, str], Fact]:
-    """The Party members that each report counts, for normalising by them."""
-    return members(shelf.facts(shelf.frame["indicator"] == "party_members"))
-
-
 def compared(
-    shelf: Shelf,
-    indicator: Indicator,
-    entries: Sequence[Entry],
-    normalisation: str = RAW,
-    counts: Mapping[tuple[str, str], Fact] | None = None,
+    shelf: Shelf, indicator: Indicator, entries: Sequence[Entry], normalisation: str = RAW
 ) -> Compared:
-    """Ask the guard about one indicator's figures; ``counts`` are those of `counts_of_members`."""
-    known = counts if counts is not None else counts_of_members(shelf)
+    """Ask the guard about one indicator's figures."""
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
             source = shelf.sources.get(entry.fact.report)
             raw[entry.region] = (
                 point(entry.fact, indicator, source.year if source else None),
-                denominators(entry.fact, known),
+                denominators(entry.fact, shelf.members),
             )
     done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}
     drawn = [result.point for result in done.values() if isinstance(result, Normalised)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from extract.views.address import choose_fact
+from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.comparing import Compared
 from extract.views.frames import Shelf
 from extract.views.language import Language
 from extract.views.palette import Palette
@@ -22,6 +25,27 @@ class Context:
     say: Language
     palette: Palette
     pages: Mapping[str, st.Page]
+
+    def charts(
+        self, found: Compared, *, log: bool = False, only_comparable: bool = False
+    ) -> tuple[ChartSpec, ...]:
+        """The charts of a comparison as the page and the exports show them, in the reader's language, made today."""
+        request = Request(self.say, date.today(), log, only_comparable, self.filters())
+        return charts(found, request, self.shelf.sources)
+
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """The filters that are set, as labels and values, for a file that leaves the page."""
+        say, state = self.say, st.session_state
+        pairs = []
+        if state.get("level", "all") != "all":
+            pairs.append((say("side.level"), say(f"level.{state['level']}")))
+        if state.get("within"):
+            pairs.append((say("side.within"), say.region(state["within"])))
+        for key in ("years", "kinds", "bounds"):
+            names = [item if key == "years" else say(f"{key[:-1]}.{item}") for item in state.get(key, ())]
+            if names:
+                pairs.append((say(f"side.{key}"), say.list(names)))
+        return tuple(pairs)
 
     def href(self, page: str, **state: str) -> str:
         """A page's address with a state, for a link that opens in a tab of its own."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
 from extract.catalogue import catalogue
 from extract.facts import Fact, Unread
+from extract.span import Span
 from extract.table import Source
 from extract.views import wording
 from extract.views.language import Language
@@ -77,52 +77,51 @@ def _chinese(text: str, say: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A span of a report with what was made of it: ``state`` is bound, unbound (a fact without an indicator) or aside."""
+class Mark:
+    """A figure of a report and what was made of it: ``state`` is bound, unbound (a fact without an indicator) or aside."""
 
-    start: int
-    end: int
+    span: Span
     state: str
-    fact: str
     hint: str
+    fact: str = ""
 
 
-def marks(
-    facts: Iterable[Fact], unread: Iterable[Unread], say: Language, reason: dict[str, str]
-) -> list[Marked]:
-    """Every figure of one report in the order of its text, with a hint in the reader's language.
-
-    ``reason`` gives the words for the codes by which numbers were set aside.
-    """
+def marks(facts: Iterable[Fact], unread: Iterable[Unread], say: Language) -> list[Mark]:
+    """Every figure of one report, in the order of its text, with a hint in the reader's language."""
     names = catalogue().indicators
     found = [
-        Marked(f.start, f.end, "bound", f.id, say.indicator(names[f.indicator]))
-        if f.indicator and f.indicator in names
-        else Marked(f.start, f.end, "unbound", f.id, say("source.unbound"))
-        for f in facts
+        Mark(fact.span, "bound", say.indicator(names[fact.indicator]), fact.id)
+        if fact.indicator and fact.indicator in names
+        else Mark(fact.span, "unbound", say("source.unbound"), fact.id)
+        for fact in facts
     ]
-    found += [Marked(u.start, u.end, "aside", "", reason.get(u.reason, u.reason)) for u in unread]
-    return sorted(found, key=lambda mark: (mark.start, mark.end))
+    found += [Mark(number.span, "aside", say.set_aside(number.reason)) for number in unread]
+    return sorted(found, key=lambda mark: mark.span)
 
 
-def report(text: str, found: Sequence[Marked], chosen: str, *, raw: bool, address: str) -> str:
-    """A whole report as HTML with its figures marked; a fact is a link to its own address.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a report's text; ``mark`` is None between the figures."""
 
-    ``found`` counts characters of ``text`` and does not overlap; ``address`` is the page's own, up to the fact.
+    text: str
+    mark: Mark | None
+
+
+def pieces(text: str, found: Iterable[Mark]) -> list[Piece]:
+    """A report cut at its figures; together the pieces are the text. Of figures that overlap the first is kept.
+
+    >>> [piece.text for piece in pieces("新增党员3人。", [Mark(Span(4, 6), "bound", "")])]
+    ['新增党员', '3人', '。']
     """
-    parts: list[str] = []
+    cut: list[Piece] = []
     position = 0
     for mark in found:
-        if mark.start < position:
-            raise ValueError(f"figures overlap at {mark.start}..{mark.end}")
-        parts.append(escape(text[position : mark.start]))
-        figure, hint = escape(text[mark.start : mark.end]), escape(mark.hint, quote=True)
-        if mark.fact:
-            name = f"{mark.state} chosen" if mark.fact == chosen else mark.state
-            where = f"{address}{quote(mark.fact)}"
-            parts.append(f'<a class="{name}" href="{escape(where, quote=True)}" title="{hint}">{figure}</a>')
-        else:
-            parts.append(f'<span class="aside" title="{hint}">{figure}</span>')
-        position = mark.end
-    parts.append(escape(text[position:]))
-    return f'<div class="report{" raw" if raw else ""}" lang="zh" tabindex="0">{"".join(parts)}</div>'
+        if mark.span.start < position or not len(mark.span):
+            continue
+        if mark.span.start > position:
+            cut.append(Piece(text[position : mark.span.start], None))
+        cut.append(Piece(mark.span.of(text), mark))
+        position = mark.span.end
+    if position < len(text):
+        cut.append(Piece(text[position:], None))
+    return cut

@@ -15,7 +15,7 @@ import pandas as pd
 
 from extract.catalogue import Indicator
 from extract.facts import Fact
-from extract.normalisation import timing
+from extract.normalisation import members, timing
 from extract.table import Source, Table
 
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
@@ -26,8 +26,9 @@ _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 class Shelf:
     """The table made ready for the pages; read-only.
 
-    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``sited`` (the figure covers less
-    than its region) and ``year`` (of the report, missing where unknown).
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES` and ``year`` (of the report, missing
+    where unknown). ``regions`` are all that figures are about, those with a report of their own (``reported``) first;
+    ``members`` the Party members that each report counts, for normalising by them.
     """
 
     table: Table
@@ -36,6 +37,7 @@ class Shelf:
     sources: Mapping[str, Source]
     regions: tuple[str, ...]
     reported: tuple[str, ...]
+    members: Mapping[tuple[str, str], Fact]
 
     def fact(self, address: str) -> Fact | None:
         """The fact with this id (``report:start``), None when there is none."""
@@ -77,7 +79,6 @@ def shelve(table: Table) -> Shelf:
     columns: dict[str, object] = {
         name: pd.Categorical([getattr(fact, name) or "" for fact in table.facts]) for name in _CATEGORIES
     }
-    columns["sited"] = [bool(fact.site) for fact in table.facts]
     columns["year"] = pd.array([years.get(fact.report) for fact in table.facts], dtype="Int16")
     frame = pd.DataFrame(columns)
     reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
@@ -90,6 +91,7 @@ def shelve(table: Table) -> Shelf:
         sources=MappingProxyType({source.name: source for source in table.sources}),
         regions=regions,
         reported=reported,
+        members=MappingProxyType(dict(members(table.facts))),
     )
 
 
@@ -107,12 +109,24 @@ def keep(shelf: Shelf, filters: Filters) -> pd.Series[bool]:
 
 def entries(shelf: Shelf, indicator: Indicator, filters: Filters) -> tuple[Entry, ...]:
     """One entry for each region asked for, in the order asked for, with or without a figure."""
-    facts = shelf.facts(keep(shelf, filters) & (shelf.frame["indicator"] == indicator.id))
-    by_region: dict[str, list[Fact]] = {region: [] for region in filters.regions or shelf.reported}
-    for fact in facts:
-        if fact.scope in by_region:
-            by_region[fact.scope].append(fact)
-    return tuple(_entry(shelf, region, indicator, found) for region, found in by_region.items())
+    return entries_of(shelf, [indicator], filters)[indicator.id]
+
+
+def entries_of(
+    shelf: Shelf, indicators: Sequence[Indicator], filters: Filters
+) -> Mapping[str, tuple[Entry, ...]]:
+    """The entries of several indicators by their ids, in one pass over the table."""
+    regions = filters.regions or shelf.reported
+    found: dict[tuple[str, str], list[Fact]] = {}
+    wanted = keep(shelf, filters) & shelf.frame["indicator"].isin([indicator.id for indicator in indicators])
+    for fact in shelf.facts(wanted):
+        found.setdefault((fact.indicator or "", fact.scope), []).append(fact)
+    return {
+        indicator.id: tuple(
+            _entry(shelf, region, indicator, found.get((indicator.id, region), ())) for region in regions
+        )
+        for indicator in indicators
+    }
 
 
 def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact]) -> Entry:
@@ -137,16 +151,6 @@ def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[o
         -fact.confidence,
         fact.report,
         fact.start,
-    )
-
-
-def coverage(shelf: Shelf, filters: Filters) -> pd.DataFrame:
-    """How many figures each region has of each indicator: indicators down, regions across, 0 where none."""
-    mask = keep(shelf, filters) & (shelf.frame["indicator"] != "")
-    kept = shelf.frame.loc[mask, ["indicator", "scope"]]
-    regions = list(filters.regions or shelf.reported)
-    return pd.crosstab(kept["indicator"].astype(str), kept["scope"].astype(str)).reindex(
-        columns=regions, fill_value=0
     )
 
 

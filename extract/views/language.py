@@ -62,6 +62,14 @@ class Language:
             return registry().english(region)
         return region.name if region.level == "province" else region.short
 
+    def set_aside(self, code: str) -> str:
+        """Why a number is no figure; the codes are those of ``data/reasons.toml``."""
+        return _reasons("unread")[code][self.code]
+
+    def doubt(self, code: str) -> str:
+        """Why a fact's reading is less than sure."""
+        return _reasons("doubt")[code][self.code]
+
     def list(self, names: list[str] | tuple[str, ...]) -> str:
         """Names in a row: 、 in Chinese, commas in English."""
         return ("、" if self.code == "zh" else ", ").join(names)
@@ -117,6 +125,12 @@ def words() -> Mapping[str, Mapping[Code, str]]:
     """All labels by their key: tables of the file joined with dots."""
     data = tomllib.loads((files("extract") / "data" / "words.toml").read_text("utf-8"))
     return MappingProxyType(dict(_flat(data, "")))
+
+
+@cache
+def _reasons(kind: str) -> Mapping[str, Mapping[Code, str]]:
+    data = tomllib.loads((files("extract") / "data" / "reasons.toml").read_text("utf-8"))
+    return MappingProxyType(data.get(kind, {}))
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> list[tuple[str, Mapping[Code, str]]]:

@@ -8,17 +8,18 @@ import pandas as pd
 import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
-from extract.comparability import CAUTION, COMPARABLE, NEVER
+from extract.comparability import CAUTION, COMPARABLE
 from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.views import charts, choice, panels, wording
 from extract.views.address import choose_fact, chosen_fact
-from extract.views.comparing import MISSING, REFUSED, Compared, Row, compared, counts_of_members
+from extract.views.chart_spec import ChartSpec
+from extract.views.comparing import MISSING, Compared, compared
 from extract.views.context import Context
-from extract.views.frames import Filters, entries
+from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
-_SMALL = 8  # other indicators of the theme shown as small cards
+_SMALL = 9  # other indicators of the theme shown as small cards
 
 
 def draw(context: Context) -> None:
@@ -28,170 +29,115 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say).filters
         drawing = choice.drawing(say)
-    counts = counts_of_members(shelf)
-    found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, counts)
-    head(context, found)
-    panels.tiles(tiles(found, context))
-    notes(context, found)
-    main(context, found, drawing)
-    apart(context, found)
+    found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
+    first, *apart = context.charts(found, log=drawing.log, only_comparable=drawing.only_comparable)
+    panels.title(first.title, f"{first.subtitle} · {say(f'basis.{indicator.basis}')}")
+    panels.tiles(tiles(first, say))
+    strip(first, say)
+    offers(first, found)
+    main(context, first, found)
+    if apart:
+        panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
+        panels.cards(context, apart, "apart", on_open=follow)
     small(context, indicator, filters)
     panels.section(say("compare.table"))
-    rows = table(found, context)
     panels.table(
         context,
-        rows,
-        [f.id for f in found.figures],
+        table(found, first, say),
+        [fact.id for fact in found.figures],
         "table",
-        say.indicator(indicator),
-        columns(found, context),
+        first.title,
+        columns(found, first, say),
     )
 
 
-def head(context: Context, found: Compared) -> None:
-    """The indicator's name, unit and definition."""
-    say, indicator = context.say, found.indicator
-    lead = say(
-        "compare.lead",
-        unit=panels.unit_label(found, say),
-        basis=say(f"basis.{indicator.basis}"),
-        definition=say.definition(indicator),
-    )
-    panels.title(say.indicator(indicator), lead)
-
-
-def tiles(found: Compared, context: Context) -> list[tuple[str, str, str, bool]]:
+def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
     """How many regions have data, how many may be compared, and the highest and the median of those."""
-    say, scale = context.say, found.scale
-    given = [row for row in found.rows if row.fact]
-    absent = [say.region(row.region) for row in found.graded(MISSING)]
-    alike = [say.region(row.region) for row in found.graded(COMPARABLE)]
-    highest, median = (scale.highest, scale.median) if scale else (None, None)
-    of = say("tile.of_figures", count=len(alike)) if len(alike) > 1 else say("tile.only_one")
-    nothing = say("tile.nothing_comparable")
+    given = [row for row in spec.rows if row.fact]
+    absent = [row.name for row in spec.rows if row.grade == MISSING]
+    alike = [row.name for row in spec.rows if row.grade == COMPARABLE]
+    numbers = spec.statistics
+    none, nothing = say("tile.none"), say("tile.nothing_comparable")
     return [
         (
             say("tile.regions"),
-            f"{len(given)} / {len(found.rows)}",
+            f"{len(given)} / {len(spec.rows)}",
             say("tile.not_given", regions=_some(absent, say)) if absent else say("tile.all_given"),
             False,
         ),
         (
-            say("tile.comparable" if found.normalisation == RAW else "tile.comparable_normalised"),
-            str(len(alike)),
-            _some(alike, say) if alike else nothing,
-            bool(alike),
+            say("tile.comparable" if spec.normalisation == RAW else "tile.comparable_normalised"),
+            str(len(alike)) if len(alike) > 1 else none,
+            _some(alike, say) if len(alike) > 1 else nothing,
+            len(alike) > 1,
         ),
         (
             say("tile.highest"),
-            say.figure(highest.value, highest.value_high, highest.bound, highest.unit)
-            if highest
-            else say("tile.none"),
-            say.region(highest.region) if highest else nothing,
-            highest is not None,
+            numbers.highest if numbers else none,
+            numbers.highest_region if numbers else nothing,
+            numbers is not None,
         ),
         (
             say("tile.median"),
-            say.figure(median.value, None, median.bound, scale.unit)
-            if median and scale
-            else say("tile.none"),
-            of if median else nothing,
-            median is not None,
+            numbers.median if numbers else none,
+            say("tile.of_figures", count=len(alike)) if numbers else nothing,
+            numbers is not None,
         ),
     ]
 
 
-def notes(context: Context, found: Compared) -> None:
-    """The strip: in what the figures differ, and which normalisation would make more of them comparable."""
-    say = context.say
-    if found.comparison is None:
+def strip(spec: ChartSpec, say: Language) -> None:
+    """In what the figures differ: amber when they do."""
+    if not spec.drawn:
         return
-    reasons = [reason for row in found.graded(CAUTION, REFUSED) for reason in row.reasons]
-    assumed = wording.summary(found.comparison.assumptions, say) if found.comparison.assumptions else ""
-    if reasons:
-        panels.strip(say("compare.unalike"), [wording.summary(reasons, say), assumed, say("compare.hatched")])
-    elif len(found.graded(COMPARABLE)) > 1:
-        panels.strip(say("compare.alike"), [say("compare.alike_text"), assumed], calm=True)
-    _offers(context, found)
+    alike = not spec.agreement
+    panels.strip(spec.headline, [spec.agreement, "" if alike else say("compare.hatched")], calm=alike)
 
 
-def _offers(context: Context, found: Compared) -> None:
+def offers(spec: ChartSpec, found: Compared) -> None:
     """Other normalisations, each with how many figures become comparable, one click away."""
-    say = context.say
-    now = next(
-        (option.comparable for option in found.options if option.normalisation == found.normalisation), 0
-    )
-    better = [
-        o for o in found.options if o.normalisation != found.normalisation and o.comparable > max(now, 1)
-    ]
-    back = found.normalisation != RAW
-    if not better and not back:
+    now = next((o.comparable for o in found.options if o.normalisation == spec.normalisation), 0)
+    better = [o for o in spec.offers if o.option.comparable > max(now, 1)]
+    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:3]
+    if spec.normalisation != RAW:
+        shown += [offer for offer in spec.offers if offer.option.normalisation == RAW]
+    if not shown:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="offers"):
-        st.html(f'<span class="page-lead">{say("compare.offers")}</span>', width="content")
-        shown = sorted(better, key=lambda option: -option.comparable)[:3]
-        if back:
-            shown += [option for option in found.options if option.normalisation == RAW]
-        for option in shown:
-            st.button(
-                say(
-                    "compare.offer",
-                    normalisation=wording.normalisation(option.normalisation, say),
-                    comparable=option.comparable,
-                    total=option.total,
-                ),
-                key=f"offer_{option.normalisation}",
-                on_click=_normalise,
-                args=(option.normalisation,),
-                type="secondary",
-            )
+        st.html(f'<span class="page-lead">{spec.language("compare.offers")}</span>', width="content")
+        for offer in shown:
+            id = offer.option.normalisation
+            st.button(offer.words, key=f"offer_{id}", on_click=_normalise, args=(id,))
 
 
 def _normalise(normalisation: str) -> None:
     st.session_state["norm"] = normalisation
 
 
-def main(context: Context, found: Compared, drawing: choice.Drawing) -> None:
+def main(context: Context, spec: ChartSpec, found: Compared) -> None:
     """The bars, and beside them the evidence of the one that is open."""
     say = context.say
-    shown = (
-        found.graded(COMPARABLE)
-        if drawing.only_comparable
-        else found.graded(COMPARABLE, CAUTION, REFUSED, MISSING)
-    )
-    if not found.comparison:
+    if not found.figures:
         st.info(say("compare.nothing"), icon=":material/search_off:")
         return
-    left, right = st.columns([0.63, 0.37], gap="medium")
+    left, right = st.columns([0.62, 0.38], gap="medium")
     with left, st.container(border=True, key="chart_card"):
-        if shown:
-            chart(context, found, shown, drawing)
+        if spec.drawn:
+            chart(context, spec)
         else:
             st.info(say("compare.nothing_shown"))
-        st.html(key(context, found))
+        st.html(key(spec))
     with right:
-        opened = open_fact(context, found)
-        if opened:
-            why = [
-                wording.reason(reason, say)
-                for row in found.rows
-                if row.fact == opened
-                for reason in row.reasons
-            ]
-            panels.evidence_card(context, opened, why, found.figures, "evidence")
-            more(context, found, opened)
-        else:
-            st.caption(say("compare.pick"))
+        opened = open_fact(found)
+        row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
+        why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
+        others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
+        panels.evidence_card(context, opened, why, found.figures, "evidence", others)
 
 
-def chart(context: Context, found: Compared, shown: Sequence[Row], drawing: choice.Drawing) -> None:
+def chart(context: Context, spec: ChartSpec) -> None:
     """The bar chart; a click opens the bar's fact."""
-    say = context.say
     name = f"bars_{st.session_state.get('_turn', 0)}"
-    bars = [_bar(row, context) for row in shown]
-    figure = charts.bars(
-        bars, say, context.palette, axis=panels.unit_label(found, say), log=drawing.log, chosen=chosen_fact()
-    )
 
     def pick() -> None:
         points = st.session_state[name].selection.points
@@ -199,169 +145,97 @@ def chart(context: Context, found: Compared, shown: Sequence[Row], drawing: choi
             choose_fact(points[0]["customdata"][0])
 
     st.plotly_chart(
-        figure,
+        charts.bars(spec, context.palette, chosen_fact()),
         theme=None,
         key=name,
-        config=charts.config(say),
+        config=charts.config(context.say),
         on_select=pick,
         selection_mode="points",
-        alt=alt(context, found, shown),
+        alt=spec.alt,
     )
 
 
-def alt(context: Context, found: Compared, shown: Sequence[Row]) -> str:
-    """The chart in words, for those who cannot see it."""
-    say = context.say
-    said = [
-        say(
-            "compare.alt_bar",
-            region=say.region(row.region),
-            figure=panels.exact(row, say),
-            period=panels.period(row, say),
-            grade=say(f"grade.{row.grade}"),
-        )
-        if row.fact
-        else say("compare.alt_missing", region=say.region(row.region))
-        for row in shown
-    ]
-    return say(
-        "compare.alt",
-        indicator=say.indicator(found.indicator),
-        unit=panels.unit_label(found, say),
-        bars=("；" if say.code == "zh" else "; ").join(said),
-    )
-
-
-def _bar(row: Row, context: Context) -> charts.Bar:
-    say = context.say
-    name, period = say.region(row.region), panels.period(row, say)
-    number = panels.exact(row, say)
-    return charts.Bar(
-        name=name,
-        value=row.point.value if row.point else None,
-        high=row.point.value_high if row.point else None,
-        label=panels.label(row, say),
-        period=period,
-        hover=f"{name}  <b>{number}</b>  {period} · {say('compare.click')}",
-        grade=row.grade,
-        fact=row.fact.id if row.fact else "",
-    )
-
-
-def key(context: Context, found: Compared) -> str:
+def key(spec: ChartSpec) -> str:
     """What solid and hatched mean, as HTML under the chart."""
-    say = context.say
+    say = spec.language
     parts = [f'<span><i class="solid"></i>{say("compare.solid_key")}</span>']
-    if found.graded(CAUTION):
+    if any(row.grade == CAUTION for row in spec.rows):
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
-    if any(row.fact and row.fact.bound != "exact" for row in found.rows):
+    if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
     parts.append(say("compare.source_key"))
     return f'<div class="key">{"".join(parts)}</div>'
 
 
-def open_fact(context: Context, found: Compared) -> Fact | None:
+def open_fact(found: Compared) -> Fact:
     """The fact whose evidence shows: the one chosen, if it belongs here, else the first bar's."""
-    facts = {fact.id: fact for fact in found.figures}
-    return facts.get(chosen_fact()) or next(iter(facts.values()), None)
+    return next((fact for fact in found.figures if fact.id == chosen_fact()), found.figures[0])
 
 
-def more(context: Context, found: Compared, opened: Fact) -> None:
-    """The other figures that the region's reports give for the indicator, one click away."""
-    say = context.say
-    row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
-    if not row.others or row.fact is None:
-        return
-    with st.expander(say("compare.more_figures", count=len(row.others)), key="others"):
-        for fact in (row.fact, *row.others):
-            number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
-            place = f" · {fact.site}" if fact.site and say.code == "zh" else ""
-            st.button(
-                f"{number} · {say.period(fact.period)}{place}",
-                key=f"other_{fact.id}",
-                type="tertiary",
-                disabled=fact == opened,
-                on_click=panels.open_fact,
-                args=(fact.id,),
-            )
-
-
-def apart(context: Context, found: Compared) -> None:
-    """Figures of another unit, kind, basis or `per`: each group on a scale of its own."""
-    say = context.say
-    others = found.graded(NEVER)
-    if not others:
-        return
-    panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
-    clicked = panels.cards(context, found.apart(), "apart")
-    if clicked:
-        panels.open_fact(clicked["fact"])
-        st.rerun()
+def follow(indicator: str, fact: str) -> None:
+    """Go where a click on a small card leads: to its indicator and to the bar's fact."""
+    st.session_state["indicator"] = indicator
+    panels.open_fact(fact)
 
 
 def small(context: Context, indicator: Indicator, filters: Filters) -> None:
     """The kin of the indicator and the theme's other indicators as small cards; a click goes to that indicator."""
     shelf, say = context.shelf, context.say
-    counts = counts_of_members(shelf)
     kin = [other for other in catalogue().family_of(indicator.id) if other != indicator]
     rest = [
         other for other in catalogue().of_theme(indicator.theme) if other != indicator and other not in kin
     ]
+    found = entries_of(shelf, [*kin, *rest], filters)
     for others, title, note, name in (
         (kin, "compare.family", "compare.family_note", "family"),
         (rest, "compare.theme_others", "", "theme_others"),
     ):
-        found = [compared(shelf, other, entries(shelf, other, filters), counts=counts) for other in others]
-        found = sorted(
-            (each for each in found if each.comparison),
-            key=lambda each: -len(each.graded(COMPARABLE, CAUTION)),
-        )
-        if not found:
-            continue
-        panels.section(say(title), say(note) if note else "")
-        clicked = panels.cards(context, found[:_SMALL], name)
-        if clicked:
-            context.go("compare", clicked["fact"], indicator=clicked["indicator"])
+        specs = [context.charts(compared(shelf, other, found[other.id]))[0] for other in others]
+        specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
+        if specs:
+            panels.section(say(title), say(note) if note else "")
+            panels.cards(context, specs[:_SMALL], name, on_open=follow)
 
 
-def table(found: Compared, context: Context) -> pd.DataFrame:
+def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
     """Every figure of the comparison, the drawn ones with their verdict; missing regions are not rows."""
-    say = context.say
     drawn = {row.fact.id: row for row in found.rows if row.fact}
-    grades = [drawn.get(fact.id) for fact in found.figures]
     facts = found.figures
-    unit = wording.unit(found.indicator.unit, say)
+    rows = [drawn.get(fact.id) for fact in facts]
+    value, normalised, high = _numbers(found, spec, say)
     frame = {
         say("column.region"): [say.region(fact.scope) for fact in facts],
         say("column.level"): [choice.level_name(fact.scope, say) for fact in facts],
-        say("column.value", unit=unit): [fact.value for fact in facts],
-        say("column.high"): [fact.value_high for fact in facts],
+        value: [fact.value for fact in facts],
+        high: [fact.value_high for fact in facts],
+        normalised: [row.point.value if row and row.point else None for row in rows],
         say("column.bound"): [say(f"bound.{fact.bound}") for fact in facts],
         say("column.period"): [say.period(fact.period) for fact in facts],
-        say("column.grade"): [say(f"grade.{row.grade}") if row else say("grade.other") for row in grades],
+        say("column.grade"): [say(f"grade.{row.grade}") if row else say("grade.other") for row in rows],
         say("column.quote"): [fact.text for fact in facts],
         say("column.subject"): [fact.subject for fact in facts],
         say("column.report"): [fact.report for fact in facts],
     }
-    if found.normalisation != RAW:
-        frame[say("column.normalised", unit=panels.unit_label(found, say))] = [
-            row.point.value if row and row.point else None for row in grades
-        ]
     made = pd.DataFrame(frame)
-    empty = say("column.high")
-    return made if made[empty].notna().any() else made.drop(columns=empty)
+    if found.normalisation == RAW:
+        made = made.drop(columns=normalised)
+    return made if made[high].notna().any() else made.drop(columns=high)
 
 
-def columns(found: Compared, context: Context) -> dict[str, object]:
+def columns(found: Compared, spec: ChartSpec, say: Language) -> dict[str, object]:
     """Numbers in the table with their thousands separated."""
-    say = context.say
+    value, normalised, high = _numbers(found, spec, say)
+    whole = st.column_config.NumberColumn(format="localized")
+    return {value: whole, high: whole, normalised: st.column_config.NumberColumn(format="%.2f")}
+
+
+def _numbers(found: Compared, spec: ChartSpec, say: Language) -> tuple[str, str, str]:
     unit = wording.unit(found.indicator.unit, say)
-    number = st.column_config.NumberColumn(format="localized")
-    return {say("column.value", unit=unit): number, say("column.high"): number}
+    return say("column.value", unit=unit), say("column.normalised", unit=spec.unit), say("column.high")
 
 
-def _some(names: list[str], say: Language) -> str:
+def _some(names: Sequence[str], say: Language) -> str:
     """The first names, and how many there are."""
     if len(names) <= 4:
-        return say.list(names)
-    return say.list(names[:3]) + say("tile.and_more", count=len(names))
+        return say.list(tuple(names))
+    return say.list(tuple(names[:3])) + say("tile.and_more", count=len(names))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from extract.catalogue import Indicator, catalogue
-from extract.comparability import COMPARABLE
-from extract.views import choice, panels, wording
-from extract.views.comparing import Compared, Row, compared, counts_of_members
+from extract.catalogue import catalogue
+from extract.comparability import COMPARABLE, NEVER
+from extract.views import choice, panels
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.comparing import compared
 from extract.views.context import Context
-from extract.views.frames import Filters, coverage, entries
+from extract.views.frames import Filters, entries_of, keep
 
 HEADLINES = ("party_members_trained", "cadres_dispatched", "funds_invested")
 
@@ -24,8 +26,8 @@ def draw(context: Context) -> None:
         filters = choice.scope(shelf, say).filters
     panels.title(say("page.coverage"), lead(context))
     panels.section(say("coverage.headline"))
-    everything = _compared(context, filters, HEADLINES)
-    clicked = panels.cards(context, [everything[id] for id in HEADLINES], "headlines", size="large")
+    headlines = _charts(context, filters, HEADLINES)
+    clicked = panels.cards(context, [headlines[id][0] for id in HEADLINES], "headlines", size="large")
     panels.section(say("coverage.matrix"), say("coverage.only_given"))
     data = matrix(context, filters, themes)
     if data["groups"]:
@@ -53,13 +55,13 @@ def lead(context: Context) -> str:
 def matrix(context: Context, filters: Filters, themes: tuple[str, ...]) -> dict[str, Any]:
     """The matrix as data for the script: indicators that some shown region gives, by theme."""
     say, names = context.say, catalogue()
-    given = set(coverage(context.shelf, filters).index)
+    given = set(context.shelf.frame.loc[keep(context.shelf, filters), "indicator"].unique())
     groups = []
     for theme in themes:
         own = [indicator.id for indicator in names.of_theme(theme) if indicator.id in given]
         if own:
-            found = _compared(context, filters, own)
-            rows = [_line(context, found[id]) for id in own]
+            charts = _charts(context, filters, own)
+            rows = [_line(context, charts[id], filters.regions) for id in own]
             groups.append({"name": say.theme(names.themes[theme]), "rows": rows})
     return {
         "caption": say("coverage.caption"),
@@ -74,44 +76,50 @@ def matrix(context: Context, filters: Filters, themes: tuple[str, ...]) -> dict[
     }
 
 
-def _compared(context: Context, filters: Filters, ids: tuple[str, ...] | list[str]) -> dict[str, Compared]:
+def _charts(context: Context, filters: Filters, ids: Sequence[str]) -> dict[str, tuple[ChartSpec, ...]]:
     shelf = context.shelf
-    counts = counts_of_members(shelf)
-    indicators: list[Indicator] = [catalogue().indicators[id] for id in ids]
-    return {i.id: compared(shelf, i, entries(shelf, i, filters), counts=counts) for i in indicators}
+    indicators = [catalogue().indicators[id] for id in ids]
+    found = entries_of(shelf, indicators, filters)
+    return {i.id: context.charts(compared(shelf, i, found[i.id])) for i in indicators}
 
 
-def _line(context: Context, found: Compared) -> dict[str, Any]:
-    say = context.say
-    rows = {row.region: row for row in found.rows}
-    order = list(rows)
-    total = sum(row.fact is not None for row in found.rows)
-    good = len(found.graded(COMPARABLE))
-    regions = st.session_state["regions"] or order
+def _line(context: Context, charts: tuple[ChartSpec, ...], regions: Sequence[str]) -> dict[str, Any]:
+    """One indicator's line. A figure on a scale of its own stands apart from the first scale's, so it is hatched."""
+    say, first = context.say, charts[0]
+    rows = {row.region: (row, spec) for spec in reversed(charts) for row in spec.rows}
+    total = sum(row.fact is not None for row, _ in rows.values())
+    good = sum(row.grade == COMPARABLE for row in first.rows)
+    cells = [(*rows[name], _shade(*rows[name], first, good)) for name in regions]
     return {
-        "name": say.indicator(found.indicator),
-        "unit": wording.unit(found.indicator.unit, say),
-        "indicator": found.indicator.id,
-        "href": context.href("compare", indicator=found.indicator.id),
-        "cells": [_cell(context, found, rows[name]) for name in regions if name in rows],
+        "name": first.title,
+        "unit": first.unit,
+        "indicator": first.indicator,
+        "href": context.href("compare", indicator=first.indicator),
+        "cells": [_cell(context, *cell) for cell in cells],
         "verdict": say("coverage.verdict_of", comparable=good, total=total),
         "verdict_grade": "yes" if good > 1 else "no",
     }
 
 
-def _cell(context: Context, found: Compared, row: Row) -> dict[str, Any] | None:
+def _shade(row: Row, spec: ChartSpec, first: ChartSpec, good: int) -> str:
+    """A figure that is alone has nothing to be compared with; one on another scale than the first stands apart."""
+    if spec is not first:
+        return NEVER
+    return "alone" if row.grade == COMPARABLE and good < 2 else row.grade
+
+
+def _cell(context: Context, row: Row, spec: ChartSpec, grade: str) -> dict[str, Any] | None:
     if row.fact is None:
         return None
-    say = context.say
-    more = len(row.others)
-    hint = [panels.exact(row, say), panels.period(row, say)]
+    say, more = context.say, len(row.others)
+    hint = [f"{row.exact} {spec.unit}", row.period, *row.reasons]
     if more:
         hint.append(say("coverage.several_hint", count=more))
     return {
-        "label": panels.label(row, say),
+        "label": row.figure,
         "more": say("coverage.several", count=more) if more else "",
-        "grade": row.grade,
-        "hint": " · ".join(hint),
+        "grade": grade,
+        "hint": " · ".join(part for part in hint if part),
         "fact": row.fact.id,
-        "href": context.href("compare", indicator=found.indicator.id, fact=row.fact.id),
+        "href": context.href("compare", indicator=spec.indicator, fact=row.fact.id),
     }

@@ -13,11 +13,11 @@ import streamlit as st
 from streamlit.components import v2
 
 from extract.catalogue import catalogue
-from extract.comparability import CAUTION, COMPARABLE
 from extract.facts import Fact
-from extract.views import evidence, wording
+from extract.views import evidence
 from extract.views.address import choose_fact
-from extract.views.comparing import MISSING, Compared, Row
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.comparing import MISSING
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.language import Language
@@ -61,41 +61,95 @@ def _component(name: str) -> Callable[..., Any]:
     return renderer
 
 
-def cards(context: Context, shown: Sequence[Compared], key: str, *, size: str = "") -> dict[str, str] | None:
-    """Small cards of bars, one an indicator; gives what was clicked: an indicator, and a fact or ""."""
-    data = {"size": size, "cards": [card(context, each) for each in shown]}
-    clicked: dict[str, str] | None = _component("cards")(key=key, data=data, on_open_change=lambda: None).open
+def cards(
+    context: Context,
+    shown: Sequence[ChartSpec],
+    key: str,
+    *,
+    size: str = "",
+    on_open: Callable[[str, str], None] | None = None,
+) -> dict[str, str] | None:
+    """Small cards of bars, one a chart; gives what was clicked: an indicator, and a fact or "".
+
+    ``on_open`` is called with both before the page runs again, so that it may set the state of widgets.
+    """
+
+    def opened() -> None:
+        clicked = st.session_state[key].open
+        if on_open and clicked:
+            on_open(clicked["indicator"], clicked["fact"])
+
+    data = {"size": size, "cards": [card(context, spec) for spec in shown]}
+    clicked: dict[str, str] | None = _component("cards")(key=key, data=data, on_open_change=opened).open
     return clicked
 
 
-def card(context: Context, compared: Compared) -> dict[str, Any]:
-    """One indicator's card as data for the script: only figures of the first scale have bars."""
-    say, indicator = context.say, compared.indicator
-    top = max((abs(row.point.value) for row in compared.graded(COMPARABLE, CAUTION) if row.point), default=0)
-    return {
-        "title": say.indicator(indicator),
-        "unit": unit_label(compared, say),
-        "note": "",
-        "indicator": indicator.id,
-        "href": context.href("compare", indicator=indicator.id),
-        "rows": [_card_row(context, compared, row, top) for row in compared.rows],
-    }
-
-
-def _card_row(context: Context, compared: Compared, row: Row, top: float) -> dict[str, Any]:
+def card(context: Context, spec: ChartSpec) -> dict[str, Any]:
+    """One chart as data for the script; the regions without a figure share a line."""
     say = context.say
-    on_scale = row.grade in (COMPARABLE, CAUTION)
+    top = max((abs(row.value) for row in spec.rows if row.value is not None), default=0)
+    absent = [row.name for row in spec.rows if row.grade == MISSING]
     return {
-        "name": say.region(row.region),
-        "grade": row.grade,
-        "share": abs(row.point.value) / top if row.point and on_scale and top else None,
-        "label": label(row, say),
-        "hint": f"{say.region(row.region)} {exact(row, say)} {period(row, say)}".strip() if row.fact else "",
-        "fact": row.fact.id if row.fact else "",
-        "href": context.href("compare", indicator=compared.indicator.id, fact=row.fact.id)
-        if row.fact
-        else "",
+        "title": spec.title,
+        "unit": spec.unit,
+        "indicator": spec.indicator,
+        "href": context.href("compare", indicator=spec.indicator),
+        "absent": say("tile.not_given", regions=say.list(absent)) if absent else "",
+        "rows": [_card_row(context, spec, row, top) for row in spec.rows if row.grade != MISSING],
     }
+
+
+def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[str, Any]:
+    fact = row.fact.id if row.fact else ""
+    return {
+        "name": row.name,
+        "grade": row.grade,
+        "share": None if row.value is None else abs(row.value) / top if top else 0,
+        "label": row.figure,
+        "hint": " · ".join(part for part in (f"{row.exact} {spec.unit}", row.period, *row.reasons) if part),
+        "fact": fact,
+        "href": context.href("compare", indicator=spec.indicator, fact=fact),
+    }
+
+
+def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
+    """Lists of figures, one a theme; a click opens the figure's evidence on this page."""
+
+    def opened() -> None:
+        if st.session_state[key].open:
+            open_fact(st.session_state[key].open["fact"])
+
+    data = {
+        "size": "list",
+        "cards": [
+            {"unit": "", "indicator": "", "href": "", "absent": "", **each}
+            | {"rows": [{"grade": "plain", "share": None, **row} for row in each["rows"]]}
+            for each in shown
+        ],
+    }
+    _component("cards")(key=key, data=data, on_open_change=opened)
+
+
+def chips(names: Sequence[str]) -> None:
+    """Names as small chips."""
+    st.html(
+        f'<div class="chips">{"".join(f"<span class=chip>{escape(name)}</span>" for name in names)}</div>'
+    )
+
+
+def paragraphs(texts: Sequence[str]) -> None:
+    """Running text."""
+    st.html("".join(f'<p class="prose">{escape(text)}</p>' for text in texts))
+
+
+def report(data: dict[str, Any], key: str) -> None:
+    """A whole report; a click on a figure opens it."""
+
+    def opened() -> None:
+        if st.session_state[key].open:
+            open_fact(st.session_state[key].open)
+
+    _component("report")(key=key, data=data, on_open_change=opened)
 
 
 def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
@@ -106,39 +160,18 @@ def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
     return clicked
 
 
-def label(row: Row, say: Language) -> str:
-    """A row's figure as it is written beside its bar, or the words that stand in its place."""
-    if row.grade == MISSING or row.fact is None:
-        return say("compare.missing")
-    if row.point is None:
-        return say("compare.refused")
-    return say.figure(row.point.value, row.point.value_high, row.fact.bound, row.point.unit)
+def evidence_card(
+    context: Context,
+    fact: Fact,
+    why: Sequence[str],
+    among: Sequence[Fact],
+    key: str,
+    siblings: Sequence[Fact] = (),
+) -> None:
+    """A figure's evidence with buttons to the figures before and after it among ``among``.
 
-
-def exact(row: Row, say: Language) -> str:
-    """A row's figure in full with its unit."""
-    if row.fact is None or row.point is None:
-        return label(row, say)
-    number = say.figure(row.point.value, row.point.value_high, row.fact.bound, row.point.unit, exact=True)
-    unit = "" if row.point.unit == "%" else wording.unit(row.point.unit, say)
-    return " ".join(part for part in (number, unit, wording.measure(row.point.per, say)) if part)
-
-
-def period(row: Row, say: Language) -> str:
-    """The period of a row's figure in words, "" without a figure."""
-    return say.period(row.fact.period) if row.fact else ""
-
-
-def unit_label(compared: Compared, say: Language) -> str:
-    """The unit of a comparison's first scale, with what it is counted per."""
-    scale = compared.scale
-    unit = wording.unit(scale.unit if scale else compared.indicator.unit, say)
-    per = wording.measure(scale.per if scale else "", say)
-    return (f"{unit}（{per}）" if say.code == "zh" else f"{unit} {per}") if per else unit
-
-
-def evidence_card(context: Context, fact: Fact, why: Sequence[str], among: Sequence[Fact], key: str) -> None:
-    """A figure's evidence with buttons to the figures before and after it among ``among``."""
+    ``siblings`` are all figures that the region's reports give for the same indicator, itself among them.
+    """
     say = context.say
     with st.container(border=True, key=key):
         st.html(evidence.card(fact, say, context.shelf.sources.get(fact.report), why))
@@ -164,6 +197,25 @@ def evidence_card(context: Context, fact: Fact, why: Sequence[str], among: Seque
                 context.go("source", fact.id, report=fact.report)
         if place >= 0:
             st.caption(say("evidence.position", position=place + 1, total=len(ids)))
+        if siblings:
+            _others(context, fact, siblings)
+
+
+def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
+    """另有 N 处: what else the region's reports say, one click away."""
+    say = context.say
+    with st.expander(say("compare.more_figures", count=len(siblings) - 1), expanded=fact != siblings[0]):
+        for other in siblings:
+            number = say.figure(other.value, other.value_high, other.bound, other.unit)
+            st.button(
+                f"{number} · {say.period(other.period)}",
+                key=f"other_{other.id}",
+                help=other.subject + (f"（{other.site}）" if other.site else ""),
+                type="tertiary",
+                disabled=other == fact,
+                on_click=open_fact,
+                args=(other.id,),
+            )
 
 
 def open_fact(fact: str) -> None:

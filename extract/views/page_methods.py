@@ -1,0 +1,118 @@
+"""数据与方法 Data and methods: the catalogue, the rules of comparison, the ledger, and everything to download."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import astuple, fields
+
+import pandas as pd
+import streamlit as st
+
+from extract.catalogue import catalogue
+from extract.facts import Unread
+from extract.views import panels, wording
+from extract.views.context import Context
+from extract.views.frames import csv, shown
+
+_RULES = ("scale", "caution", "comparable", "choice", "missing")
+
+
+def draw(context: Context) -> None:
+    """The page, part by part."""
+    say, table = context.say, context.shelf.table
+    panels.title(say("page.methods"), say("methods.lead"))
+    panels.section(say("methods.rules"))
+    panels.paragraphs([say(f"methods.rule_{rule}") for rule in _RULES])
+    panels.section(
+        say("methods.ledger"),
+        say("methods.ledger_text", facts=f"{len(table.facts):,}", aside=f"{len(table.unread):,}"),
+    )
+    left, right = st.columns([0.6, 0.4], gap="medium")
+    with left:
+        _grid(reports(context), "reports_read", say("methods.reports"))
+    with right:
+        _grid(reasons(context), "reasons", say("methods.ledger"))
+    panels.section(say("methods.catalogue"))
+    names = indicators(context)
+    _grid(names, "catalogue", say("methods.catalogue"))
+    panels.section(say("methods.downloads"))
+    with st.container(horizontal=True):
+        for label, name, made in (
+            ("methods.facts_csv", "facts", lambda: csv(table.frame())),
+            ("methods.aside_csv", "set_aside", lambda: csv(aside(table.unread))),
+            ("methods.catalogue_csv", "catalogue", lambda: csv(names)),
+        ):
+            st.download_button(
+                say(label),
+                data=made,
+                file_name=f"jiceng_{name}.csv",
+                mime="text/csv",
+                key=f"download_{name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def reports(context: Context) -> pd.DataFrame:
+    """The reports that were read, each with what became of its numbers."""
+    say, shelf = context.say, context.shelf
+    facts = Counter(fact.report for fact in shelf.table.facts)
+    left_out = Counter(number.report for number in shelf.table.unread)
+    sources = shelf.table.sources
+    return pd.DataFrame(
+        {
+            say("column.report"): [source.name for source in sources],
+            say("column.region"): [
+                say.region(source.region) if source.region else say("source.no_region") for source in sources
+            ],
+            say("column.year"): [str(source.year) if source.year else "" for source in sources],
+            say("column.characters"): [len(source.clean) for source in sources],
+            say("column.figures"): [facts[source.name] for source in sources],
+            say("column.aside"): [left_out[source.name] for source in sources],
+        }
+    )
+
+
+def reasons(context: Context) -> pd.DataFrame:
+    """Why numbers were set aside, the commonest first."""
+    say = context.say
+    counted = Counter(number.reason for number in context.shelf.table.unread).most_common()
+    return pd.DataFrame(
+        {
+            say("column.reason"): [say.set_aside(code) for code, _ in counted],
+            say("column.count"): [count for _, count in counted],
+        }
+    )
+
+
+def indicators(context: Context) -> pd.DataFrame:
+    """The catalogue with how many figures each indicator has here."""
+    say, names = context.say, catalogue()
+    counted = context.shelf.frame["indicator"].value_counts()
+    return pd.DataFrame(
+        [
+            {
+                say("column.theme"): say.theme(names.themes[indicator.theme]),
+                say("column.indicator"): say.indicator(indicator),
+                say("column.unit"): wording.unit(indicator.unit, say),
+                say("column.kind"): say(f"kind.{indicator.kind}"),
+                say("column.basis"): say(f"basis.{indicator.basis}"),
+                say("column.figures"): int(counted.get(indicator.id, 0)),
+                say("column.definition"): say.definition(indicator),
+            }
+            for indicator in names.indicators.values()
+        ]
+    )
+
+
+def aside(numbers: tuple[Unread, ...]) -> pd.DataFrame:
+    """The numbers that were set aside, with their reasons' codes."""
+    return pd.DataFrame(
+        [astuple(number) for number in numbers], columns=[field.name for field in fields(Unread)]
+    )
+
+
+def _grid(frame: pd.DataFrame, key: str, name: str) -> None:
+    st.dataframe(
+        shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480
+    )
