@@ -12,17 +12,18 @@ from extract.phrases import Phrase
 _TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = regex.compile(
-    r"(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
-    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
+    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?P<often>月|年|天|日)人均)|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
+    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
     r"|(?P<mean>村|户|人|社区|镇|校|场)均"
 )
 _YEARLY = regex.compile(
-    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|每个?社区每年|全年每"
+    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<!\d)年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
 )
-_OWN_ENTITY = {"平均": ""}
+_OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = regex.compile(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
 )
+_TIMES = ("", "年", "月", "天")
 _AGE = regex.compile(r"平均|均龄")
 
 
@@ -77,18 +78,16 @@ def _kind(
     mean = grammar().averages.search(clause_before) is not None
     if unit == "倍":
         return "standard" if _PRESCRIBED.search(clause_before) else "measure"
-    if unit in ("平方米", "米", "公斤", "天", "年"):
+    if unit in ("平方米", "米", "天", "年"):
         return "average" if mean else "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:
             return "average"
-        entity = per not in ("", "年")
+        entity = per not in _TIMES
         return "standard" if entity or prescribed or _PRESCRIBED.search(clause_before) else "count"
-    if mean:
+    if mean or per == "平方公里":
         return "average"
-    if per not in ("", "年"):
-        return "standard"
-    return "count"
+    return "count" if per in _TIMES else "standard"
 
 
 def _change(before: str) -> int:
@@ -112,7 +111,12 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
     """
     entity = ""
     for match in _EACH.finditer(clause_before):
-        entity = match["entity"] or match["mean"] or ""
+        if match["both"]:
+            who = match["who"] or "人"
+            entity = (who if who in ("村", "社区", "户") else "人") + "·" + (match["time"] or match["often"])
+        else:
+            entity = match["entity"] or match["mean"] or ""
+            entity = "天" if entity == "日" else entity
     entity = _OWN_ENTITY.get(entity, entity)
     yearly = _YEARLY.search(clause_before) is not None
-    return "·".join(part for part in (entity, "年" if yearly else "") if part)
+    return "·".join(part for part in (entity, "年" if yearly and not entity.endswith("年") else "") if part)

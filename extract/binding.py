@@ -5,7 +5,7 @@ The readers of a sentence (quantities, periods, places) know nothing of one anot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -75,7 +75,7 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
             continue
         figures = [result for result in results if isinstance(result, Quantity) and result.unit]
         bound = _sentence(context, index, figures) if figures else []
-        facts += [_fact(context, item) for item in bound]
+        facts += [_fact(context, item, _beside(bound, n)) for n, item in enumerate(bound)]
         unread += [
             _unread(context, sentence, result)
             for result in results
@@ -131,10 +131,13 @@ def _earlier(context: Context, index: int) -> tuple[str, ...]:
 
 def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
     """What a part is a part of: the words before 其中, or the sentence before one that opens with it."""
-    match = _PART.search(phrase.text, 0, phrase.figure.start)
+    start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
+    if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
+        start = 0
+    match = _PART.search(phrase.text, start, phrase.figure.start)
     if not match:
         return ""
-    return phrase.text[: match.start()] or (earlier[0] if earlier else "") or phrase.text[: match.end()]
+    return phrase.text[start : match.start()] or (earlier[0] if earlier else "") or phrase.text[: match.end()]
 
 
 def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:
@@ -186,7 +189,7 @@ def _parts(bound: list[Bound]) -> list[Bound]:
     return bound
 
 
-def _fact(context: Context, item: Bound) -> Fact:
+def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
     sentence = context.sentences[item.index]
     quantity, own = item.quantity, item.attributes
     indicator = item.match.indicator if item.match else None
@@ -213,10 +216,10 @@ def _fact(context: Context, item: Bound) -> Fact:
         counter=quantity.counter,
         bound=quantity.bound,
         kind=own.kind,
-        per=own.per,
+        per=(indicator.per if indicator else "") or own.per,
         subject=item.subject,
         indicator=indicator.id if indicator else None,
-        theme=indicator.theme if indicator else _theme(context, item),
+        theme=indicator.theme if indicator else _theme(context, item, beside),
         scope=where.scope,
         site=where.site,
         period=period,
@@ -238,9 +241,9 @@ def _confidence(reasons: Sequence[str]) -> float:
     return round(max(0.1, 0.95 - sum(_WEIGHTS[reason] for reason in reasons)), 2)
 
 
-def _theme(context: Context, item: Bound) -> str:
+def _theme(context: Context, item: Bound, beside: Mapping[str, float]) -> str:
     """The theme of a figure without an indicator: what it counts, its clause, its sentence, its paragraph's first
-    sentence and its heading speak of it, in this order."""
+    sentence and its heading speak of it, in this order; ``beside`` is what its sentence's indicators weigh."""
     phrase, sentence = item.phrase, context.sentences[item.index]
     weights = themes(context.catalogue).weigh(
         (
@@ -249,10 +252,22 @@ def _theme(context: Context, item: Bound) -> str:
             (phrase.text, 0.5),
             (_topic(context, item.index), 0.7),
             (sentence.heading, 0.7),
-            (context.opening, 0.2),
+            (context.opening, 0.3),
         )
     )
+    for theme, weight in beside.items():
+        weights[theme] = weights.get(theme, 0.0) + weight
     return heaviest(weights) or "context"
+
+
+def _beside(bound: Sequence[Bound], own: int) -> dict[str, float]:
+    """The themes of the indicators in a figure's sentence, the nearest figures the heaviest."""
+    weights: dict[str, float] = {}
+    for n, other in enumerate(bound):
+        if n != own and other.match:
+            theme = other.match.indicator.theme
+            weights[theme] = weights.get(theme, 0.0) + 3.0 / abs(n - own)
+    return weights
 
 
 def _topic(context: Context, index: int) -> str:

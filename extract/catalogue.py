@@ -25,13 +25,14 @@ class CatalogueError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One of the groups that the pages sort indicators by. ``words`` name what it covers, for figures that no
-    indicator fits; a ``strong`` word outweighs several others."""
+    indicator fits; a ``strong`` word outweighs several others, a ``weak`` one stands everywhere and says little."""
 
     id: str
     zh: str
     en: str
     words: tuple[str, ...]
     strong: tuple[str, ...]
+    weak: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Indicator:
     basis: str
     family: str
     theme: str
+    per: str
     definition_zh: str
     definition_en: str
     names: tuple[Name, ...]
@@ -112,14 +114,16 @@ def parse(text: str) -> Catalogue:
     data = tomllib.loads(text)
     groups: dict[str, list[str]] = data.get("groups", {})
     themes = {
-        key: Theme(key, row["zh"], row["en"], tuple(row.get("words", ())), tuple(row.get("strong", ())))
+        key: Theme(
+            key, row["zh"], row["en"], *(tuple(row.get(name, ())) for name in ("words", "strong", "weak"))
+        )
         for key, row in data["themes"].items()
     }
     indicators = {key: _indicator(key, row, themes, groups) for key, row in data["indicators"].items()}
     return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
 
 
-_TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "definition_zh", "definition_en")
+_TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "per", "definition_zh", "definition_en")
 _LISTS = ("counted", "done", "near", "beside", "about", "without", "units")
 
 

@@ -10,7 +10,6 @@ from importlib.resources import files
 
 import regex
 
-
 # a date may stand between a noun and its figure: 覆盖率由2018年底的71.5%提升到86.3%
 _DATED = r"(?:\d{2,4}年)(?:\d{1,2}月)?(?:[底末初]|以前|之前)?"
 
@@ -23,6 +22,7 @@ class Grammar:
     ends_noun: regex.Pattern[str]
     verbs: regex.Pattern[str]
     ends_in_verb: regex.Pattern[str]
+    bodies: regex.Pattern[str]
     rises: regex.Pattern[str]
     falls: regex.Pattern[str]
     norms: regex.Pattern[str]
@@ -47,6 +47,7 @@ def grammar() -> Grammar:
         ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
         verbs=regex.compile(alternation(data["verbs"])),
         ends_in_verb=regex.compile(rf"{alternation(data['verbs'])}(?:了|出|好|起)?$"),
+        bodies=regex.compile(alternation(data["bodies"])),
         rises=regex.compile(rf"(?:{alternation(data['rises'])})$"),
         falls=regex.compile(rf"(?:{alternation(data['falls'])})$"),
         norms=regex.compile(alternation(data["norms"])),

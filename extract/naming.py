@@ -19,12 +19,13 @@ from extract.grammar import grammar
 from extract.phrases import Noun, Phrase
 
 _NEUTRAL = regex.compile(
-    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
+    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
     r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织)*+"
 )
 # 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
 _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
+_REGION_WIDE = regex.compile(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
 _JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
 _FAR = 99
 
@@ -145,9 +146,7 @@ def _fits(
     text = phrase.text
     if _holds(phrase.beside(noun), name.without):
         return None
-    if name.whole and (
-        _holds(phrase.head.of(text), name.without) or not _is_whole(text, noun, start, phrase)
-    ):
+    if name.whole and _is_narrowed(name, noun, start, phrase):
         return None
     if name.leads and end < noun.ends[0] and text[end] in _COMPOUNDS:
         return None
@@ -167,7 +166,9 @@ def _fits(
         distance = max(distance, far)
     if name.about and distance != _FAR:
         far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading, around.report])
-        distance, near = max(distance, far), near or about
+        if far == _FAR:
+            return None
+        near = near or about
     if distance == _FAR or (0 < distance < len(reach) and _holds(reach[distance], name.without)):
         return None
     if around.whole and _holds(around.whole, name.without):
@@ -204,11 +205,19 @@ def _nearest(words: Sequence[str], reach: Sequence[str]) -> tuple[int, str, int]
     return _FAR, "", -1
 
 
-def _is_whole(text: str, noun: Noun, start: int, phrase: Phrase) -> bool:
-    """Whether nothing narrows the noun: 全市共有党员 does not, 农村党员 does."""
+def _is_narrowed(name: Name, noun: Noun, start: int, phrase: Phrase) -> bool:
+    """Whether something narrows a noun that must stand for the whole region: 农村党员 is narrower, 全市共有党员 is
+    not; nor may what opens the clause exclude it, nor a body that the clause before names
+    (集团党委下设党支部12个,有党员268名)."""
+    text = phrase.text
     left = text[phrase.before.start : start] if noun.side == "left" else phrase.before.of(text)
     right = "" if noun.side == "left" else text[noun.span.start : start]
-    return all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right))
+    if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
+        return True
+    if _holds(phrase.head.of(text), name.without):
+        return True
+    elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
+    return elsewhere and not _REGION_WIDE.search(phrase.beside(noun))
 
 
 def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:

@@ -189,17 +189,22 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         start = 1
     comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=start)
     limit = comma.start() if comma else len(region)
-    inner = grammar().ends_noun.search(region, start + 1)
+    inner = _verb_inside(region, start)
     if inner and inner.start() < limit:
         relative = _RELATIVE.match(region[start:limit])
         if relative and inner.start() < start + relative.end() and start == 0:
             start = relative.end()
-            inner = grammar().ends_noun.search(region, start + 1)
+            inner = _verb_inside(region, start)
         if inner and inner.start() < limit:
             limit = inner.start()
     limit = len(regex.sub(r"[和与及并以]++$", "", region[:limit])) if limit == len(region) else limit
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
+
+
+def _verb_inside(region: str, start: int) -> regex.Match[str] | None:
+    """The first word behind ``start`` that ends a noun; the scan begins at ``start`` so that 工作队 stays whole."""
+    return next((match for match in grammar().ends_noun.finditer(region, start) if match.start() > start), None)
 
 
 def left_noun(text: str, before: Span, unit: str) -> Noun | None:

@@ -15,9 +15,12 @@ class Themes:
     """The words of a catalogue's themes, compiled: one scan gives every theme its weight."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._owner = {word: theme.id for theme in catalogue.themes.values() for word in theme.words}
-        self._strong = frozenset(word for theme in catalogue.themes.values() for word in theme.strong)
-        self._owner.update({word: theme.id for theme in catalogue.themes.values() for word in theme.strong})
+        self._owner: dict[str, str] = {}
+        self._weight: dict[str, float] = {}
+        for theme in catalogue.themes.values():
+            for words, weight in ((theme.words, 1.0), (theme.strong, 4.0), (theme.weak, 0.3)):
+                self._owner.update(dict.fromkeys(words, theme.id))
+                self._weight.update(dict.fromkeys(words, weight))
         self._pattern = regex.compile(alternation(self._owner))
 
     def weigh(self, stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -26,7 +29,7 @@ class Themes:
         for text, weight in stretches:
             for word in self._pattern.findall(text):
                 owner = self._owner[word]
-                weights[owner] = weights.get(owner, 0.0) + weight * (4.0 if word in self._strong else 1.0)
+                weights[owner] = weights.get(owner, 0.0) + weight * self._weight[word]
         return weights
 
 
