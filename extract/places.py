@@ -41,7 +41,7 @@ class _Hit:
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
 _NOT_A_STEM_BEFORE = regex.compile(
     r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:路|街|大街|大道|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼|苑|山庄)"
-    r"|大学|师范|学院|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
+    r"|\p{Han}{0,5}(?:大学|学院)|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.
 _NOT_IN_PATH_BEFORE = regex.compile(
@@ -123,6 +123,8 @@ def _meant(hit: _Hit, text: str, home: Region | None, above: Region | None) -> R
     reg = registry()
     if above is not None:
         below = [region for region in hit.candidates if region != above and reg.within(region, above)]
+        # An everyday word goes on a path only directly below: 广州|白云, but 辽宁|振兴发展.
+        below = [r for r in below if not (r.ordinary and _is_stem(hit, r) and r.parent != above.adcode)]
         if below and not (_is_stem(hit, below[0]) and _NOT_IN_PATH_BEFORE.match(text, hit.end)):
             return _nearest(below, home)
     candidates = [region for region in hit.candidates if _stands_alone(hit, region, text, home)]
