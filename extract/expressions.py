@@ -17,8 +17,7 @@ _TO = r"[ ]?(?:至|到|[-—–－~～─]++)[ ]?"
 _CONGRESS = r"(?:党的?|中国共产党|中共)?(?P<congress>十[四五六七八九]|二十一?)大"
 _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国|西部大开发)"
-_PHASE = rf"[^{_STOP}\d年“”]{{1,20}}?"
-_SINCE = r"(?<!大|全会|开放|国|成立|开发)以来"
+_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{_STOP}\d年“”]){{1,20}}?"
 
 RULES: tuple[tuple[str, str], ...] = (
     (
@@ -44,8 +43,8 @@ RULES: tuple[tuple[str, str], ...] = (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
         r"(?=[截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九\d])"
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
-        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}(?={_TO}{YEAR})"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:{_TO}(?P<last>{MOMENT}|{DAY}))?",
+        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和]){YEAR}[ ]?年)"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
@@ -61,8 +60,8 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 
 PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
-    rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_PHASE}(?:{_SINCE}|(?<!五|五[”\"])期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_PHASE}{_SINCE}|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
+    rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
+    rf"|自从?{_BODY}以来|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
 _FIRST = (  # the characters that any row can begin with: one test rejects most positions
     r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国“\"十一二两三四五六七八九百零\d第])"
@@ -74,18 +73,22 @@ CORE = regex.compile(  # what every expression has in it: around these few place
     r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
 )
-BEFORE, AFTER = 20, 40
+BEFORE, BEFORE_PHASE, AFTER = 20, 40, 40
 """Characters before a core word in which its expression begins, and after it in which the grammar may look."""
 SINCE_TAIL = regex.compile(
-    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始)(?=[{_STOP}])|[^{_STOP}\d]{{0,20}}?(?:以来|至今(?!年)))"
+    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{_STOP}])|[^{_STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )
 AFTER_TAIL = regex.compile(rf"[^{_STOP}\d]{{1,24}}?后(?=[{_STOP}])")
 PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
 JOINED_PARTY = regex.compile(rf"[^{_STOP}\d]{{0,14}}?入党的")
-NAME_TAIL = regex.compile(r"远景目标|贺词")
+NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
+    r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
+)
+HEARD = regex.compile(r"记者[ ]?$")
 BASE_TAIL = regex.compile(rf"[底末]?同期|[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
 COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
 JOINED = regex.compile(
     rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
 )
+UNTIL = regex.compile(rf"[，,]?[^{_STOP}\d]{{0,16}}")
 RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")

@@ -108,18 +108,14 @@ def opening(notation: str) -> str:
     return ""
 
 
-def closing(notation: str, report_year: int | None = None) -> str:
-    """The state at the end of a span, for the B of 由A提升到B; the notation itself where nothing closes it.
+def closing(notation: str) -> str:
+    """The state at the end of a span, for the B of 10年来由A提升到B; any other period stays as it is.
 
-    >>> closing("2012/2022"), closing("2012/", 2022), closing("2012/"), closing("目前")
-    ('/2022', '/2022', '2012/', '目前')
+    >>> closing("2012/2022"), closing("2012/"), closing("目前")
+    ('/2022', '2012/', '目前')
     """
     match = _NOTATION.fullmatch(notation)
-    if match and match["first"]:
-        return "/" + match["last"]
-    if match and match["since"] and report_year is not None:
-        return f"/{report_year}"
-    return notation
+    return "/" + str(match["last"]) if match and match["first"] else notation
 
 
 def words(notation: str, language: str = "zh") -> str:

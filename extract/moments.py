@@ -30,8 +30,8 @@ _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits w
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
 _FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
-_QUARTERS = r"上半年|下半年|前?[一二三四]个?季度|第[一二三四]季度"
-_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|{_FEAST}"
+_QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第[一二三四]季度"
+_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|中旬|{_FEAST}"
 _BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内"
 _MONTHLY = rf"{_MONTH}份?(?:{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
@@ -55,7 +55,7 @@ class Moment:
     """A year, a month or a day.
 
     ``year`` is absolute; else ``offset`` counts years from the report's own (去年 = -1); where both are None the year
-    is the one that the text last named (5月, 当年, 全年). ``part`` is a part of a year without a month (上半年, 春节)
+    is the one that the text last named, or the report's own (5月, 上半年, 当年, 全年). ``part`` is a part of a year without a month (上半年, 春节)
     and ``end`` marks 年底 and 月末.
     """
 
@@ -92,11 +92,9 @@ def read(text: str) -> Moment:
         raise ValueError(f"{text!r} is no moment; the patterns that read moments disagree")
     part, month = match["part"] or "", match["month"]
     offset = _OFFSETS.get(match["relative"] or "")
-    if not match["year"] and not match["relative"] and part not in ("", "全年", "底", "末", "初"):
-        offset = 0  # 上半年, 年底: of the report's own year
     return Moment(
         year=number(match["year"]) if match["year"] else None,
-        offset=None if month and not match["relative"] else offset,
+        offset=offset,
         month=number(month) if month else None,
         day=number(match["day"]) if match["day"] else None,
         part="" if part in _ENDS or part in _YEARLONG or part.endswith("旬") else part,

@@ -21,9 +21,11 @@ from extract.expressions import (
     AFTER_TAIL,
     BASE_TAIL,
     BEFORE,
+    BEFORE_PHASE,
     COMPARED,
     CORE,
     GRAMMAR,
+    HEARD,
     JOINED,
     JOINED_PARTY,
     NAME_TAIL,
@@ -32,6 +34,7 @@ from extract.expressions import (
     PHASE_CORES,
     RECURRENT,
     SINCE_TAIL,
+    UNTIL,
 )
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.moments import Moment, number, read
@@ -125,6 +128,7 @@ def _at(moment: Moment, year: int, state: bool, closes: bool) -> str:
     return f"/{year}" if closes else f"{year}"
 
 
+_LONGEST = 50  # years: 百年来 is a manner of speaking
 _QUOTED = regex.compile(
     r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]"
 )
@@ -164,8 +168,24 @@ def find(text: str) -> list[Period]:
         ):
             continue  # 2012年至2022年的10年间: the first part says it
         done = period.span.end
-        found.append(period)
+        if found and (whole := _until(found[-1], period, text)):
+            found[-1] = whole
+        else:
+            found.append(period)
     return _enclosed(found, text)
+
+
+def _until(since: Period, state: Period, text: str) -> Period | None:
+    """自2012年12月规定出台至今年7月; 2018年以来，截至7月31日: what has a beginning and an end is one span."""
+    if since.kind != "since" or state.kind != "state" or since.inside or state.start is None:
+        return None
+    if UNTIL.fullmatch(text, since.span.end, state.span.start) is None or state.text[:1] not in "截至到":
+        return None
+    end = (
+        state.start if state.start.year or state.start.offset is not None else replace(state.start, offset=0)
+    )
+    span = Span(since.span.start, state.span.end)
+    return Period(span, span.of(text), "span", since.start, end)
 
 
 def _around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
@@ -176,7 +196,7 @@ def _around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[s
         return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
     if core.group() not in PHASE_CORES:
         return None, None
-    match = PHASE.search(text, begin, core.end())
+    match = PHASE.search(text, max(done, core.start() - BEFORE_PHASE), core.end())
     if match is None or match.end() != core.end():
         return None, None
     return match, _phase(match)
@@ -212,11 +232,13 @@ def _plan(match: regex.Match[str]) -> Period | None:
 
 
 def _years(match: regex.Match[str]) -> Period:
-    """N年来; 三年多来 and 几年来 have no length that a span could be made of."""
+    """N年来; 三年多来 began somewhere in a year, 几年来 nobody knows when."""
     text = match.group()
     count = match["count"] or match["past"] or match["sum"]
-    if regex.search(r"[多余几数]", text):
+    if count in ("几", "多", "数", "好几") or number(count) > _LONGEST:
         return Period(_span(match), text, "copied")
+    if regex.search(r"[多余几]年|年[多余]", text):
+        return Period(_span(match), text, "since", Moment(offset=-number(count)))
     return Period(_span(match), text, "years", years=number(count))
 
 
@@ -234,14 +256,14 @@ def _dated(match: regex.Match[str]) -> Period | None:
         start, last = _shared(start, read(match["last"]))
     elif start.month and AFTER_TAIL.match(text, end):
         start = replace(start, month=None, day=None)  # 2020年1月被聘为组织员后: what came after took the year
-    kind = _role(lead, start, last is not None, text, end)
+    kind = _role(lead, start, last is not None, text, match.span())
     if kind is None:
         return None
     if kind == "since" and (tail := SINCE_TAIL.match(text, end)):
         end = tail.end()
     elif kind == "base" and text.startswith("同期", end):
         end += 2
-    keeps_lead = lead.startswith(("截", "自")) or kind == "base"
+    keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
     begin = match.start() if keeps_lead else match.start() + len(lead)
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     return Period(Span(begin, end), text[begin:end], kind, start, last)
@@ -256,9 +278,14 @@ def _shared(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     return first, last
 
 
-def _role(lead: str, moment: Moment, is_span: bool, text: str, end: int) -> Kind | None:
-    """What a dated expression does; None when it belongs to a name or to a person's life."""
-    if NAME_TAIL.match(text, end) or (moment.year is not None and PERSON_TAIL.match(text, end)):
+def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, int]) -> Kind | None:
+    """What a dated expression does; None when it belongs to a name, a dateline or a person's life."""
+    begin, end = at
+    if (
+        NAME_TAIL.match(text, end)
+        or HEARD.search(text, max(0, begin - 3), begin)
+        or (moment.year is not None and PERSON_TAIL.match(text, end))
+    ):
         return None
     if lead.startswith("截"):
         return "state"

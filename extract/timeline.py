@@ -145,7 +145,8 @@ class Timeline:
         )
 
     def _named(self, reach: _Reach) -> int | None:
-        """The year that the text named last before an expression, in its paragraph; 全年 looks for the report's frame."""
+        """The year that a month or a half-year belongs to: the last that something within a year was dated to in the
+        paragraph (2022年3月…。5月…); 全年 looks for the report's frame beyond it."""
         start = reach.period.start
         if start is None or start.year is not None or start.offset is not None:
             return None
@@ -153,31 +154,30 @@ class Timeline:
         paragraph = self._sentences[index].paragraph
         while index >= 0 and self._sentences[index].paragraph == paragraph:
             for period in reversed(self._own[index][:order]):
-                year = self._year_of(period)
-                if year is not None:
+                if period.kind in ("within", "span") and (year := self._year_of(period)) is not None:
                     return year
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
         return self._frame if reach.period.text == "全年" else None
 
     def _year_of(self, period: Period) -> int | None:
-        if not period.governs or period.start is None:
-            return None
-        moment = period.end if period.kind == "span" and period.end else period.start
-        if moment.year is None and moment.offset is None:
+        moment = period.end if period.kind == "span" else period.start
+        if moment is None or (moment.year is None and moment.offset is None):
             return None
         return moment.resolved(self.year, None)
 
     def _framing_year(self) -> int | None:
-        """The year that a report on a whole year opens with (2023年，市纪委…): the year of its 全年, even when it came
-        out in the January after."""
+        """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
+        its 全年, even when it came out in the year after."""
         for sentence, own in zip(self._sentences, self._own, strict=True):
             if own and not sentence.is_heading:
                 first = own[0]
-                moment = first.start
-                opens = _LEAD_IN.fullmatch(sentence.text, 0, first.span.start) is not None
-                if opens and moment and first.kind == "within" and not moment.is_full:
-                    return moment.resolved(self.year, None)
+                if first.start is None or not _LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
+                    return None
+                if first.kind == "within" and not first.start.is_full:
+                    return first.start.resolved(self.year, None)
+                if first.kind == "state" and (first.start.end or first.start.month == 12):
+                    return first.start.resolved(self.year, None)
                 return None
         return None
 
