@@ -8,11 +8,11 @@ position. Values are exact decimals, so that 111.4万 is 1114000 and nothing bes
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
-
-import regex
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -37,22 +37,33 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST = 24
 """Characters; a longer run of digits is a code or damage, not a number that anybody reports."""
 
+_KEPT = "，；！？"  # marks of Chinese text: １，２３４ is rare, and a list of numbers is not
 _FOLDED = {
-    **{0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0xFF01 + offset) not in "，；！？"},
+    **{0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
     ord("￥"): "¥",
     ord("〜"): "~",
-    ord("\u3000"): " ",
-    ord("\u00a0"): " ",
-    ord("\u2009"): " ",
-    ord("\u202f"): " ",
     ord("○"): "〇",
-    ord("Ｏ"): "O",
+    **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f"), " "),
 }
-_FOLDABLE = regex.compile("[！-～￥〜\u3000\u00a0\u2009\u202f○]")
-_TRADITIONAL = regex.compile("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
+_TRADITIONAL = "萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總"
+_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}{_TRADITIONAL}]")
 
-_ARABIC = regex.compile(r"(?P<digits>[0-9][0-9, ]*+(?:\.[0-9]++)?)\s*+(?P<scales>[十百千万亿]*+)")
-_PAIR = regex.compile(
+_SCALE = "(?:[十百千]?(?:万亿|亿|万)|[百千](?!分之|伏))"
+_LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方元]|种多))?"
+_RUN = re.compile(f"[{CHINESE}]++")
+_ARABIC = re.compile(
+    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9,])|[0-9]{1,3}(?: [0-9]{3})++(?=\s?[余多]?\s?[万名个人户元件次家所])|[0-9]++)"
+    rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
+    rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万|(?<=[0-9]万)[0-9]{{4}}(?![0-9])|(?<=[0-9]万)[0-9]千)?){_LOOSE}"
+)
+_WRITTEN = re.compile(
+    rf"(?P<number>[{CHINESE}]++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
+)
+_WRITTEN_FORMALLY = re.compile(rf"(?P<number>(?P<loose>)?[{FORMAL}零万亿]++){_LOOSE}")
+_PARTS = re.compile(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
+_DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_SPACED = re.compile(r"[\s,余多几来]")
+_PAIR = re.compile(
     r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*+)"
 )
 
@@ -61,19 +72,30 @@ class NumeralError(ValueError):
     """The characters are no number; the message quotes them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number where it stands in a text, ``text[start:end]``: its value, the upper end when two digits name a range
+    (七八百), and whether 余, 多, 几 or 来 within it say that there are more. ``written`` leaves those and spaces out."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    loose: bool
+    written: str
+
+
 def fold(text: str) -> str:
     """Half-width digits and marks, simplified script, every character in its place.
 
     >>> fold("２．４ 萬餘個（次）")
     '2.4 万余个(次)'
     """
-    if _FOLDABLE.search(text):
-        text = text.translate(_FOLDED)
-    if _TRADITIONAL.search(text):
-        simplified = _converter().convert(text)
-        if len(simplified) == len(text):
-            text = simplified
-    return text
+    if _FOLDABLE.search(text) is None:
+        return text
+    text = text.translate(_FOLDED)
+    simplified = _converter().convert(text) if any(character in text for character in _TRADITIONAL) else text
+    return simplified if len(simplified) == len(text) else text
 
 
 @cache
@@ -83,18 +105,47 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def at(text: str, start: int) -> Numeral | None:
+    """The number that begins at a position of folded text, as long as it goes; None when it cannot be read.
+
+    >>> at("300 多万人次", 0)
+    Numeral(start=0, end=6, low=Decimal('3000000'), high=None, loose=True, written='300万')
+    """
+    first = text[start]
+    pattern = _ARABIC if first.isascii() else _WRITTEN_FORMALLY if first in FORMAL else _WRITTEN
+    match = pattern.match(text, start)
+    if match is None:
+        return None
+    written, loose, more = match["number"], match["loose"], match["more"]
+    if loose or " " in written or "," in written:
+        written = _SPACED.sub("", written)
+    try:
+        low, high = parse_range(written)
+    except NumeralError:
+        return None
+    return Numeral(
+        start, match.end() if more else match.end("number"), low, high, bool(loose or more), written
+    )
+
+
+def run_end(text: str, start: int) -> int:
+    """Where the run of Chinese numerals, or of digits with their points, ends that begins at a position."""
+    match = _RUN.match(text, start) or _DIGITS.match(text, start)
+    return match.end() if match else start + 1
+
+
 def parse(text: str) -> Decimal:
     """The value of a number written in folded characters; raises `NumeralError` when it is none.
 
-    >>> parse("111.4 万"), parse("1亿2000万"), parse("两千四百五"), parse("一百二十万三")
+    >>> parse("111.4万"), parse("1亿2000万"), parse("两千四百五"), parse("一百二十万三")
     (Decimal('1114000.0'), Decimal('120000000'), Decimal('2450'), Decimal('1203000'))
     >>> parse("十万零一"), parse("廿二"), parse("二〇二一"), parse("三点五亿")
     (Decimal('100001'), Decimal('22'), Decimal('2021'), Decimal('350000000.0'))
     """
     if len(text) > LONGEST:
         raise NumeralError(f"{text[:LONGEST]!r}…: {len(text)} characters are no number that a report gives")
-    if text[:1].isascii() and text[:1].isdigit():
-        return _mixed(text)
+    if text[:1].isascii():
+        return _arabic(text)
     whole, point, rest = text.partition("点")
     if not point:
         return Decimal(_chinese(whole))
@@ -111,7 +162,7 @@ def parse_range(text: str) -> tuple[Decimal, Decimal | None]:
     >>> parse_range("七八百"), parse_range("十七八"), parse_range("三十")
     ((Decimal('700'), Decimal('800')), (Decimal('17'), Decimal('18')), (Decimal('30'), None))
     """
-    match = _PAIR.fullmatch(text) if len(text) <= LONGEST else None
+    match = _PAIR.fullmatch(text) if 2 <= len(text) <= LONGEST and not text[0].isascii() else None
     if match is None:
         return parse(text), None
     low, high = _VALUES[match["low"]], _VALUES[match["high"]]
@@ -121,16 +172,18 @@ def parse_range(text: str) -> tuple[Decimal, Decimal | None]:
     return parse(head + match["low"] + match["tail"]), parse(head + match["high"] + match["tail"])
 
 
-def _mixed(text: str) -> Decimal:
-    """Arabic digits with Chinese scales: 3百万, 12万亿, 1亿2000万."""
+def _arabic(text: str) -> Decimal:
+    """Arabic digits with Chinese scales: 2525.2万, 3百万, 12万亿, 1亿2000万."""
     total, position = Decimal(0), 0
     while position < len(text):
-        match = _ARABIC.match(text, position)
+        match = _PARTS.match(text, position)
         if match is None:
             raise NumeralError(f"{text!r}: unreadable from {text[position:]!r} on")
-        digits = match["digits"].replace(",", "").replace(" ", "")
-        total += Decimal(digits) * _product(match["scales"])
+        digits, scales = match.groups()
+        total += Decimal(digits) * _product(scales) if scales else Decimal(digits)
         position = match.end()
+    if not text:
+        raise NumeralError("no numeral")
     return total
 
 

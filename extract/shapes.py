@@ -9,9 +9,12 @@ numbers that begin with a digit and one for Chinese numerals.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
+
+from extract.numerals import CHINESE
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +159,24 @@ _CHINESE = (
 )
 
 
-def _combined(shapes: tuple[Shape, ...]) -> regex.Pattern[str]:
-    return regex.compile(
-        "|".join(f"(?P<{shape.reason}_{index}>{shape.pattern})" for index, shape in enumerate(shapes))
-    )
-
-
-_ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC), _combined(_CHINESE)
-_GROUPS = {
-    f"{shape.reason}_{index}": shape.reason
-    for shapes in (_ARABIC, _CHINESE)
-    for index, shape in enumerate(shapes)
-}
 SHAPES = _ARABIC + _CHINESE
+_REASONS = {f"{shape.reason}_{index}": shape.reason for index, shape in enumerate(SHAPES)}
+
+
+def _combined(shapes: tuple[Shape, ...], first: int) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?P<{s.reason}_{i}>{s.pattern})" for i, s in enumerate(shapes, first)))
+
+
+_ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len(_ARABIC))
+
+# Most numbers are figures at sight: nothing before them that makes a code or an ordinal, and a count word after them.
+_BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
+_AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册栋倍村社支党"
+_FIGURE = re.compile(rf"(?<![{_BEFORE}])[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]")
+# What may follow a lone Chinese numeral in any of the shapes; elsewhere it is a word or a figure.
+_CHINESE_AFTER = frozenset(
+    "月日季年世周大届中五点是要则来、，. \n．):级等把线流号手产楼期轮次批代孩胎副队班组门道类部本台套位个名强甲；。;,”"
+) | frozenset("方百千万一二三四五六七八九十")
 
 
 def match(text: str, position: int) -> tuple[str, int] | None:
@@ -177,11 +185,10 @@ def match(text: str, position: int) -> tuple[str, int] | None:
     >>> match("2021年7月1日成立", 0), match("投入3亿元", 2)
     (('date', 9), None)
     """
-    character = text[position]
-    pattern = _ARABIC_SHAPES if character < "⑿" else _CHINESE_SHAPES
-    found = pattern.match(text, position)
-    if found is None or found.end() == position:
+    if text[position] in CHINESE:
+        found = _CHINESE_SHAPES.match(text, position)
+    else:
+        found = None if _FIGURE.match(text, position) else _ARABIC_SHAPES.match(text, position)
+    if found is None or found.end() == position or found.lastgroup is None:
         return None
-    return next(
-        _GROUPS[name] for name, group in found.groupdict().items() if group is not None and name in _GROUPS
-    ), found.end()
+    return _REASONS[found.lastgroup], found.end()

@@ -7,13 +7,15 @@ has one owner; the longest word that fits wins (人次 before 人, 村民 before
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+_MOST_QUALIFIERS = 4  # 3.2万 农村 在册 青年 党员
 
 
 class UnitError(ValueError):
@@ -32,23 +34,83 @@ class Unit:
     noun: bool = False
 
 
+class Lexicon:
+    """Words that are looked up at a position of a text, the longest first."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def at(self, text: str, position: int) -> str:
+        """The longest word that begins at the position, "" when none does."""
+        for length in self._lengths.get(text[position : position + 1], ()):
+            word = text[position : position + length]
+            if word in self._words:
+                return word
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit where it stands after a number: the count word as written, the noun that it stands in, where both end."""
+
+    unit: Unit
+    counter: str
+    noun: str
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All words of the table. ``words`` holds count words and nouns, each once."""
+    """All words of the table; ``words`` holds count words and nouns, each once."""
 
     words: Mapping[str, Unit]
-    qualifiers: frozenset[str]
-    persons: frozenset[str]
-    households: frozenset[str]
+    lexicon: Lexicon
+    nouns: Lexicon
+    qualifiers: Lexicon
+    persons: Lexicon
+    households: Lexicon
     generic: frozenset[str]
 
-    def counters(self) -> list[str]:
-        """The count words alone."""
-        return [word for word, unit in self.words.items() if not unit.noun]
+    def at(self, text: str, position: int) -> Found | None:
+        """The unit that begins at a position of folded text, one space allowed before it.
 
-    def nouns(self) -> list[str]:
-        """The nouns that carry a unit."""
-        return [word for word, unit in self.words.items() if unit.noun]
+        >>> found = units().at("14.12万贫困户。", 6)
+        >>> found.unit.base, found.counter, found.noun, found.end
+        ('户', '户', '贫困户', 9)
+        """
+        if text[position : position + 1] == " ":
+            position += 1
+        if word := self.lexicon.at(text, position):
+            return self._found(text, position, word, position + len(word))
+        start, noun = position, ""
+        for _ in range(_MOST_QUALIFIERS):
+            qualifier = self.qualifiers.at(text, position)
+            if not qualifier:
+                return None
+            position += len(qualifier)
+            if noun := self.nouns.at(text, position):
+                return self._found(text, start, noun, position + len(noun))
+        return None
+
+    def _found(self, text: str, start: int, word: str, end: int) -> Found:
+        unit = self.words[word]
+        if unit.noun:
+            counter = word if unit.base == "个" else "户" if unit.base == "户" else ""
+            return Found(unit, counter, text[start:end], end)
+        if (
+            text[end : end + 1] == "("
+            and (close := text.find(")", end, end + 4)) > 0
+            and text[end + 1 : close] in self.words
+        ):
+            word, end = text[start : close + 1], close + 1  # 件(次) and 个(次) count what stands first
+        return Found(unit, word, "", end)
 
 
 @cache
@@ -74,11 +136,13 @@ def parse(text: str) -> Units:
     for base, names in data.get("nouns", {}).items():
         for name in names:
             _add(words, name, Unit(base, Fraction(1), noun=True))
+    nouns = [word for word, unit in words.items() if unit.noun]
+    lists = [Lexicon(data[name]["words"]) for name in ("qualifiers", "persons", "households")]
     return Units(
         MappingProxyType(words),
-        frozenset(data["qualifiers"]["words"]),
-        frozenset(data["persons"]["words"]),
-        frozenset(data["households"]["words"]),
+        Lexicon(words),
+        Lexicon(nouns),
+        *lists,
         frozenset(data["generic"]["counters"]),
     )
 
