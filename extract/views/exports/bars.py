@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 
 from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec, Row
+from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 
@@ -22,7 +23,7 @@ def draw_bars(axes: Axes, spec: ChartSpec, *, wide: bool) -> None:
     """Draw a chart's rows, the first on top. ``wide``: the labels are too long for one line beside the bar, so that the
     periods are left to the table."""
     _frame(axes, spec)
-    log = spec.log and all(row.value is not None and row.value > 0 for row in spec.drawn) and bool(spec.drawn)
+    log = is_log(spec)
     _scale(axes, spec, log=log)
     base = axes.get_xlim()[0] if log else 0.0
     for position, row in enumerate(spec.rows):

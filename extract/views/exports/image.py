@@ -23,10 +23,9 @@ from matplotlib.transforms import Affine2D, Transform
 from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec
 from extract.views.exports.bars import draw_bars
-from extract.views.exports.rows import closing
+from extract.views.exports.rows import closing, summary
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
-from extract.views.wording import label
 
 _WIDTH = 520.0  # 18.3 cm: the text width of a page of A4 with narrow margins
 _MARGIN = 20.0
@@ -100,26 +99,13 @@ def _blocks(spec: ChartSpec) -> list[_Block]:
     return [
         _text(spec.title, 15, LIGHT.ink, bold=True, after=3),
         *([_text(spec.subtitle, 8.5, LIGHT.quiet, after=4)] if spec.subtitle else []),
-        _text(_summary(spec), 8.5, LIGHT.ink, after=6),
+        _text(summary(spec), 8.5, LIGHT.ink, after=6),
         *([_strip(spec)] if spec.agreement else []),
         *_chart(spec),
         *_key(spec),
         *(_text(line, 7.2, LIGHT.faint, after=1.5) for line in lines),
         _Block(14, lambda figure, points, top: None),
     ]
-
-
-def _summary(spec: ChartSpec) -> str:
-    """What may be compared, and the numbers that only the comparable figures have."""
-    parts = [spec.headline] if not spec.agreement else []
-    parts += [spec.verdict] if spec.verdict else []
-    if spec.statistics:
-        say, numbers = spec.language, spec.statistics
-        parts.append(f"{label('part.highest', say)} {numbers.highest}（{numbers.highest_region}）")
-        parts.append(f"{label('part.median', say)} {numbers.median}")
-        parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
-    text = " · ".join(parts)
-    return text if spec.language.code == "zh" else text.replace("（", " (").replace("）", ")")
 
 
 def _text(text: str, size: float, color: str, *, after: float, bold: bool = False) -> _Block:

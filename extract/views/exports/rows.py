@@ -70,6 +70,25 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
             raise KeyError(f"no column {column!r}; known are {', '.join(COLUMNS)} and figure")
 
 
+def categories(spec: ChartSpec) -> list[str]:
+    """The regions as a native chart names them: beside a region without a bar stands why."""
+    left, right = ("（", "）") if spec.language.code == "zh" else (" (", ")")
+    return [row.name if row.drawn else f"{row.name}{left}{row.figure}{right}" for row in spec.rows]
+
+
+def summary(spec: ChartSpec) -> str:
+    """What may be compared, and the numbers that only the comparable figures have, in one line."""
+    say, numbers = spec.language, spec.statistics
+    parts = [] if spec.agreement else [spec.headline]
+    parts += [spec.verdict] if spec.verdict else []
+    if numbers:
+        region = f"（{numbers.highest_region}）" if say.code == "zh" else f" ({numbers.highest_region})"
+        parts.append(f"{label('part.highest', say)} {numbers.highest}{region}")
+        parts.append(f"{label('part.median', say)} {numbers.median}")
+        parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
+    return " · ".join(parts)
+
+
 def closing(spec: ChartSpec) -> list[str]:
     """The lines under the notes: sources, filters, and the day."""
     say = spec.language

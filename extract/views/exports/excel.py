@@ -1,0 +1,286 @@
+"""Charts as an Excel workbook: a sheet a chart, with the native chart, its table and its notes, and a sheet of quotes.
+
+The chart reads its numbers from the table beneath it, so that a changed cell moves the bar. Text is always written as
+text: a sentence that begins with ``=`` is no formula.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from extract.comparability import COMPARABLE
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.exports.numbers import axis_bounds, axis_format, is_log
+from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.palette import LIGHT
+from extract.views.wording import label
+
+_FACE = "Microsoft YaHei"
+_COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
+_NUMBERS = ("value", "value_high", "reported")
+_WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 80)
+_LAST = len(_COLUMNS) - 1
+_BAND = 8  # columns that title, strip and notes run across
+_ROW_PIXELS = 20
+_LABEL_BODY = re.compile(rb"(<c:dLbl>(?:(?!</c:dLbl>).)*?<a:bodyPr)/>")
+_Formats = dict[str, Any]
+
+
+def xlsx(specs: Sequence[ChartSpec]) -> bytes:
+    """A workbook of all charts; several get a sheet of contents in front."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": specs[0].title})
+    book.set_calc_mode("auto")
+    formats = _formats(book)
+    names = _sheet_names(specs)
+    if len(specs) > 1:
+        _contents(book, specs, names, formats)
+    for spec, name in zip(specs, names, strict=True):
+        _sheet(book, spec, name, formats)
+    book.close()
+    return _labels_on_one_line(buffer.getvalue())
+
+
+def _labels_on_one_line(book: bytes) -> bytes:
+    """Keep each bar's label on one line: some programs break it at a few characters, and XlsxWriter has no say in it."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as before,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for item in before.infolist():
+            part = before.read(item)
+            if item.filename.startswith("xl/charts/chart"):
+                part = _LABEL_BODY.sub(rb'\1 wrap="none"/>', part)
+            after.writestr(item, part)
+    return buffer.getvalue()
+
+
+def _formats(book: Any) -> _Formats:
+    base = {"font_name": _FACE, "font_size": 10, "font_color": LIGHT.ink, "valign": "vcenter"}
+    line = {"bottom": 1, "bottom_color": LIGHT.line}
+    kinds: dict[str, dict[str, object]] = {
+        "title": {"font_size": 16, "bold": True},
+        "quiet": {"font_color": LIGHT.quiet, "text_wrap": True, "valign": "top"},
+        "plain": {},
+        "strip": {
+            "font_color": LIGHT.notice_ink,
+            "bg_color": LIGHT.notice,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "indent": 1,
+        },
+        "strong": {"font_color": LIGHT.notice_ink, "bold": True},
+        "amber": {"font_color": LIGHT.notice_ink},
+        "head": {"bold": True, "bg_color": LIGHT.chip, "font_color": LIGHT.quiet, "indent": 1, **line},
+        "head_right": {
+            "bold": True,
+            "bg_color": LIGHT.chip,
+            "font_color": LIGHT.quiet,
+            "align": "right",
+            **line,
+        },
+        "text": {"indent": 1, **line},
+        "long": {"text_wrap": True, "indent": 1, **line},
+        "number": {"num_format": "#,##0.####", **line},
+        "caution": {"indent": 1, "pattern": 14, "fg_color": LIGHT.line, "bg_color": LIGHT.ground, **line},
+        "link": {"font_color": LIGHT.comparable, "underline": 1},
+    }
+    return {name: book.add_format(base | extra) for name, extra in kinds.items()}
+
+
+def _sheet_names(specs: Sequence[ChartSpec]) -> list[str]:
+    """One name a chart, at most 31 characters and without what Excel forbids: 1 选派干部驻村."""
+    names = []
+    for number, spec in enumerate(specs, 1):
+        kept = "".join(" " if character in "[]:*?/\\'" else character for character in spec.title)
+        names.append(f"{number} {kept}"[:31].strip())
+    return names
+
+
+def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], formats: _Formats) -> None:
+    say = specs[0].language
+    sheet = book.add_worksheet(label("part.contents", say))
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(1, 2, 30)
+    sheet.fit_to_pages(1, 0)
+    sheet.write_string(0, 0, label("part.contents", say), formats["title"])
+    for row, (spec, name) in enumerate(zip(specs, names, strict=True), 2):
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", formats["link"], spec.title)
+        sheet.write_string(row, 1, spec.verdict, formats["plain"])
+        sheet.write_string(row, 2, spec.headline, formats["plain"])
+
+
+def _sheet(book: Any, spec: ChartSpec, name: str, formats: _Formats) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    row = _head(sheet, spec, formats)
+    pixels = 90 + 30 * len(spec.rows)
+    chart_row = row
+    row += pixels // _ROW_PIXELS + 2 if spec.rows else 0
+    first = _table(sheet, spec, row, formats)
+    if spec.rows:
+        chart = _chart(book, spec, name, first)
+        chart.set_size({"width": 900, "height": pixels})
+        sheet.insert_chart(chart_row, 0, chart, {"description": spec.alt, "object_position": 2})
+    row = first + len(spec.rows) + 1
+    for text in [*(words for _, words in spec.legend), *spec.notes, *closing(spec)]:
+        sheet.merge_range(row, 0, row, _BAND, "", formats["quiet"])
+        sheet.write_string(row, 0, text, formats["quiet"])
+        sheet.set_row_pixels(row, _ROW_PIXELS * _lines(text))
+        row += 1
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.print_area(0, 0, row, _BAND)
+    sheet.fit_to_pages(1, 0)
+
+
+def _head(sheet: Any, spec: ChartSpec, formats: _Formats) -> int:
+    """Title, unit, summary and strip; returns the next free row."""
+    sheet.write_string(0, 0, spec.title, formats["title"])
+    sheet.set_row_pixels(0, 32)
+    row = 1
+    for text in (spec.subtitle, summary(spec)):
+        if text:
+            sheet.merge_range(row, 0, row, _BAND, "", formats["quiet"])
+            sheet.write_string(row, 0, text, formats["quiet"])
+            sheet.set_row_pixels(row, _ROW_PIXELS * _lines(text))
+            row += 1
+    if spec.agreement:
+        sheet.merge_range(row, 0, row, _BAND, "", formats["strip"])
+        words = (formats["strong"], spec.headline + "　", formats["amber"], spec.agreement)
+        sheet.write_rich_string(row, 0, *words, formats["strip"])
+        sheet.set_row_pixels(row, 12 + _ROW_PIXELS * _lines(spec.headline + spec.agreement))
+        row += 1
+    return row + 1
+
+
+def _lines(text: str) -> int:
+    """How many lines a text fills across the band; a Chinese character is two wide."""
+    across = sum(_WIDTHS[: _BAND + 1])
+    return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(across * 1.05))
+
+
+def _table(sheet: Any, spec: ChartSpec, top: int, formats: _Formats) -> int:
+    """The table with its head; returns the row of its first line."""
+    for column, head in enumerate(heads(spec, _COLUMNS)):
+        numeric = _COLUMNS[column] in _NUMBERS
+        sheet.write_string(top, column, head, formats["head_right" if numeric else "head"])
+    lines = [[name, *line] for name, line in zip(categories(spec), cells(spec), strict=True)]
+    for number, (row, line) in enumerate(zip(spec.rows, lines, strict=True), top + 1):
+        for column, (name, cell) in enumerate(zip(_COLUMNS, line, strict=True)):
+            _write(sheet, number, column, cell, formats[_format(name, row)])
+    sheet.autofilter(top, 0, top + len(spec.rows), _LAST)
+    return top + 1
+
+
+def _format(column: str, row: Row) -> str:
+    if column in _NUMBERS:
+        return "number"
+    if column == "grade" and row.grade == "caution":
+        return "caution"
+    return "long" if column in ("reasons", "sentence") else "text"
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, format: Any) -> None:
+    if cell is None:
+        sheet.write_blank(row, column, None, format)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell, format)
+    else:
+        sheet.write_number(row, column, cell, format)
+
+
+def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
+    last = first + len(spec.rows) - 1
+    chart = book.add_chart({"type": "bar"})
+    names = [name, first, 0, last, 0]
+    common = {"categories": names, "gap": 55, "overlap": 100}
+    if any(row.value_high is not None for row in spec.rows):
+        chart.add_series(
+            common
+            | {
+                "name": label("head.value_high", spec.language),
+                "values": [name, first, _COLUMNS.index("value_high"), last, _COLUMNS.index("value_high")],
+                "fill": {"color": LIGHT.hatch},
+                "data_labels": _labels(spec, [row.value_high is not None for row in spec.rows]),
+            }
+        )
+    chart.add_series(
+        common
+        | {
+            "name": spec.unit or spec.title,
+            "values": [name, first, _COLUMNS.index("value"), last, _COLUMNS.index("value")],
+            "points": [_point(row) for row in spec.rows],
+            "data_labels": _labels(spec, [row.drawn and row.value_high is None for row in spec.rows]),
+        }
+    )
+    font = {"name": _FACE, "size": 10, "color": LIGHT.ink}
+    small = {"name": _FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": font,
+            "line": {"color": LIGHT.hatch},
+            "major_tick_mark": "none",
+            "crossing": "max",
+        }
+    )
+    axis: dict[str, object] = {
+        "num_font": small,
+        "num_format": axis_format(spec),
+        "name": spec.unit,
+        "name_font": small,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
+        "major_tick_mark": "none",
+    }
+    bounds = axis_bounds(spec)
+    if bounds:
+        axis |= {"min": bounds[0], "max": bounds[1]}
+    if is_log(spec):
+        axis["log_base"] = 10
+    chart.set_x_axis(axis)
+    chart.set_title(
+        {
+            "name": spec.title,
+            "name_font": {"name": _FACE, "size": 14, "bold": True, "color": LIGHT.ink},
+            "overlay": False,
+        }
+    )
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.show_blanks_as("gap")
+    return chart
+
+
+def _point(row: Row) -> dict[str, object] | None:
+    if not row.drawn:
+        return None
+    if row.grade == COMPARABLE:
+        return {"fill": {"color": LIGHT.comparable}}
+    return {
+        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": LIGHT.hatch, "bg_color": LIGHT.caution}
+    }
+
+
+def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
+    """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
+    font = {"name": _FACE, "size": 10, "color": LIGHT.ink, "bold": True}
+    custom = [
+        {"value": f"{row.figure}  {row.period}".rstrip(), "font": font} if visible else {"delete": True}
+        for row, visible in zip(spec.rows, shown, strict=True)
+    ]
+    return {"value": True, "custom": custom, "position": "outside_end", "font": font}

@@ -1,0 +1,51 @@
+"""Number formats and bounds of the axes of native charts, where a spreadsheet's own notation must do."""
+
+from __future__ import annotations
+
+import math
+
+from extract.views.chart_spec import ChartSpec
+
+
+def axis_format(spec: ChartSpec) -> str:
+    """万 and 亿 in Chinese, thousands in English; small numbers as they are.
+
+    A format divides only by thousands: ``0\\.0,`` sets a literal point before the last digit of the thousands, so that
+    25 000 reads 2.5万.
+    """
+    high = max((row.value_high or row.value or 0.0 for row in spec.drawn), default=0.0)
+    if spec.language.code == "en" or high < 10_000:
+        return "#,##0" if high >= 1000 else "General"
+    if high >= 1e8:
+        return '[>=100000000]0\\.00,,"亿";[>=10000]0\\.0,"万";#,##0'
+    return '[>=10000]0\\.0,"万";#,##0'
+
+
+def is_log(spec: ChartSpec) -> bool:
+    """Whether the axis is logarithmic: asked for, and no figure forbids it by being 0 or less."""
+    return (
+        spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
+    )
+
+
+def axis_bounds(spec: ChartSpec) -> tuple[float, float] | None:
+    """Where the axis begins and ends, with room for the label of the longest bar; None where the program may choose:
+    without figures, or with some below 0."""
+    values = [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
+    if not values or min(values) < 0 or max(values) <= 0:
+        return None
+    if is_log(spec):
+        low, high = math.log10(min(values)), math.log10(max(values))
+        first = math.floor(low) - (1 if low.is_integer() else 0)
+        return 10.0**first, 10.0 ** max(math.ceil(high + 0.3), first + 1)
+    return 0.0, _round_up(max(values) * 1.22)
+
+
+def _round_up(value: float) -> float:
+    """The next number with two digits.
+
+    >>> _round_up(47204.0), _round_up(0.0193)
+    (48000.0, 0.02)
+    """
+    size: float = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return round(math.ceil(value / size) * size, 12)
