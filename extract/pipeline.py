@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from extract import manifest
 from extract.binding import Context, bind
 from extract.catalogue import Catalogue, catalogue
 from extract.repair import repair
-from extract.report import Report, find, read
+from extract.report import ReadError, Report, find, names, read
 from extract.sentences import split
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
@@ -37,10 +39,38 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
 
 
 def read_folder(folder: Path) -> Table:
-    """The table of all reports in a folder; a report that cannot be read raises `extract.report.ReadError`."""
-    return join(extract(read(path)) for path in find([folder]))
+    """The table of all reports in a folder; what could not be read stands in ``failed``."""
+    return read_all([folder])
 
 
-def extract_all(reports: Iterable[Report]) -> Table:
-    """The table of several reports, in their order."""
-    return join(extract(report) for report in reports)
+def read_all(paths: Iterable[Path], hear: Callable[[int, int, Path], None] | None = None) -> Table:
+    """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
+    the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
+    files = list(find(paths))
+    mute: set[Path] = set()  # folders whose manifest cannot be read: their reports are read as without it
+    parts: list[Table] = []
+    for folder in dict.fromkeys(path.parent for path in files if not path.is_dir()):
+        try:
+            manifest.rows(folder)
+        except ReadError as error:
+            mute.add(folder)
+            parts.append(Table((), (), (), (error.failure,)))
+    for number, (path, name) in enumerate(zip(files, names(files), strict=True)):
+        if hear:
+            hear(number, len(files), path)
+        parts.append(_attempt(path, name, manifest.Entry() if path.parent in mute else None))
+    return join(parts)
+
+
+def _attempt(path: Path, name: str, said: manifest.Entry | None) -> Table:
+    """The table of one file. A defect of this program on one report must not take the others' figures with it, so it
+    becomes a failure that names its place."""
+    try:
+        return extract(read(path, name, said))
+    except ReadError as error:
+        return Table((), (), (), (error.failure,))
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        defect = ReadError("defect", str(path), what=f"{type(error).__name__}: {error}", place=place)
+        return Table((), (), (), (defect.failure,))

@@ -1,40 +1,33 @@
-"""Reports: a file read into text, with what the manifest beside it says of it."""
+"""Reports: files found, read into text, and joined with what the manifest says of them."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from charset_normalizer import from_bytes
+from extract.manifest import Entry, entry
+from extract.reading import plain
+from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
 
-MANIFEST = "reports.csv"
-SUFFIXES = (".txt", ".md")
-_FIELDS = ("region", "title", "published", "source")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CHINESE = ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8"]
+__all__ = ["ENDINGS", "ReadError", "Report", "find", "names", "read", "read_bytes"]
 
-
-class ReadError(ValueError):
-    """A report could not be read; the message says what was seen, where, and what to do."""
+_Reader = Callable[[bytes, str], Document]
+_READERS: Mapping[str, _Reader] = {".txt": plain.read, ".md": plain.read}
+ENDINGS = tuple(_READERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report as it was read.
 
-    ``raw`` is the file's text without any change, line breaks included: every offset counts its characters.
-    ``region`` (a full name), ``title``, ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the
-    manifest, "" where it does not say.
+    ``raw`` is the text as it was read; of a plain file it is the file's own without any change, line breaks included,
+    only a byte order mark is left out: every offset counts its characters. ``region`` (a full name), ``title``,
+    ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the manifest or, but for the region, from what
+    the file says of itself; "" where neither does. ``notes`` say what could not be read of it.
     """
 
     name: str
@@ -43,83 +36,118 @@ class Report:
     title: str = ""
     published: str = ""
     source: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
-    """The report files among files and folders, each folder in the order of names; the manifest is none.
+    """The report files among files and folders, each once, a folder's in the order of their names.
 
-    A file that is named is a report whatever its ending; in a folder only files that this module reads are.
+    A file that is named is a report whatever its ending; in a folder only what this module reads is, and nothing that
+    is hidden. A folder without any is given itself, so that reading it says so.
     """
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                child
-                for child in path.rglob("*")
-                if child.is_file() and child.suffix.lower() in SUFFIXES and not child.name.startswith(".")
-            )
-        else:
-            yield path
+        for each in _within(path) if path.is_dir() else (path,):
+            if (known := each.resolve()) not in seen:
+                seen.add(known)
+                yield each
 
 
-def read(path: Path) -> Report:
-    """Read one report and its line in the manifest; raises `ReadError`."""
+def _within(folder: Path) -> list[Path]:
+    found = [
+        child
+        for child in folder.rglob("*")
+        if child.suffix.lower() in ENDINGS
+        and not any(part.startswith(".") for part in child.relative_to(folder).parts)
+        and child.is_file()
+    ]
+    return sorted(found) or [folder]
+
+
+def names(paths: Iterable[Path]) -> list[str]:
+    """The reports' names: the files' stems; where two files share one, with the ending, then with the folder.
+
+    >>> names([Path("a/综述.txt"), Path("a/综述.md"), Path("a/汇报.txt"), Path("b/汇报.txt")])
+    ['综述.txt', '综述.md', 'a/汇报.txt', 'b/汇报.txt']
+    """
+    files = list(paths)
+    chosen: list[str] = [""] * len(files)
+    forms: tuple[Callable[[Path], str], ...] = (lambda path: path.stem, lambda path: path.name, Path.as_posix)
+    for form in forms:
+        wanted = [form(path) for path in files]
+        count = Counter(wanted)
+        for index, name in enumerate(wanted):
+            if not chosen[index] and (count[name] == 1 or form is forms[-1]):
+                chosen[index] = _writable(name)
+    return chosen
+
+
+def _writable(name: str) -> str:
+    """A file's name as text: names of an older system are bytes in GB18030, which Python holds as lone surrogates."""
     try:
-        content = path.read_bytes()
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name
+
+
+def read(path: Path, name: str = "", said: Entry | None = None) -> Report:
+    """Read a report under its stem unless ``name`` is given, with what is ``said`` of it: by the manifest beside it
+    unless that is given too. Raises `ReadError`."""
+    where = str(path)
+    content = _content(path, where)
+    said = entry(path) if said is None else said
+    return _with(read_bytes(content, path.name, name or _writable(path.stem), where), said)
+
+
+def read_bytes(content: bytes, file: str, name: str, where: str = "") -> Report:
+    """Read a report from its bytes; ``file`` is the file's name, ``where`` what messages call it. Raises `ReadError`."""
+    where = where or file
+    if len(content) > MAX_BYTES:
+        raise _too_large(where, len(content))
+    if not content.strip():
+        raise ReadError("empty", where)
+    document = _READERS.get(Path(file).suffix.lower(), plain.read)(content, where)
+    if not document.text.strip("\ufeff \t\r\n\f\v　"):
+        raise ReadError("empty", where)
+    if len(document.text) > MAX_CHARACTERS:
+        raise ReadError("long", where, size=len(document.text), limit=MAX_CHARACTERS)
+    return Report(
+        name,
+        document.text,
+        title=document.title,
+        published=document.published,
+        source=document.source,
+        notes=document.notes,
+    )
+
+
+def _with(report: Report, said: Entry) -> Report:
+    """The manifest's word before the file's own."""
+    return replace(
+        report,
+        region=said.region,
+        title=said.title or report.title,
+        published=said.published or report.published,
+        source=said.source or report.source,
+    )
+
+
+def _content(path: Path, where: str) -> bytes:
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise ReadError("none", where, endings=" ".join(ENDINGS))
+        if not stat.S_ISREG(found.st_mode):
+            raise ReadError("special", where)
+        if found.st_size > MAX_BYTES:
+            raise _too_large(where, found.st_size)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("missing", where) from error
     except OSError as error:
-        raise ReadError(
-            f"{path}: cannot be opened ({error.strerror}); check the name and the permissions"
-        ) from error
-    row = manifest(path.parent).get(path.name, {})
-    return Report(path.stem, decode(content, str(path)), **{name: row.get(name, "") for name in _FIELDS})
+        raise ReadError("closed", where, why=error.strerror) from error
 
 
-def decode(content: bytes, where: str) -> str:
-    """Bytes as text: by their mark, as UTF-8, or by what Chinese encoding they are most like; raises `ReadError`."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _strict(content, encoding, where)
-    if b"\0" not in content:
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-    best = from_bytes(
-        content, cp_isolation=_CHINESE, enable_fallback=False, preemptive_behaviour=False
-    ).best()
-    if best is None or (b"\0" in content and not best.encoding.startswith("utf_16")):
-        raise ReadError(
-            f"{where}: not text in any encoding that Chinese reports use (begins with {content[:8].hex(' ')}); "
-            "save it as text in UTF-8, or as docx, pdf or html"
-        )
-    return _strict(content, "gb18030" if best.encoding.startswith(("gb", "hz")) else best.encoding, where)
-
-
-def _strict(content: bytes, encoding: str, where: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{where}: looks like {encoding}, but byte {error.start} does not fit ({error.reason}); "
-            "save the file again as UTF-8"
-        ) from error
-
-
-def manifest(folder: Path) -> Mapping[str, Mapping[str, str]]:
-    """The manifest of a folder by file name; empty when there is none; raises `ReadError`."""
-    path = folder / MANIFEST
-    try:
-        stamp = path.stat()
-    except FileNotFoundError:
-        return {}
-    return _manifest(path, stamp.st_mtime_ns, stamp.st_size)
-
-
-@lru_cache(maxsize=64)
-def _manifest(path: Path, modified: int, size: int) -> Mapping[str, Mapping[str, str]]:
-    reader = csv.DictReader(decode(path.read_bytes(), str(path)).lstrip("\ufeff").splitlines())
-    missing = {"file", "region"} - set(reader.fieldnames or ())
-    if missing:
-        raise ReadError(
-            f"{path}: no column {', '.join(sorted(missing))}; the first line must name file,region[,title,published,source]"
-        )
-    return {row["file"]: {name: (row.get(name) or "").strip() for name in _FIELDS} for row in reader}
+def _too_large(where: str, size: int) -> ReadError:
+    return ReadError("large", where, size=size // 2**20, limit=MAX_BYTES // 2**20)

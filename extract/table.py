@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 import pandas as pd
 
 from extract.facts import Fact, Unread
+from extract.reading.document import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Facts, numbers set aside, and sources, in the order of reading."""
+    """Facts, numbers set aside, sources, and files that could not be read, in the order of reading."""
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
     sources: tuple[Source, ...]
+    failed: tuple[Failure, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         """One row a fact, one column a field of `Fact`, ``id`` in front."""
@@ -53,6 +55,7 @@ def join(tables: Iterable[Table]) -> Table:
         tuple(fact for part in parts for fact in part.facts),
         tuple(number for part in parts for number in part.unread),
         tuple(source for part in parts for source in part.sources),
+        tuple(failure for part in parts for failure in part.failed),
     )
 
 

@@ -1,0 +1,96 @@
+"""The manifest: ``reports.csv`` in a folder of reports, which says of each file what its text may not.
+
+Columns ``file,region`` and, as far as known, ``title,published,source``; the ``region`` is a full name such as
+``吉林省四平市双辽市``, or ``全国``. A file that the manifest does not name is read as without it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from extract.reading.document import ReadError
+from extract.reading.plain import decode
+from extract.regions import registry
+
+NAME = "reports.csv"
+_DATE = regex.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:[年./-](?P<month>\d{1,2})(?:[月./-](?P<day>\d{1,2})日?|月)?|年)?(?:[T ].*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest says of one file, "" where it does not. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    region: str = ""
+    title: str = ""
+    published: str = ""
+    source: str = ""
+
+
+def entry(path: Path) -> Entry:
+    """The line of a report in its folder's manifest; an empty one when there is none; raises `ReadError`."""
+    row = rows(path.parent).get(path.name)
+    if row is None:
+        return Entry()
+    manifest = path.parent / NAME
+    region, stated = row.get("region", ""), row.get("published", "")
+    if region and registry().resolve(region) is None:
+        raise ReadError("region", str(path), manifest=manifest, value=region)
+    published = day(stated)
+    if stated and not published:
+        raise ReadError("published", str(path), manifest=manifest, value=stated)
+    return Entry(region, row.get("title", ""), published, row.get("source", ""))
+
+
+def rows(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """The manifest of a folder as it stands, by file name; empty when there is none; raises `ReadError`."""
+    path = folder / NAME
+    try:
+        stamp = path.stat()
+        return _rows(path, stamp.st_mtime_ns, stamp.st_size)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ReadError("closed", str(path), why=error.strerror) from error
+
+
+@lru_cache(maxsize=64)
+def _rows(path: Path, modified: int, size: int) -> Mapping[str, Mapping[str, str]]:
+    text, _ = decode(path.read_bytes(), str(path))
+    reader = csv.DictReader(text.splitlines())
+    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
+    missing = {"file", "region"} - set(reader.fieldnames)
+    if missing:
+        raise ReadError("manifest", str(path), columns=", ".join(sorted(missing)))
+    return {
+        row["file"].strip(): {
+            name: value.strip() for name, value in row.items() if name and isinstance(value, str)
+        }
+        for row in reader
+        if row["file"]
+    }
+
+
+def day(stated: str) -> str:
+    """A day as people write it as YYYY, YYYY-MM or YYYY-MM-DD; "" when it is none.
+
+    >>> day("2022年6月30日"), day("2022-06"), day("2022/6/30 08:00"), day("2022-13"), day("去年")
+    ('2022-06-30', '2022-06', '2022-06-30', '', '')
+    """
+    found = _DATE.fullmatch(stated.strip())
+    if found is None:
+        return ""
+    parts = [int(part) for part in found.group("year", "month", "day") if part]
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return ""
+    return "-".join(f"{part:02d}" for part in parts)

@@ -1,0 +1,1 @@
+"""Files into text: one module a format, each ``read(content, where) -> Document``."""
