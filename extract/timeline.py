@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
 from extract.dating import own_year
-from extract.periods import Period, find
+from extract.periods import Period, closing, find, opening
 from extract.sentences import Sentence
 from extract.span import Span
 
@@ -36,6 +37,10 @@ _TAKES_UP = regex.compile(
 _CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
 _JOINED_TO = regex.compile(r"[^\d，,；;。]{0,14}+")
 _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
+_STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
+    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)"
+)
+Stage = Literal["", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,13 @@ class Timeline:
         self._frame = self._framing_year()
         self._carried = self._carry()
 
-    def at(self, sentence: int, position: int, *, state: bool = False) -> Governing:
-        """The period that governs a figure at ``position`` of a sentence; ``state`` for a stock or a completion."""
+    def at(self, sentence: int, position: int, *, state: bool = False, stage: Stage = "") -> Governing:
+        """The period that governs a figure at ``position`` of a sentence.
+
+        ``state`` says that the figure is a stock or a completion, which the words of its clause may say too.
+        ``stage`` is "before" for the A of 由A提升到B, which takes the state at the start of a span, and "after" for its
+        B, which takes the state at the end.
+        """
         found = self._within(sentence, position)
         if found is None:
             carried = self._carried[sentence]
@@ -108,10 +118,15 @@ class Timeline:
             ):
                 return NOTHING
             found = carried
-        reach = found.reach
-        period = reach.period.notation(self.year, self._named(reach), state)
-        span = reach.period.span.shift(self._sentences[reach.sentence].span.start)
-        return Governing(period, span, found.rule, reach.period)
+        reach, expression = found.reach, found.reach.period
+        state = state or self._stands(expression, sentence, position)
+        period = expression.notation(self.year, self._named(reach), state)
+        if stage == "before" and expression.kind != "anchor":
+            period = opening(period)
+        elif stage == "after":
+            period = closing(period)
+        span = expression.span.shift(self._sentences[reach.sentence].span.start)
+        return Governing(period, span, found.rule, expression)
 
     def periods(self, sentence: int) -> Sequence[Period]:
         """The time expressions of one sentence."""
@@ -132,17 +147,20 @@ class Timeline:
                 return _Carried(_Reach(index, order, period), rule)
         return None
 
+    def _stands(self, expression: Period, index: int, position: int) -> bool:
+        """Whether the words around a figure say that it stands; only a month makes a difference of that."""
+        if expression.kind != "within" or expression.start is None or expression.start.month is None:
+            return False
+        text = self._sentences[index].text
+        start = max(text.rfind(mark, 0, position) for mark in "，,；;。") + 1
+        end = _CLAUSE_END.search(text, position)
+        return _STANDS.search(text, start, end.start() if end else len(text)) is not None
+
     def _counted_yearly(self, carried: _Carried, index: int, position: int) -> bool:
         """目前，….社区每年填报表册90种: what happens every year is not the state that the sentence before was dated to."""
         if not carried.reach.period.is_state:
             return False
-        text = self._sentences[index].text
-        return any(
-            period.kind == "every"
-            and period.span.end <= position
-            and not _CLAUSE_END.search(text, period.span.end, position)
-            for period in self._own[index]
-        )
+        return any(period.kind == "every" and period.span.end <= position for period in self._own[index])
 
     def _named(self, reach: _Reach) -> int | None:
         """The year that a month or a half-year belongs to: the last that something within a year was dated to in the

@@ -46,3 +46,63 @@ def test_enough_cases() -> None:
     figures = [period for line in GOVERNED for _, _, period in read_case(line)[2]]
     assert len(GOVERNED) >= 100
     assert figures.count("") >= len(figures) / 5
+
+
+def test_a_change_takes_the_state_at_its_ends() -> None:
+    text = "10年来全县社区从31个增加到88个，投入5000万元。"
+    timeline = Timeline(split(text), "2022-10")
+    first, second = text.index("31个"), text.index("88个")
+    assert timeline.at(0, first, stage="before").period == "/2012"
+    assert timeline.at(0, second, stage="after").period == "/2022"
+    assert timeline.at(0, text.index("5000")).period == "2012/2022"
+
+
+def test_an_anchor_dates_the_state_before() -> None:
+    text = "目前，占比由2020年的6%提高到15%。"
+    timeline = Timeline(split(text), "2023")
+    assert timeline.at(0, text.index("6%"), stage="before").period == "/2020"
+    assert timeline.at(0, text.index("15%"), stage="after").period == "/2023"
+
+
+def test_the_expression_is_where_it_stands() -> None:
+    text = "抓得紧。\n先说背景。2018年以来，选派书记77名。累计帮扶3100户。"
+    sentences = split(text)
+    governing = Timeline(sentences).at(len(sentences) - 1, 4)
+    assert governing.span is not None and governing.span.of(text) == "2018年以来"
+    assert governing.rule == "taken up by 累计"
+    assert not governing.is_state
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "year"),
+    [
+        ("目前有党员30名。", "", None),
+        ("目前有党员30名。", "2021", 2021),
+        ("目前有党员30名。", "2021-04-05", 2021),
+        ("2021年目前有党员30名。", "", None),
+        ("2021年4月有党员30名。", "", 2021),
+        ("2021年4月有党员30名，2022年有35名。", "", None),
+        ("2020年国庆节前夕慰问30名，2019年慰问20名。", "", 2020),
+        ("上下一心，喜迎党的二十大。", "", 2022),
+        ("学习贯彻党的二十大精神。", "", None),
+        ("今年是新中国成立70周年。", "", 2019),
+        ("今年是“十三五”规划收官之年。", "", 2020),
+        ("今年（2018年）抓得紧。", "", 2018),
+        ("某县2019年基层党建工作总结\n目前有党员30名。", "", 2019),
+        ("印发《2018—2022年规划》后抓得紧。", "", None),
+        ("有党员30名。\n（县委组织部　2017年12月30日）", "", 2017),
+        ("——某书记2016年3月5日在大会上的讲话\n有党员30名。", "", 2016),
+        ("到2025年8月建成30个。", "", None),
+    ],
+)
+def test_the_reports_own_year(text: str, published: str, year: int | None) -> None:
+    assert Timeline(split(text), published).year == year
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="5 June"):
+        Timeline([], "5 June")
+
+
+def test_a_report_without_figures_or_text() -> None:
+    assert Timeline([], "").year is None
