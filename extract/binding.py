@@ -22,7 +22,7 @@ from extract.span import Span
 from extract.subjects import subject
 from extract.territory import Territory
 from extract.themes import heaviest, themes
-from extract.timeline import Timeline
+from extract.timeline import Stage, Timeline
 
 _RISES_TO = regex.compile(
     r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
@@ -43,7 +43,7 @@ class Bound:
     attributes: Attributes
     match: Match | None
     subject: str
-    initial: bool
+    stage: Stage
     part: bool
     reasons: tuple[str, ...]
 
@@ -58,6 +58,7 @@ class Context:
     timeline: Timeline
     territory: Territory
     catalogue: Catalogue
+    uncertain: Sequence[Span]
 
     @property
     def opening(self) -> str:
@@ -110,7 +111,7 @@ def _sentence(context: Context, index: int, figures: Sequence[Quantity]) -> list
         shared = bound[-1].subject if bound else ""
         noun = phrase.nouns[0] if phrase.nouns else None
         item = Bound(
-            index, quantity, phrase, own, match, subject(phrase, noun, shared, own.kind), False,
+            index, quantity, phrase, own, match, subject(phrase, noun, shared, own.kind), "",
             bool(whole), _doubts(phrase, match, own),
         )  # fmt: skip
         bound.append(item)
@@ -170,9 +171,9 @@ def _from_to(bound: list[Bound]) -> list[Bound]:
         later = replace(second.attributes, kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
         match = first.match or second.match
         bound[n] = replace(
-            first, attributes=kind, match=match, initial=True, subject=f"{first.subject}（提升前）"
+            first, attributes=kind, match=match, stage="before", subject=f"{first.subject}（提升前）"
         )
-        bound[n + 1] = replace(second, attributes=later, match=match, subject=first.subject)
+        bound[n + 1] = replace(second, attributes=later, match=match, stage="after", subject=first.subject)
     return bound
 
 
@@ -183,7 +184,7 @@ def _parts(bound: list[Bound]) -> list[Bound]:
         if item.match is None:
             continue
         key = (item.match.indicator.id, item.attributes.kind)
-        if item.part and key in seen and not item.initial:
+        if item.part and key in seen and item.stage != "before":
             bound[n] = replace(item, match=None, reasons=(*item.reasons, "part"))
         seen.add(key)
     return bound
@@ -200,11 +201,9 @@ def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
     state = (indicator is not None and indicator.basis == "stock") or "完成" in item.phrase.clause.of(
         item.phrase.text
     )
-    period = context.timeline.at(item.index, position, state=state).period
+    period = context.timeline.at(item.index, position, state=state, stage=item.stage).period
     where = context.territory.at(item.index, quantity.span)
-    reasons = item.reasons + (
-        ("damaged",) if any(span.overlaps(clean) for span in context.text.uncertain) else ()
-    )
+    reasons = item.reasons + (("damaged",) if any(span.overlaps(clean) for span in context.uncertain) else ())
     return Fact(
         report=context.report,
         quote=raw.of(context.text.raw),

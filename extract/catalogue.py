@@ -145,8 +145,8 @@ def _indicator(
             f"{where}: {', '.join(missing)} missing; every indicator has names, an example and a counter-example"
         )
     return Indicator(
-        key,
-        *(row.get(name, "") for name in _TEXTS),
+        id=key,
+        **{name: row.get(name, "") for name in _TEXTS},
         names=tuple(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-import regex
+import ahocorasick_rs
 
 from extract.catalogue import Catalogue
-from extract.grammar import alternation
 
 
 class Themes:
@@ -21,16 +20,27 @@ class Themes:
             for words, weight in ((theme.words, 1.0), (theme.strong, 4.0), (theme.weak, 0.3)):
                 self._owner.update(dict.fromkeys(words, theme.id))
                 self._weight.update(dict.fromkeys(words, weight))
-        self._pattern = regex.compile(alternation(self._owner))
+        self._words = tuple(self._owner)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+        self._scores = lru_cache(maxsize=2048)(self._count)
 
     def weigh(self, stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
         """What each theme weighs over stretches of text, each with the weight of its place."""
         weights: dict[str, float] = {}
         for text, weight in stretches:
-            for word in self._pattern.findall(text):
-                owner = self._owner[word]
-                weights[owner] = weights.get(owner, 0.0) + weight * self._weight[word]
+            for theme, score in self._scores(text):
+                weights[theme] = weights.get(theme, 0.0) + weight * score
         return weights
+
+    def _count(self, text: str) -> tuple[tuple[str, float], ...]:
+        scores: dict[str, float] = {}
+        for index, _, _ in self._automaton.find_matches_as_indexes(text):
+            word = self._words[index]
+            theme = self._owner[word]
+            scores[theme] = scores.get(theme, 0.0) + self._weight[word]
+        return tuple(scores.items())
 
 
 def heaviest(weights: dict[str, float]) -> str | None:
