@@ -15,7 +15,8 @@ from importlib.resources import files
 
 import regex
 
-from extract.units import units
+from extract.numerals import Numeral
+from extract.units import Found, units
 
 _WINDOW = 24  # characters on each side
 _DATA = tomllib.loads((files("extract") / "data" / "asides.toml").read_text("utf-8"))
@@ -29,46 +30,58 @@ def _any(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number with its unit in folded text: where the number begins, and where its unit ends.
-
-    ``value`` is the number as written, scales included, before the unit's factor; ``chinese`` says that it is in
-    Chinese numerals, ``magnitude`` that it is a bare scale (百, 千万), ``modified`` that something loosens it.
-    """
+    """A number with its unit in folded text; ``modified`` says that something beside it loosens it."""
 
     text: str
-    start: int
-    end: int
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    counter: str
-    chinese: bool
-    magnitude: bool
+    numeral: Numeral
+    found: Found
     modified: bool
+
+    @property
+    def value(self) -> Decimal:
+        """The number as written, scales included, before the unit's factor."""
+        return self.numeral.low
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is in Chinese numerals."""
+        return not self.numeral.written[0].isascii()
 
     @property
     def before(self) -> str:
         """What stands before the number, at most a window."""
-        return self.text[max(0, self.start - _WINDOW) : self.start]
+        return self.text[max(0, self.numeral.start - _WINDOW) : self.numeral.start]
+
+    @property
+    def next(self) -> str:
+        """The character after the unit."""
+        return self.text[self.found.end : self.found.end + 1]
 
     @property
     def after(self) -> str:
         """What stands after the unit, at most a window."""
-        return self.text[self.end : self.end + _WINDOW]
+        return self.text[self.found.end : self.found.end + _WINDOW]
 
 
 _LIMIT = r"\s?(?:\(含[^()]{0,6}\))?(?:及其?)?(?:以上|以下|以内|之间|之内)"
+_LIMIT_FIRST = frozenset(" (及以之")
 _LIMIT_AFTER = regex.compile(_LIMIT)
+
+
+_BASE = regex.compile(r"(?r)(?:每|每隔|每满|每增加|每新增)\s?")
+_BASE_ENDS = frozenset("每隔满加增 ")
 
 
 def per_base(c: Candidate) -> bool:
     """每10户设1名: the base of a ratio; 每3个月: a frequency."""
-    return c.text[max(0, c.start - 3) : c.start].rstrip().endswith(("每", "每隔", "每满", "每增加", "每新增"))
+    start = c.numeral.start
+    return c.text[start - 1 : start] in _BASE_ENDS and _BASE.match(c.text, endpos=start) is not None
 
 
 def round_number(c: Candidate) -> bool:
     """百名书记, 万户农家, 亿元村: an order of magnitude that stands for many, with no word that makes it a count."""
-    return c.magnitude and not c.modified
+    written = c.numeral.written
+    return written[0] in "百千万亿" and not c.modified and not written.strip("百千万亿")
 
 
 # 均达到2万元以上, 全部超过3万元; but 人均, 村均 and 年均 are means.
@@ -95,9 +108,9 @@ _LEAST = regex.compile(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
 def size_condition(c: Candidate) -> bool:
     """党员3名以上的企业, 50人以上企业, 100户以上的村, 有3名党员的单位要…."""
-    if _SIZED.match(c.after):
-        return True
-    return _SIZED_OF.match(c.after) is not None and _LEAST.search(c.before) is not None
+    if c.next in _LIMIT_FIRST:
+        return _SIZED.match(c.after) is not None
+    return c.next == "的" and _SIZED_OF.match(c.after) is not None and _LEAST.search(c.before) is not None
 
 
 _SHARE_OF_BODY = regex.compile(
@@ -107,7 +120,7 @@ _SHARE_OF_BODY = regex.compile(
 
 def share_condition(c: Candidate) -> bool:
     """党员占比30%以上的村有12个; but 80%以上的行政村 is a share."""
-    return _SHARE_OF_BODY.match(c.after) is not None
+    return c.next in _LIMIT_FIRST and _SHARE_OF_BODY.match(c.after) is not None
 
 
 _MEAN_AGE = regex.compile(_any("mean_age"))
@@ -133,11 +146,11 @@ def span_of_time(c: Candidate) -> bool:
     """连续3年, 10年来, 24小时值班, 三年行动: time that dates or names; 累计抗疫三百多天 is reported."""
     if _DATING.match(c.after):
         return True
-    if c.unit == "天":  # 连续奋战700多个日夜 reports by its counter alone
-        return c.counter in _PLAIN_DAYS and not _REPORTED_DAYS.search(c.before)
+    if c.found.unit.base == "天":  # 连续奋战700多个日夜 reports by its counter alone
+        return c.found.counter in _PLAIN_DAYS and not _REPORTED_DAYS.search(c.before)
     if _SHORTENED.search(c.before):
         return False
-    return not (c.unit in ("小时", "分钟") and (c.value >= 1000 or _SERVED.search(c.before)))
+    return not (c.found.unit.base in ("小时", "分钟") and (c.value >= 1000 or _SERVED.search(c.before)))
 
 
 _CLOSES_ITEM = regex.compile(r"[、，；,;。]|$")
@@ -149,9 +162,9 @@ _COUNTED_ONE = frozenset({"名", "人", "个", "台", "辆", "套", "处", "所"
 
 def article(c: Candidate) -> bool:
     """一个, 一批, 一支队伍: the article, unless it closes an item of a list (主任一名、副主任两名)."""
-    if c.unit in ("倍", "百分点"):
+    if c.found.unit.base in ("倍", "百分点"):
         return False
-    if c.counter not in _COUNTED_ONE or not _CLOSES_ITEM.match(c.after):
+    if c.found.counter not in _COUNTED_ONE or not _CLOSES_ITEM.match(c.after):
         return True
     return not _PLAIN_NOUN_BEFORE.search(c.before)
 
@@ -172,8 +185,8 @@ _TEAMS = regex.compile(rf"{_NP}]{{0,4}}?(?:队伍|清单|网|牌|账)")
 
 def listed(c: Candidate) -> bool:
     """五项重点工作, 4项权责, 两个层面, 20个极贫乡镇之一: the number of a list or a set phrase, not of things counted."""
-    generic = c.counter in units().generic
-    if c.counter == "大":
+    generic = c.found.counter in units().generic
+    if c.found.counter == "大":
         return True
     if generic and c.value < 100 and _POINTS.match(c.after):
         return True
@@ -185,7 +198,9 @@ def listed(c: Candidate) -> bool:
         return True
     if _ENDS_CLAUSE.match(c.after):
         return not _NOUN_BEFORE.search(c.before)
-    return not (_THINGS.match(c.after) or (_MAKING.search(c.before) and c.counter not in _PHRASE_COUNTERS))
+    return not (
+        _THINGS.match(c.after) or (_MAKING.search(c.before) and c.found.counter not in _PHRASE_COUNTERS)
+    )
 
 
 _PERSONAL = regex.compile(_any("personal"))
@@ -215,10 +230,10 @@ def reason(candidate: Candidate) -> str | None:
         return "base"
     if round_number(candidate):
         return "round"
-    one = candidate.chinese and candidate.value == 1 and candidate.high is None
-    if one and candidate.unit not in _TIMES and article(candidate):
+    base = candidate.found.unit.base
+    if candidate.numeral.written == "一" and base not in _TIMES and article(candidate):
         return "article"
-    for code, rule in _BY_UNIT.get(candidate.unit, ()):
+    for code, rule in _BY_UNIT.get(base, ()):
         if rule(candidate):
             return code
     return None

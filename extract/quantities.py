@@ -78,6 +78,12 @@ _QUOTED = re.compile(
 _MARKS = re.compile('[“‘《「『"”]')
 
 
+# Most Chinese numerals are part of a word (统一, 一体, 进一步): nothing after them that counts, dates or ranks.
+_WORD = re.compile(
+    f"(?<![第前其初(])[{CHINESE}](?![{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
+)
+
+
 def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
     marked = _MARKS.search(text) is not None
     quotes = iter([found.span() for found in _QUOTED.finditer(text)] if marked else [])
@@ -92,6 +98,8 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
         if quote and quote[0] < start:
             span = Span(max(position, quote[0] + 1), quote[1] - 1)
             found = Aside(span, "title" if text[quote[0]] == "《" else "name")
+        elif _WORD.match(text, start):
+            found = Aside(Span(start, start + 1), "word")
         else:
             found = _one(text, start, position)
             if isinstance(found, Quantity) and any(opened <= start < closed for opened, closed in speech):
@@ -175,11 +183,14 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     """A number and its unit, the second number of a range included; set aside when the words around it say so."""
     start, last, low, high = first.start, first, first.low, first.high
     unit = _unit(text, first)
-    if text[unit.end if unit else first.end :][:1] in _CONNECTS and (upper := _upper(text, first, unit)):
+    end = unit.end if unit else first.end
+    if text[end : end + 1] in _CONNECTS and (upper := _upper(text, first, unit)):
         last, unit = upper
         low, high = _aligned(first, last), last.low
-    modifier = bounds.before(text, start, floor, magnitude=first.written[0] in "十百千万亿")
-    begin, end = modifier.start, unit.end if unit else last.end
+        end = unit.end
+    lead = first.written[0]
+    modifier = bounds.before(text, start, floor, magnitude=lead in "十百千万亿")
+    begin = modifier.start
     loose = bounds.AT_LEAST if first.loose or last.loose else bounds.EXACT
     bound = bounds.combine(modifier.bound, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
@@ -189,14 +200,8 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     number = Span(start, last.end)
     if unit is None:
         return _bare(text, first, number, begin, low, high, bound)
-    magnitude = _MAGNITUDE.fullmatch(first.written) is not None
     modified = first.loose or modifier.bound != bounds.EXACT
-    chinese = not first.written[0].isascii()
-    if code := asides.reason(
-        asides.Candidate(
-            text, start, end, low, high, unit.unit.base, unit.counter, chinese, magnitude, modified
-        )
-    ):
+    if code := asides.reason(asides.Candidate(text, first, unit, modified)):
         return Aside(Span(begin, end), code)
     base = _counted(text, end) if unit.counter == "个" else unit.unit.base
     upper_value = None if high is None else _scaled(high, unit.unit)

@@ -173,10 +173,11 @@ _ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len
 _BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册栋倍村社支党"
 _FIGURE = re.compile(rf"(?<![{_BEFORE}])[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]")
-# What may follow a lone Chinese numeral in any of the shapes; elsewhere it is a word or a figure.
-_CHINESE_AFTER = frozenset(
-    "月日季年世周大届中五点是要则来、，. \n．):级等把线流号手产楼期轮次批代孩胎副队班组门道类部本台套位个名强甲；。;,”"
-) | frozenset("方百千万一二三四五六七八九十")
+# What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is
+# part of a word.
+AFTER_CHINESE = frozenset(
+    "月日季年世周大届中五点是要则来、，. \n．):级等把线流号手产楼期轮次批代孩胎副队班组门道类部本台套位个名强甲；。;,”余多几成分十百千万亿至到—-~–方"
+)
 
 
 def match(text: str, position: int) -> tuple[str, int] | None:

@@ -43,6 +43,7 @@ class Lexicon:
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.firsts = frozenset(self._lengths)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -136,14 +137,14 @@ def parse(text: str) -> Units:
     for base, names in data.get("nouns", {}).items():
         for name in names:
             _add(words, name, Unit(base, Fraction(1), noun=True))
-    nouns = [word for word, unit in words.items() if unit.noun]
-    lists = [Lexicon(data[name]["words"]) for name in ("qualifiers", "persons", "households")]
     return Units(
-        MappingProxyType(words),
-        Lexicon(words),
-        Lexicon(nouns),
-        *lists,
-        frozenset(data["generic"]["counters"]),
+        words=MappingProxyType(words),
+        lexicon=Lexicon(words),
+        nouns=Lexicon(word for word, unit in words.items() if unit.noun),
+        qualifiers=Lexicon(data["qualifiers"]["words"]),
+        persons=Lexicon(data["persons"]["words"]),
+        households=Lexicon(data["households"]["words"]),
+        generic=frozenset(data["generic"]["counters"]),
     )
 
 
