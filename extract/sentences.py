@@ -15,8 +15,8 @@ import regex
 from extract.span import Span
 
 _SENTENCE = regex.compile(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
-_CLAUSE_END = regex.compile(r"[，,；;：:。！？!?\n]")
 _OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
+_MARK = regex.compile(r"[“‘「『（(\[【《”’」』）)\]】》，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)")
 _HEADING_MAX = 40  # characters; a longer line without a full stop is a paragraph that lost it
 _ENDS_SENTENCE = "。！？!?；;，,、：:"
 
@@ -74,6 +74,7 @@ def _is_heading(line: str) -> bool:
 
 def clauses(text: str) -> list[Span]:
     """The clauses of a sentence: what stands between commas, semicolons and colons outside brackets and quotes.
+    A comma or colon between two digits (``1,234``, ``10:30``) separates nothing.
 
     >>> text = "投入资金3亿元,新建（含改建）场所5个。"
     >>> [span.of(text) for span in clauses(text)]
@@ -81,19 +82,15 @@ def clauses(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     depth = start = 0
-    for position, character in enumerate(text):
-        if character in _OPENS:
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if mark in _OPENS:
             depth += 1
-        elif character in _CLOSES:
+        elif mark in _CLOSES:
             depth = max(depth - 1, 0)
-        elif depth == 0 and _CLAUSE_END.match(character) and not _inside_number(text, position):
-            spans.append(Span(start, position + 1))
-            start = position + 1
+        elif depth == 0:
+            spans.append(Span(start, match.end()))
+            start = match.end()
     if start < len(text):
         spans.append(Span(start, len(text)))
     return spans
-
-
-def _inside_number(text: str, position: int) -> bool:
-    """``1,234`` and ``10:30``: a comma or colon between two digits separates nothing."""
-    return 0 < position < len(text) - 1 and text[position - 1].isdigit() and text[position + 1].isdigit()
