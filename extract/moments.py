@@ -18,10 +18,10 @@ YEAR = (
 )
 """A year as four digits: 2022, 二〇二二."""
 
-RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 每次年会, 基本年
+RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 基本年
     r"(?:(?<!如)今年(?![轻龄迈])|(?<!失)去年(?![轻龄迈])|(?<![\d一二三四五六七八九十几多数])前年(?![均轻])"
-    r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])|翌年"
-    r"|(?<![每首一二三本这该两四五])次年|(?<![根基资成])本年)"
+    r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])"
+    r"|(?<![根基资成])本年)"
 )
 """A year that counts from the report's own, or from the one that the text last named."""
 
@@ -30,18 +30,20 @@ _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits w
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
 _FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
-_QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第[一二三四]季度"
+_QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第?[一二三四1-4]季度"
 _PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|中旬|{_FEAST}"
 _BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内"
-_MONTHLY = rf"{_MONTH}份?(?:{DAY}|[上中下]旬|[底末初])?"
+_MONTHLY = rf"{_MONTH}份?(?:[ ]?{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
 
-MOMENT = rf"(?:(?:{YEAR}[ ]?年(?![级龄版产代])|{RELATIVE})度?(?:{_MONTHLY}|(?:{_PART}))?|{_MONTHLY}|{_BARE})"
+MOMENT = (
+    rf"(?:(?:{YEAR}[ ]?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+)
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = regex.compile(
-    rf"(?:(?P<year>{YEAR})[ ]?年?|(?P<relative>{RELATIVE}))?度?"
-    r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:(?P<day>\d++)[ ]?[日号])?"
+    rf"(?:(?P<year>{YEAR})[ ]?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
+    r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)[ ]?[日号])?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}

@@ -128,6 +128,16 @@ def _at(moment: Moment, year: int, state: bool, closes: bool) -> str:
     return f"/{year}" if closes else f"{year}"
 
 
+_PART_ENDS = {
+    "上半年": 6,
+    "一季度": 3,
+    "第一季度": 3,
+    "二季度": 6,
+    "第二季度": 6,
+    "三季度": 9,
+    "第三季度": 9,
+    "前三季度": 9,
+}
 _LONGEST = 50  # years: 百年来 is a manner of speaking
 _QUOTED = regex.compile(
     r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]"
@@ -259,6 +269,8 @@ def _dated(match: regex.Match[str]) -> Period | None:
     kind = _role(lead, start, last is not None, text, match.span())
     if kind is None:
         return None
+    if kind == "state" and start.part in _PART_ENDS:
+        start = replace(start, month=_PART_ENDS[start.part], part="")
     if kind == "since" and (tail := SINCE_TAIL.match(text, end)):
         end = tail.end()
     elif kind == "base" and text.startswith("同期", end):

@@ -34,6 +34,7 @@ _TAKES_UP = regex.compile(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
+_STOPS = "，,；;：:、 \u3000"
 _CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
 _JOINED_TO = regex.compile(r"[^\d，,；;。]{0,14}+")
 _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
@@ -217,7 +218,8 @@ class Timeline:
             if governors and not sentence.is_heading:
                 last = governors[-1]
                 rule = self._goes_on(index, governors[0], sentence.paragraph == first_body)
-                standing = _Carried(last, rule) if rule else None
+                embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS
+                standing = _Carried(governors[0] if embedded else last, rule) if rule else None
             elif reaches is None:
                 last = None
         return carried
