@@ -43,8 +43,12 @@ def test_a_counterexample_is_not(indicator: str, example: str) -> None:
 
 def test_every_indicator_says_what_it_is_in_both_languages() -> None:
     for indicator in INDICATORS.values():
-        assert indicator.zh and indicator.definition_zh and re.search(r"[\u4e00-\u9fff]", indicator.definition_zh)
-        assert indicator.en and indicator.definition_en.isascii() or indicator.definition_en
+        assert (
+            indicator.zh
+            and indicator.definition_zh
+            and re.search(r"[\u4e00-\u9fff]", indicator.definition_zh)
+        )
+        assert (indicator.en and indicator.definition_en.isascii()) or indicator.definition_en
         assert indicator.examples and indicator.counterexamples and indicator.names
 
 

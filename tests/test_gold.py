@@ -1,0 +1,53 @@
+"""The labelled reports and the floors that the scores never fall below; a floor only rises."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import extract
+from extract.repair import repair
+from extract.report import read
+from tests.scoring import GOLD, SEEDS, labelled, score_folder
+
+FLOORS = {
+    "seeds": {
+        "figure": 0.99, "indicator": 0.97, "row": 0.95, "bound": 0.98, "kind": 0.98, "per": 0.96, "theme": 0.90,
+        "scope": 0.98, "site": 0.98, "period": 0.96,
+    },
+    "development": {
+        "figure": 0.99, "indicator": 0.97, "row": 0.90, "bound": 0.98, "kind": 0.98, "per": 0.97, "theme": 0.83,
+        "scope": 0.98, "site": 0.92, "period": 0.97,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_score_falls_below_its_floor(name: str) -> None:
+    measures = score_folder(GOLD / name).measures
+    below = {key: round(measures[key], 3) for key, floor in FLOORS[name].items() if measures[key] < floor}
+    assert not below, f"{name}: {below}, floors {[FLOORS[name][key] for key in below]}"
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in sorted(GOLD.iterdir()) if path.is_dir()], ids=lambda p: p.name
+)
+def test_every_label_quotes_its_report(folder) -> None:
+    for path, labels in labelled(folder):
+        raw = read(path).raw
+        for label in labels:
+            assert raw[label["start"] : label["end"]] == label["quote"], f"{path.stem}:{label['start']}"
+
+
+def test_every_fact_quotes_its_report() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        report = read(path)
+        for fact in extract(report).facts:
+            assert report.raw[fact.start : fact.end] == fact.quote
+            assert fact.sentence[fact.position : fact.position + len(fact.text)] == fact.text
+            assert fact.raw_sentence[fact.raw_position : fact.raw_position + len(fact.quote)] == fact.quote
+
+
+def test_a_damaged_seed_is_restored_to_the_letter() -> None:
+    name = "000_1b2ff2cb8f029b80"
+    wanted = (GOLD / "seeds" / f"{name}.clean.txt").read_text("utf-8")
+    assert repair(read(SEEDS / f"{name}.txt").raw).clean == wanted
