@@ -8,7 +8,6 @@ PDF on a page each.
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,11 +28,13 @@ from extract.views.palette import LIGHT
 
 _WIDTH = 520.0  # 18.3 cm: the text width of a page of A4 with narrow margins
 _MARGIN = 20.0
+_BARE_MARGIN = 2.0
 _INNER = _WIDTH - 2 * _MARGIN
 _LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
 _DPI = 300
+_PIXELS = 2**16  # the rasteriser's limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,16 @@ class _Block:
     draw: Callable[[Figure, Transform, float], None]
 
 
+class TooHighError(ValueError):
+    """More charts than a PNG can hold under one another."""
+
+
 def png(specs: Sequence[ChartSpec]) -> bytes:
-    """The charts under one another as one PNG."""
-    return _saved(_figure(specs), "png", dpi=_DPI)
+    """The charts under one another as one PNG; raises `TooHighError` beyond some twenty-five charts."""
+    figure = _figure(specs)
+    if figure.get_figheight() * _DPI >= _PIXELS:
+        raise TooHighError(f"{len(specs)} charts are too high for one PNG; take pdf or svg, or fewer charts")
+    return _saved(figure, "png", dpi=_DPI)
 
 
 def svg(specs: Sequence[ChartSpec]) -> bytes:
@@ -56,12 +64,16 @@ def svg(specs: Sequence[ChartSpec]) -> bytes:
 
 def bare_png(spec: ChartSpec) -> bytes:
     """Bars, axis and key alone, for documents that set title, notes and sources themselves."""
-    return _saved(_compose([*_chart(spec), *_key(spec)], margin=6.0), "png", dpi=_DPI)
+    return _saved(_bare(spec), "png", dpi=_DPI)
 
 
 def bare_svg(spec: ChartSpec) -> bytes:
     """The same as SVG, for a web page."""
-    return _saved(_compose([*_chart(spec), *_key(spec)], margin=6.0), "svg", metadata={"Date": None})
+    return _saved(_bare(spec), "svg", metadata={"Date": None})
+
+
+def _bare(spec: ChartSpec) -> Figure:
+    return _compose([*_chart(spec, _BARE_MARGIN), *_key(spec, _BARE_MARGIN)], _BARE_MARGIN)
 
 
 def pdf(specs: Sequence[ChartSpec]) -> bytes:
@@ -85,7 +97,7 @@ def _figure(specs: Sequence[ChartSpec]) -> Figure:
 
 def _compose(blocks: Sequence[_Block], margin: float) -> Figure:
     height = sum(block.height for block in blocks) + 2 * margin
-    figure = Figure(figsize=(_WIDTH / 72, height / 72), dpi=72)
+    figure = Figure(figsize=((_INNER + 2 * margin) / 72, height / 72), dpi=72)
     points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
     top = height - margin
     for block in blocks:
@@ -101,8 +113,8 @@ def _blocks(spec: ChartSpec) -> list[_Block]:
         *([_text(spec.subtitle, 8.5, LIGHT.quiet, after=4)] if spec.subtitle else []),
         _text(summary(spec), 8.5, LIGHT.ink, after=6),
         *([_strip(spec)] if spec.agreement else []),
-        *_chart(spec),
-        *_key(spec),
+        *_chart(spec, _MARGIN),
+        *_key(spec, _MARGIN),
         *(_text(line, 7.2, LIGHT.faint, after=1.5) for line in lines),
         _Block(14, lambda figure, points, top: None),
     ]
@@ -163,51 +175,43 @@ def _strip(spec: ChartSpec) -> _Block:
     return _Block(height + 8, draw)
 
 
-def _chart(spec: ChartSpec) -> list[_Block]:
+def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
     if not spec.rows:
         return []
-    height = _ROW * len(spec.rows) + _AXIS
-    names = max(width(row.name, 9) for row in spec.rows)
-    left = _MARGIN + min(names, _INNER / 3) + 8
+    bars = _ROW * len(spec.rows)
+    left = margin + min(max(width(row.name, 9) for row in spec.rows), _INNER / 3) + 8
     beside = max((width(row.figure, 9) * 1.06 + width(row.period, 8) for row in spec.drawn), default=0) + 18
-    right = min(beside, _INNER / 2)
+    right = margin + min(beside, _INNER / 2)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
-        full = figure.get_figheight() * 72
-        box = (
-            left / _WIDTH,
-            (top - height + _AXIS) / full,
-            (_WIDTH - _MARGIN - right - left) / _WIDTH,
-            _ROW * len(spec.rows) / full,
+        across, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        axes = figure.add_axes(
+            (left / across, (top - bars) / high, (across - left - right) / across, bars / high)
         )
-        draw_bars(figure.add_axes(box), spec, wide=math.isclose(right, _INNER / 2))
+        draw_bars(axes, spec, wide=beside > _INNER / 2)
 
-    return [_Block(height, draw)]
+    return [_Block(bars + _AXIS, draw)]
 
 
-def _key(spec: ChartSpec) -> list[_Block]:
+def _key(spec: ChartSpec, margin: float) -> list[_Block]:
     """The key: a small solid and a small hatched box with their words."""
     blocks = []
     for grade, words in spec.legend:
         lines = wrap(words, 7.5, _INNER - 18)
-        blocks.append(_Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, grade, lines)))
+        blocks.append(_Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, grade, lines, margin)))
     return [*blocks, _Block(4, lambda figure, points, top: None)] if blocks else []
 
 
-def _draw_key(grade: str, lines: Sequence[str], figure: Figure, points: Transform, top: float) -> None:
+def _draw_key(
+    grade: str, lines: Sequence[str], margin: float, figure: Figure, points: Transform, top: float
+) -> None:
     solid = grade == COMPARABLE
-    box = Rectangle(
-        (_MARGIN, top - 7.6),
-        11,
-        7,
-        transform=points,
-        linewidth=0,
-        facecolor=LIGHT.comparable if solid else LIGHT.caution,
-    )
+    colour = LIGHT.comparable if solid else LIGHT.caution
+    box = Rectangle((margin, top - 7.6), 11, 7, transform=points, linewidth=0, facecolor=colour)
     if not solid:
         box.set_hatch("/////")
         box.set_edgecolor(LIGHT.hatch)
         box.set_hatch_linewidth(0.6)
     figure.add_artist(box)
     for number, line in enumerate(lines):
-        write(figure, points, _MARGIN + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)
+        write(figure, points, margin + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)

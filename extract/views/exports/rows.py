@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.views import wording
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.wording import label
 
@@ -72,8 +71,12 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
 
 def categories(spec: ChartSpec) -> list[str]:
     """The regions as a native chart names them: beside a region without a bar stands why."""
-    left, right = ("（", "）") if spec.language.code == "zh" else (" (", ")")
-    return [row.name if row.drawn else f"{row.name}{left}{row.figure}{right}" for row in spec.rows]
+    return [row.name if row.drawn else bracketed(spec, row.name, row.figure) for row in spec.rows]
+
+
+def bracketed(spec: ChartSpec, text: str, inner: str) -> str:
+    """A text with another in the brackets of the chart's language."""
+    return f"{text}（{inner}）" if spec.language.code == "zh" else f"{text} ({inner})"
 
 
 def summary(spec: ChartSpec) -> str:
@@ -82,8 +85,8 @@ def summary(spec: ChartSpec) -> str:
     parts = [] if spec.agreement else [spec.headline]
     parts += [spec.verdict] if spec.verdict else []
     if numbers:
-        region = f"（{numbers.highest_region}）" if say.code == "zh" else f" ({numbers.highest_region})"
-        parts.append(f"{label('part.highest', say)} {numbers.highest}{region}")
+        highest = bracketed(spec, numbers.highest, numbers.highest_region)
+        parts.append(f"{label('part.highest', say)} {highest}")
         parts.append(f"{label('part.median', say)} {numbers.median}")
         parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
     return " · ".join(parts)
@@ -110,8 +113,3 @@ def as_text(text: str) -> str:
     ("'-2.8岁", '2.8岁')
     """
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def unit_of(spec: ChartSpec) -> str:
-    """The base unit of the reported value, before any normalisation."""
-    return wording.unit(spec.base_unit, spec.language)

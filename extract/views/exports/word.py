@@ -1,0 +1,186 @@
+"""Charts as a Word document: for each the picture, the table and the sentences that its figures come from.
+
+Title, notes and sources are text of the document, to be edited; the picture holds the bars and their key alone.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from extract.comparability import CAUTION
+from extract.views.chart_spec import ChartSpec, Row
+from extract.views.exports.image import bare_png
+from extract.views.exports.rows import bracketed, closing, heads, summary
+from extract.views.palette import LIGHT
+from extract.views.wording import label
+
+_FACE = "Microsoft YaHei"
+_PICTURE_WIDTH = 15.9  # cm: A4 with margins of 2.5, less a hair for the rounding of programs
+_COLUMNS = ("region", "level", "value", "period", "grade", "quote")
+_SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
+
+
+def docx(specs: Sequence[ChartSpec]) -> bytes:
+    """A chapter a chart, each on a new page."""
+    document: Any = Document()
+    document.core_properties.title = specs[0].title
+    _prepare(document)
+    for number, spec in enumerate(specs):
+        if number:
+            document.add_page_break()
+        _chapter(document, spec)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _prepare(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    for name, size, colour, bold in (
+        ("Normal", 10.5, LIGHT.ink, False),
+        ("Heading 1", 18, LIGHT.ink, True),
+        ("Heading 2", 12, LIGHT.ink, True),
+    ):
+        style = document.styles[name]
+        _face(style.font, size, colour, bold)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in (
+            "w:asciiTheme",
+            "w:hAnsiTheme",
+            "w:eastAsiaTheme",
+            "w:cstheme",
+        ):  # a theme's face would win
+            fonts.attrib.pop(qn(key), None)
+        fonts.set(qn("w:eastAsia"), _FACE)
+        style.paragraph_format.space_after = Pt(4)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
+    document.styles["Heading 2"].paragraph_format.space_before = Pt(12)
+
+
+def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
+    font.name, font.size, font.bold = _FACE, Pt(size), bold
+    font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+
+
+def _chapter(document: Any, spec: ChartSpec) -> None:
+    say = spec.language
+    document.add_heading(spec.title, level=1)
+    if spec.subtitle:
+        _paragraph(document, spec.subtitle, 9.5, LIGHT.quiet)
+    _paragraph(document, summary(spec), 10, LIGHT.ink)
+    if spec.agreement:
+        strip = _paragraph(document, spec.headline + "　", 10, LIGHT.notice_ink, bold=True)
+        _run(strip, spec.agreement, 10, LIGHT.notice_ink)
+        _shade(strip._p.get_or_add_pPr(), LIGHT.notice)
+    if spec.rows:
+        picture = document.add_picture(io.BytesIO(bare_png(spec)), width=Cm(_PICTURE_WIDTH))
+        picture._inline.docPr.set("descr", spec.alt)
+        document.add_heading(label("part.data", say), level=2)
+        _table(document, spec)
+    document.add_heading(label("part.notes", say), level=2)
+    for text in [*spec.notes, *closing(spec)]:
+        _paragraph(document, text, 9, LIGHT.quiet)
+    quoted = [row for row in spec.rows if row.fact]
+    if quoted:
+        document.add_heading(label("part.quotes", say), level=2)
+        for row in quoted:
+            _quote(document, row)
+
+
+def _paragraph(document: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
+    paragraph = document.add_paragraph()
+    _run(paragraph, text, size, colour, bold)
+    return paragraph
+
+
+def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
+    run = paragraph.add_run(text)
+    _face(run.font, size, colour, bold)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACE)
+    return run
+
+
+def _shade(properties: Any, colour: str, *, hatch: str = "") -> None:
+    """A ground behind a paragraph or cell, plain or with diagonal stripes."""
+    shade = OxmlElement("w:shd")
+    pattern = ("diagStripe", hatch.removeprefix("#")) if hatch else ("clear", "auto")
+    for key, value in (("w:val", pattern[0]), ("w:color", pattern[1]), ("w:fill", colour.removeprefix("#"))):
+        shade.set(qn(key), value)
+    properties.append(shade)
+
+
+def _table(document: Any, spec: ChartSpec) -> None:
+    table = document.add_table(rows=1, cols=len(_COLUMNS))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    _lines(table)
+    names = heads(spec, _COLUMNS)
+    names[_COLUMNS.index("value")] = bracketed(spec, names[_COLUMNS.index("value")], spec.unit)
+    for cell, head, column in zip(table.rows[0].cells, names, _COLUMNS, strict=True):
+        _fill(cell, head, column, LIGHT.quiet, bold=True)
+        _shade(cell._tc.get_or_add_tcPr(), LIGHT.chip)
+    repeat = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for row in spec.rows:
+        cells = table.add_row().cells
+        for cell, text, column in zip(cells, _line(spec, row), _COLUMNS, strict=True):
+            _fill(cell, text, column, LIGHT.ink if row.drawn else LIGHT.faint)
+            if column == "grade" and row.grade == CAUTION:
+                _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, hatch=LIGHT.caution)
+    for number, width in enumerate(_SHARES):
+        table.columns[number].width = Cm(width)
+        for cell in table.columns[number].cells:
+            cell.width = Cm(width)
+
+
+def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
+    grade = label(f"grade.{row.grade}", spec.language)
+    quote = row.fact.quote if row.fact else ""
+    return (row.name, row.level, row.exact if row.drawn else "", row.period, grade, quote)
+
+
+def _fill(cell: Any, text: str, column: str, colour: str, *, bold: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    if column == "value":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _run(paragraph, text, 9, colour, bold)
+
+
+def _lines(table: Any) -> None:
+    """Rules above, below and between the rows, none between the columns."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("w:val", "single"), ("w:sz", "4"), ("w:color", LIGHT.line.removeprefix("#"))):
+            line.set(qn(key), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _quote(document: Any, row: Row) -> None:
+    """The restored sentence with its figure marked, and where it stands in the raw file."""
+    fact = row.fact
+    if fact is None:
+        raise ValueError(f"{row.region}: no figure to quote")
+    paragraph = _paragraph(document, f"{row.name}　", 10, LIGHT.ink, bold=True)
+    before, after = (
+        fact.sentence[: fact.position].lstrip(),
+        fact.sentence[fact.position + len(fact.text) :].rstrip(),
+    )
+    _run(paragraph, before, 10, LIGHT.ink)
+    _run(paragraph, fact.text, 10, LIGHT.ink, bold=True).font.highlight_color = WD_COLOR_INDEX.YELLOW
+    _run(paragraph, after, 10, LIGHT.ink)
+    _run(paragraph, f"　{fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)
