@@ -74,8 +74,9 @@ CORE = regex.compile(  # what every expression has in it: around these few place
     r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
 )
-BEFORE, BEFORE_PHASE, AFTER = 20, 40, 40
-"""Characters before a core word in which its expression begins, and after it in which the grammar may look."""
+BEFORE_YEAR, BEFORE, BEFORE_PHASE, AFTER = 12, 20, 40, 40
+"""Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
+which the grammar may look."""
 SINCE_TAIL = regex.compile(
     rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{_STOP}])|[^{_STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )

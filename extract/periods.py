@@ -22,6 +22,7 @@ from extract.expressions import (
     BASE_TAIL,
     BEFORE,
     BEFORE_PHASE,
+    BEFORE_YEAR,
     COMPARED,
     CORE,
     GRAMMAR,
@@ -200,7 +201,7 @@ def _until(since: Period, state: Period, text: str) -> Period | None:
 
 def _around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
     """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
-    begin = max(done, core.start() - BEFORE)
+    begin = max(done, core.start() - (BEFORE_YEAR if core.group() in "年月日号" else BEFORE))
     match = GRAMMAR.search(text, begin, core.end() + AFTER)
     if match is not None and match.start() < core.end() and match.end() > core.start():
         return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
