@@ -70,8 +70,6 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
-    with st.sidebar:
-        choice.heading(say)
     page.run()
     with st.sidebar:
         choice.language_switch(say)

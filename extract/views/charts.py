@@ -17,7 +17,7 @@ from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
 
-_ROW = 44  # pixels a bar takes with its gap
+_ROW = 50  # pixels a bar takes with its gap
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
     "system-ui,sans-serif"

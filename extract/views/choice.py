@@ -31,11 +31,6 @@ class Scope:
         return self.filters.regions
 
 
-def heading(say: Language) -> None:
-    """The sidebar's heading."""
-    st.html(f'<h2 class="side-title">{say("side.title")}</h2>')
-
-
 def language_switch(say: Language) -> None:
     """中文 or English, each in its own name, whatever the browser prefers."""
     st.session_state["lang"] = say.code
@@ -53,6 +48,7 @@ def language_switch(say: Language) -> None:
 
 def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
     """One theme and one of its indicators; those that some report gives come first."""
+    _heading(say)
     themes, indicators = catalogue().themes, catalogue().indicators
     given = set(shelf.frame["indicator"].unique()) - {""}
     with_data = [id for id in themes if any(i.id in given for i in catalogue().of_theme(id))] or list(themes)
@@ -91,6 +87,7 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
 
 def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
     """Several themes; none chosen means all."""
+    _heading(say)
     themes = catalogue().themes
     settle_many("themes", list(themes), [])
     chosen = st.pills(
@@ -119,6 +116,7 @@ def scope(shelf: Shelf, say: Language) -> Scope:
         key="regions",
         format_func=say.region,
         placeholder=say("side.all_regions"),
+        select_all=False,
         persist_state="session",
     )
     levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
@@ -203,6 +201,10 @@ def drawing(say: Language) -> Drawing:
     st.session_state["only"] = only
     st.toggle(say("side.only_comparable"), key="only", persist_state="session")
     return Drawing(st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"])
+
+
+def _heading(say: Language) -> None:
+    st.html(f'<h2 class="side-title">{say("side.title")}</h2>')
 
 
 def level_name(region: str, say: Language) -> str:

@@ -62,13 +62,19 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
         (say("evidence.period"), _chinese(say.period(fact.period), say)),
         (say("evidence.subject"), _chinese(fact.subject, say)),
         (say("evidence.site"), _chinese(fact.site, say)),
-        (say("evidence.report"), _chinese(source.title or fact.report if source else fact.report, say)),
+        (say("evidence.report"), _chinese(source.title if source else "", say)),
         (say("evidence.file"), escape(fact.report)),
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
-        (say("evidence.rule"), f"<code>{escape(fact.rule)}</code>" if fact.rule else ""),
-        (say("evidence.confidence"), f"{fact.confidence:.0%}"),
+        (say("evidence.rule"), f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""),
+        (say("evidence.confidence"), escape(_confidence(fact, say))),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _confidence(fact: Fact, say: Language) -> str:
+    """How sure the reading is, and why not quite."""
+    doubts = say.list([say(f"doubt.{code}") for code in fact.reasons])
+    return f"{fact.confidence:.0%}" + (f" · {doubts}" if doubts else "")
 
 
 def _chinese(text: str, say: Language) -> str:

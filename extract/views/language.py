@@ -64,11 +64,7 @@ class Language:
 
     def set_aside(self, code: str) -> str:
         """Why a number is no figure; the codes are those of ``data/reasons.toml``."""
-        return _reasons("unread")[code][self.code]
-
-    def doubt(self, code: str) -> str:
-        """Why a fact's reading is less than sure."""
-        return _reasons("doubt")[code][self.code]
+        return _reasons()[code][self.code]
 
     def list(self, names: list[str] | tuple[str, ...]) -> str:
         """Names in a row: 、 in Chinese, commas in English."""
@@ -128,9 +124,9 @@ def words() -> Mapping[str, Mapping[Code, str]]:
 
 
 @cache
-def _reasons(kind: str) -> Mapping[str, Mapping[Code, str]]:
+def _reasons() -> Mapping[str, Mapping[Code, str]]:
     data = tomllib.loads((files("extract") / "data" / "reasons.toml").read_text("utf-8"))
-    return MappingProxyType(data.get(kind, {}))
+    return MappingProxyType(data["unread"])
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> list[tuple[str, Mapping[Code, str]]]:

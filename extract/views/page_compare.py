@@ -14,7 +14,7 @@ from extract.normalisation import RAW
 from extract.views import charts, choice, panels, wording
 from extract.views.address import choose_fact, chosen_fact
 from extract.views.chart_spec import ChartSpec
-from extract.views.comparing import MISSING, Compared, compared
+from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
@@ -91,7 +91,9 @@ def strip(spec: ChartSpec, say: Language) -> None:
     if not spec.drawn:
         return
     alike = not spec.agreement
-    panels.strip(spec.headline, [spec.agreement, "" if alike else say("compare.hatched")], calm=alike)
+    refused = [reason for row in spec.rows if row.grade == REFUSED for reason in row.reasons]
+    lines = [spec.agreement, *refused, "" if alike else say("compare.hatched")]
+    panels.strip(spec.headline, lines, calm=alike)
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:

@@ -113,6 +113,8 @@ def aside(numbers: tuple[Unread, ...]) -> pd.DataFrame:
 
 
 def _grid(frame: pd.DataFrame, key: str, name: str) -> None:
+    if frame.empty:
+        return
     st.dataframe(
         shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480
     )

@@ -1,0 +1,154 @@
+"""The bars on the screen: what plotly is given for each grade of figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from extract.catalogue import catalogue
+from extract.table import Table
+from extract.views import charts
+from extract.views.chart_spec import ChartSpec, Request
+from extract.views.chart_spec import charts as specs
+from extract.views.comparing import compared
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import CODES, Language
+from extract.views.palette import DARK, LIGHT, Palette, palette
+
+
+def spec(table: Table, *, language: str = "zh", log: bool = False, normalisation: str = "raw") -> ChartSpec:
+    shelf, indicator = shelve(table), catalogue().indicators["cadres_dispatched"]
+    found = compared(shelf, indicator, entries(shelf, indicator, Filters()), normalisation)
+    say = Language("en" if language == "en" else "zh")
+    return specs(found, Request(say, date(2026, 11, 21), log=log), shelf.sources)[0]
+
+
+def bars(table: Table, chosen: str = "", colours: Palette = LIGHT, **wishes: Any) -> dict[str, Any]:
+    drawn: dict[str, Any] = charts.bars(spec(table, **wishes), colours, chosen).to_plotly_json()
+    return drawn
+
+
+def test_every_figure_is_a_bar_and_what_is_missing_is_words(villages: Table) -> None:
+    figure = bars(villages)
+    (trace,) = figure["data"]
+    assert list(trace["y"]) == ["云南省", "辽宁省", "广东省", "青海省", "临夏州", "双辽市"]
+    assert list(trace["x"]) == [37_200, 20_300, 38_692, 14_000, 3_435, 230]
+    words = {note["y"]: note["text"] for note in figure["layout"]["annotations"]}
+    assert words == {"甘肃省": "报告未载"}
+
+
+def test_only_figures_that_need_caution_are_hatched(villages: Table) -> None:
+    (trace,) = bars(villages)["data"]
+    hatched = dict(zip(trace["y"], trace["marker"]["pattern"]["shape"], strict=True))
+    assert {name for name, shape in hatched.items() if not shape} == {"云南省", "辽宁省"}
+    colours = dict(zip(trace["y"], trace["marker"]["color"], strict=True))
+    assert {name for name, colour in colours.items() if colour == LIGHT.comparable} == {"云南省", "辽宁省"}
+
+
+def test_a_click_gives_the_fact_not_the_number_of_the_point(villages: Table) -> None:
+    (trace,) = bars(villages)["data"]
+    by_region = {fact.scope: fact.id for fact in villages.facts if fact.period != "2021" and not fact.site}
+    by_region["甘肃省临夏回族自治州"] = next(f.id for f in villages.facts if "临夏" in f.scope)
+    for name, (fact, _) in zip(trace["y"], trace["customdata"], strict=True):
+        region = next(f.scope for f in villages.facts if f.id == fact)
+        assert Language("zh").region(region) == name
+
+
+def test_a_label_is_a_bold_value_and_a_grey_period(villages: Table) -> None:
+    (trace,) = bars(villages)["data"]
+    assert "<b>≥ 3.72万</b>" in trace["text"][0]
+    assert f'<span style="color:{LIGHT.quiet}">2022年</span>' in trace["text"][0]
+    assert bars(villages)["layout"]["template"]["layout"]["showlegend"] is False
+
+
+def test_a_range_is_a_whisker_to_its_upper_end(villages: Table) -> None:
+    (trace,) = bars(villages)["data"]
+    whiskers = dict(zip(trace["y"], trace["error_x"]["array"], strict=True))
+    assert whiskers["青海省"] == 2_000
+    assert {length for name, length in whiskers.items() if name != "青海省"} == {0}
+
+
+def test_the_chosen_fact_stands_out(villages: Table) -> None:
+    chosen = next(fact for fact in villages.facts if fact.scope == "广东省")
+    (trace,) = bars(villages, chosen.id)["data"]
+    assert [trace["y"][index] for index in trace["selectedpoints"]] == ["广东省"]
+    (trace,) = bars(villages, "report-9:1")["data"]
+    assert trace.get("selectedpoints") is None
+
+
+def test_a_log_axis_begins_below_the_smallest_bar(villages: Table) -> None:
+    axis = bars(villages, log=True)["layout"]["xaxis"]
+    assert axis["type"] == "log"
+    assert 10 ** axis["range"][0] < 230
+    assert 10 ** axis["range"][1] >= 38_692
+    assert all(text for text in axis["ticktext"])
+
+
+def test_a_linear_axis_begins_at_nought(villages: Table) -> None:
+    axis = bars(villages)["layout"]["xaxis"]
+    assert axis["range"][0] == 0
+    assert axis["ticktext"][:2] == ["0", "1万"]
+    assert bars(villages, language="en")["layout"]["xaxis"]["ticktext"][:2] == ["0", "10,000"]
+
+
+def test_the_axis_names_the_normalisation(villages: Table) -> None:
+    title = bars(villages, normalisation="residents")["layout"]["xaxis"]["title"]["text"]
+    assert "每万人口" in title
+
+
+def test_words_of_a_report_cannot_become_html(invention: Any) -> None:
+    invention.figure(invention.report("<b>青海省</b>"), "5名", 5.0, "<script>")
+    (trace,) = bars(invention.table())["data"]
+    assert "<script>" not in trace["text"][0] + trace["customdata"][0][1]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_toolbar_offers_the_picture_alone_and_speaks_the_language(code: Any) -> None:
+    config: Any = charts.config(Language(code))
+    assert config["modeBarButtons"] == [["toImage"]]
+    assert config["displaylogo"] is False
+    assert Language(code)("chart.download") in config["locales"]["jiceng"]["dictionary"].values()
+
+
+@given(some.floats(min_value=1e-6, max_value=1e12))
+def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
+    found = charts.ticks(high)
+    assert found[0] == 0
+    assert found == sorted(set(found))
+    assert found[-2] < high * (1 + 1e-6) and found[-1] >= high * (1 - 1e-6)
+    assert 2 <= len(found) <= 8
+
+
+@given(some.lists(some.floats(min_value=0.1, max_value=1e9), min_size=1, max_size=6))
+def test_a_log_scale_is_offered_from_a_hundredfold(values: list[float]) -> None:
+    assert charts.log_offered(values) == (max(values) >= 100 * min(values))
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_colours_can_be_seen_on_their_ground(colours: Palette) -> None:
+    for colour in (colours.comparable, *colours.series):
+        assert _contrast(colour, colours.ground) >= 3, colour
+    for colour in (colours.ink, colours.quiet, colours.faint):
+        assert _contrast(colour, colours.ground) >= 4.5, colour
+    assert _contrast(colours.notice_ink, colours.notice) >= 4.5
+
+
+def test_the_page_is_light_until_the_browser_says_dark() -> None:
+    assert palette("dark") is DARK
+    assert palette("light") is palette(None) is LIGHT
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of the Web Content Accessibility Guidelines."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
