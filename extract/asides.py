@@ -16,16 +16,21 @@ from importlib.resources import files
 import regex
 
 from extract.numerals import Numeral
-from extract.units import Found, units
+from extract.units import Found, Lexicon, units
 
 _WINDOW = 24  # characters on each side
 _DATA = tomllib.loads((files("extract") / "data" / "asides.toml").read_text("utf-8"))
 _TIMES = ("天", "年", "月", "周", "小时", "分钟")
 
 
-def _any(name: str) -> str:
-    """The words of a list as one atomic alternation, the longest first."""
-    return "(?>" + "|".join(sorted(_DATA[name]["words"], key=lambda word: (-len(word), word))) + ")"
+FIXED = Lexicon(_DATA["fixed"]["words"])
+"""Words that begin with a numeral and count nothing: 千方百计, 一家人, 五台县."""
+
+
+def _any(*names: str) -> str:
+    """The words of the lists as one atomic alternation, the longest first."""
+    words = {word for name in names for word in _DATA[name]["words"]}
+    return "(?>" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,8 @@ _NP = r"[^，。；：！？、,;:!?\d“”《》()"  # within one noun phrase
 _POINTS = regex.compile(
     rf"{_NP}的个项条名]{{0,6}}?(?:{_any('points')}|{_any('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是]))|{_NP}]{{0,14}}?之一"
 )
-_IDEAS = regex.compile(rf"{_NP}的]{{0,8}}?{_any('ideas')}")
-_THINGS = regex.compile(rf"{_NP}的]{{0,8}}?{_any('things')}")
+_HEAD = regex.compile(rf"{_NP}的]{{0,8}}?(?P<word>{_any('ideas', 'things')})")
+_THINGS = frozenset(_DATA["things"]["words"])
 _MAKING = regex.compile(rf"{_any('making')}了?$")
 _QUOTE_AFTER = regex.compile(r"\s?[“‘「\"《]")
 _ENDS_CLAUSE = regex.compile(r"[，。；、,;:）)]|$")
@@ -194,13 +199,13 @@ def listed(c: Candidate) -> bool:
         return False
     if not generic:  # 三支队伍, 四套班子: count words of things, with a noun of ideas
         return _TEAMS.match(c.after) is not None
-    if _IDEAS.match(c.after) or _QUOTE_AFTER.match(c.after):
+    if _QUOTE_AFTER.match(c.after):
         return True
     if _ENDS_CLAUSE.match(c.after):
         return not _NOUN_BEFORE.search(c.before)
-    return not (
-        _THINGS.match(c.after) or (_MAKING.search(c.before) and c.found.counter not in _PHRASE_COUNTERS)
-    )
+    if head := _HEAD.match(c.after):
+        return head["word"] not in _THINGS
+    return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
 
 
 _PERSONAL = regex.compile(_any("personal"))

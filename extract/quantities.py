@@ -111,6 +111,8 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
 
 def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     """The number that begins at ``start``; ``floor`` is where the one before ended."""
+    if fixed := asides.FIXED.at(text, start):
+        return Aside(Span(start, start + len(fixed)), "phrase")
     if shape := shapes.match(text, start):
         return Aside(Span(start, shape[1]), shape[0])
     numeral = numerals.at(text, start)
@@ -217,6 +219,13 @@ _MONEY_SIGNS = frozenset("¥$币B ")
 def _unit(text: str, numeral: Numeral) -> Found | None:
     """The unit after a number; a noun gives one only to a number that is surely counted (3.2万党员, not 两新党组织)."""
     found = _TABLE.at(text, numeral.end)
+    if (
+        found
+        and found.counter in _TABLE.after_digits
+        and numeral.low < 11
+        and not numeral.written[0].isascii()
+    ):
+        return None
     if found is None or not found.unit.noun or numeral.loose or numeral.low >= 10_000:
         return found
     sure = numeral.written[0].isascii() and not 1900 <= numeral.low <= 2100

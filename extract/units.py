@@ -78,6 +78,7 @@ class Units:
     persons: Lexicon
     households: Lexicon
     generic: frozenset[str]
+    after_digits: frozenset[str]
 
     def at(self, text: str, position: int) -> Found | None:
         """The unit that begins at a position of folded text, one space allowed before it.
@@ -145,6 +146,7 @@ def parse(text: str) -> Units:
         persons=Lexicon(data["persons"]["words"]),
         households=Lexicon(data["households"]["words"]),
         generic=frozenset(data["generic"]["counters"]),
+        after_digits=frozenset(data["after_digits"]["words"]),
     )
 
 
