@@ -106,7 +106,7 @@ def money_condition(c: Candidate) -> bool:
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
 
-_SIZED = regex.compile(rf"{_LIMIT}(?:的|{_any('bodies')})")
+_SIZED = regex.compile(rf"{_LIMIT}(?:的|{_any('bodies')}|[^，。；、\d]{{1,8}}?的{_any('bodies')})")
 _SIZED_OF = regex.compile(rf"的[^，。；、\d]{{0,6}}?{_any('bodies')}(?=[，。、；都均要应必需可单])")
 _LEAST = regex.compile(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
@@ -126,6 +126,14 @@ _SHARE_OF_BODY = regex.compile(
 def share_condition(c: Candidate) -> bool:
     """党员占比30%以上的村有12个; but 80%以上的行政村 is a share."""
     return c.next in _LIMIT_FIRST and _SHARE_OF_BODY.match(c.after) is not None
+
+
+_SELECTING = regex.compile(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
+
+
+def selecting(c: Candidate) -> bool:
+    """其中2000平方米以上的8个: a threshold of whatever measure, with the count of what passes it after it."""
+    return c.next in _LIMIT_FIRST and _SELECTING.match(c.after) is not None
 
 
 _MEAN_AGE = regex.compile(_any("mean_age"))
@@ -228,6 +236,8 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     **dict.fromkeys(_TIMES, (("span", span_of_time),)),
 }
 
+_ELSEWHERE: tuple[tuple[str, Rule], ...] = (("condition", selecting),)
+
 
 def reason(candidate: Candidate) -> str | None:
     """Why the figure is set aside, a code of ``data/reasons.toml``; None when it stands."""
@@ -238,7 +248,7 @@ def reason(candidate: Candidate) -> str | None:
     base = candidate.found.unit.base
     if candidate.numeral.written == "一" and base not in _TIMES and article(candidate):
         return "article"
-    for code, rule in _BY_UNIT.get(base, ()):
+    for code, rule in _BY_UNIT.get(base, _ELSEWHERE):
         if rule(candidate):
             return code
     return None

@@ -17,8 +17,9 @@ from decimal import Decimal
 
 import regex
 
-from extract import asides, bounds, numerals, shapes
-from extract.numerals import CHINESE, Numeral, NumeralError
+from extract import asides, bounds, numerals, portions, shapes
+from extract.numerals import CHINESE, Numeral
+from extract.portions import Portion
 from extract.span import Span
 from extract.units import Found, Unit, units
 
@@ -118,63 +119,16 @@ def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     numeral = numerals.at(text, start)
     if numeral is None:
         return Aside(Span(start, numerals.run_end(text, start)), "code" if text[start].isascii() else "word")
-    following = text[numeral.end : numeral.end + 1]
-    share = None
-    if following in "分/":
-        share = _fraction(text, start, floor)
-    elif following == "成" or (following == " " and text[numeral.end + 1 : numeral.end + 2] == "成"):
-        share = _tenths(text, numeral, floor)
-    return share or _figure(text, numeral, floor)
+    if portion := portions.at(text, numeral):
+        return _percent(text, start, floor, portion)
+    return _figure(text, numeral, floor)
 
 
-_FRACTION = regex.compile(
-    rf"(?P<of>[{CHINESE}]++|\d++)分之\s?(?P<part>\d++(?:\.\d++)?|[{CHINESE}]++(?:点[{CHINESE}]++)?)"
-    r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/])(?=\s?(?:以上|以下|左右|的|强|弱)|[，。、；,;]|$)"
-)
-_TENTHS = regex.compile(
-    r"\s?成(?P<half>[一二三四五六七八九半](?![一-龥]))?"
-    r"(?![立为员功果本效长就熟绩套片份都败语对组型交行不色品因千风事])"
-)
-
-
-def _fraction(text: str, start: int, floor: int) -> Quantity | None:
-    """百分之三点五, 三分之二, 2/3以上: a part of a whole, in percent."""
-    match = _FRACTION.match(text, start)
-    if match is None:
-        return None
-    of, part = (match["bottom"], match["top"]) if match["top"] else (match["of"], match["part"])
-    try:
-        whole, piece = numerals.parse(of), numerals.parse(part)
-    except NumeralError:
-        return None
-    if not whole or (match["top"] and piece >= whole):
-        return None
-    return _percent(text, start, match.end(), floor, float(piece * 100 / whole), None)
-
-
-def _tenths(text: str, numeral: Numeral, floor: int) -> Quantity | None:
-    """七成五, 近八成, 六七成: tenths, in percent."""
-    match = _TENTHS.match(text, numeral.end)
-    if match is None or numeral.low > 10:
-        return None
-    if numeral.written == "一" and not regex.search(
-        r"[占近约长降过达高涨逾]$", text[max(0, numeral.start - 1) : numeral.start]
-    ):
-        return None  # 一成不变
-    half = match["half"]
-    extra = Decimal(5) if half == "半" else numerals.parse(half) if half else Decimal(0)
-    high = None if numeral.high is None else float(numeral.high * 10)
-    return _percent(text, numeral.start, match.end(), floor, float(numeral.low * 10 + extra), high, "成")
-
-
-def _percent(
-    text: str, start: int, end: int, floor: int, value: float, high: float | None, counter: str = ""
-) -> Quantity:
+def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     modifier = bounds.before(text, start, floor)
-    bound = bounds.combine(modifier.bound, bounds.after(text, end))
-    return Quantity(
-        Span(modifier.start, end), Span(start, end), value, high, _PERCENT.base, counter, bound, ""
-    )
+    bound = bounds.combine(modifier.bound, bounds.after(text, portion.end))
+    span, number = Span(modifier.start, portion.end), Span(start, portion.end)
+    return Quantity(span, number, portion.percent, portion.high, _PERCENT.base, portion.counter, bound, "")
 
 
 _MAGNITUDE = re.compile("[百千万亿]+")
@@ -296,7 +250,7 @@ def _bare(
         counted = (
             first.loose or (bound != bounds.EXACT and low >= 10) or (low >= 100 and len(first.written) > 2)
         )
-        if not counted:
+        if not sure:
             return Aside(number, "word")
     if 1900 <= low <= 2100 and len(number) == 4 and bound == bounds.EXACT:
         return Aside(span, "date")
@@ -306,9 +260,16 @@ def _bare(
         scale = numerals.parse(header["scale"]) if header["scale"] else Decimal(1)
         top = None if high is None else _scaled(high * scale, unit)
         return Quantity(span, number, _scaled(low * scale, unit), top, unit.base, header["unit"], bound, "")
-    return Quantity(span, number, float(low), top, "", "", bound, "")
+    counted = _COUNTED_BEFORE.match(text, max(0, begin - 16), begin) if low >= 10_000 else None
+    base = _TABLE.before[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
+    return Quantity(span, number, float(low), top, base, "", bound, "")
 
 
+# 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
+_COUNTED_BEFORE = regex.compile(
+    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超){{0,2}}\s?"
+)
+_CLAUSE_END = re.compile(r"\s?(?:[，。；、,;)]|左右|以上|$)")
 _JOIN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
 
 

@@ -77,6 +77,7 @@ class Units:
     qualifiers: Lexicon
     persons: Lexicon
     households: Lexicon
+    before: Mapping[str, str]
     generic: frozenset[str]
     after_digits: frozenset[str]
 
@@ -145,6 +146,7 @@ def parse(text: str) -> Units:
         qualifiers=Lexicon(data["qualifiers"]["words"]),
         persons=Lexicon(data["persons"]["words"]),
         households=Lexicon(data["households"]["words"]),
+        before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
         generic=frozenset(data["generic"]["counters"]),
         after_digits=frozenset(data["after_digits"]["words"]),
     )
