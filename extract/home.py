@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from extract import sites
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
 
@@ -22,12 +23,14 @@ class Home:
     """The region of a report, None when it cannot be told. ``rule`` names what decided, ``evidence`` the words.
 
     Rules: ``given``, ``title``, ``signature``, ``opening``, ``institution``, ``named``; without a region ``unknown``
-    (the manifest's name is none), ``unnamed`` and ``tied``.
+    (the manifest's name is none), ``unnamed`` and ``tied``. ``site`` is the town, the company or the school whose
+    report it is, "" when it is the region's own.
     """
 
     region: Region | None
     rule: str
     evidence: str
+    site: str = ""
 
 
 _WEIGHTS = {"title": 12.0, "signature": 12.0, "opening": 5.0, "institution": 3.0, "named": 1.0}
@@ -47,6 +50,17 @@ _SELF = regex.compile(
     r"|(?<![\p{Han}])(?P<level>[省市县区州旗盟])委(?!员|托|派)|(?:(?<=[向经由对，。；]))(?P<level>[省市县区州旗盟])委(?!员|托|派)"
     r"|(?P<level>[省市县区州旗])直(?:机关|单位|各)|(?P<level>区)党委(?=组织部|书记)"
 )
+_OWN_BODY = regex.compile(
+    r"(?:全|我|本)(?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)"
+    r"|(?<![\p{Han}])(?P<level>[乡镇村校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委|党总支|党支部|领导班子)"
+)
+_BODY_ENDS = {  # how a report calls itself -> how its name ends
+    "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
+    "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
+    "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
+}  # fmt: skip
+_OWN_BODY_OFTEN = 2
+_PARTY_END = regex.compile(r"(?:联合)?(?:党委|党总支|党支部)$")
 _PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
 _NATIONAL = regex.compile(
     r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
@@ -59,21 +73,30 @@ def report_region(title: str, clean: str, given: str = "") -> Home:
     >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
     '吉林省四平市双辽市'
     """
-    if given.strip():
-        region = registry().resolve(given)
-        if region is None:
-            return Home(
-                None, "unknown", f"“{given.strip()}” is no region of the registry; write its full name"
-            )
-        return Home(region, "given", given.strip())
+    home = _given(given.strip()) if given.strip() else _found(title, clean)
+    return replace(home, site=_own_body(title, clean, home.region))
+
+
+def _given(name: str) -> Home:
+    region = registry().resolve(name)
+    if region is None:
+        return Home(None, "unknown", f"“{name}” is no region of the registry; write its full name")
+    return Home(region, "given", name)
+
+
+def _found(title: str, clean: str) -> Home:
     levels = _self_levels(clean)
     scores, rules, words = _weigh(title, clean, None)
     found = _decide(scores, rules, words, levels)
-    if found.region is None or not _finer(found.region, levels):
+    wider = found.region
+    if wider is None and found.rule == "unnamed" and scores:
+        wider = max(scores, key=lambda region: (scores[region], region.adcode))
+    if wider is None or not (found.region is None or _finer(wider, levels)):
         return found
-    # 全区 of a report that says 朝阳区 and 北京: a name shared by several regions is read again inside what was found.
-    again = _decide(*_weigh(title, clean, found.region), levels)
-    return again if again.region is not None else found
+    # 全区 of a report that says 朝阳区 and 北京, 全县 of one that says 信阳市 and 新县: a name that is shared or short
+    # is read again inside what was found.
+    again = _decide(*_weigh(title, clean, wider), levels)
+    return again if again.region is not None and registry().within(again.region, wider) else found
 
 
 def _self_levels(clean: str) -> Mapping[str, int]:
@@ -81,6 +104,29 @@ def _self_levels(clean: str) -> Mapping[str, int]:
     for match in _SELF.finditer(clean):
         counts[match["level"]] += 1
     return counts
+
+
+def _own_body(title: str, clean: str, region: Region | None) -> str:
+    """The town, company or school that a report is about when it speaks of itself as one: 全乡, 公司党委, 我校.
+
+    >>> _own_body("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。", None)
+    '田铺乡'
+    """
+    counts: defaultdict[str, int] = defaultdict(int)
+    for match in _OWN_BODY.finditer(clean):
+        counts[match["level"]] += 1
+    if not counts:
+        return ""
+    level = max(counts, key=lambda each: counts[each])
+    if counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= sum(_self_levels(clean).values()):
+        return ""
+    _, body_start = _head(clean)
+    opening = clean[: body_start + _OPENING]
+    for text in (title, opening):
+        for site in (*sites.alone(text), *(sites.behind(text, p.span.end) for p in find(text, region))):
+            if site is not None and regex.search(_BODY_ENDS[level] + "$", _PARTY_END.sub("", site.name)):
+                return _PARTY_END.sub("", site.name)
+    return ""
 
 
 def _weigh(

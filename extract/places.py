@@ -40,7 +40,7 @@ class _Hit:
 
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
 _NOT_A_STEM_BEFORE = regex.compile(
-    r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:路|街|大街|大道|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼|苑|山庄)"
+    r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:路|街|大街|大道|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼(?![宇栋盘房层道长市])|苑|山庄)"
     r"|\p{Han}{0,5}(?:大学|学院)|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.

@@ -189,7 +189,10 @@ class Registry:
         for ending, word in _LEVEL_WORDS:
             if region.name.endswith(ending):
                 return f"{region.pinyin} {word}".rstrip()
-        shared = region.level != "province" and self._stems_by_province[region.adcode[:2], region.stem] > 1
+        if region.level == "county":
+            shared = self._stems_by_province[region.adcode[:2], region.stem] > 1
+        else:
+            shared = region.level == "prefecture" and region.stem == self.by_adcode[region.parent].stem
         return f"{region.pinyin} City" if shared else region.pinyin
 
     def english_path(self, region: Region) -> str:

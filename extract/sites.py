@@ -39,6 +39,9 @@ _LED_BY_TIME = (
 _CLAUSE = regex.compile(
     rf"(?:^|(?<=[，。；：！？…,;:\n]))[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|以|由|如|像|据|经|对|于|当|继)?+"
 )
+_PARTY_END = regex.compile(
+    r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$"
+)  # 昊华公司|党支部 is the company
 _INSIDE = regex.compile(r"(?:在|走进(?:位于)?|来到|位于)$")
 _PART = regex.compile(
     r"(?:部分|有的|有些|一些|少数|个别)(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
@@ -57,7 +60,10 @@ class _Grammar:
     inside: regex.Pattern[str]
     ends: regex.Pattern[str]
     generic: regex.Pattern[str]
+    phrase: regex.Pattern[str]
     person: regex.Pattern[str]
+    zones: frozenset[str]
+    strong_end: regex.Pattern[str]
 
 
 @cache
@@ -69,12 +75,13 @@ def _grammar() -> _Grammar:
     party = r"(?:(?:联合)?党委|党支部|党总支)?"
     no_verb, goes_on = f"(?!{_any(words['verbs'])})", f"(?!{_any(words['level_goes_on'])}|[（(“、]|和|与|及)"
     network = r"(?<!网络(?=学院))"  # 干部网络学院 is a web site for the whole province
-    village_name = rf"(?P<village>{_CHARACTER}{{1,7}}?{village})(?!级|民(?!委|小组)|委会?(?=换届|班子))"
+    village_name = rf"(?P<village>{_CHARACTER}{{1,7}}?{village})(?!社区|级|民(?!委|小组)|委会?(?=换届|班子))"
     body_name = rf"(?P<body>{_CHARACTER}{{1,14}}?{network}{weak}{party})"
     path = rf"(?P<town>{_CHARACTER}{{1,7}}?{town})(?![村镇土])(?:{village_name})?+(?:{body_name})?+|{village_name}(?:{body_name})?+"
     short = (
-        rf"(?P<town>{_CHARACTER}{{2,5}}?{town})(?:{village_name}|{goes_on})(?:{body_name})?+"
-        rf"|(?P<village>{_CHARACTER}{{2,4}}?{village}){goes_on}(?:{body_name})?+"
+        rf"(?P<town>{_CHARACTER}{{1,5}}?{town}){village_name}(?:{body_name})?+|"
+        rf"(?P<town>{_CHARACTER}{{2,5}}?{town}){goes_on}(?:{body_name})?+"
+        rf"|(?P<village>{_CHARACTER}{{2,4}}?{village})(?!社区){goes_on}(?:{body_name})?+"
     )
     no_list = r"(?![、和与及\d])(?!等\d)"
     return _Grammar(
@@ -82,16 +89,19 @@ def _grammar() -> _Grammar:
         behind=regex.compile(rf"(?P<zone>{zone})|{no_verb}(?:{path}|{body_name})"),
         # At the head of a clause it is short, opens with no verb, and nothing generic follows.
         alone=regex.compile(
-            rf"{no_verb}(?:{short}|(?P<body>{_CHARACTER}{{2,12}}?{network}{strong}{party}){no_list})"
+            rf"{no_verb}(?:{short}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{strong}){party}){no_list})"
         ),
         inside=regex.compile(
-            rf"{no_verb}(?:{short}|(?P<body>{_CHARACTER}{{2,12}}?{network}{weak}{party}){no_list})"
+            rf"{no_verb}(?:{short}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{weak}){party}){no_list})"
         ),
         ends=regex.compile(rf"(?:{town}|{village}|{weak}|联合党委)$"),
+        phrase=regex.compile(_any(words["inner_verbs"])),
         generic=regex.compile(rf".*{_any(words['generic'])}$|[市县区州省旗]$"),
+        zones=frozenset(words["zone"]),
+        strong_end=regex.compile(f"{strong}$"),
         person=regex.compile(
             rf"{_any(words['titles'])}(?!{_any(words['no_person'])})(?P<name>[{words['surnames']}]"
-            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[说介带连走把从自曾先累主率与为用靠骑])"
+            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑])"
         ),
     )
 
@@ -102,10 +112,16 @@ def behind(text: str, position: int) -> Site | None:
     >>> behind("赣州市于都县梓山镇潭头村党支部", 6).name
     '梓山镇潭头村'
     """
-    match = _grammar().behind.match(text, position)
+    grammar = _grammar()
+    match = grammar.behind.match(text, position)
     if match and match["zone"]:
         return Site(Span(*match.span("zone")), match["zone"], "body")
-    return _named(match)
+    site = _named(match)
+    # 昆山市玉山镇|的好孩子集团: the company, not the town, is what follows is about.
+    owned = attributed(text, site.span.end if site else position)
+    if owned is not None and grammar.strong_end.search(owned.name):
+        return Site(Span(position, owned.span.end), owned.name, "body")
+    return site
 
 
 def alone(text: str) -> list[Site]:
@@ -154,11 +170,16 @@ def _named(match: regex.Match[str] | None) -> Site | None:
         if not _proper(part):
             break
         end, kind = match.end(group), group
-    return Site(Span(match.start(), end), match.string[match.start() : end], kind) if kind else None
+    if not kind:
+        return None
+    name = match.string[match.start() : end]
+    return Site(Span(match.start(), end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
 
 
 def _proper(name: str) -> bool:
     grammar = _grammar()
     tail = grammar.ends.search(name)
     bare = name[: tail.start()] if tail else name
-    return bool(bare) and not grammar.generic.match(bare)
+    if not bare and name in grammar.zones:
+        return True
+    return bool(bare) and not grammar.generic.match(bare) and not grammar.phrase.search(bare)

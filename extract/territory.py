@@ -26,8 +26,8 @@ __all__ = ["Home", "Territory", "Where", "report_region"]
 @dataclass(frozen=True, slots=True)
 class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
-    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``site``, ``body``, ``person``,
-    ``part``, ``returned``, ``several``, ``attributed``, ``founded``."""
+    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``town``, ``village``, ``body``,
+    ``person``, ``part``, ``returned``, ``several``, ``attributed``, ``founded``."""
 
     scope: str
     site: str
@@ -60,7 +60,9 @@ _NO_TOPIC_AFTER = regex.compile(r"(?:籍|人(?![口员民才大均次])|话|菜|
 _OFFICE = regex.compile(r"(?:党委|委(?!员会?[^会]|托|派)|政府|组织部|宣传部|纪委|监委|人大|政协|财政|机关)")
 _LIST = regex.compile(r"[、和与及]|以及")
 _IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
-_AND_OTHERS = regex.compile(r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\d|[一二三四五六七八九十两几多]|地)")
+_AND_OTHERS = regex.compile(
+    r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
+)
 _AND_MORE = regex.compile(r"等(?![^，。；]{0,6}(?:因素|原因|部门))")
 _CLAUSE_HEAD = regex.compile(
     r"(?:^|[\s，。；：！？…,;:“（●])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到)$|[年月日来后前期间时]$"
@@ -83,18 +85,19 @@ _FOUNDED = regex.compile(
 _MEMBERS = regex.compile(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
 _PAUSE = regex.compile(r"[，,。；;]")
+_OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 _NAMED_UNION = regex.compile(
-    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?(?P<name>[\p{Han}]{1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
+    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
 )
 
 
 class Territory:
     """Scope and site of the figures of one report."""
 
-    def __init__(self, sentences: Sequence[Sentence], region: Region | None) -> None:
+    def __init__(self, sentences: Sequence[Sentence], region: Region | None, site: str = "") -> None:
         self._sentences = sentences
         self._home = region
-        self._own = _Anchor(0, region, "", "own")
+        self._own = _Anchor(0, region, site, "own")
         self._paragraphs = _paragraphs(sentences)
         self._anchors: list[list[_Anchor]] = []  # of the paragraphs read so far
         self._before: list[_Anchor] = []  # where the text stood when each of them began
@@ -209,9 +212,9 @@ class Territory:
                 if not (_FOUNDING.search(before) and _PAUSE.match(text, site.span.end)):
                     return None
                 until = None
-            region, name = self._placed(site.name, now, place.region, head)
+            region, name = self._placed(_whole(place, site, text), now, place.region, head)
             self._learn(site.name, region, name)
-            return _Anchor(start, region, name, "site", until)
+            return _Anchor(start, region, name, site.kind, until)
         if place.region == home:
             return _Anchor(start, home, "", "returned") if head else None
         if now.region is not None and registry().within(now.region, place.region) and not head:
@@ -221,22 +224,21 @@ class Territory:
     def _of_site(self, site: Site, now: _Anchor, previous: _Anchor, text: str) -> _Anchor | None:
         start, end = site.span.start, site.span.end
         if site.kind == "person":
-            return (
-                None
-                if now.site
-                else _Anchor(start, now.region, site.name, "person", _sentence_end(text, end))
-            )
+            # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
+            if now.rule in ("town", "village") and not _OF_PLACE.search(text, now.position, start):
+                return None
+            return _Anchor(start, now.region, site.name, "person", _sentence_end(text, end))
         if site.kind == "part":
             return _Anchor(start, now.region, site.name, "part", _sentence_end(text, end))
         if _LIST.match(text, end) and _AND_MORE.search(text, end, end + 40):
             return None
         if site.name in self._known:
             region, name = self._known[site.name]
-            return _Anchor(start, region, name, "site")
+            return _Anchor(start, region, name, site.kind)
         base = now if now.site or now.region != self._home or now.rule != "own" else previous
         region = base.region if base.region is not None else self._home
         self._learn(site.name, region, site.name)
-        return _Anchor(start, region, site.name, "site")
+        return _Anchor(start, region, site.name, site.kind)
 
     def _of_return(self, match: regex.Match[str], now: _Anchor) -> _Anchor | None:
         start = match.start()
@@ -281,6 +283,19 @@ class _Named:
     place: places.Place
     site: Site | None
     several: bool
+
+
+def _whole(place: places.Place, site: Site, text: str) -> str:
+    """The name of a site; an organisation keeps the region that is part of its name: 宜昌市|第三人民医院."""
+    if (
+        site.kind != "body"
+        or text.startswith("的", place.span.end)
+        or not text.startswith(site.name, place.span.end)
+    ):
+        return site.name
+    written = place.span.of(text)
+    forms = (place.region.name, place.region.short, place.region.stem)
+    return next((form for form in forms if written.endswith(form)), "") + site.name
 
 
 def _group(found: list[places.Place], index: int, text: str) -> bool:

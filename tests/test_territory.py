@@ -1,0 +1,77 @@
+"""Which region and which site a figure belongs to: the cases, and what must hold for any report."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from extract.regions import NATION, registry
+from extract.sentences import split
+from extract.span import Span
+from extract.territory import Territory, Where, report_region
+
+CASES = Path(__file__).parent / "cases" / "territory.txt"
+_FIGURE = re.compile(r"\[([^\]]*)\]")
+
+
+def _cases() -> list[str]:
+    lines = CASES.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _at(territory: Territory, text: str, start: int, end: int) -> Where:
+    sentences = split(text)
+    index = max(i for i, sentence in enumerate(sentences) if sentence.span.start <= start)
+    offset = sentences[index].span.start
+    return territory.at(index, Span(start - offset, end - offset))
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_figure_belongs_where_its_case_says(case: str) -> None:
+    named, marked = case.split(" :: ")
+    home = registry().resolve(named)
+    assert home is not None, f"{named} is no region"
+    marked = marked.replace("⏎", "\n")
+    text = _FIGURE.sub(lambda match: match[1].split("|")[0], marked)
+    territory = Territory(split(text), home)
+    removed = 0
+    for match in _FIGURE.finditer(marked):
+        figure, region, site = (*match[1].split("|"), "", "")[:3]
+        start = match.start() - removed
+        removed += len(match.group()) - len(figure)
+        scope = registry().resolve(region) if region else home
+        assert scope is not None, f"{region} is no region"
+        where = _at(territory, text, start, start + len(figure))
+        assert (where.scope, where.site) == (scope.full_name, site), f"{figure}: {where}"
+
+
+def test_without_a_region_a_figure_has_no_scope() -> None:
+    text = "培训党员300人。"
+    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own")
+
+
+def test_the_order_of_questions_does_not_matter() -> None:
+    text = "宣威市东山镇芙蓉村建成大棚86个。\n全市共有党员27.9万名。\n芙蓉村增收12万元。"
+    home = registry().resolve("云南省曲靖市")
+    spots = [(text.index(figure), len(figure)) for figure in ("86个", "27.9万名", "12万元")]
+    forward, backward = Territory(split(text), home), Territory(split(text), home)
+    asked = [_at(forward, text, start, start + length) for start, length in spots]
+    again = [_at(backward, text, start, start + length) for start, length in reversed(spots)]
+    assert asked == again[::-1]
+    assert [where.site for where in asked] == ["东山镇芙蓉村", "", "东山镇芙蓉村"]
+
+
+def test_a_town_speaks_for_itself_in_its_own_report() -> None:
+    text = "田铺乡2022年工作总结\n全乡有党员512名。乡党委学习14次。发展党员9名。"
+    home = report_region("", text, "河南省信阳市新县")
+    territory = Territory(split(text), home.region, home.site)
+    assert _at(territory, text, text.index("9名"), text.index("9名") + 2) == Where(
+        "河南省信阳市新县", "田铺乡", "own"
+    )
+
+
+def test_the_nation_is_a_scope() -> None:
+    text = "全国共有党员9671万名。"
+    assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"
