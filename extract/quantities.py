@@ -247,7 +247,7 @@ def _bare(
     """A number with no unit after it: a year, a word (统一), a cell under a header (投入（万元） 56.3), or truly bare."""
     span = Span(begin, number.end)
     if not first.written[0].isascii():
-        counted = (
+        sure = (
             first.loose or (bound != bounds.EXACT and low >= 10) or (low >= 100 and len(first.written) > 2)
         )
         if not sure:
