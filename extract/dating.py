@@ -17,7 +17,7 @@ from extract.sentences import Sentence
 _PUBLISHED = regex.compile(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
 _DAY = r"((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[-/.]\d{1,2}[-/.]\d{1,2})"
 _DATELINE = regex.compile(  # （田铺乡党委　2022年12月30日）, 2022-06-01 10:20 来源：…
-    rf"[（(\[【—\s]*+[^，,。；;“”\d]{{0,30}}{_DAY}(?:[^，,。；;“”]{{0,16}}|在[^，,。；;]{{4,40}}(?:会议|大会)上)[)）\]】\s]*+"
+    rf"[（(\[【—\s]*+[^，,。；;“”\d]{{0,30}}{_DAY}(?:[^，,。；;“”]{{0,24}}|在[^，,。；;]{{4,40}}(?:会议|大会)上)[)）\]】\s]*+"
 )
 _SPEECH = regex.compile(r"讲话|指出|强调|同志|总书记")
 _WIRE = regex.compile(
@@ -32,6 +32,10 @@ _FORWARD = regex.compile(
 )
 _THIS_YEAR = regex.compile(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = regex.compile(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
+_NAMED = regex.compile(
+    r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
+)
+_OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
 _ANNIVERSARY = regex.compile(
     r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年"
 )
@@ -61,7 +65,7 @@ def own_year(
         year = _said(sentence)
         if year is not None:
             return year
-    return _newest(periods)
+    return _newest(sentences, periods)
 
 
 def _said(sentence: Sentence) -> int | None:
@@ -96,9 +100,14 @@ def _named(what: str) -> int | None:
     return None
 
 
-def _newest(periods: Sequence[Sequence[Period]]) -> int | None:
-    """The year of the newest event, where it is dated to more than the year. Plans for later years do not count."""
-    bare = full = 0
+def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) -> int | None:
+    """The year of the newest event, where it is dated to more than the year.
+
+    Aims do not count, nor does a date from before `_OLDEST`; a congress that the report looks back on (学习贯彻党的
+    二十大精神) is an event of its year, so that an older date is not the newest.
+    """
+    bare = max((_congress(sentence.text) for sentence in sentences), default=0)
+    full = _OLDEST - 1
     for period in (p for found in periods for p in found):
         if not period.governs or period.text.startswith("“") or _is_aim(period):
             continue
@@ -109,14 +118,22 @@ def _newest(periods: Sequence[Sequence[Period]]) -> int | None:
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
-    return full if full and full >= bare else None
+    return full if full >= max(bare, _OLDEST) else None
+
+
+def _congress(text: str) -> int:
+    """The year of the last congress or plenum that a sentence names, 0 when it names none."""
+    if "大" not in text and "全会" not in text:
+        return 0
+    years = [0]
+    for match in _NAMED.finditer(text):
+        group = "congress" if match["congress"] else "plenum"
+        years.append(events()[group].get(match[group], 0))
+    return max(years)
 
 
 def _is_aim(period: Period) -> bool:
-    """到2025年8月: a state that is not 截至 and not 2022年6月底 may lie ahead."""
-    return (
-        period.kind == "state"
-        and period.start is not None
-        and not period.start.end
-        and period.text[0] != "截"
-    )
+    """到2025年8月, 2025年6月底前: what may lie ahead, unlike 截至 and 2022年6月底."""
+    if period.kind != "state" or period.start is None:
+        return False
+    return period.text.endswith("前") or (not period.start.end and period.text[0] != "截")

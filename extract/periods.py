@@ -276,6 +276,10 @@ def _dated(match: regex.Match[str]) -> Period | None:
         end = tail.end()
     elif kind == "base" and text.startswith("同期", end):
         end += 2
+    elif (
+        kind == "state" and text.startswith("前", end) and not text.startswith(("前夕", "前后", "前往"), end)
+    ):
+        end += 1  # 2025年6月底前: an aim
     keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
     begin = match.start() if keeps_lead else match.start() + len(lead)
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extract.intervals import parse
 from extract.sentences import split
 from extract.timeline import Timeline
 
@@ -93,10 +96,51 @@ def test_the_expression_is_where_it_stands() -> None:
         ("有党员30名。\n（县委组织部　2017年12月30日）", "", 2017),
         ("——某书记2016年3月5日在大会上的讲话\n有党员30名。", "", 2016),
         ("到2025年8月建成30个。", "", None),
+        ("2025年8月底前建成30个。", "", None),
+        ("2022年8月底建成30个。", "", 2022),
+        ("1947年10月，这里建起支部。目前有党员30名。", "", None),
+        ("2021年3月换届。学习贯彻党的二十大精神。", "", None),
+        ("2022年11月换届。学习贯彻党的二十大精神。", "", 2022),
+        ("2021年11月换届。二十届三中全会以来发展党员30名。", "", None),
+        ("目前有党员30名。\n发布时间：2022-06-01 10:25　来源：组织部", "", 2022),
     ],
 )
 def test_the_reports_own_year(text: str, published: str, year: int | None) -> None:
     assert Timeline(split(text), published).year == year
+
+
+PIECES = [
+    "2021年5月",
+    "去年",
+    "以来",
+    "，",
+    "。",
+    "\n",
+    "一是",
+    "累计",
+    "每年",
+    "（",
+    "）",
+    "目前",
+    "党员30名",
+    "本次换届后",
+    "——",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["", "2022", "2022-06-01"])
+)
+def test_every_figure_has_an_answer(text: str, published: str) -> None:
+    sentences = split(text)
+    timeline = Timeline(sentences, published)
+    for index, sentence in enumerate(sentences):
+        for position in range(len(sentence.text)):
+            governing = timeline.at(index, position)
+            assert (governing.span is None) == (governing.expression is None)
+            if governing.expression is not None and governing.span is not None:
+                assert governing.span.of(text) == governing.expression.text
+                assert parse(governing.period, timeline.year).kind != "none"
 
 
 def test_a_date_that_is_none_is_refused() -> None:
