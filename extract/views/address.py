@@ -72,9 +72,12 @@ def set_default(key: str, value: str) -> None:
     _defaults()[key] = value
 
 
-def settle(key: str, options: Sequence[str], default: str) -> None:
-    """Before a widget of one choice is drawn: its state is one of its options, else the default."""
-    _defaults()[key] = default
+def settle(key: str, options: Sequence[str], default: str, *, spelt_out: bool = False) -> None:
+    """Before a widget of one choice is drawn: its state is one of its options, else the default.
+
+    ``spelt_out`` keeps even the default in the address, where another reader's data would give another default.
+    """
+    _defaults()[key] = None if spelt_out else default
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
 

@@ -60,7 +60,7 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
         if st.session_state.get("theme") not in themes
         else _with(with_data, st.session_state["theme"])
     )
-    settle("theme", options, options[0])
+    settle("theme", options, options[0], spelt_out=True)
     theme = st.pills(
         say("side.theme"),
         options,
@@ -72,7 +72,7 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
     )
     own = [i.id for i in catalogue().of_theme(str(theme))]
     ordered = [id for id in own if id in given] + [id for id in own if id not in given]
-    settle("indicator", ordered, ordered[0])
+    settle("indicator", ordered, ordered[0], spelt_out=True)
     chosen = st.selectbox(
         say("side.indicator"),
         ordered,

@@ -1,0 +1,269 @@
+"""Every page in Streamlit's own harness: it opens in both languages, answers a real interaction, and shows the other
+language nowhere. The reports are those of ``seeds/``, read once."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("coverage", "compare", "region", "source", "methods")
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
+QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)  # a report's own words
+
+
+def page(name: str, **state: str | list[str]) -> AppTest:
+    """A page as a fresh link opens it."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app._page_hash = calc_hash(name)  # the harness switches only between pages that are files
+    for key, value in state.items():
+        app.query_params[key] = value
+    return sound(app.run())
+
+
+def sound(app: AppTest) -> AppTest:
+    """The app after a run that raised nothing and warned of nothing."""
+    assert [error.message for error in app.exception] == []
+    assert [error.value for error in (*app.error, *app.warning)] == []
+    return app
+
+
+def address(app: AppTest, key: str) -> list[str]:
+    """What the page's address says under a key."""
+    value = app.query_params[key]
+    return [value] if isinstance(value, str) else list(value)
+
+
+def html(app: AppTest) -> str:
+    """All HTML of the page but its styles."""
+    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style"))
+
+
+def bars(app: AppTest) -> dict[str, Any]:
+    """The trace of the page's chart."""
+    figure: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
+    trace: dict[str, Any] = figure["data"][0]
+    return trace
+
+
+def components(app: AppTest) -> list[Any]:
+    """The data of the parts that have scripts of their own."""
+    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
+
+
+def heading(app: AppTest) -> str:
+    found = re.search(r'class="page-title">(.*?)<', html(app))
+    assert found
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_both_languages(name: str, language: str) -> None:
+    app = page(name, lang=language)
+    assert heading(app)
+
+
+def test_coverage_is_the_landing_page() -> None:
+    app = sound(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run())
+    assert heading(app) == "覆盖矩阵"
+
+
+def test_a_link_opens_the_state_that_it_names() -> None:
+    app = page("compare", indicator="funds_invested", scale="log", norm="residents", lang="zh")
+    assert heading(app).startswith("投入资金")
+    assert app.session_state["theme"] == "resources"
+    assert app.session_state["scale"] == "log"
+    assert "每万人口" in heading(app)
+
+
+def test_an_address_that_nobody_knows_opens_the_page_all_the_same() -> None:
+    state = {
+        "indicator": "nowhere",
+        "theme": "x",
+        "regions": "火星",
+        "norm": "per_moon",
+        "fact": "x:1",
+        "level": "sky",
+    }
+    assert heading(page("compare", **state))
+
+
+def test_choosing_a_theme_changes_indicator_chart_and_address() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    before = heading(app)
+    sound(app.button_group(key="theme").set_value("resources").run())
+    assert heading(app) != before
+    assert address(app, "theme") == ["resources"]
+    assert address(app, "indicator") == [app.session_state["indicator"]]
+
+
+def test_choosing_an_indicator_draws_its_bars() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    first = bars(app)["customdata"]
+    sound(app.selectbox(key="indicator").set_value("members_recruited").run())
+    assert bars(app)["customdata"] != first
+    assert heading(app) == "发展党员"
+
+
+def test_leaving_out_a_region_takes_its_bar_away() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    chosen = list(app.multiselect(key="regions").value)
+    drawn = list(bars(app)["y"])
+    sound(app.multiselect(key="regions").set_value(chosen[1:]).run())
+    assert address(app, "regions") == chosen[1:]
+    assert len(bars(app)["y"]) in (len(drawn), len(drawn) - 1)
+    assert f"/ {len(chosen) - 1}<" in html(app)
+
+
+def test_a_level_offers_only_its_regions() -> None:
+    app = page("compare", level="county")
+    assert app.multiselect(key="regions").value == ["吉林省四平市双辽市"]
+
+
+@pytest.mark.parametrize("indicator", ["party_members_trained", "cadres_dispatched", "funds_invested"])
+def test_headline_bars_lead_to_their_sentence(indicator: str) -> None:
+    app = page("compare", indicator=indicator)
+    assert bars(app)["customdata"]
+    for fact, _ in bars(app)["customdata"]:
+        opened = page("compare", indicator=indicator, fact=fact)
+        report, start = fact.split(":")
+        raw = (ROOT / "seeds" / f"{report}.txt").read_bytes().decode("utf-8")
+        (restored, marked) = re.findall(r'<mark class="figure">(.*?)</mark>', html(opened))
+        assert raw[int(start) :].startswith(unescape(marked))
+        assert restored
+
+
+def test_next_and_previous_walk_through_the_figures() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    first = re.findall(r'<mark class="figure">(.*?)</mark>', html(app))
+    assert app.button(key="evidence_previous").disabled
+    sound(app.button(key="evidence_next").click().run())
+    second = re.findall(r'<mark class="figure">(.*?)</mark>', html(app))
+    assert second != first
+    assert app.query_params["fact"]
+    sound(app.button(key="evidence_previous").click().run())
+    assert re.findall(r'<mark class="figure">(.*?)</mark>', html(app)) == first
+
+
+def test_an_offer_normalises_and_a_click_leads_back() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    offer = next(button for button in app.button if button.key and button.key.startswith("offer_"))
+    sound(offer.click().run())
+    assert app.session_state["norm"] == offer.key.removeprefix("offer_")
+    assert address(app, "norm") == [app.session_state["norm"]]
+    sound(app.button(key="offer_raw").click().run())
+    assert app.session_state["norm"] == "raw"
+
+
+def test_only_comparable_figures_are_left_when_asked() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    everything = bars(app)["y"]
+    sound(app.toggle(key="only").set_value(True).run())
+    assert set(bars(app)["y"]) < set(everything)
+    assert address(app, "only") == ["1"]
+    assert bars(page("compare", indicator="cadres_dispatched", only="1"))["y"] == bars(app)["y"]
+
+
+def test_the_chart_has_words_for_those_who_cannot_see_it() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    alt = app.get("plotly_chart")[0].proto.alt
+    assert all(name in alt for name in bars(app)["y"])
+
+
+def test_what_no_report_gives_is_said_and_is_no_bar() -> None:
+    app = page("compare", indicator="honoured_members", regions=["青海省"])
+    assert not app.get("plotly_chart")
+    assert any("都没有" in info.value for info in app.info)
+
+
+def test_the_coverage_matrix_follows_the_themes() -> None:
+    app = page("coverage")
+    (_, matrix) = components(app)
+    assert "教育培训" in [group["name"] for group in matrix["groups"]]
+    sound(app.button_group(key="themes").set_value(["workforce"]).run())
+    (_, matrix) = components(app)
+    assert [group["name"] for group in matrix["groups"]] == ["队伍建设"]
+    assert address(app, "themes") == ["workforce"]
+
+
+def test_every_cell_of_the_matrix_has_an_address() -> None:
+    (_, matrix) = components(page("coverage"))
+    cells = [cell for group in matrix["groups"] for row in group["rows"] for cell in row["cells"]]
+    assert any(cell is None for cell in cells)
+    for cell in (cell for cell in cells if cell):
+        assert cell["fact"].split(":")[0] in cell["href"]
+        assert cell["label"] and cell["hint"]
+
+
+def test_a_region_shows_its_own_figures_and_what_it_lacks() -> None:
+    app = page("region", region="青海省")
+    assert heading(app) == "青海省"
+    sound(app.selectbox(key="region").set_value("广东省").run())
+    assert heading(app) == "广东省"
+    assert address(app, "region") == ["广东省"]
+    assert 'class="chips"' in html(app)
+
+
+def test_a_report_is_shown_whole_restored_or_raw() -> None:
+    app = page("source", report="001_1b11d28e6b5bccc6")
+    raw = (ROOT / "seeds" / "001_1b11d28e6b5bccc6.txt").read_bytes().decode("utf-8")
+    restored = "".join(piece[0] for piece in components(app)[0]["pieces"])
+    assert "习近平" in restored or "党员" in restored
+    sound(app.button_group(key="text").set_value("raw").run())
+    assert "".join(piece[0] for piece in components(app)[0]["pieces"]) == raw
+
+
+def test_a_facts_address_opens_its_report() -> None:
+    first = bars(page("compare", indicator="cadres_dispatched"))["customdata"][0][0]
+    app = page("source", fact=first)
+    assert app.session_state["report"] == first.split(":")[0]
+    assert components(app)[0]["chosen"] == first
+
+
+def test_the_ledger_adds_up() -> None:
+    app = page("methods")
+    grid = app.dataframe[0].value
+    figures, aside = grid["数字"].sum(), grid["搁置"].sum()
+    assert f"{figures:,} 行，{aside:,} 个搁置" in html(app)
+    assert app.dataframe[1].value["个数"].sum() == aside
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_english_page_has_no_chinese_but_what_reports_say(name: str) -> None:
+    app = page(name, lang="en")
+    parts = [html(app), *(element.label for element in (*app.button, *app.selectbox, *app.multiselect))]
+    parts += [option for box in (*app.selectbox, *app.multiselect) for option in box.options]
+    parts += [text.value for text in (*app.caption, *app.info)]
+    parts += [str(column) for grid in app.dataframe for column in grid.value.columns]
+    if name != "source":  # that page is a report
+        parts.append(
+            re.sub(r'"(href|fact|hint)": ?"[^"]*"', "", json.dumps(components(app), ensure_ascii=False))
+        )
+    for part in parts:
+        assert CHINESE.findall(QUOTED.sub("", part)) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_chinese_page_has_no_english_labels(name: str) -> None:
+    app = page(name, lang="zh")
+    shown = re.sub(r"<code.*?</code>|<[^>]+>|[0-9a-f]{3}_[0-9a-f]{16}", " ", html(app))
+    labels = [element.label for element in (*app.button, *app.selectbox, *app.multiselect)]
+    for part in (shown, *labels, *(text.value for text in (*app.caption, *app.info))):
+        words = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"[0-9a-f]{3}_[0-9a-f]{16}", "", part)))
+        assert words <= {"CSV", "per"}
+
+
+def test_switching_the_language_changes_the_page_and_the_address() -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    assert heading(app) == "选派干部驻村"
+    sound(app.button_group(key="lang").set_value("en").run())
+    assert heading(app) == "Cadres dispatched to villages"
+    assert address(app, "lang") == ["en"]
