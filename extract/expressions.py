@@ -71,7 +71,7 @@ GRAMMAR = regex.compile(_FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for 
 PHASE_CORES = ("以来", "期间", "届后", "生后")
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
-    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间"
+    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
 )
 BEFORE_YEAR, BEFORE, BEFORE_PHASE, AFTER = 12, 20, 40, 40
@@ -92,5 +92,6 @@ COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
 JOINED = regex.compile(
     rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
 )
+AGAIN = regex.compile(r"[，,。；;：:]|.{9}")
 UNTIL = regex.compile(rf"[，,]?[^{_STOP}\d]{{0,16}}")
 RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")

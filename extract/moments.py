@@ -31,8 +31,8 @@ _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits w
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
 _FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
 _QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第?[一二三四1-4]季度"
-_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|中旬|{_FEAST}"
-_BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内"
+_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|中旬|(?:{_FEAST})(?:前夕|期间|假期|前后)?"
+_BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内|(?:{_FEAST})(?:前夕|期间|假期|前后)"
 _MONTHLY = rf"{_MONTH}份?(?:[ ]?{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
 
@@ -48,7 +48,8 @@ _WORDS = regex.compile(
 )
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}
 _ENDS = ("底", "末", "年底", "年末", "年终")
-_YEARLONG = ("初", "年初", "全年", "年内", "年中")
+_STARTS = ("初", "年初")
+_YEARLONG = ("全年", "年内", "年中")
 _FIGURE = regex.compile(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
 
@@ -58,7 +59,7 @@ class Moment:
 
     ``year`` is absolute; else ``offset`` counts years from the report's own (去年 = -1); where both are None the year
     is the one that the text last named, or the report's own (5月, 上半年, 当年, 全年). ``part`` is a part of a year without a month (上半年, 春节)
-    and ``end`` marks 年底 and 月末.
+    and ``end`` marks 年底 and 月末; the ``part`` of 年初 is "初", whose state is that of the year before.
     """
 
     year: int | None = None
@@ -79,7 +80,7 @@ class Moment:
     @property
     def is_full(self) -> bool:
         """Whether it fixes more than a year: an event so dated is news, 2022年 alone may be a plan or a look back."""
-        return self.month is not None or bool(self.part)
+        return self.month is not None or self.part not in ("", "初")
 
 
 @lru_cache(maxsize=4096)  # the same few dates recur through a report
@@ -99,9 +100,16 @@ def read(text: str) -> Moment:
         offset=offset,
         month=number(month) if month else None,
         day=number(match["day"]) if match["day"] else None,
-        part="" if part in _ENDS or part in _YEARLONG or part.endswith("旬") else part,
+        part=_named_part(part),
         end=part in _ENDS,
     )
+
+
+def _named_part(part: str) -> str:
+    """What is kept of the words for a part of a year: nothing of 年底 and 全年, and nothing of 中旬."""
+    if part in _STARTS:
+        return "初"
+    return "" if part in _ENDS or part in _YEARLONG or part.endswith("旬") else part
 
 
 def number(text: str) -> int:

@@ -19,6 +19,7 @@ import regex
 from extract.expressions import (
     AFTER,
     AFTER_TAIL,
+    AGAIN,
     BASE_TAIL,
     BEFORE,
     BEFORE_PHASE,
@@ -121,6 +122,8 @@ def _between(first: Moment, start: int, last: Moment, end: int | None) -> str:
 def _at(moment: Moment, year: int, state: bool, closes: bool) -> str:
     """One moment. 截至 and 年底 close it (``closes``): a day then counts for its month, 12月31日 for its year."""
     closes = closes or moment.end
+    if closes and moment.part == "初" and not moment.month:
+        return f"/{year - 1}"  # 由年初的86%提升到91%: the state in which the year before ended
     if moment.month and moment.day and not closes:
         day = f"{year}-{moment.month:02}-{moment.day:02}"
         return f"{day}/{day}"
@@ -170,20 +173,22 @@ def find(text: str) -> list[Period]:
         if match is None:
             continue
         done = match.end()
-        if period is None:
+        if period is None or (found and _is_said(found[-1], period, text)):
             continue
-        if (
-            period.kind == "years"
-            and found
-            and not text[found[-1].span.end : period.span.start].strip("，,的这")
-        ):
-            continue  # 2012年至2022年的10年间: the first part says it
         done = period.span.end
         if found and (whole := _until(found[-1], period, text)):
             found[-1] = whole
         else:
             found.append(period)
     return _enclosed(found, text)
+
+
+def _is_said(before: Period, period: Period, text: str) -> bool:
+    """2012年至2022年的10年间, 每年春节、“七一”期间: the expression before has said it already."""
+    between = text[before.span.end : period.span.start]
+    if before.kind == "every":
+        return period.kind == "within" and AGAIN.search(between) is None
+    return period.kind == "years" and not between.strip("，,的这")
 
 
 def _until(since: Period, state: Period, text: str) -> Period | None:
