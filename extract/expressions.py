@@ -1,14 +1,22 @@
-"""The words of time expressions: a grammar of one row a rule, and the words after an expression that change what it does.
+"""The words of time expressions: a grammar of one row a rule, and one small reader for each row.
 
-Only patterns stand here; `extract.periods` reads what they match. The named groups of a row are read by the function
-that `extract.periods` keeps under the row's name.
+The named groups of a row are read by the function under the row's name in `_READERS`. The words after an expression may
+change what it does (2019年以来, 2019年同期, 由2019年的); the tails below name them.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 import regex
 
-from extract.moments import DAY, MOMENT, NUMBER_OF_MONTH, RELATIVE, YEAR
+from extract.moments import DAY, MOMENT, NUMBER_OF_MONTH, RELATIVE, YEAR, Kind, Moment, Period, number, read
+from extract.span import Span
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"
 _VAGUE = r"(?:几|多|数|好几)"
@@ -19,7 +27,7 @@ _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)�
 _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国|西部大开发)"
 _BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{_STOP}\d年“”]){{1,20}}?"
 
-RULES: tuple[tuple[str, str], ...] = (
+_RULES: tuple[tuple[str, str], ...] = (
     (
         "every",
         rf"每(?:个|一|两|半)?(?:年|月|季度?|周|天|日)(?!末|底)(?:{MOMENT})?|年均|月均|历年|逐年|按[月年]",
@@ -60,38 +68,215 @@ RULES: tuple[tuple[str, str], ...] = (
     ("echo", r"(?:本次|此次|这次|该次)[\p{Han}“”]{1,8}?后(?=[，,])"),  # 本次换届后
 )
 
-PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
+_PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
     rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
     rf"|自从?{_BODY}以来|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
 _FIRST = (  # the characters that any row can begin with: one test rejects most positions
     r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国“\"十一二两三四五六七八九百零\d第])"
 )
-GRAMMAR = regex.compile(_FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in RULES) + ")")
-PHASE_CORES = ("以来", "期间", "届后", "生后")
+_GRAMMAR = regex.compile(
+    _FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _RULES) + ")"
+)
+_PHASE_CORES = ("以来", "期间", "届后", "生后")
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
     r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
 )
-BEFORE_YEAR, BEFORE, BEFORE_PHASE, AFTER = 12, 20, 40, 40
+_BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
 """Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
 which the grammar may look."""
-SINCE_TAIL = regex.compile(
+_SINCE_TAIL = regex.compile(
     rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{_STOP}])|[^{_STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )
-AFTER_TAIL = regex.compile(rf"[^{_STOP}\d]{{1,24}}?后(?=[{_STOP}])")
-PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
-JOINED_PARTY = regex.compile(rf"[^{_STOP}\d]{{0,14}}?入党的")
-NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
+_AFTER_TAIL = regex.compile(rf"[^{_STOP}\d]{{1,24}}?后(?=[{_STOP}])")
+_PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
+_JOINED_PARTY = regex.compile(rf"[^{_STOP}\d]{{0,14}}?入党的")
+_NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
     r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
 )
-HEARD = regex.compile(r"记者[ ]?$")
-BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
-COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
-JOINED = regex.compile(
+_HEARD = regex.compile(r"记者[ ]?$")
+_BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
+_COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
+_JOINED = regex.compile(
     rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
 )
 AGAIN = regex.compile(r"[，,。；;：:]|.{9}")
 UNTIL = regex.compile(rf"[，,]?[^{_STOP}\d]{{0,16}}")
-RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")
+_RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")
+_PART_ENDS = {
+    "上半年": 6,
+    "一季度": 3,
+    "第一季度": 3,
+    "二季度": 6,
+    "第二季度": 6,
+    "三季度": 9,
+    "第三季度": 9,
+    "前三季度": 9,
+}
+_LONGEST = 50  # years: 百年来 is a manner of speaking
+
+
+@cache
+def events() -> Mapping[str, Any]:
+    """``data/periods.toml``: the years of congresses, plenums, plans and anniversaries."""
+    return tomllib.loads((files("extract") / "data" / "periods.toml").read_text("utf-8"))
+
+
+def around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
+    """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
+    begin = max(done, core.start() - (_BEFORE_YEAR if core.group() in "年月日号" else _BEFORE))
+    match = _GRAMMAR.search(text, begin, core.end() + _AFTER)
+    if match is not None and match.start() < core.end() and match.end() > core.start():
+        return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
+    if core.group() not in _PHASE_CORES:
+        return None, None
+    match = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end())
+    if match is None or match.end() != core.end():
+        return None, None
+    return match, _phase(match)
+
+
+def _event(match: regex.Match[str]) -> Period | None:
+    """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的 says who they are, not when they were counted."""
+    if match.group().endswith("后") and _JOINED_PARTY.match(match.string, match.end()):
+        return None
+    group = next(name for name in ("congress", "plenum", "era") if match[name])
+    year = events()[group].get(match[group])
+    if year is None:
+        return None
+    if match["until"]:
+        return Period(_span(match), match.group(), "span", Moment(year), read(match["until"]))
+    return Period(_span(match), match.group(), "since", Moment(year))
+
+
+def _plan(match: regex.Match[str]) -> Period | None:
+    years = events()["plan"].get(match["plan"])
+    if years is None:
+        return None
+    first, last = Moment(years[0]), Moment(years[1], end=match["course"] == "末")
+    if match["course"] in ("期间", "时期"):
+        return Period(_span(match), match.group(), "span", first, last)
+    kinds: dict[str, tuple[Kind, Moment]] = {
+        "以来": ("since", first),
+        "末": ("state", last),
+        "初": ("within", first),
+    }
+    kind, moment = kinds[match["course"]]
+    return Period(_span(match), match.group(), kind, moment)
+
+
+def _years(match: regex.Match[str]) -> Period:
+    """N年来; 三年多来 began somewhere in a year, 几年来 nobody knows when."""
+    text = match.group()
+    count = match["count"] or match["past"] or match["sum"]
+    if count in ("几", "多", "数", "好几") or number(count) > _LONGEST:
+        return Period(_span(match), text, "copied")
+    if regex.search(r"[多余几]年|年[多余]", text):
+        return Period(_span(match), text, "since", Moment(offset=-number(count)))
+    return Period(_span(match), text, "years", years=number(count))
+
+
+def _ago(match: regex.Match[str]) -> Period:
+    text = match.group().removesuffix("的")
+    span = Span(match.start(), match.end() - 1)
+    return Period(span, text, "anchor", Moment(offset=-number(text)))
+
+
+def _dated(match: regex.Match[str]) -> Period | None:
+    """An expression built on a year, a month or a day, by what stands before and after it."""
+    text, end, lead = match.string, match.end(), match["lead"] or ""
+    start, last = read(match["first"]), None
+    if match["last"]:
+        start, last = _shared(start, read(match["last"]))
+    elif start.month and _AFTER_TAIL.match(text, end):
+        start = replace(start, month=None, day=None)  # 2020年1月被聘为组织员后: what came after took the year
+    kind = _role(lead, start, last is not None, text, match.span())
+    if kind is None:
+        return None
+    if kind == "state" and start.part in _PART_ENDS:
+        start = replace(start, month=_PART_ENDS[start.part], part="")
+    if kind == "since" and (tail := _SINCE_TAIL.match(text, end)):
+        end = tail.end()
+    elif kind == "base" and text.startswith("同期", end):
+        end += 2
+    elif (
+        kind == "state" and text.startswith("前", end) and not text.startswith(("前夕", "前后", "前往"), end)
+    ):
+        end += 1  # 2025年6月底前: an aim
+    keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
+    begin = match.start() if keeps_lead else match.start() + len(lead)
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    return Period(Span(begin, end), text[begin:end], kind, start, last)
+
+
+def _shared(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """Both ends of a span share what only one of them says: 4月8日至10日, 2016—2020年, 去年3月至今年5月."""
+    if last.year is None and last.offset is None:
+        last = replace(last, year=first.year, offset=first.offset)
+        if last.month is None and last.day is not None:
+            last = replace(last, month=first.month)
+    return first, last
+
+
+def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, int]) -> Kind | None:
+    """What a dated expression does; None when it belongs to a name, a dateline or a person's life."""
+    begin, end = at
+    if (
+        _NAME_TAIL.match(text, end)
+        or _HEARD.search(text, max(0, begin - 3), begin)
+        or (moment.year is not None and _PERSON_TAIL.match(text, end))
+    ):
+        return None
+    if lead.startswith("截"):
+        return "state"
+    joined = _JOINED.match(text, end) is not None
+    if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
+        return "anchor" if joined else "base"
+    if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):
+        return "base"
+    if is_span:
+        return "span"
+    if lead in ("由", "从", "到", "至") and joined:
+        return "anchor"
+    if _SINCE_TAIL.match(text, end):
+        return "since"
+    if lead in ("自", "自从") or (lead == "从" and text.startswith(("起", "开始"), end)):
+        return "since"
+    return "state" if lead in ("到", "至") or moment.end else "within"
+
+
+def _phase(match: regex.Match[str]) -> Period | None:
+    """A phase without a date; 重大节日期间 recurs and dates nothing."""
+    text = match.group().strip()
+    if _RECURRENT.search(text):
+        return None
+    return Period(Span(match.end() - len(text), match.end()), text, "copied")
+
+
+def _of_kind(kind: Kind) -> Callable[[regex.Match[str]], Period | None]:
+    """A reader of expressions whose words say all that there is to say."""
+
+    def reader(match: regex.Match[str]) -> Period | None:
+        return Period(_span(match), match.group(), kind)
+
+    return reader
+
+
+def _span(match: regex.Match[str]) -> Span:
+    return Span(match.start(), match.end())
+
+
+_READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
+    "every": _of_kind("every"),
+    "streak": lambda match: Period(_span(match), match.group(), "streak"),
+    "event": _event,
+    "plan": _plan,
+    "now": _of_kind("now"),
+    "dated": _dated,
+    "years": _years,
+    "ago": _ago,
+    "recent": _of_kind("copied"),
+    "echo": _of_kind("echo"),
+}

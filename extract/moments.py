@@ -1,17 +1,21 @@
-"""Moments: the words for one year, month, day or part of a year, and what they say.
+"""Moments, and the periods that they bound: what time expressions say, as far as their own words can tell.
 
 2022年, 去年, 当年, 2022年6月底, 10月1日, 上半年, 年底: each reads into a `Moment` that keeps what the words leave open,
-because only the report as a whole can tell which year 去年 is.
+because only the report as a whole can tell which year 去年 is. A `Period` keeps the moments that one expression names;
+`Period.notation` writes them as `extract.intervals` defines, with the report's own year where that is needed and known,
+and copies the expression where it is not.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
 from extract import numerals
+from extract.span import Span
 
 YEAR = (
     r"(?:(?<![\d.])(?:19|20)\d\d|(?<![一二三四五六七八九十])(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})"
@@ -122,3 +126,91 @@ def number(text: str) -> int:
     if match is None:
         raise ValueError(f"no number in {text!r}; the pattern that read it must have one")
     return int(numerals.parse(numerals.fold(match.group())))
+
+
+Kind = Literal[
+    "within", "since", "state", "span", "now", "years", "copied", "echo", "streak", "every", "base", "anchor"
+]
+"""What an expression does. ``now`` is 目前; ``years`` N年来; ``copied`` has no date (近年来, 疫情期间); ``echo`` points back
+(本次换届后); ``streak`` is 连续N年; ``every`` counts per period (每年); ``base`` is what a change is measured against
+(比上年); ``anchor`` dates only the figure it is joined to (由2021年的4%)."""
+
+_TRANSPARENT = ("every", "base", "anchor")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One time expression: where it stands, its words, what it does and the moments that it names.
+
+    ``years`` is the length of N年来 and 连续N年; ``inside`` the quotation marks or brackets that it stands in.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    start: Moment | None = None
+    end: Moment | None = None
+    years: int | None = None
+    inside: Span | None = None
+
+    @property
+    def value(self) -> str:
+        """The notation without knowledge of the report's own year."""
+        return self.notation()
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it names a day at which something stood, not a span in which something happened."""
+        return self.kind in ("state", "now")
+
+    @property
+    def governs(self) -> bool:
+        """Whether it dates the figures after it at all, and not only what it is joined to."""
+        return self.kind not in _TRANSPARENT
+
+    def notation(self, own: int | None = None, named: int | None = None, state: bool = False) -> str:
+        """The period in the notation of `extract.intervals`.
+
+        ``own`` is the report's own year, ``named`` the one that its text last named; ``state`` says that the figure is
+        a stock or a completion, which a month dates to its end (/2022-06) where a flow keeps the year.
+        """
+        if self.kind == "every":
+            return ""
+        if self.kind in ("copied", "echo", "streak"):
+            return self.text
+        if self.kind == "now":
+            return self.text if own is None else f"/{own}"
+        if self.kind == "years":
+            return self.text if own is None or self.years is None else f"{own - self.years}/{own}"
+        assert self.start is not None
+        start = self.start.resolved(own, named)
+        if start is None:
+            return self.text
+        if self.kind == "since":
+            return f"{start}/"
+        if self.kind == "span":
+            assert self.end is not None
+            return _between(self.start, start, self.end, self.end.resolved(own, start))
+        return _at(self.start, start, state, closes=self.kind in ("state", "anchor"))
+
+
+def _between(first: Moment, start: int, last: Moment, end: int | None) -> str:
+    """A span of days keeps its days, any other its years."""
+    if end is None:
+        return f"{start}/"
+    if first.month and first.day and last.month and last.day:
+        return f"{start}-{first.month:02}-{first.day:02}/{end}-{last.month:02}-{last.day:02}"
+    return f"{start}" if start == end else f"{start}/{end}"
+
+
+def _at(moment: Moment, year: int, state: bool, closes: bool) -> str:
+    """One moment. 截至 and 年底 close it (``closes``): a day then counts for its month, 12月31日 for its year."""
+    closes = closes or moment.end
+    if closes and moment.part == "初" and not moment.month:
+        return f"/{year - 1}"  # 由年初的86%提升到91%: the state in which the year before ended
+    if moment.month and moment.day and not closes:
+        day = f"{year}-{moment.month:02}-{moment.day:02}"
+        return f"{day}/{day}"
+    if moment.month and (closes or state):
+        return f"/{year}" if (moment.month, moment.day) == (12, 31) else f"/{year}-{moment.month:02}"
+    return f"/{year}" if closes else f"{year}"
