@@ -41,6 +41,8 @@ _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
 _STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
     r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
 )
+_LOOK_BACK = 40  # sentences in which the year of a bare month is sought
+
 Stage = Literal["", "before", "after"]
 
 
@@ -171,7 +173,8 @@ class Timeline:
             return None
         index, order = reach.sentence, reach.order
         paragraph = self._sentences[index].paragraph
-        while index >= 0 and self._sentences[index].paragraph == paragraph:
+        nearest = max(0, index - _LOOK_BACK)
+        while index >= nearest and self._sentences[index].paragraph == paragraph:
             for period in reversed(self._own[index][:order]):
                 if period.kind in ("within", "span") and (year := self._year_of(period)) is not None:
                     return year
