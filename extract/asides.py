@@ -148,7 +148,9 @@ def age(c: Candidate) -> bool:
     return _LIMIT_AFTER.match(c.after) is not None and not _MEAN_AGE.search(clause)
 
 
-_REPORTED_DAYS = regex.compile(rf"{_any('reported_days')}[^，。；\d]{{0,8}}$")
+_REPORTED_DAYS = regex.compile(
+    rf"(?:{_any('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$"
+)
 _SHORTENED = regex.compile(rf"{_any('shortened')}[^，。；]{{0,12}}$")
 _SERVED = regex.compile(rf"{_any('served')}[^，。；\d]{{0,8}}$")
 _DATING = regex.compile(rf"\s?多?{_any('dating')}")
@@ -237,6 +239,14 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
 }
 
 _ELSEWHERE: tuple[tuple[str, Rule], ...] = (("condition", selecting),)
+
+RULES = (
+    ("base", per_base),
+    ("round", round_number),
+    ("article", article),
+    *((code, rule) for rules in (*_BY_UNIT.values(), _ELSEWHERE) for code, rule in rules),
+)
+"""Every rule with its reason."""
 
 
 def reason(candidate: Candidate) -> str | None:

@@ -49,7 +49,7 @@ _TRADITIONAL = "萬億兩餘個幾數點過來達員戶項場處會長壹貳參�
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}{_TRADITIONAL}]")
 
 _SCALE = "(?:[十百千]?(?:万亿|亿|万)|[百千](?!分之|伏))"
-_LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方元]|种多))?"
+_LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方]|元[化的]|种多))?"
 _RUN = re.compile(f"[{CHINESE}]++")
 _ARABIC = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9,])|[0-9]{1,3}(?: [0-9]{3})++(?=\s?[余多]?\s?[万名个人户元件次家所])|[0-9]++)"

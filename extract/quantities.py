@@ -247,9 +247,7 @@ def _bare(
     """A number with no unit after it: a year, a word (统一), a cell under a header (投入（万元） 56.3), or truly bare."""
     span = Span(begin, number.end)
     if not first.written[0].isascii():
-        sure = (
-            first.loose or (bound != bounds.EXACT and low >= 10) or (low >= 100 and len(first.written) > 2)
-        )
+        sure = first.loose or (bound != bounds.EXACT and low >= 10) or (low >= 100 and len(first.written) > 2)
         if not sure:
             return Aside(number, "word")
     if 1900 <= low <= 2100 and len(number) == 4 and bound == bounds.EXACT:
@@ -275,15 +273,21 @@ _JOIN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
 
 def _share_units(text: str, found: list[Quantity | Aside]) -> list[Quantity | Aside]:
     """24.9和61.7个百分点, 1.2、1.5和1.8万元: a bare number takes unit and scale of the figure that it is joined to."""
+    scale = Decimal(1)
     for index in range(len(found) - 2, -1, -1):
         own, next_ = found[index], found[index + 1]
         if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and not own.unit and next_.unit):
             continue
         if not _JOIN.fullmatch(text, own.span.end, next_.span.start):
             continue
+        scale = Decimal(
+            _SHARED_SCALES.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
+        )
         unit = _TABLE.words.get(next_.counter, _PERCENT)
-        scale = {"万": 10**4, "亿": 10**8}.get(text[next_.number.end - 1], 1) if own.value < 10_000 else 1
-        value = _scaled(Decimal(str(own.value)) * scale, unit)
+        value = _scaled(Decimal(str(own.value)) * (scale if own.value < 10_000 else 1), unit)
         counter = next_.counter.removeprefix("个") or next_.counter
         found[index] = replace(own, value=value, unit=next_.unit, counter=counter)
     return found
+
+
+_SHARED_SCALES = {"万": 10**4, "亿": 10**8}

@@ -63,7 +63,7 @@ _ARABIC = (
     Shape(
         "phone",
         r"(?<=(?:电话|热线|专线|传真|手机|邮编|邮政编码|QQ群?|账号|编号|证号|编码|号码|短信)(?:号码)?[:：为是]?\s?(?:\([^()]{1,6}\))?\s?)"
-        r"\d[\d\-— ]{2,40}+(?!\s?[个名人户家所件项次万亿余多条%元])",
+        r"\d[\d\-— ]{2,40}+(?!\d|\s?[个名人户家所件项次万亿余多条%元])",
         "举报电话：⟦12388⟧。",
     ),
     Shape(
@@ -172,7 +172,9 @@ _ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len
 # Most numbers are figures at sight: nothing before them that makes a code or an ordinal, and a count word after them.
 _BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册栋倍村社支党"
-_FIGURE = re.compile(rf"(?<![{_BEFORE}])[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]")
+_FIGURE = re.compile(
+    rf"(?!(?:19|20)[0-9]{{2}}\.[0-9]{{1,2}}\s?起)(?<![{_BEFORE}])[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]"
+)
 # What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is
 # part of a word.
 AFTER_CHINESE = frozenset(
