@@ -21,11 +21,12 @@ from extract.span import Span
 @dataclass(frozen=True, slots=True)
 class Site:
     """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
-    ``person`` or ``part`` (部分地区, 某村)."""
+    ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻."""
 
     span: Span
     name: str
     kind: str
+    inside: bool = False
 
 
 # Characters that a name does not hold: function words, figures, marks.
@@ -43,6 +44,7 @@ _PARTY_END = regex.compile(
     r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$"
 )  # 昊华公司|党支部 is the company
 _INSIDE = regex.compile(r"(?:在|走进(?:位于)?|来到|位于)$")
+_PUT_THERE = regex.compile(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
 _PART = regex.compile(
     r"(?:部分|有的|有些|一些|少数|个别)(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某(?:[一些]?个?)(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
@@ -137,6 +139,20 @@ def alone(text: str) -> list[Site]:
         site = _named(pattern.match(text, opening.end()))
         if site is not None and (not found or found[-1].span.end <= site.span.start):
             found.append(site)
+    return found
+
+
+def within(text: str) -> list[Site]:
+    """Towns and villages inside a clause, behind a word that puts something there: 投资1200万元在|石栏镇|建成…
+
+    >>> [site.name for site in within("投入资金300万元帮扶石栏镇大兴村，干部驻村")]
+    ['石栏镇大兴村']
+    """
+    found = []
+    for opening in _PUT_THERE.finditer(text):
+        site = _named(_grammar().alone.match(text, opening.end()))
+        if site is not None and site.kind in ("town", "village"):
+            found.append(Site(site.span, site.name, site.kind, inside=True))
     return found
 
 

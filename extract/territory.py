@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import regex
 
-from extract import places, sites
+from extract import anchors, sites
+from extract.anchors import Again, Mark, NamedRegion, NamedSite, Return, Row
 from extract.home import Home, report_region
 from extract.regions import Region, registry
 from extract.sentences import Sentence
-from extract.sites import Site
 from extract.span import Span
 
 __all__ = ["Home", "Territory", "Where", "report_region"]
@@ -27,7 +27,7 @@ __all__ = ["Home", "Territory", "Where", "report_region"]
 class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
     the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``town``, ``village``, ``body``,
-    ``person``, ``part``, ``returned``, ``several``, ``attributed``, ``founded``."""
+    ``person``, ``part``, ``returned``, ``several``, ``respectively``, ``attributed``, ``founded``."""
 
     scope: str
     site: str
@@ -36,13 +36,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """From ``position`` of a paragraph on, figures belong to ``region`` and ``site``, at most up to ``until``."""
+    """From ``position`` of a paragraph on, at most up to ``until``, figures belong to ``region`` and ``site``;
+    ``members`` are the regions of a row (深圳、韶关分别…)."""
 
     position: int
     region: Region | None
     site: str
     rule: str
     until: int | None = None
+    members: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +54,20 @@ class _Paragraph:
     first: int  # index of its first sentence
 
 
-_TRAVEL = regex.compile(
-    r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|输送到|(?<![走来嫁])到|去|往)$"
-)
-_ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
-_NO_TOPIC_AFTER = regex.compile(r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色)")
-_OFFICE = regex.compile(r"(?:党委|委(?!员会?[^会]|托|派)|政府|组织部|宣传部|纪委|监委|人大|政协|财政|机关)")
-_LIST = regex.compile(r"[、和与及]|以及")
-_IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
-_AND_OTHERS = regex.compile(
-    r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
-)
-_AND_MORE = regex.compile(r"等(?![^，。；]{0,6}(?:因素|原因|部门))")
-_CLAUSE_HEAD = regex.compile(
-    r"(?:^|[\s，。；：！？…,;:“（●])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到)$|[年月日来后前期间时]$"
-)
-_QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
-
-# Words that bring the text back to a region: 全市, 我县; 市委, 省财政; 市级层面; 各地; 市县两级.
-_RETURN = regex.compile(
-    r"(?<![安健完齐是])(?:全|我)(?P<level>[省市县区州旗盟])"
-    r"(?!首|第|率先|唯一|最|先进|优秀|前列|模范|劳|性|推广|平均|榜|重点|范围内?推|党的建设工作会)"
-    r"|(?:(?<![\p{Han}])|(?<=[由经向对在被将把据受]))(?P<level>[省市县区州旗盟])(?:委(?!员|托|派)|政府|纪委|直(?![接属辖营观播])|财政|级(?:财政|层面|领导)|人大|政协)"
-    r"|(?P<wide>各地(?!级)|全域|(?<![\p{Han}])各级|市县两级|省市县|省、市、县|放眼全|兄弟省)"
-)
-_ITEM = regex.compile(
-    r"(?:(?<=[。；\s：:“]|^)[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|(?<=[。；])[①-⑩])"
-)
 _FOUNDED = regex.compile(
-    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?(?P<name>[\p{Han}A-Za-z]{3,14}?(?:联合体|联合党委|党建联盟|产业联盟|共同体))"
+    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
+    r"(?P<name>[\p{Han}A-Za-z]{3,14}?(?:联合体|联合党委|党建联盟|产业联盟|共同体))"
 )
 _MEMBERS = regex.compile(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
-_PAUSE = regex.compile(r"[，,。；;]")
-_OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
-_NAMED_UNION = regex.compile(
-    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
-)
+_RESPECTIVELY = regex.compile(r"[^。；\n]{0,60}?分别")
+_NUMBER = regex.compile(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
+_NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
+_LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+_TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
 class Territory:
-    """Scope and site of the figures of one report."""
+    """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says."""
 
     def __init__(self, sentences: Sequence[Sentence], region: Region | None, site: str = "") -> None:
         self._sentences = sentences
@@ -106,32 +81,24 @@ class Territory:
 
     def at(self, sentence_index: int, span: Span) -> Where:
         """Where a figure belongs that stands at ``span`` of a sentence."""
-        sentence = self._sentences[sentence_index]
-        number = bisect_right(self._paragraphs, sentence_index, key=lambda p: p.first) - 1
+        number = bisect_right(self._paragraphs, sentence_index, key=lambda each: each.first) - 1
         while len(self._anchors) <= number:
             self._anchors.append(self._read(len(self._anchors)))
-        paragraph = self._paragraphs[number]
+        sentence, paragraph = self._sentences[sentence_index], self._paragraphs[number]
         position = sentence.span.start - paragraph.start + span.start
-        anchor = self._governing(self._anchors[number], position)
-        after = self._after(sentence.text, span, anchor, self._before[number])
-        anchor = after or anchor
-        scope = anchor.region.full_name if anchor.region else ""
-        return Where(scope, anchor.site, anchor.rule)
+        anchor = _governing(self._anchors[number], position)
+        anchor = (
+            self._behind(sentence.text, span, anchor, self._before[number])
+            or _respectively(paragraph.text, position, anchor)
+            or anchor
+        )
+        return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule)
 
-    def _governing(self, anchors: list[_Anchor], position: int) -> _Anchor:
-        best = self._own
-        for anchor in anchors:
-            if anchor.position > position:
-                break
-            if anchor.until is None or position < anchor.until:
-                best = anchor
-        return best
-
-    def _after(self, text: str, span: Span, anchor: _Anchor, previous: _Anchor) -> _Anchor | None:
+    def _behind(self, text: str, span: Span, anchor: _Anchor, previous: _Anchor) -> _Anchor | None:
         """What a figure is about when the words behind it say so."""
         site = sites.attributed(text, span.end)
         if site is not None:
-            region, name = self._placed(site.name, previous if anchor is self._own else anchor)
+            region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return _Anchor(span.start, region, name, "attributed")
         if not anchor.site and _MEMBERS.search(text, 0, span.start):
             founded = _FOUNDED.match(text, span.end)
@@ -140,123 +107,112 @@ class Territory:
         return None
 
     def _read(self, number: int) -> list[_Anchor]:
-        """The anchors of a paragraph, in order."""
-        paragraph = self._paragraphs[number]
-        previous = self._carried
+        """The anchors of a paragraph, in order; the first holds where none of the others does."""
+        paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
-        marks = sorted(self._marks(paragraph.text), key=lambda mark: (mark[0], mark[1]))
-        anchors = [self._own]
-        for position, _, what in marks:
-            now = self._governing(anchors, position)
-            found = self._anchor(position, what, now, previous, paragraph.text)
-            if found is not None:
-                anchors.append(found)
-        lasting = [anchor for anchor in anchors if anchor.until is None]
+        found = [self._under_heading(paragraph) or self._own]
+        for mark in anchors.marks(paragraph.text, self._home):
+            anchor = self._anchor(mark, paragraph.text, found, previous)
+            if anchor is not None:
+                found.append(anchor)
+        lasting = [anchor for anchor in found if anchor.until is None]
         if len(lasting) > 1 and not self._sentences[paragraph.first].is_heading:
             self._carried = lasting[-1]
-        return anchors
+        return found
 
-    def _marks(self, text: str) -> list[tuple[int, int, object]]:
-        marks: list[tuple[int, int, object]] = []
-        found = places.find(text, self._home)
-        taken: list[Span] = []
-        for index, place in enumerate(found):
-            site = sites.behind(text, place.span.end)
-            marks.append((place.span.start, 1, _Named(place, site, _group(found, index, text))))
-            taken.append(Span(place.span.start, site.span.end if site else place.span.end))
-        free = (*sites.alone(text), *sites.parts(text), *sites.persons(text))
-        marks.extend(
-            (site.span.start, 2, site) for site in free if not any(site.span.overlaps(span) for span in taken)
-        )
-        marks.extend(
-            (match.start("name"), 3, Site(Span(*match.span("name")), match["name"], "body"))
-            for match in _NAMED_UNION.finditer(text)
-        )
-        marks.extend((match.start(), 0, match) for match in _RETURN.finditer(text))
-        marks.extend((match.start(), 0, match) for match in _ITEM.finditer(text))
-        return marks
+    def _under_heading(self, paragraph: _Paragraph) -> _Anchor | None:
+        """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""
+        sentence = self._sentences[paragraph.first]
+        if sentence.is_heading or not sentence.heading or not paragraph.first:
+            return None
+        heading = _NUMBERING.sub("", sentence.heading)
+        if heading == self._sentences[0].text.strip():  # the title names the report's own region
+            return None
+        for mark in anchors.marks(heading, self._home)[:1]:
+            if mark.position == 0 and isinstance(mark, NamedRegion) and mark.region != self._home:
+                return self._of_region(mark, heading, self._own)
+        return None
 
-    def _anchor(
-        self, position: int, what: object, now: _Anchor, previous: _Anchor, text: str
-    ) -> _Anchor | None:
-        if isinstance(what, _Named):
-            return self._of_place(what, now, text)
-        if isinstance(what, Site):
-            return self._of_site(what, now, previous, text)
-        assert isinstance(what, regex.Match)
-        return self._of_return(what, now)
+    def _anchor(self, mark: Mark, text: str, found: list[_Anchor], previous: _Anchor) -> _Anchor | None:
+        now = _governing(found, mark.position)
+        if isinstance(mark, NamedRegion):
+            return self._of_region(mark, text, now)
+        if isinstance(mark, Row):
+            return self._of_row(mark, now)
+        if isinstance(mark, NamedSite):
+            return self._of_site(mark, text, now, previous)
+        if isinstance(mark, Again):
+            return _again(mark, [previous, *found])
+        if isinstance(mark, Return):
+            return self._of_return(mark, now, found[0])
+        raise TypeError(f"no rule for {type(mark).__name__}")
 
-    def _of_place(self, named: _Named, now: _Anchor, text: str) -> _Anchor | None:
-        place, site = named.place, named.site
-        start, end = place.span.start, place.span.end
-        home = self._home
-        if home is None or not registry().within(place.region, home):
+    def _inside(self, region: Region | None) -> bool:
+        return region is not None and self._home is not None and registry().within(region, self._home)
+
+    def _of_region(self, mark: NamedRegion, text: str, now: _Anchor) -> _Anchor | None:
+        region, site = mark.region, mark.site
+        if region is None or not self._inside(region) or anchors.is_mention(text, mark):
             return None
-        before = text[max(0, start - 6) : start]
-        if _quoted(text, start) and site is None:
-            return None
-        if _TRAVEL.search(before) and not _ARRIVAL.search(before):
-            return None
-        if site is None and _NO_TOPIC_AFTER.match(text, end):
-            return None
-        if named.several:
-            return _Anchor(
-                start, now.region if now.region and now.region != place.region else home, "", "several"
-            )
-        head = bool(_CLAUSE_HEAD.search(before))
+        founded = anchors.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
-        until = None if head else _sentence_end(text, end)
+        until = None if mark.head or founded else anchors.sentence_end(text, mark.end)
         if site is not None:
-            if site.kind == "body" and not head:
-                # 设立临夏州流动党员西藏党委,把6个党支部…: what is founded under a name is what follows is about.
-                if not (_FOUNDING.search(before) and _PAUSE.match(text, site.span.end)):
-                    return None
-                until = None
-            region, name = self._placed(_whole(place, site, text), now, place.region, head)
-            self._learn(site.name, region, name)
-            return _Anchor(start, region, name, site.kind, until)
-        if place.region == home:
-            return _Anchor(start, home, "", "returned") if head else None
-        if now.region is not None and registry().within(now.region, place.region) and not head:
+            placed, name = self._placed(site.name, now, region, mark.head)
+            self._learn(site.name, placed, name)
+            return _Anchor(mark.position, placed, name, site.kind, until)
+        if region == self._home:
+            return _Anchor(mark.position, region, self._own.site, "returned") if mark.head else None
+        if now.region is not None and not mark.head and registry().within(now.region, region):
             return None
-        return _Anchor(start, place.region, "", "region", until)
+        return _Anchor(mark.position, region, "", "region", until)
 
-    def _of_site(self, site: Site, now: _Anchor, previous: _Anchor, text: str) -> _Anchor | None:
-        start, end = site.span.start, site.span.end
+    def _of_row(self, row: Row, now: _Anchor) -> _Anchor | None:
+        members = tuple(region for region in row.members if self._inside(region))
+        if not members:
+            return None
+        around = now.region if now.region is not None and now.region not in members else self._home
+        return _Anchor(row.position, around, self._own.site, "several", members=members)
+
+    def _of_site(self, mark: NamedSite, text: str, now: _Anchor, previous: _Anchor) -> _Anchor | None:
+        site = mark.site
+        assert site is not None
+        until = None if mark.head else anchors.sentence_end(text, mark.end)
         if site.kind == "person":
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
-            if now.rule in ("town", "village") and not _OF_PLACE.search(text, now.position, start):
+            if now.rule in ("town", "village") and not mark.of_place:
                 return None
-            return _Anchor(start, now.region, site.name, "person", _sentence_end(text, end))
+            return _Anchor(
+                mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
+            )
         if site.kind == "part":
-            return _Anchor(start, now.region, site.name, "part", _sentence_end(text, end))
-        if _LIST.match(text, end) and _AND_MORE.search(text, end, end + 40):
-            return None
+            return _Anchor(mark.position, now.region, site.name, "part", anchors.sentence_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
-            return _Anchor(start, region, name, site.kind)
-        base = now if now.site or now.region != self._home or now.rule != "own" else previous
+            return _Anchor(mark.position, region, name, site.kind, until)
+        base = previous if now.rule == "own" and not now.site else now
         region = base.region if base.region is not None else self._home
-        self._learn(site.name, region, site.name)
-        return _Anchor(start, region, site.name, site.kind)
+        name = site.name
+        if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
+            name = self._own.site + name  # 河铺村 in the report of 田铺乡
+        self._learn(site.name, region, name)
+        return _Anchor(mark.position, region, name, site.kind, until)
 
-    def _of_return(self, match: regex.Match[str], now: _Anchor) -> _Anchor | None:
-        start = match.start()
-        if match.re is _ITEM or match["wide"]:
-            return _Anchor(start, self._home, "", "returned")
-        region = now.region
-        if self._home is not None and self._home.name.endswith(match["level"]):
-            region = (
-                self._home
-            )  # 全市 of a prefecture's report is the prefecture, also behind one of its cities
-        while region is not None and region.level != "nation":
-            if region.name.endswith(match["level"]):
-                break
-            above = registry().ancestors(region)
-            region = above[0] if above else None
-        if region is None or self._home is None or not registry().within(region, self._home):
+    def _of_return(self, mark: Return, now: _Anchor, base: _Anchor) -> _Anchor | None:
+        if mark.to == "body":
+            return _Anchor(mark.position, self._home, self._own.site, "returned") if self._own.site else None
+        if mark.to == "item":
+            return _Anchor(mark.position, base.region, base.site, "returned")
+        if self._own.site:  # 县委 is above the town whose report this is
             return None
-        return _Anchor(start, region, "", "returned")
+        if mark.to == "wide":
+            return _Anchor(mark.position, self._home, "", "returned")
+        # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
+        above = self._home is not None and self._home.name.endswith(mark.level)
+        region = self._home if above else now.region
+        while region is not None and not region.name.endswith(mark.level):
+            region = next(iter(registry().ancestors(region)), None)
+        return _Anchor(mark.position, region, "", "returned") if self._inside(region) else None
 
     def _placed(
         self, name: str, now: _Anchor, region: Region | None = None, head: bool = False
@@ -264,65 +220,48 @@ class Territory:
         """Region and full name of a site: a known one as it was introduced; else inside what governs here."""
         if name in self._known:
             return self._known[name]
-        inside = now.region if now.region is not None else self._home
-        if region is None or (not head and inside is not None and registry().within(inside, region)):
-            return inside, name
+        around = now.region if now.region is not None else self._home
+        if region is None or (not head and around is not None and registry().within(around, region)):
+            return around, name
         return region, name
 
     def _learn(self, name: str, region: Region | None, full: str) -> None:
         self._known.setdefault(name, (region, full))
-        last = regex.search(r"(?:镇|乡|街道)(\p{Han}{2,8})$", name)
+        last = _LAST_PART.search(name)
         if last:
             self._known.setdefault(last[1], (region, full))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A place with the narrower name behind it, and whether it is one of several in a row."""
-
-    place: places.Place
-    site: Site | None
-    several: bool
-
-
-def _whole(place: places.Place, site: Site, text: str) -> str:
-    """The name of a site; an organisation keeps the region that is part of its name: 宜昌市|第三人民医院."""
-    if (
-        site.kind != "body"
-        or text.startswith("的", place.span.end)
-        or not text.startswith(site.name, place.span.end)
-    ):
-        return site.name
-    written = place.span.of(text)
-    forms = (place.region.name, place.region.short, place.region.stem)
-    return next((form for form in forms if written.endswith(form)), "") + site.name
+def _governing(found: list[_Anchor], position: int) -> _Anchor:
+    """The last anchor before a position that still holds there."""
+    best = found[0]
+    for anchor in found:
+        if anchor.position > position:
+            break
+        if anchor.until is None or position < anchor.until:
+            best = anchor
+    return best
 
 
-def _group(found: list[places.Place], index: int, text: str) -> bool:
-    """Whether a place stands in a row with others: 深圳、韶关、惠州; 苏州工业园区等."""
-    place = found[index]
-    for other in (found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None):
-        if other is None:
-            continue
-        first, second = (other, place) if other.span.start < place.span.start else (place, other)
-        if _IN_ROW.fullmatch(text, first.span.end, second.span.start):
-            return True
-    return bool(_AND_OTHERS.match(text, place.span.end))
+def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
+    """浏阳市、宁乡市分别建成12个、15个: the figures take the regions of the row in turn."""
+    if len(anchor.members) < 2:
+        return None
+    word = _RESPECTIVELY.match(text, anchor.position, position)
+    if word is None:
+        return None
+    turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
+    return _Anchor(anchor.position, anchor.members[turn], "", "respectively")
 
 
-_SENTENCE_END = regex.compile(r"[。！？\n]")
-
-
-def _sentence_end(text: str, position: int) -> int:
-    stop = _SENTENCE_END.search(text, position)
-    return stop.start() if stop else len(text)
-
-
-def _quoted(text: str, position: int) -> bool:
-    """Whether a position lies inside quotation marks that open in the same paragraph and hold few words."""
-    opened = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_OPEN)
-    closed = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_CLOSE)
-    return opened > closed
+def _again(mark: Again, found: list[_Anchor]) -> _Anchor | None:
+    """该县, 该镇: the last region or site of that kind; None when that is where the text stands anyway."""
+    for anchor in reversed(found):
+        fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)
+        fits_region = not anchor.site and anchor.region is not None and anchor.region.name.endswith(mark.kind)
+        if (fits_site or fits_region) and anchor.rule != "own":
+            return _Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
+    return None
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[_Paragraph]:

@@ -1,0 +1,218 @@
+"""What in a paragraph moves its figures to a place: regions and sites with their surroundings, and words that bring it back.
+
+Every mark is found here, in order, without knowing what came before; `extract.territory` follows them through the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract import places, sites
+from extract.regions import Region
+from extract.sites import Site
+from extract.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something at ``position`` of a paragraph. ``head`` says that it opens its clause and so is its topic;
+    ``until`` ends its reach where it is not."""
+
+    position: int
+    end: int
+    head: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRegion(Mark):
+    """A region, with the narrower name behind it when there is one."""
+
+    region: Region | None = None
+    site: Site | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Mark):
+    """Several regions in a row: 深圳、韶关、惠州. ``end`` is the end of the last one."""
+
+    members: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSite(Mark):
+    """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛."""
+
+    site: Site | None = None
+    of_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Return(Mark):
+    """A word that brings the text back: to a level (全市, 县委), to the whole report (各地, 一是), or to itself (全乡, 我校)."""
+
+    level: str = ""
+    to: str = ""  # "level", "wide", "item", "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Again(Mark):
+    """该县, 该镇, 该公司: what was last named of that kind."""
+
+    kind: str = ""
+
+
+_TRAVEL = regex.compile(
+    r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往)$"
+)
+_ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
+_NO_TOPIC_AFTER = regex.compile(r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色)")
+_IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
+_AND_OTHERS = regex.compile(
+    r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
+)
+_CLAUSE_HEAD = regex.compile(
+    r"(?:^|[\s，。；：、！？…,;:“”（●])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻)$|[年月日来后前期间时]$"
+)
+_QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
+_SENTENCE_END = regex.compile(r"[。！？\n]")
+_SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
+_FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
+_PAUSE = regex.compile(r"[，,。；;]")
+
+# 全市, 我县; 市委, 省财政; 市级层面. Not 全市首个, not 是全市定点医院, but 是全市…的缩影.
+_RETURN = regex.compile(
+    r"(?<![安健完齐])(?:(?<!是)|(?=[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)))(?:全|我)(?P<level>[省市县区州旗盟])"
+    r"(?!首|第|率先|唯一|最|先进|优秀|前列|模范|劳|性|推广|平均|榜|重点|范围内?推|党的建设工作会)"
+    r"|(?:(?<![\p{Han}])|(?<=[由经向对在被将把据受]))(?P<level>[省市县区州旗盟])"
+    r"(?:委(?!员|托|派)|政府|纪委|直(?![接属辖营观播])|财政|级(?:财政|层面|领导)|人大|政协)"
+    r"|(?P<wide>各地(?!级)|全域|(?<![\p{Han}])各级|市县两级|省市县|省、市、县|放眼全|兄弟省)"
+)
+_BODY_RETURN = regex.compile(
+    r"(?:全|我)(?:[乡镇村校院厂]|街道|社区|公司|集团)|(?<![\p{Han}])(?:[乡镇校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委)"
+)
+_ITEM = regex.compile(
+    r"(?:(?<=[。；\s：:“]|^)[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|(?<=[。；])[①-⑩])"
+)
+_AGAIN = regex.compile(
+    r"该(?P<kind>[省市县区州旗镇乡村院校厂]|街道|社区|公司|集团|企业|园区)(?![级区](?!域))"
+)
+_NAMED_UNION = regex.compile(
+    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
+    r"(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
+)
+_OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
+
+
+def marks(text: str, home: Region | None) -> list[Mark]:
+    """All marks of a paragraph, in order of their positions."""
+    found = [*_regions(text, home)]
+    taken = [Span(mark.position, mark.end) for mark in found]
+    found.extend(_sites(text, taken))
+    found.extend(_returns(text))
+    return sorted(found, key=lambda mark: (mark.position, isinstance(mark, NamedSite)))
+
+
+def sentence_end(text: str, position: int) -> int:
+    """Where the sentence ends that a position lies in."""
+    stop = _SENTENCE_END.search(text, position)
+    return stop.start() if stop else len(text)
+
+
+def is_mention(text: str, mark: NamedRegion) -> bool:
+    """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
+    before = text[max(0, mark.position - 6) : mark.position]
+    if _TRAVEL.search(before) and not _ARRIVAL.search(before):
+        return True
+    if mark.site is not None:
+        # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:
+        # 设立临夏州流动党员西藏党委,把6个党支部…
+        founded = _FOUNDING.search(before) and _PAUSE.match(text, mark.site.span.end)
+        return mark.site.kind == "body" and not mark.head and not founded
+    return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
+
+
+def is_founded(text: str, position: int) -> bool:
+    """Whether what stands at a position is the object of 成立, 设立."""
+    return bool(_FOUNDING.search(text, max(0, position - 4), position))
+
+
+def _regions(text: str, home: Region | None) -> Iterator[Mark]:
+    row: list[places.Place] = []
+    for place in places.find(text, home):
+        if row and not _IN_ROW.fullmatch(text, row[-1].span.end, place.span.start):
+            yield from _flush(row, text)
+            row = []
+        row.append(place)
+    if row:
+        yield from _flush(row, text)
+
+
+def _flush(row: list[places.Place], text: str) -> Iterator[Mark]:
+    first, last = row[0], row[-1]
+    position = _spoken(text, first.span.start, first.span.end)
+    head = position < first.span.start or bool(
+        _CLAUSE_HEAD.search(text, max(0, first.span.start - 6), first.span.start)
+    )
+    if len(row) > 1 or _AND_OTHERS.match(text, last.span.end):
+        yield Row(position, last.span.end, head, tuple(place.region for place in row))
+        return
+    site = sites.behind(text, first.span.end)
+    if site is not None:
+        site = Site(site.span, _whole(first, site, text), site.kind)
+    end = site.span.end if site else first.span.end
+    yield NamedRegion(position, end, head, first.region, site)
+
+
+def _sites(text: str, taken: list[Span]) -> Iterator[NamedSite]:
+    for site in (*sites.alone(text), *sites.within(text), *sites.parts(text), *sites.persons(text)):
+        if any(site.span.overlaps(span) for span in taken):
+            continue
+        position = (
+            site.span.start
+            if site.kind in ("person", "part")
+            else _spoken(text, site.span.start, site.span.end)
+        )
+        of_place = site.kind == "person" and bool(_OF_PLACE.search(text, max(0, position - 30), position))
+        yield NamedSite(position, site.span.end, not site.inside, site, of_place)
+    for match in _NAMED_UNION.finditer(text):
+        site = Site(Span(*match.span("name")), match["name"], "body")
+        yield NamedSite(site.span.start, site.span.end, True, site)
+
+
+def _returns(text: str) -> Iterator[Mark]:
+    for match in _RETURN.finditer(text):
+        to = "wide" if match["wide"] else "level"
+        yield Return(match.start(), match.end(), True, match["level"] or "", to)
+    for match in _BODY_RETURN.finditer(text):
+        yield Return(match.start(), match.end(), True, "", "body")
+    for match in _ITEM.finditer(text):
+        yield Return(match.start(), match.end(), True, "", "item")
+    for match in _AGAIN.finditer(text):
+        yield Again(match.start(), match.end(), True, match["kind"])
+
+
+def _spoken(text: str, start: int, end: int) -> int:
+    """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说."""
+    if start and text[start - 1] == "”" and _SPEECH.match(text, end):
+        opened = text.rfind("“", 0, start)
+        return opened if opened >= 0 else start
+    return start
+
+
+def _whole(place: places.Place, site: Site, text: str) -> str:
+    """The name of a site; an organisation keeps the region that is part of its name: 宜昌市|第三人民医院."""
+    if site.kind != "body" or not text.startswith(site.name, place.span.end):
+        return site.name
+    written = place.span.of(text)
+    forms = (place.region.name, place.region.short, place.region.stem)
+    return next((form for form in forms if written.endswith(form)), "") + site.name
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Whether a position lies inside quotation marks that opened a few words before."""
+    opened = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_OPEN)
+    closed = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_CLOSE)
+    return opened > closed
