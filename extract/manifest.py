@@ -9,20 +9,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import regex
-
+from extract.reading.dates import day
 from extract.reading.document import ReadError
 from extract.reading.plain import decode
 from extract.regions import registry
 
 NAME = "reports.csv"
-_DATE = regex.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:[年./-](?P<month>\d{1,2})(?:[月./-](?P<day>\d{1,2})日?|月)?|年)?(?:[T ].*)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +72,3 @@ def _rows(path: Path, modified: int, size: int) -> Mapping[str, Mapping[str, str
         for row in reader
         if row["file"]
     }
-
-
-def day(stated: str) -> str:
-    """A day as people write it as YYYY, YYYY-MM or YYYY-MM-DD; "" when it is none.
-
-    >>> day("2022年6月30日"), day("2022-06"), day("2022/6/30 08:00"), day("2022-13"), day("去年")
-    ('2022-06-30', '2022-06', '2022-06-30', '', '')
-    """
-    found = _DATE.fullmatch(stated.strip())
-    if found is None:
-        return ""
-    parts = [int(part) for part in found.group("year", "month", "day") if part]
-    try:
-        date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return ""
-    return "-".join(f"{part:02d}" for part in parts)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.manifest import Entry, entry
-from extract.reading import plain
-from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
+from extract.reading import formats
+from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Note, ReadError
+from extract.reading.formats import ENDINGS, NAMED_ENDINGS
 
 __all__ = ["ENDINGS", "ReadError", "Report", "find", "names", "read", "read_bytes"]
-
-_Reader = Callable[[bytes, str], Document]
-_READERS: Mapping[str, _Reader] = {".txt": plain.read, ".md": plain.read}
-ENDINGS = tuple(_READERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,8 @@ class Report:
 def find(paths: Iterable[Path]) -> Iterator[Path]:
     """The report files among files and folders, each once, a folder's in the order of their names.
 
-    A file that is named is a report whatever its ending; in a folder only what this module reads is, and nothing that
-    is hidden. A folder without any is given itself, so that reading it says so.
+    A file that is named is a report whatever its ending. In a folder, what looks like a report is one, also where it
+    cannot be read and reading it says so (.doc); nothing that is hidden is. A folder without any is given itself, so that reading it says so.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -57,7 +54,7 @@ def _within(folder: Path) -> list[Path]:
     found = [
         child
         for child in folder.rglob("*")
-        if child.suffix.lower() in ENDINGS
+        if child.suffix.lower() in NAMED_ENDINGS
         and not any(part.startswith(".") for part in child.relative_to(folder).parts)
         and child.is_file()
     ]
@@ -107,7 +104,7 @@ def read_bytes(content: bytes, file: str, name: str, where: str = "") -> Report:
         raise _too_large(where, len(content))
     if not content.strip():
         raise ReadError("empty", where)
-    document = _READERS.get(Path(file).suffix.lower(), plain.read)(content, where)
+    document = formats.read(content, Path(file).suffix.lower(), where)
     if not document.text.strip("\ufeff \t\r\n\f\v　"):
         raise ReadError("empty", where)
     if len(document.text) > MAX_CHARACTERS:

@@ -1,0 +1,70 @@
+"""Which reader a file gets: by what it begins with, and only where that says nothing by the ending of its name.
+
+A ``.doc`` from an office's site may be a web page, and a ``.txt`` a Word document: the content knows better.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import regex
+
+from extract.reading import plain
+from extract.reading.document import Document, ReadError
+
+ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
+# Files that a folder of reports has and that only another program can open: named, rather than passed over in silence.
+_OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)"}
+NAMED_ENDINGS = (*ENDINGS, *_OLD)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)  # fmt: skip
+_ARCHIVE = regex.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", regex.IGNORECASE)
+_WORD_XML = regex.compile(rb"<\?mso-application[^>]*word\.document", regex.IGNORECASE)
+
+
+def read(content: bytes, ending: str, where: str) -> Document:
+    """Read a file whose name has this ending (lower case, with its dot, or ""); raises `ReadError`."""
+    head = content[:4096]
+    if content.startswith(b"PK\x03\x04"):
+        return _package(content, where)
+    if b"%PDF-" in head[:1024]:
+        from extract.reading import pdf  # each format's library is loaded for its first file
+
+        return pdf.read(content, where)
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise ReadError("encrypted", where, format="docx")
+        raise ReadError("old", where, format=_OLD.get(ending, _OLD[".doc"]))
+    if head.startswith(b"{\\rtf"):
+        raise ReadError("old", where, format=_OLD[".rtf"])
+    if _WORD_XML.search(head):
+        raise ReadError("old", where, format="Word 2003 XML")
+    if _ARCHIVE.match(head):
+        from extract.reading import webpage
+
+        return webpage.read_archive(content, where)
+    if ending in (".html", ".htm") or _PAGE.match(head):
+        from extract.reading import webpage
+
+        return webpage.read(content, where)
+    if ending in (".docx", ".pdf", ".mhtml", ".mht"):
+        raise ReadError("damaged", where, format=ending[1:], why=f"begins with {head[:8].hex(' ')}")
+    if ending in _OLD and b"\0" in head:
+        raise ReadError("old", where, format=_OLD[ending])
+    return plain.read(content, where)
+
+
+def _package(content: bytes, where: str) -> Document:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise ReadError("damaged", where, format="docx", why=str(error)) from error
+    if not any(name.startswith("word/") for name in names):
+        raise ReadError("archive", where)
+    from extract.reading import word
+
+    return word.read(content, where)

@@ -1,0 +1,164 @@
+"""Saved web pages (html, mhtml): the article without what surrounds it, and what the page says of itself.
+
+Inline tags are taken away first, so that ``投入<span>3.6</span>亿元`` stays one figure; tables of data become sentences;
+the lines of a page about itself (浏览次数：1234) go, as their numbers are no report's.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from copy import deepcopy
+from email.message import EmailMessage
+
+import regex
+from lxml import etree
+from lxml import html as lxml_html
+
+from extract.reading.dates import day
+from extract.reading.document import Document, ReadError
+from extract.reading.plain import decode
+from extract.reading.tables import sentences
+
+MAX_PAGE = 16 * 2**20  # bytes of HTML: a saved page has well below one million
+MAX_DEPTH = 200  # of tags in one another
+
+_CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", regex.IGNORECASE)
+_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "st1:chsdate")
+_NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
+_BULLET = regex.compile(r"^[-•]\s+")
+_SOURCE = regex.compile(r"(?:信息|文章|稿件|内容)?来源[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})")
+_PUBLISHED = regex.compile(
+    r"(?:(?:发布|发表|更新|成文|上传)?(?:时间|日期)|发布于)[:：]?\s*(?P<day>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2})"
+)
+# Short lines by which a page speaks of itself; the words must make up the line, not stand in a sentence of the report.
+_FURNITURE = regex.compile(
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:：]|(?:发布|发表|更新|上传)(?:时间|日期)[:：]|字(?:体|号)[:：]?[【\[\s]*[大中小]|(?:责任)?编辑[:：]|"
+    r"分享(?:到|至)|扫一扫|打印(?:本页)?|关闭(?:本页|窗口)|[京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]ICP备|公网安备|版权所有|"
+    r"(?:上|下)一(?:篇|条)[:：]|当前(?:的)?位置[:：]|您(?:现在)?(?:所在)?的位置|相关(?:阅读|链接|新闻|文章)|网站(?:地图|标识码)|联系电话[:：]|技术支持[:：]"
+)
+_FURNITURE_LENGTH = 120
+_END_OF_SENTENCE = regex.compile(r"[。；]")
+
+
+def read(content: bytes, where: str, stated: str = "") -> Document:
+    """Read a page; ``stated`` is the encoding that its envelope names. Raises `ReadError`."""
+    if len(content) > MAX_PAGE:
+        raise ReadError("large", where, size=len(content) // 2**20, limit=MAX_PAGE // 2**20)
+    found = _CHARSET.search(content[:4096])
+    text, notes = decode(content, where, stated or (found[1].decode("ascii", "ignore") if found else ""))
+    try:
+        tree = lxml_html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""))
+        _prepare(tree)
+        document = _article(tree)
+    except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
+        raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
+    return Document(document.text, document.title, document.published, document.source, notes)
+
+
+def read_archive(content: bytes, where: str) -> Document:
+    """Read a page saved with its pictures as one file (mhtml); raises `ReadError`."""
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        page = next(_pages(message), None)
+    except Exception as error:  # the library raises many kinds on broken headers and endless nesting
+        raise ReadError("damaged", where, format="mhtml", why=f"{type(error).__name__}: {error}") from error
+    if page is None:
+        raise ReadError("pageless", where)
+    return read(page[0], where, page[1])
+
+
+def _pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                yield payload, part.get_content_charset() or ""
+
+
+def _prepare(tree: lxml_html.HtmlElement) -> None:
+    """Leave what a reader sees, figures whole and tables as sentences."""
+    etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
+    etree.strip_tags(tree, *_INLINE)
+    for line in list(tree.iter("br")):
+        if line.getparent().tag in ("td", "th"):
+            line.tail = " " + (line.tail or "")
+    for table in list(tree.iter("table")):
+        rows = list(table.iter("tr"))
+        if next(table.iterdescendants("table"), None) is not None or max(map(len, rows), default=0) < 2:
+            continue  # it lays out the page
+        block = lxml_html.Element("div")
+        for line in sentences(_grid(rows)):
+            etree.SubElement(block, "p").text = line
+        block.tail = table.tail
+        table.getparent().replace(table, block)
+
+
+def _grid(rows: list[lxml_html.HtmlElement]) -> list[list[str]]:
+    """The cells of a table, those that span several in each of them."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while column in grid[number]:
+                column += 1
+            text = " ".join(cell.itertext())
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            for below in grid[number : number + high]:
+                below.update(dict.fromkeys(range(column, column + wide), text))
+            column += wide
+    return [[cells[column] for column in sorted(cells)] for cells in grid]
+
+
+def _span(cell: lxml_html.HtmlElement, name: str) -> int:
+    stated = cell.get(name, "1").strip()
+    return min(max(int(stated), 1), 64) if stated.isascii() and stated.isdigit() else 1
+
+
+def _article(tree: lxml_html.HtmlElement) -> Document:
+    import trafilatura  # a second to load, for pages only
+
+    whole = _visible(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    title = published = ""
+    lines = whole
+    if isinstance(found, trafilatura.settings.Document):
+        title, published = found.title or "", day(found.date or "")
+        if found.text and found.text.strip():
+            lines = found.text.splitlines()
+    about = "\n".join(whole)
+    stated = _PUBLISHED.search(about)
+    source = _SOURCE.search(about)
+    kept = [_BULLET.sub("", line.strip()) for line in lines if line.strip() and not _is_furniture(line)]
+    named = [f"来源：{source['source']}"] if source else []
+    return Document(
+        "\n".join((*kept, *named, "")),
+        title,
+        day(stated["day"]) if stated else published,
+        source["source"] if source else "",
+    )
+
+
+def _visible(tree: lxml_html.HtmlElement) -> list[str]:
+    """Every line of the page's body, for pages so short that no article can be told from the rest."""
+    copy = deepcopy(tree)
+    etree.strip_tags(copy, "a")
+    body = copy.find("body")
+    lines = (copy if body is None else body).itertext()
+    return [line for part in lines if (line := " ".join(part.split()))]
+
+
+def _is_furniture(line: str) -> bool:
+    return (
+        len(line) <= _FURNITURE_LENGTH
+        and _FURNITURE.search(line) is not None
+        and _END_OF_SENTENCE.search(line) is None
+    )
