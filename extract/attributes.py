@@ -12,7 +12,7 @@ from extract.phrases import Phrase
 _TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = regex.compile(
-    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?P<often>月|年|天|日)人均)|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
+    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?P<often>月|年|天|日)人均)|(?P<many>每[百千万](?:名|个|户)?\p{Han}{0,6}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
     r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
     r"|(?P<mean>村|户|人|社区|镇|校|场)均"
 )
@@ -23,7 +23,12 @@ _OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = regex.compile(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
 )
+_MORE = regex.compile(r"(?:比|较|同比)[^,，]{0,8}?(?P<more>多|少)\p{Han}{0,3}$")
+_TARGET = regex.compile(
+    r"力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)"
+)
 _TIMES = ("", "年", "月", "天")
+_PAY = regex.compile(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _AGE = regex.compile(r"平均|均龄")
 
 
@@ -42,6 +47,8 @@ def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
     ``prescribed`` that its own words set a norm (不低于70%)."""
     clause_before = phrase.text[phrase.clause.start : phrase.figure.start]
+    if _TARGET.search(phrase.text, 0, phrase.figure.start):
+        return Attributes("standard", unit, 1, per_of(phrase, clause_before))
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares else None
@@ -84,7 +91,14 @@ def _kind(
         if mean:
             return "average"
         entity = per not in _TIMES
-        return "standard" if entity or prescribed or _PRESCRIBED.search(clause_before) else "count"
+        return (
+            "standard"
+            if entity
+            or prescribed
+            or (per == "月" and _PAY.search(clause_before))
+            or _PRESCRIBED.search(clause_before)
+            else "count"
+        )
     if mean or per == "平方公里":
         return "average"
     return "count" if per in _TIMES else "standard"
@@ -95,6 +109,8 @@ def _change(before: str) -> int:
     stripped = _TRAILING.sub("", before.rstrip("、，, "))
     if grammar().falls.search(stripped):
         return -1
+    if more := _MORE.search(before):  # 比上年多发展286名
+        return 1 if more["more"] == "多" else -1
     return 1 if grammar().rises.search(stripped) else 0
 
 
@@ -111,7 +127,9 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
     """
     entity = ""
     for match in _EACH.finditer(clause_before):
-        if match["both"]:
+        if match["many"]:
+            entity = match["many"].removeprefix("每")
+        elif match["both"]:
             who = match["who"] or "人"
             entity = (who if who in ("村", "社区", "户") else "人") + "·" + (match["time"] or match["often"])
         else:

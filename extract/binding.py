@@ -29,6 +29,9 @@ _RISES_TO = regex.compile(
 )
 _FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
 _PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
+_BODY = regex.compile(
+    r"(?:公司|集团|银行|医院|学校|大学|学院|中学|小学|幼儿园|党委|党总支|党支部|支部|委员会|局|厅|协会|商会|厂|企业|分院|校区|监狱|中心|工作室)$"
+)
 _OPENING = 160
 _PART = regex.compile(r"其中|(?:^|[,，;；])其")
 
@@ -70,13 +73,15 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     """All facts and all numbers set aside of one report, in the order of its text."""
     facts: list[Fact] = []
     unread: list[Unread] = []
+    highest: dict[tuple[int, str, str, str], float] = {}
     for index, sentence in enumerate(context.sentences):
         results = read(sentence.text)
         if not results:
             continue
         figures = [result for result in results if isinstance(result, Quantity) and result.unit]
         bound = _sentence(context, index, figures) if figures else []
-        facts += [_fact(context, item, _beside(bound, n)) for n, item in enumerate(bound)]
+        own = [_fact(context, item, _beside(bound, n)) for n, item in enumerate(bound)]
+        facts += [_part_of_total(context, fact, sentence.paragraph, highest) for fact in own]
         unread += [
             _unread(context, sentence, result)
             for result in results
@@ -190,10 +195,28 @@ def _parts(bound: list[Bound]) -> list[Bound]:
     return bound
 
 
+def _part_of_total(
+    context: Context, fact: Fact, paragraph: int, highest: dict[tuple[int, str, str, str], float]
+) -> Fact:
+    """发展党员4328名。发展女党员1867名: where a paragraph gives the total first, the smaller figures are its parts.
+    ``highest`` holds the largest value so far by paragraph, indicator and place."""
+    if fact.indicator is None or not context.catalogue.indicators[fact.indicator].total:
+        return fact
+    key = (paragraph, fact.indicator, fact.scope, fact.site)
+    total, highest[key] = highest.get(key, 0.0), max(highest.get(key, 0.0), fact.value)
+    if fact.value >= total:
+        return fact
+    reasons = (*fact.reasons, "part")
+    return replace(fact, indicator=None, rule="a part of a total", reasons=reasons, confidence=_confidence(reasons))
+
+
 def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
     sentence = context.sentences[item.index]
     quantity, own = item.quantity, item.attributes
+    where = context.territory.at(item.index, quantity.span)
     indicator = item.match.indicator if item.match else None
+    if indicator and indicator.basis == "stock" and _BODY.search(where.site):
+        indicator = None  # the members or posts of one company, school or committee are no stock of the region
     position = quantity.span.start
     clean = quantity.span.shift(sentence.span.start)
     raw = context.text.raw_span(clean)
@@ -202,7 +225,6 @@ def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
         item.phrase.text
     )
     period = context.timeline.at(item.index, position, state=state, stage=item.stage).period
-    where = context.territory.at(item.index, quantity.span)
     reasons = item.reasons + (("damaged",) if any(span.overlaps(clean) for span in context.uncertain) else ())
     return Fact(
         report=context.report,

@@ -77,6 +77,7 @@ class Indicator:
     family: str
     theme: str
     per: str
+    total: bool
     definition_zh: str
     definition_en: str
     names: tuple[Name, ...]
@@ -134,7 +135,7 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {*_TEXTS, "names", "examples", "counterexamples"}
+    unknown = set(row) - {*_TEXTS, "total", "names", "examples", "counterexamples"}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     missing = [
@@ -147,6 +148,7 @@ def _indicator(
     return Indicator(
         id=key,
         **{name: row.get(name, "") for name in _TEXTS},
+        total=bool(row.get("total", False)),
         names=tuple(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),

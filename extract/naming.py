@@ -45,6 +45,11 @@ class Match:
     constraints: int
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where the words that it needs stand, in the order of the text."""
+        return (-self.distance, self.near_at)
+
+    @property
     def rank(self) -> tuple[float, int]:
         """The larger the better: the longest noun, the nearest words, the most conditions met."""
         score = 3 * len(self.word) + 2 * self.constraints - 3 * min(self.distance, 4) + 0.5 * len(self.near)
@@ -223,14 +228,11 @@ def _is_narrowed(name: Name, noun: Noun, start: int, phrase: Phrase) -> bool:
 def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:
     if not matches:
         return None
-    if (
-        phrase.ordinal >= 0
-    ):  # 非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure
-        named = sorted(
-            {(match.distance, match.near_at): match for match in matches if match.near}.values(),
-            key=lambda m: m.near_at,
-        )
+    if phrase.ordinal >= 0:
+        # 非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure
+        named = sorted({match.place: match for match in matches if match.near}.values(), key=lambda m: m.place)
         nearest = [match for match in named if match.distance == min(m.distance for m in named)]
-        if phrase.ordinal < len(nearest) and len(nearest) > 1:
-            return nearest[phrase.ordinal]
+        listed = nearest if len(nearest) > 1 else named
+        if phrase.ordinal < len(listed) and len(listed) > 1:
+            return listed[phrase.ordinal]
     return max(matches, key=lambda match: match.rank)

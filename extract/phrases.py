@@ -25,6 +25,10 @@ _RIGHT_STOP = regex.compile(
 )
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
+_HONOURED = regex.compile(
+    r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
+)
+_PREDICATE_OF = frozenset({"人", "户"})
 _MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
 
 
@@ -53,11 +57,13 @@ def plain(sentence: str) -> Plain:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in)."""
+    """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in). ``verbal`` says that a
+    verb ends it, so that the object may stand elsewhere."""
 
     span: Span
     ends: tuple[int, int]
     side: str
+    verbal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +159,18 @@ def _nouns(
         return ((left, right) if right else (left,)), False
     if right:
         return (right,), False
+    acts = predicate(text, after, unit)
+    doing = (acts,) if acts else ()
     borrowed: list[Noun] = []
-    if left and grammar().ends_in_verb.search(text[left.span.start : left.ends[0]]):
+    if left and left.verbal:
         # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of the figure or the clause before it
         borrowed = list(previous.nouns) if previous and previous.unit == unit else []
         if lead and not borrowed and (noun := left_noun(text, lead, unit)):
             borrowed = [noun]
-        return (left, *borrowed), False
+        return (left, *doing, *borrowed), False
     if left:
-        return (left,), False
-    return (previous.nouns if previous else ()), bool(previous)
+        return (left, *doing), False
+    return (*doing, *(previous.nouns if previous else ())), bool(previous) and not doing
 
 
 def right_noun(text: str, after: Span, unit: str) -> Noun | None:
@@ -180,7 +188,9 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         return None
     stop = grammar().ends_noun.search(region)
     start = 0
-    if stop and stop.start() == 0:
+    if honoured := _HONOURED.match(region):  # 2名获评全省优秀共产党员
+        start = honoured.end()
+    elif stop and stop.start() == 0:
         relative = _RELATIVE.match(region)
         if not relative or unit in _MEASURED:
             return None
@@ -202,9 +212,26 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     return Noun(span, (span.end, span.end), "right") if len(span) else None
 
 
+def start_of(region: str) -> int:
+    """Where a stretch begins behind what only joins it to the one before."""
+    return len(region) - len(region.lstrip(_JOINS))
+
+
+def predicate(text: str, after: Span, unit: str) -> Noun | None:
+    """What people without a noun do: 其中498名担任第一书记, 31名递交入党申请书. It names them where nothing else does."""
+    region = after.of(text)
+    if unit not in _PREDICATE_OF or not region or _RIGHT_STOP.match(region):
+        return None
+    comma = regex.search(r"[、,，;；:：。!！?？\n]", region)
+    end = after.start + (comma.start() if comma else len(region))
+    return Noun(Span(after.start, end), (end, end), "right") if end > after.start else None
+
+
 def _verb_inside(region: str, start: int) -> regex.Match[str] | None:
     """The first word behind ``start`` that ends a noun; the scan begins at ``start`` so that 工作队 stays whole."""
-    return next((match for match in grammar().ends_noun.finditer(region, start) if match.start() > start), None)
+    return next(
+        (match for match in grammar().ends_noun.finditer(region, start) if match.start() > start), None
+    )
 
 
 def left_noun(text: str, before: Span, unit: str) -> Noun | None:
@@ -225,8 +252,13 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
     stripped = region.rstrip("、，, :：")
     light = grammar().light.search(stripped)
     low = light.start() if light else len(stripped)
+    verb = grammar().ends_in_verb.search(stripped[:low])
+    if verb and verb.start() > start_of(
+        stripped
+    ):  # 村级后备干部储备1820名: the noun may stand before its verb
+        low = verb.start()
     low = len(stripped[:low].rstrip("、，, :："))
-    start = len(region) - len(region.lstrip(_JOINS))
+    start = start_of(region)
     if low <= start or stripped[start:low] in (
         "其中",
         "另",
@@ -239,7 +271,8 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
         "同比",
     ):
         return None
-    return Noun(Span(before.start + start, end), (before.start + low, before.start + len(stripped)), "left")
+    ends = (before.start + low, before.start + len(stripped))
+    return Noun(Span(before.start + start, end), ends, "left", verb is not None)
 
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
