@@ -311,7 +311,8 @@ def _apart(point: Point, group: Sequence[Point]) -> tuple[Reason, ...]:
     model = group[0]
     if point.sized and point.level in LEVELS and point.level != model.level:
         reasons.append(Reason("level", point.region, point.level, model.level))
-    if point.measured_days is not None and point.measured_days != model.measured_days:
+    dated = point.timing.end is not None and point.measured_days is not None  # otherwise it is held back for that
+    if dated and point.measured_days != model.measured_days:
         reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
     first, last = min(_end(p) for p in group), max(_end(p) for p in group)
     if (

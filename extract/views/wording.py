@@ -106,16 +106,20 @@ def length(days: int, say: Language) -> str:
 
 
 def _clause(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
-    return entry[say.code].format(
-        region=say.region(reason.region),
-        own=_value(reason.code, reason.own, say),
-        group=_value(reason.code, reason.group, say),
-    )
+    return _filled(entry[say.code], reason, say)
 
 
 def _half(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
-    template = entry.get(f"group_{say.code}", "")
-    return template.format(group=_value(reason.code, reason.group, say))
+    return _filled(entry.get(f"group_{say.code}", ""), reason, say)
+
+
+def _filled(template: str, reason: Reason, say: Language) -> str:
+    """A template with what it asks for; a reason need not have the rest."""
+    values = {"own": reason.own, "group": reason.group}
+    words = {
+        name: _value(reason.code, value, say) for name, value in values.items() if f"{{{name}}}" in template
+    }
+    return template.format(region=say.region(reason.region), **words)
 
 
 def _join(half: str, say: Language) -> str:

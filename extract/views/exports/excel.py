@@ -262,7 +262,6 @@ def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
     )
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
-    chart.show_blanks_as("gap")
     return chart
 
 

@@ -51,10 +51,10 @@ class TooHighError(ValueError):
 
 def png(specs: Sequence[ChartSpec]) -> bytes:
     """The charts under one another as one PNG; raises `TooHighError` beyond some twenty-five charts."""
-    figure = _figure(specs)
-    if figure.get_figheight() * _DPI >= _PIXELS:
+    blocks = [block for spec in specs for block in _blocks(spec)]
+    if (sum(block.height for block in blocks) + 2 * _MARGIN) * _DPI / 72 >= _PIXELS:
         raise TooHighError(f"{len(specs)} charts are too high for one PNG; take pdf or svg, or fewer charts")
-    return _saved(figure, "png", dpi=_DPI)
+    return _saved(_compose(blocks, _MARGIN), "png", dpi=_DPI)
 
 
 def svg(specs: Sequence[ChartSpec]) -> bytes:

@@ -60,7 +60,10 @@ def _unbreakable(text: str) -> list[str]:
     """The pieces between which a line may break."""
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
-        if pieces and (piece[0] in _NO_LINE_START or pieces[-1][-1] in _NO_LINE_END):
+        closes = piece[0] in _NO_LINE_START
+        if closes and len(pieces) > 1 and pieces[-1].isspace():  # a mark takes the space before it along
+            piece = pieces.pop() + piece
+        if pieces and (closes or pieces[-1][-1] in _NO_LINE_END):
             pieces[-1] += piece
         else:
             pieces.append(piece)

@@ -24,7 +24,7 @@ from extract.views.palette import LIGHT
 from extract.views.wording import label
 
 _FACE = "Microsoft YaHei"
-_PICTURE_WIDTH = 15.9  # cm: A4 with margins of 2.5, less a hair for the rounding of programs
+_PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
 _COLUMNS = ("region", "level", "value", "period", "grade", "quote")
 _SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
 
@@ -87,6 +87,8 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
     if spec.rows:
         picture = document.add_picture(io.BytesIO(bare_png(spec)), width=Cm(_PICTURE_WIDTH))
         picture._inline.docPr.set("descr", spec.alt)
+        for side in ("distT", "distB", "distL", "distR"):  # left unsaid, some programs indent the picture
+            picture._inline.set(side, "0")
         document.add_heading(label("part.data", say), level=2)
         _table(document, spec)
     document.add_heading(label("part.notes", say), level=2)

@@ -1,0 +1,149 @@
+"""``python -m extract export``: charts from reports to a file, without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extract.catalogue import Indicator, catalogue
+from extract.comparability import NATION
+from extract.normalisation import NORMALISATIONS, RAW
+from extract.regions import registry
+from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.comparing import compared
+from extract.views.exports import FORMATS, render
+from extract.views.frames import Filters, Shelf, entries, shelve
+from extract.views.language import Language
+from extract.writing import write_whole
+
+EXAMPLES = """examples:
+  python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
+  python -m extract export seeds --theme education --format docx -o education.docx
+  python -m extract export seeds --normalise year_residents --language en -o all.html
+
+Without -i or --theme every indicator that some report gives becomes a chart. A folder as -o takes a file a chart.
+"""
+
+
+class MisuseError(ValueError):
+    """What was asked for does not exist; the message says what there is."""
+
+
+def add_export_parser(commands: Any) -> None:
+    """Add the command to the subparsers of `argparse`; its ``run`` takes the arguments and returns the exit status."""
+    parser = commands.add_parser(
+        "export",
+        help="charts as PNG, SVG, PDF, PowerPoint, Excel, Word, ZIP or HTML",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("reports", nargs="+", type=Path, metavar="REPORTS", help="files or folders")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="a file, or a folder that exists"
+    )
+    parser.add_argument("--format", choices=tuple(FORMATS), help="default: what FILE ends in")
+    parser.add_argument(
+        "-i", "--indicator", action="append", default=[], metavar="ID", help="may be given again"
+    )
+    parser.add_argument("--theme", metavar="ID", help="all indicators of a theme")
+    parser.add_argument(
+        "--region", action="append", default=[], metavar="NAME", help="only these; may be given again"
+    )
+    parser.add_argument("--normalise", choices=NORMALISATIONS, default=RAW, help="default: as reported")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    parser.add_argument("--log", action="store_true", help="a logarithmic axis")
+    parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the reports, draw, write: 0 when all went well, 1 when something could not be read or written, 2 when the
+    command was misused."""
+    from extract.pipeline import read_all  # imported here: `--help` and wrong usage need no extraction
+
+    try:
+        form = _format(arguments)
+        indicators = _indicators(arguments)
+        regions = tuple(_region(name) for name in arguments.region)
+    except MisuseError as error:
+        print(f"export: {error}", file=sys.stderr)
+        return 2
+    table = read_all(arguments.reports)
+    for failure in table.failed:
+        print(failure, file=sys.stderr)
+    request = Request(Language(arguments.language), date.today(), arguments.log, arguments.only_comparable)
+    specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise)
+    if not specs:
+        print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)
+        return 1
+    try:
+        for path, content in _files(arguments.output, specs, form):
+            write_whole(path, content)
+    except (OSError, ValueError) as error:
+        print(f"export: {error}", file=sys.stderr)
+        return 1
+    return 1 if table.failed else 0
+
+
+def specs_of(
+    shelf: Shelf, indicators: Sequence[Indicator], request: Request, filters: Filters, normalisation: str
+) -> list[ChartSpec]:
+    """The charts of several indicators, without those that no report gives. Where none of an indicator's figures can be
+    normalised as asked (a share has no yearly rate) its chart shows them as reported, and says so by its unit."""
+    found: list[ChartSpec] = []
+    for indicator in indicators:
+        asked = entries(shelf, indicator, filters)
+        if any(entry.fact for entry in asked):
+            raw = compared(shelf, indicator, asked)
+            fits = any(option.normalisation == normalisation for option in raw.options)
+            drawn = compared(shelf, indicator, asked, normalisation) if fits and normalisation != RAW else raw
+            found += charts(drawn, request, shelf.sources)
+    return found
+
+
+def _files(output: Path, specs: Sequence[ChartSpec], form: str) -> list[tuple[Path, bytes]]:
+    """What to write where: one file of all charts, or in a folder one a chart."""
+    if not output.is_dir():
+        return [(output, render(specs, form))]
+    suffix = FORMATS[form].suffix
+    return [
+        (output / f"{number:02}_{spec.indicator}{suffix}", render([spec], form))
+        for number, spec in enumerate(specs, 1)
+    ]
+
+
+def _format(arguments: argparse.Namespace) -> str:
+    output: Path = arguments.output
+    form: str = arguments.format or output.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
+        raise MisuseError(f"{output} names no format; end it in one of {', '.join(FORMATS)}, or say --format")
+    if not output.is_dir() and not output.parent.is_dir():
+        raise MisuseError(f"there is no folder {output.parent}; make it first")
+    return form
+
+
+def _indicators(arguments: argparse.Namespace) -> list[Indicator]:
+    known = catalogue()
+    for name in arguments.indicator:
+        if name not in known.indicators:
+            raise MisuseError(
+                f"no indicator {name!r}; `python -m extract export --help` and the catalogue have their ids"
+            )
+    if arguments.theme and arguments.theme not in known.themes:
+        raise MisuseError(f"no theme {arguments.theme!r}; there are {', '.join(known.themes)}")
+    if arguments.indicator:
+        return [known.indicators[name] for name in dict.fromkeys(arguments.indicator)]
+    return list(known.of_theme(arguments.theme)) if arguments.theme else list(known.indicators.values())
+
+
+def _region(name: str) -> str:
+    if name == NATION:
+        return NATION
+    region = registry().resolve(name)
+    if region is None:
+        raise MisuseError(f"{name!r} is no region, or more than one; give its full name: 吉林省四平市双辽市")
+    return region.full_name

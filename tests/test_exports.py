@@ -1,0 +1,448 @@
+"""Exports: each file is opened with its own library and must hold the chart's figures, words, grades and notes."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pptx
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pptx.enum.dml import MSO_FILL
+
+from extract.catalogue import catalogue
+from extract.table import Table
+from extract.views import wording
+from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.comparing import compared
+from extract.views.exports import FORMATS, file_name, render
+from extract.views.exports.command import MisuseError, add_export_parser, specs_of
+from extract.views.exports.image import TooHighError
+from extract.views.exports.numbers import axis_bounds
+from extract.views.exports.rows import COLUMNS, as_text, cells, closing
+from extract.views.exports.typeset import width, wrap
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Language
+
+DAY = date(2026, 11, 21)
+
+
+def draw(
+    table: Table, *, language: str = "zh", normalisation: str = "raw", log: bool = False
+) -> list[ChartSpec]:
+    shelf, indicator = shelve(table), catalogue().indicators["cadres_dispatched"]
+    found = compared(shelf, indicator, entries(shelf, indicator, Filters()), normalisation)
+    request = Request(Language("en" if language == "en" else "zh"), DAY, log=log)
+    return list(charts(found, request, shelf.sources))
+
+
+@pytest.fixture
+def specs(villages: Table) -> list[ChartSpec]:
+    """One chart with every kind of row."""
+    return draw(villages)
+
+
+def all_said(spec: ChartSpec) -> list[str]:
+    """What no file may leave out: title, unit, differences, key, notes, sources, filters, day."""
+    return [
+        spec.title,
+        spec.subtitle,
+        spec.headline,
+        spec.agreement,
+        *(w for _, w in spec.legend),
+        *spec.notes,
+        *closing(spec),
+    ]
+
+
+# --- every format ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_format_renders_one_chart_and_several(villages: Table, format: str, language: str) -> None:
+    spec = draw(villages, language=language)
+    several = [
+        *spec,
+        *draw(villages, language=language, normalisation="year_residents"),
+        *draw(villages, log=True),
+    ]
+    assert len(render(several, format)) > len(render(spec, format)) / 2 > 500
+
+
+@pytest.mark.parametrize(
+    "format", [name for name in FORMATS if name not in ("svg", "html", "pptx", "docx", "xlsx")]
+)
+def test_the_same_chart_gives_the_same_file(specs: list[ChartSpec], format: str) -> None:
+    assert render(specs, format) == render(specs, format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_chart_without_figures_renders(invention: Any, format: str) -> None:
+    invention.report("辽宁省")
+    (spec,) = draw(invention.table())
+    assert spec.headline == "所选地区的报告均未载此项"
+    assert render([spec], format)
+
+
+def test_nothing_and_unknown_formats_are_refused(specs: list[ChartSpec]) -> None:
+    with pytest.raises(ValueError, match="no chart"):
+        render([], "png")
+    with pytest.raises(ValueError, match=r"no format 'gif'; there are png"):
+        render(specs, "gif")
+
+
+def test_file_names_are_ids(villages: Table, specs: list[ChartSpec]) -> None:
+    assert file_name(specs, "pptx") == "cadres_dispatched.pptx"
+    assert file_name(draw(villages, normalisation="year"), "png") == "cadres_dispatched_per_year.png"
+    assert file_name([*specs, *specs], "docx") == "charts_2.docx"
+
+
+# --- pictures -------------------------------------------------------------------------------------------------------
+
+
+def test_png_is_300_dpi_with_blue_bars_and_no_letter_missing(specs: list[ChartSpec], recwarn: Any) -> None:
+    picture = Image.open(io.BytesIO(render(specs, "png")))
+    assert tuple(round(side) for side in picture.info["dpi"]) == (300, 300)
+    colours = {colour for _, colour in picture.convert("RGB").getcolors(maxcolors=1 << 20)}
+    assert (0x12, 0x55, 0xA6) in colours
+    assert [str(w.message) for w in recwarn if "missing from" in str(w.message)] == []
+
+
+def test_pdf_has_a_page_a_chart_and_its_words_can_be_searched(villages: Table) -> None:
+    both = [*draw(villages), *draw(villages, normalisation="year")]
+    document = pypdfium2.PdfDocument(render(both, "pdf"))
+    assert len(document) == 2
+    text = re.sub(r"\s", "", document[0].get_textpage().get_text_range())
+    document.close()
+    assert "甘肃省" in text and "报告未载" in text and "2020—2022年" in text
+
+
+def test_svg_draws_letters_as_outlines(specs: list[ChartSpec]) -> None:
+    text = render(specs, "svg").decode()
+    assert "<text" not in text and "font-family" not in text
+    assert "#1255a6" in text.lower() and "pattern" in text
+
+
+def test_too_many_pictures_in_one_are_refused(specs: list[ChartSpec]) -> None:
+    with pytest.raises(TooHighError, match="take pdf"):
+        render(specs * 40, "png")
+
+
+@given(st.text(alphabet="省市，。（）《》≥— 12a,.", max_size=60), st.floats(40, 200))
+def test_law_wrapping_loses_nothing_and_starts_no_line_with_a_closing_mark(text: str, limit: float) -> None:
+    lines = wrap(text, 9.0, limit)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+    assert not any(line[:1] in "，。）》—.," for line in lines[1:] if line)
+
+
+def test_wrapped_lines_fit(specs: list[ChartSpec]) -> None:
+    for note in all_said(specs[0]):
+        assert all(width(line, 8.0) <= 220.0 for line in wrap(note, 8.0, 200.0))
+
+
+# --- PowerPoint -----------------------------------------------------------------------------------------------------
+
+
+def native_chart(deck: Any, number: int = 0) -> Any:
+    return next(shape.chart for shape in deck.slides[number].shapes if shape.has_chart)
+
+
+def test_powerpoint_chart_is_native_and_holds_the_numbers(specs: list[ChartSpec]) -> None:
+    chart = native_chart(pptx.Presentation(io.BytesIO(render(specs, "pptx"))))
+    plot = chart.plots[0]
+    assert list(plot.categories) == [
+        "云南省",
+        "辽宁省",
+        "广东省",
+        "青海省",
+        "临夏州",
+        "双辽市",
+        "甘肃省（报告未载）",
+    ]
+    upper, values = plot.series
+    assert values.values == (37_200.0, 20_300.0, 38_692.0, 14_000.0, 3_435.0, 230.0, None)
+    assert upper.values == (None, None, None, 16_000.0, None, None, None)
+
+
+def test_powerpoint_hatches_what_needs_caution_and_labels_bounds(specs: list[ChartSpec]) -> None:
+    series = native_chart(pptx.Presentation(io.BytesIO(render(specs, "pptx")))).plots[0].series[1]
+    fills = [series.points[number].format.fill.type for number in range(6)]
+    assert fills == [MSO_FILL.SOLID] * 2 + [MSO_FILL.PATTERNED] * 4
+    assert series.points[0].data_label.text_frame.text == "≥ 3.72万  2022年"
+
+
+def test_powerpoint_names_a_typeface_for_chinese_and_keeps_all_notes(specs: list[ChartSpec]) -> None:
+    deck = pptx.Presentation(io.BytesIO(render(specs, "pptx")))
+    slide = deck.slides[0]
+    xml = slide.shapes.title._element.xml
+    assert '<a:ea typeface="Microsoft YaHei"/>' in xml
+    notes = slide.notes_slide.notes_text_frame.text
+    assert [line for line in all_said(specs[0]) if line not in notes] == []
+    shown = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    for words in (specs[0].title, specs[0].headline, specs[0].agreement, "资料来源", "■", "▨"):
+        assert words in shown
+
+
+def test_powerpoint_axis_is_logarithmic_on_request(villages: Table) -> None:
+    deck = pptx.Presentation(io.BytesIO(render(draw(villages, log=True), "pptx")))
+    assert "logBase" in native_chart(deck)._chartSpace.xml
+
+
+# --- Excel ----------------------------------------------------------------------------------------------------------
+
+
+def open_sheet(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+
+
+def test_excel_sheet_holds_table_chart_and_notes(specs: list[ChartSpec]) -> None:
+    sheet = open_sheet(render(specs, "xlsx"))
+    lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+    head = next(number for number, line in enumerate(lines) if line[0] == "图中名称")
+    value = lines[head].index("数值")
+    table = {line[1]: line[value] for line in lines[head + 1 : head + 8]}
+    assert table["云南省"] == 37_200 and table["甘肃省"] is None
+    assert len(sheet._charts) == 1
+    text = "\n".join(str(cell) for line in lines for cell in line if cell is not None)
+    assert [line for line in all_said(specs[0]) if line not in text] == []
+
+
+def test_excel_chart_reads_the_cells_and_hatches_caution(specs: list[ChartSpec]) -> None:
+    with zipfile.ZipFile(io.BytesIO(render(specs, "xlsx"))) as book:
+        xml = book.read("xl/charts/chart1.xml").decode()
+    assert xml.count('<a:pattFill prst="wdUpDiag">') == 4
+    assert re.search(r"<c:f>'1 选派干部驻村'!\$D\$\d+:\$D\$\d+</c:f>", xml)
+    assert "≥ 3.72万  2022年" in xml
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+3", "-2.8岁", "@SUM(A1)"])
+def test_text_from_reports_is_never_a_formula(villages: Table, start: str) -> None:
+    (spec,) = draw(villages)
+    fact = spec.rows[0].fact
+    assert fact is not None
+    spec = replace(
+        spec, rows=(replace(spec.rows[0], fact=replace(fact, quote=start, sentence=start)), *spec.rows[1:])
+    )
+    sheet = open_sheet(render([spec], "xlsx"))
+    assert [cell.data_type for line in sheet.iter_rows() for cell in line if cell.value == start] == [
+        "s",
+        "s",
+    ]
+    with zipfile.ZipFile(io.BytesIO(render([spec], "zip"))) as zipped:
+        text = zipped.read("data/01_cadres_dispatched_chart.csv").decode("utf-8-sig")
+    assert not any(cell.startswith(start) for line in csv.reader(io.StringIO(text)) for cell in line)
+
+
+@given(st.text(max_size=8))
+def test_law_as_text_hides_formulas_and_nothing_else(text: str) -> None:
+    safe = as_text(text)
+    assert safe.removeprefix("'") == text.removeprefix("'") and safe[:1] not in ("=", "+", "-", "@")
+
+
+# --- Word -----------------------------------------------------------------------------------------------------------
+
+
+def test_word_holds_picture_table_notes_and_marked_quotes(specs: list[ChartSpec]) -> None:
+    document = docx.Document(io.BytesIO(render(specs, "docx")))
+    assert len(document.inline_shapes) == 1
+    table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert table[0] == ["地区", "层级", "数值（人）", "期间", "可比性", "原文数字"]
+    assert ["云南省", "省级", "≥ 37,200", "2022年", "可比", "3.72万余名"] in table
+    assert ["甘肃省", "", "", "", "报告未载", ""] in table
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    missing = [line for line in all_said(specs[0]) if line not in text]
+    assert missing == [words for _, words in specs[0].legend]  # the key stands in the picture
+    marked = [
+        run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color
+    ]
+    assert marked == [row.fact.text for row in specs[0].rows if row.fact]
+
+
+# --- archive --------------------------------------------------------------------------------------------------------
+
+
+def test_archive_describes_every_column_of_every_file(specs: list[ChartSpec]) -> None:
+    with zipfile.ZipFile(io.BytesIO(render(specs, "zip"))) as zipped:
+        package = json.loads(zipped.read("datapackage.json"))
+        readme = zipped.read("README.md").decode()
+        for resource in package["resources"]:
+            content = zipped.read(resource["path"])
+            assert content.startswith(b"\xef\xbb\xbf")
+            lines = list(csv.reader(io.StringIO(content.decode(resource["encoding"]))))
+            fields = resource["schema"]["fields"]
+            assert lines[0] == [field["name"] for field in fields]
+            for line in lines[1:]:
+                for cell, field in zip(line, fields, strict=True):
+                    assert field["type"] != "number" or cell == "" or float(cell) >= 0
+    assert [source["title"] for source in package["sources"]] == list(specs[0].sources)
+    assert [line for line in all_said(specs[0]) if line not in readme] == []
+
+
+def test_archive_keeps_the_figures_that_are_not_drawn(specs: list[ChartSpec]) -> None:
+    with zipfile.ZipFile(io.BytesIO(render(specs, "zip"))) as zipped:
+        text = zipped.read("data/01_cadres_dispatched_figures.csv").decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert {line["原文数字"]: line["已画入图"] for line in lines if line["地区"] == "辽宁省"} == {
+        "2.03万名": "是",
+        "120名": "否",
+        "900名": "否",
+    }
+
+
+# --- HTML -----------------------------------------------------------------------------------------------------------
+
+
+class Reading(HTMLParser):
+    """Collects a page's text, tags and what it points to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("src", "href")]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_html_needs_nothing_else_and_says_everything(villages: Table) -> None:
+    specs = [*draw(villages), *draw(villages, normalisation="year")]
+    page = Reading()
+    page.feed(render(specs, "html").decode())
+    assert "script" not in page.tags and "link" not in page.tags
+    assert all(link.startswith(("data:image/svg+xml;base64,", "#chart-")) for link in page.links)
+    text = "".join(page.words)
+    keys = [words for spec in specs for _, words in spec.legend]
+    assert [line for spec in specs for line in all_said(spec) if line not in text and line not in keys] == []
+    picture = next(link for link in page.links if link.startswith("data:"))
+    assert b"<svg" in base64.b64decode(picture.partition(",")[2])
+
+
+def test_html_escapes_what_reports_say(villages: Table) -> None:
+    (spec,) = draw(villages)
+    fact = spec.rows[0].fact
+    assert fact is not None
+    evil = replace(fact, quote="<b>3</b>", sentence="<script>alert(1)</script>3名", position=25, text="3名")
+    text = render([replace(spec, rows=(replace(spec.rows[0], fact=evil),))], "html").decode()
+    assert "<script" not in text and "&lt;script&gt;" in text and "&lt;b&gt;3" in text
+
+
+# --- cells and numbers ----------------------------------------------------------------------------------------------
+
+
+def test_cells_keep_numbers_numbers_and_missing_empty(specs: list[ChartSpec]) -> None:
+    lines = {str(line[0]): dict(zip(COLUMNS, line, strict=True)) for line in cells(specs[0])}
+    assert lines["青海省"]["value"] == 14_000.0 and lines["青海省"]["value_high"] == 16_000.0
+    assert lines["甘肃省"]["value"] is None and lines["甘肃省"]["grade"] == "报告未载"
+    assert lines["双辽市" if "双辽市" in lines else "吉林省四平市双辽市"]["bound"] == "至多"
+
+
+def test_axis_leaves_room_for_the_longest_label(villages: Table) -> None:
+    (spec,) = draw(villages)
+    bounds = axis_bounds(spec)
+    assert bounds is not None and bounds[0] == 0.0 and bounds[1] > 38_692 * 1.2
+    (log,) = draw(villages, log=True)
+    assert axis_bounds(log) == (100.0, 100_000.0)
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+def command(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_export_parser(parser.add_subparsers(required=True))
+    return parser.parse_args(["export", *words])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("reports", "-o", "chart.gif"), "chart.gif names no format"),
+        (("reports", "-o", "nowhere/chart.png"), "there is no folder nowhere"),
+        (("reports", "-o", "chart.png", "-i", "trained"), "no indicator 'trained'"),
+        (("reports", "-o", "chart.png", "--theme", "money"), "no theme 'money'; there are education"),
+        (("reports", "-o", "chart.png", "--region", "朝阳区"), "'朝阳区' is no region, or more than one"),
+    ],
+)
+def test_misuse_is_told_before_any_report_is_read(words: tuple[str, ...], said: str, capsys: Any) -> None:
+    arguments = command(*words)
+    assert arguments.run(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_charts_that_cannot_be_normalised_stay_as_reported(invention: Any) -> None:
+    for region in ("辽宁省", "云南省"):
+        report = invention.report(region)
+        invention.figure(report, "31%", 31.0, "/2022", "female_members_share")
+        invention.figure(report, "500名", 500.0, "2021/2022")
+    indicators = [
+        catalogue().indicators[name]
+        for name in ("female_members_share", "cadres_dispatched", "party_schools")
+    ]
+    found = specs_of(shelve(invention.table()), indicators, Request(Language("zh"), DAY), Filters(), "year")
+    assert [(spec.title, spec.normalisation) for spec in found] == [
+        ("女党员占比", "raw"),
+        ("选派干部驻村（每年）", "year"),
+    ]
+
+
+def test_the_command_writes_what_it_reads(tmp_path: Path) -> None:
+    report = tmp_path / "辽宁省报告.txt"
+    report.write_text("辽宁省基层党建工作综述\n2022年，辽宁省共选派2.03万名干部驻村。\n", encoding="utf-8")
+    arguments = command(str(report), "-o", str(tmp_path / "all.html"))
+    assert arguments.run(arguments) == 0
+    assert "2.03万" in (tmp_path / "all.html").read_text("utf-8")
+
+
+def test_a_folder_takes_a_file_a_chart(tmp_path: Path) -> None:
+    report = tmp_path / "辽宁省报告.txt"
+    report.write_text("辽宁省基层党建工作综述\n2022年，辽宁省共选派2.03万名干部驻村。\n", encoding="utf-8")
+    folder = tmp_path / "charts"
+    folder.mkdir()
+    arguments = command(str(report), "-o", str(folder), "--format", "xlsx")
+    assert arguments.run(arguments) == 0
+    assert [path.suffix for path in folder.iterdir()] == [".xlsx"]
+
+
+def test_misuse_is_an_error_of_the_reader() -> None:
+    assert issubclass(MisuseError, ValueError)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_reason_has_words_in_both_languages(language: str) -> None:
+    arguments = {
+        "unit": ("人", "人次"), "kind": ("share", "count"), "basis": ("stock", "flow"), "per": ("", "村·年"),
+        "level": ("county", "province"), "period_length": ("2021/2023|1095", "365"), "period_end": ("2018", "2021/2022"),
+        "state_year": ("2018", "2022/2022"), "period_unclear": ("2012/", ""), "inside": ("", "福建省"),
+        "around": ("", "福建省福州市、福建省厦门市"), "no_size": ("share", ""), "per_already": ("村", ""),
+    }  # fmt: skip
+    words = wording._words()
+    say = Language("en" if language == "en" else "zh")
+    for code in [*words["comparability"], *words["normalisation"]]:
+        own, group = arguments.get(code, ("", ""))
+        said = wording.reason(wording.Reason(code, "甘肃省临夏回族自治州", own, group), say)
+        assert "{" not in said
+        assert not re.search(r"[\u4e00-\u9fff]" if language == "en" else r"[A-Za-z]", said)
