@@ -239,7 +239,13 @@ def test_the_ledger_adds_up() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_an_english_page_has_no_chinese_but_what_reports_say(name: str) -> None:
     app = page(name, lang="en")
-    parts = [html(app), *(element.label for element in (*app.button, *app.selectbox, *app.multiselect))]
+    parts = [
+        html(app),
+        *(
+            element.label
+            for element in (*app.button, *app.get("download_button"), *app.selectbox, *app.multiselect)
+        ),
+    ]
     parts += [option for box in (*app.selectbox, *app.multiselect) for option in box.options]
     parts += [text.value for text in (*app.caption, *app.info)]
     parts += [str(column) for grid in app.dataframe for column in grid.value.columns]
@@ -258,7 +264,19 @@ def test_a_chinese_page_has_no_english_labels(name: str) -> None:
     labels = [element.label for element in (*app.button, *app.selectbox, *app.multiselect)]
     for part in (shown, *labels, *(text.value for text in (*app.caption, *app.info))):
         words = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"[0-9a-f]{3}_[0-9a-f]{16}", "", part)))
-        assert words <= {"CSV", "per"}
+        assert words <= {
+            "CSV",
+            "SVG",
+            "PNG",
+            "PDF",
+            "ZIP",
+            "HTML",
+            "Word",
+            "Excel",
+            "PowerPoint",
+            "dpi",
+            "per",
+        }
 
 
 def test_switching_the_language_changes_the_page_and_the_address() -> None:

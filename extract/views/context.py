@@ -30,8 +30,11 @@ class Context:
         self, found: Compared, *, log: bool = False, only_comparable: bool = False
     ) -> tuple[ChartSpec, ...]:
         """The charts of a comparison as the page and the exports show them, in the reader's language, made today."""
-        request = Request(self.say, date.today(), log, only_comparable, self.filters())
-        return charts(found, request, self.shelf.sources)
+        return charts(found, self.request(log=log, only_comparable=only_comparable), self.shelf.sources)
+
+    def request(self, *, log: bool = False, only_comparable: bool = False) -> Request:
+        """How charts are asked for on this page."""
+        return Request(self.say, date.today(), log, only_comparable, self.filters())
 
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters that are set, as labels and values, for a file that leaves the page."""

@@ -11,11 +11,12 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import charts, choice, panels, wording
+from extract.views import charts, choice, export_menu, panels, wording
 from extract.views.address import choose_fact, chosen_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
+from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
@@ -31,7 +32,7 @@ def draw(context: Context) -> None:
         drawing = choice.drawing(say)
     found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
     first, *apart = context.charts(found, log=drawing.log, only_comparable=drawing.only_comparable)
-    panels.title(first.title, f"{first.subtitle} · {say(f'basis.{indicator.basis}')}")
+    head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     strip(first, say)
     offers(first, found)
@@ -49,6 +50,30 @@ def draw(context: Context) -> None:
         first.title,
         columns(found, first, say),
     )
+
+
+def head(
+    context: Context,
+    specs: Sequence[ChartSpec],
+    indicator: Indicator,
+    filters: Filters,
+    drawing: choice.Drawing,
+) -> None:
+    """The indicator with its unit and definition, and the ways to take its charts along."""
+    say = context.say
+
+    def of_theme() -> Sequence[ChartSpec]:
+        request = context.request(log=drawing.log, only_comparable=drawing.only_comparable)
+        own = catalogue().of_theme(indicator.theme)
+        return specs_of(context.shelf, own, request, filters, drawing.normalisation)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        with st.container(width="stretch", key="head_text"):
+            panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
+        with st.container(horizontal=True, width="content", key="head_buttons"):
+            if any(spec.drawn for spec in specs):
+                export_menu.menu(say, specs, of_theme)
+            panels.copy_link(say)
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:

@@ -130,6 +130,13 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
     _component("cards")(key=key, data=data, on_open_change=opened)
 
 
+def copy_link(say: Language) -> None:
+    """A button that copies the page's address, which holds the whole state."""
+    _component("copy")(
+        key="copy_link", data={"label": say("copy.link"), "done": say("copy.done")}, width="content"
+    )
+
+
 def chips(names: Sequence[str]) -> None:
     """Names as small chips."""
     st.html(

@@ -1,0 +1,56 @@
+"""The export menu: what is shown, as a file. Each file is made when it is asked for, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from extract.views.chart_spec import ChartSpec
+from extract.views.exports import FORMATS, file_name, render
+from extract.views.language import Language
+
+_ICONS = {
+    "png": "image",
+    "svg": "shapes",
+    "pdf": "picture_as_pdf",
+    "pptx": "co_present",
+    "xlsx": "table_chart",
+    "docx": "description",
+    "zip": "folder_zip",
+    "html": "html",
+}
+_ONE_PAGE = ("png", "svg")  # one picture, which cannot hold a whole theme
+
+
+def menu(say: Language, shown: Sequence[ChartSpec], of_theme: Callable[[], Sequence[ChartSpec]]) -> None:
+    """A button with every format; ``of_theme`` makes the charts of the whole theme."""
+    with st.popover(say("export.title"), icon=":material/download:", type="primary", key="export"):
+        what = st.segmented_control(
+            say("export.what"),
+            ["this", "theme"],
+            default="this",
+            key="export_what",
+            format_func=lambda id: say(f"export.{id}"),
+            required=True,
+            label_visibility="collapsed",
+        )
+        for form in FORMATS:
+            if what == "this" or form not in _ONE_PAGE:
+                _button(say, form, (lambda: shown) if what == "this" else of_theme, shown[0], str(what))
+
+
+def _button(
+    say: Language, form: str, specs: Callable[[], Sequence[ChartSpec]], first: ChartSpec, what: str
+) -> None:
+    name = file_name([first], form) if what == "this" else f"theme{FORMATS[form].suffix}"
+    st.download_button(
+        say(f"export.{form}"),
+        data=lambda: render(specs(), form),
+        file_name=name,
+        mime=FORMATS[form].mime,
+        key=f"export_{what}_{form}",
+        icon=f":material/{_ICONS[form]}:",
+        on_click="ignore",
+        type="tertiary",
+    )
