@@ -5,94 +5,36 @@ same scale, but another level of region, another length or end of the period, a 
 a site, or a region inside another that is shown. **Comparable**: the largest group that agrees on all of this;
 between equal groups the newer, then the higher level. Highest, median, sum and ranking exist only inside that group.
 
-The guard sees `Point`s, one a figure, and knows neither reports nor pages; a `Reason` is a code with what it is about,
-put into words by `extract.views.wording`.
+The dimensions themselves, one by one, are in `extract.agreement`.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-NATION = "全国"
-LEVELS = ("nation", "province", "prefecture", "county")
-"""Levels of region from the highest; "" is a level that nobody knows."""
+from extract.agreement import (
+    END_TOLERANCE,
+    NATION,
+    Point,
+    Reason,
+    Timing,
+    apart,
+    contains,
+    held_back,
+    off_scale,
+)
+from extract.regions import LEVELS
+
+__all__ = [
+    "CAUTION", "COMPARABLE", "LEVELS", "NATION", "NEVER", "Comparison", "Graded", "Point", "Reason", "Scale",
+    "Statistic", "Timing", "between", "compare", "contains",
+]  # fmt: skip
 
 COMPARABLE, CAUTION, NEVER = "comparable", "caution", "never"
-_SIZELESS_UNITS = ("%", "百分点", "岁", "倍", "天", "年")
-_END_TOLERANCE = 1  # years: 2021 beside 2022 is allowed, 2020 beside 2022 is not
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a figure holds. ``end`` is the year of its state or of its period's last day, ``days`` the length of its
-    period with 365 days to a year; None is what cannot be known. ``assumed``: the report's own year was taken."""
-
-    end: int | None
-    days: int | None
-    assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure as the guard sees it; `extract.normalisation` makes and rescales them.
-
-    ``region`` is the full name (a region lies inside another when the other's full name opens its own), ``level`` one
-    of `LEVELS` or "". ``period`` is the fact's own notation, kept for the reasons. ``value_high`` ends a range.
-    """
-
-    id: str
-    region: str
-    level: str
-    site: str
-    unit: str
-    kind: str
-    basis: str
-    per: str
-    period: str
-    timing: Timing
-    value: float
-    value_high: float | None = None
-    bound: str = "exact"
-
-    def __post_init__(self) -> None:
-        if self.basis not in ("stock", "flow"):
-            raise ValueError(
-                f"{self.id}: basis {self.basis!r}; only figures of an indicator (stock or flow) compare"
-            )
-
-    @property
-    def scale(self) -> tuple[str, str, str, str]:
-        """What must be the same for two figures to share an axis."""
-        return (self.unit, self.kind, self.basis, self.per)
-
-    @property
-    def sized(self) -> bool:
-        """Whether the figure grows with its region: a count does; a share, an average or a figure per village not.
-
-        >>> Point("a", "辽宁省", "province", "", "%", "share", "stock", "", "/2022", Timing(2022, None), 62.8).sized
-        False
-        """
-        absolute = self.kind in ("count", "change", "measure") and self.unit not in _SIZELESS_UNITS
-        return absolute and self.per in ("", "年")
-
-    @property
-    def measured_days(self) -> int | None:
-        """The length of period that must agree: 0 for a stock and for a rate per year, which know none."""
-        return 0 if self.basis == "stock" or "年" in self.per.split("·") else self.timing.days
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a figure stands apart: ``code`` is an entry of ``data/comparability.toml``, ``region`` whom it concerns,
-    ``own`` what the figure has and ``group`` what the comparable figures have, in the notation of that code."""
-
-    code: str
-    region: str
-    own: str = ""
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +96,16 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All figures of an indicator, sorted onto scales; the first scale is the one to draw first."""
+    """All figures of an indicator, sorted onto scales; the first scale is the one to draw first. ``assumptions`` are the
+    stocks that were taken as of their report's year, ``verdicts`` the grade of each figure by its id."""
 
     scales: tuple[Scale, ...]
     assumptions: tuple[Reason, ...]
+    verdicts: Mapping[str, Graded]
 
     def of(self, id: str) -> Graded:
         """The verdict on one figure beside the first scale: off that scale it is `NEVER`, with the reasons."""
-        main = self.scales[0]
-        for scale in self.scales:
-            for graded in scale.graded:
-                if graded.point.id == id:
-                    return (
-                        graded
-                        if scale is main
-                        else Graded(graded.point, NEVER, _off_scale(graded.point, main))
-                    )
-        raise KeyError(id)
+        return self.verdicts[id]
 
 
 def compare(points: Iterable[Point]) -> Comparison:
@@ -187,7 +122,8 @@ def compare(points: Iterable[Point]) -> Comparison:
         by_scale[point.scale].append(point)
     scales = [Scale(*key, _grade(members)) for key, members in by_scale.items()]
     scales.sort(key=_prominence)
-    return Comparison(tuple(scales), tuple(_assumed(p) for p in ordered if p.timing.assumed))
+    assumed = tuple(_assumed(p) for p in ordered if p.timing.assumed)
+    return Comparison(tuple(scales), assumed, MappingProxyType(_verdicts(scales)))
 
 
 def between(a: Point, b: Point) -> str:
@@ -204,13 +140,14 @@ def between(a: Point, b: Point) -> str:
     return COMPARABLE if all(g.grade == COMPARABLE for g in _grade([a, b])) else CAUTION
 
 
-def contains(outer: str, inner: str) -> bool:
-    """Whether one region lies inside another or is the same, by their full names.
-
-    >>> contains("广东省", "广东省广州市天河区"), contains("广东省广州市", "广东省")
-    (True, False)
-    """
-    return outer == NATION or inner.startswith(outer)
+def _verdicts(scales: Sequence[Scale]) -> dict[str, Graded]:
+    """Each figure's verdict beside the first scale."""
+    verdicts = {graded.point.id: graded for scale in scales[:1] for graded in scale.graded}
+    for scale in scales[1:]:
+        for graded in scale.graded:
+            main = (scales[0].unit, scales[0].kind, scales[0].basis, scales[0].per)
+            verdicts[graded.point.id] = Graded(graded.point, NEVER, off_scale(graded.point, main))
+    return verdicts
 
 
 def _prominence(scale: Scale) -> tuple[int, int, int, tuple[str, ...]]:
@@ -227,31 +164,13 @@ def _grade(members: Sequence[Point]) -> tuple[Graded, ...]:
     """Grade the figures of one scale. A figure that is alone is comparable: nothing stands beside it."""
     if len(members) == 1:
         return (Graded(members[0], COMPARABLE, ()),)
-    held_back = {p.id: _held_back(p) for p in members}
-    group = _largest_group([p for p in members if not held_back[p.id]])
+    held = {p.id: held_back(p) for p in members}
+    group = _largest_group([p for p in members if not held[p.id]])
     chosen = {p.id for p in group}
     return tuple(
-        Graded(p, COMPARABLE, ())
-        if p.id in chosen
-        else Graded(p, CAUTION, held_back[p.id] + _apart(p, group))
+        Graded(p, COMPARABLE, ()) if p.id in chosen else Graded(p, CAUTION, held[p.id] + apart(p, group))
         for p in members
     )
-
-
-def _held_back(point: Point) -> tuple[Reason, ...]:
-    """What keeps a figure out of every group, whatever stands beside it."""
-    reasons = []
-    if point.site:
-        reasons.append(Reason("site", point.region, point.site))
-    if point.sized and point.level not in LEVELS:
-        reasons.append(Reason("level_unknown", point.region))
-    if point.basis == "stock" and point.timing.end is None:
-        reasons.append(Reason("state_unknown", point.region, point.period))
-    if point.basis == "flow" and not point.period:
-        reasons.append(Reason("period_missing", point.region))
-    elif point.basis == "flow" and (point.timing.end is None or point.measured_days is None):
-        reasons.append(Reason("period_unclear", point.region, point.period))
-    return tuple(reasons)
 
 
 def _largest_group(candidates: Sequence[Point]) -> tuple[Point, ...]:
@@ -262,8 +181,8 @@ def _largest_group(candidates: Sequence[Point]) -> tuple[Point, ...]:
         alike[point.level if point.sized else "", point.measured_days or 0].append(point)
     best: tuple[Point, ...] = ()
     for members in alike.values():
-        for first in sorted({_end(p) for p in members}):
-            near = [p for p in members if first <= _end(p) <= first + _END_TOLERANCE]
+        for first in sorted({p.end for p in members}):
+            near = [p for p in members if first <= p.end <= first + END_TOLERANCE]
             best = min(best, _without_nesting(near), key=_preference)
     return best
 
@@ -272,8 +191,8 @@ def _preference(group: Sequence[Point]) -> tuple[int, int, int, int, list[tuple[
     """The smaller, the better."""
     if not group:
         return (0, 0, 0, 0, [])
-    newest = max(_end(p) for p in group)
-    highest_level = min(_rank(p.level) for p in group)
+    newest = max(p.end for p in group)
+    highest_level = min(p.rank for p in group)
     return (
         -len(group),
         -newest,
@@ -290,7 +209,7 @@ def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
     Full names in order put every region right before what lies inside it, so that one pass backwards sees the parts
     before the whole; of two figures of one region the newer is the whole.
     """
-    ordered = sorted(members, key=lambda p: ("" if p.region == NATION else p.region, -_end(p), p.id))
+    ordered = sorted(members, key=lambda p: ("" if p.region == NATION else p.region, -p.end, p.id))
     waiting: list[
         tuple[Point, tuple[Point, ...]]
     ] = []  # roots seen so far, the nearest last, with their best sets
@@ -298,68 +217,13 @@ def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
         parts: list[Point] = []
         while waiting and contains(point.region, waiting[-1][0].region):
             parts.extend(waiting.pop()[1])
-        newer = any(_end(part) > _end(point) for part in parts)
+        newer = any(part.end > point.end for part in parts)
         waiting.append((point, tuple(parts) if len(parts) > 1 or newer else (point,)))
     return tuple(p for _, best in waiting for p in best)
 
 
-def _apart(point: Point, group: Sequence[Point]) -> tuple[Reason, ...]:
-    """In what a figure differs from the comparable group."""
-    if not group:
-        return ()
-    reasons = []
-    model = group[0]
-    if point.sized and point.level in LEVELS and point.level != model.level:
-        reasons.append(Reason("level", point.region, point.level, model.level))
-    dated = point.timing.end is not None and point.measured_days is not None  # otherwise it is held back for that
-    if dated and point.measured_days != model.measured_days:
-        reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
-    first, last = min(_end(p) for p in group), max(_end(p) for p in group)
-    if (
-        point.timing.end is not None
-        and not last - _END_TOLERANCE <= point.timing.end <= first + _END_TOLERANCE
-    ):
-        code = "state_year" if point.basis == "stock" else "period_end"
-        reasons.append(Reason(code, point.region, str(point.timing.end), f"{first}/{last}"))
-    if not reasons:
-        reasons.extend(_nesting(point, group))
-    return tuple(reasons)
-
-
-def _nesting(point: Point, group: Sequence[Point]) -> list[Reason]:
-    if any(p.region == point.region for p in group):
-        return [Reason("same_region", point.region)]
-    around = [p.region for p in group if contains(p.region, point.region)]
-    if around:
-        return [Reason("inside", point.region, group=max(around, key=len))]
-    inner = sorted(p.region for p in group if contains(point.region, p.region))
-    return [Reason("around", point.region, group="、".join(inner))] if inner else []
-
-
-def _off_scale(point: Point, main: Scale) -> tuple[Reason, ...]:
-    pairs = (
-        ("unit", point.unit, main.unit),
-        ("kind", point.kind, main.kind),
-        ("basis", point.basis, main.basis),
-        ("per", point.per, main.per),
-    )
-    return tuple(Reason(code, point.region, own, other) for code, own, other in pairs if own != other)
-
-
 def _assumed(point: Point) -> Reason:
     return Reason("state_assumed", point.region, str(point.timing.end))
-
-
-def _length(point: Point) -> str:
-    return f"{point.period}|{point.timing.days}"
-
-
-def _end(point: Point) -> int:
-    return point.timing.end or 0
-
-
-def _rank(level: str) -> int:
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 def _joint_bound(points: Sequence[Point]) -> str:

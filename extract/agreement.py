@@ -1,0 +1,166 @@
+"""In what two figures agree or differ: the dimensions of the guard, one figure at a time and against a group.
+
+The guard sees `Point`s, one a figure, and knows neither reports nor pages; a `Reason` is a code with what it is about,
+put into words by `extract.views.wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.regions import LEVELS
+from extract.regions import NATION as _THE_NATION
+
+NATION = _THE_NATION.full_name
+END_TOLERANCE = 1
+"""Years by which ends may lie apart: 2021 beside 2022 is allowed, 2020 beside 2022 is not."""
+
+_SIZELESS_UNITS = ("%", "百分点", "岁", "倍", "天", "年")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds. ``end`` is the year of its state or of its period's last day, ``days`` the length of its
+    period with 365 days to a year; None is what cannot be known. ``assumed``: the report's own year was taken."""
+
+    end: int | None
+    days: int | None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure as the guard sees it; `extract.normalisation` makes and rescales them.
+
+    ``region`` is the full name (a region lies inside another when the other's full name opens its own), ``level`` one
+    of `LEVELS` or "". ``period`` is the fact's own notation, kept for the reasons. ``value_high`` ends a range.
+    """
+
+    id: str
+    region: str
+    level: str
+    site: str
+    unit: str
+    kind: str
+    basis: str
+    per: str
+    period: str
+    timing: Timing
+    value: float
+    value_high: float | None = None
+    bound: str = "exact"
+
+    def __post_init__(self) -> None:
+        if self.basis not in ("stock", "flow"):
+            raise ValueError(
+                f"{self.id}: basis {self.basis!r}; only figures of an indicator (stock or flow) compare"
+            )
+
+    @property
+    def scale(self) -> tuple[str, str, str, str]:
+        """What must be the same for two figures to share an axis."""
+        return (self.unit, self.kind, self.basis, self.per)
+
+    @property
+    def sized(self) -> bool:
+        """Whether the figure grows with its region: a count does; a share, an average or a figure per village not.
+
+        >>> Point("a", "辽宁省", "province", "", "%", "share", "stock", "", "/2022", Timing(2022, None), 62.8).sized
+        False
+        """
+        absolute = self.kind in ("count", "change", "measure") and self.unit not in _SIZELESS_UNITS
+        return absolute and self.per in ("", "年")
+
+    @property
+    def end(self) -> int:
+        """The year of its state or of its period's end; 0 where that is not known."""
+        return self.timing.end or 0
+
+    @property
+    def rank(self) -> int:
+        """The height of its level, 0 the highest."""
+        return LEVELS.index(self.level) if self.level in LEVELS else len(LEVELS)
+
+    @property
+    def measured_days(self) -> int | None:
+        """The length of period that must agree: 0 for a stock and for a rate per year, which know none."""
+        return 0 if self.basis == "stock" or "年" in self.per.split("·") else self.timing.days
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a figure stands apart: ``code`` is an entry of ``data/comparability.toml``, ``region`` whom it concerns,
+    ``own`` what the figure has and ``group`` what the comparable figures have, in the notation of that code."""
+
+    code: str
+    region: str
+    own: str = ""
+    group: str = ""
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether one region lies inside another or is the same, by their full names.
+
+    >>> contains("广东省", "广东省广州市天河区"), contains("广东省广州市", "广东省")
+    (True, False)
+    """
+    return outer == NATION or inner.startswith(outer)
+
+
+def held_back(point: Point) -> tuple[Reason, ...]:
+    """What keeps a figure out of every group, whatever stands beside it."""
+    reasons = []
+    if point.site:
+        reasons.append(Reason("site", point.region, point.site))
+    if point.sized and point.level not in LEVELS:
+        reasons.append(Reason("level_unknown", point.region))
+    if point.basis == "stock" and point.timing.end is None:
+        reasons.append(Reason("state_unknown", point.region, point.period))
+    if point.basis == "flow" and not point.period:
+        reasons.append(Reason("period_missing", point.region))
+    elif point.basis == "flow" and (point.timing.end is None or point.measured_days is None):
+        reasons.append(Reason("period_unclear", point.region, point.period))
+    return tuple(reasons)
+
+
+def apart(point: Point, group: Sequence[Point]) -> tuple[Reason, ...]:
+    """In what a figure differs from the comparable group."""
+    if not group:
+        return ()
+    reasons = []
+    model = group[0]
+    if point.sized and point.level in LEVELS and point.level != model.level:
+        reasons.append(Reason("level", point.region, point.level, model.level))
+    dated = (
+        point.timing.end is not None and point.measured_days is not None
+    )  # otherwise it is held back for that
+    if dated and point.measured_days != model.measured_days:
+        reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
+    first, last = min(p.end for p in group), max(p.end for p in group)
+    if point.timing.end is not None and not last - END_TOLERANCE <= point.timing.end <= first + END_TOLERANCE:
+        code = "state_year" if point.basis == "stock" else "period_end"
+        reasons.append(Reason(code, point.region, str(point.timing.end), f"{first}/{last}"))
+    if not reasons:
+        reasons.extend(_nesting(point, group))
+    return tuple(reasons)
+
+
+def _nesting(point: Point, group: Sequence[Point]) -> list[Reason]:
+    if any(p.region == point.region for p in group):
+        return [Reason("same_region", point.region)]
+    around = [p.region for p in group if contains(p.region, point.region)]
+    if around:
+        return [Reason("inside", point.region, group=max(around, key=len))]
+    inner = sorted(p.region for p in group if contains(point.region, p.region))
+    return [Reason("around", point.region, group="、".join(inner))] if inner else []
+
+
+def off_scale(point: Point, scale: tuple[str, str, str, str]) -> tuple[Reason, ...]:
+    """Why a figure cannot stand on a scale at all, one reason for each part that is not the same."""
+    parts = zip(("unit", "kind", "basis", "per"), point.scale, scale, strict=True)
+    return tuple(Reason(code, point.region, own, other) for code, own, other in parts if own != other)
+
+
+def _length(point: Point) -> str:
+    return f"{point.period}|{point.timing.days}"
