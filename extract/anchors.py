@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -76,6 +77,7 @@ _AND_OTHERS = regex.compile(
 _CLAUSE_HEAD = regex.compile(
     r"(?:^|[\s，。；：、！？…,;:“”（●])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻)$|[年月日来后前期间时]$"
 )
+_IN_PLACE = regex.compile(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
 _SENTENCE_END = regex.compile(r"[。！？\n]")
 _SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
@@ -84,11 +86,13 @@ _PAUSE = regex.compile(r"[，,。；;]")
 
 # 全市, 我县; 市委, 省财政; 市级层面. Not 全市首个, not 是全市定点医院, but 是全市…的缩影.
 _RETURN = regex.compile(
-    r"(?<![安健完齐])(?:(?<!是)|(?=[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)))(?:全|我)(?P<level>[省市县区州旗盟])"
+    r"(?<![安健完齐占居列于比较])(?:(?<!是)|(?=[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)))(?:全|我)(?P<level>[省市县区州旗盟])"
     r"(?!首|第|率先|唯一|最|先进|优秀|前列|模范|劳|性|推广|平均|榜|重点|范围内?推|党的建设工作会)"
     r"|(?:(?<![\p{Han}])|(?<=[由经向对在被将把据受]))(?P<level>[省市县区州旗盟])"
     r"(?:委(?!员|托|派)|政府|纪委|直(?![接属辖营观播])|财政|级(?:财政|层面|领导)|人大|政协)"
-    r"|(?P<wide>各地(?!级)|全域|(?<![\p{Han}])各级|市县两级|省市县|省、市、县|放眼全|兄弟省)"
+    r"|(?<![\p{Han}])(?P<level>[省市县区州旗盟])(?:公安|教育|民政|卫健|卫生|农业|人社|检察|统计|发改|工信|水利|交通|住建|文旅|审计|司法"
+    r"|自然资源|生态|应急|市场监管|乡村振兴|扶贫|总工会|妇联|工商联|残联|法院)|(?<![\p{Han}])团(?P<level>[省市县区州])委"
+    r"|(?<![\p{Han}])(?P<level>地)[委直]|(?P<wide>(?<![\p{Han}])\p{Han}{2,4}系统(?=共|现|各|党)|各地(?!级)|全域|(?<![\p{Han}])各级|市县两级|省市县|省、市、县|放眼全|兄弟省)"
 )
 _BODY_RETURN = regex.compile(
     r"(?:全|我)(?:[乡镇村校院厂]|街道|社区|公司|集团)|(?<![\p{Han}])(?:[乡镇校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委)"
@@ -123,15 +127,20 @@ def sentence_end(text: str, position: int) -> int:
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
     """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
-    before = text[max(0, mark.position - 6) : mark.position]
-    if _TRAVEL.search(before) and not _ARRIVAL.search(before):
+    if is_destination(text, mark.position):
         return True
     if mark.site is not None:
         # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:
         # 设立临夏州流动党员西藏党委,把6个党支部…
-        founded = _FOUNDING.search(before) and _PAUSE.match(text, mark.site.span.end)
+        founded = is_founded(text, mark.position) and _PAUSE.match(text, mark.site.span.end)
         return mark.site.kind == "body" and not mark.head and not founded
     return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
+
+
+def is_destination(text: str, position: int) -> bool:
+    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
+    before = text[max(0, position - 6) : position]
+    return bool(_TRAVEL.search(before)) and not _ARRIVAL.search(before)
 
 
 def is_founded(text: str, position: int) -> bool:
@@ -156,6 +165,17 @@ def _flush(row: list[places.Place], text: str) -> Iterator[Mark]:
     head = position < first.span.start or bool(
         _CLAUSE_HEAD.search(text, max(0, first.span.start - 6), first.span.start)
     )
+    if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
+        site = sites.behind(text, last.span.end)
+        if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
+            whole = Span(first.span.start, site.span.end)
+            yield NamedSite(
+                position,
+                whole.end,
+                head,
+                Site(whole, first.span.of(text) + text[first.span.end : last.span.end] + site.name, "body"),
+            )
+            return
     if len(row) > 1 or _AND_OTHERS.match(text, last.span.end):
         yield Row(position, last.span.end, head, tuple(place.region for place in row))
         return
@@ -204,7 +224,7 @@ def _spoken(text: str, start: int, end: int) -> int:
 
 def _whole(place: places.Place, site: Site, text: str) -> str:
     """The name of a site; an organisation keeps the region that is part of its name: 宜昌市|第三人民医院."""
-    if site.kind != "body" or not text.startswith(site.name, place.span.end):
+    if site.kind != "body" or not text.startswith(site.name, place.span.end) or _IN_PLACE.match(site.name):
         return site.name
     written = place.span.of(text)
     forms = (place.region.name, place.region.short, place.region.stem)

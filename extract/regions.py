@@ -24,6 +24,7 @@ PEOPLES = (
     "锡伯族?|阿昌族|普米族|塔吉克族?|怒族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族"
 )
 _AUTONOMOUS = regex.compile(rf"^(?P<stem>.+?)(?:{PEOPLES})*自治(?P<level>[区州县旗])$")
+_OF_A_PEOPLE = regex.compile(rf"^(?P<stem>.+?)(?:{PEOPLES})+(?P<level>[区])$")  # 管城回族区
 _PLAIN = regex.compile(
     r"^(?P<stem>.+?)(?:特别行政区|地区|(?<=神农架)林区|(?<=滨海|沈北|浦东|两江)新区|(?<=六枝|万山)特区|省|市|盟|县|区|旗)$"
 )
@@ -65,8 +66,8 @@ class Region:
     @property
     def short(self) -> str:
         """The name as reports shorten it: 辽宁, 临夏州, 东乡县; 双辽市 stays."""
-        autonomous = _AUTONOMOUS.match(self.name)
-        if autonomous and autonomous["level"] != "区":
+        autonomous = _AUTONOMOUS.match(self.name) or _OF_A_PEOPLE.match(self.name)
+        if autonomous and self.level != "province":
             return self.stem + str(autonomous["level"])
         return self.stem if self.level == "province" else self.name
 
@@ -88,7 +89,7 @@ def stem(name: str) -> str:
     >>> [stem(name) for name in ("临夏回族自治州", "东乡族自治县", "双辽市", "鄂伦春自治旗", "清新区", "赵县")]
     ['临夏', '东乡', '双辽', '鄂伦春', '清新', '赵']
     """
-    match = _AUTONOMOUS.match(name)
+    match = _AUTONOMOUS.match(name) or _OF_A_PEOPLE.match(name)
     if match:
         return str(match["stem"].removesuffix("族"))
     match = _PLAIN.match(name)

@@ -30,7 +30,7 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_STOP = r"[的了着过在是和与及或、，。；：！？,;:（）()“”《》\s\d有各个每全多为对把将等让使被从到由该本某此我你他它这那其则即名位条件项次场期支家座处户元%已均都仍只才就还再又]"
+_STOP = r"[的了着过在是和与及或、，。；：！？,;:（）()“”《》\s\d有各个每全多为对把将等让使被从到由该本某此我你他它这那其则即件次%已均都仍只才就还再又]"
 _CHARACTER = rf"(?:(?!{_STOP})[\p{{Han}}A-Za-z·])"
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
@@ -38,7 +38,7 @@ _LED_BY_TIME = (
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
 _CLAUSE = regex.compile(
-    rf"(?:^|(?<=[，。；：！？…,;:\n]))[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|以|由|如|像|据|经|对|于|当|继)?+"
+    rf"(?:^|(?<=[，。；：！？…,;:\n（(]|[。！？]”))[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|于|当|继)?+"
 )
 _PARTY_END = regex.compile(
     r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$"
@@ -76,16 +76,17 @@ def _grammar() -> _Grammar:
     strong, weak = _any(bodies), _any([*bodies, *words["building"]])
     party = r"(?:(?:联合)?党委|党支部|党总支)?"
     no_verb, goes_on = f"(?!{_any(words['verbs'])})", f"(?!{_any(words['level_goes_on'])}|[（(“、]|和|与|及)"
+    there = r"(?![级民土亲情风愁音、和与及])"  # behind 在 a level alone is a place as well: 在石栏镇|建设冷库
     network = r"(?<!网络(?=学院))"  # 干部网络学院 is a web site for the whole province
     village_name = rf"(?P<village>{_CHARACTER}{{1,7}}?{village})(?!社区|级|民(?!委|小组)|委会?(?=换届|班子))"
-    body_name = rf"(?P<body>{_CHARACTER}{{1,14}}?{network}{weak}{party})"
+    body_name = rf"(?P<body>(?:{zone}|{_CHARACTER}{{1,14}}?{network}{weak}){party})"
     path = rf"(?P<town>{_CHARACTER}{{1,7}}?{town})(?![村镇土])(?:{village_name})?+(?:{body_name})?+|{village_name}(?:{body_name})?+"
     short = (
         rf"(?P<town>{_CHARACTER}{{1,5}}?{town}){village_name}(?:{body_name})?+|"
         rf"(?P<town>{_CHARACTER}{{2,5}}?{town}){goes_on}(?:{body_name})?+"
         rf"|(?P<village>{_CHARACTER}{{2,4}}?{village})(?!社区){goes_on}(?:{body_name})?+"
     )
-    no_list = r"(?![、和与及\d])(?!等\d)"
+    no_list = r"(?![、和与及\d）)])(?!等\d)"
     return _Grammar(
         # Behind a region anything may be a name (于都县|梓山镇潭头村).
         behind=regex.compile(rf"(?P<zone>{zone})|{no_verb}(?:{path}|{body_name})"),
@@ -94,11 +95,11 @@ def _grammar() -> _Grammar:
             rf"{no_verb}(?:{short}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{strong}){party}){no_list})"
         ),
         inside=regex.compile(
-            rf"{no_verb}(?:{short}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{weak}){party}){no_list})"
+            rf"{no_verb}(?:{short.replace(goes_on, there)}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{weak}){party}){no_list})"
         ),
         ends=regex.compile(rf"(?:{town}|{village}|{weak}|联合党委)$"),
         phrase=regex.compile(_any(words["inner_verbs"])),
-        generic=regex.compile(rf".*{_any(words['generic'])}$|[市县区州省旗]$"),
+        generic=regex.compile(rf".*{_any(words['generic'])}$"),
         zones=frozenset(words["zone"]),
         strong_end=regex.compile(f"{strong}$"),
         person=regex.compile(
@@ -137,6 +138,8 @@ def alone(text: str) -> list[Site]:
     for opening in _CLAUSE.finditer(text):
         pattern = grammar.inside if _INSIDE.search(text, opening.start(), opening.end()) else grammar.alone
         site = _named(pattern.match(text, opening.end()))
+        if site is not None and text.startswith("、", site.span.end):
+            continue  # one of several: 沙科村、土地村
         if site is not None and (not found or found[-1].span.end <= site.span.start):
             found.append(site)
     return found
@@ -151,7 +154,7 @@ def within(text: str) -> list[Site]:
     found = []
     for opening in _PUT_THERE.finditer(text):
         site = _named(_grammar().alone.match(text, opening.end()))
-        if site is not None and site.kind in ("town", "village"):
+        if site is not None and site.kind != "body" and not text.startswith("、", site.span.end):
             found.append(Site(site.span, site.name, site.kind, inside=True))
     return found
 

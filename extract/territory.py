@@ -138,7 +138,7 @@ class Territory:
         if isinstance(mark, NamedRegion):
             return self._of_region(mark, text, now)
         if isinstance(mark, Row):
-            return self._of_row(mark, now)
+            return self._of_row(mark, text, now)
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
         if isinstance(mark, Again):
@@ -167,9 +167,9 @@ class Territory:
             return None
         return _Anchor(mark.position, region, "", "region", until)
 
-    def _of_row(self, row: Row, now: _Anchor) -> _Anchor | None:
+    def _of_row(self, row: Row, text: str, now: _Anchor) -> _Anchor | None:
         members = tuple(region for region in row.members if self._inside(region))
-        if not members:
+        if not members or (not row.head and anchors.is_destination(text, row.position)):
             return None
         around = now.region if now.region is not None and now.region not in members else self._home
         return _Anchor(row.position, around, self._own.site, "several", members=members)
@@ -208,9 +208,10 @@ class Territory:
         if mark.to == "wide":
             return _Anchor(mark.position, self._home, "", "returned")
         # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
-        above = self._home is not None and self._home.name.endswith(mark.level)
+        ending = "地区" if mark.level == "地" else mark.level
+        above = self._home is not None and self._home.name.endswith(ending)
         region = self._home if above else now.region
-        while region is not None and not region.name.endswith(mark.level):
+        while region is not None and not region.name.endswith(ending):
             region = next(iter(registry().ancestors(region)), None)
         return _Anchor(mark.position, region, "", "returned") if self._inside(region) else None
 

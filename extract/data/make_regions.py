@@ -116,6 +116,11 @@ ORDINARY_COUNTIES = regex.compile(
     "大化|小金|重点|南部|中部|北部|西部|东部|双清|通山|天台|文山|方山|铁山|和平|建昌|兴山|大英|大安|"
     "大邑|新丰|新龙|新宁|新华|新抚|顺城|望花|城中|城步|鼓楼|钟楼"
 )
+# Stems that the dictionary takes for persons or words and that reports know as places.
+NOT_ORDINARY = regex.compile(
+    "洪湖|洪山|麻城|罗田|阳新|梁山|石狮|钟祥|高陵|金平|石柱|文昌|秦安|昌平|诸城|余姚|蓝田|安龙|如皋|永嘉|凤翔|蓬莱|顺德|崇仁|疏勒|"
+    "噶尔|大兴|临清|应城|大冶|六合|常熟|平遥|高密|保康|永新|定远|石首|仙桃|神农架|赤壁|龙泉|红安|镇远"
+)
 ORDINARY_FROM = 100  # occurrences in jieba's dictionary
 PLACE_TAG = "ns"
 
@@ -166,6 +171,8 @@ def ordinary(name: str, adcode: str) -> bool:
     bare = stem(name)
     if _level(adcode) != "county":
         return bool(ORDINARY_PREFECTURES.fullmatch(bare))
+    if NOT_ORDINARY.fullmatch(bare):
+        return False
     count, tag = _dictionary().get(bare, (0, PLACE_TAG))
     return (
         bool(ORDINARY_COUNTIES.fullmatch(bare))
