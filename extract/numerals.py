@@ -43,6 +43,7 @@ _FOLDED = {
     ord("￥"): "¥",
     ord("〜"): "~",
     ord("○"): "〇",
+    **dict.fromkeys(map(ord, "∶︰﹕"), ":"),
     **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f"), " "),
 }
 _TRADITIONAL = "萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總"
