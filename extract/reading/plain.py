@@ -52,6 +52,7 @@ _COMMON = regex.compile(
     "線責續訓駐貧脫興書記網絡職覆蓋織觀眾書布復際驗連斷難備辦習響約團歷構稱準號維劃標寫親層專狀識適屬調滿參聽該]"
 )
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_HAN = regex.compile(r"\p{Han}")
 _BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
 
 
@@ -83,7 +84,7 @@ def decode(content: bytes, where: str, stated: str = "") -> tuple[str, tuple[Not
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
+        if _is_text(text) or len(_HAN.findall(text[:_SAMPLE])) > len(_CONTROLS.findall(text[:_SAMPLE])):
             return text, ()
     best = max((_weigh(content[:_SAMPLE], name) for name in _CANDIDATES), key=lambda reading: reading.share)
     if best.share < _ENOUGH:

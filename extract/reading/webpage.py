@@ -22,11 +22,11 @@ from extract.reading.plain import decode
 from extract.reading.tables import sentences
 
 MAX_PAGE = 16 * 2**20  # bytes of HTML: a saved page has well below one million
-MAX_DEPTH = 200  # of tags in one another
+MAX_MULTIPARTS = 50  # of an archive; a browser writes one, and each within another costs a pass over the file
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", regex.IGNORECASE)
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
-_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "st1:chsdate")
+_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
 _BULLET = regex.compile(r"^[-•]\s+")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件|内容)?来源[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})")
@@ -60,6 +60,8 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
 
 def read_archive(content: bytes, where: str) -> Document:
     """Read a page saved with its pictures as one file (mhtml); raises `ReadError`."""
+    if content.count(b"multipart/") > MAX_MULTIPARTS:
+        raise ReadError("deep", where, limit=MAX_MULTIPARTS)
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
         page = next(_pages(message), None)
@@ -82,6 +84,9 @@ def _prepare(tree: lxml_html.HtmlElement) -> None:
     """Leave what a reader sees, figures whole and tables as sentences."""
     etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
     etree.strip_tags(tree, *_INLINE)
+    for block in list(tree.iter("nav", "ul", "ol", "div")):
+        if block.getparent() is not None and _only_links(block):
+            block.drop_tree()
     for line in list(tree.iter("br")):
         if line.getparent().tag in ("td", "th"):
             line.tail = " " + (line.tail or "")
@@ -94,6 +99,12 @@ def _prepare(tree: lxml_html.HtmlElement) -> None:
             etree.SubElement(block, "p").text = line
         block.tail = table.tail
         table.getparent().replace(table, block)
+
+
+def _only_links(block: lxml_html.HtmlElement) -> bool:
+    """Whether all that a block says stands in links: menus, and lists of other articles."""
+    inside = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+    return inside > 0 and inside >= len("".join("".join(block.itertext()).split()))
 
 
 def _grid(rows: list[lxml_html.HtmlElement]) -> list[list[str]]:

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-import regex
 import docx
+import regex
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -112,9 +112,9 @@ def _table(table: etree._Element) -> Iterator[str]:
                 yield from _lines(cell)
         return
     grid: list[list[str]] = []
-    for row in rows:
+    for cells in rows:
         line: list[str] = []
-        for cell in row:
+        for cell in cells:
             text = " ".join(_lines(cell))
             above = grid[-1][len(line)] if grid and len(line) < len(grid[-1]) else ""
             line += [above if _goes_on(cell) else text] * _columns(cell)
