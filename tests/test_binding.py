@@ -1,0 +1,130 @@
+"""What a figure counts: the answers written in ``cases/binding.txt``, read through the whole line.
+
+A case states only what it is about. A figure of a case is found when a fact's quote overlaps its words, as the
+scoring of the gold reports has it; the wording of a site is free, that there is one is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+import regex
+
+from extract.catalogue import catalogue
+from extract.facts import Fact
+from extract.pipeline import extract
+from extract.report import Report
+
+FILE = Path(__file__).parent / "cases" / "binding.txt"
+MARK = regex.compile(r"\[(?P<quote>[^\[\]|]+)\|(?P<answer>[^\[\]|]*)\]")
+HEAD = regex.compile(r"@(?P<said>\S+) ")
+KEYS = {"indicator", "kind", "unit", "bound", "per", "period", "value", "theme", "site", "scope"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A figure of a case: where it stands in the text and what must be read of it; no answers: no figure."""
+
+    quote: str
+    start: int
+    answers: tuple[tuple[str, str], ...]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A line of the file as a report, with its marked figures."""
+
+    number: int
+    text: str
+    region: str
+    published: str
+    marks: tuple[Marked, ...]
+
+
+def read(number: int, line: str) -> Case:
+    """The case that stands in a line; ValueError names the line whose answer cannot be read."""
+    region = published = ""
+    while head := HEAD.match(line):
+        said, line = head["said"], line[head.end() :]
+        if said.isdecimal():
+            published = f"{said}-12-20"
+        else:
+            region = said
+    text, marks, done = "", [], 0
+    for match in MARK.finditer(line):
+        text += line[done : match.start()]
+        pairs = [] if match["answer"] == "-" else [pair.partition("=") for pair in match["answer"].split()]
+        if any(key not in KEYS or not value for key, _, value in pairs) or (
+            not pairs and match["answer"] != "-"
+        ):
+            raise ValueError(f"{FILE.name}:{number}: no answer can be read in {match[0]!r}")
+        marks.append(Marked(match["quote"], len(text), tuple((key, value) for key, _, value in pairs)))
+        text, done = text + match["quote"], match.end()
+    if not marks:
+        raise ValueError(f"{FILE.name}:{number}: no figure is marked")
+    return Case(number, (text + line[done:]).replace("¶", "\n"), region, published, tuple(marks))
+
+
+CASES = tuple(
+    read(number, line)
+    for number, line in enumerate(FILE.read_text("utf-8").splitlines(), 1)
+    if line and not line.startswith("#")
+)
+
+
+def differs(fact: Fact, key: str, wanted: str) -> bool:
+    """Whether a fact says something other than the answer; ``-`` answers that there is nothing."""
+    got = getattr(fact, key) or ""
+    if key == "value":
+        return float(fact.value) != pytest.approx(float(wanted))
+    if key == "site":
+        return bool(got) != (wanted != "-")
+    if key == "scope":
+        return not str(got).endswith(wanted)
+    return bool(got != ("" if wanted == "-" else wanted))
+
+
+@cache
+def facts(case: Case) -> tuple[Fact, ...]:
+    report = Report("case", case.text, region=case.region, published=case.published)
+    return tuple(extract(report).facts)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"line {case.number}")
+def test_case(case: Case) -> None:
+    wrong: list[str] = []
+    for mark in case.marks:
+        found = [f for f in facts(case) if f.start < mark.end and mark.start < f.end]
+        if not mark.answers:
+            wrong += [f"{mark.quote}: no figure stands here, got {f.quote} ({f.indicator})" for f in found]
+        elif not found:
+            wrong.append(f"{mark.quote}: not found")
+        else:
+            nearest = min(found, key=lambda f: abs(f.start - mark.start) + abs(f.end - mark.end))
+            wrong += [
+                f"{mark.quote}: {key} is {getattr(nearest, key)!r}, not {wanted}"
+                for key, wanted in mark.answers
+                if differs(nearest, key, wanted)
+            ]
+    if wrong:
+        pytest.fail(f"{FILE.name}:{case.number} {case.text}\n  " + "\n  ".join(wrong), pytrace=False)
+
+
+def test_enough_cases() -> None:
+    negative = [c for c in CASES if any(not m.answers or ("indicator", "-") in m.answers for m in c.marks)]
+    assert len(CASES) >= 260
+    assert len(negative) >= len(CASES) / 3
+
+
+def test_every_indicator_has_a_case() -> None:
+    named = {
+        value for case in CASES for mark in case.marks for key, value in mark.answers if key == "indicator"
+    }
+    assert named - {"-"} == set(catalogue().indicators)
