@@ -6,6 +6,7 @@ put into words by `extract.views.wording`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ NATION = _THE_NATION.full_name
 END_TOLERANCE = 1
 """Years by which ends may lie apart: 2021 beside 2022 is allowed, 2020 beside 2022 is not."""
 
+_LAST = "\U0010ffff"  # sorts after every character of a name
 _SIZELESS_UNITS = ("%", "百分点", "岁", "倍", "天", "年")
 
 
@@ -124,36 +126,58 @@ def held_back(point: Point) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def apart(point: Point, group: Sequence[Point]) -> tuple[Reason, ...]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that agree, as the others are held against them: one of them, the first and last year of their ends, and
+    the names of their regions in order."""
+
+    model: Point
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+    @staticmethod
+    def of(points: Sequence[Point]) -> Group:
+        """The summary of a group that is not empty."""
+        ends = [point.end for point in points]
+        return Group(points[0], min(ends), max(ends), tuple(sorted(point.region for point in points)))
+
+    def holds(self, name: str) -> bool:
+        """Whether a region of the group bears this full name."""
+        place = bisect_left(self.names, name)
+        return place < len(self.names) and self.names[place] == name
+
+    def inside(self, name: str) -> tuple[str, ...]:
+        """The regions of the group that lie inside a region; their full names follow its own in order."""
+        if name == NATION:
+            return self.names
+        return self.names[bisect_left(self.names, name) : bisect_left(self.names, name + _LAST)]
+
+
+def apart(point: Point, group: Group) -> tuple[Reason, ...]:
     """In what a figure differs from the comparable group."""
-    if not group:
-        return ()
     reasons = []
-    model = group[0]
+    model = group.model
     if point.sized and point.level in LEVELS and point.level != model.level:
         reasons.append(Reason("level", point.region, point.level, model.level))
-    dated = (
-        point.timing.end is not None and point.measured_days is not None
-    )  # otherwise it is held back for that
-    if dated and point.measured_days != model.measured_days:
+    days, end = point.measured_days, point.timing.end
+    if days is not None and end is not None and days != model.measured_days:  # else it is held back for that
         reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
-    first, last = min(p.end for p in group), max(p.end for p in group)
-    if point.timing.end is not None and not last - END_TOLERANCE <= point.timing.end <= first + END_TOLERANCE:
+    if end is not None and not group.last - END_TOLERANCE <= end <= group.first + END_TOLERANCE:
         code = "state_year" if point.basis == "stock" else "period_end"
-        reasons.append(Reason(code, point.region, str(point.timing.end), f"{first}/{last}"))
-    if not reasons:
-        reasons.extend(_nesting(point, group))
-    return tuple(reasons)
+        reasons.append(Reason(code, point.region, str(end), f"{group.first}/{group.last}"))
+    return tuple(reasons) or _nesting(point, group)
 
 
-def _nesting(point: Point, group: Sequence[Point]) -> list[Reason]:
-    if any(p.region == point.region for p in group):
-        return [Reason("same_region", point.region)]
-    around = [p.region for p in group if contains(p.region, point.region)]
+def _nesting(point: Point, group: Group) -> tuple[Reason, ...]:
+    if group.holds(point.region):
+        return (Reason("same_region", point.region),)
+    above = [name for size in range(len(point.region)) if group.holds(name := point.region[:size])]
+    around = above or ([NATION] if group.holds(NATION) else [])
     if around:
-        return [Reason("inside", point.region, group=max(around, key=len))]
-    inner = sorted(p.region for p in group if contains(point.region, p.region))
-    return [Reason("around", point.region, group="、".join(inner))] if inner else []
+        return (Reason("inside", point.region, group=around[-1]),)
+    inner = group.inside(point.region)
+    return (Reason("around", point.region, group="、".join(inner)),) if inner else ()
 
 
 def off_scale(point: Point, scale: tuple[str, str, str, str]) -> tuple[Reason, ...]:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from extract.agreement import (
     END_TOLERANCE,
     NATION,
+    Group,
     Point,
     Reason,
     Timing,
@@ -167,8 +168,11 @@ def _grade(members: Sequence[Point]) -> tuple[Graded, ...]:
     held = {p.id: held_back(p) for p in members}
     group = _largest_group([p for p in members if not held[p.id]])
     chosen = {p.id for p in group}
+    others = Group.of(group) if group else None
     return tuple(
-        Graded(p, COMPARABLE, ()) if p.id in chosen else Graded(p, CAUTION, held[p.id] + apart(p, group))
+        Graded(p, COMPARABLE, ())
+        if p.id in chosen
+        else Graded(p, CAUTION, held[p.id] + (apart(p, others) if others else ()))
         for p in members
     )
 
