@@ -17,16 +17,17 @@ _EACH = regex.compile(
     r"|(?P<mean>村|户|人|社区|镇|校|场)均"
 )
 _YEARLY = regex.compile(
-    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<!\d)年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
+    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
 )
 _OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = regex.compile(
-    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:提高|提升|增加|调整|上调|核定)[到至为]|标准"
+    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准"
 )
 _MORE = regex.compile(r"(?:比|较|同比)[^,，]{0,8}?(?P<more>多|少)\p{Han}{0,3}$")
 _TARGET = regex.compile(
     r"力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)"
 )
+_YEARLY_SUM = regex.compile(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _TIMES = ("", "年", "月", "天")
 _PAY = regex.compile(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _AGE = regex.compile(r"平均|均龄")
@@ -34,21 +35,24 @@ _AGE = regex.compile(r"平均|均龄")
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """``kind`` of a figure, the unit that goes with it (25.2% of a share is 百分点), ``sign`` (-1 for a fall) and
-    ``per`` ("" for the whole)."""
+    """``kind`` of a figure, the unit that goes with it (25.2% of a share is 百分点), ``sign`` (-1 for a fall), ``per``
+    ("" for the whole), and whether it is ``planned``: a target is a norm, and no figure of what was done."""
 
     kind: str
     unit: str
     sign: int
     per: str
+    planned: bool = False
 
 
 def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes | None) -> Attributes:
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
     ``prescribed`` that its own words set a norm (不低于70%)."""
     clause_before = phrase.text[phrase.clause.start : phrase.figure.start]
+    if unit not in ("元", "公斤", "人次", "百分点"):
+        clause_before = _YEARLY_SUM.sub("", clause_before)
     if _TARGET.search(phrase.text, 0, phrase.figure.start):
-        return Attributes("standard", unit, 1, per_of(phrase, clause_before))
+        return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares else None

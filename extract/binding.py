@@ -108,8 +108,8 @@ def _sentence(context: Context, index: int, figures: Sequence[Quantity]) -> list
         around = Surroundings(earlier, heading, context.opening, whole)
         prescribed = _PRESCRIBED.match(quantity.span.of(sentence.text)) is not None
         own = attributes(phrase, quantity.unit, prescribed, before)
-        match = names.match(phrase, own.kind, own.unit, found, around)
-        if match is None and own.kind == "standard" and own.per in ("", "年"):
+        match = None if own.planned else names.match(phrase, own.kind, own.unit, found, around)
+        if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
             match = names.match(phrase, "count", own.unit, found, around)
             own = replace(own, kind="count") if match else own
@@ -152,6 +152,8 @@ def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, 
         reasons.append("borrowed_noun")
     if match and match.distance:
         reasons.append("distant_words")
+    if own.planned:
+        reasons.append("planned")
     if match is None:
         reasons.append("no_indicator")
     return tuple(reasons)
@@ -207,7 +209,9 @@ def _part_of_total(
     if fact.value >= total:
         return fact
     reasons = (*fact.reasons, "part")
-    return replace(fact, indicator=None, rule="a part of a total", reasons=reasons, confidence=_confidence(reasons))
+    return replace(
+        fact, indicator=None, rule="a part of a total", reasons=reasons, confidence=_confidence(reasons)
+    )
 
 
 def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
@@ -216,7 +220,9 @@ def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
     where = context.territory.at(item.index, quantity.span)
     indicator = item.match.indicator if item.match else None
     if indicator and indicator.basis == "stock" and _BODY.search(where.site):
-        indicator = None  # the members or posts of one company, school or committee are no stock of the region
+        indicator = (
+            None  # the members or posts of one company, school or committee are no stock of the region
+        )
     position = quantity.span.start
     clean = quantity.span.shift(sentence.span.start)
     raw = context.text.raw_span(clean)
@@ -255,7 +261,14 @@ def _fact(context: Context, item: Bound, beside: Mapping[str, float]) -> Fact:
     )
 
 
-_WEIGHTS = {"borrowed_noun": 0.1, "distant_words": 0.1, "no_indicator": 0.3, "part": 0.05, "damaged": 0.3}
+_WEIGHTS = {
+    "borrowed_noun": 0.1,
+    "distant_words": 0.1,
+    "no_indicator": 0.3,
+    "part": 0.05,
+    "planned": 0.0,
+    "damaged": 0.3,
+}
 
 
 def _confidence(reasons: Sequence[str]) -> float:

@@ -19,7 +19,7 @@ from extract.grammar import grammar
 from extract.phrases import Noun, Phrase
 
 _NEUTRAL = regex.compile(
-    r"(?:全[省市县州区旗盟国镇乡]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
+    r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
     r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织)*+"
 )
@@ -230,7 +230,9 @@ def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:
         return None
     if phrase.ordinal >= 0:
         # 非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure
-        named = sorted({match.place: match for match in matches if match.near}.values(), key=lambda m: m.place)
+        named = sorted(
+            {match.place: match for match in matches if match.near}.values(), key=lambda m: m.place
+        )
         nearest = [match for match in named if match.distance == min(m.distance for m in named)]
         listed = nearest if len(nearest) > 1 else named
         if phrase.ordinal < len(listed) and len(listed) > 1:

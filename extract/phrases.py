@@ -25,10 +25,11 @@ _RIGHT_STOP = regex.compile(
 )
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
+_TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)++$")
 _HONOURED = regex.compile(
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
 )
-_PREDICATE_OF = frozenset({"人", "户"})
+_PREDICATE_OF = frozenset({"人", "户", "次"})
 _MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
 
 
@@ -120,9 +121,8 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
         before = Span(min(start, figure.span.start), figure.span.start)
         after = Span(figure.span.end - figure.noun, max(end, figure.span.end))
-        nouns, shares = _nouns(
-            text, figure.unit, before, after, previous, spans[position - 1] if position else None
-        )
+        leads = tuple(reversed(spans[:position]))
+        nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
         found.append(
             Phrase(
                 text=text,
@@ -135,7 +135,7 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
                 nouns=nouns,
                 shares=shares,
                 ordinal=_ordinal(text, clause, figure.span, previous),
-                leads=tuple(reversed(spans[:position])),
+                leads=leads,
                 follows=spans[position + 1] if position + 1 < len(spans) else None,
             )
         )
@@ -151,7 +151,7 @@ def _taken(previous: Phrase) -> int:
 
 
 def _nouns(
-    text: str, unit: str, before: Span, after: Span, previous: Phrase | None, lead: Span | None
+    text: str, unit: str, before: Span, after: Span, previous: Phrase | None, leads: Sequence[Span]
 ) -> tuple[tuple[Noun, ...], bool]:
     right = right_noun(text, after, unit)
     left = left_noun(text, before, unit)
@@ -165,8 +165,8 @@ def _nouns(
     if left and left.verbal:
         # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of the figure or the clause before it
         borrowed = list(previous.nouns) if previous and previous.unit == unit else []
-        if lead and not borrowed and (noun := left_noun(text, lead, unit)):
-            borrowed = [noun]
+        if not borrowed:
+            borrowed = [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
         return (left, *doing, *borrowed), False
     if left:
         return (left, *doing), False
@@ -207,7 +207,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
             inner = _verb_inside(region, start)
         if inner and inner.start() < limit:
             limit = inner.start()
-    limit = len(regex.sub(r"[和与及并以]++$", "", region[:limit])) if limit == len(region) else limit
+    limit = len(_TRAILING.sub("", region[:limit]))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
 
