@@ -7,6 +7,7 @@ bounded window on both sides, so reading stays linear. The words are rows of ``d
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -218,12 +219,14 @@ def listed(c: Candidate) -> bool:
     return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
 
 
-_PERSONAL = regex.compile(_any("personal"))
+_PERSONAL = re.compile(_any("personal"))
 _SPEECH = regex.compile(r"“[^“”]*+(?:”|$)|^[^“”]*+”")
 
 
 def spoken(text: str) -> list[tuple[int, int]]:
     """The stretches of a sentence in which somebody speaks of himself: “我家去年卖枣就挣了8万元”."""
+    if not _PERSONAL.search(text):
+        return []
     return [found.span() for found in _SPEECH.finditer(text) if _PERSONAL.search(text, *found.span())]
 
 

@@ -89,7 +89,8 @@ def combine(*found: str) -> str:
     >>> combine("at_most", "at_least"), combine("exact", "at_least")
     ('approx', 'at_least')
     """
-    loosening = set(found) - {EXACT}
-    if not loosening:
-        return EXACT
-    return loosening.pop() if len(loosening) == 1 else APPROX
+    bound = EXACT
+    for one in found:
+        if one != EXACT and bound != one:
+            bound = one if bound == EXACT else APPROX
+    return bound

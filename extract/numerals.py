@@ -117,7 +117,7 @@ def at(text: str, start: int) -> Numeral | None:
     match = pattern.match(text, start)
     if match is None:
         return None
-    written, loose, more = match["number"], match["loose"], match["more"]
+    written, loose, more = match.group("number", "loose", "more")
     if loose or " " in written or "," in written:
         written = _SPACED.sub("", written)
     try:
@@ -146,7 +146,7 @@ def parse(text: str) -> Decimal:
     if len(text) > LONGEST:
         raise NumeralError(f"{text[:LONGEST]!r}…: {len(text)} characters are no number that a report gives")
     if text[:1].isascii():
-        return _arabic(text)
+        return Decimal(text) if text.isdecimal() else _arabic(text)
     whole, point, rest = text.partition("点")
     if not point:
         return Decimal(_chinese(whole))

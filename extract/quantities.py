@@ -99,7 +99,7 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
         if quote and quote[0] < start:
             span = Span(max(position, quote[0] + 1), quote[1] - 1)
             found = Aside(span, "title" if text[quote[0]] == "《" else "name")
-        elif _WORD.match(text, start):
+        elif hit.group() >= "〇" and _WORD.match(text, start):
             found = Aside(Span(start, start + 1), "word")
         else:
             found = _one(text, start, position)
@@ -187,8 +187,8 @@ def _unit(text: str, numeral: Numeral) -> Found | None:
 
 
 def _scaled(value: Decimal, unit: Unit) -> float:
-    factor = unit.factor
-    return float(value) if factor == 1 else float(value * factor.numerator / factor.denominator)
+    up, down = unit.factor.numerator, unit.factor.denominator
+    return float(value) if up == down else float(value * up / down)
 
 
 _CONNECT = re.compile(r"\s?(?:[-—–―~]{1,2}|至|到)\s?(?=[0-9一二两三四五六七八九十百千])")
