@@ -1,4 +1,4 @@
-"""The command line: ``python -m extract table|repair|quantities``."""
+"""The command line: ``python -m extract table|export|repair|quantities``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extract.views.exports.parser import add_export_parser
 from extract.writing import write_whole
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  every figure of the folder's reports as CSV
   python -m extract table seeds --format jsonl -o rows.jsonl     one JSON object a line
   python -m extract table a.txt b.txt more/ -o figures.parquet   files and folders together; the ending names the format
+  python -m extract export seeds --theme education -o charts.pptx   a theme's charts, to be edited in PowerPoint
   python -m extract repair seeds/000_1b2ff2cb8f029b80.txt        the restored text of a report
   echo "培训党员2525.2 萬人次" | python -m extract quantities     the figures of each line as a JSON array
 
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar="FILE", help="write here; default: standard output"
     )
     table.set_defaults(run=_table)
+    add_export_parser(commands)
     repair = commands.add_parser("repair", help="the restored text of a report")
     repair.add_argument("report", type=Path, metavar="REPORT")
     repair.set_defaults(run=_repair)

@@ -31,9 +31,10 @@ from extract.views import wording
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.exports import FORMATS, file_name, render
-from extract.views.exports.command import MisuseError, add_export_parser, specs_of
+from extract.views.exports.command import MisuseError, specs_of
 from extract.views.exports.image import TooHighError
 from extract.views.exports.numbers import axis_bounds
+from extract.views.exports.parser import add_export_parser
 from extract.views.exports.rows import COLUMNS, as_text, cells, closing
 from extract.views.exports.typeset import width, wrap
 from extract.views.frames import Filters, entries, shelve

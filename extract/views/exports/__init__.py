@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from extract.views.chart_spec import ChartSpec
+if TYPE_CHECKING:
+    from extract.views.chart_spec import ChartSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``python -m extract export``: charts from reports to a file, without a browser."""
+"""``python -m extract export`` at work: charts from reports to a file, without a browser; `parser` has its options."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import NATION
-from extract.normalisation import NORMALISATIONS, RAW
+from extract.normalisation import RAW
 from extract.regions import registry
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
@@ -20,44 +19,9 @@ from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.language import Language
 from extract.writing import write_whole
 
-EXAMPLES = """examples:
-  python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
-  python -m extract export seeds --theme education --format docx -o education.docx
-  python -m extract export seeds --normalise year_residents --language en -o all.html
-
-Without -i or --theme every indicator that some report gives becomes a chart. A folder as -o takes a file a chart.
-"""
-
 
 class MisuseError(ValueError):
     """What was asked for does not exist; the message says what there is."""
-
-
-def add_export_parser(commands: Any) -> None:
-    """Add the command to the subparsers of `argparse`; its ``run`` takes the arguments and returns the exit status."""
-    parser = commands.add_parser(
-        "export",
-        help="charts as PNG, SVG, PDF, PowerPoint, Excel, Word, ZIP or HTML",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("reports", nargs="+", type=Path, metavar="REPORTS", help="files or folders")
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="a file, or a folder that exists"
-    )
-    parser.add_argument("--format", choices=tuple(FORMATS), help="default: what FILE ends in")
-    parser.add_argument(
-        "-i", "--indicator", action="append", default=[], metavar="ID", help="may be given again"
-    )
-    parser.add_argument("--theme", metavar="ID", help="all indicators of a theme")
-    parser.add_argument(
-        "--region", action="append", default=[], metavar="NAME", help="only these; may be given again"
-    )
-    parser.add_argument("--normalise", choices=NORMALISATIONS, default=RAW, help="default: as reported")
-    parser.add_argument("--language", choices=("zh", "en"), default="zh")
-    parser.add_argument("--log", action="store_true", help="a logarithmic axis")
-    parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

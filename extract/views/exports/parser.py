@@ -1,0 +1,53 @@
+"""The options of ``python -m extract export``; what does the work is loaded when the command runs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from extract.normalisation import NORMALISATIONS
+from extract.views.exports import FORMATS
+
+EXAMPLES = """examples:
+  python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
+  python -m extract export seeds --theme education --format docx -o education.docx
+  python -m extract export seeds --normalise year_residents --language en -o all.html
+
+Without -i or --theme every indicator that some report gives becomes a chart. A folder as -o takes a file a chart.
+"""
+
+
+def add_export_parser(commands: Any) -> None:
+    """Add the command to the subparsers of `argparse`; its ``run`` takes the arguments and returns the exit status."""
+    parser = commands.add_parser(
+        "export",
+        help="charts as PNG, SVG, PDF, PowerPoint, Excel, Word, ZIP or HTML",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("reports", nargs="+", type=Path, metavar="REPORTS", help="files or folders")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="a file, or a folder that exists"
+    )
+    parser.add_argument("--format", choices=tuple(FORMATS), help="default: what FILE ends in")
+    parser.add_argument(
+        "-i", "--indicator", action="append", default=[], metavar="ID", help="may be given again"
+    )
+    parser.add_argument("--theme", metavar="ID", help="all indicators of a theme")
+    parser.add_argument(
+        "--region", action="append", default=[], metavar="NAME", help="only these; may be given again"
+    )
+    parser.add_argument(
+        "--normalise", choices=NORMALISATIONS, default=NORMALISATIONS[0], help="default: as reported"
+    )
+    parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    parser.add_argument("--log", action="store_true", help="a logarithmic axis")
+    parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from extract.views.exports.command import run
+
+    return run(arguments)
