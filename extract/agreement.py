@@ -93,12 +93,14 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a figure stands apart: ``code`` is an entry of ``data/comparability.toml``, ``region`` whom it concerns,
-    ``own`` what the figure has and ``group`` what the comparable figures have, in the notation of that code."""
+    ``own`` what the figure has and ``group`` what the comparable figures have, in the notation of that code; ``peer``
+    is the region of the one comparable figure, "" when there are several."""
 
     code: str
     region: str
     own: str = ""
     group: str = ""
+    peer: str = ""
 
 
 def contains(outer: str, inner: str) -> bool:
@@ -142,6 +144,11 @@ class Group:
         ends = [point.end for point in points]
         return Group(points[0], min(ends), max(ends), tuple(sorted(point.region for point in points)))
 
+    @property
+    def peer(self) -> str:
+        """The region of the only figure, "" when there are several."""
+        return self.names[0] if len(self.names) == 1 else ""
+
     def holds(self, name: str) -> bool:
         """Whether a region of the group bears this full name."""
         place = bisect_left(self.names, name)
@@ -159,13 +166,14 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
     reasons = []
     model = group.model
     if point.sized and point.level in LEVELS and point.level != model.level:
-        reasons.append(Reason("level", point.region, point.level, model.level))
+        reasons.append(Reason("level", point.region, point.level, model.level, group.peer))
     days, end = point.measured_days, point.timing.end
     if days is not None and end is not None and days != model.measured_days:  # else it is held back for that
-        reasons.append(Reason("period_length", point.region, _length(point), str(model.measured_days)))
+        length = str(model.measured_days)
+        reasons.append(Reason("period_length", point.region, _length(point), length, group.peer))
     if end is not None and not group.last - END_TOLERANCE <= end <= group.first + END_TOLERANCE:
         code = "state_year" if point.basis == "stock" else "period_end"
-        reasons.append(Reason(code, point.region, str(end), f"{group.first}/{group.last}"))
+        reasons.append(Reason(code, point.region, str(end), f"{group.first}/{group.last}", group.peer))
     return tuple(reasons) or _nesting(point, group)
 
 

@@ -201,6 +201,13 @@ def test_highest_median_and_total_ask_only_comparable_figures() -> None:
     assert [p.id for p in scale.ranking] == ["青海省", "云南省"]
 
 
+def test_a_reason_names_the_only_comparable_region() -> None:
+    alone = compare([flow("青海省", "2022", 2022, 1), flow("福建省福州市", "2022", 2022, 1)])
+    assert [(r.group, r.peer) for r in alone.of("福建省福州市").reasons] == [("province", "青海省")]
+    two = compare([flow(n, "2022", 2022, 1) for n in ("青海省", "云南省", "福建省福州市")])
+    assert [r.peer for r in two.of("福建省福州市").reasons] == [""]
+
+
 def test_shares_have_no_sum() -> None:
     scale = compare([share("青海省", 2022), share("云南省", 2022)]).scales[0]
     assert scale.total is None

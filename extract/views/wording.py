@@ -119,7 +119,8 @@ def _filled(template: str, reason: Reason, say: Language) -> str:
     words = {
         name: _value(reason.code, value, say) for name, value in values.items() if f"{{{name}}}" in template
     }
-    return template.format(region=say.region(reason.region), **words)
+    peers = say.region(reason.peer) if reason.peer else _word("peers", "peers", say)
+    return template.format(region=say.region(reason.region), peers=peers, **words)
 
 
 def _join(half: str, say: Language) -> str:
