@@ -8,10 +8,12 @@ import csv
 import io
 import json
 import re
+import tomllib
 import zipfile
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -447,3 +449,22 @@ def test_every_reason_has_words_in_both_languages(language: str) -> None:
         said = wording.reason(wording.Reason(code, "甘肃省临夏回族自治州", own, group), say)
         assert "{" not in said
         assert not re.search(r"[\u4e00-\u9fff]" if language == "en" else r"[A-Za-z]", said)
+
+
+def pairs(data: dict[str, Any], path: str = "") -> list[tuple[str, str, str]]:
+    """Every text of a file of words with its address: both languages of an entry."""
+    if isinstance(data.get("zh"), str):
+        found = [(path, data["zh"], data["en"])]
+        return found + ([(f"{path}.group", data["group_zh"], data["group_en"])] if "group_zh" in data else [])
+    return [pair for key, value in data.items() for pair in pairs(value, f"{path}.{key}".lstrip("."))]
+
+
+@pytest.mark.parametrize("name", ["chart.toml", "comparability.toml"])
+def test_words_stand_in_both_languages_with_the_same_fields(name: str) -> None:
+    data = tomllib.loads((files("extract") / "data" / name).read_text("utf-8"))
+    found = pairs(data)
+    assert len(found) > 50
+    for address, chinese, english in found:
+        assert chinese and english, address
+        assert set(re.findall(r"{\w+}", chinese)) == set(re.findall(r"{\w+}", english)), address
+        assert not re.search(r"[\u4e00-\u9fff]", english), address

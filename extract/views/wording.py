@@ -29,7 +29,8 @@ def reason(reason: Reason, say: Language) -> str:
 
 
 def summary(reasons: Sequence[Reason], say: Language) -> str:
-    """The reasons of a whole chart in one line, gathered by topic: 期间：…、…，可比各地为…；层级：…。
+    """The reasons of a whole chart in one line, gathered by topic: 期间：…、…，可比各地为…；层级：…。 The topics stand in
+    the order of the data.
 
     >>> reasons = [Reason("level", name, "county", "province") for name in ("吉林省四平市双辽市", "辽宁省大连市庄河市")]
     >>> summary(reasons, Language("zh"))
@@ -41,7 +42,8 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
         half = _half(each, entry, say)
         by_topic[entry["topic"]][each.code, half].append(_clause(each, entry, say))
     parts = []
-    for topic, halves in by_topic.items():
+    for topic in (topic for topic in _words()["topics"] if topic in by_topic):
+        halves = by_topic[topic]
         said = [say.list(clauses) + _join(half, say) for (_, half), clauses in halves.items()]
         colon = "：" if say.code == "zh" else ": "
         parts.append(
