@@ -78,6 +78,44 @@ def test_of_several_figures_one_is_drawn_and_the_others_are_kept_and_counted(vil
     assert any("辽宁省2处" in note for note in spec.notes)
 
 
+def drawn(spec: ChartSpec) -> tuple[str, set[str]]:
+    """The quote of the first row's figure and those of the others."""
+    row = spec.rows[0]
+    assert row.fact is not None
+    return row.fact.quote, {fact.quote for fact in row.others}
+
+
+def test_of_several_reports_the_newest_is_drawn(invention: Any) -> None:
+    for year, quote in ((2019, "8000名"), (2022, "9000名"), (2021, "9500名")):
+        invention.figure(invention.report("辽宁省", year), quote, float(quote[:-1]), str(year))
+    (spec,) = draw(invention.table())
+    assert drawn(spec) == ("9000名", {"8000名", "9500名"})
+
+
+def test_the_widest_period_of_the_whole_region_is_drawn(invention: Any) -> None:
+    report = invention.report("辽宁省", 2022)
+    invention.figure(report, "300名", 300.0, "2022")
+    invention.figure(report, "700名", 700.0, "2020/2022")
+    invention.figure(report, "990名", 990.0, "2012/2022", site="某工业园区")
+    (spec,) = draw(invention.table())
+    assert drawn(spec) == ("700名", {"300名", "990名"})
+
+
+def test_a_part_in_a_newer_report_does_not_stand_for_the_region(invention: Any) -> None:
+    invention.figure(invention.report("辽宁省", 2020), "700名", 700.0, "2020")
+    invention.figure(invention.report("辽宁省", 2022), "30名", 30.0, "2022", site="某工业园区")
+    (spec,) = draw(invention.table())
+    assert drawn(spec) == ("700名", {"30名"})
+
+
+def test_of_a_stocks_states_the_latest_is_drawn(invention: Any) -> None:
+    report = invention.report("辽宁省", 2022)
+    invention.figure(report, "7.1万个", 71e3, "/2012", "party_branches")
+    invention.figure(report, "8.3万个", 83e3, "/2022", "party_branches")
+    (spec,) = draw(invention.table(), "party_branches")
+    assert drawn(spec) == ("8.3万个", {"7.1万个"})
+
+
 def test_statistics_are_of_the_comparable_figures_only(villages: Table) -> None:
     (spec,) = draw(villages)
     assert spec.statistics is not None

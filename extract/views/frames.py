@@ -137,17 +137,18 @@ def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact
 def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[object, ...]:
     """The rule by which one of several figures stands for its region; the smallest is drawn.
 
-    The newest report; the whole region before a part of it; the indicator's own kind and unit before another, and the
-    whole before a figure per village; the widest period; the surer reading; at last the order of the text.
+    The whole region before a part of it; the newest report; the indicator's own kind and unit before another, and the
+    whole before a figure per village; the widest period, of a stock the latest state (由A提升到B draws B); the surer
+    reading; at last the order of the text.
     """
     year = source.year if source is not None and source.year is not None else 0
-    days = timing(fact.period, indicator.basis, source.year if source else None).days or 0
+    when = timing(fact.period, indicator.basis, source.year if source else None)
     return (
-        -year,
         bool(fact.site),
+        -year,
         fact.kind != indicator.kind or fact.unit != indicator.unit,
         bool(fact.per),
-        -days,
+        -((when.end if indicator.basis == "stock" else when.days) or 0),
         -fact.confidence,
         fact.report,
         fact.start,
