@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract import script
+from extract import lost_bytes, script
 from extract.span import Span
 
 
@@ -238,6 +238,19 @@ def _reads(character: str, parentheses: str) -> bool:
     )
 
 
+def restore_bytes(text: str) -> list[Change]:
+    """Characters read from bytes one out of step: ``?。ú浚俑咝:兔褶k``; `lost_bytes` says how, and when not.
+
+    What cannot be read for certain is left as it stands and marked.
+    """
+    return [
+        Change(scar.start, scar.end, scar.after, True, scar.origin)
+        if scar.after
+        else Change(scar.start, scar.end, text[scar.start : scar.end], False)
+        for scar in lost_bytes.find(text)
+    ]
+
+
 def to_simplified(text: str) -> list[Change]:
     """Traditional characters, line by line; see `script.to_simplified` for what is left alone."""
     return [Change(start, end, after) for start, end, after in script.to_simplified(text)]
@@ -299,6 +312,7 @@ def _parts_number(text: str, start: int, end: int) -> bool:
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("zero width", zero_width),
     ("pinyin", pinyin),
+    ("lost bytes", restore_bytes),
     ("script", to_simplified),
     ("widths", widths),
     ("spaces", spaces),
