@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+import ahocorasick_rs
 import regex
 
 from extract import places, sites
 from extract.regions import Region
-from extract.sites import Site
+from extract.sites import Ends, Site
 from extract.span import Span
 
 
@@ -84,37 +86,80 @@ _SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦�
 _FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
 _PAUSE = regex.compile(r"[，,。；;]")
 
-# 全市, 我县; 市委, 省财政; 市级层面. Not 全市首个, not 是全市定点医院, but 是全市…的缩影.
-_RETURN = regex.compile(
-    r"(?<![安健完齐占居列于比较])(?:(?<!是)|(?=[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)))(?:全|我)(?P<level>[省市县区州旗盟])"
-    r"(?!首|第|率先|唯一|最|先进|优秀|前列|模范|劳|性|推广|平均|榜|重点|范围内?推|党的建设工作会)"
-    r"|(?:(?<![\p{Han}])|(?<=[由经向对在被将把据受]))(?P<level>[省市县区州旗盟])"
-    r"(?:委(?!员|托|派)|政府|纪委|直(?![接属辖营观播])|财政|级(?:财政|层面|领导)|人大|政协)"
-    r"|(?<![\p{Han}])(?P<level>[省市县区州旗盟])(?:公安|教育|民政|卫健|卫生|农业|人社|检察|统计|发改|工信|水利|交通|住建|文旅|审计|司法"
-    r"|自然资源|生态|应急|市场监管|乡村振兴|扶贫|总工会|妇联|工商联|残联|法院)|(?<![\p{Han}])团(?P<level>[省市县区州])委"
-    r"|(?<![\p{Han}])(?P<level>地)[委直]|(?P<wide>(?<![\p{Han}])\p{Han}{2,4}系统(?=共|现|各|党)|各地(?!级)|全域|(?<![\p{Han}])各级|市县两级|省市县|省、市、县|放眼全|兄弟省)"
+# Words that bring the text back, by their first character class; what must not stand around them is checked at each hit.
+_LEVELS = "省市县区州旗盟"
+_OFFICES = (
+    "委", "政府", "纪委", "直", "财政", "级财政", "级层面", "级领导", "人大", "政协", "公安", "教育", "民政", "卫健", "卫生", "农业",
+    "人社", "检察", "统计", "发改", "工信", "水利", "交通", "住建", "文旅", "审计", "司法", "自然资源", "生态", "应急", "市场监管",
+    "乡村振兴", "扶贫", "总工会", "妇联", "工商联", "残联", "法院",
+)  # fmt: skip
+_WIDE = (
+    "各地",
+    "各级",
+    "全域",
+    "市县两级",
+    "省市县",
+    "省、市、县",
+    "放眼全",
+    "兄弟省",
+    "系统共",
+    "系统现",
+    "系统各",
+    "系统党",
 )
-_BODY_RETURN = regex.compile(
-    r"(?:全|我)(?:[乡镇村校院厂]|街道|社区|公司|集团)|(?<![\p{Han}])(?:[乡镇校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委)"
+_OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
+_OWN_OFFICES = ("乡", "镇", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
+_ITEMS = (
+    *(f"{n}是" for n in "一二三四五六七八九十"),
+    *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
+    *"①②③④⑤⑥⑦⑧⑨⑩",
 )
-_ITEM = regex.compile(
-    r"(?:(?<=[。；\s：:“]|^)[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|(?<=[。；])[①-⑩])"
-)
-_AGAIN = regex.compile(
-    r"该(?P<kind>[省市县区州旗镇乡村院校厂]|街道|社区|公司|集团|企业|园区)(?![级区](?!域))"
-)
+_AGAIN = (*_LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
+_NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
+_NO_WHOLE_AFTER = (
+    "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
+    "党的建设工作会",
+)  # fmt: skip
+_SUMMED_UP = regex.compile(
+    r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)"
+)  # 是全市…的缩影, not 是全市定点医院
+_OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
+_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]")
+_ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
+
+
+@cache
+def _return_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
+    """The automaton of the words that bring back, and for each its sort and its level or kind."""
+    words: dict[str, tuple[str, str]] = {}
+    for level in _LEVELS:
+        words |= {f"{all_}{level}": ("whole", level) for all_ in "全我"}
+        words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
+        words[f"团{level}委"] = ("office", level)
+    words |= {"地委": ("office", "地"), "地直": ("office", "地")}
+    words |= dict.fromkeys(_WIDE, ("wide", ""))
+    words |= {f"{all_}{own}": ("body", "") for all_ in "全我" for own in _OWN}
+    words |= {f"{own}{office}": ("own office", "") for own in _OWN_OFFICES for office in ("党委", "党工委")}
+    words |= dict.fromkeys(_ITEMS, ("item", ""))
+    words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
+    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, tuple(words.values())
+
+
 _NAMED_UNION = regex.compile(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
     r"(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
 )
+_HAN = regex.compile(r"\p{Han}")
 _OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
 def marks(text: str, home: Region | None) -> list[Mark]:
     """All marks of a paragraph, in order of their positions."""
-    found = [*_regions(text, home)]
+    ends = sites.Ends(text)
+    found = [*_regions(ends, home)]
     taken = [Span(mark.position, mark.end) for mark in found]
-    found.extend(_sites(text, taken))
+    found.extend(_sites(ends, taken))
     found.extend(_returns(text))
     return sorted(found, key=lambda mark: (mark.position, isinstance(mark, NamedSite)))
 
@@ -148,25 +193,27 @@ def is_founded(text: str, position: int) -> bool:
     return bool(_FOUNDING.search(text, max(0, position - 4), position))
 
 
-def _regions(text: str, home: Region | None) -> Iterator[Mark]:
+def _regions(ends: Ends, home: Region | None) -> Iterator[Mark]:
+    text = ends.text
     row: list[places.Place] = []
     for place in places.find(text, home):
         if row and not _IN_ROW.fullmatch(text, row[-1].span.end, place.span.start):
-            yield from _flush(row, text)
+            yield from _flush(row, ends)
             row = []
         row.append(place)
     if row:
-        yield from _flush(row, text)
+        yield from _flush(row, ends)
 
 
-def _flush(row: list[places.Place], text: str) -> Iterator[Mark]:
+def _flush(row: list[places.Place], ends: Ends) -> Iterator[Mark]:
+    text = ends.text
     first, last = row[0], row[-1]
     position = _spoken(text, first.span.start, first.span.end)
     head = position < first.span.start or bool(
         _CLAUSE_HEAD.search(text, max(0, first.span.start - 6), first.span.start)
     )
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
-        site = sites.behind(text, last.span.end)
+        site = sites.behind(ends, last.span.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
             whole = Span(first.span.start, site.span.end)
             yield NamedSite(
@@ -179,15 +226,16 @@ def _flush(row: list[places.Place], text: str) -> Iterator[Mark]:
     if len(row) > 1 or _AND_OTHERS.match(text, last.span.end):
         yield Row(position, last.span.end, head, tuple(place.region for place in row))
         return
-    site = sites.behind(text, first.span.end)
+    site = sites.behind(ends, first.span.end)
     if site is not None:
         site = Site(site.span, _whole(first, site, text), site.kind)
     end = site.span.end if site else first.span.end
     yield NamedRegion(position, end, head, first.region, site)
 
 
-def _sites(text: str, taken: list[Span]) -> Iterator[NamedSite]:
-    for site in (*sites.alone(text), *sites.within(text), *sites.parts(text), *sites.persons(text)):
+def _sites(ends: Ends, taken: list[Span]) -> Iterator[NamedSite]:
+    text = ends.text
+    for site in (*sites.alone(ends), *sites.within(ends), *sites.parts(text), *sites.persons(text)):
         if any(site.span.overlaps(span) for span in taken):
             continue
         position = (
@@ -197,21 +245,37 @@ def _sites(text: str, taken: list[Span]) -> Iterator[NamedSite]:
         )
         of_place = site.kind == "person" and bool(_OF_PLACE.search(text, max(0, position - 30), position))
         yield NamedSite(position, site.span.end, not site.inside, site, of_place)
-    for match in _NAMED_UNION.finditer(text):
+    for match in _NAMED_UNION.finditer(text) if "联合" in text or "联盟" in text else ():
         site = Site(Span(*match.span("name")), match["name"], "body")
         yield NamedSite(site.span.start, site.span.end, True, site)
 
 
 def _returns(text: str) -> Iterator[Mark]:
-    for match in _RETURN.finditer(text):
-        to = "wide" if match["wide"] else "level"
-        yield Return(match.start(), match.end(), True, match["level"] or "", to)
-    for match in _BODY_RETURN.finditer(text):
-        yield Return(match.start(), match.end(), True, "", "body")
-    for match in _ITEM.finditer(text):
-        yield Return(match.start(), match.end(), True, "", "item")
-    for match in _AGAIN.finditer(text):
-        yield Again(match.start(), match.end(), True, match["kind"])
+    automaton, sorts = _return_words()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        sort, what = sorts[index]
+        before = text[start - 1 : start]
+        if sort == "whole":
+            if (before in _NO_WHOLE_BEFORE and before) or text.startswith(_NO_WHOLE_AFTER, end):
+                continue
+            if before != "是" or _SUMMED_UP.match(text, end):
+                yield Return(start, end, True, what, "level")
+        elif sort == "office":
+            if not _OFFICE_BEFORE.match(before) and not _NO_OFFICE_AFTER.match(text, end):
+                yield Return(start, end, True, what, "level")
+        elif sort == "wide":
+            if not text.startswith(("各级", "系统"), start) or not _HAN.match(before) or text[start] == "系":
+                yield Return(start, end, True, "", "wide")
+        elif sort == "body":
+            yield Return(start, end, True, "", "body")
+        elif sort == "own office":
+            if not _HAN.match(before):
+                yield Return(start, end, True, "", "body")
+        elif sort == "item":
+            if not before or _ITEM_BEFORE.match(before) or text[start] in "（(":
+                yield Return(start, end, True, "", "item")
+        else:
+            yield Again(start, end, True, what)
 
 
 def _spoken(text: str, start: int, end: int) -> int:

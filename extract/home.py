@@ -60,7 +60,6 @@ _BODY_ENDS = {  # how a report calls itself -> how its name ends
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
 _OWN_BODY_OFTEN = 2
-_PARTY_END = regex.compile(r"(?:联合)?(?:党委|党总支|党支部)$")
 _PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
 _NATIONAL = regex.compile(
     r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
@@ -123,9 +122,13 @@ def _own_body(title: str, clean: str, region: Region | None) -> str:
     _, body_start = _head(clean)
     opening = clean[: body_start + _OPENING]
     for text in (title, opening):
-        for site in (*sites.alone(text), *(sites.behind(text, p.span.end) for p in find(text, region))):
-            if site is not None and regex.search(_BODY_ENDS[level] + "$", _PARTY_END.sub("", site.name)):
-                return _PARTY_END.sub("", site.name)
+        ends = sites.Ends(text)
+        for site in (
+            *sites.alone(ends),
+            *(sites.behind(ends, place.span.end) for place in find(text, region)),
+        ):
+            if site is not None and regex.search(_BODY_ENDS[level] + "$", site.name):
+                return site.name
     return ""
 
 

@@ -14,7 +14,7 @@ from functools import cache
 import ahocorasick_rs
 import regex
 
-from extract.regions import NATION, Region, registry
+from extract.regions import LEVELS, NATION, Region, registry
 from extract.span import Span
 
 
@@ -28,14 +28,6 @@ class Place:
     span: Span
     region: Region
     full: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    form: str
-    candidates: tuple[Region, ...]
 
 
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
@@ -73,13 +65,11 @@ _LONGER_WORD_BEFORE = {"市中区": "城", "市北区": "城", "市南区": "城
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, tuple[Region, ...]], ...]]:
-    forms = tuple((form, regions) for form, regions in registry().by_form.items() if len(form) > 1)
-    forms = tuple((form, regions) for form, regions in forms if regions != (NATION,))
-    automaton = ahocorasick_rs.AhoCorasick(
-        [form for form, _ in forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    forms = tuple(
+        form for form, regions in registry().by_form.items() if len(form) > 1 and regions != (NATION,)
     )
-    return automaton, forms
+    return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
 def find(text: str, home: Region | None) -> list[Place]:
@@ -93,73 +83,92 @@ def find(text: str, home: Region | None) -> list[Place]:
 
 
 def _places(text: str, home: Region | None) -> Iterator[Place]:
+    automaton, forms = _automaton()
     pending: Place | None = None
-    for hit in _hits(text):
-        above = pending.region if pending is not None and pending.span.end == hit.start else None
-        region = _meant(hit, text, home, above)
-        if region is None:
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        form = forms[index]
+        above = pending.region if pending is not None and pending.span.end == start else None
+        region = _below(form, text, end, home, above) if above is not None else None
+        if region is not None and pending is not None:
+            pending = Place(Span(pending.span.start, end), region, not _is_stem(form, region))
             continue
-        full = not _is_stem(hit, region)
-        if above is not None and region != above and registry().within(region, above):
-            assert pending is not None
-            pending = Place(Span(pending.span.start, hit.end), region, full)
+        region = _meant(form, text, start, end, home)
+        if region is None:
             continue
         if pending is not None:
             yield pending
-        pending = Place(Span(hit.start, hit.end), region, full)
+        pending = Place(Span(start, end), region, not _is_stem(form, region))
     if pending is not None:
         yield pending
 
 
-def _hits(text: str) -> Iterator[_Hit]:
-    automaton, forms = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        form, candidates = forms[index]
-        yield _Hit(start, end, form, candidates)
-
-
-def _meant(hit: _Hit, text: str, home: Region | None, above: Region | None) -> Region | None:
-    """The region that a form means where it stands, None when it names none or one cannot tell which."""
+def _below(form: str, text: str, end: int, home: Region | None, above: Region) -> Region | None:
+    """What a form means that goes on a path: 广州|白云, 清远|英德市. None when it does not go on it."""
     reg = registry()
-    if above is not None:
-        below = [region for region in hit.candidates if region != above and reg.within(region, above)]
-        # An everyday word goes on a path only directly below: 广州|白云, but 辽宁|振兴发展.
-        below = [r for r in below if not (r.ordinary and _is_stem(hit, r) and r.parent != above.adcode)]
-        if below and not (_is_stem(hit, below[0]) and _NOT_IN_PATH_BEFORE.match(text, hit.end)):
-            return _nearest(below, home)
-    candidates = [region for region in hit.candidates if _stands_alone(hit, region, text, home)]
+    below = [each for each in reg.by_form[form] if each is not above and reg.within(each, above)]
+    # An everyday word goes on a path only directly below: 广州|白云, but 辽宁|振兴发展.
+    below = [
+        each for each in below if not (each.ordinary and _is_stem(form, each) and each.parent != above.adcode)
+    ]
+    if not below or (_is_stem(form, below[0]) and _NOT_IN_PATH_BEFORE.match(text, end)):
+        return None
+    return _nearest(below, home)
+
+
+def _meant(form: str, text: str, start: int, end: int, home: Region | None) -> Region | None:
+    """The region that a form means where it stands alone, None when it names none or one cannot tell which."""
+    if form in _ONLY_IN_PATH:
+        return None
+    as_stem, as_short = _ways(form)
+    before = text[max(0, start - 2) : start]
+    if form in _LONGER_WORD_BEFORE and before.endswith(_LONGER_WORD_BEFORE[form]):
+        return None
+    if as_stem:
+        ends = _WORD_ENDS.get(form)
+        as_stem = not (
+            _NOT_A_STEM_BEFORE.match(text, end)
+            or _LEVEL_FOLLOWS.match(text, end)
+            or (ends and ends.search(before))
+        )
+    if as_short:  # 和县, 示范|县: a word may end before the 县
+        as_short = bool(_SHORT_COUNTY_BEFORE.search(before) and _SHORT_COUNTY_AFTER.match(text, end))
+    return _choice(form, home.adcode if home else "", as_stem, as_short)
+
+
+@cache
+def _ways(form: str) -> tuple[bool, bool]:
+    """Whether a form is the stem of some region, and whether it is the two-character name of some county."""
+    regions = registry().by_form[form]
+    return any(_is_stem(form, each) for each in regions), any(_is_short(form, each) for each in regions)
+
+
+@cache
+def _choice(form: str, home_adcode: str, as_stem: bool, as_short: bool) -> Region | None:
+    """The region that a form means in a report from ``home_adcode``, where the words around allow these readings."""
+    home = registry().by_adcode[home_adcode] if home_adcode else None
+    candidates = [
+        each for each in registry().by_form[form] if _may_be_meant(form, each, home, as_stem, as_short)
+    ]
     return _nearest(candidates, home) if candidates else None
 
 
-def _is_stem(hit: _Hit, region: Region) -> bool:
-    return hit.form == region.stem and hit.form != region.name
-
-
-def _stands_alone(hit: _Hit, region: Region, text: str, home: Region | None) -> bool:
-    """Whether a form may name a region without its path before it."""
-    if hit.form in _ONLY_IN_PATH:
-        return False
-    before = text[max(0, hit.start - 2) : hit.start]
-    longer = _LONGER_WORD_BEFORE.get(hit.form)
-    if longer and before.endswith(longer):
-        return False
+def _may_be_meant(form: str, region: Region, home: Region | None, as_stem: bool, as_short: bool) -> bool:
     own = home is not None and (registry().within(region, home) or registry().within(home, region))
-    if not _is_stem(hit, region):
-        if len(hit.form) == 2 and region.level == "county":  # 和县, 示范|县: a word may end before the 县
-            return region == home or (
-                own
-                and bool(_SHORT_COUNTY_BEFORE.search(before))
-                and bool(_SHORT_COUNTY_AFTER.match(text, hit.end))
-            )
-        return True
-    ends = _WORD_ENDS.get(hit.form)
-    if ends and ends.search(before):
-        return False
-    if _NOT_A_STEM_BEFORE.match(text, hit.end) or _LEVEL_FOLLOWS.match(text, hit.end):
-        return False
-    if region.level == "county":
-        return own and (not region.ordinary or region == home)
-    return not region.ordinary or own
+    if _is_stem(form, region):
+        if region.level == "county":
+            return as_stem and own and (not region.ordinary or region is home)
+        return as_stem and (not region.ordinary or own)
+    if _is_short(form, region):
+        return region is home or (own and as_short)
+    return True
+
+
+def _is_stem(form: str, region: Region) -> bool:
+    return form == region.stem and form != region.name
+
+
+def _is_short(form: str, region: Region) -> bool:
+    return len(form) == 2 and region.level == "county" and form != region.stem
 
 
 def _nearest(candidates: list[Region], home: Region | None) -> Region | None:
@@ -172,11 +181,10 @@ def _nearest(candidates: list[Region], home: Region | None) -> Region | None:
 
 
 def _distance(region: Region, home: Region | None) -> tuple[int, int, bool]:
-    levels = ("nation", "province", "prefecture", "county")
     reg = registry()
-    if home is None or home.level == "nation":
+    if home is None or home is NATION:
         kinship = 3
-    elif region == home:
+    elif region is home:
         kinship = 0
     elif reg.within(home, region) or reg.within(region, home):
         kinship = 1
@@ -186,4 +194,4 @@ def _distance(region: Region, home: Region | None) -> tuple[int, int, bool]:
         kinship = 3
     else:
         kinship = 4
-    return kinship, levels.index(region.level), region.until is not None
+    return kinship, LEVELS.index(region.level), region.until is not None

@@ -83,6 +83,7 @@ class Population:
     urban: int | None
 
 
+@cache
 def stem(name: str) -> str:
     """A region's name without its level and without the nationalities of an autonomous region.
 
@@ -134,7 +135,11 @@ class Registry:
 
     def within(self, region: Region, other: Region) -> bool:
         """Whether a region is another one or lies in it."""
-        return other.level == "nation" or region == other or other in self.ancestors(region)
+        return other is NATION or region is other or other.adcode in self._above.get(region.adcode, ())
+
+    @cached_property
+    def _above(self) -> Mapping[str, frozenset[str]]:
+        return {region.adcode: frozenset(each.adcode for each in self.ancestors(region)) for region in self}
 
     def resolve(self, text: str) -> Region | None:
         """The one region that a written name means: full, or with levels left out or shortened; None when it is not one.

@@ -2,17 +2,20 @@
 
 There is no register of such names, so they are known by their ends (镇, 社区, 公司, 联合党委 …) and by where a sentence puts
 them: at the head of a clause, behind 在 or 走进, or behind the region that they lie in. Most words with such ends are
-no names (脱贫村, 非公企业, 行业党委, 各乡镇); ``data/site_names.toml`` keeps them out.
+no names (脱贫村, 非公企业, 行业党委, 各乡镇); ``data/site_names.toml`` keeps them out. One automaton finds the ends of a whole
+text; names are read back from them.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import ahocorasick_rs
 import regex
 
 from extract.span import Span
@@ -30,133 +33,151 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_STOP = r"[的了着过在是和与及或、，。；：！？,;:（）()“”《》\s\d有各个每全多为对把将等让使被从到由该本某此我你他它这那其则即件次%已均都仍只才就还再又]"
-_CHARACTER = rf"(?:(?!{_STOP})[\p{{Han}}A-Za-z·])"
+_STOP = regex.compile(
+    r"[的了着过在是和与及或有各个每全多为对把将等让使被从到由该本某此我你他它这那其则即件次%已均都仍只才就还再又]|[^\p{Han}A-Za-z·]"
+)
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
     r"|截至[^，。；,;]{1,12}"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
-_CLAUSE = regex.compile(
-    rf"(?:^|(?<=[，。；：！？…,;:\n（(]|[。！？]”))[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|于|当|继)?+"
+_BOUNDARY = regex.compile(r"[，。；：！？…,;:\n（(]|(?<=[。！？])”")
+_LEAD = regex.compile(
+    rf"[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|于|当|继)?+"
 )
-_PARTY_END = regex.compile(
-    r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$"
-)  # 昊华公司|党支部 is the company
-_INSIDE = regex.compile(r"(?:在|走进(?:位于)?|来到|位于)$")
+_LEAD_MOST = 30  # characters before a name at the head of a clause
+_BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = regex.compile(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
 _PART = regex.compile(
-    r"(?:部分|有的|有些|一些|少数|个别)(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
+    r"(?:部分|有的|有些|一些|少数|个别)"
+    r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某(?:[一些]?个?)(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
+_PARTY = regex.compile(r"(?:联合)?党委|党支部|党总支")
+# 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
+_PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
+_LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
+_TOWN_GOES_ON = ("村", "镇", "土")
+_IN_A_ROW = ("、", "和", "与", "及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lists of ``site_names.toml`` in the forms in which they are asked for."""
+
+    ends: ahocorasick_rs.AhoCorasick
+    kinds: tuple[
+        str, ...
+    ]  # the kind of each end, by its number in the automaton: town, village, zone, body, building
+    verbs: tuple[str, ...]
+    inner_verbs: regex.Pattern[str]  # inside the name of a body
+    any_verb: regex.Pattern[str]  # inside the name of a town or a village
+    generic: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    person: regex.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads((files("extract") / "data" / "site_names.toml").read_text("utf-8"))
+    kinds = {end: kind for kind in ("building", "body", "zone", "village", "town") for end in data[kind]}
+    return _Words(
+        ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        kinds=tuple(kinds.values()),
+        verbs=tuple(data["verbs"]),
+        inner_verbs=regex.compile(_any(data["inner_verbs"])),
+        any_verb=regex.compile(_any([*data["verbs"], *data["inner_verbs"]])),
+        generic=tuple(data["generic"]),
+        goes_on=(*data["level_goes_on"], "（", "(", "“", *_IN_A_ROW),
+        person=regex.compile(
+            rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
+            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑])"
+        ),
+    )
 
 
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    behind: regex.Pattern[str]
-    alone: regex.Pattern[str]
-    inside: regex.Pattern[str]
-    ends: regex.Pattern[str]
-    generic: regex.Pattern[str]
-    phrase: regex.Pattern[str]
-    person: regex.Pattern[str]
-    zones: frozenset[str]
-    strong_end: regex.Pattern[str]
+class Ends:
+    """Where names may end in a text: the ends of towns, villages, zones and bodies, in order."""
+
+    def __init__(self, text: str) -> None:
+        words = _words()
+        hits = words.ends.find_matches_as_indexes(text)
+        self.text = text
+        self._starts = [start for _, start, _ in hits]
+        self._ends = [end for _, _, end in hits]
+        self._kinds = [words.kinds[index] for index, _, _ in hits]
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def near(self, position: int, distance: int) -> bool:
+        """Whether a name that starts within some characters of a position could end."""
+        index = bisect_left(self._starts, position)
+        return index < len(self._starts) and self._starts[index] - position <= distance + _LONGEST["body"]
+
+    def after(self, position: int, shortest: int) -> Iterator[tuple[int, int, str]]:
+        """Start, end and kind of the ends behind a position, as far as a name from there could reach."""
+        for index in range(bisect_left(self._starts, position + shortest), len(self._starts)):
+            start = self._starts[index]
+            if start - position > _LONGEST["body"]:
+                return
+            yield start, self._ends[index], self._kinds[index]
 
 
-@cache
-def _grammar() -> _Grammar:
-    words = tomllib.loads((files("extract") / "data" / "site_names.toml").read_text("utf-8"))
-    town, village, zone = _any(words["town"]), _any(words["village"]), _any(words["zone"])
-    bodies = [*words["body"], *words["zone"]]
-    strong, weak = _any(bodies), _any([*bodies, *words["building"]])
-    party = r"(?:(?:联合)?党委|党支部|党总支)?"
-    no_verb, goes_on = f"(?!{_any(words['verbs'])})", f"(?!{_any(words['level_goes_on'])}|[（(“、]|和|与|及)"
-    there = r"(?![级民土亲情风愁音、和与及])"  # behind 在 a level alone is a place as well: 在石栏镇|建设冷库
-    network = r"(?<!网络(?=学院))"  # 干部网络学院 is a web site for the whole province
-    village_name = rf"(?P<village>{_CHARACTER}{{1,7}}?{village})(?!社区|级|民(?!委|小组)|委会?(?=换届|班子))"
-    body_name = rf"(?P<body>(?:{zone}|{_CHARACTER}{{1,14}}?{network}{weak}){party})"
-    path = rf"(?P<town>{_CHARACTER}{{1,7}}?{town})(?![村镇土])(?:{village_name})?+(?:{body_name})?+|{village_name}(?:{body_name})?+"
-    short = (
-        rf"(?P<town>{_CHARACTER}{{1,5}}?{town}){village_name}(?:{body_name})?+|"
-        rf"(?P<town>{_CHARACTER}{{2,5}}?{town}){goes_on}(?:{body_name})?+"
-        rf"|(?P<village>{_CHARACTER}{{2,4}}?{village})(?!社区){goes_on}(?:{body_name})?+"
-    )
-    no_list = r"(?![、和与及\d）)])(?!等\d)"
-    return _Grammar(
-        # Behind a region anything may be a name (于都县|梓山镇潭头村).
-        behind=regex.compile(rf"(?P<zone>{zone})|{no_verb}(?:{path}|{body_name})"),
-        # At the head of a clause it is short, opens with no verb, and nothing generic follows.
-        alone=regex.compile(
-            rf"{no_verb}(?:{short}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{strong}){party}){no_list})"
-        ),
-        inside=regex.compile(
-            rf"{no_verb}(?:{short.replace(goes_on, there)}|(?P<body>(?:{zone}|{_CHARACTER}{{2,12}}?{network}{weak}){party}){no_list})"
-        ),
-        ends=regex.compile(rf"(?:{town}|{village}|{weak}|联合党委)$"),
-        phrase=regex.compile(_any(words["inner_verbs"])),
-        generic=regex.compile(rf".*{_any(words['generic'])}$"),
-        zones=frozenset(words["zone"]),
-        strong_end=regex.compile(f"{strong}$"),
-        person=regex.compile(
-            rf"{_any(words['titles'])}(?!{_any(words['no_person'])})(?P<name>[{words['surnames']}]"
-            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑])"
-        ),
-    )
-
-
-def behind(text: str, position: int) -> Site | None:
+def behind(ends: Ends, position: int) -> Site | None:
     """The narrower name that goes on where a region's name ended: 于都县|梓山镇潭头村.
 
-    >>> behind("赣州市于都县梓山镇潭头村党支部", 6).name
+    >>> behind(Ends("赣州市于都县梓山镇潭头村党支部"), 6).name
     '梓山镇潭头村'
     """
-    grammar = _grammar()
-    match = grammar.behind.match(text, position)
-    if match and match["zone"]:
-        return Site(Span(*match.span("zone")), match["zone"], "body")
-    site = _named(match)
+    if not ends:
+        return None
+    site = _read(ends, position, shortest=1, buildings=True)
     # 昆山市玉山镇|的好孩子集团: the company, not the town, is what follows is about.
-    owned = attributed(text, site.span.end if site else position)
-    if owned is not None and grammar.strong_end.search(owned.name):
+    owned = attributed(ends, site.span.end if site else position, buildings=False)
+    if owned is not None:
         return Site(Span(position, owned.span.end), owned.name, "body")
     return site
 
 
-def alone(text: str) -> list[Site]:
+def alone(ends: Ends) -> list[Site]:
     """The names that stand at the head of a clause of a text.
 
-    >>> [site.name for site in alone("新渡镇永久村引进企业，在范岗镇樟枫村，脱贫村达到12个，各乡镇建成3处。")]
+    >>> text = "新渡镇永久村引进企业，在范岗镇樟枫村，脱贫村达到12个，各乡镇建成3处。"
+    >>> [site.name for site in alone(Ends(text))]
     ['新渡镇永久村', '范岗镇樟枫村']
     """
-    grammar = _grammar()
     found: list[Site] = []
-    for opening in _CLAUSE.finditer(text):
-        pattern = grammar.inside if _INSIDE.search(text, opening.start(), opening.end()) else grammar.alone
-        site = _named(pattern.match(text, opening.end()))
-        if site is not None and text.startswith("、", site.span.end):
-            continue  # one of several: 沙科村、土地村
-        if site is not None and (not found or found[-1].span.end <= site.span.start):
+    if not ends:
+        return found
+    text, reach = ends.text, 0
+    for boundary in (0, *(match.end() for match in _BOUNDARY.finditer(text))):
+        if boundary < reach or not ends.near(boundary, _LEAD_MOST):
+            continue
+        opening = _LEAD.match(text, boundary)
+        assert opening is not None  # it matches the empty string
+        start = opening.end()
+        site = _free(ends, start, text.endswith(_BEHIND_IN, boundary, start))
+        if site is not None:
             found.append(site)
+            reach = site.span.end
     return found
 
 
-def within(text: str) -> list[Site]:
+def within(ends: Ends) -> list[Site]:
     """Towns and villages inside a clause, behind a word that puts something there: 投资1200万元在|石栏镇|建成…
 
-    >>> [site.name for site in within("投入资金300万元帮扶石栏镇大兴村，干部驻村")]
+    >>> [site.name for site in within(Ends("投入资金300万元帮扶石栏镇大兴村，干部驻村"))]
     ['石栏镇大兴村']
     """
-    found = []
-    for opening in _PUT_THERE.finditer(text):
-        site = _named(_grammar().alone.match(text, opening.end()))
-        if site is not None and site.kind != "body" and not text.startswith("、", site.span.end):
-            found.append(Site(site.span, site.name, site.kind, inside=True))
-    return found
+    if not ends:
+        return []
+    found = (_free(ends, opening.end(), False) for opening in _PUT_THERE.finditer(ends.text))
+    return [Site(s.span, s.name, s.kind, inside=True) for s in found if s is not None and s.kind != "body"]
 
 
 def parts(text: str) -> list[Site]:
@@ -166,39 +187,78 @@ def parts(text: str) -> list[Site]:
 
 def persons(text: str) -> list[Site]:
     """Named persons: 村党支部书记|李俊|带着, 主任|管向东|，."""
-    return [Site(Span(*m.span("name")), m["name"], "person") for m in _grammar().person.finditer(text)]
+    return [Site(Span(*m.span("name")), m["name"], "person") for m in _words().person.finditer(text)]
 
 
-def attributed(text: str, position: int) -> Site | None:
+def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None:
     """The thing whose measure stands before it: 441米|的广州国际金融中心, 558平方米|的西塔党群服务站."""
-    if not text.startswith("的", position):
+    if not ends.text.startswith("的", position):
         return None
-    site = _named(_grammar().behind.match(text, position + 1))
+    site = _read(ends, position + 1, shortest=1, buildings=buildings)
     return site if site is not None and site.kind == "body" else None
 
 
-def _named(match: regex.Match[str] | None) -> Site | None:
-    """The name of a match as far as its parts are proper names, None when the first only describes."""
-    if match is None:
+def _free(ends: Ends, position: int, there: bool) -> Site | None:
+    """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
+    text = ends.text
+    site = _read(ends, position, shortest=2, buildings=there)
+    if site is None or text.startswith("、", site.span.end):
         return None
-    end, kind = match.start(), ""
-    for group in ("town", "village", "body"):
-        part = match[group]
-        if part is None:
-            continue
-        if not _proper(part):
+    if site.kind == "body":
+        listed = (
+            text.startswith((*_IN_A_ROW, "）", ")"), site.span.end)
+            or text[site.span.end : site.span.end + 1].isdigit()
+        )
+        return None if listed or regex.match(r"等\d", text[site.span.end : site.span.end + 2]) else site
+    single = not regex.search(r"(?:镇|乡|街道|办事处|苏木)\p{Han}", site.name)
+    if single and (len(site.name) > 7 or (not there and text.startswith(_words().goes_on, site.span.end))):
+        return None
+    return site
+
+
+def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
+    """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
+    text, words = ends.text, _words()
+    if text.startswith(words.verbs, position):
+        return None
+    end, kind, start = position, "", position
+    order = ("town", "village", "body")
+    while True:
+        step = _step(ends, start, shortest if not kind else 1, buildings)
+        if step is None or (kind and order.index(step[1]) <= order.index(kind)):
             break
-        end, kind = match.end(group), group
+        stop, step_kind = step
+        bare_end = stop
+        if step_kind == "body":
+            party = _PARTY.match(text, stop)
+            bare_end = party.end() if party else stop
+        end = start = bare_end
+        kind = step_kind
+        if kind == "body":
+            break
     if not kind:
         return None
-    name = match.string[match.start() : end]
-    return Site(Span(match.start(), end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
+    name = text[position:end]
+    return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
 
 
-def _proper(name: str) -> bool:
-    grammar = _grammar()
-    tail = grammar.ends.search(name)
-    bare = name[: tail.start()] if tail else name
-    if not bare and name in grammar.zones:
-        return True
-    return bool(bare) and not grammar.generic.match(bare) and not grammar.phrase.search(bare)
+def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[int, str] | None:
+    """The end and the kind of the one name part that starts at a position, None when no proper one does."""
+    text, words = ends.text, _words()
+    for start, end, kind in ends.after(position, 0):
+        own = text[position:start]
+        if kind == "building" and not buildings:
+            continue
+        as_kind = "body" if kind in ("zone", "building") else kind
+        if _STOP.search(own):
+            return None
+        if kind == "zone" and not own:
+            return end, "body"
+        of_level = as_kind == "body" and own in tuple("省市县区州")  # 县|人民医院, 市|第一中学
+        if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
+            continue
+        verb = words.inner_verbs if as_kind == "body" else words.any_verb
+        if len(own) > _LONGEST[as_kind] or own.endswith(words.generic) or verb.search(own):
+            return None
+        return end, as_kind
+    return None

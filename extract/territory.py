@@ -77,6 +77,7 @@ class Territory:
         self._anchors: list[list[_Anchor]] = []  # of the paragraphs read so far
         self._before: list[_Anchor] = []  # where the text stood when each of them began
         self._carried = self._own  # where the paragraphs before have come to
+        self._headings: dict[str, _Anchor | None] = {}
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def at(self, sentence_index: int, span: Span) -> Where:
@@ -96,7 +97,7 @@ class Territory:
 
     def _behind(self, text: str, span: Span, anchor: _Anchor, previous: _Anchor) -> _Anchor | None:
         """What a figure is about when the words behind it say so."""
-        site = sites.attributed(text, span.end)
+        site = sites.attributed(sites.Ends(text), span.end) if text.startswith("的", span.end) else None
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return _Anchor(span.start, region, name, "attributed")
@@ -125,7 +126,11 @@ class Territory:
         sentence = self._sentences[paragraph.first]
         if sentence.is_heading or not sentence.heading or not paragraph.first:
             return None
-        heading = _NUMBERING.sub("", sentence.heading)
+        if sentence.heading not in self._headings:
+            self._headings[sentence.heading] = self._of_heading(_NUMBERING.sub("", sentence.heading))
+        return self._headings[sentence.heading]
+
+    def _of_heading(self, heading: str) -> _Anchor | None:
         if heading == self._sentences[0].text.strip():  # the title names the report's own region
             return None
         for mark in anchors.marks(heading, self._home)[:1]:
