@@ -49,11 +49,6 @@ class Candidate:
         return self.numeral.low
 
     @property
-    def chinese(self) -> bool:
-        """Whether it is in Chinese numerals."""
-        return not self.numeral.written[0].isascii()
-
-    @property
     def before(self) -> str:
         """What stands before the number, at most a window."""
         return self.text[max(0, self.numeral.start - _WINDOW) : self.numeral.start]
@@ -86,8 +81,7 @@ def per_base(c: Candidate) -> bool:
 
 def round_number(c: Candidate) -> bool:
     """百名书记, 万户农家, 亿元村: an order of magnitude that stands for many, with no word that makes it a count."""
-    written = c.numeral.written
-    return written[0] in "百千万亿" and not c.modified and not written.strip("百千万亿")
+    return c.numeral.magnitude and not c.modified
 
 
 # 均达到2万元以上, 全部超过3万元; but 人均, 村均 and 年均 are means.
@@ -133,8 +127,13 @@ _SELECTING = regex.compile(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
 
 
 def selecting(c: Candidate) -> bool:
-    """其中2000平方米以上的8个: a threshold of whatever measure, with the count of what passes it after it."""
-    return c.next in _LIMIT_FIRST and _SELECTING.match(c.after) is not None
+    """其中2000平方米以上的8个: a threshold of whatever measure, with the count of what passes it after it; 均达到300平方米
+    以上: one that all meet."""
+    if c.next not in _LIMIT_FIRST:
+        return False
+    return _SELECTING.match(c.after) is not None or (
+        _LIMIT_AFTER.match(c.after) is not None and _OF_ALL.search(c.before) is not None
+    )
 
 
 _MEAN_AGE = regex.compile(_any("mean_age"))
@@ -186,9 +185,12 @@ def article(c: Candidate) -> bool:
 
 
 _NP = r"[^，。；：！？、,;:!?\d“”《》()"  # within one noun phrase
-_POINTS = regex.compile(
-    rf"{_NP}的个项条名]{{0,6}}?(?:{_any('points')}|{_any('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是]))|{_NP}]{{0,14}}?之一"
+_POINTS = regex.compile(rf"{_NP}的个项条名]{{0,6}}?{_any('points')}|{_NP}]{{0,14}}?之一")
+_POINTS_UP_TO = 99
+_ENDED = regex.compile(
+    rf"{_NP}的个项条名]{{0,6}}?{_any('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是])|\s?\d+(?:\.\d+)?%"
 )
+_ENDED_UP_TO = 12
 _HEAD = regex.compile(rf"{_NP}的]{{0,8}}?(?P<word>{_any('ideas', 'things')})")
 _THINGS = frozenset(_DATA["things"]["words"])
 _MAKING = regex.compile(rf"{_any('making')}了?$")
@@ -196,7 +198,7 @@ _QUOTE_AFTER = regex.compile(r"\s?[“‘「\"《]")
 _ENDS_CLAUSE = regex.compile(r"[，。；、,;:）)]|$")
 _NOUN_BEFORE = regex.compile(r"(?<![这那各上下前后的其以及和与])[\u4e00-\u9fff]{2}$")
 _PHRASE_COUNTERS = frozenset({"种", "类", "道", "张", "条"})
-_TEAMS = regex.compile(rf"{_NP}]{{0,4}}?(?:队伍|清单|网|牌|账)")
+_SETS = regex.compile(rf"{_NP}]{{0,4}}?{_any('sets')}")
 
 
 def listed(c: Candidate) -> bool:
@@ -204,12 +206,14 @@ def listed(c: Candidate) -> bool:
     generic = c.found.counter in units().generic
     if c.found.counter == "大":
         return True
-    if generic and c.value < 100 and _POINTS.match(c.after):
+    if generic and c.value <= _POINTS_UP_TO and _POINTS.match(c.after):
         return True
-    if not c.chinese or c.value > 20 or c.modified:
+    if generic and c.value <= _ENDED_UP_TO and _ENDED.match(c.after):
+        return True
+    if not c.numeral.chinese or c.value > 20 or c.modified:
         return False
     if not generic:  # 三支队伍, 四套班子: count words of things, with a noun of ideas
-        return _TEAMS.match(c.after) is not None
+        return _SETS.match(c.after) is not None
     if _QUOTE_AFTER.match(c.after):
         return True
     if _ENDS_CLAUSE.match(c.after):

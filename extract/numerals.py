@@ -63,6 +63,7 @@ _WRITTEN = re.compile(
 _WRITTEN_FORMALLY = re.compile(rf"(?P<number>(?P<loose>)?[{FORMAL}零万亿]++){_LOOSE}")
 _PARTS = re.compile(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
 _DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_UNSCALED = re.compile("[〇零一二两三四五六七八九0-9.]*+")
 _SPACED = re.compile(r"[\s,余多几来]")
 _PAIR = re.compile(
     r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*+)"
@@ -84,6 +85,21 @@ class Numeral:
     high: Decimal | None
     loose: bool
     written: str
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is in Chinese numerals."""
+        return not self.written[0].isascii()
+
+    @property
+    def scaled(self) -> bool:
+        """Whether 十, 百, 千, 万, 亿 or a point stands in it: 一二三 and 九一八 are spelt, not counted."""
+        return not _UNSCALED.fullmatch(self.written)
+
+    @property
+    def magnitude(self) -> bool:
+        """Whether it is a bare order of magnitude: 百, 千万."""
+        return not self.written.strip("百千万亿")
 
 
 def fold(text: str) -> str:

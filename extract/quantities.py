@@ -131,14 +131,13 @@ def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     return Quantity(span, number, portion.percent, portion.high, _PERCENT.base, portion.counter, bound, "")
 
 
-_MAGNITUDE = re.compile("[百千万亿]+")
 _CURRENCY = regex.compile(r"(?r)(?:(?P<yuan>¥|人民币|RMB)|US\$|\$)\s?")
 
 
 def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     """A number and its unit, the second number of a range included; set aside when the words around it say so."""
     start, last, low, high = first.start, first, first.low, first.high
-    unit = _unit(text, first)
+    unit = _TABLE.after(text, first)
     end = unit.end if unit else first.end
     if text[end : end + 1] in _CONNECTS and (upper := _upper(text, first, unit)):
         last, unit = upper
@@ -170,22 +169,6 @@ _CONNECTS = frozenset("-—–―~至到 ")
 _MONEY_SIGNS = frozenset("¥$币B ")
 
 
-def _unit(text: str, numeral: Numeral) -> Found | None:
-    """The unit after a number; a noun gives one only to a number that is surely counted (3.2万党员, not 两新党组织)."""
-    found = _TABLE.at(text, numeral.end)
-    if (
-        found
-        and found.counter in _TABLE.after_digits
-        and numeral.low < 11
-        and not numeral.written[0].isascii()
-    ):
-        return None
-    if found is None or not found.unit.noun or numeral.loose or numeral.low >= 10_000:
-        return found
-    sure = numeral.written[0].isascii() and not 1900 <= numeral.low <= 2100
-    return found if sure or (numeral.low >= 100 and not _MAGNITUDE.fullmatch(numeral.written)) else None
-
-
 def _scaled(value: Decimal, unit: Unit) -> float:
     up, down = unit.factor.numerator, unit.factor.denominator
     return float(value) if up == down else float(value * up / down)
@@ -201,7 +184,7 @@ def _upper(text: str, first: Numeral, unit: Found | None) -> tuple[Numeral, Foun
     if first.high is not None or connector is None or shapes.match(text, connector.end()):
         return None
     second = numerals.at(text, connector.end())
-    other = _unit(text, second) if second else None
+    other = _TABLE.after(text, second) if second else None
     if second is None or second.high is not None or other is None:
         return None
     if unit is not None:
@@ -247,7 +230,8 @@ def _bare(
     """A number with no unit after it: a year, a word (统一), a cell under a header (投入（万元） 56.3), or truly bare."""
     span = Span(begin, number.end)
     if not first.written[0].isascii():
-        sure = first.loose or (bound != bounds.EXACT and low >= 10) or (low >= 100 and len(first.written) > 2)
+        scaled = low >= 10 and first.scaled
+        sure = first.loose or (scaled and (bound != bounds.EXACT or len(first.written) > 2))
         if not sure:
             return Aside(number, "word")
     if 1900 <= low <= 2100 and len(number) == 4 and bound == bounds.EXACT:

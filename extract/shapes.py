@@ -179,7 +179,7 @@ _FIGURE = re.compile(
 # What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is
 # part of a word.
 AFTER_CHINESE = frozenset(
-    "月日季年世周大届中五点是要则来、，. \n．):级等把线流号手产楼期轮次批代孩胎副队班组门道类部本台套位个名强甲；。;,”余多几成分十百千万亿至到—-~–方上计"
+    "月日季年世周大届中五点是要则来、，. \n．):级等把线流号手产楼期轮次批代孩胎副队班组门道类部本台套位个名强甲；。;,”余多几成分十百千万亿至到—-~–方上计0"
 )
 
 

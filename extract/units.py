@@ -15,7 +15,14 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+import regex
+
+from extract.numerals import Numeral
+
 _MOST_QUALIFIERS = 4  # 3.2万 农村 在册 青年 党员
+
+
+_UNDER = regex.compile(r"(?r)辖(?:有|着|共|区)?(?:[一二两三四五六七八九十百]{1,3}[镇乡县区市州旗村]、?){0,4}")
 
 
 class UnitError(ValueError):
@@ -101,6 +108,26 @@ class Units:
             if noun := self.nouns.at(text, position):
                 return self._found(text, start, noun, position + len(noun))
         return None
+
+    def after(self, text: str, numeral: Numeral) -> Found | None:
+        """The unit that follows a number, if the two may go together.
+
+        A lone Chinese numeral takes none that could begin a word (三面红旗), nor a noun (两新党组织) unless it counts the
+        parts of a place (辖八镇四乡); a spelt one takes none (一二三级); a year takes no noun (2021党员教育).
+        """
+        found = self.at(text, numeral.end)
+        if found is None or not (numeral.chinese or found.unit.noun):
+            return found
+        if numeral.chinese and numeral.low < 11 and found.counter in self.after_digits:
+            return None
+        if numeral.chinese and len(numeral.written) > 1 and numeral.high is None and not numeral.scaled:
+            return None
+        if not found.unit.noun or numeral.loose or numeral.low >= 10_000:
+            return found
+        if not numeral.chinese:
+            return None if 1900 <= numeral.low <= 2100 else found
+        counted = numeral.low >= 100 and not numeral.magnitude
+        return found if counted or _UNDER.match(text, max(0, numeral.start - 16), numeral.start) else None
 
     def _found(self, text: str, start: int, word: str, end: int) -> Found:
         unit = self.words[word]
