@@ -21,7 +21,7 @@ _YEARLY = regex.compile(
 )
 _OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = regex.compile(
-    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准"
+    r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
 )
 _MORE = regex.compile(r"(?:比|较|同比)[^,，]{0,8}?(?P<more>多|少)\p{Han}{0,3}$")
 _TARGET = regex.compile(
@@ -55,14 +55,14 @@ def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
-    shares = previous if phrase.shares else None
+    shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before)
     if unit == "百分点":
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, "")
-    if shares and shares.kind == "change" and not per:  # 同比分别增长8.4%和11.2%
+    if shares and shares.kind == "change":  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
@@ -105,6 +105,8 @@ def _kind(
         )
     if mean or per == "平方公里":
         return "average"
+    if prescribed:
+        return "standard"
     return "count" if per in _TIMES else "standard"
 
 

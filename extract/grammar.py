@@ -11,7 +11,7 @@ from importlib.resources import files
 import regex
 
 # a date may stand between a noun and its figure: 覆盖率由2018年底的71.5%提升到86.3%
-_DATED = r"(?:\d{2,4}年)(?:\d{1,2}月)?(?:[底末初]|以前|之前)?"
+_DATED = r"(?:\d{2,4}年)(?:\d{1,2}月)?(?:[底末初]|以前|之前)?|(?:由|从)\p{Han}{0,8}的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def grammar() -> Grammar:
     )
     not_end = alternation(data["ends_noun_except"])
     return Grammar(
-        light=regex.compile(rf"(?:{alternation(data['light'])}|{_DATED})++$"),
+        light=regex.compile(rf"(?:{_DATED}|{alternation(data['light'])})++$"),
         # a verb that begins inside an excepted word (服务 in 服务队) ends nothing, nor does one inside the word
         ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
         verbs=regex.compile(alternation(data["verbs"])),

@@ -21,7 +21,7 @@ from extract.phrases import Noun, Phrase
 _NEUTRAL = regex.compile(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
-    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织)*+"
+    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织|所有|全部|累计|先后|新|其|另|共计|还|又|再|由|从|(?:比|较)(?:上年|去年|上届|上年末|上年底|年初)|同比)*+"
 )
 # 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
 _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
@@ -103,8 +103,8 @@ class Naming:
                 if indicator.kind == kind and unit in name.units and (name.leads or end >= noun.ends[0])
                 if (match := _fits(indicator, name, self._words[word], start, end, noun, phrase, around))
             ]
-            best = _best(matches, phrase)
-            if best and not self._joint(best, noun, phrase, found):
+            matches = [match for match in matches if not self._joint(match, noun, phrase, found)]
+            if best := _best(matches, phrase):
                 return best
         return None
 
@@ -149,13 +149,15 @@ def _fits(
     around: Surroundings,
 ) -> Match | None:
     text = phrase.text
-    if _holds(phrase.beside(noun), name.without):
+    if _holds(phrase.listed or phrase.beside(noun), name.without):
         return None
     if name.whole and _is_narrowed(name, noun, start, phrase):
         return None
     if name.leads and end < noun.ends[0] and text[end] in _COMPOUNDS:
         return None
-    own = phrase.clause.of(text)
+    own = phrase.listed or phrase.clause.of(text)
+    if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
+        own = text[noun.span.start : phrase.clause.start] + own
     if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
         own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
     distance, near, near_at = 0, "", -1
@@ -168,6 +170,12 @@ def _fits(
         distance = _done(name.done, reach)
     if name.near and distance != _FAR:
         far, near, near_at = _nearest(name.near, reach)
+        if (
+            far
+            and noun.side == "left"
+            and not _NEUTRAL.fullmatch(text[noun.span.start : start].lstrip("，,、和 "))
+        ):
+            return None  # 社区工作者平均年龄34.2岁: it has a topic of its own and takes none from before
         distance = max(distance, far)
     if name.about and distance != _FAR:
         far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading, around.report])

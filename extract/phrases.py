@@ -25,11 +25,14 @@ _RIGHT_STOP = regex.compile(
 )
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
+_LIST = regex.compile(r"\([^()]*+\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
+_REGION_ONLY = regex.compile(r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|,|，)++")
+_GOES_ON = regex.compile(r"(?!\p{Han}{0,3}[到至为])\p{Han}(?<![和与及])")
 _TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)++$")
 _HONOURED = regex.compile(
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
 )
-_PREDICATE_OF = frozenset({"人", "户", "次"})
+_PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 _MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
 
 
@@ -83,7 +86,8 @@ class Phrase:
 
     ``before`` runs from the figure before it, and the noun of that, (or the clause's start) to the figure, ``after`` to
     the next one. ``nouns`` are the nouns it may count, the nearest reading first. ``shares`` says that they are
-    borrowed. ``ordinal`` is its place after 分别 (0, 1 …), -1 without. ``head`` is what its clause says before its first
+    borrowed. ``ordinal`` is its place after 分别 (0, 1 …), -1 without, and ``listed`` its clause with only the item that
+    the figure belongs to (村、社区书记平均年龄分别为… → 村书记平均年龄). ``head`` is what its clause says before its first
     figure, ``leads`` are the clauses before its own, nearest first, ``follows`` the one after it.
     """
 
@@ -97,13 +101,15 @@ class Phrase:
     nouns: tuple[Noun, ...]
     shares: bool
     ordinal: int
+    listed: str
     leads: tuple[Span, ...]
     follows: Span | None
 
     def beside(self, noun: Noun) -> str:
-        """What stands right beside the figure: from the one before it to the figure, or on to the next one when it
-        counts the noun to its right."""
-        return self.text[self.before.start : self.after.end if noun.side == "right" else self.figure.end]
+        """What stands right beside the figure: from the one before it to the figure, and on to the next one when it
+        counts the noun to its right or when the sentence simply goes on (抽调干部560名下沉社区)."""
+        goes_on = noun.side == "right" or _GOES_ON.match(self.text, self.after.start)
+        return self.text[self.before.start : self.after.end if goes_on else self.figure.end]
 
 
 def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
@@ -135,13 +141,14 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
                 nouns=nouns,
                 shares=shares,
                 ordinal=_ordinal(text, clause, figure.span, previous),
+                listed="",
                 leads=leads,
                 follows=spans[position + 1] if position + 1 < len(spans) else None,
             )
         )
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
-    return found
+    return _respectively(found)
 
 
 def _taken(previous: Phrase) -> int:
@@ -157,20 +164,26 @@ def _nouns(
     left = left_noun(text, before, unit)
     if unit in _MEASURED and left:
         return ((left, right) if right else (left,)), False
-    if right:
-        return (right,), False
     acts = predicate(text, after, unit)
     doing = (acts,) if acts else ()
+    if right:
+        return (right, *doing), False
     borrowed: list[Noun] = []
     if left and left.verbal:
         # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of the figure or the clause before it
         borrowed = list(previous.nouns) if previous and previous.unit == unit else []
-        if not borrowed:
-            borrowed = [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
+        borrowed = borrowed or _noun_of_lead(text, leads, unit)
         return (left, *doing, *borrowed), False
     if left:
         return (left, *doing), False
-    return (*doing, *(previous.nouns if previous else ())), bool(previous) and not doing
+    if previous:
+        return (*doing, *previous.nouns), not doing
+    return (*doing, *_noun_of_lead(text, leads, unit)), False
+
+
+def _noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
+    """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家."""
+    return [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
 
 
 def right_noun(text: str, after: Span, unit: str) -> Noun | None:
@@ -192,7 +205,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         start = honoured.end()
     elif stop and stop.start() == 0:
         relative = _RELATIVE.match(region)
-        if not relative or unit in _MEASURED:
+        if not relative or unit in _MEASURED - {"元"}:
             return None
         start = relative.end()
     elif region.startswith("的"):
@@ -259,16 +272,21 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
         low = verb.start()
     low = len(stripped[:low].rstrip("、，, :："))
     start = start_of(region)
-    if low <= start or stripped[start:low] in (
-        "其中",
-        "另",
-        "另有",
-        "分别",
-        "每个村",
-        "每个社区",
-        "比上年",
-        "较上年",
-        "同比",
+    if (
+        low <= start
+        or _REGION_ONLY.fullmatch(stripped[start:low])
+        or stripped[start:low]
+        in (
+            "其中",
+            "另",
+            "另有",
+            "分别",
+            "每个村",
+            "每个社区",
+            "比上年",
+            "较上年",
+            "同比",
+        )
     ):
         return None
     ends = (before.start + low, before.start + len(stripped))
@@ -282,6 +300,44 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     return replace(
         phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
     )
+
+
+def _respectively(found: list[Phrase]) -> list[Phrase]:
+    """A、B分别达到3200个、1480个: the figures behind 分别 go to the items before it, one each, from the last back."""
+    for last, phrase in enumerate(found):
+        ends = last + 1 == len(found) or found[last + 1].ordinal != phrase.ordinal + 1
+        if phrase.ordinal < 1 or not ends:
+            continue
+        group = found[last - phrase.ordinal : last + 1]
+        start = group[0].clause.start
+        marker = phrase.text.rfind("分别", start, group[0].figure.start)
+        items = _items(phrase.text, start, marker)[-len(group) :]
+        if len(items) < len(group):
+            continue
+        suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
+        for order, item in enumerate(items):
+            own = item.of(phrase.text)
+            listed = (
+                own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
+            )
+            noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
+            nouns = tuple(n for n in (noun, *group[0].nouns) if n)
+            found[last - phrase.ordinal + order] = replace(
+                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
+            )
+    return found
+
+
+def _items(text: str, start: int, end: int) -> list[Span]:
+    """The items of a list, split at 、 and 和 outside brackets."""
+    items: list[Span] = []
+    position = start
+    for match in _LIST.finditer(text, start, end):
+        if match.group()[0] == "(":
+            continue
+        items.append(Span(position, match.start()))
+        position = match.end()
+    return [*items, Span(position, end)]
 
 
 def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
