@@ -277,6 +277,36 @@ def test_word_holds_picture_table_notes_and_marked_quotes(specs: list[ChartSpec]
     assert marked == [row.fact.text for row in specs[0].rows if row.fact]
 
 
+def test_word_keeps_the_order_of_elements_that_word_insists_on(specs: list[ChartSpec]) -> None:
+    document = docx.Document(io.BytesIO(render(specs, "docx")))
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]
+    found = [child.tag.rpartition("}")[2] for child in document.tables[0]._tbl.tblPr]
+    assert found == [name for name in order if name in found] and "tblBorders" in found
+
+
+@pytest.mark.parametrize("format", ["png", "pptx", "docx", "xlsx"])
+def test_many_regions_fit_the_page_and_the_file_says_what_is_left_out(
+    specs: list[ChartSpec], format: str
+) -> None:
+    (spec,) = specs
+    many = replace(spec, rows=tuple(replace(spec.rows[0], name=f"甲{number}县") for number in range(120)))
+    content = render([many], format)
+    if format == "docx":
+        document = docx.Document(io.BytesIO(content))
+        assert document.inline_shapes[0].height.cm <= 22.01
+        assert len(document.tables[0].rows) == 121
+        assert any("图中只画前36行，其余84行" in paragraph.text for paragraph in document.paragraphs)
+    if format == "pptx":
+        slide = pptx.Presentation(io.BytesIO(content)).slides[0]
+        assert len(list(native_chart(pptx.Presentation(io.BytesIO(content))).plots[0].categories)) == 36
+        assert "图中只画前36行，其余84行" in slide.notes_slide.notes_text_frame.text
+    if format == "xlsx":
+        assert (
+            sum(str(line[0]).startswith("甲") for line in open_sheet(content).iter_rows(values_only=True))
+            == 120
+        )
+
+
 # --- archive --------------------------------------------------------------------------------------------------------
 
 

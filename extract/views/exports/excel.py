@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -38,7 +39,8 @@ def xlsx(specs: Sequence[ChartSpec]) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": specs[0].title})
+    day = specs[0].made
+    book.set_properties({"title": specs[0].title, "created": datetime(day.year, day.month, day.day)})
     book.set_calc_mode("auto")
     formats = _formats(book)
     names = _sheet_names(specs)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
@@ -22,7 +23,7 @@ from matplotlib.transforms import Affine2D, Transform
 from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec
 from extract.views.exports.bars import draw_bars
-from extract.views.exports.rows import closing, summary
+from extract.views.exports.rows import closing, shortened, summary
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
 
@@ -34,6 +35,7 @@ _LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
 _DPI = 300
+_MOST_ROWS = 80
 _PIXELS = 2**16  # the rasteriser's limit
 
 
@@ -87,7 +89,8 @@ def pdf(specs: Sequence[ChartSpec]) -> bytes:
 
 def _saved(figure: Figure, format: str, **how: Any) -> bytes:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format=format, facecolor=LIGHT.ground, **how)
+    with rc_context({"svg.hashsalt": "jiceng"}):  # the same chart gives the same ids
+        figure.savefig(buffer, format=format, facecolor=LIGHT.ground, **how)
     return buffer.getvalue()
 
 
@@ -107,6 +110,7 @@ def _compose(blocks: Sequence[_Block], margin: float) -> Figure:
 
 
 def _blocks(spec: ChartSpec) -> list[_Block]:
+    spec = shortened(spec, _MOST_ROWS)
     lines = [*spec.notes, *closing(spec)]
     return [
         _text(spec.title, 15, LIGHT.ink, bold=True, after=3),

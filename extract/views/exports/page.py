@@ -12,11 +12,12 @@ from html import escape
 
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
-from extract.views.exports.rows import bracketed, closing, heads, summary
+from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
 from extract.views.palette import LIGHT
 from extract.views.wording import label
 
 _COLUMNS = ("region", "level", "value", "period", "grade", "reasons", "quote")
+_MOST_ROWS = 80
 _STYLE = f"""
 :root{{{LIGHT.css()}}}
 *{{box-sizing:border-box}}
@@ -81,11 +82,11 @@ def _section(spec: ChartSpec, number: int) -> str:
             f'<p class="strip"><strong>{escape(spec.headline)}</strong>　{escape(spec.agreement)}</p>'
         )
     if spec.rows:
-        picture = base64.b64encode(bare_svg(spec)).decode()
+        picture = base64.b64encode(bare_svg(shortened(spec, _MOST_ROWS))).decode()
         parts.append(f'<img alt="{escape(spec.alt)}" src="data:image/svg+xml;base64,{picture}">')
         parts.append(_table(spec))
     parts.append(f"<h3>{escape(label('part.notes', say))}</h3><ul>")
-    parts += [f"<li>{escape(line)}</li>" for line in [*spec.notes, *closing(spec)]]
+    parts += [f"<li>{escape(line)}</li>" for line in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]]
     parts.append("</ul>")
     quotes = [_quote(row) for row in spec.rows if row.fact]
     if quotes:

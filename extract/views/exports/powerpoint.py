@@ -30,7 +30,7 @@ from pptx.util import Inches, Pt
 from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
-from extract.views.exports.rows import categories, closing, summary
+from extract.views.exports.rows import categories, closing, shortened, summary
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
 from extract.views.wording import label
@@ -41,6 +41,7 @@ _LEFT = 0.6
 _INNER = _WIDTH - 2 * _LEFT
 _LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
+_MOST_ROWS = 36
 _TITLE_ONLY = 5  # a layout of the built-in template
 
 
@@ -72,6 +73,7 @@ def _contents(deck: Any, specs: Sequence[ChartSpec]) -> None:
 
 
 def _slide(deck: Any, spec: ChartSpec) -> None:
+    spec = shortened(spec, _MOST_ROWS)
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     _title(slide, spec.title)
     top = 1.02

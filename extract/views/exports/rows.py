@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.wording import label
@@ -72,6 +73,14 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
 def categories(spec: ChartSpec) -> list[str]:
     """The regions as a native chart names them: beside a region without a bar stands why."""
     return [row.name if row.drawn else bracketed(spec, row.name, row.figure) for row in spec.rows]
+
+
+def shortened(spec: ChartSpec, most: int) -> ChartSpec:
+    """The chart with its first rows only, and a note that says so, where a page cannot hold them all."""
+    if len(spec.rows) <= most:
+        return spec
+    note = label("note.shortened", spec.language, most=most, rest=len(spec.rows) - most)
+    return replace(spec, rows=spec.rows[:most], notes=(note, *spec.notes))
 
 
 def bracketed(spec: ChartSpec, text: str, inner: str) -> str:

@@ -19,12 +19,14 @@ from docx.shared import Cm, Pt, RGBColor
 from extract.comparability import CAUTION
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
-from extract.views.exports.rows import bracketed, closing, heads, summary
+from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
 from extract.views.palette import LIGHT
 from extract.views.wording import label
 
 _FACE = "Microsoft YaHei"
 _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
+_PICTURE_HEIGHT = 22.0
+_MOST_ROWS = 36
 _COLUMNS = ("region", "level", "value", "period", "grade", "quote")
 _SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
 
@@ -85,14 +87,21 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
         _run(strip, spec.agreement, 10, LIGHT.notice_ink)
         _shade(strip._p.get_or_add_pPr(), LIGHT.notice)
     if spec.rows:
-        picture = document.add_picture(io.BytesIO(bare_png(spec)), width=Cm(_PICTURE_WIDTH))
+        picture = document.add_picture(
+            io.BytesIO(bare_png(shortened(spec, _MOST_ROWS))), width=Cm(_PICTURE_WIDTH)
+        )
+        if picture.height > Cm(_PICTURE_HEIGHT):
+            picture.width, picture.height = (
+                round(picture.width * Cm(_PICTURE_HEIGHT) / picture.height),
+                Cm(_PICTURE_HEIGHT),
+            )
         picture._inline.docPr.set("descr", spec.alt)
         for side in ("distT", "distB", "distL", "distR"):  # left unsaid, some programs indent the picture
             picture._inline.set(side, "0")
         document.add_heading(label("part.data", say), level=2)
         _table(document, spec)
     document.add_heading(label("part.notes", say), level=2)
-    for text in [*spec.notes, *closing(spec)]:
+    for text in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]:
         _paragraph(document, text, 9, LIGHT.quiet)
     quoted = [row for row in spec.rows if row.fact]
     if quoted:
@@ -169,7 +178,8 @@ def _lines(table: Any) -> None:
         for key, value in (("w:val", "single"), ("w:sz", "4"), ("w:color", LIGHT.line.removeprefix("#"))):
             line.set(qn(key), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    properties = table._tbl.tblPr
+    properties.find(qn("w:tblLayout")).addprevious(borders)  # the schema's order, which Word insists on
 
 
 def _quote(document: Any, row: Row) -> None:
