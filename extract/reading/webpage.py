@@ -21,10 +21,11 @@ from extract.reading.document import Document, ReadError
 from extract.reading.plain import decode
 from extract.reading.tables import sentences
 
-MAX_PAGE = 16 * 2**20  # bytes of HTML: a saved page has well below one million
+MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
 MAX_MULTIPARTS = 50  # of an archive; a browser writes one, and each within another costs a pass over the file
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", regex.IGNORECASE)
+_PICTURE = regex.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]++")  # written into the page itself
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
@@ -45,6 +46,7 @@ _END_OF_SENTENCE = regex.compile(r"[。；]")
 
 def read(content: bytes, where: str, stated: str = "") -> Document:
     """Read a page; ``stated`` is the encoding that its envelope names. Raises `ReadError`."""
+    content = _PICTURE.sub(b"", content)
     if len(content) > MAX_PAGE:
         raise ReadError("large", where, size=len(content) // 2**20, limit=MAX_PAGE // 2**20)
     found = _CHARSET.search(content[:4096])
