@@ -105,9 +105,47 @@ class Catalogue:
 
 
 @cache
-def catalogue() -> Catalogue:
-    """The built-in catalogue, read once."""
+def built_in() -> Catalogue:
+    """The catalogue that the program ships, read once."""
     return parse((files("extract") / "data" / "indicators.toml").read_text("utf-8"))
+
+
+_adopted: Catalogue | None = None
+
+
+def catalogue() -> Catalogue:
+    """The catalogue in use: the built-in one, unless the app adopted that of its workspace."""
+    return _adopted or built_in()
+
+
+def adopt(own: Catalogue | None) -> None:
+    """Use a catalogue in this whole process, which serves one workspace; None goes back to the built-in one."""
+    global _adopted
+    _adopted = own
+
+
+def extend(base: Catalogue, text: str) -> Catalogue:
+    """A catalogue with a user's own indicators after those of ``base``, whose themes they share.
+
+    ``text`` is TOML with ``[indicators.…]`` and, for its own words, ``[groups]``; raises `CatalogueError`, also where an
+    id is taken or the text is no TOML.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"not TOML: {error}") from error
+    unknown = set(data) - {"groups", "indicators"}
+    if unknown:
+        raise CatalogueError(
+            f"unknown table {', '.join(sorted(unknown))}; only groups and indicators are read"
+        )
+    own = data.get("indicators", {})
+    taken = sorted(set(own) & set(base.indicators))
+    if taken:
+        raise CatalogueError(f"indicators.{taken[0]}: the id is taken; choose another")
+    groups: dict[str, list[str]] = data.get("groups", {})
+    added = {key: _indicator(key, row, base.themes, groups) for key, row in own.items()}
+    return Catalogue(MappingProxyType({**base.indicators, **added}), base.themes)
 
 
 def parse(text: str) -> Catalogue:

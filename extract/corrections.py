@@ -1,0 +1,248 @@
+"""Corrections: what people said of figures, one JSON object a line, in a file that outlasts every new extraction.
+
+A correction names its figure by a `Passage`, the quote with the words around it, and never by an offset. Nothing is
+ever changed in the file: an undo is one more line. ``extract.overlay`` lays the corrections on a table.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from extract.catalogue import KINDS
+from extract.passages import Passage
+
+Value = str | float | None
+
+SET, ASIDE, ADD, ACCEPT, UNDO = "set", "aside", "add", "accept", "undo"
+ACTIONS = (SET, ASIDE, ADD, ACCEPT, UNDO)
+NUMBERS = ("value", "value_high")
+TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
+FIELDS = (*NUMBERS, *TEXTS)
+_ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}
+_LONGEST = 500  # characters of a text field
+_REASON = 2000  # characters of a reason
+
+
+class CorrectionError(ValueError):
+    """A correction that says nothing that can be done; the message names what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing that somebody did, and when (ISO 8601, UTC) and why.
+
+    ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
+    missed, with all its ``values``), accept (looked at and right as it is) or undo (of the correction with the id
+    ``undoes``, which has no passage of its own).
+    """
+
+    id: str
+    who: str
+    when: str
+    why: str
+    action: str
+    passage: Passage | None
+    values: Mapping[str, Value]
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line of the file that is no correction: its number from 1, and what is wrong with it."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The file as it was read: all corrections in their order, and the lines that are none."""
+
+    corrections: tuple[Correction, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+    @property
+    def in_force(self) -> tuple[Correction, ...]:
+        """The corrections that hold: those that were not undone; an undo that was undone itself undoes nothing."""
+        undone: set[str] = set()
+        kept: list[Correction] = []
+        for each in reversed(self.corrections):
+            if each.id in undone:
+                continue
+            if each.action == UNDO:
+                undone.add(each.undoes)
+            else:
+                kept.append(each)
+        return tuple(reversed(kept))
+
+
+def correction(
+    action: str,
+    passage: Passage | None,
+    values: Mapping[str, Value],
+    *,
+    who: str,
+    why: str = "",
+    undoes: str = "",
+    when: datetime | None = None,
+) -> Correction:
+    """A new correction with an id of its own, made now; raises `CorrectionError`."""
+    at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    made = Correction(
+        secrets.token_hex(8), who.strip(), at, why.strip(), action, passage, MappingProxyType(dict(values)), undoes
+    )  # fmt: skip
+    _check(made)
+    return made
+
+
+def undo(other: Correction, *, who: str, why: str = "") -> Correction:
+    """The correction that undoes another."""
+    return correction(UNDO, None, {}, who=who, why=why, undoes=other.id)
+
+
+def line(made: Correction) -> str:
+    """A correction as a line of the file, line break included."""
+    row: dict[str, Any] = {
+        "id": made.id,
+        "who": made.who,
+        "when": made.when,
+        "why": made.why,
+        "do": made.action,
+    }
+    if made.passage is not None:
+        place = made.passage
+        row |= {"report": place.report, "quote": place.quote, "before": place.before, "after": place.after}
+        row |= {"occurrence": place.occurrence}
+    if made.values:
+        row["values"] = dict(made.values)
+    if made.undoes:
+        row["undoes"] = made.undoes
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half a character of a damaged report
+        text = json.dumps(row)
+    return text + "\n"
+
+
+def read(content: bytes) -> Log:
+    """Read the file. A line that is no correction is kept apart and reported; a last line that was cut off while it was
+    written was never acknowledged, and is as if it were not there."""
+    corrections: list[Correction] = []
+    broken: list[Broken] = []
+    seen: set[str] = set()
+    whole = whole_lines(content)
+    for number, row in enumerate(whole.decode("utf-8", errors="replace").split("\n"), 1):
+        if not row.strip():
+            continue
+        try:
+            made = parse(row)
+            if made.id in seen:  # the same file merged twice
+                continue
+            seen.add(made.id)
+            corrections.append(made)
+        except CorrectionError as error:
+            broken.append(Broken(number, str(error)))
+    return Log(tuple(corrections), tuple(broken))
+
+
+def whole_lines(content: bytes) -> bytes:
+    """The file without a last line that was cut off while it was written; one that only lacks its line break stays."""
+    end = content.rfind(b"\n") + 1
+    tail = content[end:]
+    try:
+        parse(tail.decode("utf-8"))
+    except (CorrectionError, UnicodeDecodeError):
+        return content[:end]
+    return content
+
+
+def parse(row: str) -> Correction:
+    """Read one line; raises `CorrectionError`."""
+    try:
+        found = json.loads(row)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise CorrectionError(f"not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise CorrectionError("not a JSON object")
+    names = {"id", "who", "when", "why", "do"}
+    texts = {name: found.get(name, "") for name in (*names, "undoes")}
+    wrong = sorted(name for name, value in texts.items() if not isinstance(value, str))
+    if wrong:
+        raise CorrectionError(f"{', '.join(wrong)} must be text")
+    unknown = set(found) - {*names, "report", "quote", "before", "after", "occurrence", "values", "undoes"}
+    if unknown:
+        raise CorrectionError(f"unknown field {', '.join(sorted(unknown))}")
+    values = found.get("values", {})
+    if not isinstance(values, dict):
+        raise CorrectionError("values must be a JSON object")
+    made = Correction(
+        texts["id"], texts["who"], texts["when"], texts["why"], texts["do"], _passage(found),
+        MappingProxyType(values), texts["undoes"],
+    )  # fmt: skip
+    _check(made)
+    return made
+
+
+def _passage(found: Mapping[str, Any]) -> Passage | None:
+    if "quote" not in found:
+        return None
+    texts = [found.get(name, "") for name in ("report", "quote", "before", "after")]
+    occurrence = found.get("occurrence", 0)
+    if not all(isinstance(text, str) for text in texts) or type(occurrence) is not int or occurrence < 0:
+        raise CorrectionError("report, quote, before and after must be text, occurrence a number from 0")
+    report, quote, before, after = texts
+    return Passage(report, quote, before, after, occurrence)
+
+
+def _check(made: Correction) -> None:
+    if made.action not in ACTIONS:
+        raise CorrectionError(f"{made.action!r} is none of {', '.join(ACTIONS)}")
+    if not made.id:
+        raise CorrectionError("id is missing")
+    if len(made.why) > _REASON or len(made.who) > _LONGEST:
+        raise CorrectionError("who or why is too long")
+    if made.action == UNDO:
+        if not made.undoes:
+            raise CorrectionError("undo names no correction in undoes")
+        return
+    if made.passage is None or not made.passage.quote or not made.passage.report:
+        raise CorrectionError(f"{made.action} needs report and quote")
+    check_values(made.values)
+    if made.action == SET and not made.values:
+        raise CorrectionError("set needs values")
+    if made.action == ADD and not ("value" in made.values and made.values.get("unit")):
+        raise CorrectionError("add needs a value and a unit")
+
+
+def check_values(values: Mapping[str, Value]) -> None:
+    """Whether the values may stand in a table; raises `CorrectionError` for the first that may not."""
+    for name, value in values.items():
+        if name not in FIELDS:
+            raise CorrectionError(f"no field {name!r}; known are {', '.join(FIELDS)}")
+        if name in NUMBERS:
+            empty = value is None and name == "value_high"
+            if not empty and (
+                isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
+            ):
+                raise CorrectionError(f"{name} {value!r} is no number")
+        elif value is None and name == "indicator":
+            continue
+        elif not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():
+            raise CorrectionError(f"{name} {str(value)[:40]!r} is no text of one line")
+        elif name in _ONE_OF and value not in _ONE_OF[name]:
+            raise CorrectionError(f"{name} {value!r} is none of {', '.join(_ONE_OF[name])}")
+    if "unit" in values and not values["unit"]:
+        raise CorrectionError("the unit is empty")
+
+
+def acts_on(corrections: Sequence[Correction], report: str) -> tuple[Correction, ...]:
+    """The corrections of one report, in their order."""
+    return tuple(each for each in corrections if each.passage and each.passage.report == report)

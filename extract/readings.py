@@ -1,0 +1,125 @@
+"""Readings: what was extracted from a report, kept beside it so that an unchanged report is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import regex
+
+from extract.catalogue import Catalogue, Indicator
+from extract.facts import Fact, Unread
+from extract.reading.document import Note
+from extract.table import Source, Table
+
+_NOT_READING = ("views", "__pycache__")  # what shows figures and does not read them
+_NOISE = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report as it was extracted. ``original`` is the SHA-256 of the file, ``made_with`` of everything else that the
+    result depends on; ``notes`` say what could not be read of the file."""
+
+    original: str
+    made_with: str
+    table: Table
+    notes: tuple[Note, ...]
+
+    @property
+    def source(self) -> Source:
+        """The one source of the table."""
+        return self.table.sources[0]
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def basis(said: tuple[str, ...], clean: str, own: tuple[Indicator, ...]) -> str:
+    """What a reading depends on beside the file: the program and its data, what the manifest says, and those of the
+    user's own indicators whose counted nouns the text has; a new indicator leaves all other reports alone."""
+    text = _NOISE.sub("", clean)
+    relevant = [
+        repr(each)
+        for each in own
+        if any(_NOISE.sub("", word) in text for name in each.names for word in name.counted)
+    ]
+    return digest("\0".join([program(), *said, *relevant]).encode("utf-8", errors="surrogatepass"))
+
+
+def own_indicators(known: Catalogue, base: Catalogue) -> tuple[Indicator, ...]:
+    """The indicators that a catalogue has beyond the one that it extends."""
+    return tuple(each for id, each in known.indicators.items() if id not in base.indicators)
+
+
+@cache
+def program() -> str:
+    """The SHA-256 of all code and data that reading depends on."""
+    whole = hashlib.sha256()
+    for name, content in sorted(_parts(files("extract"), "")):
+        whole.update(name.encode() + b"\0" + content + b"\0")
+    return whole.hexdigest()
+
+
+def _parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for child in folder.iterdir():
+        if child.name in _NOT_READING:
+            continue
+        if child.is_dir():
+            yield from _parts(child, f"{prefix}{child.name}/")
+        elif child.name.endswith((".py", ".toml", ".csv")):
+            yield prefix + child.name, child.read_bytes()
+
+
+def dump(reading: Reading) -> bytes:
+    """A reading as JSON; the raw text is not in it, since it stands beside in a file of its own."""
+    table, source = reading.table, asdict(reading.source)
+    raw = source.pop("raw")
+    content = {
+        "original": reading.original,
+        "made_with": reading.made_with,
+        "text": digest(raw.encode("utf-8", errors="surrogatepass")),
+        "source": source,
+        "facts": [asdict(fact) for fact in table.facts],
+        "unread": [asdict(number) for number in table.unread],
+        "notes": [[note.code, list(map(list, note.values))] for note in reading.notes],
+    }
+    return json.dumps(content, ensure_ascii=True).encode("ascii")
+
+
+def load(content: bytes, text: bytes) -> Reading | None:
+    """A reading from its JSON and the text that it was made of; None when they do not belong together or another
+    version of the program made it: then the report is to be read again."""
+    try:
+        kept = json.loads(content)
+        if kept["text"] != digest(text):
+            return None
+        source = Source(**kept["source"], raw=text.decode("utf-8", errors="surrogatepass"))
+        table = Table(
+            tuple(_fact(row) for row in kept["facts"]),
+            tuple(Unread(**row) for row in kept["unread"]),
+            (source,),
+        )
+        notes = tuple(
+            Note(code, tuple((name, value) for name, value in pairs)) for code, pairs in kept["notes"]
+        )
+        return Reading(kept["original"], kept["made_with"], table, notes)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    if set(row) != _FIELDS:
+        raise ValueError("another version's row")
+    return replace(Fact(**row), reasons=tuple(row["reasons"]))
+
+
+_FIELDS = {field.name for field in fields(Fact)}

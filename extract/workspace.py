@@ -1,0 +1,1 @@
+"""The workspace: a folder with a user's own reports, what was read of them, their corrections and their indicators."""
