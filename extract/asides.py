@@ -89,7 +89,7 @@ _OF_ALL = regex.compile(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
 _OF_BODY = regex.compile(
-    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的[^，。；、\d]{{0,8}}?{_any('bodies')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])"
+    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的[^，。；、\d]{{0,8}}?{_any('bodies', 'people')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])"
 )
 _INVESTED = regex.compile(rf"{_any('investing')}[^，。；]{{0,6}}$")
 
@@ -101,7 +101,9 @@ def money_condition(c: Candidate) -> bool:
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
 
-_SIZED = regex.compile(rf"{_LIMIT}(?:的|{_any('bodies')}|[^，。；、\d]{{1,8}}?的{_any('bodies')})")
+_SIZED = regex.compile(
+    rf"{_LIMIT}(?:{_any('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{_any('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
+)
 _SIZED_OF = regex.compile(rf"的[^，。；、\d]{{0,6}}?{_any('bodies')}(?=[，。、；都均要应必需可单])")
 _LEAST = regex.compile(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
@@ -160,6 +162,8 @@ _PLAIN_DAYS = frozenset({"天", "工作日", "个工作日"})
 def span_of_time(c: Candidate) -> bool:
     """连续3年, 10年来, 24小时值班, 三年行动: time that dates or names; 累计抗疫三百多天 is reported."""
     if _DATING.match(c.after):
+        return True
+    if c.found.unit.base in ("月", "周"):
         return True
     if c.found.unit.base == "天":  # 连续奋战700多个日夜 reports by its counter alone
         return c.found.counter in _PLAIN_DAYS and not _REPORTED_DAYS.search(c.before)
