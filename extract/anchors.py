@@ -46,10 +46,12 @@ class Row(Mark):
 
 @dataclass(frozen=True, slots=True)
 class NamedSite(Mark):
-    """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛."""
+    """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛;
+    ``union``: a body that the sentence founds."""
 
     site: Site | None = None
     of_place: bool = False
+    union: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Return(Mark):
     """A word that brings the text back: to a level (全市, 县委), to the whole report (各地, 一是), or to itself (全乡, 我校)."""
 
     level: str = ""
-    to: str = ""  # "whole", "office", "wide", "item", "body"
+    to: str = ""  # "whole", "office", "each", "wide", "item", "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ _WIDE = (
     "系统各",
     "系统党",
 )
+_EACH = {  # whose parts these are: 各县（市、区）are those of a prefecture, 各乡镇 those of a county
+    "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
+    "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
+}  # fmt: skip
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
 _OWN_OFFICES = ("乡", "镇", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
 _ITEMS = (
@@ -128,6 +134,7 @@ _SUMMED_UP = regex.compile(
 )  # 是全市…的缩影, not 是全市定点医院
 _OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
 _NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]")
+_ONLY_THEN = regex.compile(r"[^，,。；]{0,16}[后下][，,]")
 _ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
 
 
@@ -141,6 +148,7 @@ def _return_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], 
         words[f"团{level}委"] = ("office", level)
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
+    words |= {word: ("each", level) for word, level in _EACH.items()}
     words |= {f"{all_}{own}": ("body", "") for all_ in "全我" for own in _OWN}
     words |= {f"{own}{office}": ("own office", "") for own in _OWN_OFFICES for office in ("党委", "党工委")}
     words |= dict.fromkeys(_ITEMS, ("item", ""))
@@ -274,7 +282,7 @@ def _sites(ends: Ends) -> Iterator[NamedSite]:
         yield NamedSite(position, site.span.end, not site.inside, site, of_place)
     for match in _NAMED_UNION.finditer(text) if "联合" in text or "联盟" in text else ():
         site = Site(Span(*match.span("name")), match["name"], "body")
-        yield NamedSite(site.span.start, site.span.end, True, site)
+        yield NamedSite(site.span.start, site.span.end, True, site, union=True)
 
 
 def _returns(text: str) -> Iterator[Mark]:
@@ -288,11 +296,14 @@ def _returns(text: str) -> Iterator[Mark]:
             if before != "是" or _SUMMED_UP.match(text, end):
                 yield Return(start, end, True, what, "whole")
         elif sort == "office":
-            if not _OFFICE_BEFORE.match(before) and not _NO_OFFICE_AFTER.match(text, end):
+            only_then = _ONLY_THEN.match(text, end)  # 区纪委督办后，…; 在县委的领导下，…
+            if not _OFFICE_BEFORE.match(before) and not _NO_OFFICE_AFTER.match(text, end) and not only_then:
                 yield Return(start, end, True, what, "office")
         elif sort == "wide":
             if not text.startswith(("各级", "系统"), start) or not _HAN.match(before) or text[start] == "系":
                 yield Return(start, end, True, "", "wide")
+        elif sort == "each":
+            yield Return(start, end, True, what, "each")
         elif sort == "body":
             yield Return(start, end, True, "", "body")
         elif sort == "own office":

@@ -123,10 +123,8 @@ def _own_body(title: str, clean: str, region: Region | None) -> str:
     opening = clean[: body_start + _OPENING]
     for text in (title, opening):
         ends = sites.Ends(text)
-        for site in (
-            *sites.alone(ends),
-            *(sites.behind(ends, place.span.end) for place in find(text, region)),
-        ):
+        behind = (sites.behind(ends, place.span.end) for place in find(text, region))
+        for site in (*behind, *sites.alone(ends)):
             if site is not None and regex.search(_BODY_ENDS[level] + "$", site.name):
                 return site.name
     return ""

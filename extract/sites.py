@@ -43,7 +43,7 @@ _LED_BY_TIME = (
 )
 _BOUNDARY = regex.compile(r"[，。；：！？…,;:\n（(】]|(?<=[。！？])”")
 _LEAD = regex.compile(
-    rf"[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|于|当|继)?+"
+    rf"[\s●■◆★—\-“]*+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|拿|当|继)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -57,6 +57,7 @@ _PARTY = regex.compile(r"(?:联合)?党委|党支部|党总支")
 # 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
 _PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
 _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
+_BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
 _TOWN_GOES_ON = ("村", "镇", "土")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _IN_A_ROW = ("、", "和", "与", "及")
@@ -226,7 +227,7 @@ def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | N
     order = ("town", "village", "body")
     while True:
         step = _step(ends, start, shortest if not kind else 1, buildings)
-        if step is None or (kind and order.index(step[1]) <= order.index(kind)):
+        if step is None or (kind and kind != "body" and order.index(step[1]) <= order.index(kind)):
             break
         stop, step_kind = step
         bare_end = stop
@@ -235,7 +236,7 @@ def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | N
             bare_end = party.end() if party else stop
         end = start = bare_end
         kind = step_kind
-        if kind == "body":
+        if kind == "body" and not _BRANCH.match(text, end):
             break
     if not kind:
         return None
@@ -248,8 +249,12 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
     text, words = ends.text, _words()
     for start, end, kind in ends.after(position, 0):
         own = text[position:start]
-        if kind == "building" and not buildings:
-            continue
+        if (
+            kind == "building"
+            and not buildings
+            and not (end - start == 2 and text.startswith("党委", start) and start - position > 3)
+        ):
+            continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
         as_kind = "body" if kind in ("zone", "building") else kind
         if _STOP.search(own):
             return None

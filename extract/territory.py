@@ -16,7 +16,7 @@ import regex
 from extract import anchors, sites
 from extract.anchors import Again, Mark, NamedRegion, NamedSite, Return, Row
 from extract.home import Home, report_region
-from extract.regions import Region, registry
+from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 
@@ -61,6 +61,9 @@ _FOUNDED = regex.compile(
 _MEMBERS = regex.compile(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _RESPECTIVELY = regex.compile(r"[^。；\n]{0,60}?分别")
 _NUMBER = regex.compile(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
+_INDEPENDENT = regex.compile(
+    r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
+)  # no county has them as its own
 _NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -163,7 +166,9 @@ class Territory:
             # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
             if site is None or site.kind != "body" or not mark.head:
                 return None
-            return _Anchor(mark.position, now.region, site.name, "body", anchors.reach(text, mark))
+            own = self._home is not None and registry().within(self._home, region)
+            around = self._home if own else now.region
+            return _Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
         founded = anchors.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
         until = None if founded else anchors.reach(text, mark)
@@ -200,7 +205,11 @@ class Territory:
         if site.name in self._known:
             region, name = self._known[site.name]
             return _Anchor(mark.position, region, name, site.kind, until)
+        if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
+            return None
         base = previous if now.rule == "own" and not now.site else now
+        if site.kind == "body" and _INDEPENDENT.search(site.name):
+            base = self._own
         region = base.region if base.region is not None else self._home
         name = site.name
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
@@ -220,6 +229,15 @@ class Territory:
             until = anchors.sentence_end(text, mark.end)
         if mark.to == "wide":
             return _Anchor(mark.position, self._home, "", "returned")
+        if mark.to == "each":
+            region = now.region
+            while (
+                region is not None
+                and LEVELS.index(region.level) > LEVELS.index(mark.level)
+                and region is not self._home
+            ):
+                region = next(iter(registry().ancestors(region)), None)
+            return _Anchor(mark.position, region, "", "returned")
         # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
         ending = "地区" if mark.level == "地" else mark.level
         above = self._home is not None and self._home.name.endswith(ending)
