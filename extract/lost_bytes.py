@@ -32,11 +32,12 @@ _FOLDED = {" ": 0xA1A1, **{chr(code): 0xA380 + code for code in range(0x21, 0x7F
 _READ_OTHERWISE = {"―": 0xA1AA, "〜": 0xA1AB, "・": 0xA1A4, "•": 0xA1A4}
 
 _CONTEXT = 8  # characters on either side that weigh in
-_RUN = 60  # characters; an ASCII byte ends every run long before
+_RUN = 48  # characters; an ASCII byte ends every run long before
 _KEPT = 60  # strings that are compared as wholes
 _COMMON = -17.0  # log rate of a character that may fill a gap
 _FREQUENT = -11.0  # log rate of a character that may stand where both its bytes are lost
 _FOREIGN = 6.0  # nats that a character of the other script costs
+_PROSE = -6.0  # log rate per character above which a stretch is taken for prose
 _GAIN = 14.0  # nats by which the restored text must beat what stands there
 _MARGIN = 2.0  # nats by which it must beat every other filling
 
@@ -76,6 +77,8 @@ def _restore(text: str, at: int) -> Scar | None:
     before, after = text[max(0, at - _CONTEXT) : at].rpartition("\n")[2], text[at + 2 : at + 3]
     if not (before and after and (after > "\x7f" or after in _ORPHANS or after.isalpha())):
         return None
+    if _reads_well(text[at + 2 : at + 2 + _CONTEXT].partition("\n")[0]):
+        return None
     run = _Run(text, at, _foreign(text[max(0, at - 300) : at + 300]))
     if not run.ends:
         return None
@@ -98,6 +101,14 @@ def _restore(text: str, at: int) -> Scar | None:
     return Scar(at, end, best.written[inside], best.origin[inside])
 
 
+def _reads_well(text: str) -> bool:
+    """Whether what stands there is prose: ``真的嗎?!被告問道``."""
+    lattice = Lattice()
+    for position in range(len(text)):
+        _stand(lattice, text, position)
+    return len(text) > 2 and lattice.best(Node(0), Node(2 * len(text)), 1)[0].score > _PROSE * len(text)
+
+
 def _last_restored(reading: Reading) -> int:
     """The last character that shares its raw characters with another one: what follows stands as it stood."""
     ranges = reading.origin
@@ -118,6 +129,7 @@ _PAIRS = {
     "』": "『",
 }
 _STOPS, _OPENERS = "，、；：！？。,;:!?", "“‘（(《【〔「『"
+_CRIES = {a + b for a in "?？!！" for b in "?？!！"}
 _ASIDE = regex.compile(r"(\p{Han})（\p{Han}{1,3}）(\p{Han})")  # 省（部）属 reads 省属 as well
 _NEAR = 3000  # characters on either side whose turns of phrase count as the writer's own
 
@@ -136,7 +148,7 @@ class _Habits:
         read = reading.read
         score = reading.score - 5.0 * _unpaired(self.before + read + self.after)
         for first, second in pairwise(read):
-            if first in _STOPS and (second in _STOPS or second in "）)》"):
+            if first in _STOPS and (second in _STOPS or second in "）)》") and first + second not in _CRIES:
                 score -= 6.0
             elif (
                 (first in _STOPS and second in "（(")
@@ -148,6 +160,7 @@ class _Habits:
                 score += 1.0
             elif first + second in _familiar():
                 score += 0.7
+        score -= 4.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
         return score + sum(map(self._favours, read))

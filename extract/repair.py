@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -58,15 +58,15 @@ class Edit:
 class Text:
     """A report's raw text and the restored text that is read.
 
-    ``starts[i]`` and ``ends[i]`` are the raw range of clean character ``i``, both rising; they are empty when every
+    ``starts[i]`` and ``ends[i]`` are the raw range of clean character ``i``, both rising; they are None when every
     character stands where it stood, so that an undamaged text costs nothing.
     """
 
     raw: str
     clean: str
-    starts: array[int]
-    ends: array[int]
-    _edits: tuple[tuple[int, int, str, str, str, bool], ...]
+    starts: array[int] | None
+    ends: array[int] | None
+    _edits: tuple[_Record, ...]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -90,7 +90,7 @@ class Text:
         >>> text.raw_span(Span(4, 13)).of(text.raw)
         '2525.2 萬人次'
         """
-        if not self.starts:
+        if self.starts is None or self.ends is None:
             return clean
         if not len(clean):
             at = self.starts[clean.start] if clean.start < len(self.starts) else len(self.raw)
@@ -99,7 +99,7 @@ class Text:
 
     def clean_span(self, raw: Span) -> Span:
         """The clean characters that came from a raw span, in whole or in part."""
-        if not self.starts:
+        if self.starts is None or self.ends is None:
             return raw
         start = bisect_right(self.ends, raw.start)
         return Span(start, max(start, bisect_left(self.starts, raw.end)))
@@ -130,58 +130,84 @@ class _Draft:
 
     def __init__(self, raw: str) -> None:
         self.raw = self.text = raw
-        self.starts: array[int] = array("L")
-        self.ends: array[int] = array("L")
-        self.edits: list[tuple[int, int, str, str, str, bool]] = []
+        self.starts: array[int] | None = None
+        self.ends: array[int] | None = None
+        self.edits: list[_Record] = []
 
     def round(self) -> bool:
         """Run every fix once; whether the text is another one now."""
         before = self.text
-        marks: list[tuple[int, int, str, str, str, bool]] = []
+        marks: list[Change] = []
+        marked: list[_Record] = []
         for rule, fix in FIXES:
             changes = fix(self.text)
-            if changes:
-                self._record(rule, changes, marks)
-                self._apply([change for change in changes if change.after is not None])
+            if marks:
+                changes = [
+                    change for change in (_spare(change, self.text, marks) for change in changes) if change
+                ]
+            if not changes:
+                continue
+            for change in changes:
+                (self.edits if change.after != self.text[change.start : change.end] else marked).append(
+                    self._record(rule, change)
+                )
+            marks = [change for change in changes if not change.certain] or marks
+            self._apply(changes)
         if self.text == before:
-            self.edits += marks
+            self.edits += marked
         return self.text != before
 
-    def _record(
-        self, rule: str, changes: list[Change], marks: list[tuple[int, int, str, str, str, bool]]
-    ) -> None:
-        text, starts, ends = self.text, self.starts, self.ends
-        for start, end, after, certain, _ in changes:
-            before = text[start:end]
-            raw = (starts[start], ends[end - 1]) if starts else (start, end)
-            (marks if before == after else self.edits).append((*raw, before, after, rule, certain))
+    def _record(self, rule: str, change: Change) -> _Record:
+        start, end, after, certain, _ = change
+        raw = (start, end)
+        if self.starts is not None and self.ends is not None:
+            raw = (self.starts[start], self.ends[end - 1])
+        return (*raw, self.text[start:end], after, rule, certain)
 
     def _apply(self, changes: list[Change]) -> None:
         """Put the changes into the text and, when characters moved, into the origins."""
-        text = self.text
-        moved = any(len(change.after) != change.end - change.start or change.origin for change in changes)
-        if moved and not self.starts:
-            self.starts = array("L", range(len(text)))
-            self.ends = array("L", range(1, len(text) + 1))
-        old_starts, old_ends = self.starts, self.ends
-        starts, ends = array("L"), array("L")
         pieces: list[str] = []
         position = 0
+        for change in changes:
+            pieces += (self.text[position : change.start], change.after)
+            position = change.end
+        text = "".join((*pieces, self.text[position:]))
+        if any(change.origin or len(change.after) != change.end - change.start for change in changes):
+            self._move(changes)
+        self.text = text
+
+    def _move(self, changes: list[Change]) -> None:
+        if self.starts is None or self.ends is None:
+            self.starts, self.ends = (
+                array("L", range(len(self.text))),
+                array("L", range(1, len(self.text) + 1)),
+            )
+        starts, ends = array("L"), array("L")
+        position = 0
         for start, end, after, _, origin in changes:
-            pieces += (text[position:start], after)
-            if moved:
-                kept = end if after and not origin else start
-                starts += old_starts[position:kept]
-                ends += old_ends[position:kept]
-                for first, last in origin:
-                    starts.append(old_starts[first])
-                    ends.append(old_ends[last - 1])
+            kept = end if after and not origin else start
+            starts += self.starts[position:kept]
+            ends += self.ends[position:kept]
+            for first, last in origin:
+                starts.append(self.starts[first])
+                ends.append(self.ends[last - 1])
             position = end
-        pieces.append(text[position:])
-        self.text = "".join(pieces)
-        if moved:
-            self.starts = starts + old_starts[position:]
-            self.ends = ends + old_ends[position:]
+        self.starts, self.ends = starts + self.starts[position:], ends + self.ends[position:]
+
+
+def _spare(change: Change, text: str, marks: list[Change]) -> Change | None:
+    """A change without what it does to a marked range: what could not be restored is left as it stands."""
+    for mark in marks:
+        if change.start < mark.end and mark.start < change.end:
+            if len(change.after) != change.end - change.start:
+                return None
+            low, high = max(mark.start, change.start), min(mark.end, change.end)
+            after = change.after[: low - change.start] + text[low:high] + change.after[high - change.start :]
+            change = change._replace(after=after)
+    return change
+
+
+_Record = tuple[int, int, str, str, str, bool]  # start, end, before, after, rule, certain
 
 
 # --- the fixes ------------------------------------------------------------------------------------------
@@ -317,8 +343,3 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("widths", widths),
     ("spaces", spaces),
 )
-
-
-def rules() -> Iterator[str]:
-    """The names that an `Edit` may carry, in the order in which the fixes run."""
-    return (name for name, _ in FIXES)

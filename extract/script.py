@@ -49,8 +49,11 @@ def _traditional() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00))  # a set beyond U+FFFF is searched one by one
     own = [chr(code) for block in blocks for code in block]
     read = _converter().convert("\n".join(own)).split("\n")
-    table = {ord(a): b for a, b in zip(own, read, strict=True) if a != b and a not in _SHARED}
-    simplified = {b for b in table.values() if b < "\U00010000" and not _in_big5(b)}
+    changed = ((a, b) for a, b in zip(own, read, strict=True) if a != b and a not in _SHARED)
+    table = {
+        ord(a): b for a, b in changed if _encodes(b, "gbk")
+    }  # 喎 is Cantonese in either script, 㖞 in none
+    simplified = {b for b in table.values() if not _encodes(b, "big5")}
     return (
         re.compile(f"[{''.join(map(chr, table))}]+"),  # re: a set of thousands is a bitmap there
         re.compile(f"[{''.join(sorted(simplified))}]"),
@@ -58,9 +61,9 @@ def _traditional() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     )
 
 
-def _in_big5(character: str) -> bool:
+def _encodes(character: str, encoding: str) -> bool:
     try:
-        character.encode("big5")
+        character.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
@@ -87,33 +90,56 @@ def to_simplified(text: str) -> list[tuple[int, int, str]]:
         return []
     if not simplified.search(text) and not _KANA.search(text):
         return [(0, len(text), _convert(text))]
-    prevails = _prevails(text) > 0
+    whole = prevails(text) > 0
     found: list[tuple[int, int, str]] = []
     position = 0
     for line in text.splitlines(keepends=True):
-        found += [(position + start, position + end, after) for start, end, after in _line(line, prevails)]
+        found += [(position + start, position + end, after) for start, end, after in _line(line, whole)]
         position += len(line)
     return found
 
 
-def _prevails(text: str) -> int:
+def prevails(text: str) -> int:
     """How many more characters are Traditional only than Simplified only."""
     traditional, simplified, _ = _traditional()
     return len("".join(traditional.findall(text))) - len(simplified.findall(text))
 
 
-def _line(line: str, prevails: bool) -> Iterator[tuple[int, int, str]]:
+def _line(line: str, whole: bool) -> Iterator[tuple[int, int, str]]:
     traditional, simplified, table = _traditional()
     if not traditional.search(line) or len(_KANA.findall(line)) * 10 > len(line):
         return
     quotations = [match for match in _QUOTED.finditer(line) if not simplified.search(match.group())]
-    margin = _prevails(line) - sum(_prevails(match.group()) for match in quotations)
-    if margin > 0 or (prevails and margin == 0):
+    margin = prevails(line) - sum(prevails(match.group()) for match in quotations)
+    if margin > 0 or (whole and margin == 0):
         yield 0, len(line), _convert(line)
         return
     for match in traditional.finditer(line):
         if not any(quoted.start() < match.start() < quoted.end() for quoted in quotations):
             yield match.start(), match.end(), match.group().translate(table)
+
+
+def simplify(text: str) -> str:
+    """Each character read on its own: what a stretch without its context, or damaged, comes to."""
+    return text.translate(_traditional()[2])
+
+
+@cache
+def simplified(character: str) -> str:
+    """One character in Simplified script."""
+    return character.translate(_traditional()[2])
+
+
+@cache
+def traditional_only() -> frozenset[str]:
+    """The characters that Simplified texts do not write."""
+    return frozenset(map(chr, _traditional()[2]))
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """The characters that Traditional texts do not write."""
+    return frozenset(_traditional()[1].pattern[1:-1])
 
 
 def _convert(text: str) -> str:

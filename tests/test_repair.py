@@ -1,0 +1,199 @@
+"""Restoring damaged text: what is mended, what is left, and the laws of the way back to the raw characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.repair import repair
+from extract.span import Span
+
+CASES = Path(__file__).with_name("cases")
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def _lines(name: str) -> list[str]:
+    lines = (CASES / name).read_text("utf-8").split("\n")
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("case", _lines("repair.txt"))
+def test_damage_is_mended(case: str) -> None:
+    parts = regex.split(r"\[([^|\]]*)\|([^\]]*)\]", case)
+    raw = "".join(part for i, part in enumerate(parts) if i % 3 != 2)
+    clean = "".join(part for i, part in enumerate(parts) if i % 3 != 1)
+    assert repair(raw).clean == clean
+
+
+@pytest.mark.parametrize("line", _lines("repair_unchanged.txt"))
+def test_what_is_no_damage_stays(line: str) -> None:
+    text = repair(line)
+    assert text.clean == line
+    assert text.edits == ()
+
+
+# --- lost bytes ------------------------------------------------------------------------------------------
+
+# Shown as a page has it, and what was written; the bytes were worked out by hand.
+LOST = [
+    ("推動工作?；鶎狱h組織建設", "推动工作。基层党组织建设"),
+    ("服務能力不斷提升?！盵1]基層黨組織", "服务能力不断提升。”[1]基层党组织"),
+    ("開展“基層黨員進黨?!被顒?,培訓黨員3200人次", "开展“基层党员进党校”活动,培训党员3200人次"),
+    ("開展“基層黨員進黨?！被顒?,培訓黨員3200人次", "开展“基层党员进党校”活动,培训党员3200人次"),
+]
+
+
+@pytest.mark.parametrize(("raw", "clean"), LOST)
+def test_characters_come_back_from_their_bytes(raw: str, clean: str) -> None:
+    text = repair(raw)
+    assert text.clean == clean
+    assert "lost bytes" in [edit.rule for edit in text.edits]
+    assert not text.uncertain
+
+
+def test_several_scars_in_one_text() -> None:
+    raw = "一是推動工作?；鶎狱h組織建設。\n二是開展“基層黨員進黨?!被顒?,培訓黨員。"
+    assert repair(raw).clean == "一是推动工作。基层党组织建设。\n二是开展“基层党员进党校”活动,培训党员。"
+
+
+def test_a_figure_beside_a_scar_keeps_its_place() -> None:
+    text = repair("新建場所78 所?；鶎狱h組織3 個")
+    assert text.clean == "新建场所78所。基层党组织3个"
+    at = text.clean.index("78所")
+    assert text.raw_span(Span(at, at + 3)).of(text.raw) == "78 所"
+
+
+def test_what_cannot_be_read_is_left_and_marked() -> None:
+    raw = "提升了工作?；糱癃鎝彧，取得成效"
+    text = repair(raw)
+    assert "?；糱癃" in text.clean
+    (mark,) = (edit for edit in text.edits if edit.rule == "lost bytes")
+    assert not mark.certain
+    assert mark.before == mark.after == mark.span.of(raw)
+    assert text.edits_in(text.uncertain[0])
+
+
+# --- the way back ----------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_shown_as_it_stands() -> None:
+    text = repair("培訓(xùn)黨組織書記111.4 萬人次(cì)、黨務工作者１２９．３ 萬人次")
+    first, second = text.clean.index("111.4"), text.clean.index("129.3")
+    assert text.raw_span(Span(first, first + 8)).of(text.raw) == "111.4 萬人次"
+    assert text.raw_span(Span(second, second + 8)).of(text.raw) == "１２９．３ 萬人次"
+    assert text.clean_span(text.raw_span(Span(first, first + 8))) == Span(first, first + 8)
+
+
+def test_pinyin_within_a_figure_belongs_to_it() -> None:
+    text = repair("劃分網格500 余個(gè)村、300 個(gè)組")
+    at = text.clean.index("500")
+    assert text.raw_span(Span(at, at + 5)).of(text.raw) == "500 余個"
+    assert text.raw_span(Span(at, at + 6)).of(text.raw) == "500 余個(gè)村"
+
+
+def test_an_undamaged_text_costs_nothing() -> None:
+    raw = "培训党员2525.2万人次。"
+    text = repair(raw)
+    assert text.clean is raw
+    assert text.starts is text.ends is None
+
+
+def test_edits_say_what_stood_there() -> None:
+    text = repair("5 年來")
+    assert [(e.span.of(text.raw), e.before, e.after, e.rule) for e in text.edits] == [
+        ("5 年來", "5 年來", "5 年来", "script"),
+        (" ", " ", "", "spaces"),
+    ]
+
+
+@pytest.mark.parametrize("seed", ["002", "003", "004"])
+def test_clean_seeds_are_untouched(seed: str) -> None:
+    (path,) = SEEDS.glob(f"{seed}_*.txt")
+    with path.open(encoding="utf-8", newline="") as file:
+        raw = file.read()
+    assert repair(raw).clean is raw
+
+
+# --- laws ------------------------------------------------------------------------------------------------
+
+_PIECES = st.sampled_from(
+    [
+        "堅(jiān)持 ",
+        "5 年來",
+        "１２",
+        "．",
+        "，",
+        "％",
+        "（",
+        "(",
+        ")",
+        "xùn",
+        "著",
+        "乾隆",
+        "紅樓夢",
+        "《",
+        "》",
+        "“",
+        "”",
+        "“為人民服務”",
+        "党员",
+        "黨員",
+        "余",
+        "萬",
+        "人次",
+        "名",
+        "0",
+        " ",
+        "\u200b",
+        "\u200d",
+        "\u3000",
+        "\n",
+        "の",
+        "?",
+        "。",
+        "!",
+        "a",
+        "B",
+        "校",
+        "？",
+        "％",
+        "2",
+    ]
+)
+_TEXTS = st.one_of(st.text(max_size=40), st.lists(_PIECES, max_size=14).map("".join))
+
+
+@given(_TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_origins_lead_back_and_rise(raw: str) -> None:
+    text = repair(raw)
+    if text.starts is None or text.ends is None:
+        assert len(text.clean) == len(raw)
+        return
+    assert len(text.starts) == len(text.ends) == len(text.clean)
+    assert list(text.starts) == sorted(text.starts)
+    assert list(text.ends) == sorted(text.ends)
+    assert all(0 <= start < end <= len(raw) for start, end in zip(text.starts, text.ends, strict=True))
+    for position in range(len(text.clean)):
+        span = Span(position, position + 1)
+        assert text.clean_span(text.raw_span(span)).covers(span)
+
+
+@given(_TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_restoring_twice_is_restoring_once(raw: str) -> None:
+    clean = repair(raw).clean
+    assert repair(clean).clean == clean
+
+
+@given(_TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_edit_lies_in_the_text(raw: str) -> None:
+    text = repair(raw)
+    for edit in text.edits:
+        assert edit.span.end <= len(raw)
+        assert edit.certain == (edit.before != edit.after)
