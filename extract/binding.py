@@ -283,10 +283,10 @@ def _theme(context: Context, item: Bound, beside: Mapping[str, float]) -> str:
         (
             (item.subject, 3.0),
             (phrase.clause.of(phrase.text), 2.0),
-            (phrase.text, 0.5),
-            (_topic(context, item.index), 0.7),
-            (sentence.heading, 0.7),
-            (context.opening, 0.3),
+            (phrase.text, 0.8),
+            (_topic(context, item.index), 1.0),
+            (sentence.heading, 0.5),
+            (context.opening, 0.15),
         )
     )
     for theme, weight in beside.items():

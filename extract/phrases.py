@@ -26,7 +26,9 @@ _RIGHT_STOP = regex.compile(
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
 _LIST = regex.compile(r"\([^()]*+\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
-_REGION_ONLY = regex.compile(r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|,|，)++")
+_EMPTY = regex.compile(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
+    r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)++"
+)
 _GOES_ON = regex.compile(r"(?!\p{Han}{0,3}[到至为])\p{Han}(?<![和与及])")
 _TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)++$")
 _HONOURED = regex.compile(
@@ -263,31 +265,14 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
             end = before.start + of[-1]
             region = region[: of[-1]]
     stripped = region.rstrip("、，, :：")
+    start = start_of(region)
     light = grammar().light.search(stripped)
     low = light.start() if light else len(stripped)
     verb = grammar().ends_in_verb.search(stripped[:low])
-    if verb and verb.start() > start_of(
-        stripped
-    ):  # 村级后备干部储备1820名: the noun may stand before its verb
-        low = verb.start()
+    if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):
+        low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
     low = len(stripped[:low].rstrip("、，, :："))
-    start = start_of(region)
-    if (
-        low <= start
-        or _REGION_ONLY.fullmatch(stripped[start:low])
-        or stripped[start:low]
-        in (
-            "其中",
-            "另",
-            "另有",
-            "分别",
-            "每个村",
-            "每个社区",
-            "比上年",
-            "较上年",
-            "同比",
-        )
-    ):
+    if low <= start or _EMPTY.fullmatch(stripped[start:low]):
         return None
     ends = (before.start + low, before.start + len(stripped))
     return Noun(Span(before.start + start, end), ends, "left", verb is not None)
