@@ -59,6 +59,7 @@ _PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(
 _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
 _TOWN_GOES_ON = ("村", "镇", "土")
+_TOWN_FOLLOWS = ("镇", "街道")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _IN_A_ROW = ("、", "和", "与", "及")
 
@@ -260,6 +261,8 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
             return None
         if kind == "zone" and not own:
             return end, "body"
+        if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
+            continue  # 增村|镇, 星村|镇: the village in the name of a town
         of_level = as_kind == "body" and own in tuple("省市县区州")  # 县|人民医院, 市|第一中学
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue

@@ -64,6 +64,9 @@ _NUMBER = regex.compile(r"[\d〇一二三四五六七八九十百千万亿.]*\d[
 _INDEPENDENT = regex.compile(
     r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
 )  # no county has them as its own
+_PARTY_OF_ONE = regex.compile(
+    r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
+)  # 中国一汽党委
 _NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -208,7 +211,9 @@ class Territory:
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
             return None
         base = previous if now.rule == "own" and not now.site else now
-        if site.kind == "body" and _INDEPENDENT.search(site.name):
+        if site.kind == "body" and (
+            _INDEPENDENT.search(site.name) or _PARTY_OF_ONE.search(text, mark.position, mark.end)
+        ):
             base = self._own
         region = base.region if base.region is not None else self._home
         name = site.name
