@@ -17,7 +17,7 @@ from decimal import Decimal
 
 import regex
 
-from extract import asides, bounds, numerals, portions, shapes
+from extract import asides, bounds, numerals, portions, shapes, tabular
 from extract.numerals import CHINESE, Numeral
 from extract.portions import Portion
 from extract.span import Span
@@ -67,7 +67,12 @@ def read(text: str) -> list[Quantity | Aside]:
     """
     folded = numerals.fold(text)
     first = _NUMERAL.search(folded)
-    return _share_units(folded, list(_scan(folded, first))) if first else []
+    if first is None:
+        return []
+    found = list(_scan(folded, first))
+    _share_units(folded, found)
+    _take_headers(folded, found)
+    return found
 
 
 # Names in quotation marks are short and hold no clause: “4 14 17”专项整治, “一轴两圈三核百站”. Titles may be long.
@@ -219,15 +224,10 @@ def _counted(text: str, end: int) -> str:
     return "个"
 
 
-_HEADER = regex.compile(
-    r"(?r)\((?:单位:?\s?)?(?P<scale>[百千]?[万亿]?)(?P<unit>[^\d()\s百千万亿]{1,4})\)\s?:?\s?"
-)
-
-
 def _bare(
     text: str, first: Numeral, number: Span, begin: int, low: Decimal, high: Decimal | None, bound: str
 ) -> Quantity | Aside:
-    """A number with no unit after it: a year, a word (统一), a cell under a header (投入（万元） 56.3), or truly bare."""
+    """A number with no unit after it: a year, a word (统一), a count whose unit is the noun before it (总人口56.7万), or bare."""
     span = Span(begin, number.end)
     if not first.written[0].isascii():
         scaled = low >= 10 and first.scaled
@@ -237,11 +237,6 @@ def _bare(
     if 1900 <= low <= 2100 and len(number) == 4 and bound == bounds.EXACT:
         return Aside(span, "date")
     top = None if high is None else float(high)
-    header = _HEADER.match(text, max(0, number.start - 16), number.start)
-    if header and (unit := _TABLE.words.get(header["unit"])):
-        scale = numerals.parse(header["scale"]) if header["scale"] else Decimal(1)
-        top = None if high is None else _scaled(high * scale, unit)
-        return Quantity(span, number, _scaled(low * scale, unit), top, unit.base, header["unit"], bound, "")
     counted = _COUNTED_BEFORE.match(text, max(0, begin - 16), begin) if low >= 10_000 else None
     base = _TABLE.before[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
     return Quantity(span, number, float(low), top, base, "", bound, "")
@@ -255,7 +250,7 @@ _CLAUSE_END = re.compile(r"\s?(?:[，。；、,;)]|左右|以上|$)")
 _JOIN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
 
 
-def _share_units(text: str, found: list[Quantity | Aside]) -> list[Quantity | Aside]:
+def _share_units(text: str, found: list[Quantity | Aside]) -> None:
     """24.9和61.7个百分点, 1.2、1.5和1.8万元: a bare number takes unit and scale of the figure that it is joined to."""
     scale = Decimal(1)
     for index in range(len(found) - 2, -1, -1):
@@ -271,7 +266,20 @@ def _share_units(text: str, found: list[Quantity | Aside]) -> list[Quantity | As
         value = _scaled(Decimal(str(own.value)) * (scale if own.value < 10_000 else 1), unit)
         counter = next_.counter.removeprefix("个") or next_.counter
         found[index] = replace(own, value=value, unit=next_.unit, counter=counter)
-    return found
 
 
 _SHARED_SCALES = {"万": 10**4, "亿": 10**8}
+
+
+def _take_headers(text: str, found: list[Quantity | Aside]) -> None:
+    """投入（万元）：56.3, 单位：万元 … 1200: a bare number takes the unit of the header over it."""
+    bare = [(index, q) for index, q in enumerate(found) if isinstance(q, Quantity) and not q.unit]
+    for (index, q), header in zip(bare, tabular.headers(text, [q.span for _, q in bare]), strict=True):
+        if header:
+            value, high = (
+                None if v is None else _scaled(Decimal(str(v)) * header.scale, header.unit)
+                for v in (q.value, q.value_high)
+            )
+            found[index] = replace(
+                q, value=value, value_high=high, unit=header.unit.base, counter=header.word
+            )

@@ -1,0 +1,69 @@
+"""Tables that were flattened to text: the units of a header line given to the bare numbers under it.
+
+``单位：万元 教育 1200 医疗 860`` says its unit once; ``乡镇 党员（名） 占比（%） 城关镇 1256 32.5`` says one for each
+column, and each row that has as many numbers as there are units takes them in order. Other rows are left bare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+import regex
+
+from extract import numerals
+from extract.span import Span
+from extract.units import Unit, units
+
+_UNIT = r"(?P<scale>[十百千]?[万亿]?)(?P<unit>[^\d()\s百千万亿:,，。；、]{1,5})"
+_FOR_ALL = regex.compile(rf"单位\s?:\s?{_UNIT}(?=[\s)，。；]|$)")
+_OF_COLUMN = regex.compile(rf"(?<=[^\d\s(])(?<![\d余多万亿]\s?[一-龥]{{1,3}})\({_UNIT}\)")  # not 97人(次)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The unit that a header gives, with the scale before it: 万元 is 元 and 10000."""
+
+    unit: Unit
+    word: str
+    scale: Decimal
+
+
+def headers(text: str, bare: Sequence[Span]) -> list[Header | None]:
+    """The header unit of each bare number of folded text, None where no header speaks for it.
+
+    >>> [h and h.word for h in headers("单位:万元 教育 1200", [Span(9, 13)])]
+    ['元']
+    """
+    if not bare:
+        return []
+    if (whole := _FOR_ALL.search(text, 0, bare[0].start)) and (header := _header(whole)):
+        return [header] * len(bare)
+    columns = [header for found in _OF_COLUMN.finditer(text, 0, bare[0].start) if (header := _header(found))]
+    if not columns:
+        return [None] * len(bare)
+    return [
+        header
+        for row in _rows(text, bare)
+        for header in (columns if len(row) == len(columns) else [None] * len(row))
+    ]
+
+
+def _header(found: regex.Match[str]) -> Header | None:
+    unit = units().words.get(found["unit"])
+    if unit is None:
+        return None
+    return Header(unit, found["unit"], numerals.parse(found["scale"]) if found["scale"] else Decimal(1))
+
+
+def _rows(text: str, bare: Sequence[Span]) -> list[list[Span]]:
+    """Numbers with nothing but white space between them."""
+    rows = [[bare[0]]]
+    for before, number in pairwise(bare):
+        if text[before.end : number.start].isspace():
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
