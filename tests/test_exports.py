@@ -293,7 +293,7 @@ def test_many_regions_fit_the_page_and_the_file_says_what_is_left_out(
     content = render([many], format)
     if format == "docx":
         document = docx.Document(io.BytesIO(content))
-        assert document.inline_shapes[0].height.cm <= 22.01
+        assert document.inline_shapes[0].height.cm <= 18.51
         assert len(document.tables[0].rows) == 121
         assert any("图中只画前36行，其余84行" in paragraph.text for paragraph in document.paragraphs)
     if format == "pptx":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,33 +24,35 @@ def reason(reason: Reason, say: Language) -> str:
     >>> reason(Reason("level", "甘肃省临夏回族自治州", "prefecture", "province"), Language("zh"))
     '层级：临夏州为地级，可比各地为省级'
     >>> reason(Reason("period_end", "青海省", "2018", "2021/2022"), Language("en"))
-    'Period: Qinghai ends in 2018; the comparable ones in 2021–2022'
+    'Period: Qinghai: up to 2018; the comparable ones: up to 2021–2022'
     """
     return summary([reason], say)
 
 
 def summary(reasons: Sequence[Reason], say: Language) -> str:
-    """The reasons of a whole chart in one line, gathered by topic: 期间：…、…，可比各地为…；层级：…。 The topics stand in
-    the order of the data.
+    """The reasons of a whole chart in one line, gathered by topic: 期间：…，…，可比各地为…；层级：…。 Regions of which the
+    same is true share a clause; the topics stand in the order of the data.
 
-    >>> reasons = [Reason("level", name, "county", "province") for name in ("吉林省四平市双辽市", "辽宁省大连市庄河市")]
-    >>> summary(reasons, Language("zh"))
-    '层级：双辽市为县级、庄河市为县级，可比各地为省级'
+    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
+    >>> summary([Reason("level", town, "county", "province") for town in towns], Language("zh"))
+    '层级：双辽市、庄河市为县级，可比各地为省级'
     """
-    by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    alike: dict[Reason, list[str]] = defaultdict(list)
     for each in reasons:
-        entry = _entry(each.code)
-        half = _half(each, entry, say)
-        by_topic[entry["topic"]][each.code, half].append(_clause(each, entry, say))
-    parts = []
+        alike[replace(each, region="")].append(each.region)
+    by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for what, regions in alike.items():
+        entry = _entry(what.code)
+        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say)
+        by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
+    colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
+    lines = []
     for topic in (topic for topic in _words()["topics"] if topic in by_topic):
-        halves = by_topic[topic]
-        said = [say.list(clauses) + _join(half, say) for (_, half), clauses in halves.items()]
-        colon = "：" if say.code == "zh" else ": "
-        parts.append(
+        said = [comma.join(filter(None, [*clauses, half])) for (_, half), clauses in by_topic[topic].items()]
+        lines.append(
             _words()["topics"][topic][say.code] + colon + ("；" if say.code == "zh" else "; ").join(said)
         )
-    return ("；" if say.code == "zh" else ". ").join(parts)
+    return end.join(lines)
 
 
 def normalisation(id: str, say: Language) -> str:
@@ -107,26 +110,14 @@ def length(days: int, say: Language) -> str:
     return f"{number} {'year' if is_year else 'day'}{'' if number == 1 else 's'}"
 
 
-def _clause(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
-    return _filled(entry[say.code], reason, say)
-
-
-def _half(reason: Reason, entry: Mapping[str, str], say: Language) -> str:
-    return _filled(entry.get(f"group_{say.code}", ""), reason, say)
-
-
-def _filled(template: str, reason: Reason, say: Language) -> str:
+def _filled(template: str, reason: Reason, regions: Sequence[str], say: Language) -> str:
     """A template with what it asks for; a reason need not have the rest."""
     values = {"own": reason.own, "group": reason.group}
     words = {
         name: _value(reason.code, value, say) for name, value in values.items() if f"{{{name}}}" in template
     }
     peers = say.region(reason.peer) if reason.peer else _word("peers", "peers", say)
-    return template.format(region=say.region(reason.region), peers=peers, **words)
-
-
-def _join(half: str, say: Language) -> str:
-    return half and ("，" if say.code == "zh" else "; ") + half
+    return template.format(region=say.list([say.region(name) for name in regions]), peers=peers, **words)
 
 
 def _value(code: str, value: str, say: Language) -> str:

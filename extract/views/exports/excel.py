@@ -238,6 +238,7 @@ def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
             "line": {"color": LIGHT.hatch},
             "major_tick_mark": "none",
             "crossing": "max",
+            "interval_unit": 1,
         }
     )
     axis: dict[str, object] = {

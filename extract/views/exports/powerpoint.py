@@ -194,7 +194,7 @@ def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
     foot, filled = ([key], 1) if key else ([], 0)
     sources, *rest = closing(spec)
     for text in [sources, *spec.notes, *rest]:
-        shown, lines = _fit(text, 9, _FOOT_LINES)
+        shown, lines = _fit(text, 9, 2)
         if filled + lines >= _FOOT_LINES:
             foot.append([(label("part.more_in_notes", spec.language), 9, LIGHT.faint, False)])
             return foot, filled + 1
@@ -242,6 +242,9 @@ def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
     names.reverse_order = True
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.color.rgb = _rgb(LIGHT.hatch)
+    names._element.find(qn("c:noMultiLvlLbl")).addprevious(
+        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    )
     values._element.find(qn("c:crosses")).set(
         "val", "max"
     )  # the first region on top, the numbers below the last

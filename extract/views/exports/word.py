@@ -25,7 +25,7 @@ from extract.views.wording import label
 
 _FACE = "Microsoft YaHei"
 _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
-_PICTURE_HEIGHT = 22.0
+_PICTURE_HEIGHT = 18.5
 _MOST_ROWS = 36
 _COLUMNS = ("region", "level", "value", "period", "grade", "quote")
 _SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
