@@ -37,6 +37,7 @@ _WEIGHTS = {"title": 12.0, "signature": 12.0, "opening": 5.0, "institution": 3.0
 _OPENING = 150  # characters of the body that introduce the report
 _TITLE_LINES = 3
 _ENOUGH = 3.0  # one mention in passing does not make a report's region
+_ROLLED_UP = 0.4  # of what speaks for a region speaks for what lies above it, if the report calls itself that
 _AHEAD = 1.2  # how far the first must be ahead of the next
 
 _SIGNATURE = regex.compile(
@@ -66,13 +67,13 @@ _NATIONAL = regex.compile(
 )
 
 
-def report_region(title: str, clean: str, given: str = "") -> Home:
-    """Find the region of a report from its title, its restored text and what the manifest gives.
+def report_region(title: str, clean: str, given: str = "", source: str = "") -> Home:
+    """Find the region of a report from its title, its restored text and what the manifest gives as region and source.
 
     >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
     '吉林省四平市双辽市'
     """
-    home = _given(given.strip()) if given.strip() else _found(title, clean)
+    home = _given(given.strip()) if given.strip() else _found(title, clean, source)
     return replace(home, site=_own_body(title, clean, home.region))
 
 
@@ -83,9 +84,9 @@ def _given(name: str) -> Home:
     return Home(region, "given", name)
 
 
-def _found(title: str, clean: str) -> Home:
+def _found(title: str, clean: str, source: str) -> Home:
     levels = _self_levels(clean)
-    scores, rules, words = _weigh(title, clean, None)
+    scores, rules, words = _weigh(title, clean, source, None)
     found = _decide(scores, rules, words, levels)
     wider = found.region
     if wider is None and found.rule == "unnamed" and scores:
@@ -94,7 +95,7 @@ def _found(title: str, clean: str) -> Home:
         return found
     # 全区 of a report that says 朝阳区 and 北京, 全县 of one that says 信阳市 and 新县: a name that is shared or short
     # is read again inside what was found.
-    again = _decide(*_weigh(title, clean, wider), levels)
+    again = _decide(*_weigh(title, clean, source, wider), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
 
 
@@ -131,7 +132,7 @@ def _own_body(title: str, clean: str, region: Region | None) -> str:
 
 
 def _weigh(
-    title: str, clean: str, home: Region | None
+    title: str, clean: str, source: str, home: Region | None
 ) -> tuple[dict[Region, float], dict[Region, str], dict[Region, str]]:
     """Region -> weight, the heaviest rule that spoke for it, and the words in which it did."""
     scores: defaultdict[Region, float] = defaultdict(float)
@@ -145,6 +146,9 @@ def _weigh(
 
     for place in find(title, home):
         add(place.region, "title", title)
+    for place in find(source, home):  # 中共齐齐哈尔市委组织部, but not 河北日报
+        if _INSTITUTION.match(source, place.span.end):
+            add(place.region, "signature", source)
     head_end, body_start = _head(clean)
     signatures = [match.span() for match in _SIGNATURE.finditer(clean)]
     for place in find(clean, home):
@@ -220,7 +224,7 @@ def _roll_up(
     for region in list(scores):
         for above in registry().ancestors(region):
             if any(_suits(above, level) for level in levels):
-                scores[above] = scores.get(above, 0.0) + 0.5
+                scores[above] = scores.get(above, 0.0) + _ROLLED_UP * scores[region]
                 rules.setdefault(above, "named")
                 words.setdefault(above, words[region])
 
