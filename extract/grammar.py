@@ -47,7 +47,7 @@ def grammar() -> Grammar:
         ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
         verbs=regex.compile(alternation(data["verbs"])),
         ends_in_verb=regex.compile(rf"{alternation(data['verbs'])}(?:了|出|好|起)?$"),
-        bodies=regex.compile(alternation(data["bodies"])),
+        bodies=regex.compile(alternation(data["bodies"]) + r"(?![街路镇村])"),  # not 学院街道
         rises=regex.compile(rf"(?:{alternation(data['rises'])})$"),
         falls=regex.compile(rf"(?:{alternation(data['falls'])})$"),
         norms=regex.compile(alternation(data["norms"])),

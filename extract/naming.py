@@ -21,7 +21,7 @@ from extract.phrases import Noun, Phrase
 _NEUTRAL = regex.compile(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
-    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织|所有|全部|累计|先后|新|其|另|共计|还|又|再|由|从|(?:比|较)(?:上年|去年|上届|上年末|上年底|年初)|同比)*+"
+    r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织|所有|全部|累计|先后|新|其|另|共计|还|又|再|由|从|(?:比|较)(?:上年[末底]?|去年[末底]?|上届|年初)|同比)*+"
 )
 # 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
 _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
@@ -52,7 +52,7 @@ class Match:
     @property
     def rank(self) -> tuple[float, int]:
         """The larger the better: the longest noun, the nearest words, the most conditions met."""
-        score = 3 * len(self.word) + 2 * self.constraints - 3 * min(self.distance, 4) + 0.5 * len(self.near)
+        score = 3 * len(self.word) + 2 * self.constraints + bool(self.name.about) - 3 * min(self.distance, 4) + 0.5 * len(self.near)
         return (score, self.constraints)
 
 
@@ -153,7 +153,7 @@ def _fits(
         return None
     if name.whole and _is_narrowed(name, noun, start, phrase):
         return None
-    if name.leads and end < noun.ends[0] and text[end] in _COMPOUNDS:
+    if name.leads and (_holds(phrase.clause.of(text), name.without) or _goes_on(text, end, noun)):
         return None
     own = phrase.listed or phrase.clause.of(text)
     if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
@@ -182,12 +182,17 @@ def _fits(
         if far == _FAR:
             return None
         near = near or about
-    if distance == _FAR or (0 < distance < len(reach) and _holds(reach[distance], name.without)):
+    if distance == _FAR or any(_holds(part, name.without) for part in reach[1 : distance + 1]):
         return None
     if around.whole and _holds(around.whole, name.without):
         return None
     constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
     return Match(indicator, name, word, end, distance, near, near_at, constraints)
+
+
+def _goes_on(text: str, end: int, noun: Noun) -> bool:
+    """Whether a noun that may lead a phrase is the beginning of another one: 村 in 村民组."""
+    return end < noun.ends[0] and text[end] in _COMPOUNDS
 
 
 def _ends_clause(noun: Noun, phrase: Phrase) -> bool:

@@ -26,6 +26,9 @@ _RIGHT_STOP = regex.compile(
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
 _LIST = regex.compile(r"\([^()]*+\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
+_LEVELS = regex.compile(
+    r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])++"
+)  # 中央、省、州、县四级单位
 _EMPTY = regex.compile(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
     r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)++"
 )
@@ -211,8 +214,9 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
             return None
         start = relative.end()
     elif region.startswith("的"):
-        start = 1
-    comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=start)
+        return None  # 建立后备干部612名的人才库
+    levels = _LEVELS.match(region, start)
+    comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=levels.end() if levels else start)
     limit = comma.start() if comma else len(region)
     inner = _verb_inside(region, start)
     if inner and inner.start() < limit:
@@ -296,8 +300,11 @@ def _respectively(found: list[Phrase]) -> list[Phrase]:
         group = found[last - phrase.ordinal : last + 1]
         start = group[0].clause.start
         marker = phrase.text.rfind("分别", start, group[0].figure.start)
-        items = _items(phrase.text, start, marker)[-len(group) :]
-        if len(items) < len(group):
+        items = _items(phrase.text, start, marker)
+        if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
+            items = items * 2
+        items = items[-len(group) :]
+        if len(items) < len(group) or len(items[-1]) < 2:
             continue
         suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
         for order, item in enumerate(items):
