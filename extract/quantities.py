@@ -276,10 +276,10 @@ def _take_headers(text: str, found: list[Quantity | Aside]) -> None:
     bare = [(index, q) for index, q in enumerate(found) if isinstance(q, Quantity) and not q.unit]
     for (index, q), header in zip(bare, tabular.headers(text, [q.span for _, q in bare]), strict=True):
         if header:
-            value, high = (
-                None if v is None else _scaled(Decimal(str(v)) * header.scale, header.unit)
-                for v in (q.value, q.value_high)
-            )
+            value = _scaled(Decimal(str(q.value)) * header.scale, header.unit)
+            high = q.value_high
+            if high is not None:
+                high = _scaled(Decimal(str(high)) * header.scale, header.unit)
             found[index] = replace(
                 q, value=value, value_high=high, unit=header.unit.base, counter=header.word
             )
