@@ -21,10 +21,12 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
     """The table of one report."""
     text = repair(report.raw)
     sentences = split(text.clean)
-    verdict = report_region(report.title, text.clean, report.region)
+    verdict = report_region(report.title, text.clean, report.region, report.source)
     timeline = Timeline(sentences, report.published)
-    territory = Territory(sentences, verdict.region)
-    facts, unread = bind(Context(report.name, text, sentences, timeline, territory, known or catalogue()))
+    territory = Territory(sentences, verdict.region, verdict.site)
+    known = known or catalogue()
+    context = Context(report.name, text, sentences, timeline, territory, known, text.uncertain)
+    facts, unread = bind(context)
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
@@ -38,12 +40,16 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
     return Table(tuple(facts), tuple(unread), (source,))
 
 
-def read_folder(folder: Path) -> Table:
+def read_folder(folder: Path, known: Catalogue | None = None) -> Table:
     """The table of all reports in a folder; what could not be read stands in ``failed``."""
-    return read_all([folder])
+    return read_all([folder], known=known)
 
 
-def read_all(paths: Iterable[Path], hear: Callable[[int, int, Path], None] | None = None) -> Table:
+def read_all(
+    paths: Iterable[Path],
+    hear: Callable[[int, int, Path], None] | None = None,
+    known: Catalogue | None = None,
+) -> Table:
     """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
     the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
     files = list(find(paths))
@@ -58,19 +64,23 @@ def read_all(paths: Iterable[Path], hear: Callable[[int, int, Path], None] | Non
     for number, (path, name) in enumerate(zip(files, names(files), strict=True)):
         if hear:
             hear(number, len(files), path)
-        parts.append(_attempt(path, name, manifest.Entry() if path.parent in mute else None))
+        parts.append(_attempt(path, name, manifest.Entry() if path.parent in mute else None, known))
     return join(parts)
 
 
-def _attempt(path: Path, name: str, said: manifest.Entry | None) -> Table:
-    """The table of one file. A defect of this program on one report must not take the others' figures with it, so it
-    becomes a failure that names its place."""
+def _attempt(path: Path, name: str, said: manifest.Entry | None, known: Catalogue | None) -> Table:
+    """The table of one file, or its failure."""
     try:
-        return extract(read(path, name, said))
+        return extract(read(path, name, said), known)
     except ReadError as error:
         return Table((), (), (), (error.failure,))
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}:{frame.lineno}"
-        defect = ReadError("defect", str(path), what=f"{type(error).__name__}: {error}", place=place)
-        return Table((), (), (), (defect.failure,))
+        return Table((), (), (), (defect(error, str(path)).failure,))
+
+
+def defect(error: Exception, where: str) -> ReadError:
+    """A defect of this program on one report as a failure that names its place: it must not take the other reports'
+    figures with it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return ReadError("defect", where, what=f"{type(error).__name__}: {error}", place=place)
