@@ -297,9 +297,12 @@ def test_many_regions_fit_the_page_and_the_file_says_what_is_left_out(
         assert len(document.tables[0].rows) == 121
         assert any("图中只画前36行，其余84行" in paragraph.text for paragraph in document.paragraphs)
     if format == "pptx":
-        slide = pptx.Presentation(io.BytesIO(content)).slides[0]
-        assert len(list(native_chart(pptx.Presentation(io.BytesIO(content))).plots[0].categories)) == 36
-        assert "图中只画前36行，其余84行" in slide.notes_slide.notes_text_frame.text
+        deck = pptx.Presentation(io.BytesIO(content))
+        plots = [native_chart(deck, number) for number in range(3)]
+        assert [len(list(chart.plots[0].categories)) for chart in plots] == [20, 20, 20]
+        assert len({chart.value_axis.maximum_scale for chart in plots}) == 1
+        assert deck.slides[1].shapes.title.text_frame.text == "选派干部驻村（2/3）"
+        assert "图中只画前60行，其余60行" in deck.slides[0].notes_slide.notes_text_frame.text
     if format == "xlsx":
         assert (
             sum(str(line[0]).startswith("甲") for line in open_sheet(content).iter_rows(values_only=True))

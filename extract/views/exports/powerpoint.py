@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -30,7 +31,7 @@ from pptx.util import Inches, Pt
 from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
-from extract.views.exports.rows import categories, closing, shortened, summary
+from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
 from extract.views.wording import label
@@ -41,7 +42,7 @@ _LEFT = 0.6
 _INNER = _WIDTH - 2 * _LEFT
 _LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
-_MOST_ROWS = 36
+_MOST_ROWS = 20  # a slide
 _TITLE_ONLY = 5  # a layout of the built-in template
 
 
@@ -53,7 +54,8 @@ def pptx(specs: Sequence[ChartSpec]) -> bytes:
     if len(specs) > 1:
         _contents(deck, specs)
     for spec in specs:
-        _slide(deck, spec)
+        for part in _parts(spec):
+            _slide(deck, part, spec)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
@@ -72,8 +74,25 @@ def _contents(deck: Any, specs: Sequence[ChartSpec]) -> None:
             _paragraphs(box.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
 
 
-def _slide(deck: Any, spec: ChartSpec) -> None:
-    spec = shortened(spec, _MOST_ROWS)
+def _parts(spec: ChartSpec) -> list[ChartSpec]:
+    """A chart cut into slides of about equal length, numbered in their titles; beyond three slides rows are left out."""
+    short = shortened(spec, 3 * _MOST_ROWS)
+    slides = max(1, math.ceil(len(short.rows) / _MOST_ROWS))
+    if slides == 1:
+        return [short]
+    size = math.ceil(len(short.rows) / slides)
+    return [
+        replace(
+            short,
+            rows=short.rows[n * size : (n + 1) * size],
+            title=bracketed(spec, spec.title, f"{n + 1}/{slides}"),
+        )
+        for n in range(slides)
+    ]
+
+
+def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec) -> None:
+    """One slide; the axis is that of the whole chart, so that bars compare across its slides."""
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     _title(slide, spec.title)
     top = 1.02
@@ -87,7 +106,7 @@ def _slide(deck: Any, spec: ChartSpec) -> None:
     foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
     bottom = _HEIGHT - 0.3 - foot_height
     if spec.rows:
-        _chart(slide, spec, top + 0.08, bottom - top - 0.1)
+        _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
     box = slide.shapes.add_textbox(Inches(_LEFT), Inches(bottom), Inches(_INNER), Inches(foot_height))
     _paragraphs(box.text_frame, foot)
     said = [spec.title, spec.subtitle, spec.headline, spec.agreement, *(words for _, words in spec.legend)]
@@ -203,7 +222,7 @@ def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
     return foot, filled
 
 
-def _chart(slide: Any, spec: ChartSpec, top: float, height: float) -> None:
+def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = categories(spec)
     ranges = any(row.value_high is not None for row in spec.rows)
@@ -221,11 +240,11 @@ def _chart(slide: Any, spec: ChartSpec, top: float, height: float) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", spec.alt)
     chart = frame.chart
     chart.has_legend = chart.has_title = False
-    size = max(7.0, min(13.0, height * 72 / len(spec.rows) * 0.42))
+    size = max(7.0, min(13.0, height * 72 / len(spec.rows) * 0.5))
     _face(chart.font, size, LIGHT.ink)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories, plot.overlap = 55, False, 100
-    _axes(chart, spec, size)
+    _axes(chart, whole, size)
     *behind, series = plot.series
     for number, row in enumerate(spec.rows):
         if row.drawn:
