@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.catalogue import catalogue
 from extract.table import Table
@@ -14,6 +16,7 @@ from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
+from tests.conftest import Invention
 
 DAY = date(2026, 11, 21)
 
@@ -158,6 +161,7 @@ def test_another_unit_has_a_chart_of_its_own(invention: Any) -> None:
         ["青海省"],
     )
     assert any("另图" in note and "人" in note for note in first.notes)
+    assert (first.title, second.title) == ("培训党员", "培训党员（人）")
 
 
 def test_an_undated_stock_says_that_it_is_taken_as_of_its_report(invention: Any) -> None:
@@ -204,3 +208,45 @@ def test_english_is_complete(villages: Table) -> None:
 def test_alt_text_names_every_region(villages: Table, language: str) -> None:
     (spec,) = draw(villages, language=language)
     assert all(row.name in spec.alt for row in spec.rows)
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+figures = st.tuples(
+    st.integers(0, 3),  # which report
+    st.integers(1, 99_999),
+    st.sampled_from(["2022", "2021", "2012/", "5年来", "", "近年来", "/2022", "2022-04-08/2022-04-10"]),
+    st.sampled_from(["人", "人", "人", "人次"]),
+    st.sampled_from(["", "", "年", "村"]),
+    st.sampled_from(["", "", "某镇"]),
+    st.sampled_from(["exact", "at_least", "at_most", "approx"]),
+)
+
+
+@given(
+    st.lists(figures, max_size=8),
+    st.sampled_from(["raw", "year", "residents", "year_residents", "members"]),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=60)
+def test_law_every_figure_is_on_some_chart_or_kept_beside_it(
+    rows: list[tuple[int, int, str, str, str, str, str]], normalisation: str, english: bool
+) -> None:
+    made = Invention()
+    reports = [
+        made.report(region, year)
+        for region, year in (("辽宁省", 2022), ("广东省", None), ("广东省广州市", 2021), ("青海省", 2022))
+    ]
+    for report, value, period, unit, per, site, bound in rows:
+        made.figure(reports[report], f"{value}名", value, period, unit=unit, per=per, site=site, bound=bound)
+    table = made.table()
+    specs = draw(table, normalisation=normalisation, language="en" if english else "zh")
+    shown = [row for spec in specs for row in spec.rows]
+    kept = [fact.id for row in shown for fact in ((row.fact, *row.others) if row.fact else row.others)]
+    assert sorted(kept) == sorted(fact.id for fact in made.facts)
+    assert sorted(row.region for row in shown) == sorted(source.region for source in table.sources)
+    assert all((row.value is None) == (row.grade in ("missing", "refused")) for row in shown)
+    assert all(bool(row.reasons) == (row.grade in ("caution", "refused")) for row in shown)
+    turned = Table(table.facts[::-1], (), table.sources)
+    again = draw(turned, normalisation=normalisation, language="en" if english else "zh")
+    assert [spec.rows for spec in again] == [spec.rows for spec in specs]

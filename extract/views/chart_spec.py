@@ -153,7 +153,7 @@ def _chart(
     total = len(own) + sum(row.grade == REFUSED for row in barless)
     spec = ChartSpec(
         indicator=compared.indicator.id,
-        title=_title(compared, say),
+        title=_title(scale, compared, say),
         subtitle=_subtitle(_unit(scale, compared, say), say.definition(compared.indicator), say),
         unit=_unit(scale, compared, say),
         base_unit=scale.unit if scale else compared.indicator.unit,
@@ -218,8 +218,17 @@ def _words(row: Compare, say: Language) -> Row:
     )
 
 
-def _title(compared: Compared, say: Language) -> str:
+def _title(scale: Scale | None, compared: Compared, say: Language) -> str:
+    """The indicator, with its normalisation; a scale apart from the first is told from it by its unit and kind."""
     name = say.indicator(compared.indicator)
+    if scale is not None and scale is not compared.scale:
+        kind = [wording.kind(scale.kind, say)] if scale.kind != compared.indicator.kind else []
+        return label(
+            "chart.title_normalised",
+            say,
+            title=name,
+            normalisation=say.list([_unit(scale, compared, say), *kind]),
+        )
     if compared.normalisation == RAW:
         return name
     words = wording.normalisation(compared.normalisation, say)
