@@ -1,4 +1,4 @@
-"""The command line: ``python -m extract table|export|repair|quantities``."""
+"""The command line: ``python -m extract table|export|add|repair|quantities``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extract.adding import add_add_parser
 from extract.views.exports.parser import add_export_parser
 from extract.writing import write_whole
 
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     table.set_defaults(run=_table)
     add_export_parser(commands)
+    add_add_parser(commands)
     repair = commands.add_parser("repair", help="the restored text of a report")
     repair.add_argument("report", type=Path, metavar="REPORT")
     repair.set_defaults(run=_repair)

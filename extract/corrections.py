@@ -71,15 +71,18 @@ class Log:
     @property
     def in_force(self) -> tuple[Correction, ...]:
         """The corrections that hold: those that were not undone; an undo that was undone itself undoes nothing."""
+        return tuple(each for each in self.standing if each.action != UNDO)
+
+    @property
+    def standing(self) -> tuple[Correction, ...]:
+        """What holds with the undos that hold: what can be undone."""
         undone: set[str] = set()
         kept: list[Correction] = []
         for each in reversed(self.corrections):
-            if each.id in undone:
-                continue
-            if each.action == UNDO:
-                undone.add(each.undoes)
-            else:
+            if each.id not in undone:
                 kept.append(each)
+                if each.action == UNDO:
+                    undone.add(each.undoes)
         return tuple(reversed(kept))
 
 

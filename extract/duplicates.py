@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import regex
@@ -16,6 +17,7 @@ _ENOUGH = 200_000  # characters that tell a text: its beginning
 _NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 
+@lru_cache(maxsize=2048)
 def sketch(text: str) -> frozenset[int]:
     """What a text is told by: numbers for a fixed part of its passages, chosen by what they say and not where they stand.
 

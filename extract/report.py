@@ -14,7 +14,7 @@ from extract.reading import formats
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Note, ReadError
 from extract.reading.formats import ENDINGS, NAMED_ENDINGS
 
-__all__ = ["ENDINGS", "ReadError", "Report", "find", "names", "read", "read_bytes"]
+__all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def read(path: Path, name: str = "", said: Entry | None = None) -> Report:
     """Read a report under its stem unless ``name`` is given, with what is ``said`` of it: by the manifest beside it
     unless that is given too. Raises `ReadError`."""
     where = str(path)
-    content = _content(path, where)
+    content = content_of(path, where)
     said = entry(path) if said is None else said
     return _with(read_bytes(content, path.name, name or _writable(path.stem), where), said)
 
@@ -130,7 +130,9 @@ def _with(report: Report, said: Entry) -> Report:
     )
 
 
-def _content(path: Path, where: str) -> bytes:
+def content_of(path: Path, where: str = "") -> bytes:
+    """The bytes of a report's file; ``where`` is what messages call it. Raises `ReadError`."""
+    where = where or str(path)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):

@@ -1,1 +1,300 @@
-"""The workspace: a folder with a user's own reports, what was read of them, their corrections and their indicators."""
+"""The workspace: a user's own reports, what was read of them, their corrections and their indicators, as one table.
+
+`extract.folder` says what stands where on the disk and writes it; here it is read, and brought up to date where a report,
+the catalogue or the program changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+from extract import duplicates, filenames, manifest, readings
+from extract.catalogue import Catalogue, CatalogueError, built_in, extend
+from extract.corrections import Correction, Log
+from extract.folder import Folder, checked
+from extract.manifest import Entry
+from extract.messages import WorkspaceError
+from extract.overlay import Overlay, lay
+from extract.pipeline import defect, extract, read_folder
+from extract.reading.document import Failure, ReadError
+from extract.readings import Reading
+from extract.report import content_of, read_bytes
+from extract.table import Table, join, render
+
+VARIABLE = "JICENG_WORKSPACE"
+Hear = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report of the workspace: its file, what the manifest says of it, what was read, and why it could not be."""
+
+    file: str
+    said: Entry
+    reading: Reading | None
+    failure: Failure | None = None
+
+    @property
+    def name(self) -> str:
+        """The report's name in the table."""
+        return filenames.stem_of(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A workspace as it was read at one moment.
+
+    ``read`` is the table as the program read it, ``overlay`` the same with the corrections. ``examples`` says that the
+    workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
+    nothing is, and then ``known`` is the built-in one.
+    """
+
+    read: Table
+    overlay: Overlay
+    log: Log
+    known: Catalogue
+    kept: tuple[Kept, ...]
+    unlisted: tuple[str, ...]
+    examples: bool
+    wrong: WorkspaceError | None
+
+    @property
+    def table(self) -> Table:
+        """The table as the pages and the exports show it."""
+        return self.overlay.table
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that is not kept yet: what was found in it. ``same`` is the kept file of the same content, "" if there is
+    none; ``twin`` a kept report that it is nearly like."""
+
+    file: str
+    content: bytes
+    said: Entry
+    reading: Reading
+    same: str
+    twin: duplicates.Twin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace that can be read and, unless it was opened for reading only, written."""
+
+    folder: Folder
+
+    @classmethod
+    def open(cls, root: Path | None = None, *, read_only: bool = False) -> Workspace:
+        """Open the workspace in a folder, else in the one that `default_folder` gives; raises `WorkspaceError`."""
+        return cls(Folder.open(root or default_folder(os.environ), read_only=read_only))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write is refused."""
+        return self.folder.read_only
+
+    def load(self, examples: Path | None = None, hear: Hear | None = None) -> State:
+        """Everything as it stands now. Reports that are unchanged are not read again; ``hear`` is told before each that
+        is: how many are done, how many there are, and which is next."""
+        wrong: WorkspaceError | None = None
+        try:
+            known = extend(built_in(), self.folder.own_catalogue())
+        except CatalogueError as error:
+            known, wrong = built_in(), WorkspaceError("catalogue", why=error)
+        files = self._files()
+        kept = []
+        for number, file in enumerate(files):
+            if hear:
+                hear(number, len(files), file)
+            kept.append(self._kept(file, known))
+        parts = [_part(each) for each in kept]
+        serve = not files and examples is not None
+        read = read_folder(examples, known) if serve and examples else join(parts)
+        log = self.folder.log()
+        overlay = lay(read, log, known)
+        if not self.read_only and (files or log.corrections):
+            self._write_table(overlay.table)
+        return State(read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong)
+
+    def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:
+        """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
+        said = checked(said)
+        file = filenames.safe(file)
+        reading = _read(content, file, said, state.known)
+        others = [each for each in state.kept if each.reading is not None]
+        same = next((o.file for o in others if o.reading and o.reading.original == reading.original), "")
+        sketches = (
+            (other.name, duplicates.sketch(other.reading.source.clean)) for other in others if other.reading
+        )
+        twin = None if same else duplicates.nearest(reading.source.clean, sketches)
+        return Candidate(file, content, said, reading, same, twin)
+
+    def keep(self, content: bytes, file: str, said: Entry, known: Catalogue | None = None) -> str:
+        """Keep a report; gives the name of its file in the workspace. Raises `ReadError`, and `WorkspaceError` where the
+        same content is kept already."""
+        said, known = checked(said), known or self.known()
+        reading = _read(content, filenames.safe(file), said, known)
+        with self.folder.writing():
+            files = self._files()
+            for other in files:
+                if self._holds(other, content):
+                    raise WorkspaceError("twice", name=other)
+            left = [name for name in self.folder.unlisted() if self._holds(name, content)]
+            name = left[0] if left else filenames.unique(file, [*files, *self.folder.unlisted()])
+            self.folder.put(self.folder.reports / name, content)
+            self._write_reading(name, _named(reading, name))
+            self.folder.enlist(name, said)
+        return name
+
+    def describe(self, file: str, said: Entry) -> None:
+        """Change what the manifest says of a report; raises `WorkspaceError`."""
+        with self.folder.writing():
+            if file not in self._files() and file not in self.folder.unlisted():
+                raise WorkspaceError("no_report", name=file)
+            self.folder.enlist(file, said)
+
+    def remove(self, file: str) -> None:
+        """Take a report and all that was read of it out of the workspace; its corrections stay in their file. Raises
+        `WorkspaceError`."""
+        with self.folder.writing():
+            if file not in self._files() and file not in self.folder.unlisted():
+                raise WorkspaceError("no_report", name=file)
+            self.folder.drop(file)
+
+    def record(self, made: Sequence[Correction]) -> None:
+        """Keep corrections; when this returns they outlast a loss of power. Raises `WorkspaceError`."""
+        self.folder.append(made)
+
+    def write_catalogue(self, text: str) -> None:
+        """Replace the user's own indicators; raises `WorkspaceError` where they contradict themselves."""
+        try:
+            extend(built_in(), text)
+        except CatalogueError as error:
+            raise WorkspaceError("catalogue", why=error) from error
+        with self.folder.writing():
+            self.folder.put(self.folder.root / "catalogue.toml", text.encode("utf-8"))
+
+    def add_indicators(self, text: str) -> None:
+        """Add indicators, as TOML, to the user's own; raises `WorkspaceError`."""
+        before = self.folder.own_catalogue().rstrip()
+        self.write_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
+
+    def known(self) -> Catalogue:
+        """The built-in catalogue with the user's own indicators, as far as these are sound."""
+        try:
+            return extend(built_in(), self.folder.own_catalogue())
+        except CatalogueError:  # `load` reports it
+            return built_in()
+
+    def _files(self) -> tuple[str, ...]:
+        try:
+            return self.folder.files()
+        except ReadError as error:
+            raise WorkspaceError("unknown", folder=self.folder.root, why=error) from error
+
+    def _holds(self, file: str, content: bytes) -> bool:
+        """Whether a file of the workspace has this content."""
+        path = self.folder.reports / file
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+    def _kept(self, file: str, known: Catalogue) -> Kept:
+        path = self.folder.reports / file
+        try:
+            said = manifest.entry(path)
+            content = content_of(path)
+            found = self._found(file, said, content, known)
+            if found is None:
+                found = _named(_read(content, file, said, known), file)
+                self._save(file, found)
+            return Kept(file, said, found)
+        except ReadError as error:
+            return Kept(file, Entry(), None, error.failure)
+
+    def _found(self, file: str, said: Entry, content: bytes, known: Catalogue) -> Reading | None:
+        """What was read of a report earlier, where it still holds."""
+        try:
+            text = self.folder.text(file).read_bytes()
+            found = readings.load(self.folder.reading(file).read_bytes(), text)
+        except OSError:
+            return None
+        if found is None or found.original != readings.digest(content):
+            return None
+        now = _basis(said, found.source.clean, known)
+        return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
+
+    def _save(self, file: str, reading: Reading) -> None:
+        """Keep what was read, where that is possible: without it the report is read again the next time."""
+        if self.read_only:
+            return
+        try:
+            with self.folder.writing(patience=1.0):
+                self._write_reading(file, reading)
+        except WorkspaceError as error:
+            if error.code not in ("busy", "write"):
+                raise
+
+    def _write_reading(self, file: str, reading: Reading) -> None:
+        self.folder.put(self.folder.text(file), reading.source.raw.encode("utf-8", errors="surrogatepass"))
+        self.folder.put(self.folder.reading(file), readings.dump(reading))
+
+    def _write_table(self, table: Table) -> None:
+        try:
+            with self.folder.writing(patience=1.0):
+                self.folder.put(self.folder.root / "table.parquet", render(table, "parquet"))
+        except WorkspaceError as error:
+            if error.code not in ("busy", "write"):
+                raise
+
+
+def default_folder(environ: Mapping[str, str]) -> Path:
+    """The folder that the environment names, else one in the user's own data."""
+    named = environ.get(VARIABLE, "")
+    return Path(named) if named else platformdirs.user_data_path("jiceng", appauthor=False)
+
+
+def _part(kept: Kept) -> Table:
+    if kept.reading is not None:
+        return kept.reading.table
+    return Table((), (), (), (kept.failure,) if kept.failure else ())
+
+
+def _basis(said: Entry, clean: str, known: Catalogue) -> str:
+    own = readings.own_indicators(known, built_in())
+    return readings.basis((said.region, said.title, said.published, said.source), clean, own)
+
+
+def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
+    """Read and extract one report; raises `ReadError`, also for a defect of this program."""
+    report = read_bytes(content, file, filenames.stem_of(file))
+    report = replace(
+        report,
+        region=said.region,
+        title=said.title or report.title,
+        published=said.published or report.published,
+        source=said.source or report.source,
+    )
+    try:
+        table = extract(report, known)
+    except Exception as error:
+        raise defect(error, file) from error
+    return Reading(readings.digest(content), _basis(said, table.sources[0].clean, known), table, report.notes)
+
+
+def _named(reading: Reading, file: str) -> Reading:
+    """A reading under the name of the file that it is kept as."""
+    name, table = filenames.stem_of(file), reading.table
+    if name == reading.source.name:
+        return reading
+    return replace(
+        reading,
+        table=Table(
+            tuple(replace(fact, report=name) for fact in table.facts),
+            tuple(replace(number, report=name) for number in table.unread),
+            tuple(replace(source, name=name) for source in table.sources),
+        ),
+    )

@@ -1,0 +1,235 @@
+"""The workspace's folder: what stands where in it, and every write to it.
+
+``reports/`` holds the originals with their manifest ``reports.csv``, ``texts/`` the text that was read of each,
+``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``table.parquet`` the
+table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
+replaced in one step, decides. Everything is written under a lock, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from extract import filenames, manifest
+from extract.corrections import UNDO, Correction, Log, line, read, whole_lines
+from extract.manifest import Entry
+from extract.messages import WorkspaceError
+from extract.reading.dates import day
+from extract.regions import registry
+from extract.writing import SCRAP, settle, write_whole
+
+VERSION = 1
+_PATIENCE = 10.0  # seconds that a write waits for another process
+_OWN = frozenset(
+    {"reports", "texts", "readings", "workspace.json", "corrections.jsonl", "catalogue.toml", "table.parquet"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A workspace on the disk; it need not exist before the first write. ``read_only`` refuses every write."""
+
+    root: Path
+    read_only: bool = False
+
+    @classmethod
+    def open(cls, root: Path, *, read_only: bool = False) -> Folder:
+        """Open a workspace, also one that is yet to be made; raises `WorkspaceError` for a folder that is none, or that
+        another version made."""
+        folder = cls(root.expanduser().absolute(), read_only)
+        folder.check()
+        return folder
+
+    def check(self) -> None:
+        """Whether this is a workspace of a known version, or free to become one; raises `WorkspaceError`."""
+        if not self.root.exists():
+            return
+        if not self.root.is_dir():
+            raise WorkspaceError("file", folder=self.root)
+        try:
+            said = json.loads((self.root / "workspace.json").read_text("utf-8"))
+            version = said["version"]
+            if type(version) is not int or version < 1:
+                raise ValueError(f"version {version!r}")
+        except FileNotFoundError:
+            other = sorted(
+                child.name
+                for child in self.root.iterdir()
+                if not child.name.startswith(".") and child.name not in _OWN
+            )
+            if other:
+                raise WorkspaceError("foreign", folder=self.root, name=other[0]) from None
+            return
+        except (ValueError, KeyError, TypeError) as error:
+            raise WorkspaceError("unknown", folder=self.root, why=error) from error
+        if version > VERSION:
+            raise WorkspaceError("newer", folder=self.root, found=version, known=VERSION)
+
+    # what stands in it
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the originals."""
+        return self.root / "reports"
+
+    def text(self, file: str) -> Path:
+        """Where the text that was read of a report stands."""
+        return self.root / "texts" / f"{filenames.stem_of(file)}.txt"
+
+    def reading(self, file: str) -> Path:
+        """Where what was extracted of a report stands."""
+        return self.root / "readings" / f"{filenames.stem_of(file)}.json"
+
+    def files(self) -> tuple[str, ...]:
+        """The reports that the workspace has, in the order in which they came; raises `ReadError` for a manifest that
+        cannot be read."""
+        return tuple(name for name in manifest.rows(self.reports) if name == filenames.safe(name))
+
+    def unlisted(self) -> tuple[str, ...]:
+        """Files among the originals that the manifest does not name: put there by hand, or left by an import that was
+        cut off."""
+        if not self.reports.is_dir():
+            return ()
+        known = {*manifest.rows(self.reports), manifest.NAME}
+        return tuple(
+            sorted(
+                child.name
+                for child in self.reports.iterdir()
+                if child.name not in known and not child.name.startswith(".") and child.is_file()
+            )
+        )
+
+    def log(self) -> Log:
+        """All corrections."""
+        return read(self._content("corrections.jsonl"))
+
+    def own_catalogue(self) -> str:
+        """The user's own indicators as TOML, "" when there are none."""
+        return self._content("catalogue.toml").decode("utf-8", errors="replace")
+
+    def stamp(self) -> str:
+        """What changes with every write that a reader can see: a mark for caches."""
+        parts = []
+        for path in (
+            self.reports / manifest.NAME,
+            *(self.root / name for name in ("corrections.jsonl", "catalogue.toml")),
+        ):
+            try:
+                found = path.stat()
+                parts.append(f"{found.st_mtime_ns}:{found.st_size}:{found.st_ino}")
+            except FileNotFoundError:
+                parts.append("")
+        return "|".join(parts)
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    # writing
+
+    @contextmanager
+    def writing(self, patience: float = _PATIENCE) -> Iterator[None]:
+        """Hold the lock; raises `WorkspaceError` in read-only mode, and where another process holds it for too long."""
+        if self.read_only:
+            raise WorkspaceError("read_only")
+        self.check()
+        for each in (self.root, self.reports, self.root / "texts", self.root / "readings"):
+            each.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self._inside(self.root / ".lock"), timeout=patience):
+                self._sweep()
+                if not (self.root / "workspace.json").exists():
+                    self.put(self.root / "workspace.json", json.dumps({"version": VERSION}).encode() + b"\n")
+                yield
+        except Timeout as error:
+            raise WorkspaceError("busy") from error
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Write one file of the workspace whole; raises `WorkspaceError`."""
+        try:
+            write_whole(self._inside(path), content)
+        except OSError as error:
+            raise WorkspaceError("write", path=path, why=error.strerror) from error
+
+    def append(self, made: Sequence[Correction]) -> None:
+        """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`."""
+        with self.writing():
+            path = self._inside(self.root / "corrections.jsonl")
+            before = self._content("corrections.jsonl")
+            kept = whole_lines(before)
+            held = {each.id for each in read(kept).standing}
+            for each in made:
+                if each.action == UNDO and each.undoes not in held:
+                    raise WorkspaceError("undone")
+            new = "".join(map(line, made)).encode("utf-8")
+            if kept and not kept.endswith(b"\n"):
+                new = b"\n" + new
+            try:
+                with path.open("r+b" if path.exists() else "xb") as file:
+                    file.truncate(len(kept))  # a line that was cut off while it was written
+                    file.seek(len(kept))
+                    file.write(new)
+                    file.flush()
+                    os.fsync(file.fileno())
+                settle(self.root)
+            except OSError as error:
+                raise WorkspaceError("write", path=path, why=error.strerror) from error
+
+    def enlist(self, file: str, said: Entry) -> None:
+        """Name a report in the manifest, or change what is said of it; only while `writing`."""
+        rows = dict(manifest.rows(self.reports))
+        rows[file] = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
+        self._manifest(rows)
+
+    def drop(self, file: str) -> None:
+        """Take a report out of the workspace, and then its files; only while `writing`."""
+        rows = dict(manifest.rows(self.reports))
+        if file in rows:
+            del rows[file]
+            self._manifest(rows)
+        for path in (self.reading(file), self.text(file), self.reports / file):
+            self._inside(path).unlink(missing_ok=True)
+            settle(path.parent)
+
+    def _manifest(self, rows: Mapping[str, Mapping[str, str]]) -> None:
+        known = ["file", *(field.name for field in fields(Entry))]
+        more = dict.fromkeys(name for row in rows.values() for name in row if name not in known)
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, [*known, *more], restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**row, "file": file} for file, row in rows.items())
+        self.put(self.reports / manifest.NAME, out.getvalue().encode("utf-8"))
+
+    def _inside(self, path: Path) -> Path:
+        """A path of the workspace; raises `WorkspaceError` where a link or a name would lead out of it."""
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise WorkspaceError("outside", path=path)
+        return path
+
+    def _sweep(self) -> None:
+        """Take away what a crash left half written; nobody else writes while the lock is held."""
+        for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
+            for scrap in folder.glob(f"{SCRAP}*"):
+                scrap.unlink(missing_ok=True)
+
+
+def checked(said: Entry) -> Entry:
+    """What is said of a report with its region's full name and its day in order; raises `WorkspaceError`."""
+    region = registry().resolve(said.region) if said.region else None
+    if said.region and region is None:
+        raise WorkspaceError("region", name=said.region)
+    published = day(said.published)
+    if said.published and not published:
+        raise WorkspaceError("published", value=said.published)
+    return Entry(region.full_name if region else "", said.title, published, said.source)
