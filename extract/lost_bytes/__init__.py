@@ -1,0 +1,97 @@
+"""The lost-byte damage: characters restored from GBK bytes that were read one out of step.
+
+A page's author searched GBK text for a punctuation mark byte by byte and hit one that lay astride two characters.
+``校”活動`` is D0A3 A1B1 BBEE 84D3; A3A1 in its midst is ``！``. The orphaned first byte shows as ``?``, the bytes after
+the mark are read one out of step (B1BB ``被``, EE84 ``顒``), an undefined pair vanishes, the last orphan shows as ``?``, and
+marks are folded to ASCII later: ``?!被顒?``. An ASCII byte brings the reading back into step.
+
+So what is seen fixes every byte but a few: the first one, the vanished pairs, the last one. `find` fills these
+gaps with what makes the likeliest prose between the words on both sides, and accepts the outcome only when it is
+far likelier than what stands there and clearly likelier than any other filling. The rest is left alone and marked.
+
+`gbk` knows the bytes, `prose` and `habits` what is likely, `lattice` searches, `run` lays out one scar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract import script
+from extract.lost_bytes import gbk
+from extract.lost_bytes.habits import Habits
+from extract.lost_bytes.lattice import Reading
+from extract.lost_bytes.prose import likelihood
+from extract.lost_bytes.run import ORPHANS, Run
+
+_SCAR = regex.compile(rf"[{ORPHANS}](?=[!！。;；:：?？、,，])")
+_CONTEXT = 8  # characters on either side that weigh in
+_PROSE = -6.0  # log rate per character above which a stretch is taken for prose
+_GAIN = 14.0  # nats by which the restored text must beat what stands there
+_MARGIN = 2.0  # nats by which it must beat every other filling
+
+
+@dataclass(frozen=True, slots=True)
+class Scar:
+    """A range of a text that lost bytes have damaged.
+
+    ``after`` is what stood there before, with the range that each of its characters came from in ``origin``, relative
+    to the text; both are empty when no reading could be justified.
+    """
+
+    start: int
+    end: int
+    after: str
+    origin: tuple[tuple[int, int], ...]
+
+
+def find(text: str) -> Iterator[Scar]:
+    """The scars of a text, in order, restored where that can be justified.
+
+    >>> [scar.after for scar in find("推動工作?；鶎狱h組織建設")]
+    ['。基層黨']
+    >>> list(find("真的嗎?!被告問道。什麼?"))
+    []
+    """
+    if not any(orphan in text for orphan in ORPHANS):
+        return
+    position = 0
+    for match in _SCAR.finditer(text):
+        if match.start() >= position and (scar := _restore(text, match.start())):
+            yield scar
+            position = scar.end
+
+
+def _restore(text: str, at: int) -> Scar | None:
+    before, after = text[max(0, at - _CONTEXT) : at].rpartition("\n")[2], text[at + 2 : at + 3]
+    if not (before and after and (after > "\x7f" or after in ORPHANS or after.isalpha())):
+        return None
+    shown = script.simplify(text[at + 2 : at + 2 + _CONTEXT].partition("\n")[0])
+    if len(shown) > 2 and likelihood(shown) > _PROSE * len(shown):  # ``真的嗎?!被告問道``
+        return None
+    run = Run(text, at, gbk.foreign(text[max(0, at - 300) : at + 300]))
+    if not run.ends:
+        return None
+    start, last = at - len(before), max(run.ends)
+    stop = last + len(text[last : last + _CONTEXT].partition("\n")[0])
+    habits = Habits(text, start, at, stop)
+    weighed = sorted(((habits.weigh(r.score, r.read), r) for r in run.readings(start, stop)), reverse=True)
+    stands = script.simplify(text[start:stop])
+    if not weighed or weighed[0][0] - habits.weigh(likelihood(stands), stands) < _GAIN:
+        return None
+    score, best = weighed[0]
+    inside = slice(len(before), _last_restored(best) + 1)
+    end = best.origin[inside.stop - 1][1]
+    if len(weighed) > 1 and score - weighed[1][0] < _MARGIN:
+        return Scar(at, end, "", ())
+    return Scar(at, end, best.written[inside], best.origin[inside])
+
+
+def _last_restored(reading: Reading) -> int:
+    """The last character that shares its raw characters with another one: what follows stands as it stood."""
+    ranges = reading.origin
+    return max(
+        i for i, (start, end) in enumerate(ranges) if end - start > 1 or (i and start < ranges[i - 1][1])
+    )

@@ -1,0 +1,127 @@
+"""One scar: every way to read the bytes from it to where they fall into step again."""
+
+from __future__ import annotations
+
+from extract import script
+from extract.lost_bytes import gbk
+from extract.lost_bytes.lattice import Edge, Lattice, Node, Reading
+from extract.lost_bytes.prose import likelihood
+
+ORPHANS = "?\ufffd"
+_MARK_AFTER_ORPHAN = "，。、；：！？”）》"
+_LONGEST = 48  # characters; an ASCII byte ends every run long before
+_KEPT = 60  # readings that are compared as wholes
+_FOREIGN = 6.0  # nats that a character of the other script costs
+_PLAIN = -5.6  # log rate per character above which a stretch hides no vanished pair
+
+
+class Run:
+    """The bytes from a scar on, as a lattice of what they may have been.
+
+    A node's level is ``2 * position`` in step before ``text[position]``, ``2 * position + 1`` with half a character
+    pending; its branch is 0, or 1 and 2 after one and two vanished pairs, or the byte after which a pair of another row
+    vanished, or 256 before an ASCII byte that stands.
+    """
+
+    def __init__(self, text: str, at: int, foreign: frozenset[str]) -> None:
+        self.text, self.at, self.foreign = text, at, foreign
+        self.lattice = Lattice()
+        self.ends: set[int] = set()
+        self._gaps: frozenset[int] = frozenset()
+        self._read()
+
+    def readings(self, start: int, stop: int) -> list[Reading]:
+        """The likeliest texts from start to stop that show as this one does, best first.
+
+        Vanished pairs are looked for only where the bytes as they follow one another make no prose: each may hide
+        hundreds of characters.
+        """
+        found = self._search(start, stop)
+        self._gaps = self._doubtful(found[0], start) if found else frozenset(range(self.at, stop))
+        if self._gaps:
+            self.lattice, self.ends = Lattice(), set()
+            self._read()
+            found = self._search(start, stop)
+        return found
+
+    def _search(self, start: int, stop: int) -> list[Reading]:
+        for position in {*range(start, self.at), *(p for end in self.ends for p in range(end, stop))}:
+            edge = Edge(Node(2 * position + 2), self.text[position], position, position + 1, 0.0)
+            self.lattice.add(Node(2 * position), script.simplified(edge.written), edge)
+        return self.lattice.best(Node(2 * start), Node(2 * stop), _KEPT)
+
+    def _doubtful(self, reading: Reading, start: int) -> frozenset[int]:
+        """The positions of the text around which a reading without vanished pairs makes poor prose."""
+        read, first = reading.read, self.at - start
+        return frozenset(
+            end - 1
+            for i, (_, end) in enumerate(reading.origin)
+            if i > first and likelihood(stretch := read[max(0, i - 3) : i + 3]) < _PLAIN * len(stretch)
+        )
+
+    def _read(self) -> None:
+        """Follow the bytes from the mark on, through every way they may go."""
+        text, at = self.text, self.at
+        code = gbk.code(text[at + 1])
+        if code is None:
+            return
+        for character in gbk.common(None, code >> 8):
+            self._add(Node(2 * at), character, Node(2 * at + 5), at)
+        for position in range(at + 2, min(at + _LONGEST, len(text))):
+            node, lead, character = Node(2 * position + 1), code & 0xFF, text[position]
+            if character in ORPHANS and _may_end(text, position):
+                for last in gbk.common(lead, None):
+                    self._add(node, last, self._end(position), position - 1)
+                if position in self._gaps:
+                    self._vanish(node, lead, gbk.lost_tail(), self._end(position), position)
+                return
+            if character.isascii() and "@" <= character <= "~":
+                self._complete(node, lead, ord(character), self._end(position), position)
+            code = gbk.code(character)
+            if code is None:
+                return
+            if code & 0xFF < 0x80:
+                before_ascii = Node(node.level, 256)
+                self._complete(node, lead, code >> 8, before_ascii, position)
+                edge = Edge(self._end(position), chr(code & 0xFF), position, position + 1, 0.0)
+                self.lattice.add(before_ascii, edge.written, edge)
+                return
+            self._complete(node, lead, code >> 8, Node(node.level + 2), position)
+
+    def _end(self, position: int) -> Node:
+        self.ends.add(position + 1)
+        return Node(2 * position + 2)
+
+    def _complete(self, node: Node, lead: int, trail: int, target: Node, position: int) -> None:
+        """Complete the half character; or two, when the pair of bytes between them was undefined and vanished."""
+        whole = gbk.character(lead << 8 | trail)
+        if whole:
+            self._add(node, whole, target, position - 1)
+        if position not in self._gaps:
+            return
+        for inner, first, seconds in gbk.across(lead, trail):
+            self._add(node, first, Node(node.level, inner), position - 1)
+            for second in seconds:
+                self._add(Node(node.level, inner), second, target, position - 1)
+        self._vanish(node, lead, gbk.common(None, trail), target, position)
+
+    def _vanish(self, node: Node, lead: int, last: tuple[str, ...], target: Node, position: int) -> None:
+        """One or two pairs of the rows that users may define have vanished before the last character."""
+        gap, second_gap = Node(node.level, 1), Node(node.level, 2)
+        for first in gbk.user_defined(lead):
+            self._add(node, first, gap, position - 1)
+        for second in last:
+            self._add(gap, second, target, position - 1)
+            self._add(second_gap, second, target, position - 1)
+        for middle in gbk.user_defined(None):
+            self._add(gap, middle, second_gap, position - 1)
+
+    def _add(self, node: Node, written: str, target: Node, start: int) -> None:
+        cost = _FOREIGN if written in self.foreign else 0.0
+        self.lattice.add(node, script.simplified(written), Edge(target, written, start, start + 2, cost))
+
+
+def _may_end(text: str, position: int) -> bool:
+    """A last orphan shows as ``?`` only where the next byte is no trail byte: before a low ASCII character or a mark."""
+    following = text[position + 1 : position + 2]
+    return not following or following < "@" or following in _MARK_AFTER_ORPHAN
