@@ -147,7 +147,7 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if text[end : end + 1] in _CONNECTS and (upper := _upper(text, first, unit)):
         last, unit = upper
         low, high = _aligned(first, last), last.low
-        end = unit.end
+        end = unit.end if unit else last.end
     lead = first.written[0]
     modifier = bounds.before(text, start, floor, magnitude=lead in "十百千万亿")
     begin = modifier.start
@@ -183,16 +183,20 @@ _CONNECT = re.compile(r"\s?(?:[-—–―~]{1,2}|至|到)\s?(?=[0-9一二两三�
 _FROM = re.compile("[由从][^，。；]{0,8}$")
 
 
-def _upper(text: str, first: Numeral, unit: Found | None) -> tuple[Numeral, Found] | None:
+def _upper(text: str, first: Numeral, unit: Found | None) -> tuple[Numeral, Found | None] | None:
     """The upper end of a range that begins with ``first``: 1.2万—1.5万元, 5.5—5.8万元, 3至5名."""
     connector = _CONNECT.match(text, unit.end if unit else first.end)
     if first.high is not None or connector is None or shapes.match(text, connector.end()):
         return None
     second = numerals.at(text, connector.end())
     other = _TABLE.after(text, second) if second else None
-    if second is None or second.high is not None or other is None:
+    if (
+        second is None
+        or second.high is not None
+        or (other is None and (unit or second.written[-1] not in "万亿"))
+    ):
         return None
-    if unit is not None:
+    if unit and other:
         if unit.unit != other.unit:
             return None
         if connector.group().strip() in "到至" and _FROM.search(text, max(0, first.start - 10), first.start):

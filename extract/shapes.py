@@ -89,9 +89,9 @@ _ARABIC = (
     Shape("name", r"\d{2,4}\s?强(?![化调烈])", "世界⟦500强⟧"),
     Shape("name", r"\d{1,3}[\u4e00-\u9fff]\d{1,3}(?=\s?级)", "⟦3岗17⟧级"),
     Shape("name", r"(?:211|985|863|973|315)(?=[高院工计晚])|\d{3}(?=国道|省道|县道)", "⟦211⟧高校"),
-    Shape("phone", r"(?:110|119|120|122)(?=报警|急救|指挥|接处?警|火警)", "⟦110⟧报警"),
+    Shape("phone", r"(?:110|119|120|122)(?=报警|急救|指挥|接处?警|火警|联动)", "⟦110⟧报警"),
     Shape("ratio", r"\d++(?:\.\d++)?(?:\s?:\s?\d++(?:\.\d++)?){1,4}+", "按⟦1:3⟧配备"),
-    Shape("ratio", r"\d++\s?(?:比|对)\s?\d++(?![\d.]*\s?[个名年月人%万])", "⟦1对1⟧帮扶"),
+    Shape("ratio", r"\d++\s?(?:比|对|托|拖)\s?\d++(?![\d.]*\s?[个名年月人%万])", "⟦1对1⟧帮扶"),
     Shape(
         "name",
         r"(?<=[A-Za-z][-—.]?)(?<!GDP|APP|App|app)\d++(?:[.\-]\d++)*+(?!\s?(?:[个名项家座件人%万亿次]))",
@@ -174,7 +174,7 @@ _ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len
 _BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册栋倍村社支党"
 _FIGURE = re.compile(
-    rf"(?!(?:19|20)[0-9]{{2}}\.[0-9]{{1,2}}\s?起)(?<![{_BEFORE}])[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]"
+    rf"(?!(?:19|20)[0-9]{{2}}\.[0-9]{{1,2}}\s?起)(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]"
 )
 # What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is
 # part of a word.

@@ -122,8 +122,10 @@ class Units:
             return None
         if numeral.chinese and len(numeral.written) > 1 and numeral.high is None and not numeral.scaled:
             return None
-        if not found.unit.noun or numeral.loose or numeral.low >= 10_000:
+        if not found.unit.noun or numeral.low >= 10_000 or (numeral.loose and found.unit.base != "元"):
             return found
+        if found.unit.base == "元":
+            return None
         if not numeral.chinese:
             return None if 1900 <= numeral.low <= 2100 else found
         counted = numeral.low >= 100 and not numeral.magnitude
@@ -132,7 +134,7 @@ class Units:
     def _found(self, text: str, start: int, word: str, end: int) -> Found:
         unit = self.words[word]
         if unit.noun:
-            counter = word if unit.base == "个" else "户" if unit.base == "户" else ""
+            counter = {"个": word, "户": "户", "元": "元"}.get(unit.base, "")
             return Found(unit, counter, text[start:end], end)
         if (
             text[end : end + 1] == "("
