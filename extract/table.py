@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from extract import rows
 from extract.facts import Fact, Unread
 from extract.reading.document import Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class Table:
 
 def frame(facts: Sequence[Fact]) -> pd.DataFrame:
     """Facts as a data frame; the columns stand even when there is no fact."""
-    names = [field.name for field in fields(Fact)]
-    rows = [[fact.id, *(getattr(fact, name) for name in names)] for fact in facts]
-    return pd.DataFrame(rows, columns=["id", *names])
+    import pandas as pd  # for pages only; it takes longer to load than a report to read
+
+    cells = [[fact.id, *(getattr(fact, name) for name in rows.COLUMNS[1:])] for fact in facts]
+    return pd.DataFrame(cells, columns=list(rows.COLUMNS))
 
 
 def join(tables: Iterable[Table]) -> Table:
@@ -61,17 +64,4 @@ def join(tables: Iterable[Table]) -> Table:
 
 def render(table: Table, form: str) -> bytes:
     """The facts as a file's content: ``csv`` (UTF-8 with a mark, for Excel), ``jsonl`` or ``parquet``."""
-    if form == "jsonl":
-        rows = (
-            json.dumps({"id": fact.id, **asdict(fact)}, ensure_ascii=False) + "\n" for fact in table.facts
-        )
-        return "".join(rows).encode("utf-8")
-    data = table.frame()
-    if form == "csv":
-        data["reasons"] = data["reasons"].map(" ".join)
-        text: str = data.to_csv(index=False, lineterminator="\n")
-        return text.encode("utf-8-sig")
-    if form == "parquet":
-        content: bytes = data.to_parquet(index=False)
-        return content
-    raise ValueError(f"{form!r} is none of csv, jsonl, parquet")
+    return rows.head(form) + rows.render(table.facts, form)

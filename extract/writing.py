@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+SCRAP = ".scrap-"  # what a file is called while it is written; one that a crash left behind may go
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a start after a crash, finds the old one or the new one, never a part.
@@ -13,19 +15,27 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises `OSError`, and then the old file stands as it was.
     """
     path = path.resolve()  # a link keeps pointing where it points
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{SCRAP}{path.name[:40]}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _fill(handle, content)
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+        os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def _fill(handle: int, content: bytes) -> None:
+    """Write all bytes, see them to the disk, and close."""
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def settle(folder: Path) -> None:

@@ -1,0 +1,81 @@
+"""Facts as the rows of a file: JSON lines, CSV or parquet.
+
+The same facts give the same bytes whether they are written at once or in parts, so that a table of any length can be
+written without being held: parts of JSON lines and CSV follow one another, parts of parquet share one schema.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.facts import Fact
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COLUMNS = ("id", *(field.name for field in fields(Fact)))
+_NUMBERS = {
+    "start": "int64", "end": "int64", "position": "int64", "raw_position": "int64",
+    "value": "float64", "value_high": "float64", "confidence": "float64",
+}  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def head(form: str) -> bytes:
+    """What a file of rows begins with: the names of a CSV, behind a mark that tells Excel its encoding."""
+    return (",".join(COLUMNS) + "\n").encode("utf-8-sig") if form == "csv" else b""
+
+
+def render(facts: Sequence[Fact], form: str) -> bytes:
+    """The rows in one of the `FORMS`, without the file's `head`."""
+    return FORMS[form](facts)
+
+
+def _jsonl(facts: Iterable[Fact]) -> bytes:
+    return "".join(json.dumps(_row(fact), ensure_ascii=False) + "\n" for fact in facts).encode("utf-8")
+
+
+def _csv(facts: Iterable[Fact]) -> bytes:
+    """A text that a spreadsheet would take for a formula gets an apostrophe, which a spreadsheet does not show."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    for fact in facts:
+        writer.writerow(map(_cell, _row(fact).values()))
+    return buffer.getvalue().encode("utf-8")
+
+
+def _row(fact: Fact) -> dict[str, object]:
+    return {name: getattr(fact, name) for name in COLUMNS}
+
+
+def _cell(value: object) -> object:
+    text = " ".join(value) if isinstance(value, tuple) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+def _parquet(facts: Iterable[Fact]) -> bytes:
+    import pyarrow as pa  # a second to load, for this form only
+    import pyarrow.parquet as pq
+
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([_row(fact) for fact in facts], schema=schema()), buffer)
+    return buffer.getvalue()
+
+
+@cache
+def schema() -> pa.Schema:
+    """The types of the columns in parquet, the same whatever the rows."""
+    import pyarrow as pa
+
+    types = {name: pa.type_for_alias(alias) for name, alias in _NUMBERS.items()}
+    types["reasons"] = pa.list_(pa.string())
+    return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
+
+
+FORMS: Mapping[str, Callable[[Sequence[Fact]], bytes]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}
