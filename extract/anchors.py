@@ -64,13 +64,13 @@ class Return(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Again(Mark):
-    """该县, 该镇, 该公司: what was last named of that kind."""
+    """该县, 该镇, 该公司, 村里: what was last named of that kind."""
 
     kind: str = ""
 
 
 _TRAVEL = regex.compile(
-    r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往)$"
+    r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往|与|同|跟|携手)$"
 )
 _ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
 _NO_TOPIC_AFTER = regex.compile(r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色)")
@@ -79,7 +79,7 @@ _AND_OTHERS = regex.compile(
     r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _CLAUSE_HEAD = regex.compile(
-    r"(?:^|[\s，。；：、！？…,;:“”（●】])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻)$|[年月日来后前期间时]$"
+    r"(?:^|[\s，。；：、！？…,;:“”（●】])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻|比如|例如|譬如|同时|此外|目前|如今|近日|日前)$|[年月日来后前期间时]$"
 )
 _IN_PLACE = regex.compile(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
@@ -96,7 +96,7 @@ _LEVELS = "省市县区州旗盟"
 _OFFICES = (
     "委", "政府", "纪委", "直", "财政", "级财政", "级层面", "级领导", "人大", "政协", "公安", "教育", "民政", "卫健", "卫生", "农业",
     "人社", "检察", "统计", "发改", "工信", "水利", "交通", "住建", "文旅", "审计", "司法", "自然资源", "生态", "应急", "市场监管",
-    "乡村振兴", "扶贫", "总工会", "妇联", "工商联", "残联", "法院",
+    "乡村振兴", "扶贫", "总工会", "国资", "组织部", "宣传部", "统战部", "政法", "内", "编办", "信访", "科技", "商务", "林业", "属", "妇联", "工商联", "残联", "法院",
 )  # fmt: skip
 _WIDE = (
     "各地",
@@ -117,7 +117,7 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
     "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
 }  # fmt: skip
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
-_OWN_OFFICES = ("乡", "镇", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
+_OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
 _ITEMS = (
     *(f"{n}是" for n in "一二三四五六七八九十"),
     *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
@@ -133,7 +133,8 @@ _SUMMED_UP = regex.compile(
     r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)"
 )  # 是全市…的缩影, not 是全市定点医院
 _OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
-_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]")
+_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
+_ALL_HERE = regex.compile(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
 _ONLY_THEN = regex.compile(r"[^，,。；]{0,16}[后下][，,]")
 _ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
 
@@ -148,9 +149,14 @@ def _return_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], 
         words[f"团{level}委"] = ("office", level)
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
+    words["高校"] = ("all of a kind", "")
     words |= {word: ("each", level) for word, level in _EACH.items()}
-    words |= {f"{all_}{own}": ("body", "") for all_ in "全我" for own in _OWN}
-    words |= {f"{own}{office}": ("own office", "") for own in _OWN_OFFICES for office in ("党委", "党工委")}
+    words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
+    words |= {f"{own}{end}": ("own office", own) for own in _OWN_OFFICES for end in ("党委", "党工委")}
+    words |= {
+        f"{place}{inside}": ("again", place) for place in ("村", "镇", "乡", "社区") for inside in "里上"
+    }
+    words |= {own: ("own office", own) for own in _OWN_OFFICES if len(own) > 1}
     words |= dict.fromkeys(_ITEMS, ("item", ""))
     words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
     automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -302,13 +308,16 @@ def _returns(text: str) -> Iterator[Mark]:
         elif sort == "wide":
             if not text.startswith(("各级", "系统"), start) or not _HAN.match(before) or text[start] == "系":
                 yield Return(start, end, True, "", "wide")
+        elif sort == "all of a kind":
+            if _ALL_HERE.search(text, max(0, start - 4), start):  # 驻通高校, 省内高校
+                yield Return(start, end, True, "", "wide")
         elif sort == "each":
             yield Return(start, end, True, what, "each")
         elif sort == "body":
-            yield Return(start, end, True, "", "body")
+            yield Return(start, end, True, what, "body")
         elif sort == "own office":
             if not _HAN.match(before):
-                yield Return(start, end, True, "", "body")
+                yield Return(start, end, True, what, "body")
         elif sort == "item":
             if not before or _ITEM_BEFORE.match(before) or text[start] in "（(":
                 yield Return(start, end, True, "", "item")

@@ -8,7 +8,7 @@ which level its region lies. A report that names no region, or several alike, ha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import regex
@@ -55,11 +55,12 @@ _OWN_BODY = regex.compile(
     r"(?:全|我|本)(?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)"
     r"|(?<![\p{Han}])(?P<level>[乡镇村校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委|党总支|党支部|领导班子)"
 )
-_BODY_ENDS = {  # how a report calls itself -> how its name ends
+BODY_ENDS = {  # how a report calls itself -> how its name ends
     "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
     "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
+_PORTRAIT = regex.compile(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
 _OWN_BODY_OFTEN = 2
 _PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
 _NATIONAL = regex.compile(
@@ -112,23 +113,44 @@ def _own_body(title: str, clean: str, region: Region | None) -> str:
     >>> _own_body("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。", None)
     '田铺乡'
     """
+    _, body_start = _head(clean)
+    portrait = next(filter(None, map(_PORTRAIT.search, (title, clean[:body_start]))), None)
+    if portrait:
+        found = [
+            site for site in _bodies(portrait.group(), region) if site.kind in ("town", "village", "body")
+        ]
+        if found:
+            return found[0].name
     counts: defaultdict[str, int] = defaultdict(int)
     for match in _OWN_BODY.finditer(clean):
         counts[match["level"]] += 1
-    if not counts:
+    level = max(counts, key=lambda each: counts[each], default="")
+    if (
+        not level
+        or counts[level] < _OWN_BODY_OFTEN
+        or sum(counts.values()) <= sum(_self_levels(clean).values())
+    ):
         return ""
-    level = max(counts, key=lambda each: counts[each])
-    if counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= sum(_self_levels(clean).values()):
-        return ""
-    _, body_start = _head(clean)
-    opening = clean[: body_start + _OPENING]
-    for text in (title, opening):
-        ends = sites.Ends(text)
-        behind = (sites.behind(ends, place.span.end) for place in find(text, region))
-        for site in (*behind, *sites.alone(ends)):
-            if site is not None and regex.search(_BODY_ENDS[level] + "$", site.name):
+    for text in (title, clean[: body_start + _OPENING]):
+        for site in _bodies(text, region):
+            if regex.search(BODY_ENDS[level] + "$", site.name):
                 return site.name
     return ""
+
+
+def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
+    """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that."""
+    ends = sites.Ends(text)
+    places = find(text, region)
+    for site in sites.alone(ends):
+        if site.kind == "body" or not any(
+            site.span.start < place.span.end <= site.span.end for place in places
+        ):
+            yield site
+    for place in places:
+        behind = sites.behind(ends, place.span.end)
+        if behind is not None:
+            yield behind
 
 
 def _weigh(

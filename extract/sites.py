@@ -34,8 +34,27 @@ class Site:
 
 # Characters that a name does not hold: function words, figures, marks.
 _STOP = regex.compile(
-    r"[的了着过在是和与及或有各个每全多为对把将等让使被从到由该本某此我你他它这那其则即件次%已均都仍只才就还再又]|[^\p{Han}A-Za-z·]"
+    r"[的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又]|[^\p{Han}A-Za-z·]"
 )
+# Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村.
+_SOFT_STOP = regex.compile(r"[和有全多为对将向过本其都]")
+_SOFT_START = (
+    "和平",
+    "和睦",
+    "和谐",
+    "和顺",
+    "向阳",
+    "全椒",
+    "全胜",
+    "将军",
+    "多宝",
+    "有余",
+    "都江",
+    "都昌",
+    "本溪",
+)
+_SOFT_MOST = 4
+_LONG_NAME = 4
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
     r"|截至[^，。；,;]{1,12}"
@@ -60,6 +79,9 @@ _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own
 _BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
 _TOWN_GOES_ON = ("村", "镇", "土")
 _TOWN_FOLLOWS = ("镇", "街道")
+_LEVELS = ("省", "市", "县", "区", "州")
+_ONE_A_REGION = ("人民医院", "中心医院", "中医院")
+_ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _IN_A_ROW = ("、", "和", "与", "及")
 
@@ -245,6 +267,32 @@ def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | N
     return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
 
 
+def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
+    """Names whose own part ends as a description does: 增村|镇, 蔬菜产业|集团, 宁波|流动党员|党委."""
+    if kind == "town":
+        return len(own) > 1 and own[-1] in "村庄"
+    if end.endswith(("集团", "公司")):
+        return len(own) >= _LONG_NAME
+    return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
+
+
+def _soft(own: str, kind: str) -> bool:
+    """Whether a function word may be part of a name: 永和|镇, but not 机关和|社区, 全区|社区."""
+    if kind == "body" or len(own) > _SOFT_MOST:
+        return False
+    first = _SOFT_STOP.split(own, maxsplit=1)[0]
+    if not first:
+        return own.startswith(_SOFT_START)
+    return own[len(first)] in "和都" and not first.endswith((*_words().generic, *"镇乡村县区市"))
+
+
+def _is_of_region(text: str, position: int, end: str) -> bool:
+    """海安市|人民医院, 启东|中学: a body that has no name but its region's; not 启东市|中学, which are all of them."""
+    return end in _ONE_A_REGION or (
+        end in _ONE_A_STEM and text[position - 1 : position] not in (*_LEVELS, "旗")
+    )
+
+
 def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[int, str] | None:
     """The end and the kind of the one name part that starts at a position, None when no proper one does."""
     text, words = ends.text, _words()
@@ -257,20 +305,21 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         ):
             continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
         as_kind = "body" if kind in ("zone", "building") else kind
-        if _STOP.search(own):
+        if _STOP.search(own) or (_SOFT_STOP.search(own) and not _soft(own, as_kind)):
             return None
         if kind == "zone" and not own:
             return end, "body"
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
-        of_level = as_kind == "body" and own in tuple("省市县区州")  # 县|人民医院, 市|第一中学
+        of_level = as_kind == "body" and (
+            own in _LEVELS or (not own and _is_of_region(text, position, text[start:end]))
+        )
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
-        generic = own.endswith(words.generic) and not (
-            kind == "town" and len(own) > 1 and own[-1] in "村庄"
-        )  # 增村|镇
-        if len(own) > _LONGEST[as_kind] or generic or verb.search(own) or text.startswith(_PUPIL, end):
+        if len(own) > _LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
+            return None
+        if own.endswith(words.generic) and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind
     return None

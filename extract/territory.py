@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extract import anchors, sites
 from extract.anchors import Again, Mark, NamedRegion, NamedSite, Return, Row
-from extract.home import Home, report_region
+from extract.home import BODY_ENDS, Home, report_region
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
@@ -153,7 +153,10 @@ class Territory:
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
         if isinstance(mark, Again):
-            return _again(mark, [previous, *found])
+            own = regex.search(BODY_ENDS.get(mark.kind, "$^") + "$", self._own.site)
+            return _again(mark, [previous, *found]) or (
+                replace(self._own, position=mark.position) if own else None
+            )
         if isinstance(mark, Return):
             return self._of_return(mark, text, now, found[0])
         raise TypeError(f"no rule for {type(mark).__name__}")
@@ -216,15 +219,29 @@ class Territory:
         ):
             base = self._own
         region = base.region if base.region is not None else self._home
+        if site.kind == "body" and base is not self._own:
+            region = self._in_name(site.name) or region
         name = site.name
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return _Anchor(mark.position, region, name, site.kind, until)
 
+    def _in_name(self, name: str) -> Region | None:
+        """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
+        for length in (4, 3, 2):
+            for region in registry().by_form.get(name[:length], ()):
+                if self._home is not None and not region.ordinary and region.until is None:
+                    if registry().within(self._home, region):
+                        return self._home
+                    if registry().within(region, self._home):
+                        return region
+        return None
+
     def _of_return(self, mark: Return, text: str, now: _Anchor, base: _Anchor) -> _Anchor | None:
         if mark.to == "body":
-            return _Anchor(mark.position, self._home, self._own.site, "returned") if self._own.site else None
+            own = regex.search(BODY_ENDS.get(mark.level, "$^") + "$", self._own.site)
+            return _Anchor(mark.position, self._home, self._own.site, "returned") if own else None
         if mark.to == "item":
             return _Anchor(mark.position, base.region, base.site, "returned")
         until = None
