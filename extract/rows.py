@@ -24,12 +24,15 @@ _NUMBERS = {
     "start": "int64", "end": "int64", "position": "int64", "raw_position": "int64",
     "value": "float64", "value_high": "float64", "confidence": "float64",
 }  # fmt: skip
+_END = (
+    "\r\n"  # of a line of CSV: with it a lone \r within a cell, as a raw sentence may have, is put in quotes
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def head(form: str) -> bytes:
     """What a file of rows begins with: the names of a CSV, behind a mark that tells Excel its encoding."""
-    return (",".join(COLUMNS) + "\n").encode("utf-8-sig") if form == "csv" else b""
+    return (",".join(COLUMNS) + _END).encode("utf-8-sig") if form == "csv" else b""
 
 
 def render(facts: Sequence[Fact], form: str) -> bytes:
@@ -44,7 +47,7 @@ def _jsonl(facts: Iterable[Fact]) -> bytes:
 def _csv(facts: Iterable[Fact]) -> bytes:
     """A text that a spreadsheet would take for a formula gets an apostrophe, which a spreadsheet does not show."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator=_END)
     for fact in facts:
         writer.writerow(map(_cell, _row(fact).values()))
     return buffer.getvalue().encode("utf-8")
