@@ -34,11 +34,11 @@ _PREFIX_MAGNITUDE = regex.compile(
     rf"(?r)(?:{_any(_MAGNITUDE)})(?<!{_any(_DATA['words']['not_magnitude'])})\s?"
 )
 _SUFFIX = regex.compile(
-    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?(?:(?P<word>{_any([*_AFTER])})|(?P<more>多)(?=[，。；、,;的]|以[上来]|$))"
+    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?(?:(?P<word>{_any([*_AFTER])})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
 )
 # What a modifier can end or begin with: most numbers have none, and one look at a character says so.
 _LAST = frozenset(word[-1] for word in (*_BEFORE, *_APART, *_MAGNITUDE)) | {" "}
-_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多")
+_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多+")
 
 
 @dataclass(frozen=True, slots=True)
