@@ -1,0 +1,84 @@
+"""The README keeps its word: its example works, its fields are the table's, and both languages say the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+
+from extract.catalogue import catalogue, parse
+from extract.facts import Fact
+from extract.manifest import entry
+from extract.pipeline import extract
+from extract.reading.document import MAX_BYTES, MAX_CHARACTERS
+from extract.reading.formats import ENDINGS
+from extract.reading.pdf import MAX_PAGES
+from extract.reading.webpage import MAX_PAGE
+from extract.reading.word import MAX_XML
+from extract.report import Report
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+ENGLISH, CHINESE = README.split("\n---\n")
+
+
+def blocks(text: str, language: str = "") -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_both_languages_give_the_same_commands() -> None:
+    def commands(text: str) -> list[str]:
+        lines = "\n".join(blocks(text)).splitlines()
+        return [
+            re.sub(r"\s+#.*", "", line) for line in lines if line.startswith((".venv", "python3", "echo"))
+        ]
+
+    assert commands(ENGLISH) == commands(CHINESE)
+    assert len([line for line in commands(ENGLISH) if line.startswith("python3 -m venv .venv && ")]) == 2
+
+
+def test_the_example_of_an_indicator_works_as_it_stands() -> None:
+    built_in = (files("extract") / "data" / "indicators.toml").read_text("utf-8")
+    for text in (ENGLISH, CHINESE):
+        (example,) = blocks(text, "toml")
+        known = parse(f"{built_in}\n{example}")
+        (added,) = set(known.indicators) - set(catalogue().indicators)
+        for sentence, wanted in (
+            (known.indicators[added].examples[0], added),
+            (known.indicators[added].counterexamples[0], None),
+        ):
+            (fact,) = extract(Report("x", re.sub(r"[\[\]]", "", sentence)), known).facts
+            assert (fact.indicator == added) == (wanted == added)
+
+
+def test_the_example_of_a_manifest_works_as_it_stands(tmp_path: Path) -> None:
+    (example,) = [block for block in blocks(ENGLISH) if block.startswith("file,region")]
+    (tmp_path / "reports.csv").write_text(example, encoding="utf-8")
+    found = entry(tmp_path / "shuangliao.txt")
+    assert (found.region, found.published) == ("吉林省四平市双辽市", "2022-06-30")
+
+
+def test_every_field_of_a_row_is_told_in_both_languages() -> None:
+    for text in (ENGLISH, CHINESE):
+        told = set(re.findall(r"`([a-z_]+)`", text))
+        assert {field.name for field in fields(Fact)} <= told
+
+
+def test_the_limits_are_the_ones_that_hold() -> None:
+    for text in (ENGLISH, CHINESE):
+        for limit in (
+            f"{MAX_BYTES // 2**20} MB",
+            f"{MAX_PAGE // 2**20} MB",
+            f"{MAX_XML // 2**20} MB",
+            str(MAX_PAGES),
+        ):
+            assert limit in text
+        assert set(re.findall(r"`(\.[a-z]+)`", text)) >= set(ENDINGS) - {".mht"}
+    assert f"{MAX_CHARACTERS // 10**6} million characters" in ENGLISH
+    assert f"{MAX_CHARACTERS // 10**4} 万字符" in CHINESE
+
+
+def test_every_picture_is_there() -> None:
+    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / picture).is_file(), picture
