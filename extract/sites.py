@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,6 +77,11 @@ _PARTY = regex.compile(r"(?:联合)?党委|党支部|党总支")
 _PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
 _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
+_TOGETHER = regex.compile(
+    r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)"
+)  # 江苏大学与丹徒区共建
+_AND_SO_MANY = regex.compile(r"等\d")
+_IN_TOWN = regex.compile(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 _TOWN_GOES_ON = ("村", "镇", "土")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
@@ -94,10 +99,10 @@ class _Words:
     kinds: tuple[
         str, ...
     ]  # the kind of each end, by its number in the automaton: town, village, zone, body, building
-    verbs: tuple[str, ...]
+    verbs: Mapping[str, tuple[str, ...]]  # by their first character
     inner_verbs: regex.Pattern[str]  # inside the name of a body
     any_verb: regex.Pattern[str]  # inside the name of a town or a village
-    generic: tuple[str, ...]
+    generic: Mapping[str, tuple[str, ...]]  # by their last character
     goes_on: tuple[str, ...]
     person: regex.Pattern[str]
 
@@ -109,16 +114,28 @@ def _words() -> _Words:
     return _Words(
         ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         kinds=tuple(kinds.values()),
-        verbs=tuple(data["verbs"]),
+        verbs=_by_character(data["verbs"], 0),
         inner_verbs=regex.compile(_any(data["inner_verbs"])),
         any_verb=regex.compile(_any([*data["verbs"], *data["inner_verbs"]])),
-        generic=tuple(data["generic"]),
+        generic=_by_character(data["generic"], -1),
         goes_on=(*data["level_goes_on"], "（", "(", "“", *_IN_A_ROW),
         person=regex.compile(
             rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
             r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
         ),
     )
+
+
+def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]]:
+    by: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        by[word[index]] = (*by.get(word[index], ()), word)
+    return by
+
+
+def _is_generic(own: str) -> bool:
+    """Whether a name's own part only describes: 深度贫困|村."""
+    return own.endswith(_words().generic.get(own[-1:], ()))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -231,11 +248,12 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         return None
     if site.kind == "body":
         listed = (
-            text.startswith((*_IN_A_ROW, "）", ")"), site.span.end)
+            (text.startswith(_IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
+            or text.startswith(("）", ")"), site.span.end)
             or text[site.span.end : site.span.end + 1].isdigit()
         )
-        return None if listed or regex.match(r"等\d", text[site.span.end : site.span.end + 2]) else site
-    single = not regex.search(r"(?:镇|乡|街道|办事处|苏木)\p{Han}", site.name)
+        return None if listed or _AND_SO_MANY.match(text, site.span.end) else site
+    single = not _IN_TOWN.search(site.name)
     if single and (len(site.name) > 7 or (not there and text.startswith(_words().goes_on, site.span.end))):
         return None
     return site
@@ -244,7 +262,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, _words()
-    if text.startswith(words.verbs, position):
+    if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
         return None
     end, kind, start = position, "", position
     order = ("town", "village", "body")
@@ -283,7 +301,7 @@ def _soft(own: str, kind: str) -> bool:
     first = _SOFT_STOP.split(own, maxsplit=1)[0]
     if not first:
         return own.startswith(_SOFT_START)
-    return own[len(first)] in "和都" and not first.endswith((*_words().generic, *"镇乡村县区市"))
+    return own[len(first)] in "和都" and not (_is_generic(first) or first[-1] in "镇乡村县区市")
 
 
 def _is_of_region(text: str, position: int, end: str) -> bool:
@@ -319,7 +337,7 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > _LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None
-        if own.endswith(words.generic) and not _still_proper(own, kind, text[start:end], shortest):
+        if _is_generic(own) and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind
     return None

@@ -153,13 +153,19 @@ class Territory:
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
         if isinstance(mark, Again):
-            own = regex.search(BODY_ENDS.get(mark.kind, "$^") + "$", self._own.site)
+            own = self._is_own(mark.kind)
             return _again(mark, [previous, *found]) or (
                 replace(self._own, position=mark.position) if own else None
             )
         if isinstance(mark, Return):
             return self._of_return(mark, text, now, found[0])
         raise TypeError(f"no rule for {type(mark).__name__}")
+
+    def _is_own(self, kind: str) -> bool:
+        """Whether a word for a kind of body (镇, 公司, 校) means the one whose report this is."""
+        return bool(
+            self._own.site and kind in BODY_ENDS and regex.search(BODY_ENDS[kind] + "$", self._own.site)
+        )
 
     def _inside(self, region: Region | None) -> bool:
         return region is not None and self._home is not None and registry().within(region, self._home)
@@ -240,7 +246,7 @@ class Territory:
 
     def _of_return(self, mark: Return, text: str, now: _Anchor, base: _Anchor) -> _Anchor | None:
         if mark.to == "body":
-            own = regex.search(BODY_ENDS.get(mark.level, "$^") + "$", self._own.site)
+            own = self._is_own(mark.level)
             return _Anchor(mark.position, self._home, self._own.site, "returned") if own else None
         if mark.to == "item":
             return _Anchor(mark.position, base.region, base.site, "returned")
