@@ -14,12 +14,12 @@ class Fact:
     ``quote`` is the figure as it stands in the raw file, ``raw[start:end] == quote`` in characters. ``value`` and
     ``value_high`` (the upper end of a range) are in the base unit ``unit``; ``counter`` is the count word as written.
     ``bound`` is exact, approx, at_least or at_most; ``kind`` count, share, average, change, standard or measure;
-    ``basis`` stock, flow or "" (no indicator); ``per`` what the figure is counted per. ``scope`` is the full name of a
+    ``per`` what the figure is counted per. ``scope`` is the full name of a
     region, ``site`` what is narrower than it. ``period`` follows the notation of `extract.periods`.
 
     ``text`` is the restored figure and ``sentence`` the restored sentence, in which it stands at ``position``;
     ``raw_sentence`` and ``raw_position`` say the same of the raw file. ``rule`` names what bound it,
-    ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.reasons`.
+    ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.doubts`.
     ``corrected`` names the fields that a person set by hand, with spaces between; ``added`` for a figure that the program
     did not read; "" where the program's reading stands.
     """

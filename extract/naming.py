@@ -16,7 +16,8 @@ import regex
 
 from extract.catalogue import Catalogue, Indicator, Name
 from extract.grammar import grammar
-from extract.phrases import Noun, Phrase
+from extract.nouns import Noun
+from extract.phrases import Phrase
 
 _NEUTRAL = regex.compile(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
@@ -52,7 +53,13 @@ class Match:
     @property
     def rank(self) -> tuple[float, int]:
         """The larger the better: the longest noun, the nearest words, the most conditions met."""
-        score = 3 * len(self.word) + 2 * self.constraints + bool(self.name.about) - 3 * min(self.distance, 4) + 0.5 * len(self.near)
+        score = (
+            3 * len(self.word)
+            + 2 * self.constraints
+            + bool(self.name.about)
+            - 3 * min(self.distance, 4)
+            + 0.5 * len(self.near)
+        )
         return (score, self.constraints)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.grammar import grammar
-from extract.phrases import Noun, Phrase
+from extract.nouns import Noun
+from extract.phrases import Phrase
 
 _LONGEST = 32
 _LEAD_IN = regex.compile(

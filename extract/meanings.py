@@ -1,0 +1,92 @@
+"""What each figure of a sentence means: what it counts, of what kind, and the indicator that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.attributes import Attributes, attributes
+from extract.catalogue import Catalogue
+from extract.naming import Match, Surroundings, naming
+from extract.phrases import Figure, Phrase, phrases, plain
+from extract.quantities import Quantity
+from extract.span import Span
+from extract.subjects import subject
+from extract.timeline import Stage
+
+_PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
+_PART = regex.compile(r"其中|(?:^|[,，;；])其")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A figure on its way to a fact: everything that its sentence says of it.
+
+    ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.doubts`.
+    """
+
+    quantity: Quantity
+    phrase: Phrase
+    attributes: Attributes
+    match: Match | None
+    subject: str
+    stage: Stage
+    part: bool
+    doubts: tuple[str, ...]
+
+
+def meanings(
+    sentence: str, figures: Sequence[Quantity], catalogue: Catalogue, around: Surroundings
+) -> list[Meaning]:
+    """The meaning of each figure of a sentence, in order; ``around`` is what stands before the sentence."""
+    decorated = plain(sentence)
+    laid = [
+        Figure(Span(decorated.at(q.span.start), decorated.at(q.span.end)), q.unit, len(q.noun))
+        for q in figures
+    ]
+    names = naming(catalogue)
+    found = names.occurrences(decorated.text)
+    known: list[Meaning] = []
+    for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
+        whole = _whole(phrase, around.earlier)
+        near = replace(around, whole=whole)
+        previous = known[-1] if known else None
+        prescribed = _PRESCRIBED.match(quantity.span.of(sentence)) is not None
+        own = attributes(phrase, quantity.unit, prescribed, previous.attributes if previous else None)
+        match = None if own.planned else names.match(phrase, own.kind, own.unit, found, near)
+        if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
+            # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
+            match = names.match(phrase, "count", own.unit, found, near)
+            own = replace(own, kind="count") if match else own
+        noun = phrase.nouns[0] if phrase.nouns else None
+        said = subject(phrase, noun, previous.subject if previous else "", own.kind)
+        known.append(
+            Meaning(quantity, phrase, own, match, said, "", bool(whole), _doubts(phrase, match, own))
+        )
+    return known
+
+
+def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
+    """What a part is a part of: the words before 其中, or the sentence before one that opens with it."""
+    start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
+    if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
+        start = 0
+    match = _PART.search(phrase.text, start, phrase.figure.start)
+    if not match:
+        return ""
+    return phrase.text[start : match.start()] or (earlier[0] if earlier else "") or phrase.text[: match.end()]
+
+
+def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:
+    reasons = []
+    if phrase.shares:
+        reasons.append("borrowed_noun")
+    if match and match.distance:
+        reasons.append("distant_words")
+    if own.planned:
+        reasons.append("planned")
+    if match is None:
+        reasons.append("no_indicator")
+    return tuple(reasons)

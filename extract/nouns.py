@@ -1,0 +1,140 @@
+"""The noun that a figure counts: the phrase to its right or to its left, and where its head ends.
+
+Grammar and nothing else: the words are those of ``data/grammar.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.grammar import grammar
+from extract.span import Span
+
+JOINS = "、,，和与及以并而或;； "
+MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
+_RIGHT_STOP = regex.compile(
+    r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
+)
+_SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
+_RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
+_LEVELS = regex.compile(
+    r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])++"
+)  # 中央、省、州、县四级单位
+_EMPTY = regex.compile(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
+    r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)++"
+)
+_TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)++$")
+_HONOURED = regex.compile(
+    r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
+)
+_PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in). ``verbal`` says that a
+    verb ends it, so that the object may stand elsewhere."""
+
+    span: Span
+    ends: tuple[int, int]
+    side: str
+    verbal: bool = False
+
+
+def noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
+    """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家."""
+    return [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
+
+
+def right_noun(text: str, after: Span, unit: str) -> Noun | None:
+    """The noun phrase that begins right behind a figure, None when something else does.
+
+    >>> text = "3435名党员到社区报到"
+    >>> right_noun(text, Span(5, len(text)), "人").span.of(text)
+    '党员'
+    >>> text = "4个面向市民的服务站"
+    >>> right_noun(text, Span(2, len(text)), "个").span.of(text)
+    '服务站'
+    """
+    region = after.of(text)
+    if not region or _RIGHT_STOP.match(region) or not regex.match(r"[\p{Han}A-Za-z(]", region):
+        return None
+    stop = grammar().ends_noun.search(region)
+    start = 0
+    if honoured := _HONOURED.match(region):  # 2名获评全省优秀共产党员
+        start = honoured.end()
+    elif stop and stop.start() == 0:
+        relative = _RELATIVE.match(region)
+        if not relative or unit in MEASURED - {"元"}:
+            return None
+        start = relative.end()
+    elif region.startswith("的"):
+        return None  # 建立后备干部612名的人才库
+    levels = _LEVELS.match(region, start)
+    comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=levels.end() if levels else start)
+    limit = comma.start() if comma else len(region)
+    inner = _verb_inside(region, start)
+    if inner and inner.start() < limit:
+        relative = _RELATIVE.match(region[start:limit])
+        if relative and inner.start() < start + relative.end() and start == 0:
+            start = relative.end()
+            inner = _verb_inside(region, start)
+        if inner and inner.start() < limit:
+            limit = inner.start()
+    limit = len(_TRAILING.sub("", region[:limit]))
+    span = Span(after.start + start, after.start + max(limit, start))
+    return Noun(span, (span.end, span.end), "right") if len(span) else None
+
+
+def start_of(region: str) -> int:
+    """Where a stretch begins behind what only joins it to the one before."""
+    return len(region) - len(region.lstrip(JOINS))
+
+
+def predicate(text: str, after: Span, unit: str) -> Noun | None:
+    """What people without a noun do: 其中498名担任第一书记, 31名递交入党申请书. It names them where nothing else does."""
+    region = after.of(text)
+    if unit not in _PREDICATE_OF or not region or _RIGHT_STOP.match(region):
+        return None
+    comma = regex.search(r"[、,，;；:：。!！?？\n]", region)
+    end = after.start + (comma.start() if comma else len(region))
+    return Noun(Span(after.start, end), (end, end), "right") if end > after.start else None
+
+
+def _verb_inside(region: str, start: int) -> regex.Match[str] | None:
+    """The first word behind ``start`` that ends a noun; the scan begins at ``start`` so that 工作队 stays whole."""
+    return next(
+        (match for match in grammar().ends_noun.finditer(region, start) if match.start() > start), None
+    )
+
+
+def left_noun(text: str, before: Span, unit: str) -> Noun | None:
+    """The noun phrase that ends right before a figure, words like 总数达到 left out; None when there is none.
+
+    >>> text = "全市党员总数达到"
+    >>> noun = left_noun(text, Span(0, len(text)), "人")
+    >>> text[noun.span.start : noun.ends[0]]
+    '全市党员'
+    """
+    end = before.end
+    region = before.of(text)
+    if unit == "%":
+        of = [match.start() for match in _SHARE_OF.finditer(region)]
+        if of:  # 女党员13.5万名,占党员总数的29.6%: the noun stands before 占
+            end = before.start + of[-1]
+            region = region[: of[-1]]
+    stripped = region.rstrip("、，, :：")
+    start = start_of(region)
+    light = grammar().light.search(stripped)
+    low = light.start() if light else len(stripped)
+    verb = grammar().ends_in_verb.search(stripped[:low])
+    if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):
+        low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
+    low = len(stripped[:low].rstrip("、，, :："))
+    if low <= start or _EMPTY.fullmatch(stripped[start:low]):
+        return None
+    ends = (before.start + low, before.start + len(stripped))
+    return Noun(Span(before.start + start, end), ends, "left", verb is not None)

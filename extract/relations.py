@@ -1,0 +1,74 @@
+"""What figures say of one another: the two ends of a rise, the parts of a total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extract.meanings import Meaning
+
+_RISES_TO = regex.compile(
+    r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
+)
+_FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
+
+
+def related(known: list[Meaning]) -> list[Meaning]:
+    """The meanings of one sentence with what they say of one another."""
+    return _parts(_from_to(known))
+
+
+def _from_to(known: list[Meaning]) -> list[Meaning]:
+    """由27个增加到102个: the first figure is the state before, and both carry what the second was bound to."""
+    for n in range(len(known) - 1):
+        first, second = known[n], known[n + 1]
+        text = first.phrase.text
+        if first.quantity.unit != second.quantity.unit or not _FROM.search(
+            text[first.phrase.before.start : first.phrase.figure.start]
+        ):
+            continue
+        if not _RISES_TO.match(text[first.phrase.figure.end : second.phrase.figure.start]):
+            continue
+        kind = (
+            first.attributes
+            if first.attributes.kind != "change"
+            else replace(first.attributes, kind="count", sign=1)
+        )
+        later = replace(second.attributes, kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
+        match = first.match or second.match
+        known[n] = replace(
+            first, attributes=kind, match=match, stage="before", subject=f"{first.subject}（提升前）"
+        )
+        known[n + 1] = replace(second, attributes=later, match=match, stage="after", subject=first.subject)
+    return known
+
+
+def _parts(known: list[Meaning]) -> list[Meaning]:
+    """党员总数…，其中农民…: a part does not carry the indicator of its total."""
+    seen: set[tuple[str, str]] = set()
+    for n, item in enumerate(known):
+        if item.match is None:
+            continue
+        key = (item.match.indicator.id, item.attributes.kind)
+        if item.part and key in seen and item.stage != "before":
+            known[n] = replace(item, match=None, doubts=(*item.doubts, "part"))
+        seen.add(key)
+    return known
+
+
+class Totals:
+    """The largest figure so far by paragraph, indicator and place: 发展党员4328名。发展女党员1867名。
+
+    Where a paragraph gives the total first, the smaller figures behind it are its parts.
+    """
+
+    def __init__(self) -> None:
+        self._highest: dict[tuple[int, str, str, str], float] = {}
+
+    def is_part(self, value: float, *, paragraph: int, indicator: str, scope: str, site: str) -> bool:
+        """Whether the figure is smaller than one before it under the same heads; it is remembered."""
+        key = (paragraph, indicator, scope, site)
+        highest = self._highest.get(key, 0.0)
+        self._highest[key] = max(highest, value)
+        return value < highest
