@@ -6,12 +6,13 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extract import rows
 from extract.adding import add_add_parser
 from extract.views.exports.parser import add_export_parser
-from extract.writing import write_whole
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  every figure of the folder's reports as CSV
@@ -28,9 +29,11 @@ TABLE = """examples:
   python -m extract table seeds                                  CSV on standard output
   python -m extract table seeds --format jsonl -o rows.jsonl
   python -m extract table seeds -o figures.parquet
+  python -m extract table archive/ --jobs 4 -o figures.parquet   thousands of reports, by four processes
 
 A folder is read with all folders in it. A file reports.csv beside the reports (columns file,region and, as far as
-known, title,published,source) says what they do not. The file that -o names appears whole or not at all.
+known, title,published,source) says what they do not. The file that -o names appears whole or not at all; until then
+its parts stand in a folder beside it, and an interrupted run goes on from them.
 """
 _FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
 _MANY = 20  # reports from which on a terminal is told how far the work is
@@ -47,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
+        print("interrupted", file=sys.stderr)
         return 130
     return status
 
@@ -73,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write here; default: standard output"
     )
+    table.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes; with -o (default: 1)")
     table.set_defaults(run=_table)
     add_export_parser(commands)
     add_add_parser(commands)
@@ -84,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
 def _table(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     form = arguments.format or (_FORMATS.get(output.suffix.lower(), "csv") if output else "csv")
@@ -92,25 +103,36 @@ def _table(arguments: argparse.Namespace) -> int:
         print(f"table: {wrong}", file=sys.stderr)
         return 2
 
-    from extract.pipeline import read_all  # imported here: `--help` and wrong usage need no catalogue
-    from extract.table import render
+    from extract import batch  # imported here: `--help` and wrong usage need no catalogue
+    from extract.pipeline import attempt, plan
 
-    found = read_all(arguments.reports, _progress())
-    for failure in found.failed:
-        print(failure, file=sys.stderr)
-    if not found.sources:
-        print("table: no report was read; nothing was written", file=sys.stderr)
-        return 1
-    content = render(found, form)
+    tasks, failed = plan(arguments.reports)
+    hear = _progress(len(tasks))
+    read = 0
     if output is None:
-        sys.stdout.buffer.write(content)
-        return 1 if found.failed else 0
-    try:
-        write_whole(output, content)
-    except OSError as error:
-        print(f"{output}: cannot be written ({error.strerror}); nothing was", file=sys.stderr)
-        return 1
-    return 1 if found.failed else 0
+        for number, task in enumerate(tasks, 1):
+            found = attempt(task)
+            if found.sources and not read:
+                sys.stdout.buffer.write(rows.head(form))
+            read += len(found.sources)
+            failed += found.failed
+            sys.stdout.buffer.write(rows.render(found.facts, form))
+            hear(number)
+    else:
+        try:
+            outcome = batch.write(tasks, output, form, arguments.jobs, hear)
+        except OSError as error:
+            print(f"{output}: cannot be written ({error.strerror}); nothing was", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            print(f"\n{output} is as it was; the same command goes on from here", file=sys.stderr)
+            raise
+        read, failed = outcome.read, [*failed, *outcome.failed]
+    for failure in failed:
+        print(failure, file=sys.stderr)
+    if not read:
+        print("table: no report was read; nothing was written", file=sys.stderr)
+    return 1 if failed or not read else 0
 
 
 def _misused(output: Path | None, form: str) -> str:
@@ -124,20 +146,18 @@ def _misused(output: Path | None, form: str) -> str:
     return ""
 
 
-def _progress() -> Callable[[int, int, Path], None] | None:
-    """What tells a terminal how far the work is; None where nobody looks."""
-    if not sys.stderr.isatty():
-        return None
+def _progress(total: int) -> Callable[[int], None]:
+    """What tells a terminal how far the work is, how fast it goes and how long it will take; silent where nobody looks
+    and where there is little to do."""
+    begun = time.monotonic()
 
-    def hear(done: int, total: int, path: Path) -> None:
-        if total >= _MANY:
-            last = done + 1 == total
-            print(
-                f"\r\x1b[K{done + 1}/{total} {path.name[:50]!r}",
-                end="\r\x1b[K" if last else "",
-                file=sys.stderr,
-                flush=True,
-            )
+    def hear(done: int) -> None:
+        if total < _MANY or not sys.stderr.isatty():
+            return
+        rate = done / max(time.monotonic() - begun, 1e-3)
+        left = f"{(total - done) / rate:.0f} s left" if done < total else ""
+        print(f"\r\x1b[K{done}/{total} reports, {rate:.1f} a second, {left}", end="", file=sys.stderr)
+        print("\r\x1b[K" if done == total else "", end="", file=sys.stderr, flush=True)
 
     return hear
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract import manifest
 from extract.binding import Context, bind
 from extract.catalogue import Catalogue, catalogue
+from extract.reading.document import Failure
 from extract.repair import repair
 from extract.report import ReadError, Report, find, names, read
 from extract.sentences import split
@@ -52,30 +54,51 @@ def read_all(
 ) -> Table:
     """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
     the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
+    tasks, failed = plan(paths)
+    parts = [Table((), (), (), tuple(failed))]
+    for number, task in enumerate(tasks):
+        if hear:
+            hear(number, len(tasks), task.path)
+        parts.append(attempt(task, known))
+    return join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read, under which name, and what is said of it; None where its folder's manifest is to be asked."""
+
+    path: Path
+    name: str
+    said: manifest.Entry | None
+
+
+def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
+    """What there is to read among files and folders, and the manifests that cannot be read: the reports beside them are
+    read as without one."""
     files = list(find(paths))
-    mute: set[Path] = set()  # folders whose manifest cannot be read: their reports are read as without it
-    parts: list[Table] = []
+    mute: set[Path] = set()
+    failed: list[Failure] = []
     for folder in dict.fromkeys(path.parent for path in files if not path.is_dir()):
         try:
             manifest.rows(folder)
         except ReadError as error:
             mute.add(folder)
-            parts.append(Table((), (), (), (error.failure,)))
-    for number, (path, name) in enumerate(zip(files, names(files), strict=True)):
-        if hear:
-            hear(number, len(files), path)
-        parts.append(_attempt(path, name, manifest.Entry() if path.parent in mute else None, known))
-    return join(parts)
+            failed.append(error.failure)
+    tasks = [
+        Task(path, name, manifest.Entry() if path.parent in mute else None)
+        for path, name in zip(files, names(files), strict=True)
+    ]
+    return tasks, failed
 
 
-def _attempt(path: Path, name: str, said: manifest.Entry | None, known: Catalogue | None) -> Table:
+def attempt(task: Task, known: Catalogue | None = None) -> Table:
     """The table of one file, or its failure."""
     try:
-        return extract(read(path, name, said), known)
+        return extract(read(task.path, task.name, task.said), known)
     except ReadError as error:
         return Table((), (), (), (error.failure,))
     except Exception as error:
-        return Table((), (), (), (defect(error, str(path)).failure,))
+        return Table((), (), (), (defect(error, str(task.path)).failure,))
 
 
 def defect(error: Exception, where: str) -> ReadError:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 SCRAP = ".scrap-"  # what a file is called while it is written; one that a crash left behind may go
 
@@ -14,28 +17,27 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises `OSError`, and then the old file stands as it was.
     """
+    with whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes its place when the block ends, and not when the block raises."""
     path = path.resolve()  # a link keeps pointing where it points
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{SCRAP}{path.name[:40]}.")
     temporary = Path(name)
     try:
-        _fill(handle, content)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     settle(path.parent)
-
-
-def _fill(handle: int, content: bytes) -> None:
-    """Write all bytes, see them to the disk, and close."""
-    try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def settle(folder: Path) -> None:
