@@ -73,7 +73,9 @@ _TRAVEL = regex.compile(
     r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往|与|同|跟|携手)$"
 )
 _ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
-_NO_TOPIC_AFTER = regex.compile(r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色)")
+_NO_TOPIC_AFTER = regex.compile(
+    r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
+)
 _IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _AND_OTHERS = regex.compile(
     r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
@@ -147,6 +149,7 @@ def _return_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], 
         words |= {f"{all_}{level}": ("whole", level) for all_ in "全我"}
         words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
         words[f"团{level}委"] = ("office", level)
+    words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
     words["高校"] = ("all of a kind", "")

@@ -61,8 +61,12 @@ BODY_ENDS = {  # how a report calls itself -> how its name ends
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
 _PORTRAIT = regex.compile(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
+_SUBJECT_WITHIN = 60  # characters
 _OWN_BODY_OFTEN = 2
 _PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
+_PRESS = regex.compile(  # 商洛日报讯, 本报北京8月27日电: who prints it is not what it is about
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|电视台|广播|新闻|之窗|发布|先锋网|在线|\d{1,2}月\d{1,2}日[电讯])"
+)
 _NATIONAL = regex.compile(
     r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
 )
@@ -121,21 +125,35 @@ def _own_body(title: str, clean: str, region: Region | None) -> str:
         ]
         if found:
             return found[0].name
+    self_levels = sum(_self_levels(clean).values())
     counts: defaultdict[str, int] = defaultdict(int)
     for match in _OWN_BODY.finditer(clean):
         counts[match["level"]] += 1
+    if not self_levels:
+        subject = _subject(clean[body_start:], region)
+        if subject:
+            return subject
     level = max(counts, key=lambda each: counts[each], default="")
-    if (
-        not level
-        or counts[level] < _OWN_BODY_OFTEN
-        or sum(counts.values()) <= sum(_self_levels(clean).values())
-    ):
+    if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return ""
     for text in (title, clean[: body_start + _OPENING]):
         for site in _bodies(text, region):
             if regex.search(BODY_ENDS[level] + "$", site.name):
                 return site.name
     return ""
+
+
+def _subject(body: str, region: Region | None) -> str:
+    """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
+    opening = body[:_SUBJECT_WITHIN]
+    found = [
+        site
+        for site in _bodies(opening, region)
+        if not opening[: site.span.start].strip("　 “").endswith("在")
+    ]
+    clause = regex.match(r"[^，,。；\n]*[，,]?[^，,。；\n]*", opening)
+    end = clause.end() if clause else 0
+    return next((site.name for site in found if site.span.end <= end), "")
 
 
 def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
@@ -200,7 +218,7 @@ def _head(clean: str) -> tuple[int, int]:
 
 def _rule(place: Place, clean: str, head_end: int, body_start: int, signatures: list[tuple[int, int]]) -> str:
     start, end = place.span.start, place.span.end
-    if _PASSING.search(clean, max(0, start - 4), start):
+    if _PASSING.search(clean, max(0, start - 4), start) or _PRESS.match(clean, end):
         return ""
     if end <= head_end:
         return "title"

@@ -36,7 +36,7 @@ class Site:
 _STOP = regex.compile(
     r"[的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又]|[^\p{Han}A-Za-z·]"
 )
-# Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村.
+# Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = regex.compile(r"[和有全多为对将向过本其都]")
 _SOFT_START = (
     "和平",
@@ -301,7 +301,7 @@ def _soft(own: str, kind: str) -> bool:
     first = _SOFT_STOP.split(own, maxsplit=1)[0]
     if not first:
         return own.startswith(_SOFT_START)
-    return own[len(first)] in "和都" and not (_is_generic(first) or first[-1] in "镇乡村县区市")
+    return own[len(first)] in "和都其" and not (_is_generic(first) or first[-1] in "镇乡村县区市")
 
 
 def _is_of_region(text: str, position: int, end: str) -> bool:

@@ -71,6 +71,22 @@ def test_a_town_speaks_for_itself_in_its_own_report() -> None:
     assert (where.scope, where.site) == ("河南省信阳市新县", "田铺乡")
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "site"),
+    [
+        ("", "国网安澜供电公司现有党支部86个。公司党委学习24次。公司党委投入320万元。", "国网安澜供电公司"),
+        ("", "柳园社区党支部坚持党建引领，聚焦民生实事。划定网格6个。", "柳园社区"),
+        ("——记和田县英阿瓦提乡巴格其村第一书记王建", "他走村入户，办实事120件。", "英阿瓦提乡巴格其村"),
+        ("柳州学院党委工作总结", "全校党员1200名，学校党委开展培训12期，我校投入80万元。", "柳州学院"),
+        ("", "近年来，全市各社区开展活动120次。柳园社区划定网格6个。", ""),
+        ("", "县委坚持党建引领，全县建成驿站36个，公司党委共建12个。", ""),
+        ("", "各级党组织走访群众6万户。", ""),
+    ],
+)
+def test_whose_report_it_is(title: str, text: str, site: str) -> None:
+    assert report_region(title, text, "新疆维吾尔自治区和田地区和田县").site == site
+
+
 def test_the_nation_is_a_scope() -> None:
     text = "全国共有党员9671万名。"
     assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"
