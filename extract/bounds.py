@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -22,22 +23,39 @@ def _owners(section: str) -> dict[str, str]:
     return {word: bound for bound in (AT_MOST, AT_LEAST, APPROX) for word in _DATA[section].get(bound, ())}
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+class _Endings:
+    """Words that are looked up where they end, the longest first; those of ``barred`` hide the shorter ones in them."""
+
+    def __init__(self, words: Iterable[str], barred: Iterable[str] = ()) -> None:
+        self._words, self._barred = frozenset(words), frozenset(barred)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words | self._barred:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+
+    def at(self, text: str, end: int, floor: int) -> str:
+        """The longest word that ends at a position and does not begin before ``floor``; "" when there is none.
+
+        A barred word is asked with what stands before the floor too: 最近3年 is no 近 wherever reading began.
+        """
+        for length in self._lengths.get(text[end - 1 : end], ()):
+            word = text[max(0, end - length) : end]
+            if word in self._barred:
+                return ""
+            if word in self._words and end - length >= floor:
+                return word
+        return ""
 
 
 _BEFORE, _APART, _AFTER = _owners("before"), _owners("apart"), _owners("after")
-_MAGNITUDE: list[str] = _DATA["magnitude"]["words"]
-_PREFIX = regex.compile(rf"(?r)(?:{_any([*_BEFORE])})(?<!{_any(_DATA['words']['not_before'])})\s?")
-_PREFIX_APART = regex.compile(rf"(?r)(?:{_any([*_APART])})\s?")
-_PREFIX_MAGNITUDE = regex.compile(
-    rf"(?r)(?:{_any(_MAGNITUDE)})(?<!{_any(_DATA['words']['not_magnitude'])})\s?"
-)
+_PREFIXES = _Endings(_BEFORE, _DATA["words"]["not_before"])
+_PREFIXES_APART = _Endings(_APART)
+_MAGNITUDES = _Endings(_DATA["magnitude"]["words"], _DATA["words"]["not_magnitude"])
 _SUFFIX = regex.compile(
-    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?(?:(?P<word>{_any([*_AFTER])})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
+    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?"
+    rf"(?:(?P<word>{'|'.join(_AFTER)})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
 )
-# What a modifier can end or begin with: most numbers have none, and one look at a character says so.
-_LAST = frozenset(word[-1] for word in (*_BEFORE, *_APART, *_MAGNITUDE)) | {" "}
+# What a suffix can begin with: most figures have none, and one look at a character says so.
 _FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多+")
 
 
@@ -57,15 +75,14 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
     >>> before("选派近500名", 3, 0)
     Modifier(start=2, bound='at_most')
     """
-    if start <= floor or text[start - 1] not in _LAST:
-        return Modifier(start, EXACT)
-    if magnitude and (match := _PREFIX_MAGNITUDE.match(text, floor, start)):
-        outer = before(text, match.start(), floor)
+    end = start - 1 if start > floor and text[start - 1] == " " else start
+    if magnitude and (word := _MAGNITUDES.at(text, end, floor)):
+        outer = before(text, end - len(word), floor)
         return Modifier(outer.start, combine(outer.bound, AT_LEAST))
-    if match := _PREFIX.match(text, floor, start):
-        return Modifier(match.start(), _BEFORE[match.group().rstrip()])
-    if match := _PREFIX_APART.match(text, floor, start):
-        return Modifier(start, _APART[match.group().rstrip()])
+    if word := _PREFIXES.at(text, end, floor):
+        return Modifier(end - len(word), _BEFORE[word])
+    if word := _PREFIXES_APART.at(text, end, floor):
+        return Modifier(start, _APART[word])
     return Modifier(start, EXACT)
 
 
