@@ -1,22 +1,36 @@
-"""The app: choose, filter, draw. ``streamlit run dashboard.py`` reads the reports of ``seeds/`` and shows them.
+"""The app: choose, filter, draw. ``streamlit run dashboard.py [-- --workspace DIR] [--read-only]`` shows the workspace's
+reports, and those of ``seeds/`` while it has none.
 
 The pages themselves stand in ``extract/views/page_*.py``; here is only what they share: the table, the language, the
 address, and the way from one page to another.
 """
 
 import functools
+import sys
 from pathlib import Path
 
 import pandas as pd  # noqa: F401 # loaded here: a click during loading must not meet it half imported
 import plotly.graph_objects as go  # noqa: F401 # the same
 import streamlit as st
 
-from extract.pipeline import read_folder
-from extract.views import address, choice, page_compare, page_coverage, page_methods, page_region, page_source
+from extract.catalogue import adopt
+from extract.messages import WorkspaceError
+from extract.views import (
+    address,
+    choice,
+    page_compare,
+    page_coverage,
+    page_import,
+    page_methods,
+    page_region,
+    page_review,
+    page_source,
+)
 from extract.views.context import Context
-from extract.views.frames import Shelf, shelve
+from extract.views.desk import Desk, asked, desk
 from extract.views.language import CODES, Language, preferred
 from extract.views.palette import palette
+from extract.workspace import Workspace
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds")
@@ -28,14 +42,23 @@ PAGES = {
     "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
     "region": (page_region.draw, ":material/location_city:", ("region", "fact", "lang")),
     "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "fact", "lang")),
+    "import": (page_import.draw, ":material/upload_file:", ("lang",)),
     "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
 }
 
 
-@st.cache_resource(show_spinner=False)
-def shelf(folder: Path) -> Shelf:
-    """The reports read and made ready, once for all readers."""
-    return shelve(read_folder(folder))
+WRITING = ("review", "import")  # pages that a read-only server does not have
+
+
+def opened(say: Language) -> Desk:
+    """The workspace that the command line asks for; the page says why when it cannot be opened."""
+    folder, read_only = asked(sys.argv[1:])
+    try:
+        return desk(Workspace.open(folder, read_only=read_only), ROOT / "seeds")
+    except WorkspaceError as error:
+        st.error(error.say(say.code))
+        st.stop()
 
 
 def language() -> Language:
@@ -58,10 +81,14 @@ def main() -> None:
     st.html(f"<style>:root{{{colours.css()}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}
-    context = Context(shelf(ROOT / "seeds"), say, colours, pages)
+    work = opened(say)
+    adopt(work.state.known)
+    context = Context(work.shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()})
     for name, (draw, icon, _) in PAGES.items():
+        if name in WRITING and work.workspace.read_only:
+            continue
         pages[name] = st.Page(
-            functools.partial(draw, context),
+            functools.partial(draw, context, work) if name in WRITING else functools.partial(draw, context),
             title=say(f"page.{name}"),
             icon=icon,
             url_path=name,

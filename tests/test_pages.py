@@ -105,6 +105,11 @@ def test_choosing_a_theme_changes_indicator_chart_and_address() -> None:
     assert address(app, "indicator") == [app.session_state["indicator"]]
 
 
+def test_the_bare_address_stays_bare() -> None:
+    assert dict(page("compare").query_params) == {}
+    assert dict(page("coverage").query_params) == {}
+
+
 def test_choosing_an_indicator_draws_its_bars() -> None:
     app = page("compare", indicator="cadres_dispatched")
     first = bars(app)["customdata"]

@@ -25,6 +25,8 @@ ONE = (
     "report",
     "text",
     "fact",
+    "queue",
+    "of",
 )
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"
@@ -53,7 +55,19 @@ def restore(page: str) -> None:
 
 
 def publish(page: str, keys: Sequence[str]) -> None:
-    """Write the state under these keys into the address, without what stands at its default."""
+    """Write the state under these keys into the address.
+
+    The bare address stays bare when all stands at its default, and what else an address holds is left alone: every
+    rewriting is one more step for a reader who goes back.
+    """
+    address = compose(keys)
+    if address != {key: value for key, value in _read().items() if key in keys}:
+        st.query_params.from_dict(address)
+    st.session_state[_LAST] = (address, page)
+
+
+def compose(keys: Sequence[str]) -> Address:
+    """The state under these keys as an address, without what stands at its default."""
     address: Address = {}
     for key in keys:
         value = st.session_state.get(key)
@@ -62,9 +76,7 @@ def publish(page: str, keys: Sequence[str]) -> None:
         address[key] = (
             [str(item) for item in value] if key in MANY else ["1" if value is True else str(value)]
         )
-    if address != _read():
-        st.query_params.from_dict(address)
-    st.session_state[_LAST] = (address, page)
+    return address
 
 
 def set_default(key: str, value: str) -> None:
@@ -72,12 +84,9 @@ def set_default(key: str, value: str) -> None:
     _defaults()[key] = value
 
 
-def settle(key: str, options: Sequence[str], default: str, *, spelt_out: bool = False) -> None:
-    """Before a widget of one choice is drawn: its state is one of its options, else the default.
-
-    ``spelt_out`` keeps even the default in the address, where another reader's data would give another default.
-    """
-    _defaults()[key] = None if spelt_out else default
+def settle(key: str, options: Sequence[str], default: str) -> None:
+    """Before a widget of one choice is drawn: its state is one of its options, else the default."""
+    _defaults()[key] = default
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
 

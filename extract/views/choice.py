@@ -60,7 +60,7 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
         if st.session_state.get("theme") not in themes
         else _with(with_data, st.session_state["theme"])
     )
-    settle("theme", options, options[0], spelt_out=True)
+    settle("theme", options, options[0])
     theme = st.pills(
         say("side.theme"),
         options,
@@ -72,7 +72,9 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
     )
     own = [i.id for i in catalogue().of_theme(str(theme))]
     ordered = [id for id in own if id in given] + [id for id in own if id not in given]
-    settle("indicator", ordered, ordered[0], spelt_out=True)
+    settle("indicator", ordered, ordered[0])
+    if theme != options[0]:
+        set_default("indicator", "")  # with its theme an indicator is spelt out
     chosen = st.selectbox(
         say("side.indicator"),
         ordered,
@@ -103,8 +105,10 @@ def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
 
 def scope(shelf: Shelf, say: Language) -> Scope:
     """The regions, by level and by the region they lie in, and in a folded part years, kinds and bounds."""
-    level = st.session_state.get("level", "all")
-    within = st.session_state.get("within", "")
+    levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
+    settle("level", levels, "all")
+    settle("within", ["", *_parents(shelf)], "")
+    level, within = st.session_state["level"], st.session_state["within"]
     offered = [
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
     ]
@@ -119,8 +123,6 @@ def scope(shelf: Shelf, say: Language) -> Scope:
         select_all=False,
         persist_state="session",
     )
-    levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
-    settle("level", levels, "all")
     st.segmented_control(
         say("side.level"),
         levels,
@@ -141,7 +143,6 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
     parents = _parents(shelf)
     for key, options in (("years", year_options), ("kinds", kind_options), ("bounds", bound_options)):
         settle_many(key, options, [])
-    settle("within", ["", *parents], "")
     is_set = any(st.session_state[key] for key in ("years", "kinds", "bounds", "within"))
     with st.expander(say("side.more"), expanded=is_set):
         st.selectbox(

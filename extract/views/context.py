@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from extract.views.address import choose_fact
+from extract.catalogue import catalogue
+from extract.views.address import choose_fact, compose
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import Compared
 from extract.views.frames import Shelf
@@ -19,12 +20,13 @@ from extract.views.palette import Palette
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A page's surroundings; ``pages`` are the app's pages by name."""
+    """A page's surroundings: ``pages`` are the app's pages by name, ``keys`` what of the state stands in their addresses."""
 
     shelf: Shelf
     say: Language
     palette: Palette
     pages: Mapping[str, st.Page]
+    keys: Mapping[str, Sequence[str]]
 
     def charts(
         self, found: Compared, *, log: bool = False, only_comparable: bool = False
@@ -40,8 +42,9 @@ class Context:
         """The filters that are set, as labels and values, for a file that leaves the page."""
         say, state = self.say, st.session_state
         pairs = []
-        if state.get("level", "all") != "all":
-            pairs.append((say("side.level"), say(f"level.{state['level']}")))
+        level = state.get("level") or "all"
+        if level != "all":
+            pairs.append((say("side.level"), say(f"level.{level}")))
         if state.get("within"):
             pairs.append((say("side.within"), say.region(state["within"])))
         for key in ("years", "kinds", "bounds"):
@@ -57,5 +60,6 @@ class Context:
     def go(self, page: str, fact: str = "", **state: str) -> None:
         """Move to another page with a state; the widgets of that page find it there."""
         choose_fact(fact)
-        st.session_state.update(state)
-        st.switch_page(self.pages[page])
+        indicator = catalogue().indicators.get(state.get("indicator", ""))
+        st.session_state.update(state | ({"theme": indicator.theme} if indicator else {}))
+        st.switch_page(self.pages[page], query_params=compose(self.keys[page]))

@@ -35,9 +35,16 @@ def menu(say: Language, shown: Sequence[ChartSpec], of_theme: Callable[[], Seque
             required=True,
             label_visibility="collapsed",
         )
-        for form in FORMATS:
-            if what == "this" or form not in _ONE_PAGE:
-                _button(say, form, (lambda: shown) if what == "this" else of_theme, shown[0], str(what))
+        with st.container(gap=None):
+            _formats(say, str(what), shown, of_theme)
+
+
+def _formats(
+    say: Language, what: str, shown: Sequence[ChartSpec], of_theme: Callable[[], Sequence[ChartSpec]]
+) -> None:
+    for form in FORMATS:
+        if what == "this" or form not in _ONE_PAGE:
+            _button(say, form, (lambda: shown) if what == "this" else of_theme, shown[0], what)
 
 
 def _button(

@@ -83,6 +83,8 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
     alike = [row.name for row in spec.rows if row.grade == COMPARABLE]
     numbers = spec.statistics
     none, nothing = say("tile.none"), say("tile.nothing_comparable")
+    best = max(spec.offers, key=lambda offer: offer.option.comparable, default=None)
+    best = best if best and best.option.comparable > 1 else None
     return [
         (
             say("tile.regions"),
@@ -93,7 +95,7 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
         (
             say("tile.comparable" if spec.normalisation == RAW else "tile.comparable_normalised"),
             str(len(alike)) if len(alike) > 1 else none,
-            _some(alike, say) if len(alike) > 1 else nothing,
+            _some(alike, say) if len(alike) > 1 else best.words if best else nothing,
             len(alike) > 1,
         ),
         (

@@ -1,0 +1,281 @@
+"""What only a browser shows: clicks on bars and cells, the address, downloads, the keyboard, phone and dark pages, and
+that nothing leaves the machine. Skipped where there is no Chromium, never in CI."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+ROOT = Path(__file__).parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+PAGES = ("", "compare", "region", "source", "methods")
+IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
+MARK = ".st-key-evidence mark.figure"
+
+if BROWSER is None and not os.environ.get("CI"):
+    pytest.skip("no Chromium on this machine (apt-get install chromium)", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The app on a port of its own; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await_health(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Visit:
+    """One reader's tab: it remembers every request that it makes."""
+
+    def __init__(self, browser: Any, server: str, **wishes: Any) -> None:
+        wishes = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}} | wishes
+        self.context = browser.new_context(**wishes)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.server = server
+        self.requests: list[str] = []
+        self.failures: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+
+    def open(self, path: str) -> Visit:
+        self.page.goto(f"{self.server}/{path}")
+        return self.idle()
+
+    def idle(self) -> Visit:
+        """Wait until the page stands still."""
+        self.page.wait_for_selector(IDLE)
+        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+        return self
+
+    def until(self, script: str, argument: Any = None) -> Visit:
+        self.page.wait_for_function(script, arg=argument)
+        return self.idle()
+
+    @property
+    def heading(self) -> str:
+        return str(self.page.inner_text(".page-title"))
+
+    @property
+    def state(self) -> dict[str, list[str]]:
+        """What the address says."""
+        return parse_qs(urlparse(self.page.url).query)
+
+    def until_heading(self, words: str) -> Visit:
+        return self.until(
+            "words => document.querySelector('.page-title')?.textContent.includes(words)", words
+        )
+
+    def until_address(self, words: str) -> Visit:
+        return self.until("words => decodeURIComponent(location.search).includes(words)", words)
+
+
+@pytest.fixture
+def visit(browser: Any, server: str) -> Iterator[Visit]:
+    made = Visit(browser, server)
+    yield made
+    assert made.failures == []
+    made.context.close()
+
+
+def test_a_click_on_a_bar_opens_its_sentence(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    before = visit.page.inner_text(f"{MARK} >> nth=0")
+    visit.page.locator(BAR).nth(1).click(force=True)
+    visit.until_address("fact=")
+    visit.until("([mark, text]) => document.querySelector(mark)?.textContent !== text", [MARK, before])
+    report, start = visit.state["fact"][0].split(":")
+    raw = (ROOT / "seeds" / f"{report}.txt").read_bytes().decode("utf-8")
+    assert raw[int(start) :].startswith(visit.page.inner_text(f"{MARK} >> nth=1"))
+
+
+def test_a_link_opens_the_same_page_for_somebody_else(visit: Visit, browser: Any, server: str) -> None:
+    visit.open("compare?indicator=cadres_dispatched&norm=residents")
+    visit.page.locator(BAR).nth(1).click(force=True)
+    visit.until_address("fact=")
+    other = Visit(browser, server, locale="en-GB").open(visit.page.url.removeprefix(f"{server}/"))
+    assert other.state == visit.state
+    assert other.page.locator(BAR).count() == visit.page.locator(BAR).count()
+    assert other.page.inner_text(f"{MARK} >> nth=1") == visit.page.inner_text(f"{MARK} >> nth=1")
+    assert other.heading.startswith("Cadres dispatched")
+    other.context.close()
+
+
+def test_theme_region_and_language_change_page_and_address(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    visit.page.get_by_role("radio", name="经费阵地").click()
+    visit.until_address("theme=resources")
+    bars = visit.page.locator(BAR).count()
+    visit.page.locator(".st-key-regions [data-tag] button").first.click()
+    visit.until_address("regions=")
+    assert visit.page.locator(BAR).count() <= bars
+    visit.page.keyboard.press("Escape")  # the list of regions is open
+    visit.page.get_by_role("radio", name="English").click()
+    visit.until_address("lang=en")
+    assert visit.page.inner_text(".side-title") == "What to compare"
+
+
+def test_a_cell_of_the_matrix_leads_to_its_bar_and_back(visit: Visit) -> None:
+    visit.open("")
+    cell = visit.page.locator(".matrix td a").last
+    fact = parse_qs(urlparse(cell.get_attribute("href")).query)["fact"]
+    cell.click()
+    visit.until("() => location.pathname.endsWith('compare')")
+    assert visit.state["fact"] == fact
+    visit.page.go_back()
+    visit.until_heading("覆盖矩阵")
+
+
+def test_the_arrow_keys_walk_through_the_matrix(visit: Visit) -> None:
+    visit.open("")
+    visit.page.locator(".matrix tbody th.indicator a").first.focus()
+    visit.page.keyboard.press("ArrowDown")
+    here = "() => document.activeElement.closest('tr').rowIndex"
+    first = visit.page.evaluate(here)
+    visit.page.keyboard.press("ArrowRight")
+    assert visit.page.evaluate("() => document.activeElement.closest('td') !== null")
+    visit.page.keyboard.press("Enter")
+    visit.until("() => location.pathname.endsWith('compare')")
+    assert first > 1
+
+
+def test_pages_keep_what_was_chosen_when_the_reader_walks_between_them(visit: Visit) -> None:
+    visit.open("compare?indicator=funds_invested")
+    chosen = visit.heading
+    visit.page.get_by_role("link", name="数据与方法").click()
+    visit.until_heading("数据与方法")
+    visit.page.get_by_role("link", name="比较", exact=True).click()
+    visit.until_heading(chosen)
+    assert visit.state["indicator"] == ["funds_invested"]
+
+
+def test_a_figure_of_the_report_opens_its_evidence(visit: Visit) -> None:
+    visit.open("source?report=001_1b11d28e6b5bccc6")
+    figure = visit.page.locator(".report a.unbound").first
+    text = figure.inner_text()
+    figure.click()
+    visit.until_address("fact=")
+    shown = visit.page.locator(".st-key-source_evidence mark.figure").first
+    visit.until("([mark, text]) => document.querySelector(mark)?.textContent === text",
+                [".st-key-source_evidence mark.figure", text])  # fmt: skip
+    assert shown.inner_text() == text
+    assert visit.page.locator(".report .chosen").inner_text() == text
+
+
+def test_the_table_downloads_as_csv(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    with visit.page.expect_download() as started:
+        visit.page.get_by_role("button", name="下载数据（CSV）").click()
+    content = Path(started.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert len(content.decode("utf-8-sig").splitlines()) > visit.page.locator(BAR).count()
+
+
+def test_the_chart_downloads_from_its_own_toolbar(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    visit.page.locator('[class*="st-key-bars_"] .js-plotly-plot').hover()
+    with visit.page.expect_download() as started:
+        visit.page.locator('[class*="st-key-bars_"] .modebar-btn').first.click(force=True)
+    picture = Path(started.value.path()).read_text("utf-8")
+    assert picture.lstrip().startswith("<svg")
+    assert "广东省" in picture
+
+
+def test_the_menu_exports_an_editable_chart(visit: Visit) -> None:
+    pptx = pytest.importorskip("pptx")
+    visit.open("compare?indicator=cadres_dispatched")
+    visit.page.locator(".st-key-export button").first.click()
+    with visit.page.expect_download() as started:
+        visit.page.get_by_role("button", name=re.compile("PowerPoint")).click()
+    slides = pptx.Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
+    assert any(shape.has_chart for slide in slides for shape in slide.shapes)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, server: str, path: str) -> None:
+    phone = Visit(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(path)
+    phone.page.wait_for_selector(".page-title")
+    widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
+    assert max(phone.page.evaluate(widths)) <= 390
+    phone.context.close()
+
+
+def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
+    dark = Visit(browser, server, color_scheme="dark").open("compare?indicator=cadres_dispatched")
+    ground = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    dark.until("script => true", "")
+    assert dark.page.evaluate(ground) == "rgb(18, 22, 27)"
+    dark.page.wait_for_selector(BAR)
+    fills = dark.page.eval_on_selector_all(BAR, "bars => bars.map(bar => bar.style.fill)")
+    assert "rgb(93, 164, 220)" in fills
+    dark.context.close()
+
+
+def test_nothing_leaves_the_machine(visit: Visit) -> None:
+    for path in PAGES:
+        visit.open(path)
+    visit.open("compare?indicator=cadres_dispatched")
+    visit.page.locator(BAR).first.click(force=True)
+    visit.page.locator(".st-key-export button").first.click()
+    visit.idle()
+    hosts = {urlparse(url).hostname for url in visit.requests if urlparse(url).scheme not in ("data", "blob")}
+    assert hosts == {"127.0.0.1"}
+
+
+def _await_health(address: str, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"the app ended with status {process.returncode} before it answered")
