@@ -97,11 +97,18 @@ _NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者�
     r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
 )
 _HEARD = regex.compile(r"记者[ ]?$")
+_FOUNDED = regex.compile(
+    r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
+)  # 始建于1952年, 成立于2016年的
+_FOUNDED_TAIL = regex.compile(
+    r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])(?:的|[，,])"
+)  # 该支部2019年成立，现有党员
 _BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
 _COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
 _JOINED = regex.compile(
     rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
 )
+PAUSE = regex.compile(rf"[{_STOP}]")
 AGAIN = regex.compile(r"[，,。；;：:]|.{9}")
 UNTIL = regex.compile(rf"[，,]?[^{_STOP}\d]{{0,16}}")
 _RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")
@@ -227,6 +234,8 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
         _NAME_TAIL.match(text, end)
         or _HEARD.search(text, max(0, begin - 3), begin)
         or (moment.year is not None and _PERSON_TAIL.match(text, end))
+        or _FOUNDED.search(text, max(0, begin - 4), begin)
+        or (not lead and _FOUNDED_TAIL.match(text, end))
     ):
         return None
     if lead.startswith("截"):
@@ -264,6 +273,19 @@ def _of_kind(kind: Kind) -> Callable[[regex.Match[str]], Period | None]:
     return reader
 
 
+def _recent(match: regex.Match[str]) -> Period | None:
+    """近年来, 日前; 记者日前从区里获悉 and 近日，记者了解到 say when the news was heard, 建于上世纪80年代 how old a
+    house is: neither dates a figure."""
+    text, begin, end = match.string, match.start(), match.end()
+    if (
+        _HEARD.search(text, max(0, begin - 3), begin)
+        or _NAME_TAIL.match(text, end)
+        or _FOUNDED.search(text, max(0, begin - 4), begin)
+    ):
+        return None
+    return _of_kind("copied")(match)
+
+
 def _span(match: regex.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
@@ -277,6 +299,6 @@ _READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
     "dated": _dated,
     "years": _years,
     "ago": _ago,
-    "recent": _of_kind("copied"),
+    "recent": _recent,
     "echo": _of_kind("echo"),
 }

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.expressions import AGAIN, CORE, UNTIL, around, events
+from extract.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.moments import Moment, Period
 from extract.span import Span
@@ -52,8 +52,10 @@ def find(text: str) -> list[Period]:
 
 
 def _is_said(before: Period, period: Period, text: str) -> bool:
-    """2012年至2022年的10年间, 每年春节、“七一”期间: the expression before has said it already."""
+    """2012年至2022年的10年间, 每年春节、“七一”期间, 去年村级换届后: the expression before has said it already."""
     between = text[before.span.end : period.span.start]
+    if before.kind == "within" and period.kind == "copied":
+        return PAUSE.search(between) is None
     if before.kind == "every":
         return period.kind == "within" and AGAIN.search(between) is None
     return period.kind == "years" and not between.strip("，,的这")

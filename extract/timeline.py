@@ -36,7 +36,9 @@ _TAKES_UP = regex.compile(
 )
 _STOPS = "，,；;：:、 \u3000"
 _CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
-_JOINED_TO = regex.compile(r"[^\d，,；;。]{0,14}+")
+_JOINED_TO = regex.compile(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
+    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
+)
 _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
 _STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
     r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
