@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-import ahocorasick_rs
 import regex
 
 from extract import places, sites
 from extract.regions import Region
+from extract.returns import returns
 from extract.sites import Ends, Site
 from extract.span import Span
 
@@ -56,16 +55,9 @@ class NamedSite(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Return(Mark):
-    """A word that brings the text back: to a level (全市, 县委), to the whole report (各地, 一是), or to itself (全乡, 我校)."""
+    """A word that brings the text back, as `extract.returns` finds it."""
 
-    level: str = ""
-    to: str = ""  # "whole", "office", "each", "wide", "item", "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Again(Mark):
-    """该县, 该镇, 该公司, 村里: what was last named of that kind."""
-
+    sort: str = ""
     kind: str = ""
 
 
@@ -93,84 +85,10 @@ _SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦�
 _FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
 _PAUSE = regex.compile(r"[，,。；;]")
 
-# Words that bring the text back, by their first character class; what must not stand around them is checked at each hit.
-_LEVELS = "省市县区州旗盟"
-_OFFICES = (
-    "委", "政府", "纪委", "直", "财政", "级财政", "级层面", "级领导", "人大", "政协", "公安", "教育", "民政", "卫健", "卫生", "农业",
-    "人社", "检察", "统计", "发改", "工信", "水利", "交通", "住建", "文旅", "审计", "司法", "自然资源", "生态", "应急", "市场监管",
-    "乡村振兴", "扶贫", "总工会", "国资", "组织部", "宣传部", "统战部", "政法", "内", "编办", "信访", "科技", "商务", "林业", "属", "妇联", "工商联", "残联", "法院",
-)  # fmt: skip
-_WIDE = (
-    "各地",
-    "各级",
-    "全域",
-    "市县两级",
-    "省市县",
-    "省、市、县",
-    "放眼全",
-    "兄弟省",
-    "系统共",
-    "系统现",
-    "系统各",
-    "系统党",
-)
-_EACH = {  # whose parts these are: 各县（市、区）are those of a prefecture, 各乡镇 those of a county
-    "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
-    "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
-}  # fmt: skip
-_OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
-_OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
-_ITEMS = (
-    *(f"{n}是" for n in "一二三四五六七八九十"),
-    *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
-    *"①②③④⑤⑥⑦⑧⑨⑩",
-)
-_AGAIN = (*_LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
-_NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
-_NO_WHOLE_AFTER = (
-    "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
-    "党的建设工作会",
-)  # fmt: skip
-_SUMMED_UP = regex.compile(
-    r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)"
-)  # 是全市…的缩影, not 是全市定点医院
-_OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
-_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
-_ALL_HERE = regex.compile(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
-_ONLY_THEN = regex.compile(r"[^，,。；]{0,16}[后下][，,]")
-_ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
-
-
-@cache
-def _return_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
-    """The automaton of the words that bring back, and for each its sort and its level or kind."""
-    words: dict[str, tuple[str, str]] = {}
-    for level in _LEVELS:
-        words |= {f"{all_}{level}": ("whole", level) for all_ in "全我"}
-        words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
-        words[f"团{level}委"] = ("office", level)
-    words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
-    words |= {"地委": ("office", "地"), "地直": ("office", "地")}
-    words |= dict.fromkeys(_WIDE, ("wide", ""))
-    words["高校"] = ("all of a kind", "")
-    words |= {word: ("each", level) for word, level in _EACH.items()}
-    words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
-    words |= {f"{own}{end}": ("own office", own) for own in _OWN_OFFICES for end in ("党委", "党工委")}
-    words |= {
-        f"{place}{inside}": ("again", place) for place in ("村", "镇", "乡", "社区") for inside in "里上"
-    }
-    words |= {own: ("own office", own) for own in _OWN_OFFICES if len(own) > 1}
-    words |= dict.fromkeys(_ITEMS, ("item", ""))
-    words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
-    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return automaton, tuple(words.values())
-
-
 _NAMED_UNION = regex.compile(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
     r"(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
 )
-_HAN = regex.compile(r"\p{Han}")
 _OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
@@ -188,7 +106,8 @@ def marks(text: str, home: Region | None) -> list[Mark]:
         if not any(body.start < mark.position < body.end for body in bodies)
     ]
     taken = [Span(mark.position, mark.end) for mark in regions]
-    found: list[Mark] = [*regions, *_returns(text)]
+    found: list[Mark] = [*regions]
+    found.extend(Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text))
     found.extend(
         mark for mark in free if mark.site and not any(mark.site.span.overlaps(span) for span in taken)
     )
@@ -292,40 +211,6 @@ def _sites(ends: Ends) -> Iterator[NamedSite]:
     for match in _NAMED_UNION.finditer(text) if "联合" in text or "联盟" in text else ():
         site = Site(Span(*match.span("name")), match["name"], "body")
         yield NamedSite(site.span.start, site.span.end, True, site, union=True)
-
-
-def _returns(text: str) -> Iterator[Mark]:
-    automaton, sorts = _return_words()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        sort, what = sorts[index]
-        before = text[start - 1 : start]
-        if sort == "whole":
-            if (before in _NO_WHOLE_BEFORE and before) or text.startswith(_NO_WHOLE_AFTER, end):
-                continue
-            if before != "是" or _SUMMED_UP.match(text, end):
-                yield Return(start, end, True, what, "whole")
-        elif sort == "office":
-            only_then = _ONLY_THEN.match(text, end)  # 区纪委督办后，…; 在县委的领导下，…
-            if not _OFFICE_BEFORE.match(before) and not _NO_OFFICE_AFTER.match(text, end) and not only_then:
-                yield Return(start, end, True, what, "office")
-        elif sort == "wide":
-            if not text.startswith(("各级", "系统"), start) or not _HAN.match(before) or text[start] == "系":
-                yield Return(start, end, True, "", "wide")
-        elif sort == "all of a kind":
-            if _ALL_HERE.search(text, max(0, start - 4), start):  # 驻通高校, 省内高校
-                yield Return(start, end, True, "", "wide")
-        elif sort == "each":
-            yield Return(start, end, True, what, "each")
-        elif sort == "body":
-            yield Return(start, end, True, what, "body")
-        elif sort == "own office":
-            if not _HAN.match(before):
-                yield Return(start, end, True, what, "body")
-        elif sort == "item":
-            if not before or _ITEM_BEFORE.match(before) or text[start] in "（(":
-                yield Return(start, end, True, "", "item")
-        else:
-            yield Again(start, end, True, what)
 
 
 def _spoken(text: str, start: int, end: int) -> int:

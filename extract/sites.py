@@ -8,16 +8,13 @@ text; names are read back from them.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import ahocorasick_rs
 import regex
 
+from extract.site_words import IN_A_ROW, is_generic, site_words
 from extract.span import Span
 
 
@@ -38,21 +35,7 @@ _STOP = regex.compile(
 )
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = regex.compile(r"[和有全多为对将向过本其都]")
-_SOFT_START = (
-    "和平",
-    "和睦",
-    "和谐",
-    "和顺",
-    "向阳",
-    "全椒",
-    "全胜",
-    "将军",
-    "多宝",
-    "有余",
-    "都江",
-    "都昌",
-    "本溪",
-)
+_SOFT_START = regex.compile("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
 _LED_BY_TIME = (
@@ -88,65 +71,13 @@ _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
-_IN_A_ROW = ("、", "和", "与", "及")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The lists of ``site_names.toml`` in the forms in which they are asked for."""
-
-    ends: ahocorasick_rs.AhoCorasick
-    kinds: tuple[
-        str, ...
-    ]  # the kind of each end, by its number in the automaton: town, village, zone, body, building
-    verbs: Mapping[str, tuple[str, ...]]  # by their first character
-    inner_verbs: regex.Pattern[str]  # inside the name of a body
-    any_verb: regex.Pattern[str]  # inside the name of a town or a village
-    generic: Mapping[str, tuple[str, ...]]  # by their last character
-    goes_on: tuple[str, ...]
-    person: regex.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads((files("extract") / "data" / "site_names.toml").read_text("utf-8"))
-    kinds = {end: kind for kind in ("building", "body", "zone", "village", "town") for end in data[kind]}
-    return _Words(
-        ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
-        kinds=tuple(kinds.values()),
-        verbs=_by_character(data["verbs"], 0),
-        inner_verbs=regex.compile(_any(data["inner_verbs"])),
-        any_verb=regex.compile(_any([*data["verbs"], *data["inner_verbs"]])),
-        generic=_by_character(data["generic"], -1),
-        goes_on=(*data["level_goes_on"], "（", "(", "“", *_IN_A_ROW),
-        person=regex.compile(
-            rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
-            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
-        ),
-    )
-
-
-def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]]:
-    by: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        by[word[index]] = (*by.get(word[index], ()), word)
-    return by
-
-
-def _is_generic(own: str) -> bool:
-    """Whether a name's own part only describes: 深度贫困|村."""
-    return own.endswith(_words().generic.get(own[-1:], ()))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
 
 
 class Ends:
     """Where names may end in a text: the ends of towns, villages, zones and bodies, in order."""
 
     def __init__(self, text: str) -> None:
-        words = _words()
+        words = site_words()
         hits = words.ends.find_matches_as_indexes(text)
         self.text = text
         self._starts = [start for _, start, _ in hits]
@@ -229,7 +160,7 @@ def parts(text: str) -> list[Site]:
 
 def persons(text: str) -> list[Site]:
     """Named persons: 村党支部书记|李俊|带着, 主任|管向东|，."""
-    return [Site(Span(*m.span("name")), m["name"], "person") for m in _words().person.finditer(text)]
+    return [Site(Span(*m.span("name")), m["name"], "person") for m in site_words().person.finditer(text)]
 
 
 def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None:
@@ -248,20 +179,22 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         return None
     if site.kind == "body":
         listed = (
-            (text.startswith(_IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
+            (text.startswith(IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
             or text.startswith(("）", ")"), site.span.end)
             or text[site.span.end : site.span.end + 1].isdigit()
         )
         return None if listed or _AND_SO_MANY.match(text, site.span.end) else site
     single = not _IN_TOWN.search(site.name)
-    if single and (len(site.name) > 7 or (not there and text.startswith(_words().goes_on, site.span.end))):
+    if single and (
+        len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end))
+    ):
         return None
     return site
 
 
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
-    text, words = ends.text, _words()
+    text, words = ends.text, site_words()
     if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
         return None
     end, kind, start = position, "", position
@@ -300,8 +233,8 @@ def _soft(own: str, kind: str) -> bool:
         return False
     first = _SOFT_STOP.split(own, maxsplit=1)[0]
     if not first:
-        return own.startswith(_SOFT_START)
-    return own[len(first)] in "和都其" and not (_is_generic(first) or first[-1] in "镇乡村县区市")
+        return bool(_SOFT_START.match(own))
+    return own[len(first)] in "和都其" and not (is_generic(first) or first[-1] in "镇乡村县区市")
 
 
 def _is_of_region(text: str, position: int, end: str) -> bool:
@@ -313,7 +246,7 @@ def _is_of_region(text: str, position: int, end: str) -> bool:
 
 def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[int, str] | None:
     """The end and the kind of the one name part that starts at a position, None when no proper one does."""
-    text, words = ends.text, _words()
+    text, words = ends.text, site_words()
     for start, end, kind in ends.after(position, 0):
         own = text[position:start]
         if (
@@ -337,7 +270,7 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > _LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None
-        if _is_generic(own) and not _still_proper(own, kind, text[start:end], shortest):
+        if is_generic(own) and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind
     return None

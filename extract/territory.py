@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract import anchors, sites
-from extract.anchors import Again, Mark, NamedRegion, NamedSite, Return, Row
+from extract.anchors import Mark, NamedRegion, NamedSite, Return, Row
 from extract.home import BODY_ENDS, Home, report_region
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
@@ -152,13 +152,8 @@ class Territory:
             return self._of_row(mark, text, now)
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
-        if isinstance(mark, Again):
-            own = self._is_own(mark.kind)
-            return _again(mark, [previous, *found]) or (
-                replace(self._own, position=mark.position) if own else None
-            )
         if isinstance(mark, Return):
-            return self._of_return(mark, text, now, found[0])
+            return self._of_return(mark, text, now, [previous, *found])
         raise TypeError(f"no rule for {type(mark).__name__}")
 
     def _is_own(self, kind: str) -> bool:
@@ -244,35 +239,42 @@ class Territory:
                         return region
         return None
 
-    def _of_return(self, mark: Return, text: str, now: _Anchor, base: _Anchor) -> _Anchor | None:
-        if mark.to == "body":
-            own = self._is_own(mark.level)
-            return _Anchor(mark.position, self._home, self._own.site, "returned") if own else None
-        if mark.to == "item":
-            return _Anchor(mark.position, base.region, base.site, "returned")
+    def _of_return(self, mark: Return, text: str, now: _Anchor, before: list[_Anchor]) -> _Anchor | None:
+        """``before`` are the anchors of the paragraph, behind where the one before it came to."""
+        own = replace(self._own, position=mark.position, rule="returned") if self._is_own(mark.kind) else None
+        if mark.sort == "again":
+            return _again(mark, before) or own
+        if mark.sort == "body":
+            return own
+        if mark.sort == "item":
+            return replace(before[1], position=mark.position, rule="returned")
         until = None
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
-            if mark.to != "whole":
+            if mark.sort != "whole":
                 return None
             until = anchors.sentence_end(text, mark.end)
-        if mark.to == "wide":
-            return _Anchor(mark.position, self._home, "", "returned")
-        if mark.to == "each":
-            region = now.region
+        region = self._returned_to(mark, now)
+        return _Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
+
+    def _returned_to(self, mark: Return, now: _Anchor) -> Region | None:
+        if mark.sort == "wide":
+            return self._home
+        region = now.region
+        if mark.sort == "each":
             while (
                 region is not None
-                and LEVELS.index(region.level) > LEVELS.index(mark.level)
                 and region is not self._home
+                and LEVELS.index(region.level) > LEVELS.index(mark.kind)
             ):
                 region = next(iter(registry().ancestors(region)), None)
-            return _Anchor(mark.position, region, "", "returned")
+            return region
         # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
-        ending = "地区" if mark.level == "地" else mark.level
-        above = self._home is not None and self._home.name.endswith(ending)
-        region = self._home if above else now.region
+        ending = "地区" if mark.kind == "地" else mark.kind
+        if self._home is not None and self._home.name.endswith(ending):
+            return self._home
         while region is not None and not region.name.endswith(ending):
             region = next(iter(registry().ancestors(region)), None)
-        return _Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
+        return region
 
     def _placed(
         self, name: str, now: _Anchor, region: Region | None = None, head: bool = False
@@ -314,7 +316,7 @@ def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
     return _Anchor(anchor.position, anchor.members[turn], "", "respectively")
 
 
-def _again(mark: Again, found: list[_Anchor]) -> _Anchor | None:
+def _again(mark: Return, found: list[_Anchor]) -> _Anchor | None:
     """该县, 该镇: the last region or site of that kind; None when that is where the text stands anyway."""
     for anchor in reversed(found):
         fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)

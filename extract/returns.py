@@ -1,0 +1,147 @@
+"""Words that bring a text back to a region after it spoke of a narrower place: 全市, 县委, 各地, 一是; 全乡 and 我校; 该县."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
+    ``item`` (一是), ``body`` (全乡, 公司党委) or ``again`` (该县, 村里); ``kind`` the level or the kind of body that it names."""
+
+    start: int
+    end: int
+    sort: str
+    kind: str
+
+
+_LEVELS = "省市县区州旗盟"
+_OFFICES = (
+    "委", "政府", "纪委", "直", "财政", "级财政", "级层面", "级领导", "人大", "政协", "公安", "教育", "民政", "卫健", "卫生", "农业",
+    "人社", "检察", "统计", "发改", "工信", "水利", "交通", "住建", "文旅", "审计", "司法", "自然资源", "生态", "应急", "市场监管",
+    "乡村振兴", "扶贫", "总工会", "国资", "组织部", "宣传部", "统战部", "政法", "内", "编办", "信访", "科技", "商务", "林业", "属",
+    "妇联", "工商联", "残联", "法院",
+)  # fmt: skip
+_WIDE = (
+    "各地", "各级", "全域", "市县两级", "省市县", "省、市、县", "放眼全", "兄弟省", "系统共", "系统现", "系统各", "系统党",
+)  # fmt: skip
+_EACH = {  # whose parts these are: 各县（市、区）are those of a prefecture, 各乡镇 those of a county
+    "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
+    "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
+}  # fmt: skip
+_OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
+_OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
+_ITEMS = (
+    *(f"{n}是" for n in "一二三四五六七八九十"),
+    *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
+    *"①②③④⑤⑥⑦⑧⑨⑩",
+)
+_AGAIN = (*_LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
+_NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
+_NO_WHOLE_AFTER = (
+    "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
+    "党的建设工作会",
+)  # fmt: skip
+# 是全市…的缩影, not 是全市定点医院
+_SUMMED_UP = regex.compile(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
+_OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
+_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
+# 驻通高校, 省内高校
+_ALL_HERE = regex.compile(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
+# 区纪委督办后，…; 在县委的领导下，…
+_ONLY_THEN = regex.compile(r"[^，,。；]{0,16}[后下][，,]")
+_ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
+
+
+@cache
+def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
+    """The automaton of the words that bring back, and for each its sort and its level or kind."""
+    words: dict[str, tuple[str, str]] = {}
+    for level in _LEVELS:
+        words |= {f"{all_}{level}": ("whole", level) for all_ in "全我"}
+        words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
+        words[f"团{level}委"] = ("office", level)
+    words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
+    words |= {"地委": ("office", "地"), "地直": ("office", "地")}
+    words |= dict.fromkeys(_WIDE, ("wide", ""))
+    words["高校"] = ("all of a kind", "")
+    words |= {word: ("each", level) for word, level in _EACH.items()}
+    words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
+    words |= {f"{own}{end}": ("own office", own) for own in _OWN_OFFICES for end in ("党委", "党工委")}
+    words |= {
+        f"{place}{inside}": ("again", place) for place in ("村", "镇", "乡", "社区") for inside in "里上"
+    }
+    words |= {own: ("own office", own) for own in _OWN_OFFICES if len(own) > 1}
+    words |= dict.fromkeys(_ITEMS, ("item", ""))
+    words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
+    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, tuple(words.values())
+
+
+_HAN = regex.compile(r"\p{Han}")
+
+
+def returns(text: str) -> Iterator[Returning]:
+    """The words of a text that bring it back, in order.
+
+    >>> [text[word.start : word.end] for text in ["占全市的15%，全市共建，区委员会，市委牵头"] for word in returns(text)]
+    ['全市', '市委']
+    """
+    automaton, sorts = _words()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        sort, kind = sorts[index]
+        if _TELLS[sort](text, start, end):
+            yield Returning(start, end, _SAME_AS.get(sort, sort), kind)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    if (before and before in _NO_WHOLE_BEFORE) or text.startswith(_NO_WHOLE_AFTER, end):
+        return False
+    return before != "是" or bool(_SUMMED_UP.match(text, end))
+
+
+def _office(text: str, start: int, end: int) -> bool:
+    inside_a_word = _OFFICE_BEFORE.match(text[start - 1 : start]) or _NO_OFFICE_AFTER.match(text, end)
+    return not inside_a_word and not _ONLY_THEN.match(text, end)
+
+
+def _wide(text: str, start: int, end: int) -> bool:
+    return not text.startswith("各级", start) or _opens(text, start, end)
+
+
+def _all_here(text: str, start: int, end: int) -> bool:
+    return bool(_ALL_HERE.search(text, max(0, start - 4), start))
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    return not _HAN.match(text[start - 1 : start])
+
+
+def _item(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    return not before or bool(_ITEM_BEFORE.match(before)) or text[start] in "（("
+
+
+def _always(text: str, start: int, end: int) -> bool:
+    return True
+
+
+_SAME_AS = {"all of a kind": "wide", "own office": "body"}
+_TELLS = {
+    "whole": _whole,
+    "office": _office,
+    "wide": _wide,
+    "all of a kind": _all_here,
+    "each": _always,
+    "body": _always,
+    "own office": _opens,
+    "item": _item,
+    "again": _always,
+}

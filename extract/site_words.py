@@ -1,0 +1,63 @@
+"""The words by which names narrower than a county are known, from ``data/site_names.toml``, ready to be asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick_rs
+import regex
+
+IN_A_ROW = ("、", "和", "与", "及")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """The lists of ``site_names.toml`` in the forms in which they are asked for."""
+
+    ends: ahocorasick_rs.AhoCorasick
+    kinds: tuple[str, ...]  # of each end, by its number in the automaton: town, village, zone, body, building
+    verbs: Mapping[str, tuple[str, ...]]  # by their first character
+    inner_verbs: regex.Pattern[str]  # inside the name of a body
+    any_verb: regex.Pattern[str]  # inside the name of a town or a village
+    generic: Mapping[str, tuple[str, ...]]  # by their last character
+    goes_on: tuple[str, ...]
+    person: regex.Pattern[str]
+
+
+@cache
+def site_words() -> SiteWords:
+    data = tomllib.loads((files("extract") / "data" / "site_names.toml").read_text("utf-8"))
+    kinds = {end: kind for kind in ("building", "body", "zone", "village", "town") for end in data[kind]}
+    return SiteWords(
+        ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        kinds=tuple(kinds.values()),
+        verbs=_by_character(data["verbs"], 0),
+        inner_verbs=regex.compile(_any(data["inner_verbs"])),
+        any_verb=regex.compile(_any([*data["verbs"], *data["inner_verbs"]])),
+        generic=_by_character(data["generic"], -1),
+        goes_on=(*data["level_goes_on"], "（", "(", "“", *IN_A_ROW),
+        person=regex.compile(
+            rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
+            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
+        ),
+    )
+
+
+def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]]:
+    by: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        by[word[index]] = (*by.get(word[index], ()), word)
+    return by
+
+
+def is_generic(own: str) -> bool:
+    """Whether a name's own part only describes: 深度贫困|村."""
+    return own.endswith(site_words().generic.get(own[-1:], ()))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
