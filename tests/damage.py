@@ -149,6 +149,8 @@ def _out_of_step(text: str, start: int, mark: str) -> Site | None:
     for position in range(start + 2, len(text) + 1):
         if pending < 0x80:  # its trail byte is ASCII: back in step
             return Site(start, position, shown + chr(pending))
+        if pending == 0x80:  # no first byte of anything: gone by itself, as in 個, 8280
+            return Site(start, position, shown)
         code = _bytes(text[position]) if position < len(text) else b"\n"
         if not code:
             return None

@@ -27,6 +27,7 @@ from extract.lost_bytes.prose import likelihood
 from extract.lost_bytes.run import ORPHANS, Run
 
 _SCAR = regex.compile(rf"[{ORPHANS}](?=[!！。;；:：?？、,，])")
+_STEP = regex.compile(rf"[@-~{ORPHANS}]")
 _CONTEXT = 8  # characters on either side that weigh in
 _PROSE = -6.0  # log rate per character above which a stretch is taken for prose
 _GAIN = 14.0  # nats by which the restored text must beat what stands there
@@ -68,8 +69,7 @@ def _restore(text: str, at: int) -> Scar | None:
     before, after = text[max(0, at - _CONTEXT) : at].rpartition("\n")[2], text[at + 2 : at + 3]
     if not (before and after and (after > "\x7f" or after in ORPHANS or after.isalpha())):
         return None
-    shown = script.simplify(text[at + 2 : at + 2 + _CONTEXT].partition("\n")[0])
-    if len(shown) > 2 and likelihood(shown) > _PROSE * len(shown):  # ``真的嗎?!被告問道``
+    if _reads_well(text[at + 2 : at + 2 + _CONTEXT].partition("\n")[0]):
         return None
     run = Run(text, at, gbk.foreign(text[max(0, at - 300) : at + 300]))
     if not run.ends:
@@ -87,6 +87,12 @@ def _restore(text: str, at: int) -> Scar | None:
     if len(weighed) > 1 and score - weighed[1][0] < _MARGIN:
         return Scar(at, end, "", ())
     return Scar(at, end, best.written[inside], best.origin[inside])
+
+
+def _reads_well(shown: str) -> bool:
+    """Whether what follows a mark is prose, ``真的嗎?!被告問道``, without a byte by which a run could have ended."""
+    prose = len(shown) > 2 and likelihood(script.simplify(shown)) > _PROSE * len(shown)
+    return prose and not _STEP.search(shown)
 
 
 def _last_restored(reading: Reading) -> int:

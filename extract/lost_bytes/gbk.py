@@ -60,6 +60,12 @@ def user_defined(lead: int | None) -> tuple[str, ...]:
 
 
 @cache
+def before_lone_80(lead: int) -> tuple[str, ...]:
+    """The character whose second byte is 80, which opens no pair and so vanishes alone; only if it is a frequent one."""
+    return tuple(_weightier([lead << 8 | 0x80], _FREQUENT))
+
+
+@cache
 def lost_tail() -> tuple[str, ...]:
     """The characters that may stand where nothing but a last orphan is left of them."""
     codes = (first << 8 | second for first in range(0xA1, 0xFF) for second in range(0x81, 0xFF))

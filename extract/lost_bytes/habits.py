@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from math import log
+from math import exp, log
 
 import regex
 
@@ -17,9 +18,12 @@ _PARTNERS = {
     "”": "“", "’": "‘", ")": "(", "）": "（", "》": "《", "】": "【", "〕": "〔", "」": "「", "』": "『",
 }  # fmt: skip
 _STOPS, _OPENERS = "，、；：！？。,;:!?", "“‘（(《【〔「『"
+_CLOSED = "。！？!?；;：:”）)》…、，,"
 _CRIES = {a + b for a in "?？!！" for b in "?？!！"}
 _ASIDE = regex.compile(r"(\p{Han})（\p{Han}{1,3}）(\p{Han})")  # 省（部）属 reads 省属 as well
 _HALF = str.maketrans("（", "(")
+_GENRE = "省市县区乡镇村党委组部"  # levels and bodies, which these reports name far more often than books do
+_REPEATED = 3.0  # nats at most
 _NEAR = 3000  # characters on either side whose turns of phrase count as the writer's own
 
 
@@ -28,9 +32,12 @@ class Habits:
 
     def __init__(self, text: str, start: int, at: int, stop: int) -> None:
         self.before = text[max(0, start - 400) : start].rpartition("\n")[2]
+        self.ends_line = (
+            text[stop : stop + 1] in ("", "\n") and len(self.before) > 60
+        )  # a paragraph, no heading
         self.after = text[stop : stop + 400].partition("\n")[0]
         near = script.simplify(text[max(0, at - _NEAR) : at] + "\n" + text[stop : stop + _NEAR])
-        self.own, self.counts, self.size = _pairs(near), Counter(near), len(near)
+        self.own, self.counts, self.size = Counter(_pairs(near)), Counter(near), len(near)
 
     def weigh(self, likelihood: float, read: str) -> float:
         """The score of a reading, its log likelihood and its characters, with these habits counted in."""
@@ -44,21 +51,31 @@ class Habits:
                 or (first + second == "。”" and self._names(read))
             ):
                 score -= 4.0
-            elif first + second in self.own:
-                score += 1.0
-            elif first + second in _familiar():
-                score += 0.7
+            else:
+                score += self._repeats(first, second)
+        if self.ends_line and read[-1] not in _CLOSED:
+            score -= 3.0
         score -= 4.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
         return score + sum(map(self._favours, read))
 
+    def _repeats(self, first: str, second: str) -> float:
+        """What two neighbours gain when this writer, or the catalogue's prose, puts them side by side elsewhere."""
+        count = self.own[first + second]
+        if not count:
+            return 0.7 if first + second in _familiar() else 0.0
+        if joins(first, second):
+            return 1.0
+        return min(_REPEATED, log(1.0 + 0.2 * count / self.counts[first] / exp(rate(second))))
+
     def _favours(self, character: str) -> float:
         """What a character gains when this writer uses it more than others do: ``省`` in a province's report."""
         count = self.counts[character]
+        expected = 1.3 if character in _GENRE else 0.0
         if count < 3 or not "一" <= character <= "鿿":
-            return 0.0
-        return max(0.0, min(2.0, 0.7 * (log(count / self.size) - rate(character))))
+            return expected
+        return max(expected, min(2.0, 0.7 * (log(count / self.size) - rate(character) + expected)))
 
     def _names(self, read: str) -> bool:
         """Whether the full stop would close a quotation that is a name, ``“基层党员进党校”活动``, and no speech."""
@@ -66,15 +83,15 @@ class Habits:
         return "一" <= tail[:1] <= "鿿" and head.rpartition("“")[0][-1:] not in (*"：:，,。", "")
 
 
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text)}
+def _pairs(text: str) -> Iterator[str]:
+    return (first + second for first, second in pairwise(text))
 
 
 @cache
 def _familiar() -> frozenset[str]:
     """Neighbouring characters of the catalogue's own prose: what this kind of report talks about."""
     known = catalogue().indicators.values()
-    return frozenset().union(*(_pairs(f"{row.zh}，{row.definition_zh}") for row in known))
+    return frozenset(pair for row in known for pair in _pairs(f"{row.zh}，{row.definition_zh}"))
 
 
 def _unpaired(text: str) -> int:

@@ -12,7 +12,7 @@ _MARK_AFTER_ORPHAN = "，。、；：！？”）》"
 _LONGEST = 48  # characters; an ASCII byte ends every run long before
 _KEPT = 60  # readings that are compared as wholes
 _FOREIGN = 6.0  # nats that a character of the other script costs
-_PLAIN = -5.6  # log rate per character above which a stretch hides no vanished pair
+_PLAIN = -5.0  # log rate per character above which a stretch hides no vanished pair
 
 
 class Run:
@@ -27,7 +27,8 @@ class Run:
         self.text, self.at, self.foreign = text, at, foreign
         self.lattice = Lattice()
         self.ends: set[int] = set()
-        self._gaps: frozenset[int] = frozenset()
+        self.orphaned = False  # whether the run may end with a byte of which only ``?`` is left
+        self._gaps: frozenset[int] | None = None
         self._read()
 
     def readings(self, start: int, stop: int) -> list[Reading]:
@@ -38,11 +39,11 @@ class Run:
         """
         found = self._search(start, stop)
         self._gaps = self._doubtful(found[0], start) if found else frozenset(range(self.at, stop))
-        if self._gaps:
-            self.lattice, self.ends = Lattice(), set()
-            self._read()
-            found = self._search(start, stop)
-        return found
+        if not (self._gaps or self.orphaned):
+            return found
+        self.lattice, self.ends = Lattice(), set()
+        self._read()
+        return self._search(start, stop)
 
     def _search(self, start: int, stop: int) -> list[Reading]:
         for position in {*range(start, self.at), *(p for end in self.ends for p in range(end, stop))}:
@@ -72,9 +73,13 @@ class Run:
             if character in ORPHANS and _may_end(text, position):
                 for last in gbk.common(lead, None):
                     self._add(node, last, self._end(position), position - 1)
-                if position in self._gaps:
+                self.orphaned = True
+                if self._gaps is not None:
                     self._vanish(node, lead, gbk.lost_tail(), self._end(position), position)
                 return
+            for last in gbk.before_lone_80(lead):  # 個 is 8280, and 80 alone is nothing, or €
+                shown = character == "€"
+                self._add(node, last, self._end(position - 1 + shown), position - 1, 1 + shown)
             if character.isascii() and "@" <= character <= "~":
                 self._complete(node, lead, ord(character), self._end(position), position)
             code = gbk.code(character)
@@ -97,7 +102,7 @@ class Run:
         whole = gbk.character(lead << 8 | trail)
         if whole:
             self._add(node, whole, target, position - 1)
-        if position not in self._gaps:
+        if position not in (self._gaps or ()):
             return
         for inner, first, seconds in gbk.across(lead, trail):
             self._add(node, first, Node(node.level, inner), position - 1)
@@ -116,9 +121,9 @@ class Run:
         for middle in gbk.user_defined(None):
             self._add(gap, middle, second_gap, position - 1)
 
-    def _add(self, node: Node, written: str, target: Node, start: int) -> None:
+    def _add(self, node: Node, written: str, target: Node, start: int, width: int = 2) -> None:
         cost = _FOREIGN if written in self.foreign else 0.0
-        self.lattice.add(node, script.simplified(written), Edge(target, written, start, start + 2, cost))
+        self.lattice.add(node, script.simplified(written), Edge(target, written, start, start + width, cost))
 
 
 def _may_end(text: str, position: int) -> bool:
