@@ -5,7 +5,8 @@ Every mark is found here, in order, without knowing what came before; `extract.t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,6 +78,7 @@ _CLAUSE_HEAD = regex.compile(
 )
 _IN_PLACE = regex.compile(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
+_SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
 _SENTENCE_END = regex.compile(r"[。！？\n]")
 _CLAUSE_END = regex.compile(r"[。；;！？\n]")
 _HONOUR = regex.compile(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
@@ -97,42 +99,52 @@ def marks(text: str, home: Region | None) -> list[Mark]:
     ends = sites.Ends(text)
     free = list(_sites(ends))
     # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
-    bodies = [
-        Span(mark.position, mark.end) for mark in free if mark.site is not None and mark.site.kind == "body"
-    ]
-    regions = [
-        mark
-        for mark in _regions(ends, home)
-        if not any(body.start < mark.position < body.end for body in bodies)
-    ]
-    taken = [Span(mark.position, mark.end) for mark in regions]
+    bodies = _Taken(Span(m.position, m.end) for m in free if m.site is not None and m.site.kind == "body")
+    regions = [mark for mark in _regions(ends, home) if not bodies.cover(mark.position)]
+    taken = _Taken(Span(mark.position, mark.end) for mark in regions)
     found: list[Mark] = [*regions]
     found.extend(Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text))
-    found.extend(
-        mark for mark in free if mark.site and not any(mark.site.span.overlaps(span) for span in taken)
-    )
+    found.extend(mark for mark in free if mark.site is not None and not taken.overlap(mark.site.span))
     return sorted(found, key=lambda mark: (mark.position, isinstance(mark, NamedSite)))
+
+
+class _Taken:
+    """Stretches of a text that are spoken for."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def cover(self, position: int) -> bool:
+        """Whether a position lies inside one of them, behind its first character."""
+        index = bisect_left(self._starts, position) - 1
+        return index >= 0 and position < self._spans[index].end
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them shares a character with a span."""
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and self._spans[index].end > span.start
 
 
 def sentence_end(text: str, position: int) -> int:
     """Where the sentence ends that a position lies in."""
-    stop = _SENTENCE_END.search(text, position)
-    return stop.start() if stop else len(text)
+    stop = _SENTENCE_END.search(text, position, position + _SENTENCE_MOST)
+    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
 
 
 def reach(text: str, mark: Mark) -> int | None:
     """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
     if _HONOUR.match(text, mark.end):
-        stop = _CLAUSE_END.search(text, mark.end)
-        return stop.start() if stop else len(text)
+        stop = _CLAUSE_END.search(text, mark.end, mark.end + _SENTENCE_MOST)
+        return stop.start() if stop else min(len(text), mark.end + _SENTENCE_MOST)
     return None if mark.head else sentence_end(text, mark.end)
 
 
 def part_end(text: str, position: int) -> int:
     """Where 部分地区 stops to hold: at the sentence's end, or where a clause opens with a figure of its own."""
-    stop = _NEW_FIGURE.search(text, position)
     end = sentence_end(text, position)
-    return min(stop.start(), end) if stop else end
+    stop = _NEW_FIGURE.search(text, position, end)
+    return stop.start() if stop else end
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:

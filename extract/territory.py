@@ -67,6 +67,7 @@ _INDEPENDENT = regex.compile(
 _PARTY_OF_ONE = regex.compile(
     r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
 )  # 中国一汽党委
+_SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -107,7 +108,7 @@ class Territory:
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return _Anchor(span.start, region, name, "attributed")
-        if not anchor.site and _MEMBERS.search(text, 0, span.start):
+        if not anchor.site and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
             founded = _FOUNDED.match(text, span.end)
             if founded:
                 return _Anchor(span.start, anchor.region, founded["name"], "founded")
@@ -295,19 +296,17 @@ class Territory:
 
 
 def _governing(found: list[_Anchor], position: int) -> _Anchor:
-    """The last anchor before a position that still holds there."""
-    best = found[0]
-    for anchor in found:
-        if anchor.position > position:
-            break
+    """The last anchor before a position that still holds there; the first holds where none of the others does."""
+    for index in range(bisect_right(found, position, key=lambda each: each.position) - 1, 0, -1):
+        anchor = found[index]
         if anchor.until is None or position < anchor.until:
-            best = anchor
-    return best
+            return anchor
+    return found[0]
 
 
 def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
     """浏阳市、宁乡市分别建成12个、15个: the figures take the regions of the row in turn."""
-    if len(anchor.members) < 2:
+    if len(anchor.members) < 2 or position - anchor.position > _SENTENCE_MOST:
         return None
     word = _RESPECTIVELY.match(text, anchor.position, position)
     if word is None:

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.regions import NATION, registry
 from extract.sentences import split
@@ -90,3 +92,23 @@ def test_whose_report_it_is(title: str, text: str, site: str) -> None:
 def test_the_nation_is_a_scope() -> None:
     text = "全国共有党员9671万名。"
     assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"
+
+
+_FRAGMENTS = (
+    "全市", "县委", "宣威市", "东山镇芙蓉村", "曲靖", "浙江", "昊华公司党支部", "某村", "部分地区", "一是", "该县", "各县", "分别", "“", "”",
+    "村里", "的西塔党群服务站", "12个", "3.5%", "，", "。", "；", "、", "和", "在", "走进", "书记李俊带着", "是全市的缩影", "等5个", "\n",
+    "（一）", "成立东岸联合党委，", "被评为先进", "说", "组织党员", "到", "昆明市人民医院", "（", "）", "联合", "驻",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join))
+def test_every_figure_has_a_place_inside_the_report(text: str) -> None:
+    home = registry().resolve("云南省曲靖市")
+    assert home is not None
+    sentences = split(text)
+    territory = Territory(sentences, home)
+    for index, sentence in enumerate(sentences):
+        for match in re.finditer(r"\d", sentence.text):
+            where = territory.at(index, Span(*match.span()))
+            assert registry().within(registry().by_full_name[where.scope], home)
+            assert where.site != "" or where.rule not in ("town", "village", "body", "person", "part")
