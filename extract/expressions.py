@@ -51,15 +51,17 @@ _RULES: tuple[tuple[str, str], ...] = (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
         r"(?=[截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九\d])"
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
-        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和]){YEAR}[ ]?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
+        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?年)"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}(?=[、和])){{0,5}}(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
         rf"(?:(?:近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE})个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
-        rf"|(?:近|最近|过去|这|短短)的?(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
+        rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     ("ago", rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
+    ("before", rf"(?<=^|[{_STOP}“]|早在){_NUMBER}年前(?=[，,全他她这]|村里)"),  # 三年前，村里只有2户
+    ("season", r"去冬今春|今冬明春|(?:(?<!如)今[春夏秋冬]|去[秋冬])(?:以来|(?=[，,]))"),
     (
         "recent",
         rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来|近期|近日|日前|近来|最近"
@@ -81,7 +83,7 @@ _GRAMMAR = regex.compile(
 _PHASE_CORES = ("以来", "期间", "届后", "生后")
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
-    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
+    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
 )
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
@@ -122,6 +124,9 @@ _PART_ENDS = {
     "第三季度": 9,
     "前三季度": 9,
 }
+_SEASONS = {"去": -1, "今": 0, "明": 1}
+_AND = ("、", "和")
+_LISTED = regex.compile(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
 _LONGEST = 50  # years: 百年来 is a manner of speaking
 
 
@@ -134,6 +139,10 @@ def events() -> Mapping[str, Any]:
 def around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
     """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
     begin = max(done, core.start() - (_BEFORE_YEAR if core.group() in "年月日号" else _BEFORE))
+    if text[core.start() - 5 : core.start() - 4] in _AND and (
+        years := _LISTED.search(text, max(done, core.start() - _AFTER), core.start())
+    ):
+        begin = years.start()
     match = _GRAMMAR.search(text, begin, core.end() + _AFTER)
     if match is not None and match.start() < core.end() and match.end() > core.start():
         return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
@@ -189,6 +198,23 @@ def _ago(match: regex.Match[str]) -> Period:
     text = match.group().removesuffix("的")
     span = Span(match.start(), match.end() - 1)
     return Period(span, text, "anchor", Moment(offset=-number(text)))
+
+
+def _before(match: regex.Match[str]) -> Period:
+    """三年前: a year that counts from the report's own, unless it is a manner of speaking (百年前)."""
+    years = number(match.group())
+    if years > _LONGEST:
+        return Period(_span(match), match.group(), "copied")
+    return Period(_span(match), match.group(), "within", Moment(offset=-years))
+
+
+def _season(match: regex.Match[str]) -> Period:
+    """去冬今春 spans two years, 今春 lies in one."""
+    first, *rest = (_SEASONS[word] for word in match.group() if word in _SEASONS)
+    if rest:
+        return Period(_span(match), match.group(), "span", Moment(offset=first), Moment(offset=rest[0]))
+    kind: Kind = "since" if match.group().endswith("以来") else "within"
+    return Period(_span(match), match.group(), kind, Moment(offset=first))
 
 
 def _dated(match: regex.Match[str]) -> Period | None:
@@ -299,6 +325,8 @@ _READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
     "dated": _dated,
     "years": _years,
     "ago": _ago,
+    "before": _before,
+    "season": _season,
     "recent": _recent,
     "echo": _of_kind("echo"),
 }

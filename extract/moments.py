@@ -35,7 +35,12 @@ _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits w
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
 _FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
 _QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第?[一二三四1-4]季度"
-_PART = rf"{_QUARTERS}|年[底末初终]|[底末初]|全年|年[内中]|中旬|(?:{_FEAST})(?:前夕|期间|假期|前后)?"
+_SEASON = (
+    r"[春夏秋冬](?:[季天]|(?=[，,、—]|[至到][\d去今次翌]|以来|起|$))"  # 2022年冬至2023年春, but not 今年春耕
+)
+_PART = (
+    rf"{_QUARTERS}|{_SEASON}|年[底末初终]|[底末初]|全年|年[内中]|中旬|(?:{_FEAST})(?:前夕|期间|假期|前后)?"
+)
 _BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近同青])年[底末初](?![一二三四五六七八九十\d])|全年(?!龄)|年内|(?:{_FEAST})(?:前夕|期间|假期|前后)"
 _MONTHLY = rf"{_MONTH}份?(?:[ ]?{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
@@ -53,6 +58,7 @@ _WORDS = regex.compile(
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
+_SEASONS = tuple(season + word for season in "春夏秋冬" for word in ("", "季", "天"))
 _YEARLONG = ("全年", "年内", "年中")
 _FIGURE = regex.compile(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
@@ -83,8 +89,9 @@ class Moment:
 
     @property
     def is_full(self) -> bool:
-        """Whether it fixes more than a year: an event so dated is news, 2022年 alone may be a plan or a look back."""
-        return self.month is not None or self.part not in ("", "初")
+        """Whether it fixes more than a year or a season: an event so dated is news, 2022年 alone may be a plan or a
+        look back."""
+        return self.month is not None or (self.part not in ("", "初") and self.part[0:2] not in _SEASONS)
 
 
 @lru_cache(maxsize=4096)  # the same few dates recur through a report
