@@ -28,8 +28,11 @@ _TARGET = regex.compile(
     r"力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)"
 )
 _YEARLY_SUM = regex.compile(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
+_ARRIVES = regex.compile(r"(?:达|到|至|为)$")  # 每人每月提高800元,达到4200元
+_OF_VALUE = regex.compile(r"(?:提高|提升|上升|上调)(?:了)?$")
 _TIMES = ("", "年", "月", "天")
 _PAY = regex.compile(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
+_COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = regex.compile(r"平均|均龄")
 
 
@@ -48,7 +51,10 @@ class Attributes:
 def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes | None) -> Attributes:
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
     ``prescribed`` that its own words set a norm (不低于70%)."""
-    clause_before = phrase.text[phrase.clause.start : phrase.figure.start]
+    start = phrase.clause.start
+    if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
+        start = phrase.leads[0].start
+    clause_before = phrase.text[start : phrase.figure.start]
     if unit not in ("元", "公斤", "人次", "百分点"):
         clause_before = _YEARLY_SUM.sub("", clause_before)
     if _TARGET.search(phrase.text, 0, phrase.figure.start):
@@ -57,12 +63,14 @@ def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before)
+    if unit in _COUNTED and _OF_VALUE.search(before):
+        change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
     if unit == "百分点":
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, "")
-    if shares and shares.kind == "change":  # 同比分别增长8.4%和11.2%
+    if shares and shares.kind == "change" and not _ARRIVES.search(before):  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)

@@ -25,6 +25,10 @@ def subject(phrase: Phrase, noun: Noun | None, shared: str, kind: str) -> str:
     What stands to both sides of the figure is kept in its order: 选派｜500名｜干部驻村 → 选派干部驻村.
     """
     text = phrase.text
+    if phrase.ordinal > 0 and noun is not None and not phrase.listed:
+        return shared
+    if phrase.listed and noun is not None:
+        return _cut(_TAIL.sub("", _LEAD_IN.sub("", text[noun.span.start : noun.ends[0]])))
     before = _LEAD_IN.sub("", phrase.before.of(text))
     if phrase.shares and shared:
         own = _TAIL.sub("", _strip_light(before))
