@@ -8,7 +8,7 @@ and copies the expression where it is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -174,6 +174,11 @@ class Period:
     def governs(self) -> bool:
         """Whether it dates the figures after it at all, and not only what it is joined to."""
         return self.kind not in _TRANSPARENT
+
+    def as_event(self) -> Period:
+        """What 3月底 says of something done then, where a state would be one that was reached by then."""
+        assert self.start is not None
+        return replace(self, kind="within", start=replace(self.start, end=False))
 
     def notation(self, own: int | None = None, named: int | None = None, state: bool = False) -> str:
         """The period in the notation of `extract.intervals`.

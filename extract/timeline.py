@@ -43,6 +43,11 @@ _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
 _STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
     r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
 )
+_DONE = regex.compile(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
+    r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
+    r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
+)
+_REACHED = regex.compile(r"已|累计|共|全部|完成|达")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 
 Stage = Literal["", "before", "after"]
@@ -125,6 +130,8 @@ class Timeline:
             found = carried
         reach, expression = found.reach, found.reach.period
         state = state or self._stands(expression, sentence, position)
+        if not state and self._was_done(expression, sentence, position):
+            expression = expression.as_event()
         period = expression.notation(self.year, self._named(reach), state)
         if stage == "before" and expression.kind != "anchor":
             period = opening(period)
@@ -157,9 +164,20 @@ class Timeline:
         if expression.kind != "within" or expression.start is None or expression.start.month is None:
             return False
         text = self._sentences[index].text
-        start = max(text.rfind(mark, 0, position) for mark in "，,；;。") + 1
         end = _CLAUSE_END.search(text, position)
-        return _STANDS.search(text, start, end.start() if end else len(text)) is not None
+        return _STANDS.search(text, _clause(text, position), end.start() if end else len(text)) is not None
+
+    def _was_done(self, expression: Period, index: int, position: int) -> bool:
+        """Whether a figure says what was done at a year's or a month's end: 3月底，县里拨付补助600万元."""
+        if expression.kind != "state" or expression.start is None or not expression.start.end:
+            return False
+        text = self._sentences[index].text
+        clause = text[_clause(text, position) : position]
+        return (
+            expression.text[0] not in "截到至"
+            and _DONE.search(clause) is not None
+            and _REACHED.search(clause) is None
+        )
 
     def _counted_yearly(self, carried: _Carried, index: int, position: int) -> bool:
         """目前，….社区每年填报表册90种: what happens every year is not the state that the sentence before was dated to."""
@@ -262,6 +280,11 @@ class Timeline:
             and period.inside is None
             and not (period.kind == "echo" and reaches is not None)
         ]
+
+
+def _clause(text: str, position: int) -> int:
+    """Where the clause of a position begins."""
+    return max(text.rfind(mark, 0, position) for mark in "，,；;。") + 1
 
 
 def _is_short(period: Period) -> bool:
