@@ -89,7 +89,7 @@ _OF_ALL = regex.compile(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
 _OF_BODY = regex.compile(
-    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的[^，。；、\d]{{0,8}}?{_any('bodies', 'people')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{_any('money_used')})"
+    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{_any('bodies', 'people')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{_any('money_used')})"
 )
 _INVESTED = regex.compile(rf"{_any('investing')}[^，。；]{{0,6}}$")
 
