@@ -45,13 +45,13 @@ class Kept:
         return filenames.stem_of(self.file)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """A workspace as it was read at one moment.
 
     ``read`` is the table as the program read it, ``overlay`` the same with the corrections. ``examples`` says that the
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
-    nothing is, and then ``known`` is the built-in one.
+    nothing is, and then ``known`` is the built-in one. A state is equal to itself only.
     """
 
     read: Table

@@ -159,6 +159,14 @@ def report(data: dict[str, Any], key: str) -> None:
     _component("report")(key=key, data=data, on_open_change=opened)
 
 
+def selectable(text: str, taken: Sequence[Sequence[object]], name: str, key: str) -> tuple[int, int] | None:
+    """A raw text in which the reader selects a passage; gives where it begins and ends, in characters. ``taken`` are
+    begin, end and state of the figures that are known."""
+    data = {"text": text, "taken": sorted(taken, key=lambda each: int(str(each[0]))), "title": name}
+    span = _component("select")(key=key, data=data, on_span_change=lambda: None).span
+    return (int(span[0]), int(span[1])) if span else None
+
+
 def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
     """The coverage matrix; gives the cell that was clicked: an indicator, and a fact or ""."""
     clicked: dict[str, str] | None = _component("matrix")(

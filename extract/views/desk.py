@@ -1,0 +1,106 @@
+"""The desk: the workspace that this server works on, and how the app is told which one.
+
+``streamlit run dashboard.py -- --workspace DIR --read-only``; without ``--workspace`` the variable JICENG_WORKSPACE, else a
+folder in the user's own data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from extract.folder import Folder
+from extract.messages import WorkspaceError
+from extract.reading.document import ReadError
+from extract.views.frames import Shelf, shelve
+from extract.views.language import Language
+from extract.workspace import State, Workspace
+
+_TOLD = "_told"  # what the last action did, to be said once on the next run
+_PROXIES = ("X-Forwarded-User", "X-Forwarded-Preferred-Username", "Remote-User", "X-Remote-User")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The workspace with all that was read from it at one moment; ``shelf`` is its table made ready for the pages,
+    ``examples`` the folder of the reports that serve while it has none."""
+
+    workspace: Workspace
+    state: State
+    shelf: Shelf
+    examples: Path
+
+
+def asked(arguments: Sequence[str]) -> tuple[Path | None, bool]:
+    """The folder and the mode that the command line asks for; what is not the app's is left to others.
+
+    >>> asked(["--workspace", "党建", "--read-only"])
+    (PosixPath('党建'), True)
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--read-only", action="store_true")
+    found, _ = parser.parse_known_args(list(arguments))
+    return found.workspace, found.read_only
+
+
+def desk(workspace: Workspace, examples: Path) -> Desk:
+    """The desk as the workspace stands now, read once for all readers; raises `WorkspaceError`."""
+    return _desk(workspace.folder.root, workspace.read_only, workspace.folder.stamp(), examples)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _desk(root: Path, read_only: bool, stamp: str, examples: Path) -> Desk:
+    """``stamp`` is only here to tell one state of the folder from the next."""
+    workspace = Workspace(Folder(root, read_only))
+    state = workspace.load(examples)
+    return Desk(workspace, state, shelve(state.table), examples)
+
+
+def who() -> str:
+    """Who works here: as a proxy that signs people in says, as they signed last, or whose machine it is."""
+    for name in _PROXIES:
+        if st.context.headers.get(name):
+            return str(st.context.headers[name])
+    if "who" not in st.session_state:
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return ""
+    return str(st.session_state["who"])
+
+
+def attempt(say: Language, work: Callable[[], None], done: str) -> bool:
+    """Do something that writes; what it came to is said on the next run. Whether it was done."""
+    try:
+        work()
+    except WorkspaceError as error:
+        tell(error.say(say.code), wrong=True)
+        return False
+    except ReadError as error:
+        tell(error.failure.note.say(say.code), wrong=True)
+        return False
+    tell(done)
+    return True
+
+
+def tell(text: str, *, wrong: bool = False) -> None:
+    """Say something on the next run of the page."""
+    st.session_state.setdefault(_TOLD, []).append((text, wrong))
+
+
+def told() -> None:
+    """Show what was told, once."""
+    for text, wrong in st.session_state.pop(_TOLD, []):
+        st.toast(
+            text,
+            icon=":material/error:" if wrong else ":material/check:",
+            duration="long" if wrong else "short",
+        )
+        if wrong:
+            st.warning(text)

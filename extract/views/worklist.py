@@ -1,0 +1,171 @@
+"""What there is to review: every figure that a person should look at, in queues, and what a form makes of one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+
+from extract.conflicts import Conflict, conflicts, in_conflict
+from extract.corrections import Correction, Value
+from extract.facts import Fact, Unread
+from extract.intervals import parse as parse_period
+from extract.numerals import NumeralError, fold
+from extract.numerals import parse as parse_number
+from extract.overlay import BY_HAND
+from extract.passages import Passage, passage
+from extract.regions import registry
+from extract.span import Span
+from extract.table import Source
+from extract.workspace import State
+
+QUEUES = ("unbound", "doubtful", "conflict", "aside", "corrected")
+_DOUBTFUL = 0.8  # a reading of less confidence is worth a look
+UNITS = ("人", "人次", "个", "次", "户", "元", "%", "百分点", "岁", "平方米", "米", "公斤", "倍", "天", "年")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to look at: a figure, or a number that was set aside."""
+
+    fact: Fact | None
+    number: Unread | None = None
+
+    @property
+    def row(self) -> Fact | Unread:
+        """Whichever it is."""
+        row = self.fact or self.number
+        if row is None:
+            raise ValueError("an item of nothing")
+        return row
+
+    @property
+    def id(self) -> str:
+        """The address of the item, ``report:start``."""
+        return f"{self.row.report}:{self.row.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """All queues, each in the order of the table; an item may stand in several. ``conflicts`` holds for each figure in
+    conflict those that it is in conflict with."""
+
+    queues: Mapping[str, tuple[Item, ...]]
+    conflicts: Mapping[str, Conflict]
+
+    def queue(self, name: str, report: str = "") -> tuple[Item, ...]:
+        """One queue, of one report if it is given."""
+        items = self.queues[name]
+        return tuple(item for item in items if item.row.report == report) if report else items
+
+    @property
+    def first(self) -> str:
+        """The queue that has the most need: the first that is not empty."""
+        return next((name for name in ("conflict", "doubtful", "unbound") if self.queues[name]), QUEUES[0])
+
+
+@lru_cache(maxsize=4)
+def worklist(state: State) -> Worklist:
+    """What there is to review in a state; a figure that somebody has looked at waits in no queue but the last."""
+    table, touched = state.table, state.overlay.touched
+    found = conflicts(table.facts, state.known)
+    contested = in_conflict(found)
+    open_ = [fact for fact in table.facts if fact.id not in touched]
+    queues = {
+        "unbound": [Item(fact) for fact in open_ if fact.indicator is None],
+        "doubtful": [Item(fact) for fact in open_ if fact.indicator and fact.confidence < _DOUBTFUL],
+        "conflict": [Item(fact) for fact in table.facts if fact.id in contested],
+        "aside": [Item(None, number) for number in table.unread if number.reason != BY_HAND],
+        "corrected": [Item(fact) for fact in table.facts if fact.id in touched]
+        + [Item(None, number) for number in table.unread if f"{number.report}:{number.start}" in touched],
+    }
+    return Worklist(
+        MappingProxyType({name: tuple(items) for name, items in queues.items()}),
+        MappingProxyType({fact.id: conflict for conflict in found for fact in conflict.facts}),
+    )
+
+
+def item(state: State, address: str) -> Item | None:
+    """The item with an address, None when nothing stands there."""
+    return _items(state).get(address)
+
+
+@lru_cache(maxsize=4)
+def _items(state: State) -> Mapping[str, Item]:
+    found = {f"{number.report}:{number.start}": Item(None, number) for number in state.table.unread}
+    found.update((fact.id, Item(fact)) for fact in state.table.facts)
+    return found
+
+
+def place(row: Fact | Unread, source: Source) -> Passage:
+    """The passage of a figure: what a correction of it is bound to."""
+    return passage(row.report, source.raw, row.span)
+
+
+def around(source: Source, span: Span, width: int = 70) -> tuple[str, int]:
+    """The raw text around a span, cut at line breaks, and where in it the span begins."""
+    before = source.raw[max(0, span.start - width) : span.start].rpartition("\n")[2]
+    after = source.raw[span.end : span.end + width].partition("\n")[0]
+    return before + span.of(source.raw) + after, len(before)
+
+
+def of_item(one: Item, corrections: Sequence[Correction], source: Source | None) -> tuple[Correction, ...]:
+    """All that was ever done to an item, undone or not, in its order."""
+    if source is None:
+        return ()
+    own = place(one.row, source)
+    done = [each for each in corrections if each.passage == own]
+    ids = {each.id for each in done}
+    return tuple(each for each in corrections if each.id in ids or each.undoes in ids)
+
+
+class FormError(ValueError):
+    """What somebody typed into a field that cannot be kept; ``field`` names it."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+
+def number(text: str) -> float:
+    """A number as people type it; raises `ValueError`.
+
+    >>> number("1,234.5"), number("2.03万"), number("-2.8"), number("三百")
+    (1234.5, 20300.0, -2.8, 300.0)
+    """
+    plain = fold("".join(text.split())).replace(",", "").replace("−", "-")
+    sign, digits = (-1.0, plain[1:]) if plain.startswith("-") else (1.0, plain)
+    value: Decimal = parse_number(digits)
+    if not digits or not math.isfinite(value):
+        raise ValueError(text)
+    return sign * float(value)
+
+
+def typed(fields: Mapping[str, str]) -> dict[str, Value]:
+    """What was typed into a form as values of a correction; raises `FormError` for the first field that cannot be kept."""
+    values: dict[str, Value] = dict(fields)
+    for name in ("value", "value_high"):
+        try:
+            values[name] = None if name == "value_high" and not fields[name].strip() else number(fields[name])
+        except (ValueError, NumeralError, ArithmeticError) as error:
+            raise FormError(name) from error
+    region = registry().resolve(fields["scope"]) if fields["scope"].strip() else None
+    if fields["scope"].strip() and region is None:
+        raise FormError("scope")
+    values["scope"] = region.full_name if region else ""
+    try:
+        parse_period(fields["period"].strip())
+    except ValueError as error:
+        raise FormError("period") from error
+    for name in ("period", "site", "subject", "per"):
+        values[name] = " ".join(fields[name].split())
+    values["indicator"] = fields["indicator"] or None
+    return values
+
+
+def differing(values: Mapping[str, Value], fact: Fact) -> dict[str, Value]:
+    """Only what is not as the table has it."""
+    return {name: value for name, value in values.items() if getattr(fact, name) != value}
