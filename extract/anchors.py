@@ -63,15 +63,16 @@ class Return(Mark):
 
 
 _TRAVEL = regex.compile(
-    r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2}|前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往|与|同|跟|携手)$"
+    r"(?:前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往|与|同|跟|携手)$"
 )
+_HELP = regex.compile(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
 _NO_TOPIC_AFTER = regex.compile(
     r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
 )
 _IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _AND_OTHERS = regex.compile(
-    r"(?![与和同跟])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
+    r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _CLAUSE_HEAD = regex.compile(
     r"(?:^|[\s，。；：、！？…,;:“”（）()●】])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻|比如|例如|譬如|同时|此外|目前|如今|近日|日前)$|[年月日来后前期间时]$"
@@ -150,6 +151,13 @@ def part_end(text: str, position: int) -> int:
 def is_mention(text: str, mark: NamedRegion) -> bool:
     """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
     if is_destination(text, mark.position):
+        return True
+    # What goes to a county of one's own is about that county (河西区对口帮扶礼县); what goes to a province is not.
+    if (
+        mark.region is not None
+        and mark.region.level == "province"
+        and _HELP.search(text, max(0, mark.position - 6), mark.position)
+    ):
         return True
     if mark.site is not None:
         # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:

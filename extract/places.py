@@ -41,7 +41,9 @@ _NOT_IN_PATH_BEFORE = regex.compile(
 )
 _WORD_ENDS = {"安康": regex.compile(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$")}
 _LEVEL_FOLLOWS = regex.compile(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
-_SHORT_COUNTY_BEFORE = regex.compile(r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如])$")
+_SHORT_COUNTY_BEFORE = regex.compile(
+    r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如驻]|帮扶|支援|援建|协作|结对|对接|定点)$"
+)
 _SHORT_COUNTY_AFTER = regex.compile(r"(?![级域直区市乡镇城]|委和)")
 # Names that only describe: every city has its 城区. They name a region only behind what lies above it.
 _ONLY_IN_PATH = frozenset(

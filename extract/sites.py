@@ -38,6 +38,7 @@ _SOFT_STOP = regex.compile(r"[和有全多为对将向过本其都]")
 _SOFT_START = regex.compile("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
+_IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
     r"|截至[^，。；,;]{1,12}"
@@ -63,6 +64,7 @@ _BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?
 _TOGETHER = regex.compile(
     r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)"
 )  # 江苏大学与丹徒区共建
+_ALIAS = regex.compile(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = regex.compile(r"等\d")
 _IN_TOWN = regex.compile(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 _TOWN_GOES_ON = ("村", "镇", "土")
@@ -184,6 +186,8 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             or text[site.span.end : site.span.end + 1].isdigit()
         )
         return None if listed or _AND_SO_MANY.match(text, site.span.end) else site
+    if _ALIAS.match(text, site.span.end):
+        return site
     single = not _IN_TOWN.search(site.name)
     if single and (
         len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end))
@@ -222,8 +226,8 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     """Names whose own part ends as a description does: 增村|镇, 蔬菜产业|集团, 宁波|流动党员|党委."""
     if kind == "town":
         return len(own) > 1 and own[-1] in "村庄"
-    if end.endswith(("集团", "公司")):
-        return len(own) >= _LONG_NAME
+    if kind in ("zone", "body") and len(own) >= _LONG_NAME:
+        return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
 
 
