@@ -30,6 +30,7 @@ _TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|�
 _HONOURED = regex.compile(
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
 )
+_AT_RATE = regex.compile(r"的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?\p{Han}{2}(?=\p{Han}{2})")
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
@@ -64,8 +65,8 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         return None
     stop = grammar().ends_noun.search(region)
     start = 0
-    if honoured := _HONOURED.match(region):  # 2名获评全省优秀共产党员
-        start = honoured.end()
+    if named := _HONOURED.match(region) or _AT_RATE.match(region):
+        start = named.end()  # 2名获评全省优秀共产党员; 每年15万元的标准落实工作经费
     elif stop and stop.start() == 0:
         relative = _RELATIVE.match(region)
         if not relative or unit in MEASURED - {"元"}:
