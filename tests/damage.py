@@ -16,7 +16,6 @@ import argparse
 import json
 import random
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -187,9 +186,8 @@ def lose_bytes(report: Labelled, chance: random.Random, share: float = 0.5) -> L
 
 def damage_file(path: Path, out: Path, kinds: Sequence[str], seed: int) -> None:
     """Write the damaged twin of a report and of its labels."""
-    text = (
-        path.read_text("utf-8", newline="") if sys.version_info >= (3, 13) else path.open(newline="").read()
-    )
+    with path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
     labels = path.with_suffix(".jsonl")
     rows: list[Row] = [json.loads(line) for line in labels.read_text("utf-8").splitlines() if line.strip()]
     damaged = damage(Labelled(text, tuple((row["start"], row["end"]) for row in rows)), kinds, seed)

@@ -32,6 +32,7 @@ _CONTEXT = 8  # characters on either side that weigh in
 _PROSE = -6.0  # log rate per character above which a stretch is taken for prose
 _GAIN = 14.0  # nats by which the restored text must beat what stands there
 _MARGIN = 2.0  # nats by which it must beat every other filling
+_MARGIN_BLIND = 4.5  # the same where ``?！?`` is all that shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def _restore(text: str, at: int) -> Scar | None:
     score, best = weighed[0]
     inside = slice(len(before), _last_restored(best) + 1)
     end = best.origin[inside.stop - 1][1]
-    if len(weighed) > 1 and score - weighed[1][0] < _MARGIN:
+    margin = _MARGIN if end - at > 3 else _MARGIN_BLIND
+    if len(weighed) > 1 and score - weighed[1][0] < margin:
         return Scar(at, end, "", ())
     return Scar(at, end, best.written[inside], best.origin[inside])
 

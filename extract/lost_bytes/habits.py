@@ -18,7 +18,6 @@ _PARTNERS = {
     "”": "“", "’": "‘", ")": "(", "）": "（", "》": "《", "】": "【", "〕": "〔", "」": "「", "』": "『",
 }  # fmt: skip
 _STOPS, _OPENERS = "，、；：！？。,;:!?", "“‘（(《【〔「『"
-_CLOSED = "。！？!?；;：:”）)》…、，,"
 _CRIES = {a + b for a in "?？!！" for b in "?？!！"}
 _ASIDE = regex.compile(r"(\p{Han})（\p{Han}{1,3}）(\p{Han})")  # 省（部）属 reads 省属 as well
 _HALF = str.maketrans("（", "(")
@@ -32,9 +31,7 @@ class Habits:
 
     def __init__(self, text: str, start: int, at: int, stop: int) -> None:
         self.before = text[max(0, start - 400) : start].rpartition("\n")[2]
-        self.ends_line = (
-            text[stop : stop + 1] in ("", "\n") and len(self.before) > 60
-        )  # a paragraph, no heading
+        self.ends_line = text[stop : stop + 1] in ("", "\n")
         self.after = text[stop : stop + 400].partition("\n")[0]
         near = script.simplify(text[max(0, at - _NEAR) : at] + "\n" + text[stop : stop + _NEAR])
         self.own, self.counts, self.size = Counter(_pairs(near)), Counter(near), len(near)
@@ -53,12 +50,21 @@ class Habits:
                 score -= 4.0
             else:
                 score += self._repeats(first, second)
-        if self.ends_line and read[-1] not in _CLOSED:
-            score -= 3.0
+        if self.ends_line:
+            score -= self._breaks_off(read)
         score -= 4.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
         return score + sum(map(self._favours, read))
+
+    def _breaks_off(self, read: str) -> float:
+        """What a line costs that ends as none does: with a comma, a paragraph without a stop, a saying without one."""
+        line = self.before + read
+        if line[-1] in "、，,":
+            return 5.0
+        if line[-1] == "”" and line[0] == "“" and line[-2:-1] not in (*"。！？!?…",):
+            return 3.0
+        return 3.0 if len(line) > 60 and line[-1] not in "。！？!?；;：:”）)》…" else 0.0
 
     def _repeats(self, first: str, second: str) -> float:
         """What two neighbours gain when this writer, or the catalogue's prose, puts them side by side elsewhere."""
