@@ -72,7 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 _PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
     rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_BODY}以来|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
+    rf"|自从?{_BODY}以来|(?:(?<=^|[{_STOP}])(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
 _FIRST = (  # the characters that any row can begin with: one test rejects most positions
     r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国“\"十一二两三四五六七八九百零\d第])"
@@ -80,11 +80,11 @@ _FIRST = (  # the characters that any row can begin with: one test rejects most 
 _GRAMMAR = regex.compile(
     _FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _RULES) + ")"
 )
-_PHASE_CORES = ("以来", "期间", "届后", "生后")
+_PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举前", "届之前", "举之前")
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
     r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
-    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会]后|[本此这该]次"
+    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会举]后|[届举](?:之)?前|[本此这该]次"
 )
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
 """Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
@@ -148,7 +148,7 @@ def around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[st
         return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
     if core.group() not in _PHASE_CORES:
         return None, None
-    match = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end())
+    match = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end() + 1)
     if match is None or match.end() != core.end():
         return None, None
     return match, _phase(match)

@@ -89,7 +89,7 @@ def _copied(text: str, report_year: int | None) -> Interval:
     match = _LENGTH.search(text)
     length = int(numerals.parse(numerals.fold(match["number"]))) if match else None
     is_state = bool(_STATE.search(text))
-    if length is None or report_year is None or not _SINCE.search(text):
+    if length is None or report_year is None or length >= report_year or not _SINCE.search(text):
         return Interval("copied", None, None, float(length) if length else None, is_state)
     return Interval(
         "copied", date(report_year - length, 1, 1), date(report_year, 12, 31), float(length), False

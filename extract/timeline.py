@@ -34,6 +34,10 @@ _TAKES_UP = regex.compile(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
+_ELECTED = regex.compile(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
+    r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
+)
+_ELECTION = regex.compile(r"换届|选举|当选")
 _STOPS = "，,；;：:、 \u3000"
 _CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
 _JOINED_TO = regex.compile(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
@@ -152,7 +156,7 @@ class Timeline:
             if period.span.end > position:
                 if _dates_backwards(period, text, position):
                     return _Carried(_Reach(index, order, period), "in brackets behind it")
-            elif period.kind == "echo" and self._carried[index] is not None:
+            elif self._echoes(period, self._carried[index]):
                 continue  # 本次换届后: what the sentence before has dated
             elif _dates_forwards(period, text, position):
                 rule = "in its own clause" if period.kind == "streak" else "before it in its sentence"
@@ -250,7 +254,7 @@ class Timeline:
     def _goes_on(self, index: int, head: _Reach, in_first_body: bool) -> str:
         """The rule by which a sentence's first expression goes on beyond it, "" when it does not."""
         sentence = self._sentences[index]
-        if not _LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start):
+        if not _LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start) or _is_point(head.period):
             return ""
         before = self._sentences[index - 1] if index else None
         if _ITEM.match(sentence.text) or (
@@ -265,10 +269,20 @@ class Timeline:
         own = self._own[index]
         if own and own[0].kind == "echo":
             return _Carried(last, f"taken up by {own[0].text}", own[0].span.start)
-        cue = _TAKES_UP.search(self._sentences[index].text)
+        text, before = self._sentences[index].text, self._sentences[last.sentence].text
+        if not _is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
+            return _Carried(last, f"taken up by {match['cue']}", match.start("cue"))
+        cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and _is_short(last.period)):
             return None
         return _Carried(last, f"taken up by {cue.group().strip('，,；; ')}", cue.start())
+
+    def _echoes(self, period: Period, carried: _Carried | None) -> bool:
+        """Whether an expression only points back to what a sentence before has dated: 2021年1月，换届完成。换届后，…"""
+        if carried is None or period.kind == "echo":
+            return carried is not None
+        before = self._sentences[carried.reach.sentence].text
+        return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
 
     def _governors(self, index: int, reaches: _Carried | None) -> list[_Reach]:
         """The expressions of a sentence that may go on beyond it."""
@@ -278,13 +292,18 @@ class Timeline:
             if period.governs
             and period.kind != "streak"
             and period.inside is None
-            and not (period.kind == "echo" and reaches is not None)
+            and not self._echoes(period, reaches)
         ]
 
 
 def _clause(text: str, position: int) -> int:
     """Where the clause of a position begins."""
     return max(text.rfind(mark, 0, position) for mark in "，,；;。") + 1
+
+
+def _is_point(period: Period) -> bool:
+    """换届后, 选举前: what comes before or after something in order, but frames no paragraph as 疫情期间 does."""
+    return period.kind == "copied" and period.text.endswith(("前", "后"))
 
 
 def _is_short(period: Period) -> bool:

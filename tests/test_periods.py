@@ -89,6 +89,7 @@ def test_parse_with_the_reports_year() -> None:
     assert parse("2012/", 2022).end == date(2022, 12, 31)
     assert parse("5年来", 2022).start == date(2017, 1, 1)
     assert parse("近年来", 2022).known is False
+    assert parse("3335年来", 2022).start is None  # longer than the calendar
     assert parse("2025/", 2022).end is None  # a plan for later years has not ended
 
 
