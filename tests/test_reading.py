@@ -153,6 +153,10 @@ class TestPdf:
         assert report.title == "澜清县工作总结"
         assert "-" not in report.raw
 
+    def test_a_line_that_is_short_since_a_number_did_not_fit_runs_on(self) -> None:
+        lines = [(90, 80, self.full), (90, 100, self.full[:-5] + "为"), (90, 120, "99.28%，高于上届。")]
+        assert "为99.28%，高于上届。" in self.read(lines)
+
     def test_a_running_head_is_left_out_and_a_repeated_sentence_is_not(self) -> None:
         pages = [
             [(90, 60, "澜清县基层党建资料汇编"), (114, 100, f"第{n}季度培训党员12人次。"), (114, 130, "各地各部门认真落实。"), (114, 160, f"另有{n}名。"), (114, 190, "特此报告。" if n == 4 else "以上。")]
@@ -232,6 +236,15 @@ class TestPages:
             f"<html><body><table><tr><td>首页</td></tr><tr><td>{PARAGRAPHS}</td></tr></table></body></html>"
         )
         assert "共选派干部1.5万名" in self.read(text).raw
+
+    def test_menus_in_a_table_that_lays_out_the_page_go(self) -> None:
+        menu = "<a href=1>首页</a> | <a href=2>机构概况</a>"
+        others = "<ul><li><a href=3>某县选派干部99名</a><span>2022-05-06</span></li></ul>"
+        text = f"<table><tr><td><div>{menu}</div></td></tr><tr><td>{others}</td><td>{PARAGRAPHS}</td></tr></table>"
+        raw = self.read(f"<html><body>{text}</body></html>").raw
+        assert "共选派干部1.5万名" in raw
+        assert "概况" not in raw
+        assert "99" not in raw
 
     def test_a_sentence_that_speaks_of_visits_stays(self) -> None:
         assert (

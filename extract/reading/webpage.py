@@ -25,10 +25,13 @@ MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well belo
 MAX_MULTIPARTS = 50  # of an archive; a browser writes one, and each within another costs a pass over the file
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", regex.IGNORECASE)
-_PICTURE = regex.compile(rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]++")  # written into the page itself
+_PICTURE = regex.compile(
+    rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]++"
+)  # written into the page itself
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
+_LETTER = regex.compile(r"\p{L}")
 _BULLET = regex.compile(r"^[-•]\s+")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件|内容)?来源[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})")
 _PUBLISHED = regex.compile(
@@ -104,9 +107,9 @@ def _prepare(tree: lxml_html.HtmlElement) -> None:
 
 
 def _only_links(block: lxml_html.HtmlElement) -> bool:
-    """Whether all that a block says stands in links: menus, and lists of other articles."""
-    inside = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
-    return inside > 0 and inside >= len("".join("".join(block.itertext()).split()))
+    """Whether all words of a block stand in links: menus, and lists of other articles with their dates."""
+    inside = sum(len(_LETTER.findall("".join(link.itertext()))) for link in block.iter("a"))
+    return inside > 0 and inside >= len(_LETTER.findall("".join(block.itertext())))
 
 
 def _grid(rows: list[lxml_html.HtmlElement]) -> list[list[str]]:
