@@ -161,9 +161,8 @@ def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
     ends = sites.Ends(text)
     places = find(text, region)
     for site in sites.alone(ends):
-        if site.kind == "body" or not any(
-            site.span.start < place.span.end <= site.span.end for place in places
-        ):
+        inside = any(site.span.start < place.span.end <= site.span.end for place in places)
+        if not site.doubtful and (site.kind == "body" or not inside):
             yield site
     for place in places:
         behind = sites.behind(ends, place.span.end)

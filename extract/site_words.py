@@ -14,6 +14,10 @@ import regex
 IN_A_ROW = ("、", "和", "与", "及")
 
 
+# Verbs of the kind 做优, 调强, 建好, which dictionaries lack.
+_MADE_SO = regex.compile(r"[做调建配选抓管补提增育引促推拓扩搭织理落压][优强实细准活好齐全大高精深密顺牢]")
+
+
 @dataclass(frozen=True, slots=True)
 class SiteWords:
     """The lists of ``site_names.toml`` in the forms in which they are asked for."""
@@ -45,6 +49,21 @@ def site_words() -> SiteWords:
             r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
         ),
     )
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
+    return frozenset(text[index : index + 2] for index in range(0, len(text), 2))
+
+
+def opens_phrase(own: str) -> bool:
+    """Whether a name's own part begins as a phrase does, not a name: 吸纳|社区, 做优|学校, 因地制宜|村企.
+
+    >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "永久")]
+    [True, True, False, False]
+    """
+    return own[:2] in _ordinary() or bool(_MADE_SO.match(own))
 
 
 def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]]:

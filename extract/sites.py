@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from extract.site_words import IN_A_ROW, is_generic, site_words
+from extract.site_words import IN_A_ROW, is_generic, opens_phrase, site_words
 from extract.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
-    ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻."""
+    ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
+    it opens as a phrase would and is a name only if the report has introduced it (团结社区)."""
 
     span: Span
     name: str
     kind: str
     inside: bool = False
+    doubtful: bool = False
 
 
 # Characters that a name does not hold: function words, figures, marks.
@@ -64,6 +66,17 @@ _BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?
 _TOGETHER = regex.compile(
     r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)"
 )  # 江苏大学与丹徒区共建
+_ZONES = (
+    "高新区",
+    "经开区",
+    "开发区",
+    "高新技术产业开发区",
+    "经济开发区",
+    "经济技术开发区",
+    "工业园区",
+    "工业园",
+)
+_SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ALIAS = regex.compile(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = regex.compile(r"等\d")
 _IN_TOWN = regex.compile(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
@@ -152,7 +165,7 @@ def within(ends: Ends) -> list[Site]:
     if not ends:
         return []
     found = (_free(ends, opening.end(), False) for opening in _PUT_THERE.finditer(ends.text))
-    return [Site(s.span, s.name, s.kind, inside=True) for s in found if s is not None and s.kind != "body"]
+    return [replace(site, inside=True) for site in found if site is not None and site.kind != "body"]
 
 
 def parts(text: str) -> list[Site]:
@@ -185,15 +198,19 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             or text.startswith(("）", ")"), site.span.end)
             or text[site.span.end : site.span.end + 1].isdigit()
         )
-        return None if listed or _AND_SO_MANY.match(text, site.span.end) else site
-    if _ALIAS.match(text, site.span.end):
+        if listed or _AND_SO_MANY.match(text, site.span.end):
+            return None
+        return replace(
+            site,
+            doubtful=not site.name.endswith(_SURE_BODIES)
+            and site.name not in _ZONES
+            and opens_phrase(site.name),
+        )
+    if _IN_TOWN.search(site.name) or _ALIAS.match(text, site.span.end):
         return site
-    single = not _IN_TOWN.search(site.name)
-    if single and (
-        len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end))
-    ):
+    if len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end)):
         return None
-    return site
+    return replace(site, doubtful=opens_phrase(site.name))
 
 
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
@@ -244,7 +261,7 @@ def _soft(own: str, kind: str) -> bool:
 def _is_of_region(text: str, position: int, end: str) -> bool:
     """海安市|人民医院, 启东|中学: a body that has no name but its region's; not 启东市|中学, which are all of them."""
     return end in _ONE_A_REGION or (
-        end in _ONE_A_STEM and text[position - 1 : position] not in (*_LEVELS, "旗")
+        end in _ONE_A_STEM and text[position - 1 : position] not in (*_LEVELS, "旗", "的")
     )
 
 
@@ -267,7 +284,7 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
         of_level = as_kind == "body" and (
-            own in _LEVELS or (not own and _is_of_region(text, position, text[start:end]))
+            own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue

@@ -213,6 +213,8 @@ class Territory:
         if site.name in self._known:
             region, name = self._known[site.name]
             return _Anchor(mark.position, region, name, site.kind, until)
+        if site.doubtful:
+            return None
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
             return None
         base = previous if now.rule == "own" and not now.site else now
