@@ -30,6 +30,11 @@ _TARGET = regex.compile(
 _YEARLY_SUM = regex.compile(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = regex.compile(r"(?:达|到|至|为)$")  # 每人每月提高800元,达到4200元
 _OF_VALUE = regex.compile(r"(?:提高|提升|上升|上调)(?:了)?$")
+# the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
+_VENUE_AREA = regex.compile(
+    r"(?:^|[,，;；])(?:[村社区级的()（）和]|农村|嘎查|行政|党员|党组织|组织|活动|党群|室内|室外|文体|办公|服务|综合|便民|平均|普遍|建筑|每个|标准化"
+    r"|场所|广场|阵地|中心|设施|用房|活动室|站)*面积"
+)
 _TIMES = ("", "年", "月", "天")
 _PAY = regex.compile(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
@@ -72,6 +77,8 @@ def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes
         return Attributes("change", "百分点" if share else unit, change, "")
     if shares and shares.kind == "change" and not _ARRIVES.search(before):  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
+    if unit == "平方米" and _VENUE_AREA.search(clause_before):
+        per = "场所"
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
 
@@ -98,7 +105,7 @@ def _kind(
     if unit == "倍":
         return "standard" if _PRESCRIBED.search(clause_before) else "measure"
     if unit in ("平方米", "米", "天", "年"):
-        return "average" if mean else "standard" if normative else "measure"
+        return "average" if mean else "standard" if normative or per == "场所" else "measure"
     if unit in ("元", "美元"):
         if mean:
             return "average"
