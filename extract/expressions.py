@@ -102,9 +102,7 @@ _HEARD = regex.compile(r"记者[ ]?$")
 _FOUNDED = regex.compile(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
 )  # 始建于1952年, 成立于2016年的
-_FOUNDED_TAIL = regex.compile(
-    r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])(?:的|[，,])"
-)  # 该支部2019年成立，现有党员
+_FOUNDED_TAIL = regex.compile(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
 _BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
 _COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
 _JOINED = regex.compile(

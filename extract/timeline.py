@@ -47,6 +47,11 @@ _BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
 _STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
     r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
 )
+_ATTRIBUTE = regex.compile(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
+    r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
+    r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
+    r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
+)
 _DONE = regex.compile(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
@@ -293,6 +298,9 @@ class Timeline:
             and period.kind != "streak"
             and period.inside is None
             and not self._echoes(period, reaches)
+            and not (
+                period.kind == "within" and _ATTRIBUTE.match(self._sentences[index].text, period.span.end)
+            )
         ]
 
 
@@ -320,6 +328,8 @@ def _dates_forwards(period: Period, text: str, position: int) -> bool:
     between = text[period.span.end : position]
     if period.kind == "streak":
         return not _CLAUSE_END.search(between)
+    if period.kind == "within" and _ATTRIBUTE.match(text, period.span.end):
+        return False
     if period.kind == "anchor":
         return _JOINED_TO.fullmatch(between) is not None
     if _NEXT_ITEM.search(text, period.span.end, position):
