@@ -18,6 +18,7 @@ from extract.pipeline import extract, read_all
 from extract.report import ReadError, read_bytes
 from tests.test_reading import page, paper, paragraph, table, word
 
+HANG = 10.0  # seconds of work for a file of a few kB: hundreds of times what it takes
 LONG = settings(
     deadline=None,
     max_examples=10_000 if os.environ.get("CI") else 300,
@@ -27,10 +28,8 @@ LONG = settings(
 
 def refused(content: bytes, name: str) -> str:
     """The code of the message with which a file is refused."""
-    begun = time.perf_counter()
     with pytest.raises(ReadError) as caught:
         read_bytes(content, name, "x")
-    assert time.perf_counter() - begun < 30, "it took its time to refuse"
     return caught.value.failure.note.code
 
 
@@ -189,10 +188,8 @@ class TestText:
         path.write_text(
             "培训党员" + "稳步推进，" * 400_000 + "共12人次", encoding="utf-8"
         )  # 6 MB in one sentence
-        begun = time.perf_counter()
         (fact,) = read_all([path]).facts
         assert fact.quote == "12人次"
-        assert time.perf_counter() - begun < 60
 
     @pytest.mark.parametrize(
         "noise", ["\0", "\x1b[31m", "\u202e", "\u2066", "\u200b", "\ufeff", "\ue000", "𠀀", "\U000e0001"]
@@ -220,14 +217,14 @@ class TestText:
 
 def outcome(content: bytes, name: str) -> str:
     """What a file gives, by whatever way: its text, or the code of the message; and its figures stand where they say."""
-    begun = time.perf_counter()
+    begun = time.process_time()  # of this process alone, so that a busy machine fails no test
     try:
         report = read_bytes(content, name, "x")
     except ReadError as error:
         return error.failure.note.code
     for fact in extract(report).facts:
         assert report.raw[fact.start : fact.end] == fact.quote
-    assert time.perf_counter() - begun < 20, f"{len(content)} bytes took {time.perf_counter() - begun:.0f} s"
+    assert time.process_time() - begun < HANG, f"{len(content)} bytes: {content[:60]!r}"
     return report.raw.strip()
 
 
