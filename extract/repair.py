@@ -179,10 +179,10 @@ class _Draft:
     def _move(self, changes: list[Change]) -> None:
         if self.starts is None or self.ends is None:
             self.starts, self.ends = (
-                array("L", range(len(self.text))),
-                array("L", range(1, len(self.text) + 1)),
+                array("I", range(len(self.text))),
+                array("I", range(1, len(self.text) + 1)),
             )
-        starts, ends = array("L"), array("L")
+        starts, ends = array("I"), array("I")
         position = 0
         for start, end, after, _, origin in changes:
             kept = end if after and not origin else start
@@ -279,7 +279,11 @@ def restore_bytes(text: str) -> list[Change]:
 
 def to_simplified(text: str) -> list[Change]:
     """Traditional characters, line by line; see `script.to_simplified` for what is left alone."""
-    return [Change(start, end, after) for start, end, after in script.to_simplified(text)]
+    return [
+        Change(start, end, after)
+        for start, end, after in script.to_simplified(text)
+        if after != text[start:end]
+    ]
 
 
 _WIDE = re.compile("[０-９％]")
@@ -307,6 +311,7 @@ _UNIT = (
 )
 _AMOUNT = "余多几万亿千百"
 _GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰])")  # opens with its set, so that the search is a scan
+_DATE = re.compile(rf"[0-9]{{4}}[{_SPACE}]*年")  # stands apart after a signature: ``办公室 2020年10月``
 _COUNTED = re.compile(rf"[0-9][0-9.,]*[{_SPACE}]*[{_UNIT}%％‰]")
 
 
@@ -327,7 +332,7 @@ def _parts_number(text: str, start: int, end: int) -> bool:
     """Whether the gap stands between a number and its word, on either side."""
     before, after = text[start - 1], text[end]
     if "0" <= after <= "9":
-        return "一" <= before <= "鿿" and _COUNTED.match(text, end) is not None
+        return "一" <= before <= "鿿" and _COUNTED.match(text, end) is not None and not _DATE.match(text, end)
     return (
         "0" <= before <= "9"
         or before == "%"

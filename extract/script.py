@@ -7,35 +7,33 @@ out as it went in, the few characters that both scripts own (乾隆, 瞭望, 著
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 import opencc
-import regex
 
 # Characters that t2s changes and that mainland texts write too, in some words or names: 乾隆, 徵羽, 毕昇.
 # They are converted in a Traditional line only.
 _SHARED = "乾吒夥徵拚捱摺於榘菸薹袷醣麴麽昇濛藉鍾鉅濬"
-_KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_QUOTED = regex.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
+
+_LONE = re.compile("([\ud800-\udfff]+)")
+_SAMPLE = 100_000  # characters that decide which script a text is written in
 
 # 著 (zhù) in Simplified script; everywhere else a Traditional 著 is the particle or verb 着.
-_ZHU = regex.compile(
+_ZHU = re.compile(
     r"(?<![显卓昭彰土原名专编合论译巨遗拙新旧大撰所自力炳较共主改知])著"
     r"(?![作名称述录书者文有说译于《〈]|[）)])"
 )
-# What t2s leaves or mistakes, in converted lines.
+# What t2s leaves as it stands or takes for another word.
 _MENDED = {
-    "甚么": "什么",
-    "规画": "规划",
-    "衞": "卫",
-    "馀": "余",
-    "鑛": "矿",
-    "衹": "只",
-    "妳": "你",
-    "牠": "它",
-}
-_MENDS = regex.compile("|".join(_MENDED))
+    "衞": "卫", "馀": "余", "鑛": "矿", "衹": "只", "妳": "你", "牠": "它", "揹": "背", "伕": "夫", "暱": "昵", "簷": "檐",
+    "痺": "痹", "枱": "台", "敍": "叙", "甚么": "什么", "规画": "规划", "座标": "坐标", "徵调": "征调", "想像": "想象",
+    "薰陶": "熏陶", "薰染": "熏染", "藉着": "借着",
+}  # fmt: skip
+_MENDS = re.compile("|".join(_MENDED))
 
 
 @cache
@@ -43,22 +41,34 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+class _Scripts(NamedTuple):
+    traditional: re.Pattern[str]  # characters that only Traditional texts write
+    simplified: re.Pattern[str]  # characters that only Simplified texts write
+    exceptions: re.Pattern[str]  # what a Traditional line does not hold: Simplified characters and kana
+    table: dict[int, str]  # Traditional to Simplified, by itself
+
+
 @cache
-def _traditional() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
-    """Patterns for the characters of one script only, (Traditional, Simplified), and the first ones' readings."""
+def _scripts() -> _Scripts:
     blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00))  # a set beyond U+FFFF is searched one by one
     own = [chr(code) for block in blocks for code in block]
-    read = _converter().convert("\n".join(own)).split("\n")
-    changed = ((a, b) for a, b in zip(own, read, strict=True) if a != b and a not in _SHARED)
-    table = {
-        ord(a): b for a, b in changed if _encodes(b, "gbk")
-    }  # 喎 is Cantonese in either script, 㖞 in none
-    simplified = {b for b in table.values() if not _encodes(b, "big5")}
-    return (
+    changed = _pairs(own, _converter().convert("\n".join(own)))
+    # Not 喎, which Cantonese writes in either script: what t2s makes of it, 㖞, nobody writes.
+    table = {ord(a): b for a, b in changed if a not in _SHARED and _encodes(b, "gbk")}
+    outcomes = sorted({b for b in table.values() if not _encodes(b, "big5")})
+    back = opencc.OpenCC("s2t").convert("\n".join(outcomes))
+    simplified = "".join(character for character, _ in _pairs(outcomes, back))
+    return _Scripts(
         re.compile(f"[{''.join(map(chr, table))}]+"),  # re: a set of thousands is a bitmap there
-        re.compile(f"[{''.join(sorted(simplified))}]"),
+        re.compile(f"[{simplified}]"),
+        re.compile(f"[{simplified}{_KANA.pattern[1:]}"),
         table,
     )
+
+
+def _pairs(characters: Iterable[str], converted: str) -> list[tuple[str, str]]:
+    """The characters that a conversion changes, with what it makes of them."""
+    return [(a, b) for a, b in zip(characters, converted.split("\n"), strict=True) if a != b]
 
 
 def _encodes(character: str, encoding: str) -> bool:
@@ -85,61 +95,78 @@ def to_simplified(text: str) -> list[tuple[int, int, str]]:
     """
     if text.isascii():
         return []
-    traditional, simplified, _ = _traditional()
-    if not traditional.search(text):
+    scripts = _scripts()
+    if not scripts.traditional.search(text):
         return []
-    if not simplified.search(text) and not _KANA.search(text):
-        return [(0, len(text), _convert(text))]
-    whole = prevails(text) > 0
-    found: list[tuple[int, int, str]] = []
+    if prevails(text[:_SAMPLE]) > 0:
+        return list(_mostly_traditional(text))
+    lines = _lines_with(scripts.traditional, text)
+    return [change for start, end in lines for change in _line(text, start, end, False)]
+
+
+def _mostly_traditional(text: str) -> Iterator[tuple[int, int, str]]:
+    """Whole stretches at once, and by themselves the lines that hold anything else."""
     position = 0
-    for line in text.splitlines(keepends=True):
-        found += [(position + start, position + end, after) for start, end, after in _line(line, whole)]
-        position += len(line)
-    return found
+    for start, end in _lines_with(_scripts().exceptions, text):
+        if position < start:
+            yield position, start, _convert(text[position:start])
+        yield from _line(text, start, end, True)
+        position = end
+    if position < len(text):
+        yield position, len(text), _convert(text[position:])
+
+
+def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The lines in which a pattern is found, each once, with their line breaks."""
+    position = 0
+    while match := pattern.search(text, position):
+        start = text.rfind("\n", 0, match.start()) + 1
+        position = text.find("\n", match.start()) + 1 or len(text)
+        yield start, position
 
 
 def prevails(text: str) -> int:
     """How many more characters are Traditional only than Simplified only."""
-    traditional, simplified, _ = _traditional()
-    return len("".join(traditional.findall(text))) - len(simplified.findall(text))
+    scripts = _scripts()
+    return sum(map(len, scripts.traditional.findall(text))) - len(scripts.simplified.findall(text))
 
 
-def _line(line: str, whole: bool) -> Iterator[tuple[int, int, str]]:
-    traditional, simplified, table = _traditional()
-    if not traditional.search(line) or len(_KANA.findall(line)) * 10 > len(line):
+def _line(text: str, start: int, end: int, amid_traditional: bool) -> Iterator[tuple[int, int, str]]:
+    line, scripts = text[start:end], _scripts()
+    if len(_KANA.findall(line)) * 10 > len(line):
         return
-    quotations = [match for match in _QUOTED.finditer(line) if not simplified.search(match.group())]
+    quotations = [match for match in _QUOTED.finditer(line) if not scripts.simplified.search(match.group())]
     margin = prevails(line) - sum(prevails(match.group()) for match in quotations)
-    if margin > 0 or (whole and margin == 0):
-        yield 0, len(line), _convert(line)
+    if margin > 0 or (amid_traditional and margin == 0):
+        yield start, end, _convert(line)
         return
-    for match in traditional.finditer(line):
-        if not any(quoted.start() < match.start() < quoted.end() for quoted in quotations):
-            yield match.start(), match.end(), match.group().translate(table)
+    quoted = {place for match in quotations for place in range(match.start(), match.end())}
+    for match in scripts.traditional.finditer(line):
+        if match.start() not in quoted:
+            yield start + match.start(), start + match.end(), match.group().translate(scripts.table)
 
 
 def simplify(text: str) -> str:
     """Each character read on its own: what a stretch without its context, or damaged, comes to."""
-    return text.translate(_traditional()[2])
+    return text.translate(_scripts().table)
 
 
 @cache
 def simplified(character: str) -> str:
     """One character in Simplified script."""
-    return character.translate(_traditional()[2])
+    return character.translate(_scripts().table)
 
 
 @cache
 def traditional_only() -> frozenset[str]:
     """The characters that Simplified texts do not write."""
-    return frozenset(map(chr, _traditional()[2]))
+    return frozenset(map(chr, _scripts().table))
 
 
 @cache
 def simplified_only() -> frozenset[str]:
     """The characters that Traditional texts do not write."""
-    return frozenset(_traditional()[1].pattern[1:-1])
+    return frozenset(_scripts().simplified.pattern[1:-1])
 
 
 def _convert(text: str) -> str:
@@ -148,9 +175,11 @@ def _convert(text: str) -> str:
     >>> _convert("沿著顯著特徵，憑藉著作瞭解乾部規畫")
     '沿着显著特征，凭借著作了解干部规划'
     """
+    if _LONE.search(text):  # no encoder takes half a surrogate pair
+        return "".join(part if _LONE.match(part) else _convert(part) for part in _LONE.split(text))
     converted = _converter().convert(text)
     if len(converted) != len(text):
         raise ValueError(f"t2s changed the length of {text[:40]!r}…: positions would be lost")
-    converted = _ZHU.sub("着", converted)
-    mended: str = _MENDS.sub(lambda match: _MENDED[match.group()], converted)
-    return mended
+    if "著" in converted:
+        converted = _ZHU.sub("着", converted)
+    return _MENDS.sub(lambda match: _MENDED[match.group()], converted)

@@ -118,6 +118,25 @@ def test_clean_seeds_are_untouched(seed: str) -> None:
     assert repair(raw).clean is raw
 
 
+def test_half_a_surrogate_pair_passes() -> None:
+    assert repair("黨\ud800員").clean == "党\ud800员"
+
+
+@pytest.mark.parametrize(
+    ("seed", "phrase"),
+    [
+        ("000", "调整78所省（部）属高校和民办高校党组织隶属关系"),
+        ("001", "开展“基层党员进党校”活动,培训党员3200余人次"),
+    ],
+)
+def test_damaged_seeds_read_as_they_were_written(seed: str, phrase: str) -> None:
+    (path,) = SEEDS.glob(f"{seed}_*.txt")
+    with path.open(encoding="utf-8", newline="") as file:
+        text = repair(file.read())
+    assert phrase in text.clean
+    assert not text.uncertain
+
+
 # --- laws ------------------------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(
