@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from extract.catalogue import catalogue
@@ -77,6 +79,14 @@ class Invention:
     def table(self) -> Table:
         """Everything built so far."""
         return Table(tuple(self.facts), (), tuple(self.sources.values()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the workspace of whoever runs it: the pages show the examples."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JICENG_WORKSPACE", str(tmp_path_factory.mktemp("workspaces") / "empty"))
+        yield
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
         (say("evidence.rule"), f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""),
         (say("evidence.confidence"), escape(_confidence(fact, say))),
+        (say("evidence.corrected"), escape(wording.corrected(fact.corrected, say))),
     ]
     return [(label, value) for label, value in rows if value]
 

@@ -25,7 +25,7 @@ def notes(
     the scales drawn elsewhere, ``hidden`` how many figures that need caution are left out.
     """
     say = spec.language
-    lines = []
+    lines = _corrected(spec)
     if assumed:
         lines.append(label("note.assumed", say, text=wording.summary(assumed, say)))
     if refused:
@@ -38,6 +38,17 @@ def notes(
     if spec.log:
         lines.append(label("note.log", say))
     return tuple(lines)
+
+
+def _corrected(spec: ChartSpec) -> list[str]:
+    """Which figures are not as the program read them."""
+    say = spec.language
+    said = [
+        label("note.corrected_of", say, name=row.name, fields=wording.corrected(row.fact.corrected, say))
+        for row in spec.rows
+        if row.fact and row.fact.corrected
+    ]
+    return [label("note.corrected", say, text=say.list(said))] if said else []
 
 
 def _missing(spec: ChartSpec) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -192,6 +193,9 @@ def key(spec: ChartSpec) -> str:
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
     if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
+    fixed = [row.name for row in spec.rows if row.fact and row.fact.corrected]
+    if fixed:
+        parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
     parts.append(say("compare.source_key"))
     return f'<div class="key">{"".join(parts)}</div>'
 
@@ -243,11 +247,14 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         say("column.grade"): [say(f"grade.{row.grade}") if row else say("grade.other") for row in rows],
         say("column.quote"): [fact.text for fact in facts],
         say("column.subject"): [fact.subject for fact in facts],
+        say("column.corrected"): [wording.corrected(fact.corrected, say) for fact in facts],
         say("column.report"): [fact.report for fact in facts],
     }
     made = pd.DataFrame(frame)
     if found.normalisation == RAW:
         made = made.drop(columns=normalised)
+    if not any(fact.corrected for fact in facts):
+        made = made.drop(columns=say("column.corrected"))
     return made if made[high].notna().any() else made.drop(columns=high)
 
 

@@ -210,6 +210,10 @@ def evidence_card(
                 say("evidence.open"), key=f"{key}_open", icon=":material/article:", type="tertiary"
             ):
                 context.go("source", fact.id, report=fact.report)
+            if "review" in context.pages and st.button(
+                say("evidence.correct"), key=f"{key}_correct", icon=":material/edit:", type="tertiary"
+            ):
+                context.go("review", fact.id)
         if place >= 0:
             st.caption(say("evidence.position", position=place + 1, total=len(ids)))
         if siblings:

@@ -159,7 +159,7 @@ def _save(desk: Desk, fact: Fact | None, place: Passage, id: str, say: Language,
     if not changed:
         st.info(say("review.unchanged"))
         return
-    names = say.list([field_name(name, say) for name in changed])
+    names = say.list([say(f"field.{name}") for name in changed])
     record(desk, SET, place, changed, id, say, say("review.saved", fields=names), after)
 
 
@@ -250,22 +250,10 @@ def told(made: Correction, say: Language) -> str:
     if made.values:
         colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
         what += colon + joint.join(
-            f"{field_name(name, say)} {value_words(name, value, say)}" for name, value in made.values.items()
+            f"{say(f'field.{name}')} {value_words(name, value, say)}" for name, value in made.values.items()
         )
     why = f"“{made.why}”" if made.why else ""
     return " · ".join(part for part in (made.when[:16].replace("T", " "), made.who, what, why) if part)
-
-
-def field_name(name: str, say: Language) -> str:
-    """A field as the form calls it."""
-    keys = {
-        "value": "column.value_plain",
-        "value_high": "column.high",
-        "per": "review.per",
-        "counter": "review.counter",
-        "scope": "column.region",
-    }
-    return say(keys.get(name, f"column.{name}"))
 
 
 def value_words(name: str, value: Value, say: Language) -> str:

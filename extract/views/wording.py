@@ -98,6 +98,15 @@ def measure(per: str, say: Language) -> str:
     return say.list(known)
 
 
+def corrected(names: str, say: Language) -> str:
+    """Which fields of a fact a person set, in words; "" where the program's reading stands.
+
+    >>> corrected("value unit", Language("zh")), corrected("added", Language("en")), corrected("", Language("zh"))
+    ('数值、单位', 'the whole figure', '')
+    """
+    return say.list([say(f"field.{name}") for name in names.split()])
+
+
 def length(days: int, say: Language) -> str:
     """The length of a period, in years where it is a number of them.
 

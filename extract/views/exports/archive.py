@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from extract.facts import Fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.exports.rows import COLUMNS, Cell, as_text, cells, closing, heads, summary
-from extract.views.wording import label
+from extract.views.wording import corrected, label
 
-_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "sentence")  # fmt: skip
+_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "corrected", "sentence")  # fmt: skip
 _NUMBERS = ("value", "value_high", "reported")
 
 
@@ -86,6 +86,7 @@ def _figure(spec: ChartSpec, name: str, fact: Fact, drawn: bool) -> list[Cell]:
         label("part.yes" if drawn else "part.no", say),
         fact.report,
         f"{fact.start}–{fact.end}",
+        corrected(fact.corrected, say),
         fact.sentence.strip(),
     ]
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.views.chart_spec import ChartSpec, Row
-from extract.views.wording import label
+from extract.views.wording import corrected, label
 
 COLUMNS = (
     "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "quote", "reported",
-    "subject", "report", "position", "sentence",
+    "subject", "report", "position", "corrected", "sentence",
 )  # fmt: skip
 """The columns of a chart's full table, by id; `heads` names them."""
 
@@ -64,6 +64,8 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
             return fact.report
         case "position":
             return f"{fact.start}–{fact.end}"
+        case "corrected":
+            return corrected(fact.corrected, say)
         case "sentence":
             return fact.sentence.strip()
         case _:
