@@ -60,7 +60,7 @@ def _ordinary() -> frozenset[str]:
 def opens_phrase(own: str) -> bool:
     """Whether a name's own part begins as a phrase does, not a name: 吸纳|社区, 做优|学校, 因地制宜|村企.
 
-    >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "永久")]
+    >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "碧峰")]
     [True, True, False, False]
     """
     return own[:2] in _ordinary() or bool(_MADE_SO.match(own))
