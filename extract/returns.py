@@ -29,7 +29,7 @@ _OFFICES = (
     "妇联", "工商联", "残联", "法院",
 )  # fmt: skip
 _WIDE = (
-    "各地", "各级", "全域", "市县两级", "省市县", "省、市、县", "放眼全", "兄弟省", "系统共", "系统现", "系统各", "系统党",
+    "各地", "各级", "全域", "市县两级", "州县两级", "市区两级", "区县两级", "县乡两级", "省州县", "县乡村", "省市县", "省、市、县", "放眼全", "兄弟省", "系统共", "系统现", "系统各", "系统党",
 )  # fmt: skip
 _EACH = {  # whose parts these are: 各县（市、区）are those of a prefecture, 各乡镇 those of a county
     "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
@@ -68,6 +68,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
         words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
         words[f"团{level}委"] = ("office", level)
     words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
+    words |= {f"自治{level}": ("office", level) for level in "区州县旗"}
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
     words["高校"] = ("all of a kind", "")
