@@ -12,9 +12,9 @@ from extract.phrases import Phrase
 _TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = regex.compile(
-    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?P<often>月|年|天|日)人均)|(?P<many>每[百千万](?:名|个|户)?\p{Han}{0,6}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
+    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?\p{Han}{0,6}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
     r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
-    r"|(?P<mean>村|户|人|社区|镇|校|场)均"
+    r"|(?P<mean>村|户|人|社区|镇|校|场|日)均"
 )
 _YEARLY = regex.compile(
     r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
@@ -74,7 +74,7 @@ def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")
     if change:
         share = unit == "%" and _of_share(phrase, previous)
-        return Attributes("change", "百分点" if share else unit, change, "")
+        return Attributes("change", "百分点" if share else unit, change, per if unit == "元" else "")
     if shares and shares.kind == "change" and not _ARRIVES.search(before):  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
@@ -93,7 +93,7 @@ def _kind(
     shares: Attributes | None,
 ) -> str:
     own_mean = grammar().averages.search(before) is not None
-    if shares and shares.kind != "change" and shares.unit == unit and not own_mean:
+    if shares and shares.kind != "change" and shares.unit == unit and not own_mean and per in _TIMES:
         return shares.kind
     normative = prescribed or grammar().norms.search(clause_before) is not None
     if unit == "%":
@@ -152,7 +152,11 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
             entity = match["many"].removeprefix("每")
         elif match["both"]:
             who = match["who"] or "人"
-            entity = (who if who in ("村", "社区", "户") else "人") + "·" + (match["time"] or match["often"])
+            entity = (
+                (who if who in ("村", "社区", "户") else "人")
+                + "·"
+                + (match["time"] or match["often"] or match["rate"])
+            )
         else:
             entity = match["entity"] or match["mean"] or ""
             entity = "天" if entity == "日" else entity
