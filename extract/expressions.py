@@ -51,8 +51,8 @@ _RULES: tuple[tuple[str, str], ...] = (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
         r"(?=[截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九\d])"
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
-        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}(?=[、和])){{0,5}}(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
+        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?学?年)"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
@@ -61,11 +61,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("ago", rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
     ("before", rf"(?<=^|[{_STOP}“]|早在){_NUMBER}年前(?=[，,全他她这]|村里)"),  # 三年前，村里只有2户
+    (
+        "month",
+        r"(?:(?<![身马早晚])上个?|(?<![基资根])本)月(?![台饼球季])份?[底末初]?|昨日|上周(?![一二三四五六日末])",
+    ),
     ("season", r"去冬今春|今冬明春|(?:(?<!如)今[春夏秋冬]|去[秋冬])(?:以来|(?=[，,]))"),
     (
         "recent",
         rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来|近期|近日|日前|近来|最近"
-        r"|(?:上|20|二十)世纪(?:[1-9]0|[一二三四五六七八九]十)年代(?:[初末]期?|中[期叶])?(?:以来)?|翌年|(?<![每首一二三本这该两四五])次年(?!度|会)",
+        r"|(?:上|20|二十)世纪(?:[1-9]0|[一二三四五六七八九]十)年代(?:[初末]期?|中[期叶])?(?:以来)?|翌年|第[二三]年(?=[，,又就便即再])|(?<![每首一二三本这该两四五])次年(?!度|会)",
     ),
     ("echo", r"(?:本次|此次|这次|该次)[\p{Han}“”]{1,8}?后(?=[，,])"),  # 本次换届后
 )
@@ -75,15 +79,15 @@ _PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎�
     rf"|自从?{_BODY}以来|(?:(?<=^|[{_STOP}])(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
 _FIRST = (  # the characters that any row can begin with: one test rejects most positions
-    r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国“\"十一二两三四五六七八九百零\d第])"
+    r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国昨“\"十一二两三四五六七八九百零\d第])"
 )
 _GRAMMAR = regex.compile(
     _FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _RULES) + ")"
 )
 _PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举前", "届之前", "举之前")
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
-    r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半])年|年(?=[底初末终均内来])"
-    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
+    r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学])年|年(?=[底初末终均内来])"
+    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|(?<=[上本])月|昨日|上周|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
     r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会举]后|[届举](?:之)?前|[本此这该]次"
 )
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
@@ -103,7 +107,9 @@ _FOUNDED = regex.compile(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
 )  # 始建于1952年, 成立于2016年的
 _FOUNDED_TAIL = regex.compile(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
+_RATIO_OF = regex.compile(r"[为是于占]$")  # 为2019年同期的131%
 _BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
+_RATIO_TAIL = regex.compile(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
 _COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
 _JOINED = regex.compile(
     rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
@@ -206,6 +212,13 @@ def _before(match: regex.Match[str]) -> Period:
     return Period(_span(match), match.group(), "within", Moment(offset=-years))
 
 
+def _month(match: regex.Match[str]) -> Period:
+    """上个月, 本月起, 昨日: a year is all that the report's own year makes of them."""
+    text = match.string
+    kind: Kind = "since" if text.startswith(("以来", "起"), match.end()) else "within"
+    return Period(_span(match), match.group(), kind, Moment(offset=0))
+
+
 def _season(match: regex.Match[str]) -> Period:
     """去冬今春 spans two years, 今春 lies in one."""
     first, *rest = (_SEASONS[word] for word in match.group() if word in _SEASONS)
@@ -267,6 +280,8 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
     joined = _JOINED.match(text, end) is not None
     if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
         return "anchor" if joined else "base"
+    if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):
+        return "base"
     if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):
         return "base"
     if is_span:
@@ -325,6 +340,7 @@ _READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
     "ago": _ago,
     "before": _before,
     "season": _season,
+    "month": _month,
     "recent": _recent,
     "echo": _of_kind("echo"),
 }

@@ -33,7 +33,7 @@ _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits w
     r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])[ ]?月|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?!革命|花|天|[嫂子村镇乡路街巷山湖]))"
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])"
-_FEAST = r"元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”"
+_FEAST = r"(?:元旦|春节|清明|端午|中秋|国庆|“?七一”?|“?五一”?|“十一”)(?:[、和及]?(?:元旦|春节|端午|中秋|国庆|“?七一”?))*"
 _QUARTERS = r"[上下前后]半年|前?[一二三四]个?季度|第?[一二三四1-4]季度"
 _SEASON = (
     r"[春夏秋冬](?:[季天]|(?=[，,、—]|[至到][\d去今次翌]|以来|起|$))"  # 2022年冬至2023年春, but not 今年春耕
@@ -45,13 +45,11 @@ _BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近�
 _MONTHLY = rf"{_MONTH}份?(?:[ ]?{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
 
-MOMENT = (
-    rf"(?:(?:{YEAR}[ ]?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
-)
+MOMENT = rf"(?:(?:{YEAR}[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = regex.compile(
-    rf"(?:(?P<year>{YEAR})[ ]?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
+    rf"(?:(?P<year>{YEAR})[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
     r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)[ ]?[日号])?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
