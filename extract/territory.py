@@ -69,6 +69,7 @@ _PARTY_OF_ONE = regex.compile(
 )  # 中国一汽党委
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
+_HEADED = regex.compile(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
@@ -143,6 +144,8 @@ class Territory:
         for mark in anchors.marks(heading, self._home)[:1]:
             if mark.position == 0 and isinstance(mark, NamedRegion) and mark.region != self._home:
                 return self._of_region(mark, heading, self._own)
+            if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
+                return self._of_site(mark, heading, self._own, self._carried)
         return None
 
     def _anchor(self, mark: Mark, text: str, found: list[_Anchor], previous: _Anchor) -> _Anchor | None:
