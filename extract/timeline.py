@@ -16,19 +16,23 @@ import regex
 
 from extract.dating import own_year
 from extract.periods import Period, closing, find, opening
+from extract.reach import (
+    ITEM,
+    MARKER,
+    dates_a_thing,
+    dates_backwards,
+    dates_forwards,
+    is_point,
+    is_short,
+    share,
+    stands,
+    was_done,
+)
 from extract.sentences import Sentence
 from extract.span import Span
 
-_MARKER = (
-    r"(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求素领点闻]))|其[一二三四五六][，,]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|—{1,2}|─{1,2}|[●■◆▲·•])"
-)
-_ITEM = regex.compile(rf"[ \u3000\t]*+{_MARKER}")
-_NEXT_ITEM = regex.compile(
-    r"[；;，,。][ ]?(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
-)
 _LEAD_IN = regex.compile(
-    rf"(?:[ \u3000\t“\"]|{_MARKER}|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"
+    rf"(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"
 )
 _TAKES_UP = regex.compile(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
@@ -39,24 +43,6 @@ _ELECTED = regex.compile(  # 2021年1月，全县村级换届完成。新一届�
 )
 _ELECTION = regex.compile(r"换届|选举|当选")
 _STOPS = "，,；;：:、 \u3000"
-_CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
-_JOINED_TO = regex.compile(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
-    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
-)
-_BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
-_STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
-    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
-)
-_ATTRIBUTE = regex.compile(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
-    r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
-    r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
-    r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
-)
-_DONE = regex.compile(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
-    r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
-    r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
-)
-_REACHED = regex.compile(r"已|累计|共|全部|完成|达")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 
 Stage = Literal["", "before", "after"]
@@ -138,8 +124,11 @@ class Timeline:
                 return NOTHING
             found = carried
         reach, expression = found.reach, found.reach.period
-        state = state or self._stands(expression, sentence, position)
-        if not state and self._was_done(expression, sentence, position):
+        text = self._sentences[sentence].text
+        if reach.sentence == sentence:
+            expression = share(expression, text, position)
+        state = state or stands(expression, text, position)
+        if not state and was_done(expression, text, position):
             expression = expression.as_event()
         period = expression.notation(self.year, self._named(reach), state)
         if stage == "before" and expression.kind != "anchor":
@@ -159,34 +148,14 @@ class Timeline:
         for order in range(len(own) - 1, -1, -1):
             period = own[order]
             if period.span.end > position:
-                if _dates_backwards(period, text, position):
+                if dates_backwards(period, text, position):
                     return _Carried(_Reach(index, order, period), "in brackets behind it")
             elif self._echoes(period, self._carried[index]):
                 continue  # 本次换届后: what the sentence before has dated
-            elif _dates_forwards(period, text, position):
+            elif dates_forwards(period, text, position):
                 rule = "in its own clause" if period.kind == "streak" else "before it in its sentence"
                 return _Carried(_Reach(index, order, period), rule)
         return None
-
-    def _stands(self, expression: Period, index: int, position: int) -> bool:
-        """Whether the words around a figure say that it stands; only a month makes a difference of that."""
-        if expression.kind != "within" or expression.start is None or expression.start.month is None:
-            return False
-        text = self._sentences[index].text
-        end = _CLAUSE_END.search(text, position)
-        return _STANDS.search(text, _clause(text, position), end.start() if end else len(text)) is not None
-
-    def _was_done(self, expression: Period, index: int, position: int) -> bool:
-        """Whether a figure says what was done at a year's or a month's end: 3月底，县里拨付补助600万元."""
-        if expression.kind != "state" or expression.start is None or not expression.start.end:
-            return False
-        text = self._sentences[index].text
-        clause = text[_clause(text, position) : position]
-        return (
-            expression.text[0] not in "截到至"
-            and _DONE.search(clause) is not None
-            and _REACHED.search(clause) is None
-        )
 
     def _counted_yearly(self, carried: _Carried, index: int, position: int) -> bool:
         """目前，….社区每年填报表册90种: what happens every year is not the state that the sentence before was dated to."""
@@ -242,7 +211,7 @@ class Timeline:
         for index, sentence in enumerate(self._sentences):
             if sentence.paragraph != paragraph:
                 standing, last, paragraph = None, None, sentence.paragraph
-            elif standing is not None and _ITEM.match(sentence.text):
+            elif standing is not None and ITEM.match(sentence.text):
                 standing = None
             reaches = standing or (self._taken_up(index, last) if last is not None else None)
             carried[index] = reaches
@@ -259,11 +228,11 @@ class Timeline:
     def _goes_on(self, index: int, head: _Reach, in_first_body: bool) -> str:
         """The rule by which a sentence's first expression goes on beyond it, "" when it does not."""
         sentence = self._sentences[index]
-        if not _LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start) or _is_point(head.period):
+        if not _LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start) or is_point(head.period):
             return ""
         before = self._sentences[index - 1] if index else None
-        if _ITEM.match(sentence.text) or (
-            before is not None and before.paragraph == sentence.paragraph and _ITEM.match(before.text)
+        if ITEM.match(sentence.text) or (
+            before is not None and before.paragraph == sentence.paragraph and ITEM.match(before.text)
         ):
             return "at the head of its item"
         frames = in_first_body and head.period.kind in ("since", "copied", "years")
@@ -275,10 +244,10 @@ class Timeline:
         if own and own[0].kind == "echo":
             return _Carried(last, f"taken up by {own[0].text}", own[0].span.start)
         text, before = self._sentences[index].text, self._sentences[last.sentence].text
-        if not _is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
+        if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
             return _Carried(last, f"taken up by {match['cue']}", match.start("cue"))
         cue = _TAKES_UP.search(text)
-        if cue is None or (cue.group() == "累计" and _is_short(last.period)):
+        if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
         return _Carried(last, f"taken up by {cue.group().strip('，,；; ')}", cue.start())
 
@@ -298,51 +267,5 @@ class Timeline:
             and period.kind != "streak"
             and period.inside is None
             and not self._echoes(period, reaches)
-            and not (
-                period.kind == "within" and _ATTRIBUTE.match(self._sentences[index].text, period.span.end)
-            )
+            and not dates_a_thing(period, self._sentences[index].text)
         ]
-
-
-def _clause(text: str, position: int) -> int:
-    """Where the clause of a position begins."""
-    return max(text.rfind(mark, 0, position) for mark in "，,；;。") + 1
-
-
-def _is_point(period: Period) -> bool:
-    """换届后, 选举前: what comes before or after something in order, but frames no paragraph as 疫情期间 does."""
-    return period.kind == "copied" and period.text.endswith(("前", "后"))
-
-
-def _is_short(period: Period) -> bool:
-    """今年一季度, 8月: what has added up since is more than one month or quarter had."""
-    return period.kind == "within" and period.start is not None and period.start.is_full
-
-
-def _dates_forwards(period: Period, text: str, position: int) -> bool:
-    """Whether an expression governs a figure that stands after it in the same sentence."""
-    if period.kind in ("every", "base"):
-        return False
-    if period.inside is not None and position >= period.inside.end:
-        return False
-    between = text[period.span.end : position]
-    if period.kind == "streak":
-        return not _CLAUSE_END.search(between)
-    if period.kind == "within" and _ATTRIBUTE.match(text, period.span.end):
-        return False
-    if period.kind == "anchor":
-        return _JOINED_TO.fullmatch(between) is not None
-    if _NEXT_ITEM.search(text, period.span.end, position):
-        return _NEXT_ITEM.search(text, 0, period.span.start) is None and _ITEM.match(text) is None
-    return True
-
-
-def _dates_backwards(period: Period, text: str, position: int) -> bool:
-    """党员1200名（截至2022年底）: brackets right behind the figure that hold nothing but the date."""
-    inside = period.inside
-    if inside is None or text[inside.start] not in "（(" or not period.governs or inside.start <= position:
-        return False
-    return (
-        len(inside) - len(period.span) <= 3
-        and _BRACKET.fullmatch(text, position, inside.start + 1) is not None
-    )

@@ -1,0 +1,126 @@
+"""How far one time expression reaches in its own sentence, and what the words around a figure make of it.
+
+Each function reads one expression, the sentence and the place of a figure; `extract.timeline` lays what they say along
+the whole report.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.moments import YEAR, Moment, Period, number
+
+MARKER = (
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求素领点闻]))|其[一二三四五六][，,]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|—{1,2}|─{1,2}|[●■◆▲·•])"
+)
+ITEM = regex.compile(rf"[ \u3000\t]*+{MARKER}")
+_NEXT_ITEM = regex.compile(
+    r"[；;，,。][ ]?(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
+)
+_CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
+_JOINED_TO = regex.compile(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
+    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
+)
+_BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
+_STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
+    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
+)
+_ATTRIBUTE = regex.compile(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
+    r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
+    r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
+    r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
+)
+_DONE = regex.compile(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
+    r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
+    r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
+)
+_REACHED = regex.compile(r"已|累计|共|全部|完成|达")
+_YEAR = regex.compile(YEAR)
+_IN_A_ROW = regex.compile(  # 2020年和2021年，分别投入[300万元]和[450万元]
+    r"[^。；;\d]{0,24}?分别[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
+)
+_AND = regex.compile(r"[、和及]")
+_CLAUSE = 120  # characters of a clause that are read, to one side
+
+
+def dates_forwards(period: Period, text: str, position: int) -> bool:
+    """Whether an expression governs a figure that stands after it in the same sentence."""
+    if period.kind in ("every", "base"):
+        return False
+    if period.inside is not None and position >= period.inside.end:
+        return False
+    between = text[period.span.end : position]
+    if period.kind == "streak":
+        return not _CLAUSE_END.search(between)
+    if dates_a_thing(period, text):
+        return False
+    if period.kind == "anchor":
+        return _JOINED_TO.fullmatch(between) is not None
+    if _NEXT_ITEM.search(text, period.span.end, position):
+        return _NEXT_ITEM.search(text, 0, period.span.start) is None and ITEM.match(text) is None
+    return True
+
+
+def dates_backwards(period: Period, text: str, position: int) -> bool:
+    """党员1200名（截至2022年底）: brackets right behind the figure that hold nothing but the date."""
+    inside = period.inside
+    if inside is None or text[inside.start] not in "（(" or not period.governs or inside.start <= position:
+        return False
+    return (
+        len(inside) - len(period.span) <= 3
+        and _BRACKET.fullmatch(text, position, inside.start + 1) is not None
+    )
+
+
+def dates_a_thing(period: Period, text: str) -> bool:
+    """2021年建成的服务中心接待群众3万人次: the year of the thing that acts, not of what it does."""
+    return period.kind == "within" and _ATTRIBUTE.match(text, period.span.end) is not None
+
+
+def stands(period: Period, text: str, position: int) -> bool:
+    """Whether the words around a figure say that it stands; only a month makes a difference of that."""
+    if period.kind != "within" or period.start is None or period.start.month is None:
+        return False
+    end = _CLAUSE_END.search(text, position, position + _CLAUSE)
+    return (
+        _STANDS.search(text, _clause(text, position), end.start() if end else position + _CLAUSE) is not None
+    )
+
+
+def was_done(period: Period, text: str, position: int) -> bool:
+    """Whether a figure says what was done at a year's or a month's end: 3月底，县里拨付补助600万元."""
+    if period.kind != "state" or period.start is None or not period.start.end or period.text[0] in "截到至":
+        return False
+    clause = text[_clause(text, position) : position]
+    return _DONE.search(clause) is not None and _REACHED.search(clause) is None
+
+
+def share(period: Period, text: str, position: int) -> Period:
+    """The one year that belongs to a figure in a row: 2020年和2021年，分别投入300万元和450万元."""
+    if period.kind != "span" or not _AND.search(period.text):
+        return period
+    match = _IN_A_ROW.match(text, period.span.end)
+    years = _YEAR.findall(period.text)
+    if match is None or not match.start("row") <= position < match.end() or len(years) < 2:
+        return period
+    if len(_AND.findall(match["row"])) + 1 != len(years):
+        return period
+    year = years[len(_AND.findall(text, match.start("row"), position))]
+    return Period(period.span, period.text, "within", Moment(year=number(year)))
+
+
+def is_point(period: Period) -> bool:
+    """换届后, 选举前: what comes before or after something in order, but frames no paragraph as 疫情期间 does."""
+    return period.kind == "copied" and period.text.endswith(("前", "后"))
+
+
+def is_short(period: Period) -> bool:
+    """今年一季度, 8月: what has added up since is more than one month or quarter had."""
+    return period.kind == "within" and period.start is not None and period.start.is_full
+
+
+def _clause(text: str, position: int) -> int:
+    """Where the clause of a position begins, or how far back it is looked for."""
+    first = max(0, position - _CLAUSE)
+    return max(first, *(text.rfind(mark, first, position) + 1 for mark in "，,；;。"))
