@@ -71,10 +71,7 @@ class Text:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """What was changed, or marked as not to be mended, in the order of the rules."""
-        return tuple(
-            Edit(Span(start, end), before, after, rule, certain)
-            for start, end, before, after, rule, certain in self._edits
-        )
+        return tuple(map(_edit, self._edits))
 
     @property
     def uncertain(self) -> tuple[Span, ...]:
@@ -107,7 +104,12 @@ class Text:
     def edits_in(self, clean: Span) -> tuple[Edit, ...]:
         """The edits that touch a clean span: why a figure there reads as it does."""
         raw = self.raw_span(clean)
-        return tuple(edit for edit in self.edits if edit.span.overlaps(raw))
+        return tuple(_edit(edit) for edit in self._edits if edit[0] < raw.end and raw.start < edit[1])
+
+
+def _edit(record: _Record) -> Edit:
+    start, end, before, after, rule, certain = record
+    return Edit(Span(start, end), before, after, rule, certain)
 
 
 def repair(raw: str) -> Text:
@@ -307,19 +309,21 @@ def widths(text: str) -> list[Change]:
 _SPACE = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _UNIT = (
     "个名位人次户所家处支座栋件起宗例项条份轮场期批元年月日天岁亩米里公平吨斤克倍万亿千百余多几世周小时分秒"
-    "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字"
+    "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字堂眼号后盏口棵株头张节"
 )
 _AMOUNT = "余多几万亿千百"
-_GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰])")  # opens with its set, so that the search is a scan
-_DATE = re.compile(rf"[0-9]{{4}}[{_SPACE}]*年")  # stands apart after a signature: ``办公室 2020年10月``
-_COUNTED = re.compile(rf"[0-9][0-9.,]*[{_SPACE}]*[{_UNIT}%％‰]")
+_GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰以的和与至到提降])")  # opens with its set: a scan finds it
+_NUMBER = rf"[0-9][0-9.,]*(?:[%％]?[{_SPACE}]*[至到和与—~～-][{_SPACE}]*[0-9][0-9.,]*)?"
+_COUNTED = re.compile(rf"{_NUMBER}[{_SPACE}]*[{_UNIT}%％‰]")
+_JOINED = re.compile(rf"[至到和与][{_SPACE}]*[0-9]")
+_SIGNED = re.compile(rf"[0-9]{{4}}[{_SPACE}]*年[^\n，。,;；]{{0,12}}(?:[)）]|\n|\Z)")  # ``办公室 2020年10月``
 
 
 def spaces(text: str) -> list[Change]:
     """A space between a number and its word, from the same converters: ``5 年來``, ``111.4 萬人次``, ``的 82個``.
 
-    The space of a slogan (``“党建引领 助企纾困”``), between numbers (``“1 1 9”``, a column of a table) and before
-    Latin letters (``“2 N”``) is the writer's own.
+    The space of a slogan (``“党建引领 助企纾困”``), between numbers (``“1 1 9”``, a column of a table), before Latin
+    letters (``“2 N”``) and before the date under a signature is the writer's own.
     """
     return [
         Change(match.start(), match.end(), "")
@@ -332,12 +336,12 @@ def _parts_number(text: str, start: int, end: int) -> bool:
     """Whether the gap stands between a number and its word, on either side."""
     before, after = text[start - 1], text[end]
     if "0" <= after <= "9":
-        return "一" <= before <= "鿿" and _COUNTED.match(text, end) is not None and not _DATE.match(text, end)
-    return (
-        "0" <= before <= "9"
-        or before == "%"
-        or (before in _AMOUNT and "0" <= text[start - 2 : start - 1] <= "9")
-    )
+        return "一" <= before <= "鿿" and bool(_COUNTED.match(text, end)) and not _SIGNED.match(text, end)
+    if before == "%" and "0" <= text[start - 2 : start - 1] <= "9":
+        return after in "以的和与至到提降"
+    if "0" <= before <= "9":
+        return after in _UNIT or after in "%％‰" or _JOINED.match(text, end) is not None
+    return before in _AMOUNT and after in _UNIT and "0" <= text[start - 2 : start - 1] <= "9"
 
 
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (

@@ -22,10 +22,12 @@ _QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^�
 _LONE = re.compile("([\ud800-\udfff]+)")
 _SAMPLE = 100_000  # characters that decide which script a text is written in
 
-# 著 (zhù) in Simplified script; everywhere else a Traditional 著 is the particle or verb 着.
-_ZHU = re.compile(
-    r"(?<![显卓昭彰土原名专编合论译巨遗拙新旧大撰所自力炳较共主改知])著"
-    r"(?![作名称述录书者文有说译于《〈]|[）)])"
+# A Traditional 著 is the particle or verb 着 (接著, 著力), but for the words in which it is written or outstanding
+# (著作, 显著). What stands before or after decides where the two meet: 跟著名师 is 跟着.
+_ZHE = re.compile(
+    "(?<=[随跟沿朝凭顺接按照绕带看领冒拿抱味])著"
+    "|著(?=[手力眼重陆想急落迷凉火色装墨实])"
+    "|(?<![显卓昭彰土原名专编合论译巨遗拙撰所炳较共知])著(?![作名称述书者有》〈《）)])"
 )
 # What t2s leaves as it stands or takes for another word.
 _MENDED = {
@@ -181,5 +183,5 @@ def _convert(text: str) -> str:
     if len(converted) != len(text):
         raise ValueError(f"t2s changed the length of {text[:40]!r}…: positions would be lost")
     if "著" in converted:
-        converted = _ZHU.sub("着", converted)
+        converted = _ZHE.sub("着", converted)
     return _MENDS.sub(lambda match: _MENDED[match.group()], converted)
