@@ -27,29 +27,29 @@ _DIGIT, _LETTER, _OTHER = -2.5, -6.0, -13.0
 
 
 class _Words(NamedTuple):
-    rates: dict[str, float]
+    counts: dict[str, int]
+    total: float  # the logarithm of all counts together
     longer: dict[str, list[str]]  # words of several characters by their first one
 
 
 @cache
 def _words() -> _Words:
-    """Every word of at most `_LONGEST` characters with its log rate."""
+    """Every word of at most `_LONGEST` characters with its count; logarithms are taken of those that are asked for."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise RuntimeError(
             "jieba is not installed: its dict.txt is needed to weigh damaged text; pip install jieba"
         )
-    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8").splitlines()
-    counts = {word: int(count) for word, count, _ in (row.split(" ") for row in rows if row.count(" ") == 2)}
-    total = log(sum(counts.values()))
-    rates = {
-        word: log(count) - total for word, count in counts.items() if count > 0 and len(word) <= _LONGEST
-    }
-    longer = defaultdict(list)
-    for word in rates:
-        if len(word) > 1:
+    fields = (
+        Path(spec.origin).with_name("dict.txt").read_text("utf-8").split()
+    )  # word count tag, word count tag …
+    words = fields[0::3]
+    counts = dict(zip(words, map(int, fields[1::3]), strict=True))
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if 1 < len(word) <= _LONGEST:
             longer[word[0]].append(word)
-    return _Words(rates, dict(longer))
+    return _Words(counts, log(sum(counts.values())), longer)
 
 
 @cache
@@ -62,9 +62,18 @@ def words_on(first: str) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=65536)
+def _known(word: str) -> float | None:
+    """The log rate of a word of the dictionary, None when it is none."""
+    count = _words().counts.get(word, 0)
+    return log(count) - _words().total if count > 0 and len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=65536)
 def rate(character: str) -> float:
     """The log rate of a single character as a word or a mark."""
-    known = _words().rates.get(character, _MARKS.get(character))
+    known = _known(character)
+    if known is None:
+        known = _MARKS.get(character)
     if known is not None:
         return known
     if "一" <= character <= "鿿":
@@ -76,7 +85,10 @@ def rate(character: str) -> float:
 
 def rate_of_word(word: str) -> float:
     """The log rate of a word of the dictionary."""
-    return _words().rates[word]
+    known = _known(word)
+    if known is None:
+        raise KeyError(word)
+    return known
 
 
 def likelihood(text: str) -> float:
@@ -85,12 +97,11 @@ def likelihood(text: str) -> float:
     >>> likelihood("推动基层党组织建设") > likelihood("推动鶎狱h组织建设") + 20
     True
     """
-    rates = _words().rates
     best = [0.0]
     for end in range(1, len(text) + 1):
         score = best[-1] + rate(text[end - 1])
         for length in range(2, min(_LONGEST, end) + 1):
-            known = rates.get(text[end - length : end])
+            known = _known(text[end - length : end])
             if known is not None and best[-length] + known > score:
                 score = best[-length] + known
         best.append(score)
@@ -99,5 +110,5 @@ def likelihood(text: str) -> float:
 
 def joins(first: str, second: str) -> float:
     """What two characters gain by making a word together; 0.0 when they make none."""
-    known = _words().rates.get(first + second)
+    known = _known(first + second)
     return 0.0 if known is None else max(0.0, known - rate(first) - rate(second))
