@@ -47,6 +47,8 @@ def site_words() -> SiteWords:
         person=regex.compile(
             rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
             r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
+            # 刘某某虚报…: a person whom a notice does not name in full
+            rf"|(?<!\p{{Han}})(?P<name>[{data['surnames']}]某{{1,2}})(?!村|镇|县|市|公司|企业)"
         ),
     )
 
