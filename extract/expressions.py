@@ -35,7 +35,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("streak", rf"连续(?:{_NUMBER}|{_VAGUE})(?:个?(?:年|季度)|个月)(?:多|余)?"),  # 连续三年
     (
         "event",  # 自党的十九大召开以来, 党的十九大以来至今年8月, 十九届六中全会以来, 改革开放以来
-        rf"(?:自从?|从)?(?:(?:{_CONGRESS}|{_PLENUM})(?:胜利)?(?:召开|闭幕|开幕)?(?:以来|之后|以后|后(?!备))|{_ERA}以来)"
+        rf"(?:自从?|从)?(?:(?:{_CONGRESS}|{_PLENUM})(?:胜利)?(?:召开|闭幕|开幕)?(?:以来|之后|以后|后(?!备))|{_ERA}(?:以来|的?这?{_NUMBER}(?:多|余)?年(?:多|余)?来))"
         rf"(?:{_TO}(?P<until>{MOMENT}))?",
     ),
     (
@@ -88,7 +88,7 @@ _PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举
 CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学])年|年(?=[底初末终均内来])"
     r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|(?<=[上本])月|昨日|上周|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
-    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会举]后|[届举](?:之)?前|[本此这该]次"
+    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会举开幕]后|[届举](?:之)?前|[本此这该]次"
 )
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
 """Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
@@ -270,7 +270,7 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
     if (
         _NAME_TAIL.match(text, end)
         or _HEARD.search(text, max(0, begin - 3), begin)
-        or (moment.year is not None and _PERSON_TAIL.match(text, end))
+        or (moment.year is not None and _PERSON_TAIL.match(text, end) and not _SINCE_TAIL.match(text, end))
         or _FOUNDED.search(text, max(0, begin - 4), begin)
         or (not lead and _FOUNDED_TAIL.match(text, end))
     ):

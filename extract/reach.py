@@ -48,7 +48,7 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     """Whether an expression governs a figure that stands after it in the same sentence."""
     if period.kind in ("every", "base"):
         return False
-    if period.inside is not None and position >= period.inside.end:
+    if period.inside is not None and position >= period.inside.end and not _opens(period, text):
         return False
     between = text[period.span.end : position]
     if period.kind == "streak":
@@ -60,6 +60,12 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     if _NEXT_ITEM.search(text, period.span.end, position):
         return _NEXT_ITEM.search(text, 0, period.span.start) is None and ITEM.match(text) is None
     return True
+
+
+def _opens(period: Period, text: str) -> bool:
+    """（2021年）全区新建支部30个: brackets that open the sentence and hold nothing but the date."""
+    inside = period.inside
+    return inside is not None and len(inside) == len(period.span) + 2 and not text[: inside.start].strip()
 
 
 def dates_backwards(period: Period, text: str, position: int) -> bool:
