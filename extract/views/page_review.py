@@ -15,13 +15,14 @@ from extract.corrections import UNDO, line
 from extract.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, review_form
+from extract.views import panels, proposing, review_form
 from extract.views.address import choose_fact, chosen_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, told
 from extract.views.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
+_OTHERS = ("missed", "proposed")  # what is no queue of figures
 _WINDOW = 30  # lines of the list at a time
 _RECENT = 200  # lines of the record
 
@@ -36,6 +37,8 @@ def draw(context: Context, desk: Desk) -> None:
     queue = choose_queue(work, report, say)
     if queue == "missed":
         missed(context, desk, report)
+    elif queue == "proposed":
+        proposing.draw(desk, say)
     else:
         one_by_one(context, desk, work, work.queue(queue, report), queue)
     record(context, desk)
@@ -59,10 +62,10 @@ def choose_report(context: Context) -> str:
 def choose_queue(work: Worklist, report: str, say: Language) -> str:
     """What to look at; each choice says how much there is."""
     counts = {name: len(work.queue(name, report)) for name in QUEUES}
-    settle("queue", [*QUEUES, "missed"], work.first)
+    settle("queue", [*QUEUES, *_OTHERS], work.first)
     chosen = st.pills(
         say("review.queue"),
-        [*QUEUES, "missed"],
+        [*QUEUES, *_OTHERS],
         key="queue",
         format_func=lambda name: say(f"queue.{name}") + (f" {counts[name]:,}" if name in counts else ""),
         required=True,
