@@ -1,14 +1,13 @@
 """The words of time expressions: a grammar of one row a rule, and one small reader for each row.
 
-The named groups of a row are read by the function under the row's name in `_READERS`. The words after an expression may
-change what it does (2019年以来, 2019年同期, 由2019年的); the tails below name them.
+The named groups of a row are read by the function under the row's name in `_READERS`. What a date does beside
+its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.roles`.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,16 +15,16 @@ from typing import Any
 import regex
 
 from extract.moments import DAY, MOMENT, NUMBER_OF_MONTH, RELATIVE, YEAR, Kind, Moment, Period, number, read
+from extract.roles import STOP, dated, is_beside
 from extract.span import Span
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"
 _VAGUE = r"(?:几|多|数|好几)"
-_STOP = r"，,。；;：:、！!？?\n"
 _TO = r"[ ]?(?:至|到|[-—–－~～─]++)[ ]?"
 _CONGRESS = r"(?:党的?|中国共产党|中共)?(?P<congress>十[四五六七八九]|二十一?)大"
 _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国|西部大开发)"
-_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{_STOP}\d年“”]){{1,20}}?"
+_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”]){{1,20}}?"
 
 _RULES: tuple[tuple[str, str], ...] = (
     (
@@ -60,7 +59,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     ("ago", rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
-    ("before", rf"(?<=^|[{_STOP}“]|早在){_NUMBER}年前(?=[，,全他她这]|村里)"),  # 三年前，村里只有2户
+    ("before", rf"(?<=^|[{STOP}“]|早在){_NUMBER}年前(?=[，,全他她这]|村里)"),  # 三年前，村里只有2户
     (
         "month",
         r"(?:(?<![身马早晚])上个?|(?<![基资根])本)月(?![台饼球季])份?[底末初]?|昨日|上周(?![一二三四五六日末])",
@@ -75,8 +74,8 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 _PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
-    rf"(?:^|(?<=[{_STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_BODY}以来|(?:(?<=^|[{_STOP}])(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
+    rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
+    rf"|自从?{_BODY}以来|(?:(?<=^|[{STOP}])(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
 _FIRST = (  # the characters that any row can begin with: one test rejects most positions
     r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国昨“\"十一二两三四五六七八九百零\d第])"
@@ -93,41 +92,11 @@ CORE = regex.compile(  # what every expression has in it: around these few place
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
 """Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
 which the grammar may look."""
-_SINCE_TAIL = regex.compile(
-    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{_STOP}])|[^{_STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
-)
-_AFTER_TAIL = regex.compile(rf"[^{_STOP}\d]{{1,24}}?后(?=[{_STOP}])")
-_PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
-_JOINED_PARTY = regex.compile(rf"[^{_STOP}\d]{{0,14}}?入党的")
-_NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
-    r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
-)
-_HEARD = regex.compile(r"记者[ ]?$")
-_FOUNDED = regex.compile(
-    r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
-)  # 始建于1952年, 成立于2016年的
-_FOUNDED_TAIL = regex.compile(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
-_RATIO_OF = regex.compile(r"[为是于占]$")  # 为2019年同期的131%
-_BASE_TAIL = regex.compile(rf"[底末]?的?[^{_STOP}\d]{{0,6}}?[\d.]++倍")
-_RATIO_TAIL = regex.compile(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
-_COMPARED = regex.compile(rf"[^{_STOP}\d]{{0,6}}?相比")
-_JOINED = regex.compile(
-    rf"[底末]?的[^{_STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
-)
-PAUSE = regex.compile(rf"[{_STOP}]")
+_JOINED_PARTY = regex.compile(rf"[^{STOP}\d]{{0,14}}?入党的")
+PAUSE = regex.compile(rf"[{STOP}]")
 AGAIN = regex.compile(r"[，,。；;：:]|.{9}")
-UNTIL = regex.compile(rf"[，,]?[^{_STOP}\d]{{0,16}}")
+UNTIL = regex.compile(rf"[，,]?[^{STOP}\d]{{0,16}}")
 _RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")
-_PART_ENDS = {
-    "上半年": 6,
-    "一季度": 3,
-    "第一季度": 3,
-    "二季度": 6,
-    "第二季度": 6,
-    "三季度": 9,
-    "第三季度": 9,
-    "前三季度": 9,
-}
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
 _LISTED = regex.compile(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
@@ -228,73 +197,6 @@ def _season(match: regex.Match[str]) -> Period:
     return Period(_span(match), match.group(), kind, Moment(offset=first))
 
 
-def _dated(match: regex.Match[str]) -> Period | None:
-    """An expression built on a year, a month or a day, by what stands before and after it."""
-    text, end, lead = match.string, match.end(), match["lead"] or ""
-    start, last = read(match["first"]), None
-    if match["last"]:
-        start, last = _shared(start, read(match["last"]))
-    elif start.month and _AFTER_TAIL.match(text, end):
-        start = replace(start, month=None, day=None)  # 2020年1月被聘为组织员后: what came after took the year
-    kind = _role(lead, start, last is not None, text, match.span())
-    if kind is None:
-        return None
-    if kind == "state" and start.part in _PART_ENDS:
-        start = replace(start, month=_PART_ENDS[start.part], part="")
-    if kind == "since" and (tail := _SINCE_TAIL.match(text, end)):
-        end = tail.end()
-    elif kind == "base" and text.startswith("同期", end):
-        end += 2
-    elif (
-        kind == "state" and text.startswith("前", end) and not text.startswith(("前夕", "前后", "前往"), end)
-    ):
-        end += 1  # 2025年6月底前: an aim
-    keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
-    begin = match.start() if keeps_lead else match.start() + len(lead)
-    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
-    return Period(Span(begin, end), text[begin:end], kind, start, last)
-
-
-def _shared(first: Moment, last: Moment) -> tuple[Moment, Moment]:
-    """Both ends of a span share what only one of them says: 4月8日至10日, 2016—2020年, 去年3月至今年5月."""
-    if last.year is None and last.offset is None:
-        last = replace(last, year=first.year, offset=first.offset)
-        if last.month is None and last.day is not None:
-            last = replace(last, month=first.month)
-    return first, last
-
-
-def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, int]) -> Kind | None:
-    """What a dated expression does; None when it belongs to a name, a dateline or a person's life."""
-    begin, end = at
-    if (
-        _NAME_TAIL.match(text, end)
-        or _HEARD.search(text, max(0, begin - 3), begin)
-        or (moment.year is not None and _PERSON_TAIL.match(text, end) and not _SINCE_TAIL.match(text, end))
-        or _FOUNDED.search(text, max(0, begin - 4), begin)
-        or (not lead and _FOUNDED_TAIL.match(text, end))
-    ):
-        return None
-    if lead.startswith("截"):
-        return "state"
-    joined = _JOINED.match(text, end) is not None
-    if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
-        return "anchor" if joined else "base"
-    if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):
-        return "base"
-    if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):
-        return "base"
-    if is_span:
-        return "span"
-    if lead in ("由", "从", "到", "至") and joined:
-        return "anchor"
-    if _SINCE_TAIL.match(text, end):
-        return "since"
-    if lead in ("自", "自从") or (lead == "从" and text.startswith(("起", "开始"), end)):
-        return "since"
-    return "state" if lead in ("到", "至") or moment.end else "within"
-
-
 def _phase(match: regex.Match[str]) -> Period | None:
     """A phase without a date; 重大节日期间 recurs and dates nothing."""
     text = match.group().strip()
@@ -313,14 +215,8 @@ def _of_kind(kind: Kind) -> Callable[[regex.Match[str]], Period | None]:
 
 
 def _recent(match: regex.Match[str]) -> Period | None:
-    """近年来, 日前; 记者日前从区里获悉 and 近日，记者了解到 say when the news was heard, 建于上世纪80年代 how old a
-    house is: neither dates a figure."""
-    text, begin, end = match.string, match.start(), match.end()
-    if (
-        _HEARD.search(text, max(0, begin - 3), begin)
-        or _NAME_TAIL.match(text, end)
-        or _FOUNDED.search(text, max(0, begin - 4), begin)
-    ):
+    """近年来, 日前, 上世纪80年代; but 建于上世纪80年代 and 记者日前获悉 date no figure."""
+    if is_beside(match.string, match.start(), match.end()):
         return None
     return _of_kind("copied")(match)
 
@@ -335,7 +231,7 @@ _READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
     "event": _event,
     "plan": _plan,
     "now": _of_kind("now"),
-    "dated": _dated,
+    "dated": dated,
     "years": _years,
     "ago": _ago,
     "before": _before,

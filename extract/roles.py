@@ -1,0 +1,122 @@
+"""What a date does, told by the words before and after it: 截至2021年底, 自2019年3月起, 比上年, 由2021年的4%.
+
+`dated` reads the match of the grammar's row for dates (`extract.expressions`) with its groups ``lead``, ``first``, ``last``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extract.moments import Kind, Moment, Period, read
+from extract.span import Span
+
+STOP = r"，,。；;：:、！!？?\n"
+"""The marks at which a clause ends, as the inside of a character class."""
+
+_SINCE_TAIL = regex.compile(
+    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{STOP}])|[^{STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
+)
+_AFTER_TAIL = regex.compile(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
+_PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
+_NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
+    r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
+)
+_HEARD = regex.compile(r"记者[ ]?$")
+_FOUNDED = regex.compile(
+    r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
+)  # 始建于1952年, 成立于2016年的
+_FOUNDED_TAIL = regex.compile(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
+_RATIO_OF = regex.compile(r"[为是于占]$")  # 为2019年同期的131%
+_BASE_TAIL = regex.compile(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
+_RATIO_TAIL = regex.compile(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
+_COMPARED = regex.compile(rf"[^{STOP}\d]{{0,6}}?相比")
+_JOINED = regex.compile(
+    rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
+)
+_PART_ENDS = {
+    "上半年": 6,
+    "一季度": 3,
+    "第一季度": 3,
+    "二季度": 6,
+    "第二季度": 6,
+    "三季度": 9,
+    "第三季度": 9,
+    "前三季度": 9,
+}
+
+
+def is_beside(text: str, begin: int, end: int) -> bool:
+    """记者日前从区里获悉 and 近日，记者了解到 say when the news was heard, 建于1974年 how old a house is, 2035年远景目标 a
+    name: none of them dates a figure."""
+    return bool(
+        _NAME_TAIL.match(text, end)
+        or _HEARD.search(text, max(0, begin - 3), begin)
+        or _FOUNDED.search(text, max(0, begin - 4), begin)
+    )
+
+
+def dated(match: regex.Match[str]) -> Period | None:
+    """An expression built on a year, a month or a day, by what stands before and after it."""
+    text, end, lead = match.string, match.end(), match["lead"] or ""
+    start, last = read(match["first"]), None
+    if match["last"]:
+        start, last = _shared(start, read(match["last"]))
+    elif start.month and _AFTER_TAIL.match(text, end):
+        start = replace(start, month=None, day=None)  # 2020年1月被聘为组织员后: what came after took the year
+    kind = _role(lead, start, last is not None, text, match.span())
+    if kind is None:
+        return None
+    if kind == "state" and start.part in _PART_ENDS:
+        start = replace(start, month=_PART_ENDS[start.part], part="")
+    if kind == "since" and (tail := _SINCE_TAIL.match(text, end)):
+        end = tail.end()
+    elif kind == "base" and text.startswith("同期", end):
+        end += 2
+    elif (
+        kind == "state" and text.startswith("前", end) and not text.startswith(("前夕", "前后", "前往"), end)
+    ):
+        end += 1  # 2025年6月底前: an aim
+    keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
+    begin = match.start() if keeps_lead else match.start() + len(lead)
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    return Period(Span(begin, end), text[begin:end], kind, start, last)
+
+
+def _shared(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """Both ends of a span share what only one of them says: 4月8日至10日, 2016—2020年, 去年3月至今年5月."""
+    if last.year is None and last.offset is None:
+        last = replace(last, year=first.year, offset=first.offset)
+        if last.month is None and last.day is not None:
+            last = replace(last, month=first.month)
+    return first, last
+
+
+def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, int]) -> Kind | None:
+    """What a dated expression does; None when it belongs to a name, a dateline or a person's life."""
+    begin, end = at
+    if (
+        is_beside(text, begin, end)
+        or (moment.year is not None and _PERSON_TAIL.match(text, end) and not _SINCE_TAIL.match(text, end))
+        or (not lead and _FOUNDED_TAIL.match(text, end))
+    ):
+        return None
+    if lead.startswith("截"):
+        return "state"
+    joined = _JOINED.match(text, end) is not None
+    if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
+        return "anchor" if joined else "base"
+    if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):
+        return "base"
+    if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):
+        return "base"
+    if is_span:
+        return "span"
+    if lead in ("由", "从", "到", "至") and joined:
+        return "anchor"
+    if _SINCE_TAIL.match(text, end):
+        return "since"
+    if lead in ("自", "自从") or (lead == "从" and text.startswith(("起", "开始"), end)):
+        return "since"
+    return "state" if lead in ("到", "至") or moment.end else "within"
