@@ -105,9 +105,31 @@ def test_choosing_a_theme_changes_indicator_chart_and_address() -> None:
     assert address(app, "indicator") == [app.session_state["indicator"]]
 
 
+def test_a_facts_address_alone_opens_its_indicator_and_its_region() -> None:
+    fact = "004_ddbcf0d77c88731c:868"  # 500 people sent to a county that has no report of its own
+    app = page("compare", fact=fact)
+    assert app.session_state["indicator"] == "cadres_dispatched"
+    assert "甘肃省临夏回族自治州东乡族自治县" in app.multiselect(key="regions").value
+    assert "500名" in html(app)
+
+
+def test_a_fact_that_no_report_gives_is_named_as_gone() -> None:
+    app = page("compare", fact="nowhere:1")
+    assert any("nowhere:1" in info.value for info in app.info)
+
+
 def test_the_bare_address_stays_bare() -> None:
     assert dict(page("compare").query_params) == {}
     assert dict(page("coverage").query_params) == {}
+
+
+def test_choosing_a_theme_or_an_indicator_closes_the_figure_that_was_open() -> None:
+    fact = bars(page("compare", indicator="cadres_dispatched"))["customdata"][1][0]
+    app = page("compare", fact=fact)
+    assert address(app, "fact") == [fact]
+    sound(app.button_group(key="theme").set_value("resources").run())
+    assert "fact" not in app.query_params
+    assert app.session_state["theme"] == "resources"
 
 
 def test_choosing_an_indicator_draws_its_bars() -> None:

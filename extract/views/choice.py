@@ -12,23 +12,11 @@ from extract.comparability import LEVELS, contains
 from extract.normalisation import NORMALISATIONS
 from extract.regions import registry
 from extract.views import wording
-from extract.views.address import set_default, settle, settle_many
+from extract.views.address import choose_fact, chosen_fact, set_default, settle, settle_many
 from extract.views.frames import Filters, Shelf, years
 from extract.views.language import BOUND_SIGNS, Language, preferred
 
 _CHIPS = 12  # regions chosen at first; more would bury the page
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose figures are shown: the filters that every page shares."""
-
-    filters: Filters
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The full names of the regions, in the order of the reports."""
-        return self.filters.regions
 
 
 def language_switch(say: Language) -> None:
@@ -52,6 +40,9 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
     themes, indicators = catalogue().themes, catalogue().indicators
     given = set(shelf.frame["indicator"].unique()) - {""}
     with_data = [id for id in themes if any(i.id in given for i in catalogue().of_theme(id))] or list(themes)
+    opened = shelf.fact(chosen_fact())
+    if "indicator" not in st.session_state and opened and opened.indicator:
+        st.session_state["indicator"] = opened.indicator  # the link names only a fact
     named = str(st.session_state.get("indicator"))
     if named in indicators:
         st.session_state["theme"] = indicators[named].theme
@@ -67,7 +58,7 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
         key="theme",
         format_func=lambda id: say.theme(themes[id]),
         required=True,
-        on_change=lambda: st.session_state.pop("indicator", None),
+        on_change=_other_theme,
         persist_state="session",
     )
     own = [i.id for i in catalogue().of_theme(str(theme))]
@@ -82,9 +73,17 @@ def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
         format_func=lambda id: (
             say.indicator(indicators[id]) + ("" if id in given else say("side.no_figures"))
         ),
+        on_change=choose_fact,
+        args=("",),
         persist_state="session",
     )
     return indicators[str(chosen)]
+
+
+def _other_theme() -> None:
+    """Neither the indicator nor the figure that was open belongs to the theme that was chosen now."""
+    st.session_state.pop("indicator", None)
+    choose_fact("")
 
 
 def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
@@ -103,7 +102,7 @@ def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
     return tuple(id for id in themes if id in chosen) or tuple(themes)
 
 
-def scope(shelf: Shelf, say: Language) -> Scope:
+def scope(shelf: Shelf, say: Language) -> Filters:
     """The regions, by level and by the region they lie in, and in a folded part years, kinds and bounds."""
     levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
     settle("level", levels, "all")
@@ -113,6 +112,14 @@ def scope(shelf: Shelf, say: Language) -> Scope:
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
     ]
     default = [name for name in offered if name in set(shelf.reported)][:_CHIPS] or offered[:_CHIPS]
+    opened = shelf.fact(chosen_fact())
+    if (
+        "regions" not in st.session_state
+        and opened
+        and opened.scope in offered
+        and opened.scope not in default
+    ):
+        st.session_state["regions"] = [*default, opened.scope]
     settle_many("regions", offered, default)
     chosen = st.multiselect(
         say("side.regions"),
@@ -132,7 +139,7 @@ def scope(shelf: Shelf, say: Language) -> Scope:
         on_change=lambda: st.session_state.pop("regions", None),
         persist_state="session",
     )
-    return Scope(_more(shelf, tuple(chosen or default), say))
+    return _more(shelf, tuple(chosen or default), say)
 
 
 def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:

@@ -29,12 +29,13 @@ def draw(context: Context) -> None:
     shelf, say = context.shelf, context.say
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
-        filters = choice.scope(shelf, say).filters
+        filters = choice.scope(shelf, say)
         drawing = choice.drawing(say)
     found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
     first, *apart = context.charts(found, log=drawing.log, only_comparable=drawing.only_comparable)
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
+    panels.gone(context)
     strip(first, say)
     offers(first, found)
     main(context, first, found)

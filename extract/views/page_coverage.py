@@ -13,7 +13,7 @@ from extract.views import choice, panels
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import compared
 from extract.views.context import Context
-from extract.views.frames import Filters, entries_of, keep
+from extract.views.frames import Filters, entries_of
 
 HEADLINES = ("party_members_trained", "cadres_dispatched", "funds_invested")
 
@@ -23,13 +23,14 @@ def draw(context: Context) -> None:
     shelf, say = context.shelf, context.say
     with st.sidebar:
         themes = choice.themes_shown(shelf, say)
-        filters = choice.scope(shelf, say).filters
+        filters = choice.scope(shelf, say)
     panels.title(say("page.coverage"), lead(context))
     panels.section(say("coverage.headline"))
-    headlines = _charts(context, filters, HEADLINES)
-    clicked = panels.cards(context, [headlines[id][0] for id in HEADLINES], "headlines", size="large")
+    charts = _charts(context, filters)
+    headlines = [charts[id][0] for id in HEADLINES]
+    clicked = panels.cards(context, headlines, "headlines", size="large")
     panels.section(say("coverage.matrix"), say("coverage.only_given"))
-    data = matrix(context, filters, themes)
+    data = matrix(context, charts, filters.regions, themes)
     if data["groups"]:
         clicked = panels.matrix(data, "matrix") or clicked
     else:
@@ -52,16 +53,20 @@ def lead(context: Context) -> str:
     )
 
 
-def matrix(context: Context, filters: Filters, themes: tuple[str, ...]) -> dict[str, Any]:
+def matrix(
+    context: Context,
+    charts: dict[str, tuple[ChartSpec, ...]],
+    regions: Sequence[str],
+    themes: tuple[str, ...],
+) -> dict[str, Any]:
     """The matrix as data for the script: indicators that some shown region gives, by theme."""
     say, names = context.say, catalogue()
-    given = set(context.shelf.frame.loc[keep(context.shelf, filters), "indicator"].unique())
+    given = {id for id, specs in charts.items() if any(row.fact for spec in specs for row in spec.rows)}
     groups = []
     for theme in themes:
         own = [indicator.id for indicator in names.of_theme(theme) if indicator.id in given]
         if own:
-            charts = _charts(context, filters, own)
-            rows = [_line(context, charts[id], filters.regions) for id in own]
+            rows = [_line(context, charts[id], regions) for id in own]
             groups.append({"name": say.theme(names.themes[theme]), "rows": rows})
     return {
         "caption": say("coverage.caption"),
@@ -69,16 +74,14 @@ def matrix(context: Context, filters: Filters, themes: tuple[str, ...]) -> dict[
         "verdict": say("coverage.verdict"),
         "verdict_hint": say("coverage.verdict_hint"),
         "missing": say("compare.missing"),
-        "columns": [
-            {"name": say.region(name), "note": choice.level_name(name, say)} for name in filters.regions
-        ],
+        "columns": [{"name": say.region(name), "note": choice.level_name(name, say)} for name in regions],
         "groups": groups,
     }
 
 
-def _charts(context: Context, filters: Filters, ids: Sequence[str]) -> dict[str, tuple[ChartSpec, ...]]:
-    shelf = context.shelf
-    indicators = [catalogue().indicators[id] for id in ids]
+def _charts(context: Context, filters: Filters) -> dict[str, tuple[ChartSpec, ...]]:
+    """The charts of every indicator, by its id, from one pass over the table."""
+    shelf, indicators = context.shelf, list(catalogue().indicators.values())
     found = entries_of(shelf, indicators, filters)
     return {i.id: context.charts(compared(shelf, i, found[i.id])) for i in indicators}
 

@@ -56,7 +56,7 @@ def draw(context: Context) -> None:
 def reports(context: Context) -> pd.DataFrame:
     """The reports that were read, each with what became of its numbers."""
     say, shelf = context.say, context.shelf
-    facts = Counter(fact.report for fact in shelf.table.facts)
+    facts = shelf.frame["report"].value_counts()
     left_out = Counter(number.report for number in shelf.table.unread)
     sources = shelf.table.sources
     return pd.DataFrame(
@@ -67,7 +67,7 @@ def reports(context: Context) -> pd.DataFrame:
             ],
             say("column.year"): [str(source.year) if source.year else "" for source in sources],
             say("column.characters"): [len(source.clean) for source in sources],
-            say("column.figures"): [facts[source.name] for source in sources],
+            say("column.figures"): [int(facts.get(source.name, 0)) for source in sources],
             say("column.aside"): [left_out[source.name] for source in sources],
         }
     )

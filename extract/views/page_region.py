@@ -29,6 +29,7 @@ def draw(context: Context) -> None:
     facts = shelf.facts(keep(shelf, Filters((region,))))
     bound = [fact for fact in facts if fact.indicator]
     panels.title(say.region(region), lead(region, facts, context))
+    panels.gone(context)
     reports(region, context)
     if not facts:
         st.info(say("region.nothing"))

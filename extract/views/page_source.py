@@ -30,6 +30,7 @@ def draw(context: Context) -> None:
     region = say.region(source.region) if source.region else say("source.no_region")
     counts = {"characters": f"{len(source.clean):,}", "facts": len(facts), "aside": len(aside)}
     panels.title(source.title or source.name, say("source.lead", region=region, **counts))
+    panels.gone(context)
     opened = next((fact for fact in facts if fact.id == chosen_fact()), facts[0] if facts else None)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:

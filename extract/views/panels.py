@@ -15,7 +15,7 @@ from streamlit.components import v2
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.views import evidence
-from extract.views.address import choose_fact
+from extract.views.address import choose_fact, chosen_fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import MISSING
 from extract.views.context import Context
@@ -235,6 +235,12 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
                 on_click=open_fact,
                 args=(other.id,),
             )
+
+
+def gone(context: Context) -> None:
+    """Says so when the address names a fact that no report gives."""
+    if chosen_fact() and context.shelf.fact(chosen_fact()) is None:
+        st.info(context.say("evidence.gone", fact=chosen_fact()), icon=":material/link_off:")
 
 
 def open_fact(fact: str) -> None:
