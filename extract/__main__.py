@@ -163,11 +163,12 @@ def _progress(total: int) -> Callable[[int], None]:
 
 
 def _repair(arguments: argparse.Namespace) -> int:
+    from extract.manifest import Entry
     from extract.repair import repair
     from extract.report import ReadError, read
 
     try:
-        report = read(arguments.report)
+        report = read(arguments.report, said=Entry())  # the text alone is asked for
     except ReadError as error:
         print(error, file=sys.stderr)
         return 1

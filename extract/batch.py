@@ -18,9 +18,9 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from extract import manifest, rows
+from extract import rows
 from extract.pipeline import Task, attempt
-from extract.reading.document import Failure, Note, ReadError
+from extract.reading.document import Failure, Note
 from extract.readings import program
 from extract.writing import whole, write_whole
 
@@ -103,18 +103,9 @@ def _made_from(batch: _Batch) -> str:
     made = hashlib.sha256(f"{program()} {batch.form}".encode())
     for task in batch.tasks:
         made.update(
-            repr((str(task.path), task.name, _said(task), _stamp(task.path))).encode(
-                "utf-8", "surrogateescape"
-            )
+            repr((str(task.path), task.name, task.said, _stamp(task.path))).encode("utf-8", "surrogateescape")
         )
     return made.hexdigest()[:32]
-
-
-def _said(task: Task) -> str:
-    try:
-        return repr(task.said or manifest.entry(task.path))
-    except ReadError as error:
-        return str(error)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

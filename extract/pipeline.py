@@ -65,30 +65,27 @@ def read_all(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be read, under which name, and what is said of it; None where its folder's manifest is to be asked."""
+    """A file to be read, under which name, and what its folder's manifest says of it."""
 
     path: Path
     name: str
-    said: manifest.Entry | None
+    said: manifest.Entry
 
 
 def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
-    """What there is to read among files and folders, and the manifests that cannot be read: the reports beside them are
-    read as without one."""
+    """What there is to read among files and folders, and what is wrong with their manifests: a report is read as without
+    a line that cannot be understood."""
     files = list(find(paths))
-    mute: set[Path] = set()
-    failed: list[Failure] = []
-    for folder in dict.fromkeys(path.parent for path in files if not path.is_dir()):
+    tasks: list[Task] = []
+    wrong: dict[Failure, None] = {}
+    for path, name in zip(files, names(files), strict=True):
+        said = manifest.Entry()
         try:
-            manifest.rows(folder)
+            said = manifest.entry(path)
         except ReadError as error:
-            mute.add(folder)
-            failed.append(error.failure)
-    tasks = [
-        Task(path, name, manifest.Entry() if path.parent in mute else None)
-        for path, name in zip(files, names(files), strict=True)
-    ]
-    return tasks, failed
+            wrong[error.failure] = None
+        tasks.append(Task(path, name, said))
+    return tasks, list(wrong)
 
 
 def attempt(task: Task, known: Catalogue | None = None) -> Table:

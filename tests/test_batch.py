@@ -99,7 +99,7 @@ def test_a_report_that_changed_meanwhile_is_read_again(
     (folder / "reports.csv").write_text("file,region\n4.txt,辽宁省\n", encoding="utf-8")
     again = Interrupted(attempt, 7)
     monkeypatch.setattr(batch, "attempt", again)
-    batch.write(tasks, output, "jsonl", 1, silent)
+    batch.write(plan([folder])[0], output, "jsonl", 1, silent)
     assert again.read == [
         "0",
         "1",

@@ -200,6 +200,11 @@ class TestManifest:
         assert len(table.sources) == 2
         assert [Path(failure.where).name for failure in table.failed] == ["reports.csv"]
 
+    def test_a_report_is_read_as_without_a_line_that_cannot_be_understood(self, tmp_path: Path) -> None:
+        table = read_all([self.write(tmp_path, "file,region\na.txt,某某省\n")])
+        assert [fact.quote for fact in table.facts] == ["230名"]
+        assert "某某省" in str(table.failed[0])
+
 
 def test_one_bad_report_stops_none_of_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("培训党员12人次。", encoding="utf-8")
