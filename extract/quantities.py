@@ -69,10 +69,26 @@ def read(text: str) -> list[Quantity | Aside]:
     first = _NUMERAL.search(folded)
     if first is None:
         return []
+    if alone := _alone(folded, first.start()):
+        return [alone]
     found = list(_scan(folded, first))
     _share_units(folded, found)
     _take_headers(folded, found)
     return found
+
+
+def _alone(text: str, start: int) -> Quantity | None:
+    """A text that is nothing but one spelt number, 廿二 or 一亿: where nothing stands around it, nothing sets it aside."""
+    end = len(text.rstrip())
+    if end - start < 2 or end - start > 40 or text[start].isascii() or text[:start].strip():
+        return None
+    numeral = numerals.at(text, start)
+    if numeral is None or numeral.end != end:
+        return None
+    bound = bounds.AT_LEAST if numeral.loose else bounds.EXACT
+    high = None if numeral.high is None else float(numeral.high)
+    span = Span(start, end)
+    return Quantity(span, span, float(numeral.low), high, "", "", bound, "")
 
 
 # Names in quotation marks are short and hold no clause: “4 14 17”专项整治, “一轴两圈三核百站”. Titles may be long.
