@@ -58,6 +58,8 @@ def _is_said(before: Period, period: Period, text: str) -> bool:
         return PAUSE.search(between) is None
     if before.kind == "every":
         return period.kind == "within" and AGAIN.search(between) is None
+    if before.kind == "span" and period.kind == "streak":
+        return not between  # 2019年、2020年连续两年
     return period.kind == "years" and not between.strip("，,的这")
 
 
