@@ -120,7 +120,7 @@ class Reader:
         return self.idle()
 
     def sees(self, words: str) -> Reader:
-        playwright.expect(self.page.get_by_text(words).first).to_be_visible()
+        playwright.expect(self.page.get_by_text(words).first).to_be_attached(timeout=60_000)
         return self
 
     def upload(self, *files: Path) -> Reader:
@@ -166,9 +166,7 @@ def test_a_report_comes_in_is_compared_corrected_exported_and_set_right_again(
 ) -> None:
     reader.open("import").sees("工作区还是空的")
     reader.upload(report).sees("正文没有说明是哪个地区")
-    reader.page.get_by_role("combobox", name="地区").or_(reader.page.get_by_label("地区").first).first.fill(
-        "大连"
-    )
+    reader.page.locator("[class*=st-key-region_] input").fill("大连")
     reader.page.keyboard.press("Enter")
     reader.idle()
     reader.press("^check 保留|^保留|保留$").sees("某市综述.docx")
@@ -216,25 +214,14 @@ def test_a_missed_figure_is_added_by_selecting_it(reader: Reader, tmp_path: Path
     reader.press("保留$").sees("𠮷县.txt")
     reader.open("review?queue=missed")
     reader.page.wait_for_selector(".report.selectable")
-    reader.page.evaluate(
-        """() => {
-            const root = document.querySelector('.report.selectable');
-            const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.textContent.indexOf('一大批');
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at);
-                range.setEnd(node, at + 3);
-                document.getSelection().removeAllRanges();
-                document.getSelection().addRange(range);
-                root.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
-                return;
-            }
-            throw new Error('not there');
-        }"""
-    )
-    playwright.expect(reader.page.locator(f".st-key-review_card {MARK}")).to_have_text("一大批")
+    found = """() => {
+        document.getSelection().removeAllRanges();
+        const found = window.find('一大批');
+        document.querySelector('.report.selectable').dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
+        return found;
+    }"""
+    assert reader.page.evaluate(found)
+    playwright.expect(reader.page.locator(f".st-key-missed_card {MARK}")).to_have_text("一大批", timeout=60_000)
     reader.page.get_by_label("值", exact=True).fill("1.2万")
     reader.page.get_by_label("署名").fill("王编辑")
     reader.press("补录这个数字").sees("已补录")

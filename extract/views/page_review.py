@@ -86,7 +86,8 @@ def one_by_one(context: Context, desk: Desk, work: Worklist, items: Sequence[Ite
         return
     ids = [each.id for each in items]
     at = ids.index(opened.id) if opened.id in ids else -1
-    left, right = st.columns([0.36, 0.64], gap="medium")
+    with st.container(key="review_pair"):
+        left, right = st.columns([0.36, 0.64], gap="medium")
     with left:
         first = max(at, 0) // _WINDOW * _WINDOW
         rows = [_row(context, each, each.id == opened.id) for each in items[first : first + _WINDOW]]
@@ -155,7 +156,7 @@ def missed(context: Context, desk: Desk, report: str) -> None:
         ]
         st.caption(_report(source, say))
         span = panels.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
-    with right, st.container(border=True, key="review_card"):
+    with right, st.container(border=True, key="missed_card"):
         review_form.undo_last(desk, say)
         chosen = _trimmed(source, span)
         if chosen is None:

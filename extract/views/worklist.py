@@ -23,7 +23,7 @@ from extract.table import Source
 from extract.workspace import State
 
 QUEUES = ("unbound", "doubtful", "conflict", "aside", "corrected")
-_DOUBTFUL = 0.8  # a reading of less confidence is worth a look
+_DOUBTFUL = 0.9  # a reading of less confidence is worth a look
 UNITS = ("人", "人次", "个", "次", "户", "元", "%", "百分点", "岁", "平方米", "米", "公斤", "倍", "天", "年")
 
 

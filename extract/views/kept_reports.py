@@ -1,0 +1,200 @@
+"""The reports that the workspace keeps: what is said of each, to be changed, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from extract.manifest import Entry
+from extract.messages import WorkspaceError
+from extract.regions import registry
+from extract.table import Table
+from extract.views import panels
+from extract.views.context import Context
+from extract.views.desk import Desk, attempt, tell
+from extract.views.language import Language
+from extract.workspace import Kept
+
+
+def draw(context: Context, desk: Desk) -> None:
+    """The reports of the workspace, one of them to be described anew or taken out."""
+    say, state = context.say, desk.state
+    panels.section(say("import.kept"), say("import.kept_note", count=len(state.kept)) if state.kept else "")
+    if state.examples:
+        st.info(say("import.examples"), icon=":material/school:")
+    if state.kept:
+        st.dataframe(
+            listing(state.kept, say),
+            hide_index=True,
+            key="kept",
+            height="content" if len(state.kept) < 12 else 420,
+        )
+        change(context, desk)
+    for file in state.unlisted:
+        unlisted(desk, file, say)
+    missing = [
+        path
+        for path in sorted(desk.examples.glob("*.txt"))
+        if path.name not in {each.file for each in state.kept}
+    ]
+    with st.container(horizontal=True):
+        if missing:
+            st.button(
+                say("import.take_examples", count=len(missing)), key="take_examples", icon=":material/school:",
+                help=say("import.take_examples_help"), on_click=partial(_take, desk, missing, say),
+            )  # fmt: skip
+    st.caption(say("import.folder", folder=str(desk.workspace.folder.root)))
+
+
+def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
+    """The kept reports with what became of their numbers."""
+    rows = []
+    for each in reports:
+        table = each.reading.table if each.reading else Table((), (), ())
+        source = each.reading.source if each.reading else None
+        rows.append(
+            {
+                say("column.report"): each.file,
+                say("column.region"): (
+                    say.region(source.region) if source.region else say("source.no_region")
+                )
+                if source
+                else "",
+                say("column.year"): str(source.year or "") if source else "",
+                say("column.figures"): len(table.facts),
+                say("column.aside"): len(table.unread),
+                say("import.state"): each.failure.note.say(say.code) if each.failure else say("import.read"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def change(context: Context, desk: Desk) -> None:
+    """One kept report: what is said of it, and the way out."""
+    say, state = context.say, desk.state
+    files = [each.file for each in state.kept]
+    with st.expander(say("import.change")):
+        chosen = st.selectbox(say("side.report"), files, key="kept_file")
+        each = next((each for each in state.kept if each.file == chosen), state.kept[0])
+        source = each.reading.source if each.reading else None
+        id = f"kept_{each.file}"
+        said(
+            context, desk, id, source.region if source else "", each.said, source.title if source else "",
+            source.published if source else "", source.year if source else None,
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            st.button(
+                say("import.save"), type="primary", icon=":material/save:", key="save_kept",
+                on_click=partial(_describe, desk, each, id, say),
+            )  # fmt: skip
+            with st.popover(say("import.remove"), icon=":material/delete:", key="remove"):
+                st.write(say("import.remove_sure", file=each.file))
+                st.button(
+                    say("import.remove_yes"),
+                    type="primary",
+                    key="remove_yes",
+                    on_click=partial(_remove, desk, each.file, say),
+                )
+
+
+def unlisted(desk: Desk, file: str, say: Language) -> None:
+    """A file that lies among the reports and is not one of them yet."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="page-lead">{escape(say("import.unlisted", file=file))}</p>', width="stretch")
+        st.button(say("import.keep"), key=f"list_{file}", on_click=partial(_list, desk, file, say))
+        st.button(say("import.discard"), key=f"drop_{file}", on_click=partial(_remove, desk, file, say))
+
+
+def said(
+    context: Context,
+    desk: Desk,
+    id: str,
+    region: str,
+    entry: Entry,
+    title: str,
+    published: str,
+    year: int | None,
+) -> None:
+    """What a report is taken for, to confirm or to change; the widgets keep it under the report's id."""
+    say = context.say
+    left, middle, right = st.columns([0.36, 0.22, 0.42])
+    with left:
+        region_box(context, desk, f"region_{id}", entry.region or region)
+    with middle:
+        st.text_input(
+            say("import.published"),
+            value=entry.published or published,
+            key=f"published_{id}",
+            placeholder=say("import.year_found", year=year) if year else say("import.year_missing"),
+            help=say("import.published_help"),
+        )
+    with right:
+        st.text_input(say("import.title"), value=entry.title or title, key=f"title_{id}")
+    if not st.session_state.get(f"region_{id}"):
+        st.caption(f":material/help: {say('import.no_region')}")
+
+
+def region_box(context: Context, desk: Desk, key: str, region: str) -> None:
+    """A region: one of those at hand, or any other that is typed."""
+    say = context.say
+    options = list(dict.fromkeys([*([region] if region else []), *desk.shelf.regions]))
+    st.selectbox(
+        say("import.region"),
+        options,
+        index=0 if region else None,
+        key=key,
+        format_func=lambda name: region_name(name, say),
+        accept_new_options=True,
+        placeholder=say("import.region_hint"),
+        help=say("import.region_help"),
+    )
+
+
+def region_name(name: str, say: Language) -> str:
+    """A region by its whole path, so that two of one name are told apart."""
+    region = registry().by_full_name.get(name)
+    return name if region is None or say.code == "zh" else registry().english_path(region)
+
+
+def entry_of(id: str, source: str = "") -> Entry:
+    """What the widgets of a report say of it."""
+    state = st.session_state
+    return Entry(
+        state.get(f"region_{id}") or "",
+        state.get(f"title_{id}") or "",
+        state.get(f"published_{id}") or "",
+        source,
+    )
+
+
+def _describe(desk: Desk, each: Kept, id: str, say: Language) -> None:
+    attempt(
+        say,
+        lambda: desk.workspace.describe(each.file, entry_of(id, each.said.source)),
+        say("import.saved", file=each.file),
+    )
+
+
+def _remove(desk: Desk, file: str, say: Language) -> None:
+    attempt(say, lambda: desk.workspace.remove(file), say("import.removed", file=file))
+
+
+def _list(desk: Desk, file: str, say: Language) -> None:
+    attempt(say, lambda: desk.workspace.describe(file, Entry()), say("import.done", file=file))
+
+
+def _take(desk: Desk, missing: Sequence[Path], say: Language) -> None:
+    """Keep the examples beside the user's own reports."""
+    for path in missing:
+        try:
+            desk.workspace.keep(path.read_bytes(), path.name, Entry(), desk.state.known)
+        except WorkspaceError as error:
+            if error.code != "twice":
+                tell(error.say(say.code), wrong=True)
+                return
+    tell(say("import.taken"))
