@@ -11,9 +11,10 @@ import streamlit as st
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
-from extract.views import choice, panels, wording
-from extract.views.address import chosen_fact, settle
+from extract.views import charts, choice, course, panels, wording
+from extract.views.address import choose_fact, chosen_fact, settle
 from extract.views.context import Context
+from extract.views.course import Course, courses
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.language import Language
 
@@ -42,6 +43,7 @@ def draw(context: Context) -> None:
         ordered = sorted(facts, key=_place)
         opened = next((fact for fact in ordered if fact.id == chosen_fact()), (bound or ordered)[0])
         panels.evidence_card(context, opened, [], ordered, "region_evidence")
+    over_time(courses(bound, shelf.sources), context)
     missing(region, {fact.indicator for fact in bound}, context)
     unbound = [fact for fact in facts if not fact.indicator]
     if unbound:
@@ -125,6 +127,43 @@ def by_theme(facts: Sequence[Fact], context: Context) -> list[dict[str, Any]]:
             ]
             lists.append({"title": say.theme(theme), "rows": rows})
     return lists
+
+
+def over_time(found: Sequence[Course], context: Context) -> None:
+    """How figures changed from report to report: states as points, periods as spans."""
+    say = context.say
+    if not found:
+        return
+    panels.section(say("region.course"), say("region.course_note"))
+    with st.grid(columns=2, min_column_width=320):
+        for each in found:
+            with st.container(border=True):
+                unit = wording.unit(each.moments[0].fact.unit, say)
+                per = wording.measure(each.moments[0].fact.per, say)
+                panels.small_title(
+                    say.indicator(each.indicator), " · ".join(part for part in (unit, per) if part)
+                )
+                _course(each, context)
+
+
+def _course(each: Course, context: Context) -> None:
+    fact = each.moments[0].fact
+    name = f"course_{each.indicator.id}_{fact.unit}_{fact.kind}_{fact.per}"
+
+    def pick() -> None:
+        points = st.session_state[name].selection.points
+        if points:
+            choose_fact(points[0]["customdata"][0])
+
+    st.plotly_chart(
+        course.draw(each, context.say, context.palette, chosen_fact()),
+        theme=None,
+        key=name,
+        config=charts.config(context.say),
+        on_select=pick,
+        selection_mode="points",
+        alt=course.alt(each, context.say),
+    )
 
 
 def missing(region: str, own: set[str | None], context: Context) -> None:

@@ -28,6 +28,11 @@ def title(text: str, lead: str) -> None:
     st.html(f'<h1 class="page-title">{escape(text)}</h1><p class="page-lead">{escape(lead)}</p>')
 
 
+def small_title(text: str, unit: str) -> None:
+    """The heading of a small chart, with its unit."""
+    st.html(f'<h3 class="mini-title">{escape(text)}<span class="mini-unit">{escape(unit)}</span></h3>')
+
+
 def section(text: str, note: str = "") -> None:
     """The heading of a part of a page."""
     lead = f'<p class="page-lead">{escape(note)}</p>' if note else ""

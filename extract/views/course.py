@@ -1,0 +1,130 @@
+"""The course over time: one region's figures for one indicator on a calendar, states as points, periods as spans.
+
+Only what may stand on one axis is drawn together: the same unit, kind and `per`, of the whole region. A span is never
+cut into years and a point never joined to a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import plotly.graph_objects as go
+
+from extract import intervals
+from extract.catalogue import Indicator, catalogue
+from extract.facts import Fact
+from extract.table import Source
+from extract.views import charts
+from extract.views.language import Language
+from extract.views.palette import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A figure on the calendar: a state has ``start`` None, a period both of its days."""
+
+    fact: Fact
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An indicator's figures in the order of time; at least two, and not all of one time."""
+
+    indicator: Indicator
+    moments: tuple[Moment, ...]
+
+
+def courses(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[Course, ...]:
+    """The courses that one region's figures allow, in the catalogue's order."""
+    found: dict[tuple[str, str, str, str], list[Moment]] = {}
+    for fact in facts:
+        indicator = catalogue().indicators.get(fact.indicator or "")
+        source = sources.get(fact.report)
+        moment = _moment(fact, indicator, source.year if source else None) if indicator else None
+        if moment and not fact.site:
+            found.setdefault((fact.indicator or "", fact.unit, fact.kind, fact.per), []).append(moment)
+    order = list(catalogue().indicators)
+    return tuple(
+        Course(catalogue().indicators[key[0]], tuple(sorted(moments, key=lambda m: (m.end, m.fact.id))))
+        for key, moments in sorted(found.items(), key=lambda item: order.index(item[0][0]))
+        if len({(moment.start, moment.end) for moment in moments}) > 1
+    )
+
+
+def _moment(fact: Fact, indicator: Indicator, year: int | None) -> Moment | None:
+    """Where a figure stands on the calendar; None when its report does not let one say."""
+    interval = intervals.parse(fact.period, year)
+    if indicator.basis == "stock":
+        end = interval.end or (date(year, 12, 31) if year and not fact.period else None)
+        return Moment(fact, None, end) if end else None
+    if interval.start is None or interval.end is None:
+        return None
+    return Moment(fact, interval.start, interval.end)
+
+
+def draw(course: Course, say: Language, palette: Palette, chosen: str) -> go.Figure:
+    """Years across, values up; every point and every span's end carries its fact."""
+    figure = go.Figure()
+    colour = palette.comparable if course.indicator.basis == "stock" else palette.series[1]
+    for moment in course.moments:
+        fact = moment.fact
+        days = [moment.end] if moment.start is None else [moment.start, moment.end]
+        label = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+        hover = f"<b>{say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)}</b>  {escape(say.period(fact.period))}"
+        figure.add_scatter(
+            x=days,
+            y=[fact.value] * len(days),
+            mode="markers+text" if len(days) == 1 else "lines+markers+text",
+            line={"width": 5, "color": colour},
+            marker={"size": 12 if fact.id == chosen else 9, "color": colour},
+            text=[*[""] * (len(days) - 1), label],
+            textposition="top center" if len(days) == 1 else "top left",
+            textfont={"size": 12.5, "color": palette.ink},
+            customdata=[[fact.id, hover]] * len(days),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            cliponaxis=False,
+        )
+    top = max(moment.fact.value for moment in course.moments)
+    ticks = charts.ticks(top, wanted=3)
+    figure.update_layout(
+        template=charts.template(palette),
+        height=230,
+        margin={"l": 8, "r": 24, "t": 26, "b": 30},
+        xaxis={
+            "type": "date",
+            "tickformat": "%Y",
+            "dtick": "M12" if _short(course) else None,
+            "fixedrange": True,
+        },
+        yaxis={
+            "range": [0, max(ticks[-1], top) * 1.12 or 1],
+            "tickvals": ticks,
+            "ticktext": [say.short(tick) for tick in ticks],
+            "showgrid": True,
+            "gridcolor": palette.grid,
+            "fixedrange": True,
+        },
+        dragmode=False,
+        clickmode="event+select",
+    )
+    return figure
+
+
+def alt(course: Course, say: Language) -> str:
+    """The chart for those who cannot see it."""
+    said = [
+        f"{say.period(m.fact.period)} {say.figure(m.fact.value, m.fact.value_high, m.fact.bound, m.fact.unit)}"
+        for m in course.moments
+    ]
+    return f"{say.indicator(course.indicator)}: {say.list(said)}"
+
+
+def _short(course: Course) -> bool:
+    """Whether the calendar is so short that every year has room."""
+    first = min(moment.start or moment.end for moment in course.moments)
+    return max(moment.end for moment in course.moments).year - first.year <= 8
