@@ -60,8 +60,8 @@ def meanings(
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
             match = names.match(phrase, "count", own.unit, found, near)
             own = replace(own, kind="count") if match else own
-        noun = phrase.nouns[0] if phrase.nouns else None
-        said = subject(phrase, noun, previous.subject if previous else "", own.kind)
+        topic = match.near if match and match.distance and own.kind in ("share", "average") else ""
+        said = subject(phrase, previous.subject if previous else "", own.kind, topic)
         known.append(
             Meaning(quantity, phrase, own, match, said, "", bool(whole), _doubts(phrase, match, own))
         )

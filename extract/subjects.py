@@ -12,47 +12,84 @@ _LONGEST = 32
 _LEAD_IN = regex.compile(
     r"^(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
     r"[一二三四五六七八九十\d]{1,3}年(?:多)?来|[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十]{1,2}\)|党的[一二三四五六七八九十]{1,3}大以来|近年来|年初以来|今年以来|去年|今年|"
-    r"(?:和|与|及|并|共|已|先后|累计|还|又|也|再|通过)(?=\p{Han}))++"
+    r"(?:和|与|及|并|共(?!产|建|青|同)|已|先后|累计|还|又|也|再|通过|把|将)(?=\p{Han}))++"
 )
-_TAIL = regex.compile(r"(?:[\s、,，;；:：。!！?？\n]|的)++$")
+_TAIL = regex.compile(r"(?:[\s、,，;；:：。!！?？\n]|的|占(?!比)|(?<=.)[和与及])++$")
+_HEAD = regex.compile(r"^(?:[\s、,，和与及]|的)++")
 _SOFT_END = regex.compile(r"[,，;；:：。!！?？\n]")
+_PART_OF_NOUN = regex.compile(r"(?:者|中|里|当中|活动|等活动)+")
+_COMPARES = regex.compile(r"(?:[比较]\p{Han}|同比|环比|增|升|降|减|提高|下降|净)")
+_RATE = regex.compile(r"率|占比|比例|比重|面$")
 
 
-def subject(phrase: Phrase, noun: Noun | None, shared: str, kind: str) -> str:
-    """The subject of one figure: at most 32 characters of its clause; ``shared`` is that of the figure whose noun it
-    borrows, "" otherwise.
+def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
+    """The subject of one figure: at most 32 characters of its sentence.
 
-    What stands to both sides of the figure is kept in its order: 选派｜500名｜干部驻村 → 选派干部驻村.
+    ``shared`` is the subject of the figure before it, "" for the first; ``topic`` what the indicator's words name
+    elsewhere in the sentence (村党组织书记 … 平均年龄). What stands to both sides of the figure is kept in its order:
+    选派｜500名｜干部驻村 → 选派干部驻村; a verb that stands once for several figures is given to each.
     """
-    text = phrase.text
+    said = _said(phrase, shared, kind)
+    if topic and topic not in said:
+        said = topic + said
+    if kind == "share" and said and not _RATE.search(said):
+        said += "占比"
+    return _cut(said)
+
+
+def _said(phrase: Phrase, shared: str, kind: str) -> str:
+    text, noun = phrase.text, phrase.nouns[0] if phrase.nouns else None
     if phrase.ordinal > 0 and noun is not None and not phrase.listed:
         return shared
     if phrase.listed and noun is not None:
-        return _cut(_TAIL.sub("", _LEAD_IN.sub("", text[noun.span.start : noun.ends[0]])))
-    before = _LEAD_IN.sub("", phrase.before.of(text))
+        return _trim(text[noun.span.start : noun.ends[0]])
+    before = _trim(phrase.before.of(text))
+    if kind == "change" and shared and _COMPARES.match(before):
+        return shared.removesuffix("占比") + before  # 平均年龄44.4岁,比上届下降2.8岁
     if phrase.shares and shared:
-        own = _TAIL.sub("", _strip_light(before))
-        return _cut(shared if not own or own in shared else f"{shared}{own}")
-    after = ""
+        own = _trim(_strip_light(before))
+        return shared if not own or own in shared else shared + own
     if noun is not None and noun.side == "right":
-        after = _SOFT_END.split(phrase.after.of(text), maxsplit=1)[0]
-        after = regex.split(r"(?<=.)[、和及与]$", after)[0]
-        before = _TAIL.sub("", before)
-    else:
-        before = _TAIL.sub("", _strip_light(before))
-    joined = _TAIL.sub("", before + after)
-    if len(joined) < 2 and phrase.leads:
-        joined = _TAIL.sub("", _LEAD_IN.sub("", phrase.leads[0].of(text))) + joined
-    if kind == "share" and joined and not regex.search(r"率|占比|比例|比重|面$", joined):
-        joined += "占比"
-    return _cut(joined)
+        return _verb(phrase, before) + before + _behind(phrase, noun)
+    own = _trim(_strip_light(before))
+    if noun is not None and noun.verbal:  # 省级层面确定30项、55件具体实事; 已经解决58件
+        own += "".join(other.span.of(text) for other in phrase.nouns[1:2] if other.side == "right")
+    own = _verb(phrase, own) + own
+    return own if len(own) > 1 or not phrase.leads else _trim(phrase.leads[0].of(text)) + own
+
+
+def _behind(phrase: Phrase, noun: Noun) -> str:
+    """What follows a figure whose noun stands to its right, to the end of the clause."""
+    after = phrase.text[noun.span.start : phrase.after.end]
+    return _TAIL.sub("", regex.split(r"(?<=.)[、和及与]$", _SOFT_END.split(after, maxsplit=1)[0])[0])
+
+
+def _verb(phrase: Phrase, own: str) -> str:
+    """The verb that the clause's first figure has, for one behind it without a verb: 培训书记3人、党务工作者5人."""
+    head = phrase.head.of(phrase.text)
+    if phrase.head.end == phrase.figure.start or grammar().verbs.search(own):
+        return ""
+    verb = grammar().verbs.search(head)
+    return verb.group() if verb else ""
+
+
+def _trim(text: str) -> str:
+    return _TAIL.sub("", _HEAD.sub("", _LEAD_IN.sub("", text)))
 
 
 def _strip_light(before: str) -> str:
+    """Without 总数达到 and the like, but not without what a noun ends in: 党务工作者."""
     light = grammar().light.search(before)
-    return before[: light.start()] if light and light.start() else before
+    if not light or not light.start():
+        return before
+    kept = _PART_OF_NOUN.match(before, light.start())
+    return before[: kept.end() if kept else light.start()]
 
 
 def _cut(text: str) -> str:
-    """The last characters name what is counted, so a long subject loses its beginning."""
-    return text if len(text) <= _LONGEST else text[-_LONGEST:]
+    """The last characters name what is counted, so a long subject loses its beginning, whole items of a list first."""
+    if len(text) <= _LONGEST:
+        return text
+    short = text[-_LONGEST:]
+    at = short.find("、")
+    return short[at + 1 :] if 0 <= at < _LONGEST // 2 else short
