@@ -136,7 +136,7 @@ def number(text: str) -> float:
     >>> number("1,234.5"), number("2.03万"), number("-2.8"), number("三百")
     (1234.5, 20300.0, -2.8, 300.0)
     """
-    plain = fold("".join(text.split())).replace(",", "").replace("−", "-")
+    plain = fold("".join(text.split())).replace(",", "").replace("，", "").replace("−", "-")
     sign, digits = (-1.0, plain[1:]) if plain.startswith("-") else (1.0, plain)
     value: Decimal = parse_number(digits)
     if not digits or not math.isfinite(value):

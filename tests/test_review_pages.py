@@ -1,0 +1,210 @@
+"""Review and import in Streamlit's own harness: what they offer, what they write, what they refuse, in both languages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from extract.catalogue import adopt, built_in
+from extract.corrections import SET, correction
+from extract.facts import Fact
+from extract.manifest import Entry
+from extract.span import Span
+from extract.views import worklist
+from extract.views.language import Language
+from extract.views.review_form import told
+from extract.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
+QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)
+ONE = "2021年，全省选派驻村干部2304名，建成村级书屋46个。\n"
+TWO = "2021年，全省选派驻村干部2500名，新建村级书屋120个，表彰先进30名。\n"
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """A workspace with two reports, which the app opens."""
+    made = Workspace.open(tmp_path / "ws")
+    made.keep(ONE.encode(), "一.txt", Entry("青海省", "", "2022"))
+    made.keep(TWO.encode(), "二.txt", Entry("青海省", "", "2022"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(made.folder.root)])
+    yield made
+    adopt(None)
+
+
+def page(name: str, **state: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app._page_hash = calc_hash(name)
+    for key, value in state.items():
+        app.query_params[key] = value
+    return sound(app.run())
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.message for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style"))
+
+
+def field(app: AppTest, name: str, kind: str = "text_input") -> object:
+    return next(box for box in app.get(kind) if box.key and re.match(rf"{name}_[^_]+:", box.key))
+
+
+def submit(app: AppTest, label: str) -> AppTest:
+    return sound(next(button for button in app.button if button.label == label).click().run())
+
+
+def figures(space: Workspace) -> dict[str, Fact]:
+    return {fact.quote: fact for fact in space.load().table.facts}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("state", [{"queue": q} for q in (*worklist.QUEUES, "missed", "proposed")])
+def test_every_queue_opens_in_both_languages(space: Workspace, state: dict[str, str], language: str) -> None:
+    app = page("review", lang=language, **state)
+    assert app.session_state["queue"] == state["queue"]
+    if language == "en":
+        for part in (
+            html(app),
+            *(box.label for box in (*app.button, *app.selectbox, *app.text_input)),
+            *(c.value for c in app.caption),
+        ):
+            assert CHINESE.findall(QUOTED.sub("", re.sub(r"\b[一二]\b|一.txt|二.txt", "", part))) == []
+
+
+def test_two_reports_that_differ_stand_in_conflict(space: Workspace) -> None:
+    app = page("review", queue="conflict")
+    assert "另有 1 个不同的数字" in html(app)
+    against = next(button for button in app.button if button.key and button.key.startswith("against_"))
+    sound(against.click().run())
+    assert app.session_state["fact"].startswith("二:")
+
+
+def test_a_correction_is_kept_with_who_and_why_and_can_be_undone(space: Workspace) -> None:
+    app = page("review", fact=figures(space)["2304名"].id)
+    field(app, "value").set_value("2.5千")
+    app = sound(app.run())
+    field(app, "value").set_value("2,500")
+    field(app, "who").set_value("王")
+    field(app, "why").set_value("查对")
+    submit(app, "保存更正")
+    fixed = figures(space)["2304名"]
+    assert (fixed.value, fixed.corrected) == (2500.0, "value")
+    (made,) = space.load().log.corrections
+    assert (made.who, made.why, dict(made.values)) == ("王", "查对", {"value": 2500.0})
+    sound(app.button(key="undo_last").click().run())
+    assert figures(space)["2304名"].value == 2304.0
+
+
+def test_an_indicator_is_assigned(space: Workspace) -> None:
+    app = page("review", fact=figures(space)["46个"].id)
+    field(app, "indicator", "selectbox").set_value("venues_built")
+    submit(app, "保存更正")
+    assert figures(space)["46个"].indicator == "venues_built"
+
+
+def test_accepting_leads_to_the_next_figure(space: Workspace) -> None:
+    app = page("review", queue="unbound")
+    first = app.session_state["_address"][0].get("fact")
+    submit(app, "无误")
+    assert len(space.load().log.corrections) == 1
+    assert app.session_state["fact"] and app.session_state["fact"] != first
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [("value", "很多", "数值读不懂"), ("scope", "火星省", "没有这个地区"), ("who", "", "请署名")],
+)
+def test_what_cannot_be_kept_is_said_and_not_kept(space: Workspace, name: str, text: str, said: str) -> None:
+    app = page("review", fact=figures(space)["2304名"].id)
+    field(app, "subject").set_value("另一个说法")
+    field(app, name).set_value(text)
+    submit(app, "保存更正")
+    assert any(said in warning.value for warning in app.warning)
+    assert not space.load().log.corrections
+
+
+def test_a_correction_whose_figure_is_gone_is_shown_and_can_be_let_go(space: Workspace) -> None:
+    place = worklist.place(
+        figures(space)["2304名"], next(s for s in space.load().table.sources if s.name == "一")
+    )
+    space.record([correction(SET, place, {"value": 1}, who="王")])
+    space.remove("一.txt")
+    app = page("review")
+    assert "1 条更正找不到原来的数字" in html(app) and "没有这份报告" in html(app)
+    letting = next(button for button in app.button if button.key and button.key.startswith("let_go_"))
+    sound(letting.click().run())
+    assert space.load().log.in_force == ()
+
+
+def test_a_proposal_becomes_an_indicator_that_the_other_pages_show(space: Workspace) -> None:
+    app = page("review", queue="proposed")
+    accept = next(button for button in app.button if button.key and button.key.startswith("accept_"))
+    id = accept.key.removeprefix("accept_")
+    sound(accept.click().run())
+    assert id in space.load().known.indicators
+    assert {fact.quote for fact in space.load().table.facts if fact.indicator == id} == {"46个", "120个"}
+    assert "书屋" in html(page("compare", indicator=id))
+
+
+def test_import_lists_what_is_kept_and_describes_it_anew(space: Workspace) -> None:
+    app = page("import")
+    assert list(app.dataframe[0].value["报告"]) == ["一.txt", "二.txt"]
+    app.text_input(key="published_kept_一.txt").set_value("2021年6月")
+    sound(app.button(key="save_kept").click().run())
+    assert space.load().kept[0].said == Entry("青海省", "", "2021-06")
+    sound(app.button(key="remove_yes").click().run())
+    assert [each.file for each in space.load().kept] == ["二.txt"]
+
+
+def test_a_name_that_is_code_is_shown_and_not_run(space: Workspace) -> None:
+    (space.folder.reports / "<img src=x onerror=alert(1)>.txt").write_text(ONE, "utf-8")
+    assert "<img" not in html(page("import"))
+
+
+def test_a_read_only_server_shows_neither_page(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--read-only"])
+    for name in ("review", "import"):
+        app = page(name)
+        assert not app.get("file_uploader") and not [b for b in app.button if b.label == "保存更正"]
+
+
+def test_a_workspace_that_cannot_be_opened_is_explained(space: Workspace) -> None:
+    (space.folder.root / "workspace.json").write_text('{"version": 99}')
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert ["99" in error.value for error in app.error] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("2.03万", 20300.0), ("１，２３４", 1234.0), ("-2.8", -2.8), ("一亿二千万", 1.2e8)]
+)
+def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
+    assert worklist.number(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "-", "很多", "1.2.3", "nan", "inf", "1e999"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, ArithmeticError)):
+        worklist.number(text)
+
+
+def test_a_correction_is_told_in_one_line_of_either_language(space: Workspace) -> None:
+    source = next(s for s in space.load().table.sources if s.name == "一")
+    start = ONE.index("2304名")
+    place = worklist.place(figures(space)["2304名"], source)
+    assert Span(start, start + 5).of(ONE) == place.quote
+    made = correction(SET, place, {"value": 2500, "indicator": None, "bound": "approx"}, who="王")
+    assert "数值 2,500；指标 —；修饰 约数" in told(made, Language("zh"))
+    assert "value 2,500; indicator —; precision Approximate" in told(made, Language("en"))
+    assert built_in().indicators
