@@ -7,6 +7,7 @@ processor writes.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -64,7 +65,7 @@ def _inspect(content: bytes, where: str) -> None:
             for part in texts:
                 if _DOCTYPE.search(package.read(part)):
                     raise ReadError("entities", where, part=part.filename)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
