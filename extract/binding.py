@@ -27,6 +27,7 @@ from extract.timeline import Timeline
 
 _OPENING = 160  # characters that say what a report is about as a whole
 _EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
+_NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
 _BODY = regex.compile(
     r"(?:公司|集团|银行|医院|学校|大学|学院|中学|小学|幼儿园|党委|党总支|党支部|支部|委员会|局|厅|协会|商会|厂|企业|分院"
     r"|校区|监狱|中心|工作室)$"
@@ -161,7 +162,8 @@ def _theme(context: Context, index: int, item: Meaning, beside: Mapping[str, flo
 def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
     """The themes of the indicators in a figure's sentence, the nearest figures the heaviest."""
     weights: dict[str, float] = {}
-    for n, other in enumerate(known):
+    first = max(0, own - _NEIGHBOURS)
+    for n, other in enumerate(known[first : own + _NEIGHBOURS], first):
         if n != own and other.match:
             theme = other.match.indicator.theme
             weights[theme] = weights.get(theme, 0.0) + 3.0 / abs(n - own)

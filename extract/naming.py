@@ -6,10 +6,12 @@ at only for the few names whose noun the figure counts. A user's indicator is da
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import ahocorasick_rs
 import regex
@@ -29,6 +31,7 @@ _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
 _REGION_WIDE = regex.compile(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
 _JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
 _FAR = 99
+_END = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Naming:
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
 
     def occurrences(self, text: str) -> list[tuple[int, int, int]]:
-        """Every counted noun in a plain text: (word, start, end), overlapping ones too."""
+        """Every counted noun in a plain text: (word, start, end) by where they end, overlapping ones too."""
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
     def match(
@@ -119,10 +122,11 @@ class Naming:
         self, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]
     ) -> list[tuple[int, int, int]]:
         """The counted nouns in which the noun phrase ends."""
-        low, high = noun.ends
-        inside = [hit for hit in found if hit[1] >= noun.span.start and hit[2] <= high]
+        first, (low, high) = noun.span.start, noun.ends
         return [
-            hit for hit in inside if hit[2] >= low or (noun.side == "right" and hit[1] == noun.span.start)
+            hit
+            for hit in _ending(found, first + 1, high)
+            if hit[1] >= first and (hit[2] >= low or (noun.side == "right" and hit[1] == first))
         ]
 
     def _joint(self, match: Match, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]) -> bool:
@@ -133,10 +137,15 @@ class Naming:
         if not join or phrase.ordinal >= 0:
             return False
         edge = noun.span.start + join.start()
-        others = [word for word, _, end in found if end == edge]
+        others = [word for word, _, _ in _ending(found, edge, edge)]
         return bool(others) and all(
             match.indicator.id not in {indicator.id for indicator, _ in self._owners[word]} for word in others
         )
+
+
+def _ending(found: Sequence[tuple[int, int, int]], low: int, high: int) -> Sequence[tuple[int, int, int]]:
+    """The hits of `Naming.occurrences` that end from ``low`` to ``high``."""
+    return found[bisect_left(found, low, key=_END) : bisect_right(found, high, key=_END)]
 
 
 @lru_cache(maxsize=4)

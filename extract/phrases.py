@@ -20,6 +20,10 @@ from extract.span import Span
 _QUOTES = regex.compile(r"[“”‘’\"「」『』]")
 _BRACKETS = str.maketrans("（）［］", "()[]")
 _LIST = regex.compile(r"\([^()]*+\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
+_LEADS, _NOUNS = (
+    40,
+    12,
+)  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
 _GOES_ON = regex.compile(r"(?!\p{Han}{0,3}[到至为])\p{Han}(?<![和与及])")
 
 
@@ -103,7 +107,7 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
         before = Span(min(start, figure.span.start), figure.span.start)
         after = Span(figure.span.end - figure.noun, max(end, figure.span.end))
-        leads = tuple(reversed(spans[:position]))
+        leads = tuple(reversed(spans[max(0, position - _LEADS) : position]))
         nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
         found.append(
             Phrase(
@@ -114,7 +118,7 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
                 head=previous.head if previous and same else Span(clause.start, figure.span.start),
                 before=before,
                 after=after,
-                nouns=nouns,
+                nouns=nouns[:_NOUNS],
                 shares=shares,
                 ordinal=_ordinal(text, clause, figure.span, previous),
                 listed="",
