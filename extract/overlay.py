@@ -55,11 +55,15 @@ def lay(table: Table, log: Log, known: Catalogue) -> Overlay:
         return Overlay(table, MappingProxyType({}), ())
     sources = {source.name: source for source in table.sources}
     lost = [Lost(c, "no_report") for name, cs in by_report.items() if name not in sources for c in cs]
-    sheets = {
-        name: _Sheet(sources[name], table, known).take(corrections)
-        for name, corrections in by_report.items()
-        if name in sources
-    }
+    sheets = {name: _Sheet(sources[name], known) for name in by_report if name in sources}
+    for fact in table.facts:
+        if fact.report in sheets:
+            sheets[fact.report].facts.append(fact)
+    for number in table.unread:
+        if number.report in sheets:
+            sheets[number.report].unread.append(number)
+    for name, sheet in sheets.items():
+        sheet.take(by_report[name])
     order = {source.name: place for place, source in enumerate(table.sources)}
     facts = [fact for fact in table.facts if fact.report not in sheets]
     unread = [number for number in table.unread if number.report not in sheets]
@@ -81,21 +85,21 @@ def lay(table: Table, log: Log, known: Catalogue) -> Overlay:
 class _Sheet:
     """One report while its corrections are laid on it, one after the other."""
 
-    def __init__(self, source: Source, table: Table, known: Catalogue) -> None:
+    def __init__(self, source: Source, known: Catalogue) -> None:
         self.source = source
         self.known = known
-        self.facts = [fact for fact in table.facts if fact.report == source.name]
-        self.unread = [number for number in table.unread if number.report == source.name]
-        self.read = {fact.start: fact for fact in self.facts}  # as the program read them
+        self.facts: list[Fact] = []
+        self.unread: list[Unread] = []
+        self.read: dict[int, Fact] = {}  # as the program read them
         self.touched: dict[str, list[Correction]] = defaultdict(list)
         self.lost: list[Lost] = []
 
-    def take(self, corrections: Sequence[Correction]) -> _Sheet:
+    def take(self, corrections: Sequence[Correction]) -> None:
+        self.read = {fact.start: fact for fact in self.facts}
         for each in corrections:
             why = self._one(each)
             if why:
                 self.lost.append(Lost(each, why))
-        return self
 
     def _one(self, made: Correction) -> str:
         """Lay one correction; gives why it cannot be, "" when it was."""

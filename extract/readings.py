@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -119,7 +119,7 @@ def load(content: bytes, text: bytes) -> Reading | None:
 def _fact(row: dict[str, Any]) -> Fact:
     if set(row) != _FIELDS:
         raise ValueError("another version's row")
-    return replace(Fact(**row), reasons=tuple(row["reasons"]))
+    return Fact(**{**row, "reasons": tuple(row["reasons"])})
 
 
 _FIELDS = {field.name for field in fields(Fact)}

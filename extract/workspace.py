@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -218,8 +219,7 @@ class Workspace:
     def _found(self, file: str, said: Entry, content: bytes, known: Catalogue) -> Reading | None:
         """What was read of a report earlier, where it still holds."""
         try:
-            text = self.folder.text(file).read_bytes()
-            found = readings.load(self.folder.reading(file).read_bytes(), text)
+            found = _loaded(*_marked(self.folder.reading(file)), *_marked(self.folder.text(file)))
         except OSError:
             return None
         if found is None or found.original != readings.digest(content):
@@ -255,6 +255,18 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     """The folder that the environment names, else one in the user's own data."""
     named = environ.get(VARIABLE, "")
     return Path(named) if named else platformdirs.user_data_path("jiceng", appauthor=False)
+
+
+def _marked(path: Path) -> tuple[Path, int, int]:
+    """A file with what tells its content from an earlier one."""
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_ino
+
+
+@lru_cache(maxsize=4096)
+def _loaded(reading: Path, _r: int, _i: int, text: Path, _t: int, _j: int) -> Reading | None:
+    """What was read of a report, once a process as long as its files stay the same: a correction changes none of them."""
+    return readings.load(reading.read_bytes(), text.read_bytes())
 
 
 def _part(kept: Kept) -> Table:
