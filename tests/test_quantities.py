@@ -11,9 +11,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import asides, shapes
 from extract.numerals import CHINESE, fold
-from extract.quantities import Aside, Quantity, read
+from extract.quantities import Aside, Quantity, asides, read, shapes
 
 WITHOUT_RULE = ("word", "code", "name", "title", "speech", "phrase", "date")  # given where a number is found
 CASES = Path(__file__).parent / "cases"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from extract.data.make_regions import COLUMNS
-from extract.home import report_region
 from extract.regions import LEVELS, NATION, Population, registry
+from extract.territory.home import report_region
 
 CASES = Path(__file__).parent / "cases" / "report_regions.txt"
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract import sites
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
+from extract.territory import sites
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract import anchors, sites
-from extract.anchors import Mark, NamedRegion, NamedSite, Return, Row
-from extract.home import BODY_ENDS, Home, report_region
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
+from extract.territory import anchors, sites
+from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
+from extract.territory.home import BODY_ENDS, Home, report_region
 
 __all__ = ["Home", "Territory", "Where", "report_region"]
 

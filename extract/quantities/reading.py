@@ -17,9 +17,10 @@ from decimal import Decimal
 
 import regex
 
-from extract import asides, bounds, numerals, portions, shapes, tabular
+from extract import numerals
 from extract.numerals import CHINESE, Numeral
-from extract.portions import Portion
+from extract.quantities import asides, bounds, portions, shapes, tabular
+from extract.quantities.portions import Portion
 from extract.span import Span
 from extract.units import Found, Unit, units
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.moments import YEAR, Moment, Period, number
+from extract.periods.moments import YEAR, Moment, Period, number
 
 MARKER = (
     r"(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求素领点闻]))|其[一二三四五六][，,]|[（(][一二三四五六七八九十\d]{1,3}[)）]"

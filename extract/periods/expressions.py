@@ -1,7 +1,7 @@
 """The words of time expressions: a grammar of one row a rule, and one small reader for each row.
 
 The named groups of a row are read by the function under the row's name in `_READERS`. What a date does beside
-its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.roles`.
+its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.periods.roles`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,19 @@ from typing import Any
 
 import regex
 
-from extract.moments import DAY, MOMENT, NUMBER_OF_MONTH, RELATIVE, YEAR, Kind, Moment, Period, number, read
-from extract.roles import STOP, dated, is_beside
+from extract.periods.moments import (
+    DAY,
+    MOMENT,
+    NUMBER_OF_MONTH,
+    RELATIVE,
+    YEAR,
+    Kind,
+    Moment,
+    Period,
+    number,
+    read,
+)
+from extract.periods.roles import STOP, dated, is_beside
 from extract.span import Span
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 import regex
 
-from extract import places, sites
+from extract import places
 from extract.regions import Region
-from extract.returns import returns
-from extract.sites import Ends, Site
 from extract.span import Span
+from extract.territory import sites
+from extract.territory.returns import returns
+from extract.territory.sites import Ends, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class NamedSite(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Return(Mark):
-    """A word that brings the text back, as `extract.returns` finds it."""
+    """A word that brings the text back, as `extract.territory.returns` finds it."""
 
     sort: str = ""
     kind: str = ""

@@ -1,6 +1,6 @@
 """The time expressions of one string, in order.
 
-What each says is read by `extract.expressions`; here they are found, joined where two make one span, and told apart
+What each says is read by `extract.periods.expressions`; here they are found, joined where two make one span, and told apart
 from the names that they stand in. Which figures a period governs is the business of `extract.timeline`.
 """
 
@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import regex
 
-from extract.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
 from extract.intervals import Interval, closing, opening, parse, words
-from extract.moments import Moment, Period
+from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
+from extract.periods.moments import Moment, Period
 from extract.span import Span
 
 __all__ = ["Interval", "Moment", "Period", "closing", "events", "find", "opening", "parse", "words"]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.site_words import IN_A_ROW, is_generic, opens_phrase, site_words
 from extract.span import Span
+from extract.territory.site_words import IN_A_ROW, is_generic, opens_phrase, site_words
 
 
 @dataclass(frozen=True, slots=True)

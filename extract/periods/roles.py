@@ -1,6 +1,6 @@
 """What a date does, told by the words before and after it: 截至2021年底, 自2019年3月起, 比上年, 由2021年的4%.
 
-`dated` reads the match of the grammar's row for dates (`extract.expressions`) with its groups ``lead``, ``first``, ``last``.
+`dated` reads the match of the grammar's row for dates (`extract.periods.expressions`) with its groups ``lead``, ``first``, ``last``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.moments import Kind, Moment, Period, read
+from extract.periods.moments import Kind, Moment, Period, read
 from extract.span import Span
 
 STOP = r"，,。；;：:、！!？?\n"

@@ -14,9 +14,11 @@ from typing import Literal
 
 import regex
 
-from extract.dating import own_year
 from extract.periods import Period, closing, find, opening
-from extract.reach import (
+from extract.sentences import Sentence
+from extract.span import Span
+from extract.timeline.dating import own_year
+from extract.timeline.reach import (
     ITEM,
     MARKER,
     dates_a_thing,
@@ -28,8 +30,6 @@ from extract.reach import (
     stands,
     was_done,
 )
-from extract.sentences import Sentence
-from extract.span import Span
 
 _LEAD_IN = regex.compile(
     rf"(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"

@@ -1,0 +1,9 @@
+"""Periods: the time expressions of a sentence, in the notation of `extract.intervals`.
+
+`finding` goes through a sentence; `expressions` is the grammar, `roles` what a date does (since, as of, base of a
+comparison), `moments` the values.
+"""
+
+from extract.periods.finding import Interval, Moment, Period, closing, events, find, opening, parse, words
+
+__all__ = ["Interval", "Moment", "Period", "closing", "events", "find", "opening", "parse", "words"]

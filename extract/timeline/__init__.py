@@ -1,0 +1,9 @@
+"""The timeline: which period governs a figure, and the report's own year.
+
+`laying` lays the expressions of a report along its sentences; `reach` says how far each one governs, `dating` finds
+the year of the report itself.
+"""
+
+from extract.timeline.laying import Governing, Stage, Timeline
+
+__all__ = ["Governing", "Stage", "Timeline"]
