@@ -90,6 +90,16 @@ class Naming:
         self._words = tuple(owners)
         self._owners = tuple(tuple(owners[word]) for word in self._words)
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        names = [name for indicator in catalogue.indicators.values() for name in indicator.names]
+        lists = [words for n in names for words in (n.done, n.near, n.beside, n.about, n.without)]
+        self._conditions = tuple({word for words in lists for word in words})
+        self._finder = ahocorasick_rs.AhoCorasick(self._conditions)
+        self._held = lru_cache(maxsize=2048)(self._scan)
+
+    def _scan(self, text: str) -> frozenset[str]:
+        """The words of any condition that a stretch of text holds; every name asks it of the same few stretches."""
+        found = self._finder.find_matches_as_indexes(text, overlapping=True)
+        return frozenset([self._conditions[word] for word, _, _ in found])
 
     def occurrences(self, text: str) -> list[tuple[int, int, int]]:
         """Every counted noun in a plain text: (word, start, end) by where they end, overlapping ones too."""
@@ -111,7 +121,7 @@ class Naming:
                 for word, start, end in heads
                 for indicator, name in self._owners[word]
                 if indicator.kind == kind and unit in name.units and (name.leads or end >= noun.ends[0])
-                if (match := _fits(indicator, name, self._words[word], start, end, noun, phrase, around))
+                if (match := self._fits(indicator, name, self._words[word], start, end, noun, phrase, around))
             ]
             matches = [match for match in matches if not self._joint(match, noun, phrase, found)]
             if best := _best(matches, phrase):
@@ -142,6 +152,94 @@ class Naming:
             match.indicator.id not in {indicator.id for indicator, _ in self._owners[word]} for word in others
         )
 
+    def _fits(
+        self,
+        indicator: Indicator,
+        name: Name,
+        word: str,
+        start: int,
+        end: int,
+        noun: Noun,
+        phrase: Phrase,
+        around: Surroundings,
+    ) -> Match | None:
+        text = phrase.text
+        if self._holds(phrase.listed or phrase.beside(noun), name.without):
+            return None
+        if name.whole and self._is_narrowed(name, noun, start, phrase):
+            return None
+        if name.leads and (self._holds(phrase.clause.of(text), name.without) or _goes_on(text, end, noun)):
+            return None
+        own = phrase.listed or phrase.clause.of(text)
+        if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
+            own = text[noun.span.start : phrase.clause.start] + own
+        if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
+            own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
+        distance, near, near_at = 0, "", -1
+        if name.beside:
+            _, near, near_at = self._nearest(name.beside, [own])
+            if not near:
+                return None
+        reach = [own, *(span.of(text) for span in phrase.leads)]
+        if name.done:
+            distance = self._done(name.done, reach)
+        if name.near and distance != _FAR:
+            far, near, near_at = self._nearest(name.near, reach)
+            if (
+                far
+                and noun.side == "left"
+                and not _NEUTRAL.fullmatch(text[noun.span.start : start].lstrip("，,、和 "))
+            ):
+                return None  # 社区工作者平均年龄34.2岁: it has a topic of its own and takes none from before
+            distance = max(distance, far)
+        if name.about and distance != _FAR:
+            far, about, _ = self._nearest(
+                name.about, [*reach, *around.earlier, around.heading, around.report]
+            )
+            if far == _FAR:
+                return None
+            near = near or about
+        if distance == _FAR or any(self._holds(part, name.without) for part in reach[1 : distance + 1]):
+            return None
+        if around.whole and self._holds(around.whole, name.without):
+            return None
+        constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
+        return Match(indicator, name, word, end, distance, near, near_at, constraints)
+
+    def _is_narrowed(self, name: Name, noun: Noun, start: int, phrase: Phrase) -> bool:
+        """Whether something narrows a noun that must stand for the whole region: 农村党员 is narrower, 全市共有党员 is
+        not; nor may what opens the clause exclude it, nor a body that the clause before names
+        (集团党委下设党支部12个,有党员268名)."""
+        text = phrase.text
+        left = text[phrase.before.start : start] if noun.side == "left" else phrase.before.of(text)
+        right = "" if noun.side == "left" else text[noun.span.start : start]
+        if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
+            return True
+        if self._holds(phrase.head.of(text), name.without):
+            return True
+        elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
+        return elsewhere and not _REGION_WIDE.search(phrase.beside(noun))
+
+    def _holds(self, text: str, words: Sequence[str]) -> bool:
+        return not self._held(text).isdisjoint(words)
+
+    def _done(self, words: Sequence[str], reach: Sequence[str]) -> int:
+        """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
+        for distance, clause in enumerate(reach):
+            if self._holds(clause, words):
+                return distance
+            if grammar().verbs.search(clause):
+                break
+        return _FAR
+
+    def _nearest(self, words: Sequence[str], reach: Sequence[str]) -> tuple[int, str, int]:
+        """The nearest stretch that holds one of the words: (how far, the longest word in it, where it stands)."""
+        for distance, stretch in enumerate(reach):
+            if self._holds(stretch, words):
+                word = max([word for word in words if word in stretch], key=len)
+                return distance, word, stretch.rfind(word)
+        return _FAR, "", -1
+
 
 def _ending(found: Sequence[tuple[int, int, int]], low: int, high: int) -> Sequence[tuple[int, int, int]]:
     """The hits of `Naming.occurrences` that end from ``low`` to ``high``."""
@@ -154,58 +252,6 @@ def naming(catalogue: Catalogue) -> Naming:
     return Naming(catalogue)
 
 
-def _fits(
-    indicator: Indicator,
-    name: Name,
-    word: str,
-    start: int,
-    end: int,
-    noun: Noun,
-    phrase: Phrase,
-    around: Surroundings,
-) -> Match | None:
-    text = phrase.text
-    if _holds(phrase.listed or phrase.beside(noun), name.without):
-        return None
-    if name.whole and _is_narrowed(name, noun, start, phrase):
-        return None
-    if name.leads and (_holds(phrase.clause.of(text), name.without) or _goes_on(text, end, noun)):
-        return None
-    own = phrase.listed or phrase.clause.of(text)
-    if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
-        own = text[noun.span.start : phrase.clause.start] + own
-    if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
-        own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
-    distance, near, near_at = 0, "", -1
-    if name.beside:
-        _, near, near_at = _nearest(name.beside, [own])
-        if not near:
-            return None
-    reach = [own, *(span.of(text) for span in phrase.leads)]
-    if name.done:
-        distance = _done(name.done, reach)
-    if name.near and distance != _FAR:
-        far, near, near_at = _nearest(name.near, reach)
-        if (
-            far
-            and noun.side == "left"
-            and not _NEUTRAL.fullmatch(text[noun.span.start : start].lstrip("，,、和 "))
-        ):
-            return None  # 社区工作者平均年龄34.2岁: it has a topic of its own and takes none from before
-        distance = max(distance, far)
-    if name.about and distance != _FAR:
-        far, about, _ = _nearest(name.about, [*reach, *around.earlier, around.heading, around.report])
-        if far == _FAR:
-            return None
-        near = near or about
-    if distance == _FAR or any(_holds(part, name.without) for part in reach[1 : distance + 1]):
-        return None
-    if around.whole and _holds(around.whole, name.without):
-        return None
-    constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
-    return Match(indicator, name, word, end, distance, near, near_at, constraints)
-
-
 def _goes_on(text: str, end: int, noun: Noun) -> bool:
     """Whether a noun that may lead a phrase is the beginning of another one: 村 in 村民组."""
     return end < noun.ends[0] and text[end] in _COMPOUNDS
@@ -213,45 +259,6 @@ def _goes_on(text: str, end: int, noun: Noun) -> bool:
 
 def _ends_clause(noun: Noun, phrase: Phrase) -> bool:
     return noun.side == "right" and noun.span.end >= phrase.clause.end - 1
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
-
-
-def _done(words: Sequence[str], reach: Sequence[str]) -> int:
-    """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
-    for distance, clause in enumerate(reach):
-        if _holds(clause, words):
-            return distance
-        if grammar().verbs.search(clause):
-            break
-    return _FAR
-
-
-def _nearest(words: Sequence[str], reach: Sequence[str]) -> tuple[int, str, int]:
-    """The nearest stretch that holds one of the words: (how far, the longest word in it, where it stands)."""
-    for distance, stretch in enumerate(reach):
-        held = [word for word in words if word in stretch]
-        if held:
-            word = max(held, key=len)
-            return distance, word, stretch.rfind(word)
-    return _FAR, "", -1
-
-
-def _is_narrowed(name: Name, noun: Noun, start: int, phrase: Phrase) -> bool:
-    """Whether something narrows a noun that must stand for the whole region: 农村党员 is narrower, 全市共有党员 is
-    not; nor may what opens the clause exclude it, nor a body that the clause before names
-    (集团党委下设党支部12个,有党员268名)."""
-    text = phrase.text
-    left = text[phrase.before.start : start] if noun.side == "left" else phrase.before.of(text)
-    right = "" if noun.side == "left" else text[noun.span.start : start]
-    if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
-        return True
-    if _holds(phrase.head.of(text), name.without):
-        return True
-    elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
-    return elsewhere and not _REGION_WIDE.search(phrase.beside(noun))
 
 
 def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:
