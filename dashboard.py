@@ -5,8 +5,13 @@ The pages themselves stand in ``extract/views/page_*.py``; here is only what the
 address, and the way from one page to another.
 """
 
+import asyncio
 import functools
 import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pandas as pd  # noqa: F401 # loaded here: a click during loading must not meet it half imported
@@ -42,7 +47,7 @@ PAGES = {
     "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
     "region": (page_region.draw, ":material/location_city:", ("region", "fact", "lang")),
     "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
-    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "fact", "lang")),
+    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "find", "fact", "lang")),
     "import": (page_import.draw, ":material/upload_file:", ("lang",)),
     "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
 }
@@ -103,4 +108,24 @@ def main() -> None:
     address.publish(current, PAGES[current][2])
 
 
-main()
+def read_ahead() -> None:
+    """Read the reports while the first browser is still on its way; what is wrong with them, the page says."""
+    folder, read_only = asked(sys.argv[1:])
+    with suppress(WorkspaceError):
+        desk(Workspace.open(folder, read_only=read_only), ROOT / "seeds")
+
+
+@asynccontextmanager
+async def served(_: st.App) -> AsyncIterator[None]:
+    """The server's life: it reads ahead, and opens a browser unless it was told that nobody sits here."""
+    threading.Thread(target=read_ahead, daemon=True).start()
+    if not st.get_option("server.headless"):
+        address = f"http://localhost:{st.get_option('server.port')}"
+        asyncio.get_running_loop().call_later(1, webbrowser.open, address)
+    yield
+
+
+if __name__ == "__main__":  # a page is drawn
+    main()
+else:  # the server starts
+    app = st.App(__file__, lifespan=served)

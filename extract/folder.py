@@ -162,15 +162,16 @@ class Folder:
         except OSError as error:
             raise WorkspaceError("write", path=path, why=error.strerror) from error
 
-    def append(self, made: Sequence[Correction]) -> None:
-        """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`."""
+    def append(self, made: Sequence[Correction], *, merging: bool = False) -> None:
+        """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`, also for an undo
+        of what does not stand, unless ``merging``: two machines may have undone the same."""
         with self.writing():
             path = self._inside(self.root / "corrections.jsonl")
             before = self._content("corrections.jsonl")
             kept = whole_lines(before)
             held = {each.id for each in read(kept).standing}
             for each in made:
-                if each.action == UNDO and each.undoes not in held:
+                if each.action == UNDO and each.undoes not in held and not merging:
                     raise WorkspaceError("undone")
             new = "".join(map(line, made)).encode("utf-8")
             if kept and not kept.endswith(b"\n"):

@@ -17,6 +17,7 @@ import platformdirs
 from extract import duplicates, filenames, manifest, readings
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
+from extract.corrections import read as read_log
 from extract.folder import Folder, checked
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
@@ -170,6 +171,15 @@ class Workspace:
     def record(self, made: Sequence[Correction]) -> None:
         """Keep corrections; when this returns they outlast a loss of power. Raises `WorkspaceError`."""
         self.folder.append(made)
+
+    def merge(self, content: bytes) -> int:
+        """Take over the corrections of another machine's file, in the order in which they were made there; gives how many
+        were new. Raises `WorkspaceError`."""
+        held = {each.id for each in self.folder.log().corrections}
+        new = [each for each in read_log(content).corrections if each.id not in held]
+        if new:
+            self.folder.append(new, merging=True)
+        return len(new)
 
     def write_catalogue(self, text: str) -> None:
         """Replace the user's own indicators; raises `WorkspaceError` where they contradict themselves."""

@@ -83,6 +83,15 @@ def test_every_queue_opens_in_both_languages(space: Workspace, state: dict[str, 
             assert CHINESE.findall(QUOTED.sub("", re.sub(r"\b[一二]\b|一.txt|二.txt", "", part))) == []
 
 
+def test_words_narrow_the_queues(space: Workspace) -> None:
+    assert "未归入指标 3" in page("review", queue="unbound").button_group(key="queue").options
+    app = page("review", queue="unbound", find="表彰")  # the sentence of two of them
+    assert "未归入指标 2" in app.button_group(key="queue").options
+    assert "表彰先进" in html(app)
+    sound(app.text_input(key="find").set_value("火星").run())
+    assert [done.value for done in app.success] == ["这里没有要看的了。"]
+
+
 def test_two_reports_that_differ_stand_in_conflict(space: Workspace) -> None:
     app = page("review", queue="conflict")
     assert "另有 1 个不同的数字" in html(app)

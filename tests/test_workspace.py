@@ -156,6 +156,22 @@ def test_an_undo_is_kept_once(own: Workspace) -> None:
         own.record([undo(fixed, who="李")])
 
 
+def test_the_records_of_two_machines_become_one(own: Workspace, tmp_path: Path) -> None:
+    other = Workspace.open(tmp_path / "other")
+    for space in (own, other):
+        space.keep(ONE.encode(), "一.txt", YUNNAN)
+    fixed = correction(SET, place(own, "一", "230名"), {"value": 203}, who="王")
+    own.record([fixed])
+    content = (own.folder.root / "corrections.jsonl").read_bytes()
+    assert other.merge(content + b"garbage\n") == 1
+    assert other.merge(content) == 0
+    for space, name in ((own, "王"), (other, "李")):  # each undoes it before it knows of the other
+        space.record([undo(fixed, who=name)])
+    assert other.merge((own.folder.root / "corrections.jsonl").read_bytes()) == 1
+    assert other.load().log.in_force == ()
+    assert not other.load().log.broken
+
+
 def test_a_line_that_was_cut_off_is_no_hindrance(own: Workspace) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     own.record([correction(SET, place(own, "一", "230名"), {"value": 203}, who="王")])

@@ -27,6 +27,7 @@ ONE = (
     "fact",
     "queue",
     "of",
+    "find",
 )
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"

@@ -17,6 +17,7 @@ import streamlit as st
 from extract.folder import Folder
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
+from extract.views import wording
 from extract.views.frames import Shelf, shelve
 from extract.views.language import Language
 from extract.workspace import State, Workspace
@@ -85,7 +86,8 @@ def attempt(say: Language, work: Callable[[], None], done: str) -> bool:
     except ReadError as error:
         tell(error.failure.note.say(say.code), wrong=True)
         return False
-    tell(done)
+    if done:
+        tell(done)
     return True
 
 
@@ -98,9 +100,9 @@ def told() -> None:
     """Show what was told, once."""
     for text, wrong in st.session_state.pop(_TOLD, []):
         st.toast(
-            text,
+            wording.literal(text),
             icon=":material/error:" if wrong else ":material/check:",
             duration="long" if wrong else "short",
         )
         if wrong:
-            st.warning(text)
+            st.warning(wording.literal(text))

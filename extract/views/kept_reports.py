@@ -14,7 +14,7 @@ from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.regions import registry
 from extract.table import Table
-from extract.views import panels
+from extract.views import panels, wording
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell
 from extract.views.language import Language
@@ -48,7 +48,7 @@ def draw(context: Context, desk: Desk) -> None:
                 say("import.take_examples", count=len(missing)), key="take_examples", icon=":material/school:",
                 help=say("import.take_examples_help"), on_click=partial(_take, desk, missing, say),
             )  # fmt: skip
-    st.caption(say("import.folder", folder=str(desk.workspace.folder.root)))
+    st.caption(say("import.folder", folder=wording.literal(str(desk.workspace.folder.root))))
 
 
 def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def change(context: Context, desk: Desk) -> None:
                 on_click=partial(_describe, desk, each, id, say),
             )  # fmt: skip
             with st.popover(say("import.remove"), icon=":material/delete:", key="remove"):
-                st.write(say("import.remove_sure", file=each.file))
+                st.write(say("import.remove_sure", file=wording.literal(each.file)))
                 st.button(
                     say("import.remove_yes"),
                     type="primary",

@@ -86,7 +86,8 @@ def _examine(desk: Desk, waiting: Sequence[Any], say: Language) -> list[tuple[An
     for number, file in enumerate(new):
         if bar:
             bar.progress(
-                number / len(new), say("import.reading", file=file.name, done=number + 1, total=len(new))
+                number / len(new),
+                say("import.reading", file=wording.literal(file.name), done=number + 1, total=len(new)),
             )
         try:
             known[file.file_id, stamp] = desk.workspace.examine(
@@ -110,7 +111,7 @@ def candidate(context: Context, desk: Desk, id: str, one: Candidate) -> None:
             + "</p>"
         )
         for note in one.reading.notes:
-            st.caption(note.say(say.code))
+            st.caption(wording.literal(note.say(say.code)))
         if one.same:
             panels.strip(say("import.same", name=one.same), [say("import.same_note")])
         elif one.twin:

@@ -15,10 +15,10 @@ from extract.corrections import UNDO, line
 from extract.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, proposing, review_form
+from extract.views import panels, proposing, review_form, wording
 from extract.views.address import choose_fact, chosen_fact, settle
 from extract.views.context import Context
-from extract.views.desk import Desk, told
+from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
@@ -32,15 +32,18 @@ def draw(context: Context, desk: Desk) -> None:
     say, work = context.say, worklist(desk.state)
     with st.sidebar:
         report = choose_report(context)
+        words = st.text_input(
+            say("review.find"), key="find", placeholder=say("review.find_hint"), persist_state="session"
+        )
     panels.title(say("page.review"), say("review.lead"))
     told()
-    queue = choose_queue(work, report, say)
+    queue = choose_queue(work, report, words, say)
     if queue == "missed":
         missed(context, desk, report)
     elif queue == "proposed":
         proposing.draw(desk, say)
     else:
-        one_by_one(context, desk, work, work.queue(queue, report), queue)
+        one_by_one(context, desk, work, work.queue(queue, report, words), queue)
     record(context, desk)
 
 
@@ -59,9 +62,9 @@ def choose_report(context: Context) -> str:
     )
 
 
-def choose_queue(work: Worklist, report: str, say: Language) -> str:
+def choose_queue(work: Worklist, report: str, words: str, say: Language) -> str:
     """What to look at; each choice says how much there is."""
-    counts = {name: len(work.queue(name, report)) for name in QUEUES}
+    counts = {name: len(work.queue(name, report, words)) for name in QUEUES}
     settle("queue", [*QUEUES, *_OTHERS], work.first)
     chosen = st.pills(
         say("review.queue"),
@@ -134,7 +137,7 @@ def contested(context: Context, opened: Item, work: Worklist) -> None:
         for fact in others:
             own = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
             st.button(
-                f"{own} · {fact.report}", key=f"against_{fact.id}", help=fact.sentence.strip(), type="tertiary",
+                wording.literal(f"{own} · {fact.report}"), key=f"against_{fact.id}", help=wording.literal(fact.sentence.strip()), type="tertiary",
                 on_click=panels.open_fact, args=(fact.id,),
             )  # fmt: skip
 
@@ -154,7 +157,7 @@ def missed(context: Context, desk: Desk, report: str) -> None:
             for row in rows
             if row.report == source.name
         ]
-        st.caption(_report(source, say))
+        st.caption(wording.literal(_report(source, say)))
         span = panels.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
     with right, st.container(border=True, key="missed_card"):
         review_form.undo_last(desk, say)
@@ -180,6 +183,7 @@ def record(context: Context, desk: Desk) -> None:
     say, state = context.say, desk.state
     log, lost = state.log, {each.correction.id: each for each in state.overlay.lost}
     if not log.corrections and not log.broken:
+        merging(desk, say)
         return
     panels.section(
         say("review.record"), say("review.record_note", count=len(log.corrections), force=len(log.in_force))
@@ -215,6 +219,24 @@ def record(context: Context, desk: Desk) -> None:
             say("review.download"), data=lambda: "".join(map(line, log.corrections)).encode("utf-8"), file_name="corrections.jsonl",
             mime="application/jsonl", icon=":material/download:", key="corrections_file", on_click="ignore",
         )  # fmt: skip
+    merging(desk, say)
+
+
+def merging(desk: Desk, say: Language) -> None:
+    """Another machine's corrections, to be taken over."""
+    with st.expander(say("review.merge")):
+        st.caption(say("review.merge_note"))
+        st.html(f"<style>:root{{--upload:'{say('review.merge_file')}'}}</style>")
+        turn = st.session_state.setdefault("_merge_turn", 0)
+        file = st.file_uploader(
+            say("review.merge_file"), type=["jsonl"], key=f"merge_{turn}", label_visibility="collapsed"
+        )
+        if file is not None:
+            new: list[int] = []
+            if attempt(say, lambda: new.append(desk.workspace.merge(file.getvalue())), ""):
+                tell(say("review.merged", count=new[0]))
+            st.session_state["_merge_turn"] = turn + 1
+            st.rerun()
 
 
 def gone(desk: Desk, each: Lost, say: Language) -> None:

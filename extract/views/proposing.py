@@ -43,7 +43,13 @@ def draw(desk: Desk, say: Language) -> None:
 def proposal(desk: Desk, each: Proposal, say: Language) -> None:
     """One proposal: the figures that it would bind, and its entry."""
     unit = wording.unit(each.unit, say)
-    title = say("propose.one", words=each.words, unit=unit, reports=len(each.reports), count=len(each.facts))
+    title = say(
+        "propose.one",
+        words=wording.literal(each.words),
+        unit=unit,
+        reports=len(each.reports),
+        count=len(each.facts),
+    )
     with st.expander(title):
         rows = [
             {
@@ -68,7 +74,7 @@ def _sound(text: str, say: Language) -> bool:
     try:
         wrong = problems(text, built_in())
     except CatalogueError as error:
-        st.warning(WorkspaceError("catalogue", why=error).say(say.code))
+        st.warning(wording.literal(WorkspaceError("catalogue", why=error).say(say.code)))
         return False
     if wrong:
         panels.strip(say("propose.wrong"), wrong)

@@ -214,7 +214,7 @@ def undo_last(desk: Desk, say: Language) -> None:
     if last is not None:
         quote = last.passage.quote if last.passage else ""
         st.button(
-            say("review.undo_last", what=say(f"action.{last.action}"), quote=quote), key="undo_last", icon=":material/undo:",
+            say("review.undo_last", what=say(f"action.{last.action}"), quote=wording.literal(quote)), key="undo_last", icon=":material/undo:",
             on_click=partial(take_back, desk, last, say), shortcut="Alt+Z",
         )  # fmt: skip
 

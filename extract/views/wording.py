@@ -13,9 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import regex
+
 from extract import intervals
 from extract.comparability import NATION, Reason
 from extract.views.language import Language
+
+_MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
 def reason(reason: Reason, say: Language) -> str:
@@ -96,6 +100,16 @@ def measure(per: str, say: Language) -> str:
         named[part][say.code] if part in named else _unlisted(part, say) for part in per.split("·") if part
     ]
     return say.list(known)
+
+
+def literal(text: str) -> str:
+    """Words of a report or a file's name for a label that Streamlit reads as Markdown: nothing in them is a link, a
+    picture or an icon.
+
+    >>> print(literal("3名![x](//a/b) :material/add:"))
+    3名\\!\\[x\\]\\(\\/\\/a\\/b\\) \\:material\\/add\\:
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def corrected(names: str, say: Language) -> str:

@@ -56,10 +56,15 @@ class Worklist:
     queues: Mapping[str, tuple[Item, ...]]
     conflicts: Mapping[str, Conflict]
 
-    def queue(self, name: str, report: str = "") -> tuple[Item, ...]:
-        """One queue, of one report if it is given."""
+    def queue(self, name: str, report: str = "", words: str = "") -> tuple[Item, ...]:
+        """One queue, of one report and with these words in the sentence, if they are given."""
         items = self.queues[name]
-        return tuple(item for item in items if item.row.report == report) if report else items
+        if report:
+            items = tuple(item for item in items if item.row.report == report)
+        wanted = words.split()
+        if wanted:
+            items = tuple(item for item in items if all(word in item.row.sentence for word in wanted))
+        return items
 
     @property
     def first(self) -> str:
