@@ -116,12 +116,15 @@ class Naming:
         """The indicator of one figure; None when no name fits or a joint count mixes several."""
         for noun in phrase.nouns:
             heads = self._heads(noun, phrase, found)
+            if not heads:
+                continue
+            said = _said(noun, phrase, around)
             matches = [
                 match
                 for word, start, end in heads
                 for indicator, name in self._owners[word]
                 if indicator.kind == kind and unit in name.units and (name.leads or end >= noun.ends[0])
-                if (match := self._fits(indicator, name, self._words[word], start, end, noun, phrase, around))
+                if (match := self._fits(indicator, name, self._words[word], start, end, said))
             ]
             matches = [match for match in matches if not self._joint(match, noun, phrase, found)]
             if best := _best(matches, phrase):
@@ -153,34 +156,21 @@ class Naming:
         )
 
     def _fits(
-        self,
-        indicator: Indicator,
-        name: Name,
-        word: str,
-        start: int,
-        end: int,
-        noun: Noun,
-        phrase: Phrase,
-        around: Surroundings,
+        self, indicator: Indicator, name: Name, word: str, start: int, end: int, said: _Said
     ) -> Match | None:
+        noun, phrase, reach = said.noun, said.phrase, said.reach
         text = phrase.text
-        if self._holds(phrase.listed or phrase.beside(noun), name.without):
+        if self._holds(said.beside, name.without):
             return None
         if name.whole and self._is_narrowed(name, noun, start, phrase):
             return None
         if name.leads and (self._holds(phrase.clause.of(text), name.without) or _goes_on(text, end, noun)):
             return None
-        own = phrase.listed or phrase.clause.of(text)
-        if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
-            own = text[noun.span.start : phrase.clause.start] + own
-        if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
-            own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
         distance, near, near_at = 0, "", -1
         if name.beside:
-            _, near, near_at = self._nearest(name.beside, [own])
+            _, near, near_at = self._nearest(name.beside, reach[:1])
             if not near:
                 return None
-        reach = [own, *(span.of(text) for span in phrase.leads)]
         if name.done:
             distance = self._done(name.done, reach)
         if name.near and distance != _FAR:
@@ -193,15 +183,13 @@ class Naming:
                 return None  # 社区工作者平均年龄34.2岁: it has a topic of its own and takes none from before
             distance = max(distance, far)
         if name.about and distance != _FAR:
-            far, about, _ = self._nearest(
-                name.about, [*reach, *around.earlier, around.heading, around.report]
-            )
+            far, about, _ = self._nearest(name.about, said.everywhere)
             if far == _FAR:
                 return None
             near = near or about
         if distance == _FAR or any(self._holds(part, name.without) for part in reach[1 : distance + 1]):
             return None
-        if around.whole and self._holds(around.whole, name.without):
+        if said.whole and self._holds(said.whole, name.without):
             return None
         constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
         return Match(indicator, name, word, end, distance, near, near_at, constraints)
@@ -239,6 +227,31 @@ class Naming:
                 word = max([word for word in words if word in stretch], key=len)
                 return distance, word, stretch.rfind(word)
         return _FAR, "", -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said around a figure that counts a noun, the same for every name: right ``beside`` it, in its clause and
+    those before it (``reach``), and ``everywhere`` that the report may name its topic; ``whole`` as in `Surroundings`."""
+
+    noun: Noun
+    phrase: Phrase
+    beside: str
+    reach: Sequence[str]
+    everywhere: Sequence[str]
+    whole: str
+
+
+def _said(noun: Noun, phrase: Phrase, around: Surroundings) -> _Said:
+    text = phrase.text
+    own = phrase.listed or phrase.clause.of(text)
+    if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
+        own = text[noun.span.start : phrase.clause.start] + own
+    if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
+        own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
+    reach = [own, *(span.of(text) for span in phrase.leads)]
+    everywhere = [*reach, *around.earlier, around.heading, around.report]
+    return _Said(noun, phrase, phrase.listed or phrase.beside(noun), reach, everywhere, around.whole)
 
 
 def _ending(found: Sequence[tuple[int, int, int]], low: int, high: int) -> Sequence[tuple[int, int, int]]:

@@ -18,6 +18,8 @@ MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米",
 _RIGHT_STOP = regex.compile(
     r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
 )
+_BEGINS = regex.compile(r"[\p{Han}A-Za-z(]")
+_BREAK = regex.compile(r"[、,，;；:：。!！?？\n]")
 _SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
 _RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
 _LEVELS = regex.compile(
@@ -61,7 +63,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     '服务站'
     """
     region = after.of(text)
-    if not region or _RIGHT_STOP.match(region) or not regex.match(r"[\p{Han}A-Za-z(]", region):
+    if not region or _RIGHT_STOP.match(region) or not _BEGINS.match(region):
         return None
     stop = grammar().ends_noun.search(region)
     start = 0
@@ -75,7 +77,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     elif region.startswith("的"):
         return None  # 建立后备干部612名的人才库
     levels = _LEVELS.match(region, start)
-    comma = regex.search(r"[、,，;；:：。!！?？\n]", region, pos=levels.end() if levels else start)
+    comma = _BREAK.search(region, levels.end() if levels else start)
     limit = comma.start() if comma else len(region)
     inner = _verb_inside(region, start)
     if inner and inner.start() < limit:
@@ -100,7 +102,7 @@ def predicate(text: str, after: Span, unit: str) -> Noun | None:
     region = after.of(text)
     if unit not in _PREDICATE_OF or not region or _RIGHT_STOP.match(region):
         return None
-    comma = regex.search(r"[、,，;；:：。!！?？\n]", region)
+    comma = _BREAK.search(region)
     end = after.start + (comma.start() if comma else len(region))
     return Noun(Span(after.start, end), (end, end), "right") if end > after.start else None
 
