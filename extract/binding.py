@@ -36,7 +36,7 @@ _BODY = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a report's figures are bound with; ``uncertain`` are the ranges of the restored text that stay damaged."""
+    """What a report's figures are bound with; ``uncertain`` are the ranges of the restored text that lost bytes."""
 
     report: str
     text: Text

@@ -27,7 +27,7 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
     timeline = Timeline(sentences, report.published)
     territory = Territory(sentences, verdict.region, verdict.site)
     known = known or catalogue()
-    context = Context(report.name, text, sentences, timeline, territory, known, text.uncertain)
+    context = Context(report.name, text, sentences, timeline, territory, known, text.damaged)
     facts, unread = bind(context)
     source = Source(
         report.name,

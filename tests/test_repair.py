@@ -77,6 +77,13 @@ def test_what_cannot_be_read_is_left_and_marked() -> None:
     assert text.edits_in(text.uncertain[0])
 
 
+def test_what_lost_bytes_says_so_restored_or_not() -> None:
+    text = repair("建成場所25個。推動工作?；鶎狱h組織建設3個。")
+    (span,) = text.damaged
+    assert span.of(text.clean) == "。基层党"
+    assert not text.uncertain
+
+
 # --- the way back ----------------------------------------------------------------------------------------
 
 
