@@ -20,7 +20,7 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
 
 _LONE = re.compile("([\ud800-\udfff]+)")
-_SAMPLE = 100_000  # characters that decide which script a text is written in
+_SAMPLE = 20_000  # characters that decide which script a text is written in
 
 # A Traditional 著 is the particle or verb 着 (接著, 著力), but for the words in which it is written or outstanding
 # (著作, 显著). What stands before or after decides where the two meet: 跟著名师 is 跟着.
