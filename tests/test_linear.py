@@ -1,0 +1,124 @@
+"""The work grows with the length of a text and no faster, whatever the text: counted in calls, not in seconds.
+
+A sentence of 100,000 characters, one of 10,000 figures, brackets that never close: each is read at two lengths, and the
+longer may take no more calls for a character than the shorter. What happens inside one call of a pattern is held by a
+limit that only a pattern that goes back over its text again and again can reach.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+import regex
+
+import extract as package
+from extract.pipeline import extract
+from extract.report import Report
+
+MOST = 1.3  # calls a character at the longer length against the shorter
+ENDLESS = {
+    "clauses": "稳步推进各项工作，",
+    "no marks": "稳步推进各项工作",
+    "figures": "培训党员12人次，",
+    "figures in a list": "培训党员12人次、",
+    "figures without marks": "选派干部12名",
+    "shares": "占比12%、",
+    "ranges": "5—8万元至",
+    "rises": "由12个到13个，",
+    "items": "一是培训12人次；",
+    "respectively": "分别12个、",
+    "brackets": "党员（12名）",
+    "fractions": "三分之二",
+    "years": "2021年",
+    "frames": "近年来，",
+    "regions": "辽宁省",
+    "villages": "连樟村、",
+    "lines": "党员12名\n",
+    "rows of numbers": "12 ",
+    "digits": "9",
+    "thousands": "1,",
+    "points": "1.2",
+    "myriads": "万",
+    "numerals": "一",
+    "opened brackets": "（",
+    "opened quotes": "“",
+    "pinyin": "堅(jiān)",
+    "joins": "和",
+}
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, of Python and of C."""
+    count = 0
+
+    def hear(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        if event in ("call", "c_call"):
+            count += 1
+
+    sys.setprofile(hear)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def report(unit: str, length: int) -> Report:
+    raw = (unit * (length // len(unit) + 1))[:length] + "。"
+    return Report("endless", raw, "", "工作报告", "2022-06-30", "")
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_twice_the_text_is_twice_the_work(name: str) -> None:
+    # several times the length at which an endless sentence is cut
+    short, long = report(ENDLESS[name], 4_000), report(ENDLESS[name], 8_000)
+    extract(report(ENDLESS[name], 100))  # what is loaded on first use
+    once, twice = calls(lambda: extract(short)), calls(lambda: extract(long))
+    assert twice <= 2 * MOST * once
+
+
+def test_a_sentence_of_100000_characters_is_read_to_its_end() -> None:
+    raw = "培训党员" + "稳步推进，" * 20_000 + "共12人次。"
+    (fact,) = extract(Report("endless", raw, "", "", "", "")).facts
+    assert (fact.quote, fact.start) == ("12人次", len(raw) - 5)
+
+
+def test_ten_thousand_figures_of_one_sentence_are_all_found() -> None:
+    raw = "，".join(f"培训党员{number}人次" for number in range(10_001, 20_001)) + "。"
+    facts = extract(Report("endless", raw, "", "", "", "")).facts
+    assert [fact.value for fact in facts] == list(range(10_001, 20_001))
+    assert {fact.unit for fact in facts} == {"人次"}
+
+
+def patterns() -> dict[str, regex.Pattern[Any]]:
+    """Every pattern that a module of the line holds, by where it stands."""
+    found: dict[str, regex.Pattern[Any]] = {}
+    for module in pkgutil.walk_packages(package.__path__, "extract."):
+        if module.name.startswith(("extract.views", "extract.data", "extract.__main__")):
+            continue
+        held: dict[str, Any] = vars(importlib.import_module(module.name))
+        found |= {
+            f"{module.name}.{name}": own for name, own in held.items() if isinstance(own, regex.Pattern)
+        }
+    return found
+
+
+PATTERNS = patterns()
+HOSTILE = [(unit * 1000)[:1000] + end for unit in ENDLESS.values() for end in ("", "x")]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_goes_back_again_and_again(name: str) -> None:
+    """A pattern that tries each way to divide a run needs more than a lifetime for 1000 characters; others a moment."""
+    pattern = PATTERNS[name]
+    for text in HOSTILE:
+        subject = text if isinstance(pattern.pattern, str) else text.encode()
+        for read in (pattern.search, pattern.match, pattern.fullmatch):
+            read(subject, timeout=30)
