@@ -157,6 +157,18 @@ def test_a_correction_whose_figure_is_gone_is_shown_and_can_be_let_go(space: Wor
     assert space.load().log.in_force == ()
 
 
+def test_a_missed_figure_is_added_by_its_words(space: Workspace) -> None:
+    app = page("review", queue="missed", of="一")
+    sound(app.text_input(key="missed_words").set_value("没有的").run())
+    assert [warning.value for warning in app.warning] == ["原文里没有这几个字。"]
+    sound(app.text_input(key="missed_words").set_value("全省").run())
+    next(box for box in app.text_input if box.key and box.key.startswith("value_new_")).set_value("31")
+    next(box for box in app.selectbox if box.key and box.key.startswith("unit_new_")).set_value("个")
+    submit(app, "补录这个数字")
+    made = figures(space)["全省"]
+    assert (made.value, made.unit, made.corrected, made.scope) == (31.0, "个", "added", "青海省")
+
+
 def test_a_proposal_becomes_an_indicator_that_the_other_pages_show(space: Workspace) -> None:
     app = page("review", queue="proposed")
     accept = next(button for button in app.button if button.key and button.key.startswith("accept_"))

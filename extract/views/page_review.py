@@ -161,11 +161,20 @@ def missed(context: Context, desk: Desk, report: str) -> None:
         span = panels.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
     with right, st.container(border=True, key="missed_card"):
         review_form.undo_last(desk, say)
-        chosen = _trimmed(source, span)
-        if chosen is None:
+        words = st.text_input(say("review.words"), key="missed_words", help=say("review.words_help"))
+        chosen = _written(source, words) if words.strip() else _trimmed(source, span)
+        if chosen is None and words.strip():
+            st.warning(say("review.words_gone"))
+        elif chosen is None:
             st.info(say("review.select"), icon=":material/text_select_start:")
         else:
             review_form.added_form(context, desk, source, chosen)
+
+
+def _written(source: Source, words: str) -> Span | None:
+    """The place of words that were typed instead of selected, for a keyboard: the first; None where they do not stand."""
+    start = source.raw.find(words.strip())
+    return Span(start, start + len(words.strip())) if start >= 0 else None
 
 
 def _trimmed(source: Source, span: tuple[int, int] | None) -> Span | None:
@@ -203,7 +212,7 @@ def record(context: Context, desk: Desk) -> None:
     with st.expander(say("review.whole_record")):
         rows = [
             {
-                say("review.when"): each.when[:16].replace("T", " "),
+                say("review.when"): review_form.moment(each.when),
                 say("review.who"): each.who,
                 say("review.what"): review_form.told(each, say).split(" · ", 2)[-1],
                 say("column.quote"): each.passage.quote if each.passage else "",

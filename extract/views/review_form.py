@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from html import escape
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -253,7 +255,17 @@ def told(made: Correction, say: Language) -> str:
             f"{say(f'field.{name}')} {value_words(name, value, say)}" for name, value in made.values.items()
         )
     why = f"“{made.why}”" if made.why else ""
-    return " · ".join(part for part in (made.when[:16].replace("T", " "), made.who, what, why) if part)
+    return " · ".join(part for part in (moment(made.when), made.who, what, why) if part)
+
+
+def moment(when: str) -> str:
+    """A moment of the record by the reader's own clock."""
+    try:
+        at = datetime.fromisoformat(when)
+        zone: tzinfo = ZoneInfo(st.context.timezone) if st.context.timezone else UTC
+    except (ValueError, ZoneInfoNotFoundError):
+        return when
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
 def value_words(name: str, value: Value, say: Language) -> str:
