@@ -51,10 +51,11 @@ class Folder:
 
     def check(self) -> None:
         """Whether this is a workspace of a known version, or free to become one; raises `WorkspaceError`."""
-        if not self.root.exists():
+        nearest = next(each for each in (self.root, *self.root.parents) if each.exists())
+        if not nearest.is_dir():
+            raise WorkspaceError("file", folder=nearest)
+        if nearest != self.root:
             return
-        if not self.root.is_dir():
-            raise WorkspaceError("file", folder=self.root)
         try:
             said = json.loads((self.root / "workspace.json").read_text("utf-8"))
             version = said["version"]
@@ -144,9 +145,9 @@ class Folder:
         if self.read_only:
             raise WorkspaceError("read_only")
         self.check()
-        for each in (self.root, self.reports, self.root / "texts", self.root / "readings"):
-            each.mkdir(parents=True, exist_ok=True)
         try:
+            for each in (self.root, self.reports, self.root / "texts", self.root / "readings"):
+                each.mkdir(parents=True, exist_ok=True)
             with FileLock(self._inside(self.root / ".lock"), timeout=patience):
                 self._sweep()
                 if not (self.root / "workspace.json").exists():
@@ -154,6 +155,10 @@ class Folder:
                 yield
         except Timeout as error:
             raise WorkspaceError("busy") from error
+        except OSError as error:  # a disk that is full, or that one may not write
+            raise WorkspaceError(
+                "write", path=error.filename or self.root, why=error.strerror or error
+            ) from error
 
     def put(self, path: Path, content: bytes) -> None:
         """Write one file of the workspace whole; raises `WorkspaceError`."""

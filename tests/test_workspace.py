@@ -278,6 +278,28 @@ def test_read_only_refuses_every_write_and_writes_nothing(own: Workspace) -> Non
     assert snapshot(own.folder.root) == before
 
 
+def test_a_place_that_can_be_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WorkspaceError, match="not a folder"):
+        Workspace.open(tmp_path / "file" / "ws")
+    with pytest.raises(WorkspaceError, match="not a folder"):
+        Workspace.open(tmp_path / "file")
+
+
+def test_a_full_disk_keeps_what_stood_there(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    before = snapshot(own.folder.root)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("extract.folder.write_whole", full)
+    with pytest.raises(WorkspaceError, match="No space left"):
+        own.keep(TWO.encode(), "二.txt", YUNNAN)
+    assert snapshot(own.folder.root) == before
+    assert own.load().table.facts  # and the table that cannot be written is shown all the same
+
+
 def test_a_newer_workspace_is_refused_and_left_alone(own: Workspace) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     (own.folder.root / "workspace.json").write_text('{"version": 99}')
