@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyarrow.parquet as pq
 import pytest
 
+from extract.catalogue import catalogue
 from extract.pipeline import extract
 from extract.quantities import Quantity, read
+from tests.bench import million
 from tests.bench.markdown import table
 from tests.bench.peers import Found, longest
 from tests.bench.processes import cost
@@ -35,6 +40,22 @@ class TestTexts:
             assert after.raw != before.raw
             assert after.raw.count("2021") >= before.raw.count("2021")
             assert sorted(map(len, after.raw.split("\n"))) == sorted(map(len, before.raw.split("\n")))
+
+
+class TestTableOfAnySize:
+    def test_it_has_the_rows_that_are_asked_for_each_with_an_address_of_its_own(self, tmp_path: Path) -> None:
+        million.write(tmp_path / "t.parquet", 350)
+        rows = pq.read_table(tmp_path / "t.parquet").to_pylist()
+        assert len({row["id"] for row in rows}) == len(rows) == 350
+        assert {row["indicator"] for row in rows} <= set(catalogue().indicators)
+
+    def test_its_figures_stand_where_they_say(self) -> None:
+        for fact in million.table(350).facts:
+            assert fact.sentence[fact.position : fact.position + len(fact.text)] == fact.text
+
+    def test_there_are_regions_and_years_for_a_million(self) -> None:
+        reports = sum(1 for _ in million.sources(million.regions()))
+        assert reports * million.A_REPORT >= 1_000_000
 
 
 class TestPeers:
