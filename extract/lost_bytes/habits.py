@@ -23,6 +23,7 @@ _ASIDE = regex.compile(r"(\p{Han})（\p{Han}{1,3}）(\p{Han})")  # 省（部）�
 _HALF = str.maketrans("（", "(")
 _GENRE = "省市县区乡镇村党委组部"  # levels and bodies, which these reports name far more often than books do
 _REPEATED = 3.0  # nats at most
+_NAME = 16  # characters of a longest name in quotation marks
 _NEAR = 3000  # characters on either side whose turns of phrase count as the writer's own
 
 
@@ -52,7 +53,7 @@ class Habits:
                 score += self._repeats(first, second)
         if self.ends_line:
             score -= self._breaks_off(read)
-        score -= 4.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
+        score -= 2.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
         return score + sum(map(self._favours, read))
@@ -86,7 +87,9 @@ class Habits:
     def _names(self, read: str) -> bool:
         """Whether the full stop would close a quotation that is a name, ``“基层党员进党校”活动``, and no speech."""
         head, _, tail = (self.before + read + self.after).partition("。”")
-        return "一" <= tail[:1] <= "鿿" and head.rpartition("“")[0][-1:] not in (*"：:，,。", "")
+        lead, _, name = head.rpartition("“")
+        short = len(name) <= _NAME and "，" not in name and "," not in name
+        return short and "一" <= tail[:1] <= "鿿" and lead[-1:] not in (*"：:，,。", "")
 
 
 def _pairs(text: str) -> Iterator[str]:
