@@ -36,7 +36,7 @@ def draw(context: Context) -> None:
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
-    strip(first, say)
+    strip(first, found)
     offers(first, found)
     main(context, first, found)
     if apart:
@@ -115,13 +115,13 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
     ]
 
 
-def strip(spec: ChartSpec, say: Language) -> None:
-    """In what the figures differ: amber when they do."""
+def strip(spec: ChartSpec, found: Compared) -> None:
+    """In what the figures differ, and which of them cannot be normalised: amber when they differ."""
     if not spec.drawn:
         return
-    alike = not spec.agreement
-    refused = [reason for row in spec.rows if row.grade == REFUSED for reason in row.reasons]
-    lines = [spec.agreement, *refused, "" if alike else say("compare.hatched")]
+    alike, say = not spec.agreement, spec.language
+    refused = [reason for row in found.graded(REFUSED) for reason in row.reasons]
+    lines = [spec.agreement, wording.summary(refused, say), "" if alike else say("compare.hatched")]
     panels.strip(spec.headline, lines, calm=alike)
 
 
