@@ -14,6 +14,8 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.regions import registry
+
 _LONGEST = 5  # characters of the longest word that is looked up
 _UNSEEN = -19.0  # a character that is in no dictionary
 # Rates of marks and other characters in prose, as logarithms.
@@ -23,6 +25,7 @@ _MARKS = {
     "—": -5.8, "…": -8.0, "·": -8.0, "％": -8.0, "%": -5.5, "‘": -8.0, "’": -8.0, "【": -8.0, "】": -8.0, "～": -9.0,
     "〔": -8.0, "〕": -8.0, " ": -6.0, "\n": -4.5, ".": -5.5, "-": -7.0, "/": -7.0, "+": -8.0, "[": -7.0, "]": -7.0,
 }  # fmt: skip
+_PLACE = 50  # what a region's name counts at least, amid sixty million words
 _DIGIT, _LETTER, _OTHER = -2.5, -6.0, -13.0
 
 
@@ -43,10 +46,12 @@ def _words() -> _Words:
     fields = (
         Path(spec.origin).with_name("dict.txt").read_text("utf-8").split()
     )  # word count tag, word count tag …
-    words = fields[0::3]
-    counts = dict(zip(words, map(int, fields[1::3]), strict=True))
+    counts = dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
+    for region in registry():  # 宣威市 is in no dictionary
+        for name in (region.name, region.short):
+            counts[name] = max(counts.get(name, 0), _PLACE)
     longer: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
+    for word in counts:
         if 1 < len(word) <= _LONGEST:
             longer[word[0]].append(word)
     return _Words(counts, log(sum(counts.values())), longer)
