@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -39,8 +40,9 @@ class Plain:
         return position - bisect_left(self.dropped, position)
 
 
+@lru_cache(maxsize=16)
 def plain(sentence: str) -> Plain:
-    """Strip a sentence of what only decorates it.
+    """Strip a sentence of what only decorates it; remembered, since the sentences behind it ask for it too.
 
     >>> plain("设立“党员先锋岗”5个").text
     '设立党员先锋岗5个'
