@@ -157,6 +157,28 @@ def test_a_correction_whose_figure_is_gone_is_shown_and_can_be_let_go(space: Wor
     assert space.load().log.in_force == ()
 
 
+def test_what_others_do_meanwhile_takes_nobody_s_figure_away(space: Workspace) -> None:
+    app = page("review", queue="unbound")
+    opened = app.session_state["fact"]
+    other = figures(space)["30名"]
+    source = {s.name: s for s in space.load().table.sources}
+    assert other.id != opened
+    space.record(
+        [correction(SET, worklist.place(other, source["二"]), {"indicator": "honoured_members"}, who="李")]
+    )
+    field(app, "value").set_value("47")
+    submit(app, "保存更正")
+    assert figures(space)["46个"].value == 47.0
+
+    app = page("review", fact=figures(space)["2304名"].id)
+    own = figures(space)["2304名"]
+    space.record([correction(SET, worklist.place(own, source["一"]), {"value": 2400}, who="李")])
+    field(app, "value").set_value("2500")
+    submit(app, "保存更正")
+    assert figures(space)["2304名"].value == 2400.0
+    assert any("刚被别人改过" in warning.value for warning in app.warning)
+
+
 def test_a_missed_figure_is_added_by_its_words(space: Workspace) -> None:
     app = page("review", queue="missed", of="一")
     sound(app.text_input(key="missed_words").set_value("没有的").run())

@@ -33,7 +33,11 @@ def draw(context: Context, desk: Desk) -> None:
     with st.sidebar:
         report = choose_report(context)
         words = st.text_input(
-            say("review.find"), key="find", placeholder=say("review.find_hint"), persist_state="session"
+            say("review.find"),
+            key="find",
+            placeholder=say("review.find_hint"),
+            persist_state="session",
+            on_change=lambda: choose_fact(""),
         )
     panels.title(say("page.review"), say("review.lead"))
     told()
@@ -58,6 +62,7 @@ def choose_report(context: Context) -> str:
             key="of",
             format_func=lambda name: _report(sources[name], say) if name else say("review.all_reports"),
             persist_state="session",
+            on_change=lambda: choose_fact(""),
         )
     )
 
@@ -87,6 +92,7 @@ def one_by_one(context: Context, desk: Desk, work: Worklist, items: Sequence[Ite
     if opened is None:
         st.success(say("review.nothing"), icon=":material/task_alt:")
         return
+    choose_fact(opened.id)  # so that it stays open, whatever others do to the queue meanwhile
     ids = [each.id for each in items]
     at = ids.index(opened.id) if opened.id in ids else -1
     with st.container(key="review_pair"):

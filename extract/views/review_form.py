@@ -24,6 +24,7 @@ from extract.views.language import BOUND_SIGNS, Language
 from extract.views.worklist import UNITS, FormError, Item
 
 _LAST = "_last_correction"
+_SHOWN = "_shown_form"  # the figure whose form this reader has before him, and the state that it shows
 After = Callable[[], None]
 
 
@@ -48,6 +49,9 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
     place = worklist.place(item.row, source)
     fact = item.fact or added(source, item.row.span, desk.state.known)
     id = f"{item.id}_{abs(hash(_state(fact)))}"
+    shown, st.session_state[_SHOWN] = st.session_state.get(_SHOWN), (item.id, id)
+    if shown and shown[0] == item.id and shown[1] != id:
+        st.warning(say("review.meanwhile"))
     with st.form(f"edit_{id}", border=False):
         fields(context, desk, fact, id)
         with st.container(horizontal=True):
@@ -206,6 +210,7 @@ def record(
     made = correction(action, place, values, who=signed, why=str(st.session_state.get(f"why_{id}", "")))
     if attempt(say, partial(desk.workspace.record, [made]), done):
         st.session_state[_LAST] = made.id
+        st.session_state[_SHOWN] = None
         after()
     st.rerun()
 
@@ -227,7 +232,8 @@ def take_back(desk: Desk, made: Correction, say: Language) -> None:
     if not signed:
         tell(say("review.wrong_who"), wrong=True)
         return
-    attempt(say, lambda: desk.workspace.record([undo(made, who=signed)]), say("review.undone"))
+    if attempt(say, lambda: desk.workspace.record([undo(made, who=signed)]), say("review.undone")):
+        st.session_state[_SHOWN] = None
 
 
 def history(desk: Desk, done: Sequence[Correction], say: Language) -> None:
