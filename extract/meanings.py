@@ -51,7 +51,7 @@ def meanings(
     known: list[Meaning] = []
     for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
         whole = _whole(phrase, around.earlier)
-        near = replace(around, whole=whole)
+        near = replace(around, whole=whole) if whole else around
         previous = known[-1] if known else None
         prescribed = _PRESCRIBED.match(quantity.span.of(sentence)) is not None
         own = attributes(phrase, quantity.unit, prescribed, previous.attributes if previous else None)
