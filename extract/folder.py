@@ -95,6 +95,10 @@ class Folder:
         cannot be read."""
         return tuple(name for name in manifest.rows(self.reports) if name == filenames.safe(name))
 
+    def strangers(self) -> tuple[str, ...]:
+        """Names in the manifest that are none of a file in its folder: nothing is read there."""
+        return tuple(name for name in manifest.rows(self.reports) if name != filenames.safe(name))
+
     def unlisted(self) -> tuple[str, ...]:
         """Files among the originals that the manifest does not name: put there by hand, or left by an import that was
         cut off."""

@@ -115,6 +115,9 @@ class Workspace:
                 hear(number, len(files), file)
             kept.append(self._kept(file, known))
         parts = [_part(each) for each in kept]
+        parts += [
+            Table((), (), (), (ReadError("missing", name).failure,)) for name in self.folder.strangers()
+        ]
         serve = not files and examples is not None
         read = read_folder(examples, known) if serve and examples else join(parts)
         log = self.folder.log()

@@ -252,7 +252,9 @@ def test_a_manifest_that_names_what_is_elsewhere_reads_nothing_there(own: Worksp
     (tmp_path / "secret.txt").write_text(TWO, "utf-8")
     with (own.folder.reports / "reports.csv").open("a", encoding="utf-8") as file:
         file.write("../../secret.txt,云南省,,,\n")
-    assert [source.name for source in own.load().table.sources] == ["一"]
+    table = own.load().table
+    assert [source.name for source in table.sources] == ["一"]
+    assert [failure.where for failure in table.failed] == ["../../secret.txt"]
 
 
 def test_read_only_refuses_every_write_and_writes_nothing(own: Workspace) -> None:
