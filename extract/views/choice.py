@@ -111,7 +111,8 @@ def scope(shelf: Shelf, say: Language) -> Filters:
     offered = [
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
     ]
-    default = [name for name in offered if name in set(shelf.reported)][:_CHIPS] or offered[:_CHIPS]
+    reported = set(shelf.reported)
+    default = [name for name in offered if name in reported][:_CHIPS] or offered[:_CHIPS]
     opened = shelf.fact(chosen_fact())
     if (
         "regions" not in st.session_state

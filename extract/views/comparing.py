@@ -70,9 +70,14 @@ _ORDER = (COMPARABLE, CAUTION, NEVER, REFUSED, MISSING)
 
 
 def compared(
-    shelf: Shelf, indicator: Indicator, entries: Sequence[Entry], normalisation: str = RAW
+    shelf: Shelf,
+    indicator: Indicator,
+    entries: Sequence[Entry],
+    normalisation: str = RAW,
+    *,
+    weigh: bool = True,
 ) -> Compared:
-    """Ask the guard about one indicator's figures."""
+    """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest."""
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
@@ -87,7 +92,11 @@ def compared(
     rows = [_row(entry, done.get(entry.region), comparison) for entry in entries]
     rows.sort(key=lambda row: (_ORDER.index(row.grade), -(row.point.value if row.point else 0)))
     return Compared(
-        indicator, normalisation, tuple(rows), comparison, options(list(raw.values())) if raw else ()
+        indicator,
+        normalisation,
+        tuple(rows),
+        comparison,
+        options(list(raw.values())) if raw and weigh else (),
     )
 
 

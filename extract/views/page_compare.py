@@ -224,7 +224,7 @@ def small(context: Context, indicator: Indicator, filters: Filters) -> None:
         (kin, "compare.family", "compare.family_note", "family"),
         (rest, "compare.theme_others", "", "theme_others"),
     ):
-        specs = [context.charts(compared(shelf, other, found[other.id]))[0] for other in others]
+        specs = [context.charts(compared(shelf, other, found[other.id], weigh=False))[0] for other in others]
         specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
         if specs:
             panels.section(say(title), say(note) if note else "")

@@ -83,7 +83,7 @@ def _charts(context: Context, filters: Filters) -> dict[str, tuple[ChartSpec, ..
     """The charts of every indicator, by its id, from one pass over the table."""
     shelf, indicators = context.shelf, list(catalogue().indicators.values())
     found = entries_of(shelf, indicators, filters)
-    return {i.id: context.charts(compared(shelf, i, found[i.id])) for i in indicators}
+    return {i.id: context.charts(compared(shelf, i, found[i.id], weigh=False)) for i in indicators}
 
 
 def _line(context: Context, charts: tuple[ChartSpec, ...], regions: Sequence[str]) -> dict[str, Any]:

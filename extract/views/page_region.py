@@ -18,6 +18,8 @@ from extract.views.course import Course, courses
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.language import Language
 
+_COURSES = 6  # charts shown at first, those with the most figures
+
 
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
@@ -135,6 +137,10 @@ def over_time(found: Sequence[Course], context: Context) -> None:
     if not found:
         return
     panels.section(say("region.course"), say("region.course_note"))
+    if len(found) > _COURSES and not st.toggle(
+        say("region.all_courses", count=len(found)), key="all_courses"
+    ):
+        found = sorted(found, key=lambda course: -len(course.moments))[:_COURSES]
     with st.grid(columns=2, min_column_width=320):
         for each in found:
             with st.container(border=True):
