@@ -79,6 +79,10 @@ class TestProcesses:
         own = cost(["-c", "kept = bytearray(60_000_000)"])
         assert 60_000_000 < own.memory < 600_000_000
 
+    def test_memory_is_the_process_s_own(self) -> None:
+        kept = bytearray(200_000_000)
+        assert cost(["-S", "-c", "pass"]).memory < len(kept) / 2
+
     def test_a_process_that_fails_says_why(self) -> None:
         with pytest.raises(ChildProcessError, match="no such thing"):
             cost(["-c", "raise SystemExit('no such thing')"])

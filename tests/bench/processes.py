@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,20 +22,26 @@ class Cost:
     memory: int
 
 
+# A process begins with the memory of the one that starts it, so a small one starts it, and hears what it used.
+_WATCH = """
+import json, os, sys, time
+begun = time.perf_counter()
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[1:]], os.environ, file_actions=quiet)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - begun
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
 def cost(arguments: Sequence[str]) -> Cost:
     """What ``python ARGUMENTS`` costs; raises `ChildProcessError` with the words of a process that fails."""
-    begun = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as child:
-        assert child.stderr is not None
-        said = child.stderr.read().decode(errors="replace")
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise ChildProcessError(f"python {' '.join(arguments)}: {said.strip()}")
-    wall = time.perf_counter() - begun
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _MEMORY_UNIT)
+    watch = [sys.executable, "-S", "-c", _WATCH, *arguments]
+    done = subprocess.run(watch, cwd=ROOT, capture_output=True, text=True, check=True)
+    code, wall, processor, memory = json.loads(done.stdout)
+    if code:
+        raise ChildProcessError(f"python {' '.join(arguments)}: {done.stderr.strip()}")
+    return Cost(wall, processor, memory * _MEMORY_UNIT)
 
 
 def cheapest(arguments: Sequence[str], rounds: int) -> Cost:
