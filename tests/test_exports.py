@@ -37,9 +37,9 @@ from extract.views.exports.command import MisuseError, specs_of
 from extract.views.exports.image import TooHighError
 from extract.views.exports.numbers import axis_bounds
 from extract.views.exports.parser import add_export_parser
-from extract.views.exports.rows import COLUMNS, as_text, cells, closing
+from extract.views.exports.rows import COLUMNS, cells, closing
 from extract.views.exports.typeset import width, wrap
-from extract.views.frames import Filters, entries, shelve
+from extract.views.frames import Filters, as_text, entries, shelve
 from extract.views.language import Language
 
 DAY = date(2026, 11, 21)

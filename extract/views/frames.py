@@ -19,6 +19,7 @@ from extract.normalisation import members, timing
 from extract.table import Source, Table
 
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 
 
@@ -174,9 +175,18 @@ def csv(frame: pd.DataFrame) -> bytes:
     ['地区,值', "'=1+1,-2.8", '青海省,3.0']
     """
     texts = frame.select_dtypes(exclude="number").columns
-    safe = frame.assign(**{name: frame[name].map(_as_text) for name in texts})
+    safe = frame.assign(**{name: frame[name].map(_cell) for name in texts})
     return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
 
 
-def _as_text(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def as_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, for files that know no type of cell.
+
+    >>> as_text("-2.8岁"), as_text("2.8岁")
+    ("'-2.8岁", '2.8岁')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _cell(cell: object) -> object:
+    return as_text(cell) if isinstance(cell, str) else cell

@@ -13,7 +13,7 @@ from extract.comparability import CAUTION, COMPARABLE
 from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.views import charts, choice, export_menu, panels, wording
-from extract.views.address import choose_fact, chosen_fact
+from extract.views.address import chosen_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
@@ -168,22 +168,8 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
 
 def chart(context: Context, spec: ChartSpec) -> None:
     """The bar chart; a click opens the bar's fact."""
-    name = f"bars_{st.session_state.get('_turn', 0)}"
-
-    def pick() -> None:
-        points = st.session_state[name].selection.points
-        if points:
-            choose_fact(points[0]["customdata"][0])
-
-    st.plotly_chart(
-        charts.bars(spec, context.palette, chosen_fact()),
-        theme=None,
-        key=name,
-        config=charts.config(context.say),
-        on_select=pick,
-        selection_mode="points",
-        alt=spec.alt,
-    )
+    figure = charts.bars(spec, context.palette, chosen_fact())
+    panels.plot(context, figure, f"bars_{st.session_state.get('_turn', 0)}", spec.alt)
 
 
 def key(spec: ChartSpec) -> str:

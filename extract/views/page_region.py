@@ -11,8 +11,8 @@ import streamlit as st
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
-from extract.views import charts, choice, course, panels, wording
-from extract.views.address import choose_fact, chosen_fact, settle
+from extract.views import choice, course, panels, wording
+from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.course import Course, courses
 from extract.views.frames import Filters, Shelf, keep
@@ -155,21 +155,8 @@ def over_time(found: Sequence[Course], context: Context) -> None:
 def _course(each: Course, context: Context) -> None:
     fact = each.moments[0].fact
     name = f"course_{each.indicator.id}_{fact.unit}_{fact.kind}_{fact.per}"
-
-    def pick() -> None:
-        points = st.session_state[name].selection.points
-        if points:
-            choose_fact(points[0]["customdata"][0])
-
-    st.plotly_chart(
-        course.draw(each, context.say, context.palette, chosen_fact()),
-        theme=None,
-        key=name,
-        config=charts.config(context.say),
-        on_select=pick,
-        selection_mode="points",
-        alt=course.alt(each, context.say),
-    )
+    figure = course.draw(each, context.say, context.palette, chosen_fact())
+    panels.plot(context, figure, name, course.alt(each, context.say))
 
 
 def missing(region: str, own: set[str | None], context: Context) -> None:

@@ -9,12 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components import v2
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import evidence
+from extract.views import charts, evidence
 from extract.views.address import choose_fact, chosen_fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import MISSING
@@ -240,6 +241,25 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
                 on_click=open_fact,
                 args=(other.id,),
             )
+
+
+def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:
+    """A chart; a click on one of its marks opens the fact that the mark carries."""
+
+    def pick() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            choose_fact(points[0]["customdata"][0])
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=charts.config(context.say),
+        on_select=pick,
+        selection_mode="points",
+        alt=alt,
+    )
 
 
 def gone(context: Context) -> None:

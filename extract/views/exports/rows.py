@@ -15,7 +15,6 @@ COLUMNS = (
 """The columns of a chart's full table, by id; `heads` names them."""
 
 Cell = str | float | None
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def heads(spec: ChartSpec, columns: Sequence[str] = COLUMNS) -> list[str]:
@@ -115,12 +114,3 @@ def closing(spec: ChartSpec) -> list[str]:
     lines.append(label("part.filters", say) + colon + joint.join(chosen) + end)
     lines.append(label("part.made", say, day=spec.made.isoformat()) + end)
     return lines
-
-
-def as_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, for formats that know no type of cell.
-
-    >>> as_text("-2.8岁"), as_text("2.8岁")
-    ("'-2.8岁", '2.8岁')
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
