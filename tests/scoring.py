@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from extract.pipeline import extract
 from extract.report import read
 
 GOLD = Path(__file__).parent / "gold"
+SHOWN = Path(__file__).parent.parent / "extract" / "data" / "accuracy.toml"
 SEEDS = Path(__file__).parent.parent / "seeds"
 FIELDS = ("bound", "kind", "per", "theme", "scope", "site", "period")
 ROW = ("bound", "kind", "indicator", "scope", "site")
@@ -142,6 +143,17 @@ def score_folder(folder: Path) -> Scores:
     return score((labels, extract(read(path)).facts) for path, labels in labelled(folder))
 
 
+def written(scores: Mapping[str, Scores]) -> str:
+    """The scores by folder as the file that the page 数据与方法 shows."""
+    lines = [
+        "# Written by `python -m tests.scoring --write`; tests/test_gold.py holds it to what is measured."
+    ]
+    for name, of_folder in scores.items():
+        lines += ["", f"[{name}]", f"labels = {of_folder.labels}", f"reports = {len(labelled(GOLD / name))}"]
+        lines += [f"{measure} = {value:.3f}" for measure, value in of_folder.measures.items()]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Print the scores of each folder."""
     parser = argparse.ArgumentParser(
@@ -151,13 +163,17 @@ def main() -> None:
         "folders", nargs="*", type=Path, default=sorted(p for p in GOLD.iterdir() if p.is_dir())
     )
     parser.add_argument("--errors", action="store_true", help="list each difference")
+    parser.add_argument("--write", action="store_true", help=f"write the scores to {SHOWN.name}")
     arguments = parser.parse_args()
+    known: dict[str, Scores] = {}
     for folder in arguments.folders:
-        scores = score_folder(folder)
+        scores = known[folder.name] = score_folder(folder)
         print(f"{folder.name}: {scores.labels} labels")
         print("  " + "  ".join(f"{name} {value:.3f}" for name, value in scores.measures.items()))
         for line in scores.errors if arguments.errors else ():
             print("  " + line)
+    if arguments.write:
+        SHOWN.write_text(written(known), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+
 import pytest
 
 from extract.pipeline import extract
 from extract.repair import repair
 from extract.report import read
-from tests.scoring import GOLD, SEEDS, labelled, score_folder
+from tests.scoring import GOLD, SEEDS, SHOWN, Scores, labelled, score_folder
 
 FLOORS = {
     "seeds": {
@@ -25,9 +28,14 @@ FLOORS = {
 }  # fmt: skip
 
 
+@cache
+def scores_of(name: str) -> Scores:
+    return score_folder(GOLD / name)
+
+
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_score_falls_below_its_floor(name: str) -> None:
-    measures = score_folder(GOLD / name).measures
+    measures = scores_of(name).measures
     below = {key: round(measures[key], 3) for key, floor in FLOORS[name].items() if measures[key] < floor}
     assert not below, f"{name}: {below}, floors {[FLOORS[name][key] for key in below]}"
 
@@ -55,3 +63,13 @@ def test_a_damaged_seed_is_restored_to_the_letter() -> None:
     name = "000_1b2ff2cb8f029b80"
     wanted = (GOLD / "seeds" / f"{name}.clean.txt").read_text("utf-8")
     assert repair(read(SEEDS / f"{name}.txt").raw).clean == wanted
+
+
+def test_the_accuracy_that_a_page_shows_is_what_is_measured() -> None:
+    shown = tomllib.loads(SHOWN.read_text("utf-8"))
+    assert set(shown) == set(FLOORS)
+    for name, said in shown.items():
+        measured = scores_of(name)
+        assert said["labels"] == measured.labels
+        for measure, value in measured.measures.items():
+            assert said[measure] == pytest.approx(value, abs=0.0021), f"{name} {measure}: write it again"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import astuple, fields
+from importlib.resources import files
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +16,7 @@ from extract.views import panels, wording
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 
+_MEASURES = ("figure", "indicator", "row", "bound", "kind", "per", "theme", "scope", "site", "period")
 _RULES = ("scale", "caution", "comparable", "choice", "missing")
 
 
@@ -35,6 +38,8 @@ def draw(context: Context) -> None:
     panels.section(say("methods.catalogue"))
     names = indicators(context)
     _grid(names, "catalogue", say("methods.catalogue"))
+    panels.section(say("methods.accuracy"), say("methods.accuracy_text"))
+    _grid(accuracy(context), "accuracy", say("methods.accuracy"))
     panels.section(say("methods.downloads"))
     with st.container(horizontal=True):
         for label, name, made in (
@@ -70,6 +75,21 @@ def reports(context: Context) -> pd.DataFrame:
             say("column.figures"): [int(facts.get(source.name, 0)) for source in sources],
             say("column.aside"): [left_out[source.name] for source in sources],
         }
+    )
+
+
+def accuracy(context: Context) -> pd.DataFrame:
+    """How right the program is on labelled reports, a column a set of them: what tests/test_gold.py measures."""
+    say = context.say
+    known = tomllib.loads((files("extract") / "data" / "accuracy.toml").read_text("utf-8"))
+    columns = {
+        say(f"methods.set_{name}", labels=f"{row['labels']:,}", reports=row["reports"]): [
+            f"{row[measure]:.1%}" for measure in _MEASURES
+        ]
+        for name, row in known.items()
+    }
+    return pd.DataFrame(
+        {say("methods.measure"): [say(f"methods.of_{name}") for name in _MEASURES], **columns}
     )
 
 
