@@ -221,7 +221,9 @@ def test_a_missed_figure_is_added_by_selecting_it(reader: Reader, tmp_path: Path
         return found;
     }"""
     assert reader.page.evaluate(found)
-    playwright.expect(reader.page.locator(f".st-key-missed_card {MARK}")).to_have_text("一大批", timeout=60_000)
+    playwright.expect(reader.page.locator(f".st-key-missed_card {MARK}")).to_have_text(
+        "一大批", timeout=60_000
+    )
     reader.page.get_by_label("值", exact=True).fill("1.2万")
     reader.page.get_by_label("署名").fill("王编辑")
     reader.press("补录这个数字").sees("已补录")
