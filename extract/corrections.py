@@ -244,8 +244,3 @@ def check_values(values: Mapping[str, Value]) -> None:
             raise CorrectionError(f"{name} {value!r} is none of {', '.join(_ONE_OF[name])}")
     if "unit" in values and not values["unit"]:
         raise CorrectionError("the unit is empty")
-
-
-def acts_on(corrections: Sequence[Correction], report: str) -> tuple[Correction, ...]:
-    """The corrections of one report, in their order."""
-    return tuple(each for each in corrections if each.passage and each.passage.report == report)
