@@ -47,11 +47,11 @@ def add_add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the reports, one after the other; one that cannot be kept stops none of the others."""
-    from extract.folder import checked  # imported here: `--help` and wrong usage need no catalogue
     from extract.manifest import Entry
     from extract.messages import WorkspaceError
     from extract.report import find
     from extract.workspace import Workspace
+    from extract.workspace.folder import checked  # imported here: `--help` and wrong usage need no catalogue
 
     given = Entry(arguments.region, "", arguments.published, arguments.source)
     try:

@@ -19,7 +19,7 @@ class Fact:
 
     ``text`` is the restored figure and ``sentence`` the restored sentence, in which it stands at ``position``;
     ``raw_sentence`` and ``raw_position`` say the same of the raw file. ``rule`` names what bound it,
-    ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.doubts`.
+    ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.binding.doubts`.
     ``corrected`` names the fields that a person set by hand, with spaces between; ``added`` for a figure that the program
     did not read; "" where the program's reading stands.
     """

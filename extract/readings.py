@@ -18,7 +18,12 @@ from extract.facts import Fact, Unread
 from extract.reading.document import Note
 from extract.table import Source, Table
 
-_NOT_READING = ("views", "__pycache__")  # what shows figures and does not read them
+_NOT_READING = (
+    "corrections",
+    "views",
+    "workspace",
+    "__pycache__",
+)  # what keeps and shows figures and does not read them
 _NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.corrections import SET, correction
+from extract.corrections.passages import passage
 from extract.manifest import Entry
-from extract.passages import passage
 from extract.span import Span
 from extract.workspace import State, Workspace
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from extract import corrections as made
 from extract.catalogue import built_in
-from extract.conflicts import conflicts
 from extract.corrections import ACCEPT, ADD, ASIDE, SET, CorrectionError, Log, correction, line, read, undo
-from extract.overlay import lay
-from extract.passages import find, passage
+from extract.corrections.conflicts import conflicts
+from extract.corrections.overlay import lay
+from extract.corrections.passages import find, passage
 from extract.pipeline import extract
 from extract.report import Report
 from extract.span import Span

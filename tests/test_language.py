@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.binding.doubts import WEIGHTS
 from extract.catalogue import BASES, KINDS, catalogue
 from extract.comparability import LEVELS
-from extract.doubts import WEIGHTS
 from extract.views.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
 
 ROOT = Path(__file__).parent.parent

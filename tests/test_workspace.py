@@ -15,15 +15,14 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 
-from extract import duplicates, filenames, workspace
 from extract.__main__ import main
 from extract.catalogue import built_in
 from extract.corrections import SET, correction, undo
+from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.passages import Passage, passage
 from extract.reading.document import ReadError
-from extract.workspace import Workspace
+from extract.workspace import Workspace, duplicates, filenames, store
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -89,9 +88,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     own.keep(TWO.encode(), "二.txt", YUNNAN)
     own.load()
     read: list[str] = []
-    real = workspace.extract
+    real = store.extract
     monkeypatch.setattr(
-        workspace, "extract", lambda report, known: read.append(report.name) or real(report, known)
+        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
     )
     before = own.load()
     assert read == []
@@ -111,9 +110,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
 def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     read: list[str] = []
-    real = workspace.extract
+    real = store.extract
     monkeypatch.setattr(
-        workspace, "extract", lambda report, known: read.append(report.name) or real(report, known)
+        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
     )
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()
@@ -295,7 +294,7 @@ def test_a_full_disk_keeps_what_stood_there(own: Workspace, monkeypatch: pytest.
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr("extract.folder.write_whole", full)
+    monkeypatch.setattr("extract.workspace.folder.write_whole", full)
     with pytest.raises(WorkspaceError, match="No space left"):
         own.keep(TWO.encode(), "二.txt", YUNNAN)
     assert snapshot(own.folder.root) == before
@@ -332,7 +331,7 @@ def test_a_folder_of_other_things_is_no_workspace(tmp_path: Path) -> None:
 
 def test_a_second_process_waits_for_the_first(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
-    monkeypatch.setattr("extract.folder._PATIENCE", 0.05)
+    monkeypatch.setattr("extract.workspace.folder._PATIENCE", 0.05)
     with FileLock(own.folder.root / ".lock"), pytest.raises(WorkspaceError, match="another process"):
         own.folder.writing(0.05).__enter__()
     own.remove("一.txt")

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.folder import Folder
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
 from extract.views import wording
 from extract.views.frames import Shelf, shelve
 from extract.views.language import Language
 from extract.workspace import State, Workspace
+from extract.workspace.folder import Folder
 
 _TOLD = "_told"  # what the last action did, to be said once on the next run
 _PROXIES = ("X-Forwarded-User", "X-Forwarded-Preferred-Username", "Remote-User", "X-Remote-User")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.corrections import UNDO, line
-from extract.overlay import Lost
+from extract.corrections.overlay import Lost
 from extract.span import Span
 from extract.table import Source
 from extract.views import panels, proposing, review_form, wording

@@ -12,9 +12,9 @@ import streamlit as st
 
 from extract.catalogue import KINDS, catalogue
 from extract.corrections import ACCEPT, ADD, ASIDE, SET, Correction, Value, correction, undo
+from extract.corrections.overlay import added
+from extract.corrections.passages import Passage
 from extract.facts import Fact
-from extract.overlay import added
-from extract.passages import Passage
 from extract.span import Span
 from extract.table import Source
 from extract.views import evidence, wording, worklist

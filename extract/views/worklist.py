@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
-from extract.conflicts import Conflict, conflicts, in_conflict
 from extract.corrections import Correction, Value
+from extract.corrections.conflicts import Conflict, conflicts, in_conflict
+from extract.corrections.overlay import BY_HAND
+from extract.corrections.passages import Passage, passage
 from extract.facts import Fact, Unread
 from extract.intervals import parse as parse_period
 from extract.numerals import NumeralError, fold
 from extract.numerals import parse as parse_number
-from extract.overlay import BY_HAND
-from extract.passages import Passage, passage
 from extract.regions import registry
 from extract.span import Span
 from extract.table import Source

@@ -19,12 +19,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from extract import filenames, manifest
+from extract import manifest
 from extract.corrections import UNDO, Correction, Log, line, read, whole_lines
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.dates import day
 from extract.regions import registry
+from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
 
 VERSION = 1

@@ -1,4 +1,4 @@
-"""Binding: each figure of a report joined to its indicator, place, period and subject, or set aside with a reason.
+"""The ledger: every number of a report ends here as a fact or set aside with a reason.
 
 The readers of a sentence (quantities, periods, places) know nothing of one another; here their answers meet.
 """
@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extract.binding.doubts import confidence
+from extract.binding.meanings import Meaning, meanings
+from extract.binding.naming import Surroundings
+from extract.binding.phrases import plain
+from extract.binding.relations import Totals, related
+from extract.binding.themes import heaviest, themes
 from extract.catalogue import Catalogue, Indicator
-from extract.doubts import confidence
 from extract.facts import Fact, Unread
-from extract.meanings import Meaning, meanings
-from extract.naming import Surroundings
-from extract.phrases import plain
 from extract.quantities import Aside, Quantity, read
-from extract.relations import Totals, related
 from extract.repair import Text
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import Territory
-from extract.themes import heaviest, themes
 from extract.timeline import Timeline
 
 _OPENING = 160  # characters that say what a report is about as a whole

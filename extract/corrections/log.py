@@ -1,7 +1,7 @@
 """Corrections: what people said of figures, one JSON object a line, in a file that outlasts every new extraction.
 
 A correction names its figure by a `Passage`, the quote with the words around it, and never by an offset. Nothing is
-ever changed in the file: an undo is one more line. ``extract.overlay`` lays the corrections on a table.
+ever changed in the file: an undo is one more line. ``extract.corrections.overlay`` lays the corrections on a table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from extract.catalogue import KINDS
-from extract.passages import Passage
+from extract.corrections.passages import Passage
 
 Value = str | float | None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from extract.grammar import grammar
-from extract.nouns import Noun
-from extract.phrases import Phrase
+from extract.binding.grammar import grammar
+from extract.binding.nouns import Noun
+from extract.binding.phrases import Phrase
 
 _LONGEST = 32
 _LEAD_IN = regex.compile(

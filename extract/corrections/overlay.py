@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from extract.catalogue import Catalogue
-from extract.corrections import ACCEPT, ADD, ASIDE, SET, Correction, Log
+from extract.corrections.log import ACCEPT, ADD, ASIDE, SET, Correction, Log
+from extract.corrections.passages import find
 from extract.facts import Fact, Unread
-from extract.passages import find
 from extract.quantities import Quantity, read
 from extract.regions import registry
 from extract.repair import Text, repair

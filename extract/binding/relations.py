@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.meanings import Meaning
+from extract.binding.meanings import Meaning
 
 _RISES_TO = regex.compile(
     r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.attributes import Attributes, attributes
+from extract.binding.attributes import Attributes, attributes
+from extract.binding.naming import Match, Surroundings, naming
+from extract.binding.phrases import Figure, Phrase, phrases, plain
+from extract.binding.subjects import subject
 from extract.catalogue import Catalogue
-from extract.naming import Match, Surroundings, naming
-from extract.phrases import Figure, Phrase, phrases, plain
 from extract.quantities import Quantity
 from extract.span import Span
-from extract.subjects import subject
 from extract.timeline import Stage
 
 _PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
@@ -24,7 +24,7 @@ _PART = regex.compile(r"其中|(?:^|[,，;；])其")
 class Meaning:
     """A figure on its way to a fact: everything that its sentence says of it.
 
-    ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.doubts`.
+    ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.binding.doubts`.
     """
 
     quantity: Quantity

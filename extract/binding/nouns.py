@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.grammar import grammar
+from extract.binding.grammar import grammar
 from extract.span import Span
 
 JOINS = "、,，和与及以并而或;； "

@@ -1,6 +1,6 @@
 """The workspace: a user's own reports, what was read of them, their corrections and their indicators, as one table.
 
-`extract.folder` says what stands where on the disk and writes it; here it is read, and brought up to date where a report,
+`folder` says what stands where on the disk and writes it; here it is read, and brought up to date where a report,
 the catalogue or the program changed.
 """
 
@@ -14,19 +14,20 @@ from pathlib import Path
 
 import platformdirs
 
-from extract import duplicates, filenames, manifest, readings
+from extract import manifest, readings
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
 from extract.corrections import read as read_log
-from extract.folder import Folder, checked
+from extract.corrections.overlay import Overlay, lay
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.overlay import Overlay, lay
 from extract.pipeline import defect, extract, read_folder
 from extract.reading.document import Failure, ReadError
 from extract.readings import Reading
 from extract.report import content_of, read_bytes
 from extract.table import Table, join, render
+from extract.workspace import duplicates, filenames
+from extract.workspace.folder import Folder, checked
 
 VARIABLE = "JICENG_WORKSPACE"
 Hear = Callable[[int, int, str], None]

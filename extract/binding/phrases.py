@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import regex
 
-from extract.nouns import JOINS, MEASURED, Noun, left_noun, noun_of_lead, predicate, right_noun
+from extract.binding.nouns import JOINS, MEASURED, Noun, left_noun, noun_of_lead, predicate, right_noun
 from extract.sentences import clauses
 from extract.span import Span
 

@@ -16,10 +16,10 @@ from operator import itemgetter
 import ahocorasick_rs
 import regex
 
+from extract.binding.grammar import grammar
+from extract.binding.nouns import Noun
+from extract.binding.phrases import Phrase
 from extract.catalogue import Catalogue, Indicator, Name
-from extract.grammar import grammar
-from extract.nouns import Noun
-from extract.phrases import Phrase
 
 _NEUTRAL = regex.compile(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"

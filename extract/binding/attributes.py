@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.grammar import grammar
-from extract.phrases import Phrase
+from extract.binding.grammar import grammar
+from extract.binding.phrases import Phrase
 
 _TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
 _SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")

@@ -1,0 +1,43 @@
+"""Corrections: what people said of figures, kept apart from the table and laid on it anew whenever it is read.
+
+`log` keeps them, `passages` finds the figure of a correction again in a text that has changed, `overlay` lays them on a
+table, and `conflicts` names the figures that contradict one another, so that somebody looks.
+"""
+
+from extract.corrections.log import (
+    ACCEPT,
+    ADD,
+    ASIDE,
+    FIELDS,
+    NUMBERS,
+    SET,
+    UNDO,
+    Correction,
+    CorrectionError,
+    Log,
+    Value,
+    correction,
+    line,
+    read,
+    undo,
+    whole_lines,
+)
+
+__all__ = [
+    "ACCEPT",
+    "ADD",
+    "ASIDE",
+    "FIELDS",
+    "NUMBERS",
+    "SET",
+    "UNDO",
+    "Correction",
+    "CorrectionError",
+    "Log",
+    "Value",
+    "correction",
+    "line",
+    "read",
+    "undo",
+    "whole_lines",
+]

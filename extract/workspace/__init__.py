@@ -1,0 +1,9 @@
+"""The workspace: a user's own reports, what was read of them, their corrections and their indicators, as one table.
+
+`store` is what the pages work with, `folder` what stands where on the disk. `filenames` makes names safe, `duplicates` tells
+whether a report is there already.
+"""
+
+from extract.workspace.store import Candidate, Kept, State, Workspace
+
+__all__ = ["Candidate", "Kept", "State", "Workspace"]
