@@ -21,6 +21,7 @@ class Grammar:
     light: regex.Pattern[str]
     ends_noun: regex.Pattern[str]
     verbs: regex.Pattern[str]
+    verb_words: tuple[str, ...]
     ends_in_verb: regex.Pattern[str]
     bodies: regex.Pattern[str]
     rises: regex.Pattern[str]
@@ -46,6 +47,7 @@ def grammar() -> Grammar:
         # a verb that begins inside an excepted word (服务 in 服务队) ends nothing, nor does one inside the word
         ends_noun=regex.compile(rf"{not_end}(*SKIP)(*FAIL)|{alternation(data['ends_noun'])}"),
         verbs=regex.compile(alternation(data["verbs"])),
+        verb_words=tuple(data["verbs"]),
         ends_in_verb=regex.compile(rf"{alternation(data['verbs'])}(?:了|出|好|起)?$"),
         bodies=regex.compile(alternation(data["bodies"]) + r"(?![街路镇村])"),  # not 学院街道
         rises=regex.compile(rf"(?:{alternation(data['rises'])})$"),

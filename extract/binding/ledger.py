@@ -13,7 +13,6 @@ import regex
 from extract.binding.doubts import confidence
 from extract.binding.meanings import Meaning, meanings
 from extract.binding.naming import Surroundings
-from extract.binding.phrases import plain
 from extract.binding.relations import Totals, related
 from extract.binding.themes import heaviest, themes
 from extract.catalogue import Catalogue, Indicator
@@ -79,8 +78,8 @@ def _surroundings(context: Context, index: int) -> Surroundings:
     for other in reversed(context.sentences[max(0, index - _EARLIER) : index]):
         if other.paragraph != sentence.paragraph:
             break
-        earlier.append(plain(other.text).text)
-    return Surroundings(tuple(earlier), plain(sentence.heading).text, context.opening)
+        earlier.append(other.text)
+    return Surroundings(tuple(earlier), sentence.heading, context.opening)
 
 
 def _fact(context: Context, index: int, item: Meaning, beside: Mapping[str, float], totals: Totals) -> Fact:

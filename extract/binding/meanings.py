@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.binding.attributes import Attributes, attributes
-from extract.binding.naming import Match, Surroundings, naming
+from extract.binding.lexicon import lexicon
+from extract.binding.naming import Match, Naming, Surroundings
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.subjects import subject
 from extract.catalogue import Catalogue
@@ -46,19 +47,17 @@ def meanings(
         Figure(Span(decorated.at(q.span.start), decorated.at(q.span.end)), q.unit, len(q.noun))
         for q in figures
     ]
-    names = naming(catalogue)
-    found = names.occurrences(decorated.text)
+    names = Naming(lexicon(catalogue), decorated.text, around)
     known: list[Meaning] = []
     for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
         whole = _whole(phrase, around.earlier)
-        near = replace(around, whole=whole) if whole else around
         previous = known[-1] if known else None
         prescribed = _PRESCRIBED.match(quantity.span.of(sentence)) is not None
         own = attributes(phrase, quantity.unit, prescribed, previous.attributes if previous else None)
-        match = None if own.planned else names.match(phrase, own.kind, own.unit, found, near)
+        match = None if own.planned else names.match(phrase, own.kind, own.unit, whole)
         if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
-            match = names.match(phrase, "count", own.unit, found, near)
+            match = names.match(phrase, "count", own.unit, whole)
             own = replace(own, kind="count") if match else own
         topic = match.near if match and match.distance and own.kind in ("share", "average") else ""
         said = subject(phrase, previous.subject if previous else "", own.kind, topic)
@@ -76,7 +75,11 @@ def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
     match = _PART.search(phrase.text, start, phrase.figure.start)
     if not match:
         return ""
-    return phrase.text[start : match.start()] or (earlier[0] if earlier else "") or phrase.text[: match.end()]
+    return (
+        phrase.text[start : match.start()]
+        or (plain(earlier[0]).text if earlier else "")
+        or phrase.text[: match.end()]
+    )
 
 
 def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:

@@ -1,25 +1,23 @@
 """Which indicator a figure is: the words around it held against the names in the catalogue.
 
-One automaton finds every counted noun of the catalogue in a sentence in one pass; the conditions of a name are looked
-at only for the few names whose noun the figure counts. A user's indicator is data, so nothing here names one.
+Only the names whose noun the figure counts are weighed, and of these only those whose words were said at all: that is
+what `extract.binding.lexicon` finds. A user's indicator is data, so nothing here names one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import itemgetter
+from functools import cached_property
 
-import ahocorasick_rs
 import regex
 
 from extract.binding.grammar import grammar
+from extract.binding.lexicon import Hit, Lexicon, Term
 from extract.binding.nouns import Noun
-from extract.binding.phrases import Phrase
-from extract.catalogue import Catalogue, Indicator, Name
+from extract.binding.phrases import Phrase, plain
+from extract.catalogue import Indicator
+from extract.span import Span
 
 _NEUTRAL = regex.compile(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
@@ -29,24 +27,26 @@ _NEUTRAL = regex.compile(
 # 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
 _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
 _REGION_WIDE = regex.compile(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
-_JOINED = regex.compile(r"(?:、|和|与|及|以及)$")
+_JOINS = ("以及", "、", "和", "与", "及")
 _FAR = 99
-_END = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An indicator that fits a figure, with what speaks for it. ``distance`` is how many clauses back the words that
-    it needs stand (0: in the figure's own); ``constraints`` how many of the name's conditions had to hold."""
+    """A name that fits a figure, with what speaks for it: the counted ``word`` and where it ends, how many clauses back the
+    words that it needs stand (``distance``, 0: in the figure's own), and which of them is the nearest (``near``)."""
 
-    indicator: Indicator
-    name: Name
+    term: Term
     word: str
     end: int
     distance: int
     near: str
     near_at: int
-    constraints: int
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that fits."""
+        return self.term.indicator
 
     @property
     def place(self) -> tuple[int, int]:
@@ -58,211 +58,201 @@ class Match:
         """The larger the better: the longest noun, the nearest words, the most conditions met."""
         score = (
             3 * len(self.word)
-            + 2 * self.constraints
-            + bool(self.name.about)
+            + 2 * self.term.constraints
+            + bool(self.term.about)
             - 3 * min(self.distance, 4)
             + 0.5 * len(self.near)
         )
-        return (score, self.constraints)
+        return (score, self.term.constraints)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What stands outside the sentence: the paragraph before it (nearest sentence first), the heading, and how
-    the report opens. ``whole`` is
-    what a part (其中 …) is a part of, "" for a figure that is none."""
+    the report opens."""
 
     earlier: tuple[str, ...]
     heading: str
     report: str
-    whole: str = ""
+
+    @cached_property
+    def stretches(self) -> tuple[str, ...]:
+        """All of it in plain text, the nearest first."""
+        return (*(plain(sentence).text for sentence in self.earlier), plain(self.heading).text, self.report)
 
 
 class Naming:
-    """The names of one catalogue, ready to be found."""
+    """The names of a catalogue, held against the figures of one sentence."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        owners: dict[str, list[tuple[Indicator, Name]]] = defaultdict(list)
-        for indicator in catalogue.indicators.values():
-            for name in indicator.names:
-                for word in dict.fromkeys(name.counted):
-                    owners[word].append((indicator, name))
-        self._words = tuple(owners)
-        self._owners = tuple(tuple(owners[word]) for word in self._words)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
-        names = [name for indicator in catalogue.indicators.values() for name in indicator.names]
-        lists = [words for n in names for words in (n.done, n.near, n.beside, n.about, n.without)]
-        self._conditions = tuple({word for words in lists for word in words})
-        self._finder = ahocorasick_rs.AhoCorasick(self._conditions)
-        self._held = lru_cache(maxsize=2048)(self._scan)
+    def __init__(self, lexicon: Lexicon, text: str, around: Surroundings) -> None:
+        self._lexicon = lexicon
+        self._text = text
+        self._said = lexicon.read(text)
+        self._around = around
 
-    def _scan(self, text: str) -> frozenset[str]:
-        """The words of any condition that a stretch of text holds; every name asks it of the same few stretches."""
-        found = self._finder.find_matches_as_indexes(text, overlapping=True)
-        return frozenset([self._conditions[word] for word, _, _ in found])
-
-    def occurrences(self, text: str) -> list[tuple[int, int, int]]:
-        """Every counted noun in a plain text: (word, start, end) by where they end, overlapping ones too."""
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
-
-    def match(
-        self,
-        phrase: Phrase,
-        kind: str,
-        unit: str,
-        found: Sequence[tuple[int, int, int]],
-        around: Surroundings,
-    ) -> Match | None:
-        """The indicator of one figure; None when no name fits or a joint count mixes several."""
+    def match(self, phrase: Phrase, kind: str, unit: str, whole: str) -> Match | None:
+        """The indicator of one figure; None when no name fits or a joint count mixes several. ``whole`` is what a part
+        (其中 …) is a part of, "" for a figure that is none."""
         for noun in phrase.nouns:
-            heads = self._heads(noun, phrase, found)
-            if not heads:
-                continue
-            said = _said(noun, phrase, around)
-            matches = [
-                match
-                for word, start, end in heads
-                for indicator, name in self._owners[word]
-                if indicator.kind == kind and unit in name.units and (name.leads or end >= noun.ends[0])
-                if (match := self._fits(indicator, name, self._words[word], start, end, said))
-            ]
-            matches = [match for match in matches if not self._joint(match, noun, phrase, found)]
-            if best := _best(matches, phrase):
-                return best
+            reach = None
+            matches: list[Match] = []
+            for hit in self._heads(noun):
+                for term in self._candidates(hit, kind, unit, phrase.listed):
+                    reach = reach or self._reach(noun, phrase, whole)
+                    match = self._fits(term, hit, reach)
+                    if match and not self._joint(match, hit[1], reach):
+                        matches.append(match)
+            if matches:
+                return _best(matches, phrase)
         return None
 
-    def _heads(
-        self, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]
-    ) -> list[tuple[int, int, int]]:
+    def _heads(self, noun: Noun) -> list[Hit]:
         """The counted nouns in which the noun phrase ends."""
         first, (low, high) = noun.span.start, noun.ends
         return [
             hit
-            for hit in _ending(found, first + 1, high)
+            for hit in self._said.nouns(first + 1, high)
             if hit[1] >= first and (hit[2] >= low or (noun.side == "right" and hit[1] == first))
         ]
 
-    def _joint(self, match: Match, noun: Noun, phrase: Phrase, found: Sequence[tuple[int, int, int]]) -> bool:
-        """``培训书记、党员3135人次``: two nouns counted as one, and no name that means both."""
-        start = match.end - len(match.word)
-        before = phrase.text[noun.span.start : start]
-        join = _JOINED.search(before)
-        if not join or phrase.ordinal >= 0:
-            return False
-        edge = noun.span.start + join.start()
-        others = [word for word, _, _ in _ending(found, edge, edge)]
-        return bool(others) and all(
-            match.indicator.id not in {indicator.id for indicator, _ in self._owners[word]} for word in others
-        )
+    def _candidates(self, hit: Hit, kind: str, unit: str, listed: str) -> list[Term]:
+        """The names of a counted noun that the sentence does not rule out; an item that is ``listed`` has words that the
+        sentence has not in one piece."""
+        terms = self._lexicon.terms[hit[0]].get((kind, unit))
+        if not terms:
+            return []
+        lists = self._said.lists
+        if listed:
+            lists |= self._lexicon.lists(listed)
+        if terms.about:
+            lists = lists.union(*map(self._lexicon.lists, self._around.stretches))
+        return terms.answered(lists)
 
-    def _fits(
-        self, indicator: Indicator, name: Name, word: str, start: int, end: int, said: _Said
-    ) -> Match | None:
-        noun, phrase, reach = said.noun, said.phrase, said.reach
-        text = phrase.text
-        if self._holds(said.beside, name.without):
+    def _reach(self, noun: Noun, phrase: Phrase, whole: str) -> _Reach:
+        """What is said around a figure that counts a noun."""
+        if phrase.listed:
+            own = phrase.listed
+            if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
+                own = self._text[noun.span.start : phrase.clause.start] + own
+            lists, beside = self._lexicon.lists(own), self._lexicon.lists(phrase.listed)
+        else:
+            stretch = Span(min(noun.span.start, phrase.clause.start), phrase.clause.end)
+            own, lists = stretch.of(self._text), self._said.within(stretch)
+            beside = self._said.within(phrase.beside(noun))
+        if phrase.follows and _ends_clause(noun, phrase) and self._lexicon.verbs not in lists:
+            own += phrase.follows.of(self._text)  # 1.8万个单位,派出…: the noun is the next clause's subject
+            lists = self._lexicon.lists(own)
+        return _Reach(noun, phrase, own, lists, beside, self._lexicon.lists(whole))
+
+    def _fits(self, term: Term, hit: Hit, reach: _Reach) -> Match | None:
+        name, noun, phrase = term.name, reach.noun, reach.phrase
+        word, start, end = hit
+        if term.without in reach.beside or (end < noun.ends[0] and not name.leads):
             return None
-        if name.whole and self._is_narrowed(name, noun, start, phrase):
+        if name.whole and self._is_narrowed(term, start, reach):
             return None
-        if name.leads and (self._holds(phrase.clause.of(text), name.without) or _goes_on(text, end, noun)):
+        if name.leads and (
+            term.without in self._said.within(phrase.clause) or _goes_on(self._text, end, noun)
+        ):
             return None
         distance, near, near_at = 0, "", -1
-        if name.beside:
-            _, near, near_at = self._nearest(name.beside, reach[:1])
-            if not near:
+        if term.beside:
+            if term.beside not in reach.lists:
                 return None
-        if name.done:
-            distance = self._done(name.done, reach)
-        if name.near and distance != _FAR:
-            far, near, near_at = self._nearest(name.near, reach)
+            near, near_at = _longest(name.beside, reach.own)
+        if term.done:
+            distance = self._done(term.done, reach)
+        if term.near and distance != _FAR:
+            far, near, near_at = self._nearest(name.near, term.near, reach)
             if (
                 far
                 and noun.side == "left"
-                and not _NEUTRAL.fullmatch(text[noun.span.start : start].lstrip("，,、和 "))
+                and not _NEUTRAL.fullmatch(self._text[noun.span.start : start].lstrip("，,、和 "))
             ):
                 return None  # 社区工作者平均年龄34.2岁: it has a topic of its own and takes none from before
             distance = max(distance, far)
-        if name.about and distance != _FAR:
-            far, about, _ = self._nearest(name.about, said.everywhere)
-            if far == _FAR:
+        if term.about and distance != _FAR:
+            about = self._topic(name.about, term.about, reach)
+            if not about:
                 return None
             near = near or about
-        if distance == _FAR or any(self._holds(part, name.without) for part in reach[1 : distance + 1]):
+        if distance == _FAR or any(
+            term.without in self._said.within(lead) for lead in phrase.leads[:distance]
+        ):
             return None
-        if said.whole and self._holds(said.whole, name.without):
+        if term.without in reach.whole:
             return None
-        constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
-        return Match(indicator, name, word, end, distance, near, near_at, constraints)
+        return Match(term, self._lexicon.words[word], end, distance, near, near_at)
 
-    def _is_narrowed(self, name: Name, noun: Noun, start: int, phrase: Phrase) -> bool:
+    def _is_narrowed(self, term: Term, start: int, reach: _Reach) -> bool:
         """Whether something narrows a noun that must stand for the whole region: 农村党员 is narrower, 全市共有党员 is
         not; nor may what opens the clause exclude it, nor a body that the clause before names
         (集团党委下设党支部12个,有党员268名)."""
-        text = phrase.text
+        text, noun, phrase = self._text, reach.noun, reach.phrase
         left = text[phrase.before.start : start] if noun.side == "left" else phrase.before.of(text)
         right = "" if noun.side == "left" else text[noun.span.start : start]
         if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
             return True
-        if self._holds(phrase.head.of(text), name.without):
+        if term.without in self._said.within(phrase.head):
             return True
         elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
-        return elsewhere and not _REGION_WIDE.search(phrase.beside(noun))
+        return elsewhere and not _REGION_WIDE.search(phrase.beside(noun).of(text))
 
-    def _holds(self, text: str, words: Sequence[str]) -> bool:
-        return not self._held(text).isdisjoint(words)
+    def _joint(self, match: Match, start: int, reach: _Reach) -> bool:
+        """``培训书记、党员3135人次``: two nouns counted as one, and no name that means both."""
+        before = self._text[reach.noun.span.start : start]
+        if not before.endswith(_JOINS) or reach.phrase.ordinal >= 0:
+            return False
+        edge = start - (2 if before.endswith("以及") else 1)
+        others = [self._lexicon.owners[word] for word, _, _ in self._said.nouns(edge, edge)]
+        return bool(others) and all(match.indicator.id not in owners for owners in others)
 
-    def _done(self, words: Sequence[str], reach: Sequence[str]) -> int:
+    def _done(self, number: int, reach: _Reach) -> int:
         """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
-        for distance, clause in enumerate(reach):
-            if self._holds(clause, words):
-                return distance
-            if grammar().verbs.search(clause):
-                break
-        return _FAR
+        lists = reach.lists
+        for distance, lead in enumerate(reach.phrase.leads, 1):
+            if number in lists:
+                return distance - 1
+            if self._lexicon.verbs in lists:
+                return _FAR
+            lists = self._said.within(lead)
+        return len(reach.phrase.leads) if number in lists else _FAR
 
-    def _nearest(self, words: Sequence[str], reach: Sequence[str]) -> tuple[int, str, int]:
-        """The nearest stretch that holds one of the words: (how far, the longest word in it, where it stands)."""
-        for distance, stretch in enumerate(reach):
-            if self._holds(stretch, words):
-                word = max([word for word in words if word in stretch], key=len)
-                return distance, word, stretch.rfind(word)
+    def _nearest(self, words: Sequence[str], number: int, reach: _Reach) -> tuple[int, str, int]:
+        """The nearest clause that holds one of the words: (how far, the longest word in it, where it stands)."""
+        if number in reach.lists:
+            return (0, *_longest(words, reach.own))
+        for distance, lead in enumerate(reach.phrase.leads, 1):
+            if number in self._said.within(lead):
+                return (distance, *_longest(words, lead.of(self._text)))
         return _FAR, "", -1
+
+    def _topic(self, words: Sequence[str], number: int, reach: _Reach) -> str:
+        """The nearest of the words that say what the sentence is about, wherever they stand; "" for none."""
+        _, word, _ = self._nearest(words, number, reach)
+        if word:
+            return word
+        stretches = (text for text in self._around.stretches if number in self._lexicon.lists(text))
+        return next((_longest(words, text)[0] for text in stretches), "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What is said around a figure that counts a noun, the same for every name: right ``beside`` it, in its clause and
-    those before it (``reach``), and ``everywhere`` that the report may name its topic; ``whole`` as in `Surroundings`."""
+class _Reach:
+    """What is said around a figure that counts a noun, the same for every name: its ``own`` clause with the ``lists`` of
+    which it holds a word; the lists right ``beside`` it, and those of the ``whole`` that it is a part of."""
 
     noun: Noun
     phrase: Phrase
-    beside: str
-    reach: Sequence[str]
-    everywhere: Sequence[str]
-    whole: str
+    own: str
+    lists: frozenset[int]
+    beside: frozenset[int]
+    whole: frozenset[int]
 
 
-def _said(noun: Noun, phrase: Phrase, around: Surroundings) -> _Said:
-    text = phrase.text
-    own = phrase.listed or phrase.clause.of(text)
-    if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
-        own = text[noun.span.start : phrase.clause.start] + own
-    if phrase.follows and _ends_clause(noun, phrase) and not grammar().verbs.search(own):
-        own += phrase.follows.of(text)  # 1.8万个单位,派出…: the noun is the next clause's subject
-    reach = [own, *(span.of(text) for span in phrase.leads)]
-    everywhere = [*reach, *around.earlier, around.heading, around.report]
-    return _Said(noun, phrase, phrase.listed or phrase.beside(noun), reach, everywhere, around.whole)
-
-
-def _ending(found: Sequence[tuple[int, int, int]], low: int, high: int) -> Sequence[tuple[int, int, int]]:
-    """The hits of `Naming.occurrences` that end from ``low`` to ``high``."""
-    return found[bisect_left(found, low, key=_END) : bisect_right(found, high, key=_END)]
-
-
-@lru_cache(maxsize=4)
-def naming(catalogue: Catalogue) -> Naming:
-    """The names of a catalogue, compiled once."""
-    return Naming(catalogue)
+def _longest(words: Sequence[str], text: str) -> tuple[str, int]:
+    """The longest of the words that a text holds, and where."""
+    word = max([word for word in words if word in text], key=len)
+    return word, text.rfind(word)
 
 
 def _goes_on(text: str, end: int, noun: Noun) -> bool:
@@ -274,9 +264,8 @@ def _ends_clause(noun: Noun, phrase: Phrase) -> bool:
     return noun.side == "right" and noun.span.end >= phrase.clause.end - 1
 
 
-def _best(matches: Sequence[Match], phrase: Phrase) -> Match | None:
-    if not matches:
-        return None
+def _best(matches: Sequence[Match], phrase: Phrase) -> Match:
+    """The match that speaks loudest, or the one whose turn it is."""
     if phrase.ordinal >= 0:
         # 非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure
         named = sorted(

@@ -87,11 +87,11 @@ class Phrase:
     leads: tuple[Span, ...]
     follows: Span | None
 
-    def beside(self, noun: Noun) -> str:
+    def beside(self, noun: Noun) -> Span:
         """What stands right beside the figure: from the one before it to the figure, and on to the next one when it
         counts the noun to its right or when the sentence simply goes on (抽调干部560名下沉社区)."""
         goes_on = noun.side == "right" or _GOES_ON.match(self.text, self.after.start)
-        return self.text[self.before.start : self.after.end if goes_on else self.figure.end]
+        return Span(self.before.start, self.after.end if goes_on else self.figure.end)
 
 
 def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
