@@ -1,17 +1,18 @@
-"""The words of a catalogue's names, compiled: what a sentence holds of them is found in one pass and asked for as sets.
+"""The words of a catalogue's names, compiled: one pass finds all of them that a sentence holds.
 
-A name asks that a word of some list be said near a figure, and a sentence holds words of few lists. So each counted
-noun keeps its names by a list that they ask for: of a thousand names that count 人 only those are weighed whose list
-was said, and the work for a figure does not grow with the catalogue.
+A name asks that a word of some list be said near a figure, and a sentence holds few words. So each counted noun keeps
+its names by the words that they ask for: of a thousand names that count 人 only those are weighed of which one was
+said, and the work for a figure does not grow with the catalogue. Each list is a bit: a stretch of a sentence is known by
+the lists of which it holds a word, and whether it holds one of a certain list is one operation on two numbers.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
 
 import ahocorasick_rs
 
@@ -24,7 +25,7 @@ Hit = tuple[int, int, int]  # word, start, end
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name of an indicator with its lists by number, 0 for an empty one; ``order`` is its place in the catalogue."""
+    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue."""
 
     order: int
     indicator: Indicator
@@ -41,105 +42,116 @@ class Term:
         return bool(self.done) + bool(self.near or self.beside) + bool(self.about) + self.name.whole
 
 
-_ORDER = attrgetter("order")
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The names that count one noun in one kind and unit: by the list that they ask of the sentence, the one that must
-    stand nearest to the figure first; by the topic (``about``) where they ask only for that; and ``free`` of both."""
+    """The names that count one noun in one kind and unit: ``asking`` by each word of the list that they ask of the
+    sentence, the one that must stand nearest to the figure first; ``topical`` by the words of their topic where they ask
+    for nothing else; and those that are ``free`` of both. Words are numbers of the lexicon."""
 
     asking: dict[int, list[Term]] = field(default_factory=dict)
-    about: dict[int, list[Term]] = field(default_factory=dict)
+    topical: dict[int, list[Term]] = field(default_factory=dict)
     free: list[Term] = field(default_factory=list)
 
-    def add(self, term: Term) -> None:
-        """Sort a name in."""
-        if asked := term.beside or term.near or term.done:
-            self.asking.setdefault(asked, []).append(term)
-        elif term.about:
-            self.about.setdefault(term.about, []).append(term)
-        else:
-            self.free.append(term)
+    def __iter__(self) -> Iterator[Term]:
+        yield from chain(self.free, *self.asking.values(), *self.topical.values())
 
-    def answered(self, lists: frozenset[int]) -> list[Term]:
-        """The names that may fit where a word of each of these lists was said, in the order of the catalogue."""
-        terms = [term for number in self.asking.keys() & lists for term in self.asking[number]]
-        terms += [term for number in self.about.keys() & lists for term in self.about[number]]
-        terms += self.free
-        return sorted(terms, key=_ORDER) if len(terms) > 1 else terms
+    def answered(self, said: Set[int], around: Set[int]) -> Iterable[Term]:
+        """The names that may fit where these words were said in the sentence and around it, in the catalogue's order."""
+        words, topics = self.asking.keys() & said, self.topical.keys() & around
+        if not words and not topics:
+            return self.free
+        terms = chain(self.free, *map(self.asking.__getitem__, words), *map(self.topical.__getitem__, topics))
+        found = {term.order: term for term in terms}
+        return map(found.__getitem__, sorted(found))
 
 
 class Lexicon:
-    """The words of one catalogue; lists of words are numbered from 1."""
+    """The words of one catalogue, numbered, the counted nouns first."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        numbers: dict[tuple[str, ...], int] = {(): 0}
-        terms: dict[str, dict[tuple[str, str], Terms]] = {}
-        named = [(indicator, name) for indicator in catalogue.indicators.values() for name in indicator.names]
-        for order, (indicator, name) in enumerate(named):
-            lists = (name.done, name.near, name.beside, name.about, name.without)
-            term = Term(order, indicator, name, *(numbers.setdefault(own, len(numbers)) for own in lists))
-            for word in dict.fromkeys(name.counted):
-                for unit in dict.fromkeys(name.units):
-                    terms.setdefault(word, {}).setdefault((indicator.kind, unit), Terms()).add(term)
-        self.verbs = numbers.setdefault(grammar().verb_words, len(numbers))
-        holders: dict[str, set[int]] = {word: set() for word in terms}
-        for words, number in numbers.items():
+        self._bits: dict[tuple[str, ...], int] = {(): 0}
+        self.verbs = self._bit(grammar().verb_words)
+        names = [(indicator, name) for indicator in catalogue.indicators.values() for name in indicator.names]
+        terms = [self._term(order, *own) for order, own in enumerate(names)]
+        nouns = dict.fromkeys(word for _, name in names for word in name.counted)
+        self.words = tuple(dict.fromkeys(chain(nouns, *self._bits)))
+        numbers = {word: number for number, word in enumerate(self.words)}
+        self.terms: list[dict[tuple[str, str], Terms]] = [{} for _ in nouns]
+        for term in terms:
+            for noun in dict.fromkeys(term.name.counted):
+                self._keep(term, self.terms[numbers[noun]], numbers)
+        self.owners = [
+            frozenset(term.indicator.id for terms in own.values() for term in terms) for own in self.terms
+        ]
+        self.lists = [0] * len(self.words)
+        for words, bit in self._bits.items():
             for word in words:
-                holders.setdefault(word, set()).add(number)
-        self.words = tuple(holders)  # the counted nouns first
-        self.terms: Sequence[Mapping[tuple[str, str], Terms]] = tuple(terms.values())
-        self.owners = tuple(_owners(own.values()) for own in self.terms)
-        self.holders = tuple(map(frozenset, holders.values()))
+                self.lists[numbers[word]] |= bit
         self._automaton = ahocorasick_rs.AhoCorasick(self.words)
-        self.lists = lru_cache(maxsize=2048)(self._lists)
+        self.remembered = lru_cache(maxsize=2048)(self.read)
+
+    def _bit(self, words: tuple[str, ...]) -> int:
+        return self._bits.setdefault(words, 1 << len(self._bits))
+
+    def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
+        lists = (name.done, name.near, name.beside, name.about, name.without)
+        return Term(order, indicator, name, *map(self._bit, lists))
+
+    @staticmethod
+    def _keep(term: Term, own: dict[tuple[str, str], Terms], numbers: Mapping[str, int]) -> None:
+        """Sort a name in with the others of its noun."""
+        name = term.name
+        asked = name.beside or name.near or name.done
+        for unit in dict.fromkeys(name.units):
+            terms = own.setdefault((term.indicator.kind, unit), Terms())
+            for word in dict.fromkeys(asked or name.about):
+                kept = terms.asking if asked else terms.topical
+                kept.setdefault(numbers[word], []).append(term)
+            if not asked and not name.about:
+                terms.free.append(term)
 
     def read(self, text: str) -> Said:
         """What a plain text holds of the catalogue's words."""
         return Said(self, self._automaton.find_matches_as_indexes(text, overlapping=True))
 
-    def _lists(self, text: str) -> frozenset[int]:
-        """The lists of which a text holds a word; remembered, since a heading stands around many figures."""
-        return self.read(text).lists
-
-
-def _owners(terms: Iterable[Terms]) -> frozenset[str]:
-    """The indicators that count a noun."""
-    lists = (own for each in terms for own in (*each.asking.values(), *each.about.values(), each.free))
-    return frozenset(term.indicator.id for own in lists for term in own)
-
 
 class Said:
     """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end."""
 
-    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "lists")
+    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "words")
 
     def __init__(self, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self._lexicon = lexicon
         self._hits = hits
         self._ends = [end for _, _, end in hits]
-        self._stretches: dict[tuple[int, int], frozenset[int]] = {}
-        self.lists = self._holders({word for word, _, _ in hits})
+        self._stretches: dict[tuple[int, int], int] = {}
+        self.words = {word for word, _, _ in hits}
 
-    def within(self, stretch: Span) -> frozenset[int]:
+    @property
+    def lists(self) -> int:
+        """The lists of which the whole text holds a word."""
+        return self._among(self.words)
+
+    def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the text holds a word."""
-        key = (stretch.start, stretch.end)
-        if key not in self._stretches:
-            first, last = bisect_right(self._ends, stretch.start), bisect_right(self._ends, stretch.end)
-            words = {word for word, start, _ in self._hits[first:last] if start >= stretch.start}
-            self._stretches[key] = self._holders(words)
-        return self._stretches[key]
+        start, end = key = (stretch.start, stretch.end)
+        found = self._stretches.get(key)
+        if found is None:
+            hits = self._hits[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
+            found = self._stretches[key] = self._among(word for word, begin, _ in hits if begin >= start)
+        return found
 
     def nouns(self, low: int, high: int) -> list[Hit]:
         """The counted nouns that end from ``low`` to ``high``."""
-        first, last = bisect_left(self._ends, low), bisect_right(self._ends, high)
+        hits = self._hits[bisect_left(self._ends, low) : bisect_right(self._ends, high)]
         count = len(self._lexicon.terms)
-        return [hit for hit in self._hits[first:last] if hit[0] < count]
+        return [hit for hit in hits if hit[0] < count]
 
-    def _holders(self, words: set[int]) -> frozenset[int]:
-        holders = self._lexicon.holders
-        return frozenset().union(*[holders[word] for word in words])
+    def _among(self, words: Iterable[int]) -> int:
+        found = 0
+        for word in words:
+            found |= self._lexicon.lists[word]
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ what `extract.binding.lexicon` finds. A user's indicator is data, so nothing her
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,18 +115,19 @@ class Naming:
             if hit[1] >= first and (hit[2] >= low or (noun.side == "right" and hit[1] == first))
         ]
 
-    def _candidates(self, hit: Hit, kind: str, unit: str, listed: str) -> list[Term]:
+    def _candidates(self, hit: Hit, kind: str, unit: str, listed: str) -> Iterable[Term]:
         """The names of a counted noun that the sentence does not rule out; an item that is ``listed`` has words that the
         sentence has not in one piece."""
         terms = self._lexicon.terms[hit[0]].get((kind, unit))
         if not terms:
             return []
-        lists = self._said.lists
+        said = self._said.words
         if listed:
-            lists |= self._lexicon.lists(listed)
-        if terms.about:
-            lists = lists.union(*map(self._lexicon.lists, self._around.stretches))
-        return terms.answered(lists)
+            said = said | self._lexicon.remembered(listed).words
+        around = said
+        if terms.topical:
+            around = said.union(*(self._lexicon.remembered(text).words for text in self._around.stretches))
+        return terms.answered(said, around)
 
     def _reach(self, noun: Noun, phrase: Phrase, whole: str) -> _Reach:
         """What is said around a figure that counts a noun."""
@@ -134,30 +135,31 @@ class Naming:
             own = phrase.listed
             if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
                 own = self._text[noun.span.start : phrase.clause.start] + own
-            lists, beside = self._lexicon.lists(own), self._lexicon.lists(phrase.listed)
+            lists = self._lexicon.remembered(own).lists
+            beside = self._lexicon.remembered(phrase.listed).lists
         else:
             stretch = Span(min(noun.span.start, phrase.clause.start), phrase.clause.end)
             own, lists = stretch.of(self._text), self._said.within(stretch)
             beside = self._said.within(phrase.beside(noun))
-        if phrase.follows and _ends_clause(noun, phrase) and self._lexicon.verbs not in lists:
+        if phrase.follows and _ends_clause(noun, phrase) and not lists & self._lexicon.verbs:
             own += phrase.follows.of(self._text)  # 1.8万个单位,派出…: the noun is the next clause's subject
-            lists = self._lexicon.lists(own)
-        return _Reach(noun, phrase, own, lists, beside, self._lexicon.lists(whole))
+            lists = self._lexicon.remembered(own).lists
+        return _Reach(noun, phrase, own, lists, beside, self._lexicon.remembered(whole).lists if whole else 0)
 
     def _fits(self, term: Term, hit: Hit, reach: _Reach) -> Match | None:
         name, noun, phrase = term.name, reach.noun, reach.phrase
         word, start, end = hit
-        if term.without in reach.beside or (end < noun.ends[0] and not name.leads):
+        if term.without & reach.beside or (end < noun.ends[0] and not name.leads):
             return None
         if name.whole and self._is_narrowed(term, start, reach):
             return None
         if name.leads and (
-            term.without in self._said.within(phrase.clause) or _goes_on(self._text, end, noun)
+            term.without & self._said.within(phrase.clause) or _goes_on(self._text, end, noun)
         ):
             return None
         distance, near, near_at = 0, "", -1
         if term.beside:
-            if term.beside not in reach.lists:
+            if not term.beside & reach.lists:
                 return None
             near, near_at = _longest(name.beside, reach.own)
         if term.done:
@@ -177,10 +179,10 @@ class Naming:
                 return None
             near = near or about
         if distance == _FAR or any(
-            term.without in self._said.within(lead) for lead in phrase.leads[:distance]
+            term.without & self._said.within(lead) for lead in phrase.leads[:distance]
         ):
             return None
-        if term.without in reach.whole:
+        if term.without & reach.whole:
             return None
         return Match(term, self._lexicon.words[word], end, distance, near, near_at)
 
@@ -193,7 +195,7 @@ class Naming:
         right = "" if noun.side == "left" else text[noun.span.start : start]
         if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
             return True
-        if term.without in self._said.within(phrase.head):
+        if term.without & self._said.within(phrase.head):
             return True
         elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
         return elsewhere and not _REGION_WIDE.search(phrase.beside(noun).of(text))
@@ -207,46 +209,46 @@ class Naming:
         others = [self._lexicon.owners[word] for word, _, _ in self._said.nouns(edge, edge)]
         return bool(others) and all(match.indicator.id not in owners for owners in others)
 
-    def _done(self, number: int, reach: _Reach) -> int:
+    def _done(self, bit: int, reach: _Reach) -> int:
         """How many clauses back the verb stands; a clause with another verb of its own inherits none."""
         lists = reach.lists
         for distance, lead in enumerate(reach.phrase.leads, 1):
-            if number in lists:
+            if bit & lists:
                 return distance - 1
-            if self._lexicon.verbs in lists:
+            if self._lexicon.verbs & lists:
                 return _FAR
             lists = self._said.within(lead)
-        return len(reach.phrase.leads) if number in lists else _FAR
+        return len(reach.phrase.leads) if bit & lists else _FAR
 
-    def _nearest(self, words: Sequence[str], number: int, reach: _Reach) -> tuple[int, str, int]:
+    def _nearest(self, words: Sequence[str], bit: int, reach: _Reach) -> tuple[int, str, int]:
         """The nearest clause that holds one of the words: (how far, the longest word in it, where it stands)."""
-        if number in reach.lists:
+        if bit & reach.lists:
             return (0, *_longest(words, reach.own))
         for distance, lead in enumerate(reach.phrase.leads, 1):
-            if number in self._said.within(lead):
+            if bit & self._said.within(lead):
                 return (distance, *_longest(words, lead.of(self._text)))
         return _FAR, "", -1
 
-    def _topic(self, words: Sequence[str], number: int, reach: _Reach) -> str:
+    def _topic(self, words: Sequence[str], bit: int, reach: _Reach) -> str:
         """The nearest of the words that say what the sentence is about, wherever they stand; "" for none."""
-        _, word, _ = self._nearest(words, number, reach)
+        _, word, _ = self._nearest(words, bit, reach)
         if word:
             return word
-        stretches = (text for text in self._around.stretches if number in self._lexicon.lists(text))
+        stretches = (text for text in self._around.stretches if bit & self._lexicon.remembered(text).lists)
         return next((_longest(words, text)[0] for text in stretches), "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
     """What is said around a figure that counts a noun, the same for every name: its ``own`` clause with the ``lists`` of
-    which it holds a word; the lists right ``beside`` it, and those of the ``whole`` that it is a part of."""
+    which it holds a word; those right ``beside`` it, and those of the ``whole`` that it is a part of."""
 
     noun: Noun
     phrase: Phrase
     own: str
-    lists: frozenset[int]
-    beside: frozenset[int]
-    whole: frozenset[int]
+    lists: int
+    beside: int
+    whole: int
 
 
 def _longest(words: Sequence[str], text: str) -> tuple[str, int]:
