@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
-import regex
 
+from extract.patterns import HAN, lazy
 from extract.regions import LEVELS, NATION, Region, registry
 from extract.span import Span
 
@@ -31,20 +31,18 @@ class Place:
 
 
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
-_NOT_A_STEM_BEFORE = regex.compile(
+_NOT_A_STEM_BEFORE = lazy(
     r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:路|街|大街|大道|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼(?![宇栋盘房层道长市])|苑|山庄)"
-    r"|\p{Han}{0,5}(?:大学|学院)|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
+    rf"|[{HAN}]{{0,5}}(?:大学|学院)|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.
-_NOT_IN_PATH_BEFORE = regex.compile(
-    r"[东西南北中]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|大学|国际|机场)"
-)
-_WORD_ENDS = {"安康": regex.compile(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$")}
-_LEVEL_FOLLOWS = regex.compile(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
-_SHORT_COUNTY_BEFORE = regex.compile(
+_NOT_IN_PATH_BEFORE = lazy(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|大学|国际|机场)")
+_WORD_ENDS = {"安康": lazy(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$")}
+_LEVEL_FOLLOWS = lazy(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
+_SHORT_COUNTY_BEFORE = lazy(
     r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如驻]|帮扶|支援|援建|协作|结对|对接|定点)$"
 )
-_SHORT_COUNTY_AFTER = regex.compile(r"(?![级域直区市乡镇城]|委和)")
+_SHORT_COUNTY_AFTER = lazy(r"(?![级域直区市乡镇城]|委和)")
 # Names that only describe: every city has its 城区. They name a region only behind what lies above it.
 _ONLY_IN_PATH = frozenset(
     (
@@ -64,6 +62,9 @@ _ONLY_IN_PATH = frozenset(
     )
 )
 _LONGER_WORD_BEFORE = {"市中区": "城", "市北区": "城", "市南区": "城"}  # 城市中区
+
+
+_REMEMBERED = 1 << 14  # names with what they may mean to the reports of one region
 
 
 @cache
@@ -86,15 +87,16 @@ def find(text: str, home: Region | None) -> list[Place]:
 
 def _places(text: str, home: Region | None) -> Iterator[Place]:
     automaton, forms = _automaton()
+    adcode = home.adcode if home else ""
     pending: Place | None = None
     for index, start, end in automaton.find_matches_as_indexes(text):
         form = forms[index]
-        above = pending.region if pending is not None and pending.span.end == start else None
-        region = _below(form, text, end, home, above) if above is not None else None
-        if region is not None and pending is not None:
-            pending = Place(Span(pending.span.start, end), region, not _is_stem(form, region))
-            continue
-        region = _meant(form, text, start, end, home)
+        if pending is not None and pending.span.end == start:
+            below = _below(form, text, end, home, pending.region)
+            if below is not None:
+                pending = Place(Span(pending.span.start, end), below, not _is_stem(form, below))
+                continue
+        region = _meant(form, text, start, end, adcode)
         if region is None:
             continue
         if pending is not None:
@@ -117,41 +119,53 @@ def _below(form: str, text: str, end: int, home: Region | None, above: Region) -
     return _nearest(below, home)
 
 
-def _meant(form: str, text: str, start: int, end: int, home: Region | None) -> Region | None:
-    """The region that a form means where it stands alone, None when it names none or one cannot tell which."""
-    if form in _ONLY_IN_PATH:
+def _meant(form: str, text: str, start: int, end: int, home: str) -> Region | None:
+    """The region that a form means where it stands alone, None when it names none or one cannot tell which; ``home`` is
+    the adcode of the report's region."""
+    as_stem, as_short, otherwise = _ways(form, home)
+    if not (as_stem or as_short or otherwise):
         return None
-    as_stem, as_short = _ways(form)
     before = text[max(0, start - 2) : start]
     if form in _LONGER_WORD_BEFORE and before.endswith(_LONGER_WORD_BEFORE[form]):
         return None
     if as_stem:
         ends = _WORD_ENDS.get(form)
         as_stem = not (
-            _NOT_A_STEM_BEFORE.match(text, end)
-            or _LEVEL_FOLLOWS.match(text, end)
+            _LEVEL_FOLLOWS.match(text, end)
+            or _NOT_A_STEM_BEFORE.match(text, end)
             or (ends and ends.search(before))
         )
     if as_short:  # 和县, 示范|县: a word may end before the 县
         as_short = bool(_SHORT_COUNTY_BEFORE.search(before) and _SHORT_COUNTY_AFTER.match(text, end))
-    return _choice(form, home.adcode if home else "", as_stem, as_short)
+    return _choice(form, home, as_stem, as_short)
 
 
-@cache
-def _ways(form: str) -> tuple[bool, bool]:
-    """Whether a form is the stem of some region, and whether it is the two-character name of some county."""
-    regions = registry().by_form[form]
-    return any(_is_stem(form, each) for each in regions), any(_is_short(form, each) for each in regions)
+@lru_cache(maxsize=_REMEMBERED)
+def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
+    """Whether a form may mean some region in a report from ``home`` by being its stem, by being the two-character name
+    of a county, or whatever stands around it."""
+    if form in _ONLY_IN_PATH:
+        return False, False, False
+    otherwise = bool(_candidates(form, home, False, False))
+    as_stem = len(_candidates(form, home, True, False)) > len(_candidates(form, home, False, False))
+    as_short = len(_candidates(form, home, False, True)) > len(_candidates(form, home, False, False))
+    return as_stem, as_short, otherwise
 
 
-@cache
-def _choice(form: str, home_adcode: str, as_stem: bool, as_short: bool) -> Region | None:
-    """The region that a form means in a report from ``home_adcode``, where the words around allow these readings."""
-    home = registry().by_adcode[home_adcode] if home_adcode else None
-    candidates = [
-        each for each in registry().by_form[form] if _may_be_meant(form, each, home, as_stem, as_short)
-    ]
-    return _nearest(candidates, home) if candidates else None
+@lru_cache(maxsize=_REMEMBERED)
+def _choice(form: str, home: str, as_stem: bool, as_short: bool) -> Region | None:
+    """The region that a form means in a report from ``home``, where the words around allow these readings."""
+    candidates = _candidates(form, home, as_stem, as_short)
+    return _nearest(candidates, _of(home)) if candidates else None
+
+
+def _candidates(form: str, home: str, as_stem: bool, as_short: bool) -> list[Region]:
+    own = _of(home)
+    return [each for each in registry().by_form[form] if _may_be_meant(form, each, own, as_stem, as_short)]
+
+
+def _of(adcode: str) -> Region | None:
+    return registry().by_adcode[adcode] if adcode else None
 
 
 def _may_be_meant(form: str, region: Region, home: Region | None, as_stem: bool, as_short: bool) -> bool:

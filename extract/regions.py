@@ -58,6 +58,9 @@ class Region:
     aliases: tuple[str, ...] = ()
     ordinary: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.adcode)
+
     @property
     def stem(self) -> str:
         """The name without level and nationalities: 临夏, 东乡, 双辽."""

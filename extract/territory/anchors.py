@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from extract import places
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
@@ -63,37 +62,58 @@ class Return(Mark):
     kind: str = ""
 
 
-_TRAVEL = regex.compile(
-    r"(?:前往|奔赴|分赴|赴|来自|远在|考察|学习|借鉴|调往|运往|销往|(?<![走来嫁])到|去|往|与|同|跟|携手)$"
+_TRAVEL = (
+    *(
+        "前往",
+        "奔赴",
+        "分赴",
+        "赴",
+        "来自",
+        "远在",
+        "考察",
+        "学习",
+        "借鉴",
+        "调往",
+        "运往",
+        "销往",
+        "去",
+        "往",
+        "与",
+        "同",
+    ),
+    *("跟", "携手"),
 )
-_HELP = regex.compile(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
-_ARRIVAL = regex.compile(r"(?:走进|来到|走到|记者(?:在|到))$")
-_NO_TOPIC_AFTER = regex.compile(
+_GOING = lazy("(?<![走来嫁])到$")
+_HELP = lazy(rf"(?:支援|驰援|援助|援建|对口[{HAN}]{{0,2}})$")
+_ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
+_NO_TOPIC_AFTER = lazy(
     r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
 )
-_IN_ROW = regex.compile(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
-_AND_OTHERS = regex.compile(
+_IN_ROW = lazy(rf"|(?![与和同跟])[{HAN}（）()]{{0,10}}、|和|与|及|以及|、")
+_AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
-_CLAUSE_HEAD = regex.compile(
-    r"(?:^|[\s，。；：、！？…,;:“”（）()●【】])$|(?:在|由|以|如|像|对|据|经|向|从|位于|走进|来到|驻|比如|例如|譬如|同时|此外|目前|如今|近日|日前)$|[年月日来后前期间时]$"
+_CLAUSE_HEAD = (
+    *"，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻",
+    *("位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前"),
 )
-_IN_PLACE = regex.compile(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
-_QUOTE_OPEN, _QUOTE_CLOSE = "“‘《「『", "”’》」』"
+_IN_PLACE = lazy(rf"[{HAN}]+(?:镇|乡|街道|村|社区)[{HAN}]")
+_QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
+_QUOTED_WITHIN = 20  # characters
 _SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
-_SENTENCE_END = regex.compile(r"[。！？\n]")
-_CLAUSE_END = regex.compile(r"[。；;！？\n]")
-_HONOUR = regex.compile(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
-_NEW_FIGURE = regex.compile(r"(?<=[，,；;])[约近有超]?过?\d")
-_SPEECH = regex.compile(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
-_FOUNDING = regex.compile(r"(?:成立|设立|组建|建立)了?$")
-_PAUSE = regex.compile(r"[，,。；;]")
-
-_NAMED_UNION = regex.compile(
+_SENTENCE_END = lazy(r"[。！？\n]")
+_CLAUSE_END = lazy(r"[。；;！？\n]")
+_HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
+_NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
+_SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
+_FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
+_PAUSES = ("，", ",", "。", "；", ";")
+_UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
+_NAMED_UNION = lazy_regex(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
     r"(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
 )
-_OF_PLACE = regex.compile(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
+_OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
 def marks(text: str, home: Region | None) -> list[Mark]:
@@ -163,20 +183,21 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
     if mark.site is not None:
         # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:
         # 设立临夏州流动党员西藏党委,把6个党支部…
-        founded = is_founded(text, mark.position) and _PAUSE.match(text, mark.site.span.end)
+        founded = is_founded(text, mark.position) and text.startswith(_PAUSES, mark.site.span.end)
         return mark.site.kind == "body" and not mark.head and not founded
     return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
 
 
 def is_destination(text: str, position: int) -> bool:
     """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
-    before = text[max(0, position - 6) : position]
-    return bool(_TRAVEL.search(before)) and not _ARRIVAL.search(before)
+    if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
+        return False
+    return not text.endswith(_ARRIVAL, 0, position)
 
 
 def is_founded(text: str, position: int) -> bool:
     """Whether what stands at a position is the object of 成立, 设立."""
-    return bool(_FOUNDING.search(text, max(0, position - 4), position))
+    return text.endswith(_FOUNDING, 0, position)
 
 
 def _regions(ends: Ends, home: Region | None) -> Iterator[Mark]:
@@ -195,9 +216,7 @@ def _flush(row: list[places.Place], ends: Ends) -> Iterator[Mark]:
     text = ends.text
     first, last = row[0], row[-1]
     position = _spoken(text, first.span.start, first.span.end)
-    head = position < first.span.start or bool(
-        _CLAUSE_HEAD.search(text, max(0, first.span.start - 6), first.span.start)
-    )
+    head = position < first.span.start or _opens_clause(text, first.span.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.span.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
@@ -229,9 +248,14 @@ def _sites(ends: Ends) -> Iterator[NamedSite]:
         )
         of_place = site.kind == "person" and bool(_OF_PLACE.search(text, max(0, position - 30), position))
         yield NamedSite(position, site.span.end, not site.inside, site, of_place)
-    for match in _NAMED_UNION.finditer(text) if "联合" in text or "联盟" in text else ():
+    for match in _NAMED_UNION.finditer(text) if _UNION.search(text) else ():
         site = Site(Span(*match.span("name")), match["name"], "body")
         yield NamedSite(site.span.start, site.span.end, True, site, union=True)
+
+
+def _opens_clause(text: str, position: int) -> bool:
+    """Whether a clause begins at a position, or only a word like 在 or 目前 stands before it in its clause."""
+    return not position or text[position - 1].isspace() or text.endswith(_CLAUSE_HEAD, 0, position)
 
 
 def _spoken(text: str, start: int, end: int) -> int:
@@ -253,6 +277,5 @@ def _whole(place: places.Place, site: Site, text: str) -> str:
 
 def _quoted(text: str, position: int) -> bool:
     """Whether a position lies inside quotation marks that opened a few words before."""
-    opened = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_OPEN)
-    closed = max(text.rfind(mark, max(0, position - 20), position) for mark in _QUOTE_CLOSE)
-    return opened > closed
+    mark = _QUOTE.search(text, max(0, position - _QUOTED_WITHIN), position)
+    return mark is not None and mark.group() in "“‘《「『"

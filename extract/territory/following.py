@@ -10,15 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
-import regex
-
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, sites
 from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
-from extract.territory.home import BODY_ENDS, Home, report_region
+from extract.territory.home import Home, names_a, report_region
 
 __all__ = ["Home", "Territory", "Where", "report_region"]
 
@@ -54,24 +55,24 @@ class _Paragraph:
     first: int  # index of its first sentence
 
 
-_FOUNDED = regex.compile(
-    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    r"(?P<name>[\p{Han}A-Za-z]{3,14}?(?:联合体|联合党委|党建联盟|产业联盟|共同体))"
+_FELLOWSHIPS = ("联合体", "联合党委", "党建联盟", "产业联盟", "共同体")
+_FOUNDED = lazy(
+    rf"[^。]{{0,30}}?(?:成立|组建|建立|打造)[“\"]?(?P<name>[{HAN}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
 )
-_MEMBERS = regex.compile(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_RESPECTIVELY = regex.compile(r"[^。；\n]{0,60}?分别")
-_NUMBER = regex.compile(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
-_INDEPENDENT = regex.compile(
+_MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
+_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
+_NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
+_INDEPENDENT = lazy_regex(
     r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
 )  # no county has them as its own
-_PARTY_OF_ONE = regex.compile(
+_PARTY_OF_ONE = lazy_regex(
     r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
 )  # 中国一汽党委
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
-_NUMBERING = regex.compile(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
-_HEADED = regex.compile(r"[：:—\s]|$")  # 石门乡：“一户一策”
-_LAST_PART = regex.compile(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
-_TOWN_PART = regex.compile(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
+_NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
+_HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
+_LAST_PART = lazy(rf"(?:镇|乡|街道)([{HAN}]{{2,8}})$")
+_TOWN_PART = lazy(rf"^[{HAN}]{{1,8}}?(?:镇|乡|街道)$")
 
 
 class Territory:
@@ -82,6 +83,7 @@ class Territory:
         self._home = region
         self._own = _Anchor(0, region, site, "own")
         self._paragraphs = _paragraphs(sentences)
+        self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._anchors: list[list[_Anchor]] = []  # of the paragraphs read so far
         self._before: list[_Anchor] = []  # where the text stood when each of them began
         self._carried = self._own  # where the paragraphs before have come to
@@ -90,7 +92,7 @@ class Territory:
 
     def at(self, sentence_index: int, span: Span) -> Where:
         """Where a figure belongs that stands at ``span`` of a sentence."""
-        number = bisect_right(self._paragraphs, sentence_index, key=lambda each: each.first) - 1
+        number = bisect_right(self._firsts, sentence_index) - 1
         while len(self._anchors) <= number:
             self._anchors.append(self._read(len(self._anchors)))
         sentence, paragraph = self._sentences[sentence_index], self._paragraphs[number]
@@ -109,10 +111,11 @@ class Territory:
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return _Anchor(span.start, region, name, "attributed")
-        if not anchor.site and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
-            founded = _FOUNDED.match(text, span.end)
-            if founded:
-                return _Anchor(span.start, anchor.region, founded["name"], "founded")
+        if anchor.site or not any(fellowship in text for fellowship in _FELLOWSHIPS):
+            return None
+        founded = _FOUNDED.match(text, span.end)
+        if founded and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
+            return _Anchor(span.start, anchor.region, founded["name"], "founded")
         return None
 
     def _read(self, number: int) -> list[_Anchor]:
@@ -162,9 +165,7 @@ class Territory:
 
     def _is_own(self, kind: str) -> bool:
         """Whether a word for a kind of body (镇, 公司, 校) means the one whose report this is."""
-        return bool(
-            self._own.site and kind in BODY_ENDS and regex.search(BODY_ENDS[kind] + "$", self._own.site)
-        )
+        return names_a(kind, self._own.site)
 
     def _inside(self, region: Region | None) -> bool:
         return region is not None and self._home is not None and registry().within(region, self._home)
@@ -300,9 +301,14 @@ class Territory:
             self._known.setdefault(last[1], (region, full))
 
 
+_POSITION = attrgetter("position")
+
+
 def _governing(found: list[_Anchor], position: int) -> _Anchor:
     """The last anchor before a position that still holds there; the first holds where none of the others does."""
-    for index in range(bisect_right(found, position, key=lambda each: each.position) - 1, 0, -1):
+    if len(found) == 1:
+        return found[0]
+    for index in range(bisect_right(found, position, key=_POSITION) - 1, 0, -1):
         anchor = found[index]
         if anchor.until is None or position < anchor.until:
             return anchor
@@ -332,12 +338,10 @@ def _again(mark: Return, found: list[_Anchor]) -> _Anchor | None:
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
-    for index, sentence in enumerate(sentences):
-        if index and sentences[index - 1].paragraph == sentence.paragraph:
-            continue
-        last = index
-        while last < len(sentences) and sentences[last].paragraph == sentence.paragraph:
-            last += 1
-        text = "".join(each.text for each in sentences[index:last])
-        paragraphs.append(_Paragraph(sentence.span.start, text, index))
+    first = 0
+    for _, group in groupby(sentences, attrgetter("paragraph")):
+        own = list(group)
+        text = own[0].text if len(own) == 1 else "".join([sentence.text for sentence in own])
+        paragraphs.append(_Paragraph(own[0].span.start, text, first))
+        first += len(own)
     return paragraphs

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-import regex
-
+from extract.patterns import HAN, lazy
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
 from extract.territory import sites
@@ -40,34 +40,44 @@ _ENOUGH = 3.0  # one mention in passing does not make a report's region
 _ROLLED_UP = 0.4  # of what speaks for a region speaks for what lies above it, if the report calls itself that
 _AHEAD = 1.2  # how far the first must be ahead of the next
 
-_SIGNATURE = regex.compile(
-    r"(?:作者(?:单位|系|为)?|供稿(?:单位)?|撰稿|执笔|通讯员|来源|发布单位|主办)[：:]?[^\n]{0,40}|(?m)^[（(]?(?:中共|中国共产党)[^\n，。；]{2,30}(?:委|委员会|部|办公室)[）)]?\s*$"
+_SIGNATURE = lazy(
+    r"(?:作者(?:单位|系|为)?|供稿(?:单位)?|撰稿|执笔|通讯员|来源|发布单位|主办)[：:]?[^\n]{0,40}"
 )
-_INSTITUTION = regex.compile(
+_SIGNED_LINE = lazy(  # behind the first line, which is a title
+    r"(?m)\n[（(]?(?:中共|中国共产党)[^\n，。；]{2,30}(?:委|委员会|部|办公室)[）)]?\s*$"
+)
+_INSTITUTION = lazy(
     r"(?:党委|委(?!员会?[^会]|托|派)|政府|组织部|宣传部|纪委|监委|纪检监察|人大|政协|财政|机关工委|直机关|委会)"
 )
-_SELF = regex.compile(
-    r"(?:全|我)(?P<level>[国省市县区州旗盟])(?!优秀|先进|文明|人大|两会|政协|性|模范|劳模|重点|前列|第|首|平均|最)"
-    r"|(?<![\p{Han}])(?P<level>[省市县区州旗盟])委(?!员|托|派)|(?:(?<=[向经由对，。；]))(?P<level>[省市县区州旗盟])委(?!员|托|派)"
-    r"|(?P<level>[省市县区州旗])直(?:机关|单位|各)|(?P<level>区)党委(?=组织部|书记)"
+_SELF = lazy(  # 全市, 我县; 市委 where no name goes before it; 市直机关; 区党委组织部
+    r"[全我省市县区州旗盟](?:(?<=[全我])(?P<whole>[国省市县区州旗盟])"
+    r"(?!优秀|先进|文明|人大|两会|政协|性|模范|劳模|重点|前列|第|首|平均|最)"
+    rf"|(?<=[省市县区州旗盟])(?:委(?!员|托|派)(?:(?<![{HAN}]..)|(?<=[向经由对，。；]..))"
+    r"|直(?:机关|单位|各)|(?<=区)党委(?=组织部|书记)))"
 )
-_OWN_BODY = regex.compile(
-    r"(?:全|我|本)(?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)"
-    r"|(?<![\p{Han}])(?P<level>[乡镇村校院]|街道|社区|学校|医院|公司|集团|企业)(?:党委|党工委|党总支|党支部|领导班子)"
+_OWN_BODY = lazy(r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)")
+_OWN_PARTY = lazy(
+    "|".join(
+        rf"{body}(?<![{HAN}]{'.' * len(body)})(?=党委|党工委|党总支|党支部|领导班子)"
+        for body in ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
+    )
 )
 BODY_ENDS = {  # how a report calls itself -> how its name ends
     "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
     "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
-_PORTRAIT = regex.compile(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
+_NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
+_LINE = lazy(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+")
+_PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
 _SUBJECT_WITHIN = 60  # characters
+_FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
-_PASSING = regex.compile(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
-_PRESS = regex.compile(  # 商洛日报讯, 本报北京8月27日电: who prints it is not what it is about
+_PASSING = lazy(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
+_PRESS = lazy(  # 商洛日报讯, 本报北京8月27日电: who prints it is not what it is about
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|电视台|广播|新闻|之窗|发布|先锋网|在线|\d{1,2}月\d{1,2}日[电讯])"
 )
-_NATIONAL = regex.compile(
+_NATIONAL = lazy(
     r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
 )
 
@@ -78,8 +88,15 @@ def report_region(title: str, clean: str, given: str = "", source: str = "") -> 
     >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
     '吉林省四平市双辽市'
     """
-    home = _given(given.strip()) if given.strip() else _found(title, clean, source)
-    return replace(home, site=_own_body(title, clean, home.region))
+    head, levels = _head(clean), _self_levels(clean)
+    home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels)
+    site = _own_body(title, clean, home.region, head, levels)
+    return replace(home, site=site) if site else home
+
+
+def names_a(kind: str, name: str) -> bool:
+    """Whether a name is that of a body which calls itself by a word: 校 of 清远市第一中学, 厂 of 第二制药厂."""
+    return kind in _NAME_ENDS and _NAME_ENDS[kind].search(name) is not None
 
 
 def _given(name: str) -> Home:
@@ -89,9 +106,8 @@ def _given(name: str) -> Home:
     return Home(region, "given", name)
 
 
-def _found(title: str, clean: str, source: str) -> Home:
-    levels = _self_levels(clean)
-    scores, rules, words = _weigh(title, clean, source, None)
+def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str, int]) -> Home:
+    scores, rules, words = _weigh(title, clean, source, head, None)
     found = _decide(scores, rules, words, levels)
     wider = found.region
     if wider is None and found.rule == "unnamed" and scores:
@@ -100,58 +116,56 @@ def _found(title: str, clean: str, source: str) -> Home:
         return found
     # 全区 of a report that says 朝阳区 and 北京, 全县 of one that says 信阳市 and 新县: a name that is shared or short
     # is read again inside what was found.
-    again = _decide(*_weigh(title, clean, source, wider), levels)
+    again = _decide(*_weigh(title, clean, source, head, wider), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
 
 
 def _self_levels(clean: str) -> Mapping[str, int]:
     counts: defaultdict[str, int] = defaultdict(int)
     for match in _SELF.finditer(clean):
-        counts[match["level"]] += 1
+        counts[match["whole"] or match.group()[0]] += 1
     return counts
 
 
-def _own_body(title: str, clean: str, region: Region | None) -> str:
+def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels: Mapping[str, int]) -> str:
     """The town, company or school that a report is about when it speaks of itself as one: 全乡, 公司党委, 我校.
 
-    >>> _own_body("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。", None)
+    >>> report_region("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。").site
     '田铺乡'
     """
-    _, body_start = _head(clean)
-    portrait = next(filter(None, map(_PORTRAIT.search, (title, clean[:body_start]))), None)
+    portrait = _PORTRAIT.search(title) or _PORTRAIT.search(clean[: head.body])
     if portrait:
         found = [
             site for site in _bodies(portrait.group(), region) if site.kind in ("town", "village", "body")
         ]
         if found:
             return found[0].name
-    self_levels = sum(_self_levels(clean).values())
-    counts: defaultdict[str, int] = defaultdict(int)
-    for match in _OWN_BODY.finditer(clean):
-        counts[match["level"]] += 1
+    self_levels = sum(levels.values())
     if not self_levels:
-        subject = _subject(clean[body_start:], region)
+        subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
         if subject:
             return subject
+    counts: defaultdict[str, int] = defaultdict(int)
+    for level in (*_OWN_BODY.findall(clean), *_OWN_PARTY.findall(clean)):
+        counts[level] += 1
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return ""
-    for text in (title, clean[: body_start + _OPENING]):
+    for text in (title, clean[: head.body + _OPENING]):
         for site in _bodies(text, region):
-            if regex.search(BODY_ENDS[level] + "$", site.name):
+            if names_a(level, site.name):
                 return site.name
     return ""
 
 
-def _subject(body: str, region: Region | None) -> str:
+def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
-    opening = body[:_SUBJECT_WITHIN]
     found = [
         site
         for site in _bodies(opening, region)
         if not opening[: site.span.start].strip("　 “").endswith("在")
     ]
-    clause = regex.match(r"[^，,。；\n]*[，,]?[^，,。；\n]*", opening)
+    clause = _FIRST_CLAUSES.match(opening)
     end = clause.end() if clause else 0
     return next((site.name for site in found if site.span.end <= end), "")
 
@@ -171,59 +185,65 @@ def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
 
 
 def _weigh(
-    title: str, clean: str, source: str, home: Region | None
+    title: str, clean: str, source: str, head: _Head, home: Region | None
 ) -> tuple[dict[Region, float], dict[Region, str], dict[Region, str]]:
     """Region -> weight, the heaviest rule that spoke for it, and the words in which it did."""
     scores: defaultdict[Region, float] = defaultdict(float)
     rules: dict[Region, str] = {}
     words: dict[Region, str] = {}
 
-    def add(region: Region, rule: str, quote: str) -> None:
+    def add(region: Region, rule: str, text: str, start: int = 0, end: int | None = None) -> None:
         scores[region] += _WEIGHTS[rule]
         if region not in rules or _WEIGHTS[rule] > _WEIGHTS[rules[region]]:
-            rules[region], words[region] = rule, quote
+            rules[region], words[region] = rule, text[start:end].strip()
 
     for place in find(title, home):
         add(place.region, "title", title)
     for place in find(source, home):  # 中共齐齐哈尔市委组织部, but not 河北日报
         if _INSTITUTION.match(source, place.span.end):
             add(place.region, "signature", source)
-    head_end, body_start = _head(clean)
-    signatures = [match.span() for match in _SIGNATURE.finditer(clean)]
+    signatures = [
+        match.span() for signature in (_SIGNATURE, _SIGNED_LINE) for match in signature.finditer(clean)
+    ]
     for place in find(clean, home):
-        rule = _rule(place, clean, head_end, body_start, signatures)
+        rule = _rule(place, clean, head, signatures)
         if rule:
-            start, end = place.span.start, place.span.end
-            add(place.region, rule, clean[max(0, start - 4) : end + 8].strip())
-    for match in _NATIONAL.finditer(title + "\n" + clean[: body_start + _OPENING]):
+            add(place.region, rule, clean, max(0, place.span.start - 4), place.span.end + 8)
+    for match in _NATIONAL.finditer(title + "\n" + clean[: head.body + _OPENING]):
         add(NATION, "institution", match.group())
     return dict(scores), rules, words
 
 
-def _head(clean: str) -> tuple[int, int]:
-    """Where the title lines end and where the first real paragraph starts."""
+class _Head(NamedTuple):
+    """Where the title lines of a report end and where its first real paragraph starts."""
+
+    end: int
+    body: int
+
+
+def _head(clean: str) -> _Head:
     position = head_end = lines = 0
-    for line in clean.splitlines(keepends=True):
-        text = line.strip()
+    for found in _LINE.finditer(clean):
+        text = found.group().strip()
         if text and (len(text) > 60 or text[-1] in "。；"):
-            return head_end, position
+            return _Head(head_end, position)
         if text:
             lines += 1
             if lines <= _TITLE_LINES:
-                head_end = position + len(line)
-        position += len(line)
-    return head_end, head_end
+                head_end = found.end()
+        position = found.end()
+    return _Head(head_end, head_end)
 
 
-def _rule(place: Place, clean: str, head_end: int, body_start: int, signatures: list[tuple[int, int]]) -> str:
+def _rule(place: Place, clean: str, head: _Head, signatures: list[tuple[int, int]]) -> str:
     start, end = place.span.start, place.span.end
     if _PASSING.search(clean, max(0, start - 4), start) or _PRESS.match(clean, end):
         return ""
-    if end <= head_end:
+    if end <= head.end:
         return "title"
     if any(first <= start and end <= last for first, last in signatures):
         return "signature"
-    if body_start <= start < body_start + _OPENING:
+    if head.body <= start < head.body + _OPENING:
         return "opening"
     return "institution" if _INSTITUTION.match(clean, end) else "named"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
-import regex
+
+from extract.patterns import HAN, lazy, lazy_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ _NO_WHOLE_AFTER = (
     "党的建设工作会",
 )  # fmt: skip
 # 是全市…的缩影, not 是全市定点医院
-_SUMMED_UP = regex.compile(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
-_OFFICE_BEFORE = regex.compile(r"[\p{Han}--[由经向对在被将把据受]]", flags=regex.V1)
-_NO_OFFICE_AFTER = regex.compile(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
+_SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
+_OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
+_NO_OFFICE_AFTER = lazy(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
 # 驻通高校, 省内高校
-_ALL_HERE = regex.compile(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
+_ALL_HERE = lazy_regex(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
 # 区纪委督办后，…; 在县委的领导下，…
-_ONLY_THEN = regex.compile(r"[^，,。；]{0,16}[后下][，,]")
-_ITEM_BEFORE = regex.compile(r"[。；\s：:“]")
+_ONLY_THEN = lazy(r"[^，,。；]{0,16}[后下][，,]")
+_ITEM_BEFORE = lazy(r"[。；\s：:“]")
 
 
 @cache
@@ -85,7 +86,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     return automaton, tuple(words.values())
 
 
-_HAN = regex.compile(r"\p{Han}")
+_HAN = lazy(f"[{HAN}]")
 
 
 def returns(text: str) -> Iterator[Returning]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 
 import ahocorasick_rs
-import regex
+
+from extract.patterns import HAN, lazy
 
 IN_A_ROW = ("、", "和", "与", "及")
 
 
 # Verbs of the kind 做优, 调强, 建好, which dictionaries lack.
-_MADE_SO = regex.compile(r"[做调建配选抓管补提增育引促推拓扩搭织理落压][优强实细准活好齐全大高精深密顺牢]")
+_MADE_SO = lazy(r"[做调建配选抓管补提增育引促推拓扩搭织理落压][优强实细准活好齐全大高精深密顺牢]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,14 @@ class SiteWords:
     ends: ahocorasick_rs.AhoCorasick
     kinds: tuple[str, ...]  # of each end, by its number in the automaton: town, village, zone, body, building
     verbs: Mapping[str, tuple[str, ...]]  # by their first character
-    inner_verbs: regex.Pattern[str]  # inside the name of a body
-    any_verb: regex.Pattern[str]  # inside the name of a town or a village
+    inner_verbs: re.Pattern[str]  # inside the name of a body
+    any_verb: re.Pattern[str]  # inside the name of a town or a village
     generic: Mapping[str, tuple[str, ...]]  # by their last character
     goes_on: tuple[str, ...]
-    person: regex.Pattern[str]
+    person: re.Pattern[str]  # what may be a name behind a title
+    titles: tuple[str, ...]
+    no_person: tuple[str, ...]
+    half_named: re.Pattern[str]  # 刘某某虚报…: a person whom a notice does not name in full
 
 
 @cache
@@ -40,16 +45,17 @@ def site_words() -> SiteWords:
         ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         kinds=tuple(kinds.values()),
         verbs=_by_character(data["verbs"], 0),
-        inner_verbs=regex.compile(_any(data["inner_verbs"])),
-        any_verb=regex.compile(_any([*data["verbs"], *data["inner_verbs"]])),
+        inner_verbs=lazy(_any(data["inner_verbs"])),
+        any_verb=lazy(_any([*data["verbs"], *data["inner_verbs"]])),
         generic=_by_character(data["generic"], -1),
         goes_on=(*data["level_goes_on"], "（", "(", "“", *IN_A_ROW),
-        person=regex.compile(
-            rf"{_any(data['titles'])}(?!{_any(data['no_person'])})(?P<name>[{data['surnames']}]"
-            r"(?!家|镇|村|庄|河|区|员|部|书记)\p{Han}{1,2}?)(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
-            # 刘某某虚报…: a person whom a notice does not name in full
-            rf"|(?<!\p{{Han}})(?P<name>[{data['surnames']}]某{{1,2}})(?!村|镇|县|市|公司|企业)"
+        person=lazy(
+            rf"[{data['surnames']}](?<=[{''.join({title[-1] for title in data['titles']})}].)"
+            rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
         ),
+        titles=tuple(data["titles"]),
+        no_person=tuple(data["no_person"]),
+        half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )
 
 
@@ -81,4 +87,4 @@ def is_generic(own: str) -> bool:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

@@ -3,17 +3,16 @@
 There is no register of such names, so they are known by their ends (镇, 社区, 公司, 联合党委 …) and by where a sentence puts
 them: at the head of a clause, behind 在 or 走进, or behind the region that they lie in. Most words with such ends are
 no names (脱贫村, 非公企业, 行业党委, 各乡镇); ``data/site_names.toml`` keeps them out. One automaton finds the ends of a whole
-text; names are read back from them.
+text; names are read where one of them lies within reach, and nowhere else.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.site_words import IN_A_ROW, is_generic, opens_phrase, site_words
 
@@ -32,12 +31,12 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_STOP = regex.compile(
-    r"[的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又]|[^\p{Han}A-Za-z·]"
+_STOP = lazy(
+    rf"[的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又]|[^{HAN}A-Za-z·]"
 )
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
-_SOFT_STOP = regex.compile(r"[和有全多为对将向过本其都]")
-_SOFT_START = regex.compile("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
+_SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
+_SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
 _IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
@@ -46,26 +45,29 @@ _LED_BY_TIME = (
     r"|截至[^，。；,;]{1,12}"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
-_BOUNDARY = regex.compile(r"[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”")
-_LEAD = regex.compile(
+_BOUNDARY = lazy_regex(r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”")
+_LEAD = lazy(
     rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|拿|当|继)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
-_PUT_THERE = regex.compile(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
-_PART = regex.compile(
+_PUT_THERE = lazy(  # behind a character or a figure
+    "|".join(
+        rf"{word}(?<=[{HAN}\d]{'.' * len(word)})"
+        for word in ("在", "驻", "帮扶", "结对", "联系", "落户", "位于", "走进", "来到", "为", "给")
+    )
+)
+_PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
-_PARTY = regex.compile(r"(?:联合)?党委|党支部|党总支")
+_PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
 # 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
-_PARTY_END = regex.compile(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
+_PARTY_END = lazy_regex(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
 _LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
-_BRANCH = regex.compile(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
-_TOGETHER = regex.compile(
-    r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)"
-)  # 江苏大学与丹徒区共建
+_BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
+_TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _ZONES = (
     "高新区",
     "经开区",
@@ -77,9 +79,9 @@ _ZONES = (
     "工业园",
 )
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
-_ALIAS = regex.compile(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
-_AND_SO_MANY = regex.compile(r"等\d")
-_IN_TOWN = regex.compile(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
+_ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
+_AND_SO_MANY = lazy(r"等\d")
+_IN_TOWN = lazy(rf"(?:镇|乡|街道|办事处|苏木)[{HAN}]")
 _TOWN_GOES_ON = ("村", "镇", "土")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
@@ -92,28 +94,25 @@ class Ends:
     """Where names may end in a text: the ends of towns, villages, zones and bodies, in order."""
 
     def __init__(self, text: str) -> None:
-        words = site_words()
-        hits = words.ends.find_matches_as_indexes(text)
+        hits = site_words().ends.find_matches_as_indexes(text)
         self.text = text
-        self._starts = [start for _, start, _ in hits]
-        self._ends = [end for _, _, end in hits]
-        self._kinds = [words.kinds[index] for index, _, _ in hits]
+        self.starts = [start for _, start, _ in hits]
+        self._hits = hits
 
     def __bool__(self) -> bool:
-        return bool(self._starts)
+        return bool(self.starts)
 
-    def near(self, position: int, distance: int) -> bool:
-        """Whether a name that starts within some characters of a position could end."""
-        index = bisect_left(self._starts, position)
-        return index < len(self._starts) and self._starts[index] - position <= distance + _LONGEST["body"]
-
-    def after(self, position: int, shortest: int) -> Iterator[tuple[int, int, str]]:
-        """Start, end and kind of the ends behind a position, as far as a name from there could reach."""
-        for index in range(bisect_left(self._starts, position + shortest), len(self._starts)):
-            start = self._starts[index]
-            if start - position > _LONGEST["body"]:
-                return
-            yield start, self._ends[index], self._kinds[index]
+    def reached(self, position: int) -> Sequence[tuple[int, int, str]]:
+        """Start, end and kind of the ends that a name from a position could have: no farther than a name is long, with
+        nothing between that no name holds."""
+        first = bisect_left(self.starts, position)
+        limit = position + _LONGEST["body"]
+        if first == len(self.starts) or self.starts[first] > limit:
+            return ()
+        stop = _STOP.search(self.text, position, limit)
+        last = bisect_right(self.starts, stop.start() if stop else limit, first)
+        kinds = site_words().kinds
+        return [(start, end, kinds[index]) for index, start, end in self._hits[first:last]]
 
 
 def behind(ends: Ends, position: int) -> Site | None:
@@ -142,13 +141,21 @@ def alone(ends: Ends) -> list[Site]:
     found: list[Site] = []
     if not ends:
         return found
-    text, reach = ends.text, 0
-    for boundary in (0, *(match.end() for match in _BOUNDARY.finditer(text))):
-        if boundary < reach or not ends.near(boundary, _LEAD_MOST):
+    text, reach, before = ends.text, 0, -1
+    for end in ends.starts:
+        farthest = max(0, end - _LEAD_MOST - _LONGEST["body"])
+        mark = _BOUNDARY.search(text, max(farthest, reach - 1), end)
+        if mark is None and farthest:
             continue
+        boundary = mark.end() if mark else 0
+        if boundary == before or boundary < reach:
+            continue
+        before = boundary
         opening = _LEAD.match(text, boundary)
         assert opening is not None  # it matches the empty string
         start = opening.end()
+        if _STOP.search(text, start, end):
+            continue
         site = _free(ends, start, text.endswith(_BEHIND_IN, boundary, start))
         if site is not None:
             found.append(site)
@@ -175,7 +182,16 @@ def parts(text: str) -> list[Site]:
 
 def persons(text: str) -> list[Site]:
     """Named persons: 村党支部书记|李俊|带着, 主任|管向东|，."""
-    return [Site(Span(*m.span("name")), m["name"], "person") for m in site_words().person.finditer(text)]
+    words = site_words()
+    found = [
+        match
+        for match in words.person.finditer(text)
+        if text.endswith(words.titles, 0, match.start())
+        and not text.startswith(words.no_person, match.start())
+    ]
+    if "某" in text:
+        found += words.half_named.finditer(text)
+    return [Site(Span(*match.span()), match.group(), "person") for match in found]
 
 
 def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None:
@@ -216,12 +232,13 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, site_words()
-    if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
+    within_reach = ends.reached(position)
+    if not within_reach or text.startswith(words.verbs.get(text[position], ()), position):
         return None
-    end, kind, start = position, "", position
+    end, kind = position, ""
     order = ("town", "village", "body")
-    while True:
-        step = _step(ends, start, shortest if not kind else 1, buildings)
+    while within_reach:
+        step = _step(text, end, within_reach, shortest if not kind else 1, buildings)
         if step is None or (kind and kind != "body" and order.index(step[1]) <= order.index(kind)):
             break
         stop, step_kind = step
@@ -229,10 +246,10 @@ def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | N
         if step_kind == "body":
             party = _PARTY.match(text, stop)
             bare_end = party.end() if party else stop
-        end = start = bare_end
-        kind = step_kind
+        end, kind = bare_end, step_kind
         if kind == "body" and not _BRANCH.match(text, end):
             break
+        within_reach = ends.reached(end)
     if not kind:
         return None
     name = text[position:end]
@@ -265,10 +282,12 @@ def _is_of_region(text: str, position: int, end: str) -> bool:
     )
 
 
-def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[int, str] | None:
+def _step(
+    text: str, position: int, within_reach: Sequence[tuple[int, int, str]], shortest: int, buildings: bool
+) -> tuple[int, str] | None:
     """The end and the kind of the one name part that starts at a position, None when no proper one does."""
-    text, words = ends.text, site_words()
-    for start, end, kind in ends.after(position, 0):
+    words = site_words()
+    for start, end, kind in within_reach:
         own = text[position:start]
         if (
             kind == "building"
@@ -277,7 +296,7 @@ def _step(ends: Ends, position: int, shortest: int, buildings: bool) -> tuple[in
         ):
             continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
         as_kind = "body" if kind in ("zone", "building") else kind
-        if _STOP.search(own) or (_SOFT_STOP.search(own) and not _soft(own, as_kind)):
+        if _SOFT_STOP.search(own) and not _soft(own, as_kind):
             return None
         if kind == "zone" and not own:
             return end, "body"
