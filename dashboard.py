@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd  # noqa: F401 # loaded here: a click during loading must not meet it half imported
 import plotly.graph_objects as go  # noqa: F401 # the same
 import streamlit as st
+from starlette.middleware import Middleware
 
 from extract.catalogue import adopt
 from extract.messages import WorkspaceError
@@ -35,6 +36,7 @@ from extract.views.context import Context
 from extract.views.desk import Desk, asked, desk
 from extract.views.language import CODES, Language, preferred
 from extract.views.palette import palette
+from extract.views.preload import Preload
 from extract.workspace import Workspace
 
 ROOT = Path(__file__).parent
@@ -52,7 +54,7 @@ PAGES = {
     "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
 }
 
-
+CHARTED = ("compare", "region")  # pages that open with a chart
 WRITING = ("review", "import")  # pages that a read-only server does not have
 
 
@@ -128,4 +130,4 @@ async def served(_: st.App) -> AsyncIterator[None]:
 if __name__ == "__main__":  # a page is drawn
     main()
 else:  # the server starts
-    app = st.App(__file__, lifespan=served)
+    app = st.App(__file__, lifespan=served, middleware=[Middleware(Preload, charted=CHARTED)])

@@ -39,6 +39,8 @@ def draw(context: Context) -> None:
     strip(first, found)
     offers(first, found)
     main(context, first, found)
+    if first.drawn and not panels.chart_stands():
+        return
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         panels.cards(context, apart, "apart", on_open=follow)

@@ -23,6 +23,8 @@ from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.language import Language
 
+_STANDS = "_chart_stands"
+
 
 def title(text: str, lead: str) -> None:
     """A page's heading with a line on what it shows."""
@@ -141,6 +143,18 @@ def copy_link(say: Language) -> None:
     _component("copy")(
         key="copy_link", data={"label": say("copy.link"), "done": say("copy.done")}, width="content"
     )
+
+
+def chart_stands() -> bool:
+    """Whether the browser has drawn the page's chart; asked once a visit. What stands below the fold waits for it: the
+    script of a table, half as large as that of a chart, would be loaded and run before the chart is drawn."""
+
+    def stands() -> None:
+        st.session_state[_STANDS] = True
+
+    if not st.session_state.get(_STANDS):
+        _component("drawn")(key="chart_drawn", on_drawn_change=stands)
+    return bool(st.session_state.get(_STANDS))
 
 
 def chips(names: Sequence[str]) -> None:
