@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from extract.reading.dates import day
 from extract.reading.document import ReadError
@@ -18,6 +19,7 @@ from extract.reading.plain import decode
 from extract.regions import registry
 
 NAME = "reports.csv"
+Lines: TypeAlias = Mapping[str, Mapping[str, str]]  # what each says of a file, by the file's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,22 @@ class Entry:
 def entry(path: Path) -> Entry:
     """The line of a report in its folder's manifest; an empty one when there is none; raises `ReadError`."""
     row = rows(path.parent).get(path.name)
-    if row is None:
-        return Entry()
-    manifest = path.parent / NAME
+    return Entry() if row is None else understood(row, str(path), str(path.parent / NAME))
+
+
+def understood(row: Mapping[str, str], where: str, manifest: str) -> Entry:
+    """What a line says, by column; raises `ReadError`, which calls the report ``where`` and the place of the line
+    ``manifest``."""
     region, stated = row.get("region", ""), row.get("published", "")
     if region and registry().resolve(region) is None:
-        raise ReadError("region", str(path), manifest=manifest, value=region)
+        raise ReadError("region", where, manifest=manifest, value=region)
     published = day(stated)
     if stated and not published:
-        raise ReadError("published", str(path), manifest=manifest, value=stated)
+        raise ReadError("published", where, manifest=manifest, value=stated)
     return Entry(region, row.get("title", ""), published, row.get("source", ""))
 
 
-def rows(folder: Path) -> Mapping[str, Mapping[str, str]]:
+def rows(folder: Path) -> Lines:
     """The manifest of a folder as it stands, by file name; empty when there is none; raises `ReadError`."""
     path = folder / NAME
     try:
@@ -58,13 +63,18 @@ def rows(folder: Path) -> Mapping[str, Mapping[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _rows(path: Path, modified: int, size: int) -> Mapping[str, Mapping[str, str]]:
-    text, _ = decode(path.read_bytes(), str(path))
+def _rows(path: Path, modified: int, size: int) -> Lines:
+    return parse(path.read_bytes(), str(path))
+
+
+def parse(content: bytes, where: str) -> Lines:
+    """The lines of a manifest by file name; raises `ReadError`."""
+    text, _ = decode(content, where)
     reader = csv.DictReader(text.splitlines())
     reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
     missing = {"file", "region"} - set(reader.fieldnames)
     if missing:
-        raise ReadError("manifest", str(path), columns=", ".join(sorted(missing)))
+        raise ReadError("manifest", where, columns=", ".join(sorted(missing)))
     return {
         row["file"].strip(): {
             name: value.strip() for name, value in row.items() if name and isinstance(value, str)

@@ -90,12 +90,17 @@ def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
 
 def attempt(task: Task, known: Catalogue | None = None) -> Table:
     """The table of one file, or its failure."""
+    return tried(lambda: read(task.path, task.name, task.said), str(task.path), known)
+
+
+def tried(reading: Callable[[], Report], where: str, known: Catalogue | None = None) -> Table:
+    """The table of a report that is still to be read, or its failure."""
     try:
-        return extract(read(task.path, task.name, task.said), known)
+        return extract(reading(), known)
     except ReadError as error:
         return Table((), (), (), (error.failure,))
     except Exception as error:
-        return Table((), (), (), (defect(error, str(task.path)).failure,))
+        return Table((), (), (), (defect(error, where).failure,))
 
 
 def defect(error: Exception, where: str) -> ReadError:

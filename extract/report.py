@@ -6,15 +6,15 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from extract.manifest import Entry, entry
 from extract.reading import formats
-from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Note, ReadError
+from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
 from extract.reading.formats import ENDINGS, NAMED_ENDINGS
 
-__all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes"]
+__all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes", "read_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _within(folder: Path) -> list[Path]:
     return sorted(found) or [folder]
 
 
-def names(paths: Iterable[Path]) -> list[str]:
+def names(paths: Iterable[PurePath]) -> list[str]:
     """The reports' names: the files' stems; where two files share one, with the ending, then with the folder.
 
     >>> names([Path("a/综述.txt"), Path("a/综述.md"), Path("a/汇报.txt"), Path("b/汇报.txt")])
@@ -69,7 +69,11 @@ def names(paths: Iterable[Path]) -> list[str]:
     """
     files = list(paths)
     chosen: list[str] = [""] * len(files)
-    forms: tuple[Callable[[Path], str], ...] = (lambda path: path.stem, lambda path: path.name, Path.as_posix)
+    forms: tuple[Callable[[PurePath], str], ...] = (
+        lambda path: path.stem,
+        lambda path: path.name,
+        PurePath.as_posix,
+    )
     for form in forms:
         wanted = [form(path) for path in files]
         count = Counter(wanted)
@@ -94,17 +98,26 @@ def read(path: Path, name: str = "", said: Entry | None = None) -> Report:
     where = str(path)
     content = content_of(path, where)
     said = entry(path) if said is None else said
-    return _with(read_bytes(content, path.name, name or _writable(path.stem), where), said)
+    return read_bytes(content, path.name, name or _writable(path.stem), where, said)
 
 
-def read_bytes(content: bytes, file: str, name: str, where: str = "") -> Report:
+def read_bytes(content: bytes, file: str, name: str, where: str = "", said: Entry | None = None) -> Report:
     """Read a report from its bytes; ``file`` is the file's name, ``where`` what messages call it. Raises `ReadError`."""
     where = where or file
     if len(content) > MAX_BYTES:
         raise _too_large(where, len(content))
     if not content.strip():
         raise ReadError("empty", where)
-    document = formats.read(content, Path(file).suffix.lower(), where)
+    return _report(formats.read(content, Path(file).suffix.lower(), where), name, where, said or Entry())
+
+
+def read_text(text: str, name: str, where: str, said: Entry) -> Report:
+    """A report whose text is at hand already, as it stands. Raises `ReadError`."""
+    return _report(Document(text), name, where, said)
+
+
+def _report(document: Document, name: str, where: str, said: Entry) -> Report:
+    """What the manifest says goes before what the file says of itself."""
     if not document.text.strip("\ufeff \t\r\n\f\v　"):
         raise ReadError("empty", where)
     if len(document.text) > MAX_CHARACTERS:
@@ -112,21 +125,11 @@ def read_bytes(content: bytes, file: str, name: str, where: str = "") -> Report:
     return Report(
         name,
         document.text,
-        title=document.title,
-        published=document.published,
-        source=document.source,
-        notes=document.notes,
-    )
-
-
-def _with(report: Report, said: Entry) -> Report:
-    """The manifest's word before the file's own."""
-    return replace(
-        report,
         region=said.region,
-        title=said.title or report.title,
-        published=said.published or report.published,
-        source=said.source or report.source,
+        title=said.title or document.title,
+        published=said.published or document.published,
+        source=said.source or document.source,
+        notes=document.notes,
     )
 
 

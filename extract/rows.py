@@ -63,12 +63,18 @@ def _cell(value: object) -> object:
 
 
 def _parquet(facts: Iterable[Fact]) -> bytes:
-    import pyarrow as pa  # a second to load, for this form only
     import pyarrow.parquet as pq
 
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([_row(fact) for fact in facts], schema=schema()), buffer)
+    pq.write_table(columns(facts), buffer)
     return buffer.getvalue()
+
+
+def columns(facts: Iterable[Fact]) -> pa.Table:
+    """The rows as columns of `schema`."""
+    import pyarrow as pa  # a second to load, for this form only
+
+    return pa.Table.from_pylist([_row(fact) for fact in facts], schema=schema())
 
 
 @cache

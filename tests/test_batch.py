@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from extract import batch
-from extract.pipeline import plan, read_all
+from extract.batch import documents, one_file
+from extract.batch.documents import Part, planned
+from extract.batch.processes import Processes, in_turn
+from extract.batch.work import Engine, Outcome, carried_out
+from extract.pipeline import Task, read_all
+from extract.reading.document import ReadError
 from extract.table import Table, render
+from extract.tabling import Progress
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Seven reports, three a batch, one of them no text."""
-    monkeypatch.setattr(batch, "SIZE", 3)
+def folder(tmp_path: Path) -> Path:
+    """Seven reports, one of them no text."""
     made = tmp_path / "reports"
     made.mkdir()
     for number in range(6):
@@ -28,18 +39,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def silent(done: int) -> None:
+def silent(count: int, kept: bool) -> None:
     """Nobody listens."""
 
 
+def write(folder: Path, output: Path, engine: Engine = in_turn) -> Outcome:
+    """Three reports a part."""
+    return one_file.write(planned([str(folder)], 3), output, output.suffix[1:], engine, silent)
+
+
 def test_every_form_has_the_rows_of_one_table(folder: Path, tmp_path: Path) -> None:
-    tasks, _ = plan([folder])
     at_once = read_all([folder])
     for form in ("jsonl", "csv", "parquet"):
-        heard: list[int] = []
-        outcome = batch.write(tasks, tmp_path / f"t.{form}", form, 1, heard.append)
-        assert outcome == batch.Outcome(6, at_once.failed)
-        assert heard == [3, 6, 7]
+        output = tmp_path / f"t.{form}"
+        progress = Progress(7)
+        outcome = one_file.write(planned([str(folder)], 3), output, form, in_turn, progress.hear)
+        assert outcome == Outcome(6, len(at_once.facts), (str(output),), at_once.failed)
+        assert progress.done == 7
     assert (tmp_path / "t.jsonl").read_bytes() == render(at_once, "jsonl")
     assert (tmp_path / "t.csv").read_bytes() == render(at_once, "csv")
     rows = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text("utf-8").splitlines()]
@@ -48,7 +64,7 @@ def test_every_form_has_the_rows_of_one_table(folder: Path, tmp_path: Path) -> N
 
 
 def test_two_processes_write_the_same(folder: Path, tmp_path: Path) -> None:
-    outcome = batch.write(plan([folder])[0], tmp_path / "t.jsonl", "jsonl", 2, silent)
+    outcome = write(folder, tmp_path / "t.jsonl", Processes(2))
     assert outcome.read == 6
     assert (tmp_path / "t.jsonl").read_bytes() == render(read_all([folder]), "jsonl")
 
@@ -59,7 +75,7 @@ class Interrupted:
     def __init__(self, attempt: Callable[..., Table], after: int) -> None:
         self.attempt, self.left, self.read = attempt, after, list[str]()
 
-    def __call__(self, task: batch.Task) -> Table:
+    def __call__(self, task: Task) -> Table:
         if not self.left:
             raise KeyboardInterrupt
         self.left -= 1
@@ -71,17 +87,17 @@ class Interrupted:
 def test_an_interrupted_run_goes_on_where_it_stopped(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    output, tasks = tmp_path / "t.jsonl", plan([folder])[0]
+    output = tmp_path / "t.jsonl"
     output.write_bytes(b"old")
-    attempt = batch.attempt
-    monkeypatch.setattr(batch, "attempt", Interrupted(attempt, after))
+    attempt = documents.attempt
+    monkeypatch.setattr(documents, "attempt", Interrupted(attempt, after))
     with pytest.raises(KeyboardInterrupt):
-        batch.write(tasks, output, "jsonl", 1, silent)
+        write(folder, output)
     assert output.read_bytes() == b"old"
     again = Interrupted(attempt, 7)
-    monkeypatch.setattr(batch, "attempt", again)
-    outcome = batch.write(tasks, output, "jsonl", 1, silent)
-    assert again.read == [task.name for task in tasks][after // 3 * 3 :]
+    monkeypatch.setattr(documents, "attempt", again)
+    outcome = write(folder, output)
+    assert again.read == ["0", "1", "2", "3", "3b", "4", "5"][after // 3 * 3 :]
     monkeypatch.undo()
     assert (outcome.read, len(outcome.failed)) == (6, 1)
     assert output.read_bytes() == render(read_all([folder]), "jsonl")
@@ -90,25 +106,18 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 def test_a_report_that_changed_meanwhile_is_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    output, tasks = tmp_path / "t.jsonl", plan([folder])[0]
-    attempt = batch.attempt
-    monkeypatch.setattr(batch, "attempt", Interrupted(attempt, 6))
+    output = tmp_path / "t.jsonl"
+    attempt = documents.attempt
+    monkeypatch.setattr(documents, "attempt", Interrupted(attempt, 6))
     with pytest.raises(KeyboardInterrupt):
-        batch.write(tasks, output, "jsonl", 1, silent)
+        write(folder, output)
     (folder / "0.txt").write_text("全县培训党员99人次。", encoding="utf-8")
     (folder / "reports.csv").write_text("file,region\n4.txt,辽宁省\n", encoding="utf-8")
     again = Interrupted(attempt, 7)
-    monkeypatch.setattr(batch, "attempt", again)
-    batch.write(plan([folder])[0], output, "jsonl", 1, silent)
-    assert again.read == [
-        "0",
-        "1",
-        "2",
-        "3",
-        "3b",
-        "4",
-        "5",
-    ]  # both batches, the second for what is said of 4.txt
+    monkeypatch.setattr(documents, "attempt", again)
+    write(folder, output)
+    # both parts, the second for what is said of 4.txt
+    assert again.read == ["0", "1", "2", "3", "3b", "4", "5"]
     assert '"99人次"' in output.read_text("utf-8")
 
 
@@ -116,7 +125,7 @@ def test_where_no_report_is_read_the_old_file_stays(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     output = tmp_path / "t.csv"
     output.write_bytes(b"old")
-    assert batch.write(plan([tmp_path / "a.txt"])[0], output, "csv", 1, silent).read == 0
+    assert write(tmp_path / "a.txt", output).read == 0
     assert output.read_bytes() == b"old"
 
 
@@ -125,4 +134,141 @@ def test_a_folder_that_cannot_be_written_is_an_error(folder: Path, tmp_path: Pat
     shut = tmp_path / "shut"
     shut.mkdir(mode=0o500)
     with pytest.raises(OSError):
-        batch.write(plan([folder])[0], shut / "t.csv", "csv", 1, silent)
+        write(folder, shut / "t.csv")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_stopped_for_real_goes_on(tmp_path: Path, sign: signal.Signals) -> None:
+    """Two processes are stopped in the middle, politely or not: no process is left, what was done is kept, and the next
+    run writes what an undisturbed one writes."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(1200):
+        text = f"第{number}次通报：全县培训党员{number + 1}人次，投入资金{number + 1}万元。" * 3
+        (reports / f"{number:04d}.txt").write_text(text, encoding="utf-8")
+    output, parts = tmp_path / "t.jsonl", tmp_path / ".t.jsonl.parts"
+    command = [sys.executable, "-m", "extract", "table", str(reports), "-o", str(output), "--jobs", "2"]
+    command += ["--part", "8"]
+    run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    _until(lambda: len(list(parts.glob("*.done"))) >= 3)
+    crew = [int(each) for each in children.read_text().split()] if children.exists() else []
+    run.send_signal(sign)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == (130 if sign == signal.SIGINT else -sign)
+    assert ("goes on from here" in said) == (sign == signal.SIGINT)
+    assert "Traceback" not in said
+    assert not output.exists()
+    _until(lambda: not any(map(_lives, crew)))
+    kept = {path.name for path in parts.glob("*.done")}
+    assert 3 <= len(kept) < 150
+    before = {path: path.stat().st_mtime_ns for path in parts.glob("*.done")}
+
+    found = planned([str(reports)], 8)
+    heard: list[tuple[int, bool]] = []
+    outcome = one_file.write(found, output, "jsonl", in_turn, lambda *each: heard.append(each))
+    assert outcome.read == 1200
+    assert sum(count for count, earlier in heard if earlier) == 8 * len(before)
+    assert output.read_bytes() == render(read_all([reports]), "jsonl")
+    assert not parts.exists()
+
+
+def _until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def _lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Work that dies of one report, and counts the others."""
+
+    name: str
+
+    def __call__(self, part: Part) -> Outcome:
+        assert isinstance(part, documents.Files)
+        if any(each.name == self.name for each in part.documents):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Outcome(part.count)
+
+
+def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02d}.txt").write_text("全县培训党员99人次。", encoding="utf-8")
+    parts = planned([str(tmp_path)], 20).parts
+    done = carried_out(parts, Deadly("33"), Processes(2), {}, silent)
+    assert sum(each.outcome.read for each in done) == 39
+    assert [each.where for done in done for each in done.outcome.failed] == [str(tmp_path / "33.txt")]
+    assert [each.part.where for each in done] == sorted(each.part.where for each in done)
+
+
+def test_an_error_of_a_process_is_raised_in_the_first() -> None:
+    with pytest.raises(OSError, match="no space"):
+        list(Processes(2)(_full, planned([str(ROOT / "seeds")], 1).parts))
+
+
+def _full(part: Part) -> Outcome:
+    raise OSError(28, "no space left")
+
+
+def test_parts_are_bounded_in_reports_and_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(7):
+        (tmp_path / f"{number}.txt").write_bytes(b"x" * (10 if number < 5 else 100))
+    assert [part.count for part in planned([str(tmp_path)], 3).parts] == [3, 3, 1]
+    monkeypatch.setattr(documents, "BYTES", 60)
+    assert [part.count for part in planned([str(tmp_path)], 9).parts] == [5, 1, 1]
+
+
+def test_ten_times_the_reports_are_planned_with_ten_times_the_steps(tmp_path: Path) -> None:
+    """Counted in calls, not in seconds."""
+
+    def calls(count: int) -> int:
+        made = tmp_path / str(count)
+        made.mkdir()
+        for number in range(count):
+            (made / f"{number}.txt").touch()
+        (made / "reports.csv").write_text("file,region\n1.txt,辽宁省\n", encoding="utf-8")
+        counted = 0
+
+        def count_call(frame: object, event: str, argument: object) -> None:
+            nonlocal counted
+            counted += event == "call"
+
+        sys.setprofile(count_call)
+        try:
+            parts = planned([str(made)], 64).parts
+        finally:
+            sys.setprofile(None)
+        assert sum(part.count for part in parts) == count
+        return counted
+
+    calls(10)  # what is loaded once
+    assert calls(2000) < 11 * calls(200)
+
+
+def test_progress_tells_the_rate_of_this_run_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter((0.0, 0.0, 10.0, 50.0))
+    monkeypatch.setattr("extract.tabling.time.monotonic", lambda: next(now))
+    progress = Progress(1000)
+    progress.hear(400, kept=True)
+    assert progress.line() == "[############..................] 400/1000 reports"
+    progress.hear(100, kept=False)
+    assert progress.line().endswith("500/1000 reports, 10.0 a second, 50 s left")
+    progress.hear(80, kept=False)  # the rate of late, not that since the start
+    assert progress.line().endswith("580/1000 reports, 2.0 a second, 3 min 30 s left")
+
+
+def test_a_killed_report_says_what_to_do_in_both_languages() -> None:
+    note = ReadError("killed", "a.txt").failure.note
+    assert "memory" in note.say("en")
+    assert "内存" in note.say("zh")

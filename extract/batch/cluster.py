@@ -1,0 +1,90 @@
+"""Parts carried out by the workers of a Dask scheduler, which hands a part of a lost worker to another one.
+
+The workers need this program in the same version, and the same way to all addresses; a part is sent as the addresses of
+its documents, and only counts come back. One part at a time in each worker process: Python would not be quicker with two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from extract.batch.addresses import WITH_EXTRA
+from extract.batch.documents import Part, name
+from extract.batch.work import Outcome, Work
+from extract.readings import program
+
+_REACHED = 10  # seconds to wait for the scheduler
+_JOINED = 60  # seconds to wait for a first worker
+_RETRIES = 2  # of a part that met an error, as of the network
+_ONE = Lock()
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot be used: what is missing, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An engine: the workers of the scheduler at an address such as ``tcp://host:8786``. Raises `ClusterError`."""
+
+    address: str
+
+    def check(self) -> None:
+        """Raise `ClusterError` where there is no scheduler or no worker, before anything is planned."""
+        try:
+            import distributed
+        except ImportError as error:
+            raise ClusterError(f"--scheduler needs Dask: {WITH_EXTRA}") from error
+        try:
+            with distributed.Client(self.address, timeout=_REACHED, set_as_default=False) as client:
+                client.wait_for_workers(1, timeout=_JOINED)
+        except TimeoutError as error:
+            raise ClusterError(
+                f"{self.address}: no worker joined within {_JOINED} s; start some:"
+                f" dask worker {self.address} --nworkers auto --nthreads 1"
+            ) from error
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"{self.address}: no scheduler answers ({error}); start one: dask scheduler"
+            ) from error
+
+    def __call__(self, work: Work, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome | None]]:
+        from distributed import Client, KilledWorker, as_completed
+
+        logging.getLogger("distributed.client").setLevel(
+            logging.ERROR
+        )  # a lost worker is no news: it is seen to
+        with Client(self.address, timeout=_REACHED, set_as_default=False) as client:
+            own = {}
+            for part in parts:
+                key = hashlib.sha256(f"{work!r} {name(part)}".encode()).hexdigest()[:32]
+                future = client.submit(
+                    _carry_out, work, part, program(), key=f"extract-{key}", retries=_RETRIES
+                )
+                own[future] = part
+            for future in as_completed(own, loop=client.loop):
+                if future.cancelled():
+                    raise ClusterError(
+                        f"{self.address}: the scheduler is gone; the same command goes on from here"
+                    )
+                error = future.exception() if future.status == "error" else None
+                if error is None:
+                    yield own.pop(future), future.result()
+                elif isinstance(error, KilledWorker):
+                    yield own.pop(future), None
+                elif isinstance(error, ModuleNotFoundError):
+                    raise ClusterError(f"a worker has not the program ({error}): {WITH_EXTRA}") from error
+                else:
+                    raise error
+
+
+def _carry_out(work: Work, part: Part, expected: str) -> Outcome:
+    """What a worker does."""
+    if program() != expected:
+        raise ClusterError("a worker has another version of the program; install the same on all machines")
+    with _ONE:
+        return work(part)
