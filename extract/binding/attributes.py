@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import regex
-
-from extract.binding.grammar import grammar
+from extract.binding.grammar import alternation, grammar
 from extract.binding.phrases import Phrase
+from extract.patterns import HAN, lazy
 
-_TRAILING = regex.compile(r"(?:了|约|近|超|达|为|将近|超过|大约|幅度|率|的|共|总计|分别)++$")
-_SHARE_WORDS = regex.compile(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
-_EACH = regex.compile(
-    r"(?P<both>每(?:名|个|位)?\p{Han}{0,5}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?\p{Han}{0,6}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
+_ADDED = alternation(
+    ("了", "约", "近", "超", "达", "为", "将近", "超过", "大约", "幅度", "率", "的", "共", "总计", "分别")
+)
+_TRAILING = lazy(f"(?:{_ADDED})+$")
+_SHARE_WORDS = lazy(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
+_EACH = lazy(
+    rf"(?P<both>每(?:名|个|位)?[{HAN}]{{0,5}}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?[{HAN}]{{0,6}}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
     r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
     r"|(?P<mean>村|户|人|社区|镇|校|场|日)均"
 )
-_YEARLY = regex.compile(
+_YEARLY = lazy(
     r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
 )
 _OWN_ENTITY = {"平均": "", "名": "人"}
-_PRESCRIBED = regex.compile(
+_PRESCRIBED = lazy(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
 )
-_MORE = regex.compile(r"(?:比|较|同比)[^,，]{0,8}?(?P<more>多|少)\p{Han}{0,3}$")
-_TARGET = regex.compile(
+_MORE = lazy(rf"(?:比|较|同比)[^,，]{{0,8}}?(?P<more>多|少)[{HAN}]{{0,3}}$")
+_TARGET = lazy(
     r"力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)"
 )
-_YEARLY_SUM = regex.compile(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
-_ARRIVES = regex.compile(r"(?:达|到|至|为)$")  # 每人每月提高800元,达到4200元
-_OF_VALUE = regex.compile(r"(?:提高|提升|上升|上调)(?:了)?$")
+_YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
+_ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
+_OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
 # the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
-_VENUE_AREA = regex.compile(
+_VENUE_AREA = lazy(
     r"(?:^|[,，;；])(?:[村社区级的()（）和]|农村|嘎查|行政|党员|党组织|组织|活动|党群|室内|室外|文体|办公|服务|综合|便民|平均|普遍|建筑|每个|标准化"
     r"|场所|广场|阵地|中心|设施|用房|活动室|站)*面积"
 )
 _TIMES = ("", "年", "月", "天")
-_PAY = regex.compile(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
+_PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
-_AGE = regex.compile(r"平均|均龄")
+_AGE = lazy(r"平均|均龄")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """``kind`` of a figure, the unit that goes with it (25.2% of a share is 百分点), ``sign`` (-1 for a fall), ``per``
     ("" for the whole), and whether it is ``planned``: a target is a norm, and no figure of what was done."""
 
@@ -53,29 +54,36 @@ class Attributes:
     planned: bool = False
 
 
-def attributes(phrase: Phrase, unit: str, prescribed: bool, previous: Attributes | None) -> Attributes:
+def has_aims(text: str) -> bool:
+    """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
+    return _TARGET.search(text) is not None
+
+
+def attributes(
+    phrase: Phrase, unit: str, prescribed: bool, aims: bool, previous: Attributes | None
+) -> Attributes:
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
-    ``prescribed`` that its own words set a norm (不低于70%)."""
+    ``prescribed`` that its own words set a norm (不低于70%), ``aims`` that the sentence `has_aims`."""
     start = phrase.clause.start
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
-    if unit not in ("元", "公斤", "人次", "百分点"):
+    if "年" in clause_before and unit not in ("元", "公斤", "人次", "百分点"):
         clause_before = _YEARLY_SUM.sub("", clause_before)
-    if _TARGET.search(phrase.text, 0, phrase.figure.start):
+    if aims and _TARGET.search(phrase.text, 0, phrase.figure.start):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before)
-    if unit in _COUNTED and _OF_VALUE.search(before):
+    if change and unit in _COUNTED and _OF_VALUE.search(before):
         change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
     if unit == "百分点":
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, per if unit == "元" else "")
-    if shares and shares.kind == "change" and not _ARRIVES.search(before):  # 同比分别增长8.4%和11.2%
+    if shares and shares.kind == "change" and not before.endswith(_ARRIVES):  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
         per = "场所"
@@ -92,20 +100,28 @@ def _kind(
     per: str,
     shares: Attributes | None,
 ) -> str:
-    own_mean = grammar().averages.search(before) is not None
-    if shares and shares.kind != "change" and shares.unit == unit and not own_mean and per in _TIMES:
+    words = grammar()
+    if (
+        shares
+        and shares.kind != "change"
+        and shares.unit == unit
+        and per in _TIMES
+        and not words.averages.search(before)
+    ):
         return shares.kind
-    normative = prescribed or grammar().norms.search(clause_before) is not None
     if unit == "%":
         return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
         return "average" if any(_AGE.search(part) for part in reach) else "measure"
-    mean = grammar().averages.search(clause_before) is not None
     if unit == "倍":
         return "standard" if _PRESCRIBED.search(clause_before) else "measure"
+    mean = words.averages.search(clause_before) is not None
     if unit in ("平方米", "米", "天", "年"):
-        return "average" if mean else "standard" if normative or per == "场所" else "measure"
+        if mean:
+            return "average"
+        normative = prescribed or per == "场所" or words.norms.search(clause_before)
+        return "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:
             return "average"
@@ -128,11 +144,11 @@ def _kind(
 def _change(before: str) -> int:
     """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
     stripped = _TRAILING.sub("", before.rstrip("、，, "))
-    if grammar().falls.search(stripped):
+    if stripped.endswith(grammar().falls):
         return -1
-    if more := _MORE.search(before):  # 比上年多发展286名
+    if ("多" in before or "少" in before) and (more := _MORE.search(before)):  # 比上年多发展286名
         return 1 if more["more"] == "多" else -1
-    return 1 if grammar().rises.search(stripped) else 0
+    return 1 if stripped.endswith(grammar().rises) else 0
 
 
 def _of_share(phrase: Phrase, previous: Attributes | None) -> bool:
@@ -147,7 +163,7 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
     Only the nearest entity counts: 每个社区每年10万元 is per community and year.
     """
     entity = ""
-    for match in _EACH.finditer(clause_before):
+    for match in _EACH.finditer(clause_before) if "每" in clause_before or "均" in clause_before else ():
         if match["many"]:
             entity = match["many"].removeprefix("每")
         elif match["both"]:
@@ -161,5 +177,5 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
             entity = match["entity"] or match["mean"] or ""
             entity = "天" if entity == "日" else entity
     entity = _OWN_ENTITY.get(entity, entity)
-    yearly = _YEARLY.search(clause_before) is not None
+    yearly = "年" in clause_before and _YEARLY.search(clause_before) is not None
     return "·".join(part for part in (entity, "年" if yearly and not entity.endswith("年") else "") if part)

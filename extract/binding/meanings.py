@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-import regex
-
-from extract.binding.attributes import Attributes, attributes
+from extract.binding.attributes import Attributes, attributes, has_aims
 from extract.binding.lexicon import lexicon
 from extract.binding.naming import Match, Naming, Surroundings
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.subjects import subject
 from extract.catalogue import Catalogue
+from extract.patterns import lazy
 from extract.quantities import Quantity
-from extract.span import Span
 from extract.timeline import Stage
 
-_PRESCRIBED = regex.compile(r"不低于|不少于|不得|不高于|不小于|至少")
-_PART = regex.compile(r"其中|(?:^|[,，;；])其")
+_PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
+_PART = lazy(r"其中|(?:^|[,，;；])其")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A figure on its way to a fact: everything that its sentence says of it.
 
     ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.binding.doubts`.
@@ -43,22 +40,22 @@ def meanings(
 ) -> list[Meaning]:
     """The meaning of each figure of a sentence, in order; ``around`` is what stands before the sentence."""
     decorated = plain(sentence)
-    laid = [
-        Figure(Span(decorated.at(q.span.start), decorated.at(q.span.end)), q.unit, len(q.noun))
-        for q in figures
-    ]
+    laid = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
     names = Naming(lexicon(catalogue), decorated.text, around)
+    aims = has_aims(decorated.text)
+    has_parts = "其" in decorated.text
     known: list[Meaning] = []
     for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
-        whole = _whole(phrase, around.earlier)
+        whole = _whole(phrase, around.earlier) if has_parts else ""
         previous = known[-1] if known else None
-        prescribed = _PRESCRIBED.match(quantity.span.of(sentence)) is not None
-        own = attributes(phrase, quantity.unit, prescribed, previous.attributes if previous else None)
+        prescribed = sentence.startswith(_PRESCRIBED, quantity.span.start)
+        before = previous.attributes if previous else None
+        own = attributes(phrase, quantity.unit, prescribed, aims, before)
         match = None if own.planned else names.match(phrase, own.kind, own.unit, whole)
         if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
             match = names.match(phrase, "count", own.unit, whole)
-            own = replace(own, kind="count") if match else own
+            own = own._replace(kind="count") if match else own
         topic = match.near if match and match.distance and own.kind in ("share", "average") else ""
         said = subject(phrase, previous.subject if previous else "", own.kind, topic)
         known.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +32,7 @@ _JOINS = ("以及", "、", "和", "与", "及")
 _FAR = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name that fits a figure, with what speaks for it: the counted ``word`` and where it ends, how many clauses back the
     words that it needs stand (``distance``, 0: in the figure's own), and which of them is the nearest (``near``)."""
 
@@ -238,8 +238,7 @@ class Naming:
         return next((_longest(words, text)[0] for text in stretches), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """What is said around a figure that counts a noun, the same for every name: its ``own`` clause with the ``lists`` of
     which it holds a word; those right ``beside`` it, and those of the ``whole`` that it is a part of."""
 

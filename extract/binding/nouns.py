@@ -6,38 +6,35 @@ Grammar and nothing else: the words are those of ``data/grammar.toml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from extract.binding.grammar import grammar
+from extract.patterns import HAN, lazy
 from extract.span import Span
 
 JOINS = "、,，和与及以并而或;； "
 MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
-_RIGHT_STOP = regex.compile(
-    r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
-)
-_BEGINS = regex.compile(r"[\p{Han}A-Za-z(]")
-_BREAK = regex.compile(r"[、,，;；:：。!！?？\n]")
-_SHARE_OF = regex.compile(r"占(?!比|地|领|用|道)")
-_RELATIVE = regex.compile(r"^.{1,24}?的(?=[\p{Han}])")
-_LEVELS = regex.compile(
-    r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])++"
+_CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
+_CLOSED = lazy(_CLOSES)
+_BEGINS = lazy(rf"(?!{_CLOSES})[{HAN}A-Za-z(]")
+_BREAK = lazy(r"[、,，;；:：。!！?？\n]")
+_SHARE_OF = lazy(r"占(?!比|地|领|用|道)")
+_RELATIVE = lazy(rf"^.{{1,24}}?的(?=[{HAN}])")
+_LEVELS = lazy(
+    r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])+"
 )  # 中央、省、州、县四级单位
-_EMPTY = regex.compile(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
-    r"(?:全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)++"
+_EMPTY = lazy(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
+    r"(?>全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)+"
 )
-_TRAILING = regex.compile(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)++$")
-_HONOURED = regex.compile(
+_TRAILING = lazy(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)+$")
+_NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准落实工作经费: the noun stands behind it
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
+    rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
 )
-_AT_RATE = regex.compile(r"的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?\p{Han}{2}(?=\p{Han}{2})")
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in). ``verbal`` says that a
     verb ends it, so that the object may stand elsewhere."""
 
@@ -63,30 +60,29 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     '服务站'
     """
     region = after.of(text)
-    if not region or _RIGHT_STOP.match(region) or not _BEGINS.match(region):
+    if not _BEGINS.match(region):
         return None
-    stop = grammar().ends_noun.search(region)
     start = 0
-    if named := _HONOURED.match(region) or _AT_RATE.match(region):
-        start = named.end()  # 2名获评全省优秀共产党员; 每年15万元的标准落实工作经费
-    elif stop and stop.start() == 0:
+    if behind := _NOT_YET.match(region):
+        start = behind.end()
+    elif (verb := grammar().ends_noun.match(region)) and not verb["within"]:
         relative = _RELATIVE.match(region)
         if not relative or unit in MEASURED - {"元"}:
             return None
         start = relative.end()
-    elif region.startswith("的"):
+    elif region[0] == "的":
         return None  # 建立后备干部612名的人才库
     levels = _LEVELS.match(region, start)
     comma = _BREAK.search(region, levels.end() if levels else start)
     limit = comma.start() if comma else len(region)
-    inner = _verb_inside(region, start)
-    if inner and inner.start() < limit:
-        relative = _RELATIVE.match(region[start:limit])
-        if relative and inner.start() < start + relative.end() and start == 0:
+    inner = _verb_inside(region, start, limit)
+    if inner >= 0:
+        relative = _RELATIVE.match(region[start:limit]) if start == 0 else None
+        if relative and inner < relative.end():
             start = relative.end()
-            inner = _verb_inside(region, start)
-        if inner and inner.start() < limit:
-            limit = inner.start()
+            inner = _verb_inside(region, start, limit)
+        if inner >= 0:
+            limit = inner
     limit = len(_TRAILING.sub("", region[:limit]))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
@@ -100,18 +96,20 @@ def start_of(region: str) -> int:
 def predicate(text: str, after: Span, unit: str) -> Noun | None:
     """What people without a noun do: 其中498名担任第一书记, 31名递交入党申请书. It names them where nothing else does."""
     region = after.of(text)
-    if unit not in _PREDICATE_OF or not region or _RIGHT_STOP.match(region):
+    if unit not in _PREDICATE_OF or not region or _CLOSED.match(region):
         return None
     comma = _BREAK.search(region)
     end = after.start + (comma.start() if comma else len(region))
     return Noun(Span(after.start, end), (end, end), "right") if end > after.start else None
 
 
-def _verb_inside(region: str, start: int) -> regex.Match[str] | None:
-    """The first word behind ``start`` that ends a noun; the scan begins at ``start`` so that 工作队 stays whole."""
-    return next(
-        (match for match in grammar().ends_noun.finditer(region, start) if match.start() > start), None
-    )
+def _verb_inside(region: str, start: int, limit: int) -> int:
+    """Where the first word behind ``start`` stands that ends a noun, -1 for none before ``limit``; the scan begins at
+    ``start`` so that 工作队 stays whole."""
+    for match in grammar().ends_noun.finditer(region, start, limit):
+        if match.start() > start and not match["within"]:
+            return match.start()
+    return -1
 
 
 def left_noun(text: str, before: Span, unit: str) -> Noun | None:

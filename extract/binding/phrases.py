@@ -9,35 +9,37 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-
-import regex
+from typing import NamedTuple
 
 from extract.binding.nouns import JOINS, MEASURED, Noun, left_noun, noun_of_lead, predicate, right_noun
+from extract.patterns import HAN, lazy
 from extract.sentences import clauses
 from extract.span import Span
 
-_QUOTES = regex.compile(r"[“”‘’\"「」『』]")
-_BRACKETS = str.maketrans("（）［］", "()[]")
-_LIST = regex.compile(r"\([^()]*+\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
+_QUOTES = lazy(r"[“”‘’\"「」『』]")
+_BRACKETS = (("（", "("), ("）", ")"), ("［", "["), ("］", "]"))
+_LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
 _LEADS, _NOUNS = (
     40,
     12,
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
-_GOES_ON = regex.compile(r"(?!\p{Han}{0,3}[到至为])\p{Han}(?<![和与及])")
+_GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A sentence as the rules read it: quotation marks gone, brackets half-width, its own coordinates."""
 
     text: str
     dropped: tuple[int, ...]
 
-    def at(self, position: int) -> int:
-        """Where a position of the sentence stands in the plain text."""
-        return position - bisect_left(self.dropped, position)
+    def place(self, span: Span) -> Span:
+        """Where a stretch of the sentence stands in the plain text."""
+        if not self.dropped:
+            return span
+        return Span(
+            span.start - bisect_left(self.dropped, span.start), span.end - bisect_left(self.dropped, span.end)
+        )
 
 
 @lru_cache(maxsize=16)
@@ -49,11 +51,12 @@ def plain(sentence: str) -> Plain:
     """
     dropped = tuple(match.start() for match in _QUOTES.finditer(sentence))
     text = _QUOTES.sub("", sentence) if dropped else sentence
-    return Plain(text.translate(_BRACKETS), dropped)
+    for bracket, half in _BRACKETS:
+        text = text.replace(bracket, half)
+    return Plain(text, dropped)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What the grammar needs of a figure: where it stands in the plain text, its base unit, and how many of its last
     characters are the noun itself (``14.12万贫困户``: 3)."""
 
@@ -62,8 +65,7 @@ class Figure:
     noun: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A figure in its clause; all spans count characters of the plain sentence.
 
     ``before`` runs from the figure before it, and the noun of that, (or the clause's start) to the figure, ``after`` to
@@ -97,57 +99,58 @@ class Phrase:
 def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
     """The phrase of each figure, in order."""
     spans = clauses(text)
+    respectively = "分别" in text
     found: list[Phrase] = []
-    position = 0
+    position = -1
+    previous: Phrase | None = None
     for index, figure in enumerate(figures):
-        while position < len(spans) - 1 and spans[position].end <= figure.span.start:
-            position += 1
-        clause = spans[position]
-        previous = found[-1] if found else None
-        same = previous is not None and previous.clause == clause
-        start = max(clause.start, _taken(previous)) if previous and same else clause.start
+        first, last = figure.span.start, figure.span.end
+        here = max(position, 0)
+        while here < len(spans) - 1 and spans[here].end <= first:
+            here += 1
+        if here != position:
+            position = here
+            clause = spans[position]
+            start = clause.start
+            head = Span(start, first)
+            leads = tuple(reversed(spans[max(0, position - _LEADS) : position]))
+            follows = spans[position + 1] if position + 1 < len(spans) else None
+        elif previous:
+            start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
-        before = Span(min(start, figure.span.start), figure.span.start)
-        after = Span(figure.span.end - figure.noun, max(end, figure.span.end))
-        leads = tuple(reversed(spans[max(0, position - _LEADS) : position]))
+        before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
-        found.append(
-            Phrase(
-                text=text,
-                figure=figure.span,
-                unit=figure.unit,
-                clause=clause,
-                head=previous.head if previous and same else Span(clause.start, figure.span.start),
-                before=before,
-                after=after,
-                nouns=nouns[:_NOUNS],
-                shares=shares,
-                ordinal=_ordinal(text, clause, figure.span, previous),
-                listed="",
-                leads=leads,
-                follows=spans[position + 1] if position + 1 < len(spans) else None,
-            )
-        )
+        ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
+        previous = Phrase(
+            text, figure.span, figure.unit, clause, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
+            leads, follows,
+        )  # fmt: skip
+        found.append(previous)
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
-    return _respectively(found)
+    return _respectively(found) if respectively else found
 
 
 def _taken(previous: Phrase) -> int:
     """Where the words of a figure end: behind the noun to its right when it counts that."""
-    own = [noun for noun in previous.nouns if noun.side == "right" and noun.span.start >= previous.figure.end]
-    return max([previous.figure.end, *(noun.span.end for noun in own[:1])])
+    end = previous.figure.end
+    for noun in previous.nouns:
+        if noun.side == "right" and noun.span.start >= end:
+            return noun.span.end
+    return end
 
 
 def _nouns(
     text: str, unit: str, before: Span, after: Span, previous: Phrase | None, leads: Sequence[Span]
 ) -> tuple[tuple[Noun, ...], bool]:
     right = right_noun(text, after, unit)
-    left = left_noun(text, before, unit)
-    if unit in MEASURED and left:
-        return ((left, right) if right else (left,)), False
     acts = predicate(text, after, unit)
     doing = (acts,) if acts else ()
+    if right and unit not in MEASURED:
+        return (right, *doing), False
+    left = left_noun(text, before, unit)
+    if left and unit in MEASURED:
+        return ((left, right) if right else (left,)), False
     if right:
         return (right, *doing), False
     borrowed: list[Noun] = []
@@ -165,10 +168,10 @@ def _nouns(
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun."""
-    if phrase.clause != following.clause or phrase.after.of(phrase.text).strip(JOINS):
+    if phrase.clause is not following.clause or phrase.after.of(phrase.text).strip(JOINS):
         return phrase
-    return replace(
-        phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
+    return phrase._replace(
+        nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
     )
 
 
@@ -195,8 +198,8 @@ def _respectively(found: list[Phrase]) -> list[Phrase]:
             )
             noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
             nouns = tuple(n for n in (noun, *group[0].nouns) if n)
-            found[last - phrase.ordinal + order] = replace(
-                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
+            found[last - phrase.ordinal + order] = group[order]._replace(
+                listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
             )
     return found
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import regex
-
 from extract.binding.grammar import grammar
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase
+from extract.patterns import HAN, lazy
 
 _LONGEST = 32
-_LEAD_IN = regex.compile(
-    r"^(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
+_LEAD_IN = lazy(
+    r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
     r"[一二三四五六七八九十\d]{1,3}年(?:多)?来|[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十]{1,2}\)|党的[一二三四五六七八九十]{1,3}大以来|近年来|年初以来|今年以来|去年|今年|"
-    r"(?:和|与|及|并|共(?!产|建|青|同)|已|先后|累计|还|又|也|再|通过|把|将)(?=\p{Han}))++"
+    rf"(?:和|与|及|并|共(?!产|建|青|同)|已|先后|累计|还|又|也|再|通过|把|将)(?=[{HAN}]))*"
 )
-_TAIL = regex.compile(r"(?:[\s、,，;；:：。!！?？\n]|的|占(?!比)|(?<=.)[和与及])++$")
-_HEAD = regex.compile(r"^(?:[\s、,，和与及]|的)++")
-_SOFT_END = regex.compile(r"[,，;；:：。!！?？\n]")
-_PART_OF_NOUN = regex.compile(r"(?:者|中|里|当中|活动|等活动)+")
-_COMPARES = regex.compile(r"(?:[比较]\p{Han}|同比|环比|增|升|降|减|提高|下降|净)")
-_RATE = regex.compile(r"率|占比|比例|比重|面$")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_HEAD = _SPACES + "、,，和与及的"  # what only joins
+_TAIL = _HEAD + ";；:：。!！?？占"
+_SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
+_PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
+_COMPARES = lazy(rf"(?:[比较][{HAN}]|同比|环比|增|升|降|减|提高|下降|净)")
+_RATE = lazy(r"率|占比|比例|比重|面$")
 
 
 def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
@@ -60,8 +60,8 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
 
 def _behind(phrase: Phrase, noun: Noun) -> str:
     """What follows a figure whose noun stands to its right, to the end of the clause."""
-    after = phrase.text[noun.span.start : phrase.after.end]
-    return _TAIL.sub("", regex.split(r"(?<=.)[、和及与]$", _SOFT_END.split(after, maxsplit=1)[0])[0])
+    end = _SOFT_END.search(phrase.text, noun.span.start, phrase.after.end)
+    return phrase.text[noun.span.start : end.start() if end else phrase.after.end].rstrip(_TAIL)
 
 
 def _verb(phrase: Phrase, own: str) -> str:
@@ -74,7 +74,8 @@ def _verb(phrase: Phrase, own: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return _TAIL.sub("", _HEAD.sub("", _LEAD_IN.sub("", text)))
+    opened = _LEAD_IN.match(text)
+    return text[opened.end() if opened else 0 :].lstrip(_HEAD).rstrip(_TAIL)
 
 
 def _strip_light(before: str) -> str:
