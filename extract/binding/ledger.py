@@ -5,16 +5,16 @@ The readers of a sentence (quantities, periods, places) know nothing of one anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import regex
+from functools import cached_property
 
 from extract.binding.doubts import confidence
 from extract.binding.meanings import Meaning, meanings
 from extract.binding.naming import Surroundings
+from extract.binding.phrases import plain
 from extract.binding.relations import Totals, related
-from extract.binding.themes import heaviest, themes
+from extract.binding.themes import Weights, heaviest, themes
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import Fact, Unread
 from extract.quantities import Aside, Quantity, read
@@ -27,10 +27,10 @@ from extract.timeline import Timeline
 _OPENING = 160  # characters that say what a report is about as a whole
 _EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
-_BODY = regex.compile(
-    r"(?:公司|集团|银行|医院|学校|大学|学院|中学|小学|幼儿园|党委|党总支|党支部|支部|委员会|局|厅|协会|商会|厂|企业|分院"
-    r"|校区|监狱|中心|工作室)$"
-)
+_BODY = (
+    "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
+    "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,53 +55,88 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     """All facts and all numbers set aside of one report, in the order of its text."""
     facts: list[Fact] = []
     unread: list[Unread] = []
+    titles: list[int] = []  # which of the facts stand in headings
     totals = Totals()
+    topic = ""
     for index, sentence in enumerate(context.sentences):
+        if sentence.opens_paragraph:
+            topic = sentence.text
         results = read(sentence.text)
-        figures = [result for result in results if isinstance(result, Quantity) and result.unit]
-        if figures:
-            around = _surroundings(context, index)
-            known = related(meanings(sentence.text, figures, context.catalogue, around))
-            facts += [_fact(context, index, item, _beside(known, n), totals) for n, item in enumerate(known)]
+        figures: list[Quantity] = []
         for result in results:
             if isinstance(result, Aside):
                 unread.append(_unread(context, sentence, result.span, result.reason))
-            elif not result.unit:
+            elif result.unit:
+                figures.append(result)
+            else:
                 unread.append(_unread(context, sentence, result.span, "no_unit"))
-    return _headings(context, facts), unread
+        if figures:
+            passage = _passage(context, index, topic)
+            known = related(meanings(sentence.text, figures, context.catalogue, passage.around))
+            if sentence.is_heading:
+                titles += range(len(facts), len(facts) + len(known))
+            facts += [_fact(passage, known, n, totals) for n in range(len(known))]
+    return _as_below(facts, titles), unread
 
 
-def _surroundings(context: Context, index: int) -> Surroundings:
-    """What stands around a sentence: its paragraph before it, its heading, and the report's first lines."""
+@dataclass(frozen=True)
+class _Passage:
+    """A sentence with figures where it stands in its report; ``topic`` is the sentence that opens its paragraph."""
+
+    context: Context
+    index: int
+    sentence: Sentence
+    topic: str
+    around: Surroundings
+    raw: Span
+    raw_text: str
+
+    @cached_property
+    def themes(self) -> Weights:
+        """What the sentence and all around it weighs, for its figures that no indicator fits."""
+        known, around = themes(self.context.catalogue), self.around
+        return [
+            *known.weigh(plain(self.sentence.text).text, 0.8),
+            *known.weigh(self.topic, 1.0),
+            *known.weigh(around.heading, 0.5),
+            *known.weigh(around.report, 0.15),
+        ]
+
+
+def _passage(context: Context, index: int, topic: str) -> _Passage:
     sentence = context.sentences[index]
     earlier: list[str] = []
     for other in reversed(context.sentences[max(0, index - _EARLIER) : index]):
         if other.paragraph != sentence.paragraph:
             break
         earlier.append(other.text)
-    return Surroundings(tuple(earlier), sentence.heading, context.opening)
+    around = Surroundings(tuple(earlier), sentence.heading, context.opening)
+    raw = context.text.raw_span(sentence.span)
+    return _Passage(context, index, sentence, topic, around, raw, raw.of(context.text.raw))
 
 
-def _fact(context: Context, index: int, item: Meaning, beside: Mapping[str, float], totals: Totals) -> Fact:
-    """One figure with its place, its period and its raw quote."""
-    sentence, quantity, own = context.sentences[index], item.quantity, item.attributes
+def _fact(passage: _Passage, known: Sequence[Meaning], n: int, totals: Totals) -> Fact:
+    """One of the figures of a sentence with its place, its period and its raw quote."""
+    context, index, sentence = passage.context, passage.index, passage.sentence
+    item = known[n]
+    quantity, own = item.quantity, item.attributes
     clean = quantity.span.shift(sentence.span.start)
-    raw, raw_sentence = context.text.raw_span(clean), context.text.raw_span(sentence.span)
+    raw = context.text.raw_span(clean)
     where = context.territory.at(index, quantity.span)
     value = own.sign * quantity.value
-    doubts = list(item.doubts)
-    if any(span.overlaps(clean) for span in context.uncertain):
-        doubts.append("damaged")
+    doubts = item.doubts
+    if context.uncertain and any(span.overlaps(clean) for span in context.uncertain):
+        doubts = (*doubts, "damaged")
     indicator = item.match.indicator if item.match else None
     rule = f"{indicator.id}: {item.match.word}" if item.match and indicator else "no name fits"
-    if indicator and indicator.basis == "stock" and _BODY.search(where.site):
+    if indicator and indicator.basis == "stock" and where.site.endswith(_BODY):
         # the members or posts of one company, school or committee are no stock of the region
         indicator, rule = None, "a body's own"
     if indicator and indicator.total:
         heads = {"indicator": indicator.id, "scope": where.scope, "site": where.site}
         if totals.is_part(value, paragraph=sentence.paragraph, **heads):
             indicator, rule = None, "a part of a total"
-            doubts.append("part")
+            doubts = (*doubts, "part")
     state = _is_state(indicator, item)
     return Fact(
         report=context.report,
@@ -117,18 +152,18 @@ def _fact(context: Context, index: int, item: Meaning, beside: Mapping[str, floa
         per=(indicator.per if indicator else "") or own.per,
         subject=item.subject,
         indicator=indicator.id if indicator else None,
-        theme=indicator.theme if indicator else _theme(context, index, item, beside),
+        theme=indicator.theme if indicator else _theme(passage, known, n),
         scope=where.scope,
         site=where.site,
         period=context.timeline.at(index, quantity.span.start, state=state, stage=item.stage).period,
-        text=clean.of(context.text.clean),
+        text=quantity.span.of(sentence.text),
         sentence=sentence.text,
         position=quantity.span.start,
-        raw_sentence=raw_sentence.of(context.text.raw),
-        raw_position=raw.start - raw_sentence.start,
+        raw_sentence=passage.raw_text,
+        raw_position=raw.start - passage.raw.start,
         rule=rule,
         confidence=confidence(doubts),
-        reasons=tuple(doubts),
+        reasons=doubts,
     )
 
 
@@ -139,23 +174,12 @@ def _is_state(indicator: Indicator | None, item: Meaning) -> bool:
     return "完成" in item.phrase.clause.of(item.phrase.text)
 
 
-def _theme(context: Context, index: int, item: Meaning, beside: Mapping[str, float]) -> str:
+def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:
     """The theme of a figure without an indicator: what it counts, its clause, its sentence, its paragraph's first
-    sentence and its heading speak of it, in this order; ``beside`` is what its sentence's indicators weigh."""
-    phrase, sentence = item.phrase, context.sentences[index]
-    weights = themes(context.catalogue).weigh(
-        (
-            (item.subject, 3.0),
-            (phrase.clause.of(phrase.text), 2.0),
-            (phrase.text, 0.8),
-            (_topic(context, index), 1.0),
-            (sentence.heading, 0.5),
-            (context.opening, 0.15),
-        )
-    )
-    for theme, weight in beside.items():
-        weights[theme] = weights.get(theme, 0.0) + weight
-    return heaviest(weights) or "context"
+    sentence and its heading speak of it, in this order, and so do the indicators of its sentence."""
+    phrase, words = known[n].phrase, themes(passage.context.catalogue)
+    own, clause = words.weigh(known[n].subject, 3.0), words.weigh(phrase.clause.of(phrase.text), 2.0)
+    return heaviest(own, clause, passage.themes, _beside(known, n).items()) or "context"
 
 
 def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
@@ -169,42 +193,37 @@ def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
     return weights
 
 
-def _topic(context: Context, index: int) -> str:
-    """The sentence that opens a sentence's paragraph: it says what the paragraph is about."""
-    while index > 0 and not context.sentences[index].opens_paragraph:
-        index -= 1
-    return context.sentences[index].text
-
-
 def _unread(context: Context, sentence: Sentence, span: Span, reason: str) -> Unread:
     raw = context.text.raw_span(span.shift(sentence.span.start))
     return Unread(context.report, raw.of(context.text.raw), raw.start, raw.end, reason, sentence.text)
 
 
-def _headings(context: Context, facts: list[Fact]) -> list[Fact]:
-    """A figure in a heading takes period, scope and indicator from the same figure in the text below."""
-    starts = {context.text.raw_span(s.span).start for s in context.sentences if s.is_heading}
-    if not starts:
+def _as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
+    """The facts, where those in headings take period, scope and indicator from the same figure in the text below."""
+    if not titles:
         return facts
-    body = [fact for fact in facts if fact.start - fact.raw_position not in starts]
-    return [_as_below(fact, body) if fact.start - fact.raw_position in starts else fact for fact in facts]
-
-
-def _as_below(heading: Fact, body: Sequence[Fact]) -> Fact:
-    figure = (heading.value, heading.unit)
-    same = next((f for f in body if (f.value, f.unit) == figure and f.start > heading.start), None)
-    if same is None:
-        return heading
-    return replace(
-        heading,
-        period=same.period,
-        scope=same.scope,
-        site=same.site,
-        indicator=same.indicator,
-        theme=same.theme,
-        kind=same.kind,
-        per=same.per,
-        rule=same.rule,
-        confidence=same.confidence,
-        reasons=same.reasons,
-    )
+    below: dict[tuple[float, str], list[Fact]] = {}
+    inside = set(titles)
+    for n, fact in enumerate(facts):
+        if n not in inside:
+            below.setdefault((fact.value, fact.unit), []).append(fact)
+    for n in titles:
+        heading = facts[n]
+        same = next(
+            (f for f in below.get((heading.value, heading.unit), ()) if f.start > heading.start), None
+        )
+        if same:
+            facts[n] = replace(
+                heading,
+                period=same.period,
+                scope=same.scope,
+                site=same.site,
+                indicator=same.indicator,
+                theme=same.theme,
+                kind=same.kind,
+                per=same.per,
+                rule=same.rule,
+                confidence=same.confidence,
+                reasons=same.reasons,
+            )
+    return facts

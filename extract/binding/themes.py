@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import ahocorasick_rs
 
 from extract.catalogue import Catalogue
+
+Weights = Iterable[tuple[str, float]]  # of themes
 
 
 class Themes:
@@ -26,13 +29,9 @@ class Themes:
         )
         self._scores = lru_cache(maxsize=2048)(self._count)
 
-    def weigh(self, stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
-        """What each theme weighs over stretches of text, each with the weight of its place."""
-        weights: dict[str, float] = {}
-        for text, weight in stretches:
-            for theme, score in self._scores(text):
-                weights[theme] = weights.get(theme, 0.0) + weight * score
-        return weights
+    def weigh(self, text: str, weight: float) -> Weights:
+        """What a stretch of text weighs for each theme it speaks of; ``weight`` is that of its place."""
+        return [(theme, weight * score) for theme, score in self._scores(text)]
 
     def _count(self, text: str) -> tuple[tuple[str, float], ...]:
         scores: dict[str, float] = {}
@@ -43,9 +42,12 @@ class Themes:
         return tuple(scores.items())
 
 
-def heaviest(weights: dict[str, float]) -> str | None:
+def heaviest(*weights: Weights) -> str | None:
     """The theme that weighs most, None when nothing was weighed."""
-    return max(weights, key=lambda theme: weights[theme]) if weights else None
+    sums: dict[str, float] = {}
+    for theme, weight in chain.from_iterable(weights):
+        sums[theme] = sums.get(theme, 0.0) + weight
+    return max(sums, key=sums.__getitem__) if sums else None
 
 
 @lru_cache(maxsize=4)
