@@ -6,8 +6,8 @@ Every mark is found here, in order, without knowing what came before; `extract.t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract import places
@@ -49,7 +49,7 @@ class NamedSite(Mark):
     """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛;
     ``union``: a body that the sentence founds."""
 
-    site: Site | None = None
+    site: Site = field(kw_only=True)
     of_place: bool = False
     union: bool = False
 
@@ -90,9 +90,11 @@ _NO_TOPIC_AFTER = lazy(
     r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
 )
 _IN_ROW = lazy(rf"|(?![与和同跟])[{HAN}（）()]{{0,10}}、|和|与|及|以及|、")
+_ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
+_OTHERS_WITHIN = 13  # characters in which its 等 stands
 _CLAUSE_HEAD = (
     *"，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻",
     *("位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前"),
@@ -119,33 +121,43 @@ _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 def marks(text: str, home: Region | None) -> list[Mark]:
     """All marks of a paragraph, in order of their positions."""
     ends = sites.Ends(text)
-    free = list(_sites(ends))
-    # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
-    bodies = _Taken(Span(m.position, m.end) for m in free if m.site is not None and m.site.kind == "body")
-    regions = [mark for mark in _regions(ends, home) if not bodies.cover(mark.position)]
-    taken = _Taken(Span(mark.position, mark.end) for mark in regions)
-    found: list[Mark] = [*regions]
-    found.extend(Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text))
-    found.extend(mark for mark in free if mark.site is not None and not taken.overlap(mark.site.span))
-    return sorted(found, key=lambda mark: (mark.position, isinstance(mark, NamedSite)))
+    free = _sites(ends)
+    regions = _regions(ends, home)
+    if free and regions:
+        # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
+        bodies = _Taken((mark.position, mark.end) for mark in free if mark.site.kind == "body")
+        regions = [mark for mark in regions if not bodies.cover(mark.position)]
+        taken = _Taken((mark.position, mark.end) for mark in regions)
+        free = [mark for mark in free if not taken.overlap(mark.site.span)]
+    found: list[Mark] = [*regions, *returning(text), *free]
+    return sorted(found, key=_in_order) if len(found) > 1 else found
+
+
+def returning(text: str) -> list[Return]:
+    """The words of a paragraph that bring it back."""
+    return [Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text)]
+
+
+def _in_order(mark: Mark) -> tuple[int, bool]:
+    return mark.position, isinstance(mark, NamedSite)
 
 
 class _Taken:
     """Stretches of a text that are spoken for."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
+        self._starts = [start for start, _ in self._spans]
 
     def cover(self, position: int) -> bool:
         """Whether a position lies inside one of them, behind its first character."""
         index = bisect_left(self._starts, position) - 1
-        return index >= 0 and position < self._spans[index].end
+        return index >= 0 and position < self._spans[index][1]
 
     def overlap(self, span: Span) -> bool:
         """Whether one of them shares a character with a span."""
         index = bisect_left(self._starts, span.end) - 1
-        return index >= 0 and self._spans[index].end > span.start
+        return index >= 0 and self._spans[index][1] > span.start
 
 
 def sentence_end(text: str, position: int) -> int:
@@ -200,57 +212,61 @@ def is_founded(text: str, position: int) -> bool:
     return text.endswith(_FOUNDING, 0, position)
 
 
-def _regions(ends: Ends, home: Region | None) -> Iterator[Mark]:
+def _regions(ends: Ends, home: Region | None) -> list[Mark]:
     text = ends.text
-    row: list[places.Place] = []
+    rows: list[list[places.Place]] = []
     for place in places.find(text, home):
-        if row and not _IN_ROW.fullmatch(text, row[-1].span.end, place.span.start):
-            yield from _flush(row, ends)
-            row = []
-        row.append(place)
-    if row:
-        yield from _flush(row, ends)
+        before = rows[-1][-1].span.end if rows else 0
+        if (
+            rows
+            and place.span.start - before <= _ROW_GAP
+            and _IN_ROW.fullmatch(text, before, place.span.start)
+        ):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [_of_row(row, ends) for row in rows]
 
 
-def _flush(row: list[places.Place], ends: Ends) -> Iterator[Mark]:
+def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
-    first, last = row[0], row[-1]
-    position = _spoken(text, first.span.start, first.span.end)
-    head = position < first.span.start or _opens_clause(text, first.span.start)
+    first, last = row[0].span, row[-1].span
+    position = _spoken(text, first.start, first.end)
+    head = position < first.start or _opens_clause(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
-        site = sites.behind(ends, last.span.end)
+        site = sites.behind(ends, last.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
-            whole = Span(first.span.start, site.span.end)
-            yield NamedSite(
-                position,
-                whole.end,
-                head,
-                Site(whole, first.span.of(text) + text[first.span.end : last.span.end] + site.name, "body"),
-            )
-            return
-    if len(row) > 1 or _AND_OTHERS.match(text, last.span.end):
-        yield Row(position, last.span.end, head, tuple(place.region for place in row))
-        return
-    site = sites.behind(ends, first.span.end)
-    if site is not None:
-        site = Site(site.span, _whole(first, site, text), site.kind)
-    end = site.span.end if site else first.span.end
-    yield NamedRegion(position, end, head, first.region, site)
+            whole = Span(first.start, site.span.end)
+            name = text[first.start : last.end] + site.name
+            return NamedSite(position, whole.end, head, site=Site(whole, name, "body"))
+    if len(row) > 1 or (
+        text.find("等", last.end, last.end + _OTHERS_WITHIN) >= 0 and _AND_OTHERS.match(text, last.end)
+    ):
+        return Row(position, last.end, head, tuple(place.region for place in row))
+    site = sites.behind(ends, first.end)
+    if site is None:
+        return NamedRegion(position, first.end, head, row[0].region)
+    site = Site(site.span, _whole(row[0], site, text), site.kind)
+    return NamedRegion(position, site.span.end, head, row[0].region, site)
 
 
-def _sites(ends: Ends) -> Iterator[NamedSite]:
+def _sites(ends: Ends) -> list[NamedSite]:
     text = ends.text
-    for site in (*sites.alone(ends), *sites.within(ends), *sites.parts(text), *sites.persons(text)):
-        position = (
-            site.span.start
-            if site.kind in ("person", "part")
-            else _spoken(text, site.span.start, site.span.end)
-        )
-        of_place = site.kind == "person" and bool(_OF_PLACE.search(text, max(0, position - 30), position))
-        yield NamedSite(position, site.span.end, not site.inside, site, of_place)
-    for match in _NAMED_UNION.finditer(text) if _UNION.search(text) else ():
-        site = Site(Span(*match.span("name")), match["name"], "body")
-        yield NamedSite(site.span.start, site.span.end, True, site, union=True)
+    found: list[NamedSite] = []
+    for site in (*sites.alone(ends), *sites.within(ends)):
+        position = _spoken(text, site.span.start, site.span.end)
+        found.append(NamedSite(position, site.span.end, not site.inside, site=site))
+    for site in sites.parts(text):
+        found.append(NamedSite(site.span.start, site.span.end, site=site))
+    for site in sites.persons(text):
+        start = site.span.start
+        of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None
+        found.append(NamedSite(start, site.span.end, site=site, of_place=of_place))
+    if _UNION.search(text):
+        for match in _NAMED_UNION.finditer(text):
+            site = Site(Span(*match.span("name")), match["name"], "body")
+            found.append(NamedSite(site.span.start, site.span.end, site=site, union=True))
+    return found
 
 
 def _opens_clause(text: str, position: int) -> bool:

@@ -160,7 +160,7 @@ class Territory:
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
         if isinstance(mark, Return):
-            return self._of_return(mark, text, now, [previous, *found])
+            return self._of_return(mark, text, now, found, previous)
         raise TypeError(f"no rule for {type(mark).__name__}")
 
     def _is_own(self, kind: str) -> bool:
@@ -203,8 +203,6 @@ class Territory:
 
     def _of_site(self, mark: NamedSite, text: str, now: _Anchor, previous: _Anchor) -> _Anchor | None:
         site = mark.site
-        assert site is not None
-        until = anchors.reach(text, mark)
         if site.kind == "person":
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
@@ -216,7 +214,7 @@ class Territory:
             return _Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
-            return _Anchor(mark.position, region, name, site.kind, until)
+            return _Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
         if site.doubtful:
             return None
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
@@ -233,7 +231,7 @@ class Territory:
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
-        return _Anchor(mark.position, region, name, site.kind, until)
+        return _Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
     def _in_name(self, name: str) -> Region | None:
         """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
@@ -246,15 +244,16 @@ class Territory:
                         return region
         return None
 
-    def _of_return(self, mark: Return, text: str, now: _Anchor, before: list[_Anchor]) -> _Anchor | None:
-        """``before`` are the anchors of the paragraph, behind where the one before it came to."""
-        own = replace(self._own, position=mark.position, rule="returned") if self._is_own(mark.kind) else None
-        if mark.sort == "again":
-            return _again(mark, before) or own
-        if mark.sort == "body":
-            return own
+    def _of_return(
+        self, mark: Return, text: str, now: _Anchor, found: list[_Anchor], previous: _Anchor
+    ) -> _Anchor | None:
+        """``found`` are the anchors of the paragraph so far, ``previous`` is where the one before it came to."""
         if mark.sort == "item":
-            return replace(before[1], position=mark.position, rule="returned")
+            return replace(found[0], position=mark.position, rule="returned")
+        if mark.sort in ("again", "body"):
+            again = _again(mark, found, previous) if mark.sort == "again" else None
+            own = self._is_own(mark.kind)
+            return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
         until = None
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
             if mark.sort != "whole":
@@ -302,6 +301,7 @@ class Territory:
 
 
 _POSITION = attrgetter("position")
+_LOOK_BACK = 100  # anchors of a paragraph
 
 
 def _governing(found: list[_Anchor], position: int) -> _Anchor:
@@ -326,9 +326,9 @@ def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
     return _Anchor(anchor.position, anchor.members[turn], "", "respectively")
 
 
-def _again(mark: Return, found: list[_Anchor]) -> _Anchor | None:
+def _again(mark: Return, found: list[_Anchor], previous: _Anchor) -> _Anchor | None:
     """该县, 该镇: the last region or site of that kind; None when that is where the text stands anyway."""
-    for anchor in reversed(found):
+    for anchor in (*reversed(found[-_LOOK_BACK:]), previous):
         fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)
         fits_region = not anchor.site and anchor.region is not None and anchor.region.name.endswith(mark.kind)
         if (fits_site or fits_region) and anchor.rule != "own":

@@ -31,9 +31,10 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_STOP = lazy(
-    rf"[的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又]|[^{HAN}A-Za-z·]"
-)
+_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又"
+_STOP = lazy(rf"[{_FUNCTION_WORDS}]|[^{HAN}A-Za-z·]")
+# One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
+_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "0123456789 、，。；：！？“”‘’（）()《》\n")
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
@@ -91,13 +92,25 @@ _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
 class Ends:
-    """Where names may end in a text: the ends of towns, villages, zones and bodies, in order."""
+    """Where names may end in a text: the ends of towns, villages, zones and bodies, in order.
+
+    ``led`` are the starts of those that a name of their own may lead to, ``led_villages`` those of towns and villages
+    among them; a zone needs no name.
+    """
 
     def __init__(self, text: str) -> None:
-        hits = site_words().ends.find_matches_as_indexes(text)
+        words = site_words()
+        hits = words.ends.find_matches_as_indexes(text)
         self.text = text
         self.starts = [start for _, start, _ in hits]
         self._hits = hits
+        led = [
+            (start, words.kinds[index])
+            for index, start, _ in hits
+            if text[start - 1] not in _BEFORE_NO_END or words.kinds[index] == "zone"
+        ]
+        self.led = [start for start, _ in led]
+        self.led_villages = [start for start, kind in led if kind in ("town", "village")]
 
     def __bool__(self) -> bool:
         return bool(self.starts)
@@ -139,10 +152,8 @@ def alone(ends: Ends) -> list[Site]:
     ['新渡镇永久村', '范岗镇樟枫村']
     """
     found: list[Site] = []
-    if not ends:
-        return found
     text, reach, before = ends.text, 0, -1
-    for end in ends.starts:
+    for end in ends.led:
         farthest = max(0, end - _LEAD_MOST - _LONGEST["body"])
         mark = _BOUNDARY.search(text, max(farthest, reach - 1), end)
         if mark is None and farthest:
@@ -169,10 +180,16 @@ def within(ends: Ends) -> list[Site]:
     >>> [site.name for site in within(Ends("投入资金300万元帮扶石栏镇大兴村，干部驻村"))]
     ['石栏镇大兴村']
     """
-    if not ends:
-        return []
-    found = (_free(ends, opening.end(), False) for opening in _PUT_THERE.finditer(ends.text))
-    return [replace(site, inside=True) for site in found if site is not None and site.kind != "body"]
+    found: list[Site] = []
+    done = 0
+    for end in ends.led_villages:
+        for opening in _PUT_THERE.finditer(ends.text, max(done, end - _LONGEST["body"] - 2), end):
+            done = opening.end()
+            if _STOP.search(ends.text, done, end) is None:
+                site = _free(ends, done, False)
+                if site is not None and site.kind != "body":
+                    found.append(replace(site, inside=True))
+    return found
 
 
 def parts(text: str) -> list[Site]:
