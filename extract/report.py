@@ -7,6 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePath
 
 from extract.manifest import Entry, entry
@@ -42,23 +43,32 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
     A file that is named is a report whatever its ending. In a folder, what looks like a report is one, also where it
     cannot be read and reading it says so (.doc); nothing that is hidden is. A folder without any is given itself, so that reading it says so.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
+    real = cache(
+        os.path.realpath
+    )  # of a folder, once for all that stands in it: there may be a million files
     for path in paths:
-        for each in _within(path) if path.is_dir() else (path,):
-            if (known := each.resolve()) not in seen:
+        for each in (list(_within(path)) or [path]) if path.is_dir() else (path,):
+            linked = each.is_symlink() or each.name in ("", "..")
+            known = os.path.realpath(each) if linked else os.path.join(real(each.parent), each.name)
+            if known not in seen:
                 seen.add(known)
                 yield each
 
 
-def _within(folder: Path) -> list[Path]:
-    found = [
-        child
-        for child in folder.rglob("*")
-        if child.suffix.lower() in NAMED_ENDINGS
-        and not any(part.startswith(".") for part in child.relative_to(folder).parts)
-        and child.is_file()
-    ]
-    return sorted(found) or [folder]
+def _within(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as found:
+            children = sorted(found, key=lambda child: child.name)
+    except PermissionError:
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if child.is_dir(follow_symlinks=False):
+            yield from _within(Path(child.path))
+        elif child.name.lower().endswith(NAMED_ENDINGS) and child.is_file():
+            yield Path(child.path)
 
 
 def names(paths: Iterable[PurePath]) -> list[str]:
