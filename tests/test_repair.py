@@ -9,6 +9,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.lost_bytes.prose import likelihood, rests, words_on
+from extract.regions import registry
 from extract.repair import repair
 from extract.span import Span
 
@@ -82,6 +84,14 @@ def test_what_lost_bytes_says_so_restored_or_not() -> None:
     (span,) = text.damaged
     assert span.of(text.clean) == "。基层党"
     assert not text.uncertain
+
+
+def test_the_words_of_prose_hold_the_regions() -> None:
+    """After a change of regions.csv the words are to be written anew: ``python -m extract.data.make_prose_words``."""
+    known = rests(words_on("宣")["威"])["市"]
+    for region in registry():
+        if len(region.name) <= 5:
+            assert likelihood(region.name) >= known, region.name
 
 
 # --- the way back ----------------------------------------------------------------------------------------

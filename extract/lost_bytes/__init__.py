@@ -30,7 +30,7 @@ _SCAR = regex.compile(rf"(?<![{ORPHANS}？!！])[{ORPHANS}](?=[!！。;；:：?�
 _HAN = regex.compile(r"\p{Han}")
 _STEP = regex.compile(rf"[@-~{ORPHANS}]")
 _CONTEXT = 8  # characters on either side that weigh in
-# A scar takes a tenth of a second; so many are tried in a text, and one more for so many characters, that a page
+# A scar takes a hundredth of a second; so many are tried in a text, and one more for so many characters, that a page
 # of question marks takes no hour.
 _TRIES, _PER_TRY = 20, 1000
 _PROSE = -6.0  # log rate per character above which a stretch is taken for prose
@@ -63,14 +63,15 @@ def find(text: str) -> Iterator[Scar]:
     """
     if not any(orphan in text for orphan in ORPHANS):
         return
-    position, tries = 0, _TRIES + len(text) // _PER_TRY
+    position, tries, simple = 0, _TRIES + len(text) // _PER_TRY, ""
     for match in _SCAR.finditer(text):
         if match.start() < position or not _may_open(text, match.start()):
             continue
         if not tries:
             return
         tries -= 1
-        if scar := _restore(text, match.start()):
+        simple = simple or script.simplify(text)
+        if scar := _restore(text, simple, match.start()):
             yield scar
             position = scar.end
 
@@ -83,16 +84,16 @@ def _may_open(text: str, at: int) -> bool:
     return not _reads_well(text[at + 2 : at + 2 + _CONTEXT].partition("\n")[0])
 
 
-def _restore(text: str, at: int) -> Scar | None:
+def _restore(text: str, simple: str, at: int) -> Scar | None:
     before = text[max(0, at - _CONTEXT) : at].rpartition("\n")[2]
     run = Run(text, at, gbk.foreign(text[max(0, at - 300) : at + 300]))
     if not run.ends:
         return None
     start, last = at - len(before), max(run.ends)
     stop = last + len(text[last : last + _CONTEXT].partition("\n")[0])
-    habits = Habits(text, start, at, stop)
+    habits = Habits(simple, start, at, stop)
     weighed = sorted(((habits.weigh(r.score, r.read), r) for r in run.readings(start, stop)), reverse=True)
-    stands = script.simplify(text[start:stop])
+    stands = simple[start:stop]
     if not weighed or weighed[0][0] - habits.weigh(likelihood(stands), stands) < _GAIN:
         return None
     score, best = weighed[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -10,7 +9,6 @@ from math import exp, log
 
 import regex
 
-from extract import script
 from extract.catalogue import catalogue
 from extract.lost_bytes.prose import joins, rate
 
@@ -18,6 +16,7 @@ _PARTNERS = {
     "”": "“", "’": "‘", ")": "(", "）": "（", "》": "《", "】": "【", "〕": "〔", "」": "「", "』": "『",
 }  # fmt: skip
 _STOPS, _OPENERS = "，、；：！？。,;:!?", "“‘（(《【〔「『"
+_BRACKET = regex.compile(f"[{''.join(map(regex.escape, (*_OPENERS, *_PARTNERS)))}]")
 _CRIES = {a + b for a in "?？!！" for b in "?？!！"}
 _ASIDE = regex.compile(r"(\p{Han})（\p{Han}{1,3}）(\p{Han})")  # 省（部）属 reads 省属 as well
 _HALF = str.maketrans("（", "(")
@@ -28,35 +27,38 @@ _NEAR = 3000  # characters on either side whose turns of phrase count as the wri
 
 
 class Habits:
-    """What the words alone do not say: brackets come in pairs, marks have their order, a writer repeats himself."""
+    """What the words alone do not say: brackets come in pairs, marks have their order, a writer repeats himself.
 
-    def __init__(self, text: str, start: int, at: int, stop: int) -> None:
-        self.before = text[max(0, start - 400) : start].rpartition("\n")[2]
-        self.ends_line = text[stop : stop + 1] in ("", "\n")
-        self.after = text[stop : stop + 400].partition("\n")[0]
-        near = script.simplify(text[max(0, at - _NEAR) : at] + "\n" + text[stop : stop + _NEAR])
-        self.own, self.counts, self.size = Counter(_pairs(near)), Counter(near), len(near)
+    ``simple`` is the text in Simplified script; what stands from ``start`` to ``stop`` is what may be read otherwise.
+    """
+
+    def __init__(self, simple: str, start: int, at: int, stop: int) -> None:
+        self.before = simple[max(0, start - 400) : start].rpartition("\n")[2]
+        self.ends_line = simple[stop : stop + 1] in ("", "\n")
+        self.after = simple[stop : stop + 400].partition("\n")[0]
+        self._near = simple[max(0, at - _NEAR) : at] + "\n" + simple[stop : stop + _NEAR]
+        self._around = _brackets(self.before), _brackets(self.after)
+        self._beside: dict[str, float] = {}
+        self._favoured: dict[str, float] = {}
 
     def weigh(self, likelihood: float, read: str) -> float:
         """The score of a reading, its log likelihood and its characters, with these habits counted in."""
-        score = likelihood - 5.0 * _unpaired(self.before + read + self.after)
-        for first, second in pairwise(read):
-            if first in _STOPS and (second in _STOPS or second in "）)》") and first + second not in _CRIES:
-                score -= 6.0
-            elif (
-                (first in _STOPS and second in "（(")
-                or (first in _OPENERS and second in _STOPS)
-                or (first + second == "。”" and self._names(read))
-            ):
-                score -= 4.0
-            else:
-                score += self._repeats(first, second)
+        before, after = self._around
+        score = likelihood - 5.0 * _unpaired(before + _brackets(read) + after)
+        for pair in _pairs(read):
+            if pair not in self._beside:
+                self._beside[pair] = self._gains(*pair)
+            score += -4.0 if pair == "。”" and self._names(read) else self._beside[pair]
         if self.ends_line:
             score -= self._breaks_off(read)
         score -= 2.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
-        return score + sum(map(self._favours, read))
+        for character in read:
+            if character not in self._favoured:
+                self._favoured[character] = self._favours(character)
+            score += self._favoured[character]
+        return score
 
     def _breaks_off(self, read: str) -> float:
         """What a line costs that ends as none does: with a comma, a paragraph without a stop, a saying without one."""
@@ -67,22 +69,30 @@ class Habits:
             return 3.0
         return 3.0 if len(line) > 60 and line[-1] not in "。！？!?；;：:”）)》…" else 0.0
 
+    def _gains(self, first: str, second: str) -> float:
+        """What two neighbours gain or cost: a comma behind an opening bracket, characters that stand together elsewhere."""
+        if first in _STOPS and (second in _STOPS or second in "）)》") and first + second not in _CRIES:
+            return -6.0
+        if (first in _STOPS and second in "（(") or (first in _OPENERS and second in _STOPS):
+            return -4.0
+        return self._repeats(first, second)
+
     def _repeats(self, first: str, second: str) -> float:
         """What two neighbours gain when this writer, or the catalogue's prose, puts them side by side elsewhere."""
-        count = self.own[first + second]
+        count = self._near.count(first + second)
         if not count:
             return 0.7 if first + second in _familiar() else 0.0
         if joins(first, second):
             return 1.0
-        return min(_REPEATED, log(1.0 + 0.2 * count / self.counts[first] / exp(rate(second))))
+        return min(_REPEATED, log(1.0 + 0.2 * count / self._near.count(first) / exp(rate(second))))
 
     def _favours(self, character: str) -> float:
         """What a character gains when this writer uses it more than others do: ``省`` in a province's report."""
-        count = self.counts[character]
         expected = 1.3 if character in _GENRE else 0.0
-        if count < 3 or not "一" <= character <= "鿿":
+        if not "一" <= character <= "鿿" or (count := self._near.count(character)) < 3:
             return expected
-        return max(expected, min(2.0, 0.7 * (log(count / self.size) - rate(character) + expected)))
+        often = log(count / len(self._near)) - rate(character)
+        return max(expected, min(2.0, 0.7 * (often + expected)))
 
     def _names(self, read: str) -> bool:
         """Whether the full stop would close a quotation that is a name, ``“基层党员进党校”活动``, and no speech."""
@@ -103,15 +113,18 @@ def _familiar() -> frozenset[str]:
     return frozenset(pair for row in known for pair in _pairs(f"{row.zh}，{row.definition_zh}"))
 
 
-def _unpaired(text: str) -> int:
+def _brackets(text: str) -> str:
+    return "".join(_BRACKET.findall(text))
+
+
+def _unpaired(brackets: str) -> int:
     """How many brackets and quotation marks of a line have no partner."""
     open_, lonely = [], 0
-    for character in text:
-        if character in _OPENERS:
-            open_.append(character)
-        elif character in _PARTNERS:
-            if open_ and _PARTNERS[character].translate(_HALF) == open_[-1].translate(_HALF):
-                open_.pop()
-            else:
-                lonely += 1
+    for bracket in brackets:
+        if bracket in _OPENERS:
+            open_.append(bracket)
+        elif open_ and _PARTNERS[bracket].translate(_HALF) == open_[-1].translate(_HALF):
+            open_.pop()
+        else:
+            lonely += 1
     return lonely + len(open_)

@@ -1,22 +1,19 @@
 """How likely a string is as Chinese prose, in nats: what decides between readings of damaged bytes.
 
-A string is worth its best division into words: each word counts by its frequency in jieba's dictionary, each mark by
-a rate that holds for prose in general. The dictionary is read on first use (half a second); only a text with a
-scar of lost bytes pays for it.
+A string is worth its best division into words: each word counts by its frequency in ``data/prose_words.txt``, each mark
+by a rate that holds for prose in general. The file is read on first use, and the words that begin with a character are
+taken apart when they are asked for: only a text with a scar of lost bytes pays, and for its own characters only.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from math import log
-from pathlib import Path
+from importlib.resources import files
+from math import inf, log
 from typing import NamedTuple
 
-from extract.regions import registry
-
-_LONGEST = 5  # characters of the longest word that is looked up
+_LONGEST = 5  # characters of the longest word
 _UNSEEN = -19.0  # a character that is in no dictionary
 # Rates of marks and other characters in prose, as logarithms.
 _MARKS = {
@@ -25,60 +22,61 @@ _MARKS = {
     "—": -5.8, "…": -8.0, "·": -8.0, "％": -8.0, "%": -5.5, "‘": -8.0, "’": -8.0, "【": -8.0, "】": -8.0, "～": -9.0,
     "〔": -8.0, "〕": -8.0, " ": -6.0, "\n": -4.5, ".": -5.5, "-": -7.0, "/": -7.0, "+": -8.0, "[": -7.0, "]": -7.0,
 }  # fmt: skip
-_PLACE = 50  # what a region's name counts at least, amid sixty million words
 _DIGIT, _LETTER, _OTHER = -2.5, -6.0, -13.0
 
 
 class _Words(NamedTuple):
-    counts: dict[str, int]
-    total: float  # the logarithm of all counts together
-    longer: dict[str, list[str]]  # words of several characters by their first one
+    total: float  # the logarithm of all occurrences together
+    rates: dict[str, float]  # of single characters and marks
+    firsts: dict[str, str]  # the characters with which words begin, by their second one
+    longer: dict[str, str]  # the line of words that begin with a character; `words_on` takes it apart
 
 
 @cache
 def _words() -> _Words:
-    """Every word of at most `_LONGEST` characters with its count; logarithms are taken of those that are asked for."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise RuntimeError(
-            "jieba is not installed: its dict.txt is needed to weigh damaged text; pip install jieba"
-        )
-    fields = (
-        Path(spec.origin).with_name("dict.txt").read_text("utf-8").split()
-    )  # word count tag, word count tag …
-    counts = dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
-    for region in registry():  # 宣威市 is in no dictionary
-        for name in (region.name, region.short):
-            counts[name] = max(counts.get(name, 0), _PLACE)
-    longer: defaultdict[str, list[str]] = defaultdict(list)
-    for word in counts:
-        if 1 < len(word) <= _LONGEST:
-            longer[word[0]].append(word)
-    return _Words(counts, log(sum(counts.values())), longer)
+    text = (files("extract") / "data" / "prose_words.txt").read_text("utf-8")
+    total, singles, firsts, *lines = text.split("\n")[:-1]
+    every = log(int(total))
+    fields = singles.split(" ")
+    rates = {own: log(int(count)) - every for own, count in zip(fields[0::2], fields[1::2], strict=True)}
+    seconds = {group[0]: group[1:] for group in firsts.split(" ")}
+    return _Words(every, _MARKS | rates, seconds, {line[0]: line for line in lines})
 
 
 @cache
-def words_on(first: str) -> dict[str, list[str]]:
-    """The words of several characters that begin with a character, by their second one."""
-    words = defaultdict(list)
-    for word in _words().longer.get(first, ()):
-        words[word[1]].append(word)
-    return dict(words)
+def before(second: str) -> frozenset[str]:
+    """The characters with which words begin that go on with a character."""
+    return frozenset(_words().firsts.get(second, ""))
 
 
-@lru_cache(maxsize=65536)
-def _known(word: str) -> float | None:
-    """The log rate of a word of the dictionary, None when it is none."""
-    count = _words().counts.get(word, 0)
-    return log(count) - _words().total if count > 0 and len(word) <= _LONGEST else None
+Rests = Mapping[
+    str, float
+]  # what follows two characters in the words that begin with them, with each word's rate
 
 
-@lru_cache(maxsize=65536)
+@cache
+def words_on(first: str) -> Mapping[str, str]:
+    """The words that begin with a character, by their second one; `rests` takes a group apart."""
+    _, *groups = _words().longer.get(first, "").split("\t")
+    return {group[0]: group for group in groups}
+
+
+@lru_cache(maxsize=16384)
+def rests(group: str) -> Rests:
+    """What follows the two characters of a group of `words_on`; ``""`` when they make a word by themselves.
+
+    >>> sorted(rests(words_on("党")["校"]), key=len)[0]
+    ''
+    """
+    total, fields = _words().total, group.split(" ")
+    fields[0] = ""
+    counted = zip(fields[0::2], map(int, fields[1::2]), strict=True)
+    return {rest: log(count) - total for rest, count in counted if count}
+
+
 def rate(character: str) -> float:
     """The log rate of a single character as a word or a mark."""
-    known = _known(character)
-    if known is None:
-        known = _MARKS.get(character)
+    known = _words().rates.get(character)
     if known is not None:
         return known
     if "一" <= character <= "鿿":
@@ -88,32 +86,27 @@ def rate(character: str) -> float:
     return _DIGIT if character.isdigit() else _LETTER
 
 
-def rate_of_word(word: str) -> float:
-    """The log rate of a word of the dictionary."""
-    known = _known(word)
-    if known is None:
-        raise KeyError(word)
-    return known
-
-
 def likelihood(text: str) -> float:
     """The log likelihood of a text in Simplified script under its best division into words.
 
     >>> likelihood("推动基层党组织建设") > likelihood("推动鶎狱h组织建设") + 20
     True
     """
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        score = best[-1] + rate(text[end - 1])
-        for length in range(2, min(_LONGEST, end) + 1):
-            known = _known(text[end - length : end])
-            if known is not None and best[-length] + known > score:
-                score = best[-length] + known
-        best.append(score)
+    best = [0.0, *([-inf] * len(text))]  # of what stands before each place
+    for start, first in enumerate(text):
+        before, end = best[start], start + 1
+        best[end] = max(best[end], before + rate(first))
+        if group := words_on(first).get(text[end : end + 1]):
+            longer = rests(group)
+            for stop in range(end + 1, min(start + _LONGEST, len(text)) + 1):
+                known = longer.get(text[end + 1 : stop])
+                if known is not None:
+                    best[stop] = max(best[stop], before + known)
     return best[-1]
 
 
 def joins(first: str, second: str) -> float:
     """What two characters gain by making a word together; 0.0 when they make none."""
-    known = _known(first + second)
+    group = words_on(first).get(second)
+    known = rests(group).get("") if group else None
     return 0.0 if known is None else max(0.0, known - rate(first) - rate(second))

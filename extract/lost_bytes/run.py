@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from extract import script
 from extract.lost_bytes import gbk
-from extract.lost_bytes.lattice import Edge, Lattice, Node, Reading
+from extract.lost_bytes.lattice import Arc, Fan, Lattice, Node, Reading
 from extract.lost_bytes.prose import likelihood
 
 ORPHANS = "?\ufffd"
 _MARK_AFTER_ORPHAN = "，。、；：！？”）》"
 _LONGEST = 48  # characters; an ASCII byte ends every run long before
-_KEPT = 60  # readings that are compared as wholes
-_FOREIGN = 6.0  # nats that a character of the other script costs
+_KEPT = 24  # readings that are compared as wholes
 _PLAIN = -5.0  # log rate per character above which a stretch hides no vanished pair
 
 
 class Run:
     """The bytes from a scar on, as a lattice of what they may have been.
 
-    A node's level is ``2 * position`` in step before ``text[position]``, ``2 * position + 1`` with half a character
-    pending; its branch is 0, or 1 and 2 after one and two vanished pairs, or the byte after which a pair of another row
-    vanished, or 256 before an ASCII byte that stands.
+    A node's level is ``2 * position`` before ``text[position]`` with half a character pending, ``2 * position + 1`` in step
+    there; its branch is 0, or 1 after vanished pairs of the rows that users may define, or the byte after which a pair
+    of another row vanished, or 256 before an ASCII byte that stands.
     """
 
     def __init__(self, text: str, at: int, foreign: frozenset[str]) -> None:
@@ -37,19 +35,23 @@ class Run:
         Vanished pairs are looked for only where the bytes as they follow one another make no prose: each may hide
         hundreds of characters.
         """
-        found = self._search(start, stop)
+        self._surround(start, stop)
+        found = self._search(start, stop, 1)
         self._gaps = self._doubtful(found[0], start) if found else frozenset(range(self.at, stop))
-        if not (self._gaps or self.orphaned):
-            return found
-        self.lattice, self.ends = Lattice(), set()
-        self._read()
-        return self._search(start, stop)
+        if self._gaps or self.orphaned:
+            self.lattice = Lattice()
+            self._read()
+            self._surround(start, stop)
+        return self._search(start, stop, _KEPT)
 
-    def _search(self, start: int, stop: int) -> list[Reading]:
-        for position in {*range(start, self.at), *(p for end in self.ends for p in range(end, stop))}:
-            edge = Edge(Node(2 * position + 2), self.text[position], position, position + 1, 0.0)
-            self.lattice.add(Node(2 * position), script.simplified(edge.written), edge)
-        return self.lattice.best(Node(2 * start), Node(2 * stop), _KEPT)
+    def _surround(self, start: int, stop: int) -> None:
+        """Add what stands before the scar and behind it, from wherever the run may end."""
+        for position in (*range(start, self.at), *range(min(self.ends), stop)):
+            fan = gbk.itself(self.text[position])
+            self.lattice.add(_in_step(position), Arc(fan, _in_step(position + 1), position, position + 1))
+
+    def _search(self, start: int, stop: int, keep: int) -> list[Reading]:
+        return self.lattice.best(_in_step(start), _in_step(stop), keep)
 
     def _doubtful(self, reading: Reading, start: int) -> frozenset[int]:
         """The positions of the text around which a reading without vanished pairs makes poor prose."""
@@ -66,18 +68,18 @@ class Run:
         code = gbk.code(text[at + 1])
         if code is None:
             return
-        for character in gbk.common(None, code >> 8):
-            self._add(Node(2 * at), character, Node(2 * at + 5), at)
+        self._add(_in_step(at), gbk.common(None, code >> 8, self.foreign), Node(2 * at + 4), at)
         for position in range(at + 2, min(at + _LONGEST, len(text))):
-            node, lead, character = Node(2 * position + 1), code & 0xFF, text[position]
+            node, lead, character = Node(2 * position), code & 0xFF, text[position]
             if character in ORPHANS and _may_end(text, position):
-                for last in gbk.common(lead, None):
-                    self._add(node, last, self._end(position), position - 1)
+                self._add(node, gbk.common(lead, None, self.foreign), self._end(position), position - 1)
                 self.orphaned = True
                 if self._gaps is not None:
-                    self._vanish(node, lead, gbk.lost_tail(), self._end(position), position)
+                    self._vanish(node, lead, gbk.lost_tail(self.foreign), self._end(position), position)
                 return
-            for last in gbk.before_lone_80(lead):  # 個 is 8280, and 80 alone is nothing, or €
+            if (
+                last := gbk.before_lone_80(lead, self.foreign)
+            ).ranked:  # 個 is 8280, and 80 alone is nothing, or €
                 shown = character == "€"
                 self._add(node, last, self._end(position - 1 + shown), position - 1, 1 + shown)
             if character.isascii() and "@" <= character <= "~":
@@ -88,42 +90,40 @@ class Run:
             if code & 0xFF < 0x80:
                 before_ascii = Node(node.level, 256)
                 self._complete(node, lead, code >> 8, before_ascii, position)
-                edge = Edge(self._end(position), chr(code & 0xFF), position, position + 1, 0.0)
-                self.lattice.add(before_ascii, edge.written, edge)
+                ascii_, end = gbk.itself(chr(code & 0xFF)), self._end(position)
+                self.lattice.add(before_ascii, Arc(ascii_, end, position, position + 1))
                 return
             self._complete(node, lead, code >> 8, Node(node.level + 2), position)
 
     def _end(self, position: int) -> Node:
         self.ends.add(position + 1)
-        return Node(2 * position + 2)
+        return _in_step(position + 1)
 
     def _complete(self, node: Node, lead: int, trail: int, target: Node, position: int) -> None:
         """Complete the half character; or two, when the pair of bytes between them was undefined and vanished."""
         whole = gbk.character(lead << 8 | trail)
         if whole:
-            self._add(node, whole, target, position - 1)
+            self._add(node, gbk.itself(whole, self.foreign), target, position - 1)
         if position not in (self._gaps or ()):
             return
-        for inner, first, seconds in gbk.across(lead, trail):
+        for inner, first, seconds in gbk.across(lead, trail, self.foreign):
             self._add(node, first, Node(node.level, inner), position - 1)
-            for second in seconds:
-                self._add(Node(node.level, inner), second, target, position - 1)
-        self._vanish(node, lead, gbk.common(None, trail), target, position)
+            self._add(Node(node.level, inner), seconds, target, position - 1)
+        self._vanish(node, lead, gbk.common(None, trail, self.foreign), target, position)
 
-    def _vanish(self, node: Node, lead: int, last: tuple[str, ...], target: Node, position: int) -> None:
+    def _vanish(self, node: Node, lead: int, last: Fan, target: Node, position: int) -> None:
         """One or two pairs of the rows that users may define have vanished before the last character."""
-        gap, second_gap = Node(node.level, 1), Node(node.level, 2)
-        for first in gbk.user_defined(lead):
-            self._add(node, first, gap, position - 1)
-        for second in last:
-            self._add(gap, second, target, position - 1)
-            self._add(second_gap, second, target, position - 1)
-        for middle in gbk.user_defined(None):
-            self._add(gap, middle, second_gap, position - 1)
+        gap = Node(node.level, 1)
+        self._add(node, gbk.user_defined(lead, self.foreign), gap, position - 1)
+        self._add(node, gbk.user_defined_words(lead, self.foreign), gap, position - 1)
+        self._add(gap, last, target, position - 1)
 
-    def _add(self, node: Node, written: str, target: Node, start: int, width: int = 2) -> None:
-        cost = _FOREIGN if written in self.foreign else 0.0
-        self.lattice.add(node, script.simplified(written), Edge(target, written, start, start + width, cost))
+    def _add(self, node: Node, fan: Fan, target: Node, start: int, width: int = 2) -> None:
+        self.lattice.add(node, Arc(fan, target, start, start + width))
+
+
+def _in_step(position: int) -> Node:
+    return Node(2 * position + 1)
 
 
 def _may_end(text: str, position: int) -> bool:
