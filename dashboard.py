@@ -1,5 +1,5 @@
 """The app: choose, filter, draw. ``streamlit run dashboard.py [-- --workspace DIR] [--read-only]`` shows the workspace's
-reports, and those of ``seeds/`` while it has none.
+reports, and those of ``seeds/`` while it has none; ``-- --table FILE_OR_FOLDER`` a table of figures in parquet.
 
 The pages themselves stand in ``extract/views/page_*.py``; here is only what they share: the table, the language, the
 address, and the way from one page to another.
@@ -19,8 +19,9 @@ import plotly.graph_objects as go  # noqa: F401 # the same
 import streamlit as st
 from starlette.middleware import Middleware
 
-from extract.catalogue import adopt
+from extract.catalogue import adopt, built_in
 from extract.messages import WorkspaceError
+from extract.reading.document import ReadError
 from extract.views import (
     address,
     choice,
@@ -33,11 +34,11 @@ from extract.views import (
     page_source,
 )
 from extract.views.context import Context
-from extract.views.desk import Desk, asked, desk
+from extract.views.desk import Desk, asked, opened
+from extract.views.frames import Shelf
 from extract.views.language import CODES, Language, preferred
 from extract.views.palette import palette
 from extract.views.preload import Preload
-from extract.workspace import Workspace
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds")
@@ -55,17 +56,21 @@ PAGES = {
 }
 
 CHARTED = ("compare", "region")  # pages that open with a chart
-WRITING = ("review", "import")  # pages that a read-only server does not have
+WRITING = ("review", "import")  # pages of a workspace that may be written
 
 
-def opened(say: Language) -> Desk:
-    """The workspace that the command line asks for; the page says why when it cannot be opened."""
-    folder, read_only = asked(sys.argv[1:])
+def work(say: Language) -> tuple[Shelf, Desk | None]:
+    """The figures that the command line asks for, and the desk if they are a workspace's; the page says why when they
+    cannot be opened."""
     try:
-        return desk(Workspace.open(folder, read_only=read_only), ROOT / "seeds")
+        found = opened(asked(sys.argv[1:]), ROOT / "seeds")
     except WorkspaceError as error:
         st.error(error.say(say.code))
         st.stop()
+    except ReadError as error:
+        st.error(f"{error.failure.where}: {error.failure.note.say(say.code)}")
+        st.stop()
+    return (found.shelf, found) if isinstance(found, Desk) else (found, None)
 
 
 def language() -> Language:
@@ -88,14 +93,14 @@ def main() -> None:
     st.html(f"<style>:root{{{colours.css()}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}
-    work = opened(say)
-    adopt(work.state.known)
-    context = Context(work.shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()})
+    shelf, desk = work(say)
+    adopt(desk.state.known if desk else built_in())
+    context = Context(shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()})
     for name, (draw, icon, _) in PAGES.items():
-        if name in WRITING and work.workspace.read_only:
+        if name in WRITING and (desk is None or desk.workspace.read_only):
             continue
         pages[name] = st.Page(
-            functools.partial(draw, context, work) if name in WRITING else functools.partial(draw, context),
+            functools.partial(draw, context, desk) if name in WRITING else functools.partial(draw, context),
             title=say(f"page.{name}"),
             icon=icon,
             url_path=name,
@@ -112,9 +117,8 @@ def main() -> None:
 
 def read_ahead() -> None:
     """Read the reports while the first browser is still on its way; what is wrong with them, the page says."""
-    folder, read_only = asked(sys.argv[1:])
-    with suppress(WorkspaceError):
-        desk(Workspace.open(folder, read_only=read_only), ROOT / "seeds")
+    with suppress(WorkspaceError, ReadError):
+        opened(asked(sys.argv[1:]), ROOT / "seeds")
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     "year_members": ("年", "百名党员"),
 }
 _DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
-_MEMBERS = "party_members"
+MEMBERS = "party_members"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def members(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Fact]:
     """
     counts: dict[tuple[str, str], Fact] = {}
     for fact in facts:
-        if (fact.indicator, fact.kind, fact.site, fact.per) == (_MEMBERS, "count", "", ""):
+        if (fact.indicator, fact.kind, fact.site, fact.per) == (MEMBERS, "count", "", ""):
             key = (fact.report, fact.scope)
             if key not in counts or counts[key].value < fact.value:
                 counts[key] = fact

@@ -87,4 +87,13 @@ def schema() -> pa.Schema:
     return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
 
 
+def is_word(name: str) -> bool:
+    """Whether a column holds words.
+
+    >>> is_word("scope"), is_word("value"), is_word("reasons")
+    (True, False, False)
+    """
+    return name not in _NUMBERS and name != "reasons"
+
+
 FORMS: Mapping[str, Callable[[Sequence[Fact]], bytes]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract import rows
 from extract.facts import Fact, Unread
@@ -41,6 +42,23 @@ class Table:
     def frame(self) -> pd.DataFrame:
         """One row a fact, one column a field of `Fact`, ``id`` in front."""
         return frame(self.facts)
+
+    def take(self, rows: Sequence[int]) -> list[Fact]:
+        """The facts of these rows, in their order."""
+        return [self.facts[row] for row in rows]
+
+    def column(self, name: str) -> pd.Series[Any]:
+        """One field of all facts, words as a categorical; "" where there is none."""
+        import pandas as pd
+
+        cells = [getattr(fact, name) for fact in self.facts]
+        words = rows.is_word(name)
+        return pd.Series(pd.Categorical(["" if cell is None else cell for cell in cells]) if words else cells)
+
+    @property
+    def set_aside(self) -> Mapping[str, int] | None:
+        """How many numbers of each report were set aside."""
+        return Counter(number.report for number in self.unread)
 
 
 def frame(facts: Sequence[Fact]) -> pd.DataFrame:

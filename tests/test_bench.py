@@ -50,7 +50,7 @@ class TestTableOfAnySize:
         assert {row["indicator"] for row in rows} <= set(catalogue().indicators)
 
     def test_its_figures_stand_where_they_say(self) -> None:
-        for fact in million.table(350).facts:
+        for _, fact in million.facts(350):
             assert fact.sentence[fact.position : fact.position + len(fact.text)] == fact.text
 
     def test_there_are_regions_and_years_for_a_million(self) -> None:

@@ -1,7 +1,7 @@
-"""The desk: the workspace that this server works on, and how the app is told which one.
+"""The desk: the workspace or the table that this server works on, and how the app is told which one.
 
 ``streamlit run dashboard.py -- --workspace DIR --read-only``; without ``--workspace`` the variable JICENG_WORKSPACE, else a
-folder in the user's own data.
+folder in the user's own data. ``-- --table FILE_OR_FOLDER`` shows a table of figures instead, which nobody can change.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
+from extract.stored import COMPLETE, open_table
 from extract.views import wording
 from extract.views.frames import Shelf, shelve
 from extract.views.language import Language
@@ -37,17 +39,34 @@ class Desk:
     examples: Path
 
 
-def asked(arguments: Sequence[str]) -> tuple[Path | None, bool]:
-    """The folder and the mode that the command line asks for; what is not the app's is left to others.
+class Asked(NamedTuple):
+    """What the command line asks for: a workspace's folder, whether it may be written, and a table instead of it."""
+
+    workspace: Path | None
+    read_only: bool
+    table: Path | None
+
+
+def asked(arguments: Sequence[str]) -> Asked:
+    """What the command line asks for; what is not the app's is left to others.
 
     >>> asked(["--workspace", "党建", "--read-only"])
-    (PosixPath('党建'), True)
+    Asked(workspace=PosixPath('党建'), read_only=True, table=None)
     """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--workspace", type=Path)
     parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("--table", type=Path)
     found, _ = parser.parse_known_args(list(arguments))
-    return found.workspace, found.read_only
+    return Asked(found.workspace, found.read_only, found.table)
+
+
+def opened(asked: Asked, examples: Path) -> Desk | Shelf:
+    """What the command line asks for, read once for all readers: the desk with a workspace, or a table alone; raises
+    `WorkspaceError`, and `ReadError` for a table."""
+    if asked.table is not None:
+        return _tabled(asked.table.absolute(), _stamp(asked.table))
+    return desk(Workspace.open(asked.workspace, read_only=asked.read_only), examples)
 
 
 def desk(workspace: Workspace, examples: Path) -> Desk:
@@ -61,6 +80,18 @@ def _desk(root: Path, read_only: bool, stamp: str, examples: Path) -> Desk:
     workspace = Workspace(Folder(root, read_only))
     state = workspace.load(examples)
     return Desk(workspace, state, shelve(state.table), examples)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _tabled(path: Path, stamp: tuple[int, int]) -> Shelf:
+    """``stamp`` is only here to tell one state of the table from the next."""
+    return shelve(open_table(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when the table does: of a dataset the mark that stands when it is complete."""
+    whole = path / COMPLETE if path.is_dir() else path
+    return (whole.stat().st_mtime_ns, whole.stat().st_size) if whole.exists() else (0, 0)
 
 
 def who() -> str:

@@ -6,7 +6,6 @@ for the rows that remain.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,7 +14,8 @@ import pandas as pd
 
 from extract.catalogue import Indicator
 from extract.facts import Fact
-from extract.normalisation import members, timing
+from extract.normalisation import MEMBERS, members, timing
+from extract.stored import Stored
 from extract.table import Source, Table
 
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
@@ -27,14 +27,13 @@ _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 class Shelf:
     """The table made ready for the pages; read-only.
 
-    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES` and ``year`` (of the report, missing
-    where unknown). ``regions`` are all that figures are about, those with a report of their own (``reported``) first;
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, and ``year`` (of the report,
+    missing where unknown). ``regions`` are all that figures are about, those with a report of their own (``reported``) first;
     ``members`` the Party members that each report counts, for normalising by them.
     """
 
-    table: Table
+    table: Table | Stored
     frame: pd.DataFrame
-    rows: Mapping[str, int]
     sources: Mapping[str, Source]
     regions: tuple[str, ...]
     reported: tuple[str, ...]
@@ -42,12 +41,17 @@ class Shelf:
 
     def fact(self, address: str) -> Fact | None:
         """The fact with this id (``report:start``), None when there is none."""
-        row = self.rows.get(address)
-        return None if row is None else self.table.facts[row]
+        report, _, start = address.rpartition(":")
+        reports = self.frame["report"].cat
+        if report not in reports.categories or not start.isdecimal():
+            return None
+        own = reports.codes == reports.categories.get_loc(report)
+        found = (own & (self.frame["start"] == int(start))).to_numpy().nonzero()[0]
+        return self.table.take(found[:1].tolist())[0] if len(found) else None
 
     def facts(self, mask: pd.Series[bool]) -> list[Fact]:
         """The facts of the rows that a mask keeps, in the table's order."""
-        return [self.table.facts[row] for row in mask.to_numpy().nonzero()[0]]
+        return self.table.take(mask.to_numpy().nonzero()[0].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +78,22 @@ class Entry:
         return () if self.fact is None else (self.fact, *self.others)
 
 
-def shelve(table: Table) -> Shelf:
+def shelve(table: Table | Stored) -> Shelf:
     """Make a table ready for the pages; a second or two for a million facts, so once."""
+    frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start")})
     years = {source.name: source.year for source in table.sources}
-    columns: dict[str, object] = {
-        name: pd.Categorical([getattr(fact, name) or "" for fact in table.facts]) for name in _CATEGORIES
-    }
-    columns["year"] = pd.array([years.get(fact.report) for fact in table.facts], dtype="Int16")
-    frame = pd.DataFrame(columns)
+    frame["year"] = frame["report"].map(years).astype("Int16")
     reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
-    named = Counter(fact.scope for fact in table.facts if fact.scope)
+    named = {str(name): count for name, count in frame["scope"].value_counts().items() if name and count}
     regions = (*reported, *sorted(set(named) - set(reported), key=lambda name: (-named[name], name)))
+    counting = (frame["indicator"] == MEMBERS).to_numpy().nonzero()[0].tolist()
     return Shelf(
         table=table,
         frame=frame,
-        rows=MappingProxyType({fact.id: row for row, fact in enumerate(table.facts)}),
         sources=MappingProxyType({source.name: source for source in table.sources}),
         regions=regions,
         reported=reported,
-        members=MappingProxyType(dict(members(table.facts))),
+        members=MappingProxyType(dict(members(table.take(counting)))),
     )
 
 

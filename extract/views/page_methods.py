@@ -26,10 +26,7 @@ def draw(context: Context) -> None:
     panels.title(say("page.methods"), say("methods.lead"))
     panels.section(say("methods.rules"))
     panels.paragraphs([say(f"methods.rule_{rule}") for rule in _RULES])
-    panels.section(
-        say("methods.ledger"),
-        say("methods.ledger_text", facts=f"{len(table.facts):,}", aside=f"{len(table.unread):,}"),
-    )
+    panels.section(say("methods.ledger"), ledger(context))
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         _grid(reports(context), "reports_read", say("methods.reports"))
@@ -41,10 +38,11 @@ def draw(context: Context) -> None:
     panels.section(say("methods.accuracy"), say("methods.accuracy_text"))
     _grid(accuracy(context), "accuracy", say("methods.accuracy"))
     panels.section(say("methods.downloads"))
+    aside_csv = [("methods.aside_csv", "set_aside", lambda: csv(aside(table.unread)))] if table.unread else []
     with st.container(horizontal=True):
         for label, name, made in (
             ("methods.facts_csv", "facts", lambda: csv(table.frame())),
-            ("methods.aside_csv", "set_aside", lambda: csv(aside(table.unread))),
+            *aside_csv,
             ("methods.catalogue_csv", "catalogue", lambda: csv(names)),
         ):
             st.download_button(
@@ -58,13 +56,22 @@ def draw(context: Context) -> None:
             )
 
 
+def ledger(context: Context) -> str:
+    """How many numbers became rows and how many were set aside, as far as the table has that."""
+    table, facts = context.shelf.table, f"{len(context.shelf.frame):,}"
+    if table.set_aside is None:
+        return context.say("methods.ledger_table", facts=facts)
+    aside = sum(table.set_aside.values())
+    told = "ledger_counts" if aside > len(table.unread) else "ledger_text"
+    return context.say(f"methods.{told}", facts=facts, aside=f"{aside:,}")
+
+
 def reports(context: Context) -> pd.DataFrame:
-    """The reports that were read, each with what became of its numbers."""
+    """The reports that were read, each with what became of its numbers, without the columns that the table cannot fill."""
     say, shelf = context.say, context.shelf
     facts = shelf.frame["report"].value_counts()
-    left_out = Counter(number.report for number in shelf.table.unread)
-    sources = shelf.table.sources
-    return pd.DataFrame(
+    left_out, sources = shelf.table.set_aside, shelf.table.sources
+    made = pd.DataFrame(
         {
             say("column.report"): [source.name for source in sources],
             say("column.region"): [
@@ -73,9 +80,15 @@ def reports(context: Context) -> pd.DataFrame:
             say("column.year"): [str(source.year) if source.year else "" for source in sources],
             say("column.characters"): [len(source.clean) for source in sources],
             say("column.figures"): [int(facts.get(source.name, 0)) for source in sources],
-            say("column.aside"): [left_out[source.name] for source in sources],
+            say("column.aside"): [left_out.get(source.name, 0) if left_out else 0 for source in sources],
         }
     )
+    lacking = []
+    if not any(source.clean for source in sources):
+        lacking.append(say("column.characters"))
+    if left_out is None:
+        lacking.append(say("column.aside"))
+    return made.drop(columns=lacking)
 
 
 def accuracy(context: Context) -> pd.DataFrame:

@@ -29,14 +29,18 @@ def draw(context: Context) -> None:
     aside = [number for number in shelf.table.unread if number.report == source.name]
     region = say.region(source.region) if source.region else say("source.no_region")
     counts = {"characters": f"{len(source.clean):,}", "facts": len(facts), "aside": len(aside)}
-    panels.title(source.title or source.name, say("source.lead", region=region, **counts))
+    lead = say("source.lead" if source.clean else "source.lead_without", region=region, **counts)
+    panels.title(source.title or source.name, lead)
     panels.gone(context)
     opened = next((fact for fact in facts if fact.id == chosen_fact()), facts[0] if facts else None)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
-        st.html(key(say))
-        found = marks(facts, aside, say)
-        text(source, found if raw else restored(source, found), opened, context, raw=raw)
+        if source.clean:
+            st.html(key(say))
+            found = marks(facts, aside, say)
+            text(source, found if raw else restored(source, found), opened, context, raw=raw)
+        else:
+            st.info(say("source.no_text"), icon=":material/info:")
     with right:
         if opened:
             panels.evidence_card(context, opened, [], facts, "source_evidence")

@@ -1,11 +1,11 @@
 """A table of any size, and the pages on it.
 
-    python -m tests.bench.million table.parquet --facts 1000000    writes the table
-    python -m tests.bench.million --open --facts 1000000           opens the pages on such a table and takes the time
+    python -m tests.bench.million table.parquet           writes a table of 1,000,000 facts
+    python -m tests.bench.million table.parquet --open    opens the pages on it and takes the time
 
 The facts are invented: every county, prefecture and province has a report of each year, and every indicator a figure in
-some of them. The app reads reports and has no way to be pointed at a table, so ``--open`` puts the table in the place of
-the one that it would have read, in Streamlit's own harness: what the server does is measured, not the browser.
+some of them. ``--open`` starts the app as ``streamlit run dashboard.py -- --table table.parquet`` does, but in Streamlit's
+own harness: what the server does is measured, not the browser.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ import argparse
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,11 +24,12 @@ from extract import rows
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
 from extract.regions import Region, registry
-from extract.table import Source, Table
+from extract.table import Source
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+ROOT = Path(__file__).parent.parent.parent
 _YEARS = (2023, 2022, 2021, 2020)
 A_REPORT = 80  # figures
 _PART = 50_000  # rows that are written at once
@@ -117,42 +116,23 @@ def _buffer(content: bytes) -> object:
     return pa.BufferReader(content)
 
 
-def table(count: int) -> Table:
-    """The facts as a table that the pages take."""
-    known: dict[str, Source] = {}
-    made: list[Fact] = []
-    for source, fact in facts(count):
-        known[source.name] = source
-        made.append(fact)
-    return Table(tuple(made), (), tuple(known.values()))
-
-
-def measure(count: int) -> Iterator[tuple[str, float]]:
+def measure(path: Path) -> Iterator[tuple[str, float]]:
     """Seconds of what the server does, by what a reader does; at last the memory in MB."""
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
-    from extract.views import desk
-    from extract.views.frames import shelve
-    from extract.workspace import Workspace
-
-    begun = time.perf_counter()
-    shelf = shelve(table(count))
-    yield f"{count} facts made and put on the shelf", time.perf_counter() - begun
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(__file__).parent.parent.parent
-        empty = desk.desk(Workspace.open(Path(folder)), root / "seeds")
-        desk.desk = lambda workspace, examples: replace(empty, shelf=shelf)
-        for page, state in (("coverage", {}), ("compare", {"indicator": "party_members"})):
-            app = AppTest.from_file(str(root / "dashboard.py"), default_timeout=600)
-            app._page_hash = calc_hash(page)
-            app.session_state["_chart_stands"] = True  # what a browser says when it has drawn the chart
-            for key, value in state.items():
-                app.query_params[key] = value
-            yield f"{page} opened", _run(app)
-            yield f"{page} drawn again", _run(app)
-            app.session_state["level"] = "province"
-            yield f"{page} with another level", _run(app)
+    sys.argv[1:] = ["--table", str(path)]
+    for page, state in (("coverage", {}), ("compare", {"indicator": "party_members"})):
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
+        app._page_hash = calc_hash(page)
+        app.session_state["_chart_stands"] = True  # what a browser says when it has drawn the chart
+        for key, value in state.items():
+            app.query_params[key] = value
+        first = "table opened, " if page == "coverage" else ""
+        yield f"{first}{page} opened", _run(app)
+        yield f"{page} drawn again", _run(app)
+        app.session_state["level"] = "province"
+        yield f"{page} with another level", _run(app)
     unit = 1 if sys.platform == "darwin" else 1024
     yield "memory at most, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
@@ -172,14 +152,16 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("output", type=Path, nargs="?", metavar="FILE.parquet")
+    parser.add_argument("output", type=Path, metavar="FILE.parquet")
     parser.add_argument("--facts", type=int, default=1_000_000, metavar="N", help="(default: 1000000)")
-    parser.add_argument("--open", action="store_true", help="open the pages on such a table")
+    parser.add_argument(
+        "--open", action="store_true", help="open the pages on it; written before if it is not there"
+    )
     arguments = parser.parse_args()
-    if arguments.output:
+    if not (arguments.open and arguments.output.exists()):
         write(arguments.output, arguments.facts)
     if arguments.open:
-        for what, number in measure(arguments.facts):
+        for what, number in measure(arguments.output):
             print(f"{number:10.2f}  {what}", flush=True)
 
 

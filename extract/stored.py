@@ -1,0 +1,122 @@
+"""A table that stands in parquet: a file of rows, or a dataset by province and year.
+
+Its columns are held as they stand in the file, words as numbers of a dictionary, a tenth of the memory that the same
+facts take as objects; a `Fact` is made of a row only when somebody asks for it. Of a dataset any folder may be named,
+``out/`` or ``out/province=吉林省``, and only the files below it are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract import rows
+from extract.facts import Fact, Unread
+from extract.reading.document import Failure, ReadError
+from extract.regions import registry
+from extract.table import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+COMPLETE = "_SUCCESS"  # of a dataset: stands when it is
+_REPORTS = "_reports"  # of a dataset: its reports, one a row
+_WORDS = ("report", "region", "title", "published", "source")  # of a report
+_FIELDS = rows.COLUMNS[1:]  # without the id, which report and start give
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stored:
+    """The table's columns and its reports, whose texts it does not have; what `extract.table.Table` says of facts that are
+    held, it says of these. ``set_aside`` counts the numbers without a fact by report, None where nobody wrote it down."""
+
+    columns: pa.Table
+    sources: tuple[Source, ...]
+    set_aside: Mapping[str, int] | None
+    unread: tuple[Unread, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+    def take(self, wanted: Sequence[int]) -> list[Fact]:
+        """The facts of these rows, in their order."""
+        import pyarrow as pa
+
+        found = self.columns.take(pa.array(wanted, pa.int64()))
+        return [_fact(row) for row in found.to_pylist()]
+
+    def column(self, name: str) -> pd.Series[Any]:
+        """One field of all facts, words as a categorical; "" where there is none."""
+        import pandas as pd
+
+        series: pd.Series[Any] = self.columns.column(name).to_pandas()
+        if isinstance(series.dtype, pd.CategoricalDtype):
+            known = series.cat.categories
+            series = series.cat.set_categories(known if "" in known else [*known, ""]).fillna("")
+        return series
+
+    def frame(self) -> pd.DataFrame:
+        """One row a fact, one column a field, ``id`` in front."""
+        made: pd.DataFrame = self.columns.select(_FIELDS).to_pandas()
+        made.insert(0, "id", made["report"].astype(str) + ":" + made["start"].astype(str))
+        return made
+
+
+def open_table(path: Path) -> Stored:
+    """The table in a file or a folder of parquet; raises `ReadError` where there is none."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds  # a second to load, for this only
+
+    if not path.exists():
+        raise ReadError("missing", str(path))
+    words = [name for name in _FIELDS if rows.is_word(name)]
+    form = ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=words))
+    try:
+        found = ds.dataset(path, format=form, partitioning=None if path.is_file() else "hive")
+        lacking = [name for name in _FIELDS if name not in found.schema.names]
+        if lacking:
+            raise ReadError(
+                "no_table", str(path), lacking=", ".join(lacking), seen=", ".join(found.schema.names) or "-"
+            )
+        columns = found.to_table(columns=list(_FIELDS)).unify_dictionaries().combine_chunks()
+        sources, set_aside = _reports(path, columns)
+    except (pa.ArrowException, OSError) as error:
+        raise ReadError("damaged", str(path), format="parquet", why=error) from error
+    return Stored(columns, sources, set_aside)
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    return Fact(**{**row, "reasons": tuple(row["reasons"])})
+
+
+def _reports(path: Path, columns: pa.Table) -> tuple[tuple[Source, ...], Mapping[str, int] | None]:
+    """The reports of the figures: as the dataset names them, else as far as the figures tell."""
+    named = columns.column("report").unique().to_pylist()
+    folder = next((each / _REPORTS for each in (path, *path.parents[:2]) if (each / _REPORTS).is_dir()), None)
+    if folder is None:
+        return tuple(_told_by_figures(columns)), None
+    import pyarrow.parquet as pq
+
+    wanted = set(named)
+    below = path != folder.parent  # a part of the dataset: its reports are those that gave it figures
+    said = [row for row in pq.read_table(folder).to_pylist() if not below or row["report"] in wanted]
+    sources = tuple(_source({**row, "year": row["year"] or None}) for row in said)
+    return sources, {row["report"]: row["set_aside"] for row in said}
+
+
+def _told_by_figures(columns: pa.Table) -> Iterator[Source]:
+    """A source for each report, on the region that most of its figures are about; of its year nothing is known."""
+    known = registry().by_full_name
+    counted = columns.group_by(["report", "scope"], use_threads=False).aggregate([([], "count_all")])
+    scopes: dict[str, dict[str, int]] = {}
+    for row in counted.to_pylist():
+        scopes.setdefault(row["report"], {})[row["scope"]] = row["count_all"]
+    for report, counts in scopes.items():
+        region = max(counts, key=lambda name: (name in known, counts[name]))
+        yield _source({"report": report, "region": region if region in known else ""})
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    name, region, title, published, source = (row.get(key) or "" for key in _WORDS)
+    return Source(name, region, row.get("year"), title, published, source, "", "")
