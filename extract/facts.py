@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from extract.records import record
 from extract.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One row of the indicator table: a figure and all that a reader needs to trust it.
 
@@ -62,7 +61,7 @@ class Fact:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """A number that was found and set aside: where it stands in the raw file and why it is no fact."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from extract.binding.grammar import alternation, grammar
 from extract.binding.phrases import Phrase
 from extract.patterns import HAN, lazy
+from extract.records import record
 
 _ADDED = alternation(
     ("了", "约", "近", "超", "达", "为", "将近", "超过", "大约", "幅度", "率", "的", "共", "总计", "分别")
@@ -43,7 +42,8 @@ _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
 
 
-class Attributes(NamedTuple):
+@record
+class Attributes:
     """``kind`` of a figure, the unit that goes with it (25.2% of a share is 百分点), ``sign`` (-1 for a fall), ``per``
     ("" for the whole), and whether it is ``planned``: a target is a norm, and no figure of what was done."""
 

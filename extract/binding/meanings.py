@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from extract.binding.attributes import Attributes, attributes, has_aims
 from extract.binding.lexicon import lexicon
@@ -13,13 +13,15 @@ from extract.binding.subjects import subject
 from extract.catalogue import Catalogue
 from extract.patterns import lazy
 from extract.quantities import Quantity
+from extract.records import record
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
 _PART = lazy(r"其中|(?:^|[,，;；])其")
 
 
-class Meaning(NamedTuple):
+@record
+class Meaning:
     """A figure on its way to a fact: everything that its sentence says of it.
 
     ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.binding.doubts`.
@@ -55,7 +57,7 @@ def meanings(
         if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
             match = names.match(phrase, "count", own.unit, whole)
-            own = own._replace(kind="count") if match else own
+            own = replace(own, kind="count") if match else own
         topic = match.near if match and match.distance and own.kind in ("share", "average") else ""
         said = subject(phrase, previous.subject if previous else "", own.kind, topic)
         known.append(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import regex
 
@@ -18,6 +17,7 @@ from extract.binding.lexicon import Hit, Lexicon, Term
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase, plain
 from extract.catalogue import Indicator
+from extract.records import record
 from extract.span import Span
 
 _NEUTRAL = regex.compile(
@@ -32,7 +32,8 @@ _JOINS = ("以及", "、", "和", "与", "及")
 _FAR = 99
 
 
-class Match(NamedTuple):
+@record
+class Match:
     """A name that fits a figure, with what speaks for it: the counted ``word`` and where it ends, how many clauses back the
     words that it needs stand (``distance``, 0: in the figure's own), and which of them is the nearest (``near``)."""
 
@@ -238,7 +239,8 @@ class Naming:
         return next((_longest(words, text)[0] for text in stretches), "")
 
 
-class _Reach(NamedTuple):
+@record
+class _Reach:
     """What is said around a figure that counts a noun, the same for every name: its ``own`` clause with the ``lists`` of
     which it holds a word; those right ``beside`` it, and those of the ``whole`` that it is a part of."""
 

@@ -6,10 +6,10 @@ Grammar and nothing else: the words are those of ``data/grammar.toml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from extract.binding.grammar import grammar
 from extract.patterns import HAN, lazy
+from extract.records import record
 from extract.span import Span
 
 JOINS = "、,，和与及以并而或;； "
@@ -34,7 +34,8 @@ _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准�
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
-class Noun(NamedTuple):
+@record
+class Noun:
     """The noun phrase that a figure counts: its head ends somewhere in ``ends`` (both ends in). ``verbal`` says that a
     verb ends it, so that the object may stand elsewhere."""
 

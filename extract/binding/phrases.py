@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.binding.nouns import JOINS, MEASURED, Noun, left_noun, noun_of_lead, predicate, right_noun
 from extract.patterns import HAN, lazy
+from extract.records import record
 from extract.sentences import clauses
 from extract.span import Span
 
@@ -56,7 +58,8 @@ def plain(sentence: str) -> Plain:
     return Plain(text, dropped)
 
 
-class Figure(NamedTuple):
+@record
+class Figure:
     """What the grammar needs of a figure: where it stands in the plain text, its base unit, and how many of its last
     characters are the noun itself (``14.12万贫困户``: 3)."""
 
@@ -65,7 +68,8 @@ class Figure(NamedTuple):
     noun: int = 0
 
 
-class Phrase(NamedTuple):
+@record
+class Phrase:
     """A figure in its clause; all spans count characters of the plain sentence.
 
     ``before`` runs from the figure before it, and the noun of that, (or the clause's start) to the figure, ``after`` to
@@ -170,8 +174,8 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun."""
     if phrase.clause is not following.clause or phrase.after.of(phrase.text).strip(JOINS):
         return phrase
-    return phrase._replace(
-        nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
+    return replace(
+        phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
     )
 
 
@@ -198,8 +202,8 @@ def _respectively(found: list[Phrase]) -> list[Phrase]:
             )
             noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
             nouns = tuple(n for n in (noun, *group[0].nouns) if n)
-            found[last - phrase.ordinal + order] = group[order]._replace(
-                listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
+            found[last - phrase.ordinal + order] = replace(
+                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
             )
     return found
 

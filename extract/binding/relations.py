@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extract.binding.meanings import Meaning
@@ -31,14 +33,14 @@ def _from_to(known: list[Meaning]) -> list[Meaning]:
         kind = (
             first.attributes
             if first.attributes.kind != "change"
-            else first.attributes._replace(kind="count", sign=1)
+            else replace(first.attributes, kind="count", sign=1)
         )
-        later = second.attributes._replace(kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
+        later = replace(second.attributes, kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
         match = first.match or second.match
-        known[n] = first._replace(
-            attributes=kind, match=match, stage="before", subject=f"{first.subject}（提升前）"
+        known[n] = replace(
+            first, attributes=kind, match=match, stage="before", subject=f"{first.subject}（提升前）"
         )
-        known[n + 1] = second._replace(attributes=later, match=match, stage="after", subject=first.subject)
+        known[n + 1] = replace(second, attributes=later, match=match, stage="after", subject=first.subject)
     return known
 
 
@@ -50,7 +52,7 @@ def _parts(known: list[Meaning]) -> list[Meaning]:
             continue
         key = (item.match.indicator.id, item.attributes.kind)
         if item.part and key in seen and item.stage != "before":
-            known[n] = item._replace(match=None, doubts=(*item.doubts, "part"))
+            known[n] = replace(item, match=None, doubts=(*item.doubts, "part"))
         seen.add(key)
     return known
 
