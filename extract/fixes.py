@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import regex
@@ -66,21 +67,34 @@ def pinyin(text: str) -> list[Change]:
     ]
 
 
-@cache
+def unmarked(syllable: str) -> str:
+    """A syllable of pinyin without its tone."""
+    return syllable.translate(_UNMARKED)
+
+
+@lru_cache(maxsize=4096)
 def _reads(character: str, parentheses: str) -> bool:
     """Whether all that stands in parentheses is a reading of the character; without a tone mark, its neutral one.
 
     >>> _reads("堅", "(jiān)"), _reads("們", "(men)"), _reads("校", "(xiào)(dàxué)"), _reads("王", "(wang)")
     (True, True, False, False)
     """
-    import pypinyin  # its tables take a third of a second: only a text with such parentheses pays
+    return all(character in _read_as(syllable) for syllable in re.findall(r"[^()（）]+", parentheses))
 
-    readings = pypinyin.pinyin(character, heteronym=True)[0]
-    plain = {reading.translate(_UNMARKED) for reading in readings}
-    syllables = re.findall(r"[^()（）]+", parentheses)
-    return all(
-        s in readings or (s.translate(_UNMARKED) != s and s.translate(_UNMARKED) in plain) for s in syllables
-    )
+
+def _read_as(syllable: str) -> str:
+    """The characters that are read as a syllable of pinyin: in any tone when it bears one, else in the neutral one."""
+    toneless = unmarked(syllable)
+    any_tone, neutral = _pinyin().get(toneless, ("", ""))
+    return neutral if syllable == toneless else any_tone
+
+
+@cache
+def _pinyin() -> dict[str, tuple[str, str]]:
+    """By syllable without tone: the characters that are read so, and those that are in the neutral tone."""
+    lines = (files("extract") / "data" / "pinyin.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {syllable: (any_tone, neutral) for syllable, any_tone, neutral in rows}
 
 
 def restore_bytes(text: str) -> list[Change]:

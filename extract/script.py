@@ -1,21 +1,21 @@
 """Traditional characters read as Simplified ones, character for character, so that no position moves.
 
-The tables are OpenCC's ``t2s``; what they get wrong is mended here by rows of data. A text in Simplified script comes
-out as it went in, the few characters that both scripts own (乾隆, 瞭望, 著名) included.
+Running text is converted by OpenCC's ``t2s``; what that gets wrong is mended here by rows of data. Which script a text is
+in, and what a character is by itself, ``data/script.txt`` says. A text in Simplified script comes out as it went in, the
+few characters that both scripts own (乾隆, 瞭望, 著名) included.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
-import opencc
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
-# Characters that t2s changes and that mainland texts write too, in some words or names: 乾隆, 徵羽, 毕昇.
-# They are converted in a Traditional line only.
-_SHARED = "乾吒夥徵拚捱摺於榘菸薹袷醣麴麽昇濛藉鍾鉅濬"
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
 
@@ -39,8 +39,10 @@ _MENDS = re.compile("|".join(_MENDED))
 
 
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # loads its tables: only texts in Traditional script pay for that
+
+    return OpenCC("t2s")
 
 
 class _Scripts(NamedTuple):
@@ -52,33 +54,14 @@ class _Scripts(NamedTuple):
 
 @cache
 def _scripts() -> _Scripts:
-    blocks = (range(0x3400, 0xA000), range(0xF900, 0xFB00))  # a set beyond U+FFFF is searched one by one
-    own = [chr(code) for block in blocks for code in block]
-    changed = _pairs(own, _converter().convert("\n".join(own)))
-    # Not 喎, which Cantonese writes in either script: what t2s makes of it, 㖞, nobody writes.
-    table = {ord(a): b for a, b in changed if a not in _SHARED and _encodes(b, "gbk")}
-    outcomes = sorted({b for b in table.values() if not _encodes(b, "big5")})
-    back = opencc.OpenCC("s2t").convert("\n".join(outcomes))
-    simplified = "".join(character for character, _ in _pairs(outcomes, back))
+    lines = (files("extract") / "data" / "script.txt").read_text("utf-8").split("\n")
+    traditional, twins, simplified = lines[:3]
     return _Scripts(
-        re.compile(f"[{''.join(map(chr, table))}]+"),  # re: a set of thousands is a bitmap there
+        re.compile(f"[{traditional}]+"),  # re: a set of thousands is a bitmap there
         re.compile(f"[{simplified}]"),
         re.compile(f"[{simplified}{_KANA.pattern[1:]}"),
-        table,
+        {ord(a): b for a, b in zip(traditional, twins, strict=True)},
     )
-
-
-def _pairs(characters: Iterable[str], converted: str) -> list[tuple[str, str]]:
-    """The characters that a conversion changes, with what it makes of them."""
-    return [(a, b) for a, b in zip(characters, converted.split("\n"), strict=True) if a != b]
-
-
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def to_simplified(text: str) -> list[tuple[int, int, str]]:
