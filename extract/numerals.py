@@ -9,10 +9,9 @@ position. Values are exact decimals, so that 111.4万 is 1114000 and nothing bes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -39,15 +38,17 @@ LONGEST = 24
 
 _KEPT = "，；！？"  # marks of Chinese text: １，２３４ is rare, and a list of numbers is not
 _FOLDED = {
-    **{0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
-    ord("￥"): "¥",
-    ord("〜"): "~",
-    ord("○"): "〇",
-    **dict.fromkeys(map(ord, "∶︰﹕"), ":"),
-    **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f"), " "),
+    **{chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
+    "￥": "¥",
+    "〜": "~",
+    "○": "〇",
+    **dict.fromkeys("∶︰﹕", ":"),
+    **dict.fromkeys("\u3000\u00a0\u2009\u202f", " "),
 }
-_TRADITIONAL = "萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總"
-_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}{_TRADITIONAL}]")
+_WIDE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+_TRADITIONAL = re.compile("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
+
+_ANY = re.compile(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇]")
 
 _SCALE = "(?:[十百千]?(?:万亿|亿|万)|[百千](?!分之|伏))"
 _LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方]|元[化的]|种多))?"
@@ -74,8 +75,7 @@ class NumeralError(ValueError):
     """The characters are no number; the message quotes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number where it stands in a text, ``text[start:end]``: its value, the upper end when two digits name a range
     (七八百), and whether 余, 多, 几 or 来 within it say that there are more. ``written`` leaves those and spaces out."""
 
@@ -108,11 +108,24 @@ def fold(text: str) -> str:
     >>> fold("２．４ 萬餘個（次）")
     '2.4 万余个(次)'
     """
-    if _FOLDABLE.search(text) is None:
+    text = _WIDE.sub(_narrow, text)
+    if _TRADITIONAL.search(text) is None:
         return text
-    text = text.translate(_FOLDED)
-    simplified = _converter().convert(text) if any(character in text for character in _TRADITIONAL) else text
+    simplified = _converter().convert(text)
     return simplified if len(simplified) == len(text) else text
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return _FOLDED[match.group()]
+
+
+def has_numeral(text: str) -> bool:
+    """Whether a text that is not folded yet may hold a number at all: most sentences do not.
+
+    >>> has_numeral("培训党员若干名"), has_numeral("培训党员３名")
+    (False, True)
+    """
+    return _ANY.search(text) is not None
 
 
 @cache
@@ -173,6 +186,7 @@ def parse(text: str) -> Decimal:
     return (_chinese(whole) + fraction) * _product(rest[len(digits) :])
 
 
+@lru_cache(maxsize=1024)  # 一, 两 and 三 are most of the spelt numbers of a report
 def parse_range(text: str) -> tuple[Decimal, Decimal | None]:
     """The value of a number, or both ends when two neighbouring digits name them.
 

@@ -13,16 +13,15 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
-
-import regex
+from typing import Any, NamedTuple
 
 from extract.numerals import Numeral
+from extract.patterns import lazy_regex
 
 _MOST_QUALIFIERS = 4  # 3.2万 农村 在册 青年 党员
 
 
-_UNDER = regex.compile(r"(?r)辖(?:有|着|共|区)?(?:[一二两三四五六七八九十百]{1,3}[镇乡县区市州旗村]、?){0,4}")
+_UNDER = lazy_regex(r"(?r)辖(?:有|着|共|区)?(?:[一二两三四五六七八九十百]{1,3}[镇乡县区市州旗村]、?){0,4}")
 
 
 class UnitError(ValueError):
@@ -64,8 +63,7 @@ class Lexicon:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A unit where it stands after a number: the count word as written, the noun that it stands in, where both end."""
 
     unit: Unit

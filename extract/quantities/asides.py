@@ -7,16 +7,14 @@ bounded window on both sides, so reading stays linear. The words are rows of ``d
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-
-import regex
+from typing import NamedTuple
 
 from extract.numerals import Numeral
+from extract.patterns import lazy
 from extract.units import Found, Lexicon, units
 
 _WINDOW = 24  # characters on each side
@@ -30,12 +28,16 @@ FIXED = Lexicon(_DATA["fixed"]["words"])
 
 def _any(*names: str) -> str:
     """The words of the lists as one atomic alternation, the longest first."""
+    return f"(?>{_words(*names)})"
+
+
+def _words(*names: str) -> str:
+    """The words of the lists as an alternation by itself, which a search goes through by their first characters."""
     words = {word for name in names for word in _DATA[name]["words"]}
-    return "(?>" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number with its unit in folded text; ``modified`` says that something beside it loosens it."""
 
     text: str
@@ -66,17 +68,15 @@ class Candidate:
 
 _LIMIT = r"\s?(?:\(含[^()]{0,6}\))?(?:及其?)?(?:以上|以下|以内|之间|之内)"
 _LIMIT_FIRST = frozenset(" (及以之")
-_LIMIT_AFTER = regex.compile(_LIMIT)
+_LIMIT_AFTER = lazy(_LIMIT)
 
 
-_BASE = regex.compile(r"(?r)(?:每|每隔|每满|每增加|每新增)\s?")
-_BASE_ENDS = frozenset("每隔满加增 ")
+_BASE = ("每", "每隔", "每满", "每增加", "每新增", "每 ", "每隔 ", "每满 ", "每增加 ", "每新增 ")
 
 
 def per_base(c: Candidate) -> bool:
     """每10户设1名: the base of a ratio; 每3个月: a frequency."""
-    start = c.numeral.start
-    return c.text[start - 1 : start] in _BASE_ENDS and _BASE.match(c.text, endpos=start) is not None
+    return c.text.endswith(_BASE, 0, c.numeral.start)
 
 
 def round_number(c: Candidate) -> bool:
@@ -85,13 +85,13 @@ def round_number(c: Candidate) -> bool:
 
 
 # 均达到2万元以上, 全部超过3万元; but 人均, 村均 and 年均 are means.
-_OF_ALL = regex.compile(
+_OF_ALL = lazy(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
-_OF_BODY = regex.compile(
+_OF_BODY = lazy(
     rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{_any('bodies', 'people')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{_any('money_used')})"
 )
-_INVESTED = regex.compile(rf"{_any('investing')}[^，。；]{{0,6}}$")
+_INVESTED = lazy(rf"{_any('investing')}[^，。；]{{0,6}}$")
 
 
 def money_condition(c: Candidate) -> bool:
@@ -101,11 +101,11 @@ def money_condition(c: Candidate) -> bool:
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
 
-_SIZED = regex.compile(
+_SIZED = lazy(
     rf"{_LIMIT}(?:{_any('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{_any('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
-_SIZED_OF = regex.compile(rf"的[^，。；、\d]{{0,6}}?{_any('bodies')}(?=[，。、；都均要应必需可单])")
-_LEAST = regex.compile(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
+_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{_any('bodies')}(?=[，。、；都均要应必需可单])")
+_LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
 
 def size_condition(c: Candidate) -> bool:
@@ -115,9 +115,7 @@ def size_condition(c: Candidate) -> bool:
     return c.next == "的" and _SIZED_OF.match(c.after) is not None and _LEAST.search(c.before) is not None
 
 
-_SHARE_OF_BODY = regex.compile(
-    rf"{_LIMIT}的(?:行政|贫困|脱贫)?(?:村|社区|乡镇|县|企业|地区)(?:有|共|达|数|\d|占)"
-)
+_SHARE_OF_BODY = lazy(rf"{_LIMIT}的(?:行政|贫困|脱贫)?(?:村|社区|乡镇|县|企业|地区)(?:有|共|达|数|\d|占)")
 
 
 def share_condition(c: Candidate) -> bool:
@@ -125,7 +123,7 @@ def share_condition(c: Candidate) -> bool:
     return c.next in _LIMIT_FIRST and _SHARE_OF_BODY.match(c.after) is not None
 
 
-_SELECTING = regex.compile(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
+_SELECTING = lazy(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
 
 
 def selecting(c: Candidate) -> bool:
@@ -138,24 +136,23 @@ def selecting(c: Candidate) -> bool:
     )
 
 
-_MEAN_AGE = regex.compile(_any("mean_age"))
+_SENTENCE_END, _CLAUSE_END = lazy("[。；]"), lazy("[，,、]")
+_MEAN_AGE = lazy(_words("mean_age"))
 
 
 def age(c: Candidate) -> bool:
     """35岁以下干部: a condition; 现年45岁, 52岁的李某: one person's age. Only mean ages and their changes are figures."""
-    sentence = regex.split("[。；]", c.before)[-1]
+    sentence = _SENTENCE_END.split(c.before)[-1]
     if not _MEAN_AGE.search(sentence):
         return True
-    clause = regex.split("[，,、]", sentence)[-1]
+    clause = _CLAUSE_END.split(sentence)[-1]
     return _LIMIT_AFTER.match(c.after) is not None and not _MEAN_AGE.search(clause)
 
 
-_REPORTED_DAYS = regex.compile(
-    rf"(?:{_any('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$"
-)
-_SHORTENED = regex.compile(rf"{_any('shortened')}[^，。；]{{0,12}}$")
-_SERVED = regex.compile(rf"{_any('served')}[^，。；\d]{{0,8}}$")
-_DATING = regex.compile(rf"\s?多?{_any('dating')}")
+_REPORTED_DAYS = lazy(rf"(?:{_any('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$")
+_SHORTENED = lazy(rf"{_any('shortened')}[^，。；]{{0,12}}$")
+_SERVED = lazy(rf"{_any('served')}[^，。；\d]{{0,8}}$")
+_DATING = lazy(rf"\s?多?{_any('dating')}")
 _PLAIN_DAYS = frozenset({"天", "工作日", "个工作日"})
 
 
@@ -172,8 +169,8 @@ def span_of_time(c: Candidate) -> bool:
     return not (c.found.unit.base in ("小时", "分钟") and (c.value >= 1000 or _SERVED.search(c.before)))
 
 
-_CLOSES_ITEM = regex.compile(r"[、，；,;。]|$")
-_PLAIN_NOUN_BEFORE = regex.compile(
+_CLOSES_ITEM = lazy(r"[、，；,;。]|$")
+_PLAIN_NOUN_BEFORE = lazy(
     r"(?<![每这那某同另任唯第之新旧头其单统为是了成到出起过有的再又下上各哪])[\u4e00-\u9fff]$"
 )
 _COUNTED_ONE = frozenset({"名", "人", "个", "台", "辆", "套", "处", "所", "座", "间", "家", "部"})
@@ -189,20 +186,20 @@ def article(c: Candidate) -> bool:
 
 
 _NP = r"[^，。；：！？、,;:!?\d“”《》()"  # within one noun phrase
-_POINTS = regex.compile(rf"{_NP}的个项条名]{{0,6}}?{_any('points')}|{_NP}]{{0,14}}?之一")
+_POINTS = lazy(rf"{_NP}的个项条名]{{0,6}}?{_any('points')}|{_NP}]{{0,14}}?之一")
 _POINTS_UP_TO = 99
-_ENDED = regex.compile(
+_ENDED = lazy(
     rf"{_NP}的个项条名]{{0,6}}?{_any('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是])|\s?\d+(?:\.\d+)?%"
 )
 _ENDED_UP_TO = 12
-_HEAD = regex.compile(rf"{_NP}的]{{0,8}}?(?P<word>{_any('ideas', 'things')})")
+_HEAD = lazy(rf"{_NP}的]{{0,8}}?(?P<word>{_any('ideas', 'things')})")
 _THINGS = frozenset(_DATA["things"]["words"])
-_MAKING = regex.compile(rf"{_any('making')}了?$")
-_QUOTE_AFTER = regex.compile(r"\s?[“‘「\"《]")
-_ENDS_CLAUSE = regex.compile(r"[，。；、,;:）)]|$")
-_NOUN_BEFORE = regex.compile(r"(?<![这那各上下前后的其以及和与])[\u4e00-\u9fff]{2}$")
+_MAKING = lazy(rf"{_any('making')}了?$")
+_QUOTE_AFTER = lazy(r"\s?[“‘「\"《]")
+_ENDS_CLAUSE = lazy(r"[，。；、,;:）)]|$")
+_NOUN_BEFORE = lazy(r"(?<![这那各上下前后的其以及和与])[\u4e00-\u9fff]{2}$")
 _PHRASE_COUNTERS = frozenset({"种", "类", "道", "张", "条"})
-_SETS = regex.compile(rf"{_NP}]{{0,4}}?{_any('sets')}")
+_SETS = lazy(rf"{_NP}]{{0,4}}?{_any('sets')}")
 
 
 def listed(c: Candidate) -> bool:
@@ -227,8 +224,8 @@ def listed(c: Candidate) -> bool:
     return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
 
 
-_PERSONAL = re.compile(_any("personal"))
-_SPEECH = regex.compile(r"“[^“”]*+(?:”|$)|^[^“”]*+”")
+_PERSONAL = lazy(_words("personal"))
+_SPEECH = lazy(r"“[^“”]*+(?:”|$)|^[^“”]*+”")
 
 
 def spoken(text: str) -> list[tuple[int, int]]:
@@ -262,13 +259,14 @@ RULES = (
 
 def reason(candidate: Candidate) -> str | None:
     """Why the figure is set aside, a code of ``data/reasons.toml``; None when it stands."""
+    numeral, base = candidate.numeral, candidate.found.unit.base
     if per_base(candidate):
         return "base"
-    if round_number(candidate):
-        return "round"
-    base = candidate.found.unit.base
-    if candidate.numeral.written == "一" and base not in _TIMES and article(candidate):
-        return "article"
+    if numeral.chinese:
+        if round_number(candidate):
+            return "round"
+        if numeral.written == "一" and base not in _TIMES and article(candidate):
+            return "article"
     for code, rule in _BY_UNIT.get(base, _ELSEWHERE):
         if rule(candidate):
             return code

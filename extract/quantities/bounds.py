@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
-import regex
+from extract.patterns import lazy
 
 EXACT, APPROX, AT_LEAST, AT_MOST = "exact", "approx", "at_least", "at_most"
 
@@ -32,6 +32,7 @@ class _Endings:
         for word in self._words | self._barred:
             lengths.setdefault(word[-1], set()).add(len(word))
         self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+        self.lasts = frozenset(self._lengths)
 
     def at(self, text: str, end: int, floor: int) -> str:
         """The longest word that ends at a position and does not begin before ``floor``; "" when there is none.
@@ -51,7 +52,8 @@ _BEFORE, _APART, _AFTER = _owners("before"), _owners("apart"), _owners("after")
 _PREFIXES = _Endings(_BEFORE, _DATA["words"]["not_before"])
 _PREFIXES_APART = _Endings(_APART)
 _MAGNITUDES = _Endings(_DATA["magnitude"]["words"], _DATA["words"]["not_magnitude"])
-_SUFFIX = regex.compile(
+_LASTS = _PREFIXES.lasts | _PREFIXES_APART.lasts  # most numbers have no such character before them
+_SUFFIX = lazy(
     rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?"
     rf"(?:(?P<word>{'|'.join(_AFTER)})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
 )
@@ -59,8 +61,7 @@ _SUFFIX = regex.compile(
 _FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多+")
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(NamedTuple):
     """Where the figure begins once its modifier is counted in, and which bound the modifier gives."""
 
     start: int
@@ -79,6 +80,8 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
     if magnitude and (word := _MAGNITUDES.at(text, end, floor)):
         outer = before(text, end - len(word), floor)
         return Modifier(outer.start, combine(outer.bound, AT_LEAST))
+    if text[end - 1 : end] not in _LASTS:
+        return Modifier(start, EXACT)
     if word := _PREFIXES.at(text, end, floor):
         return Modifier(end - len(word), _BEFORE[word])
     if word := _PREFIXES_APART.at(text, end, floor):

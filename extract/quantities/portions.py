@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from extract import numerals
 from extract.numerals import CHINESE, Numeral, NumeralError
+from extract.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,11 @@ class Portion:
     counter: str
 
 
-_FRACTION = regex.compile(
+_FRACTION = lazy(
     rf"(?P<of>[{CHINESE}]++|\d++)分之\s?(?P<part>\d++(?:\.\d++)?|[{CHINESE}]++(?:点[{CHINESE}]++)?)"
     r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/])(?=\s?(?:以上|以下|左右|的|强|弱)|[，。、；,;]|$)"
 )
-_TENTHS = regex.compile(
+_TENTHS = lazy(
     r"\s?成(?P<half>[一二三四五六七八九半](?![一-龥]))?"
     r"(?![立为员功果本效长就熟绩套片份都败语对组型交行不色品因千风事])"
 )

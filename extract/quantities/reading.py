@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import regex
-
 from extract import numerals
 from extract.numerals import CHINESE, Numeral
+from extract.patterns import lazy, lazy_regex
 from extract.quantities import asides, bounds, portions, shapes, tabular
 from extract.quantities.portions import Portion
 from extract.span import Span
@@ -53,7 +52,7 @@ class Aside:
     reason: str
 
 
-_NUMERAL = re.compile(rf"[0-9{CHINESE}①-⒇]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])")
+_NUMERAL = re.compile(rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖](?:(?<![壹贰叁肆伍陆柒捌玖])|(?=[拾佰仟万亿]))")
 _TABLE = units()
 _YUAN, _DOLLAR, _PERCENT = _TABLE.words["元"], _TABLE.words["美元"], _TABLE.words["%"]
 
@@ -66,6 +65,8 @@ def read(text: str) -> list[Quantity | Aside]:
     >>> read("落实“三会一课”制度")
     [Aside(span=Span(start=3, end=7), reason='name')]
     """
+    if not numerals.has_numeral(text):
+        return []
     folded = numerals.fold(text)
     first = _NUMERAL.search(folded)
     if first is None:
@@ -73,8 +74,9 @@ def read(text: str) -> list[Quantity | Aside]:
     if alone := _alone(folded, first.start()):
         return [alone]
     found = list(_scan(folded, first))
-    _share_units(folded, found)
-    _take_headers(folded, found)
+    if any(isinstance(each, Quantity) and not each.unit for each in found):
+        _share_units(folded, found)
+        _take_headers(folded, found)
     return found
 
 
@@ -94,23 +96,23 @@ def _alone(text: str, start: int) -> Quantity | None:
 
 # Names in quotation marks are short and hold no clause: “4 14 17”专项整治, “一轴两圈三核百站”. Titles may be long.
 _NAME = "[^{0}，。！？；,;!?]{{1,20}}+"
-_QUOTED = re.compile(
+_QUOTED = lazy(
     "《[^《》]{1,80}+》|"
     + "|".join(f"{a}{_NAME.format(a if a == b else a + b)}{b}" for a, b in ("“”", "‘’", "「」", "『』", '""'))
 )
-_MARKS = re.compile('[“‘《「『"”]')
+_MARKS = lazy('[“‘《「『"”]')
 
 
 # Most Chinese numerals are part of a word (统一, 一体, 进一步): nothing after them that counts, dates or ranks.
-_WORD = re.compile(
+_WORD = lazy(
     f"(?<![第前其初(])[{CHINESE}](?![{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
 )
 
 
 def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
     marked = _MARKS.search(text) is not None
-    quotes = iter([found.span() for found in _QUOTED.finditer(text)] if marked else [])
-    speech = asides.spoken(text) if marked else []
+    quotes = (found.span() for found in _QUOTED.finditer(text)) if marked else iter(())
+    speech: list[tuple[int, int]] | None = None
     quote = next(quotes, None)
     position = 0
     while hit:
@@ -125,8 +127,10 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
             found = Aside(Span(start, start + 1), "word")
         else:
             found = _one(text, start, position)
-            if isinstance(found, Quantity) and any(opened <= start < closed for opened, closed in speech):
-                found = Aside(found.span, "speech")
+            if marked and isinstance(found, Quantity):
+                speech = asides.spoken(text) if speech is None else speech
+                if any(opened <= start < closed for opened, closed in speech):
+                    found = Aside(found.span, "speech")
         yield found
         position = found.span.end
         hit = _NUMERAL.search(text, position)
@@ -153,7 +157,7 @@ def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     return Quantity(span, number, portion.percent, portion.high, _PERCENT.base, portion.counter, bound, "")
 
 
-_CURRENCY = regex.compile(r"(?r)(?:(?P<yuan>¥|人民币|RMB)|US\$|\$)\s?")
+_CURRENCY = lazy_regex(r"(?r)(?:(?P<yuan>¥|人民币|RMB)|US\$|\$)\s?")
 
 
 def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
@@ -166,10 +170,9 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
         low, high = _aligned(first, last), last.low
         end = unit.end if unit else last.end
     lead = first.written[0]
-    modifier = bounds.before(text, start, floor, magnitude=lead in "十百千万亿")
-    begin = modifier.start
+    begin, modified_to = bounds.before(text, start, floor, magnitude=lead in "十百千万亿")
     loose = bounds.AT_LEAST if first.loose or last.loose else bounds.EXACT
-    bound = bounds.combine(modifier.bound, loose, bounds.after(text, end))
+    bound = bounds.combine(modified_to, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
         begin = currency.start()
         sign = ("元", _YUAN) if currency["yuan"] else ("美元", _DOLLAR)
@@ -177,7 +180,7 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     number = Span(start, last.end)
     if unit is None:
         return _bare(text, first, number, begin, low, high, bound)
-    modified = first.loose or modifier.bound != bounds.EXACT
+    modified = first.loose or modified_to != bounds.EXACT
     if code := asides.reason(asides.Candidate(text, first, unit, modified)):
         return Aside(Span(begin, end), code)
     base = _counted(text, end) if unit.counter == "个" else unit.unit.base
@@ -196,8 +199,8 @@ def _scaled(value: Decimal, unit: Unit) -> float:
     return float(value) if up == down else float(value * up / down)
 
 
-_CONNECT = re.compile(r"\s?(?:[-—–―~]{1,2}|至|到)\s?(?=[0-9一二两三四五六七八九十百千])")
-_FROM = re.compile("[由从][^，。；]{0,8}$")
+_CONNECT = lazy(r"\s?(?:[-—–―~]{1,2}|至|到)\s?(?=[0-9一二两三四五六七八九十百千])")
+_FROM = lazy("[由从][^，。；]{0,8}$")
 
 
 def _upper(text: str, first: Numeral, unit: Found | None) -> tuple[Numeral, Found | None] | None:
@@ -229,7 +232,7 @@ def _aligned(first: Numeral, second: Numeral) -> Decimal:
     return first.low * scale if first.low * scale < second.low else first.low
 
 
-_HEAD_END = re.compile(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并先深入走]")
+_HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并先深入走]")
 
 
 def _counted(text: str, end: int) -> str:
@@ -264,11 +267,11 @@ def _bare(
 
 
 # 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
-_COUNTED_BEFORE = regex.compile(
+_COUNTED_BEFORE = lazy_regex(
     rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超){{0,2}}\s?"
 )
-_CLAUSE_END = re.compile(r"\s?(?:[，。；、,;)]|左右|以上|$)")
-_JOIN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
+_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)]|左右|以上|$)")
+_JOIN = lazy(r"\s?(?:、|和|与|及|以及|或)\s?")
 
 
 def _share_units(text: str, found: list[Quantity | Aside]) -> None:

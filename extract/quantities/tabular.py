@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
-
 from extract import numerals
+from extract.patterns import lazy, lazy_regex
 from extract.span import Span
 from extract.units import Unit, units
 
 _UNIT = r"(?P<scale>[十百千]?[万亿]?)(?P<unit>[^\d()\s百千万亿:,，。；、]{1,5})"
-_FOR_ALL = regex.compile(rf"单位\s?:\s?{_UNIT}(?=[\s)，。；]|$)")
-_OF_COLUMN = regex.compile(rf"(?<=[^\d\s(])(?<![\d余多万亿]\s?[一-龥]{{1,3}})\({_UNIT}\)")  # not 97人(次)
+_FOR_ALL = lazy(rf"单位\s?:\s?{_UNIT}(?=[\s)，。；]|$)")
+_OF_COLUMN = lazy_regex(rf"(?<=[^\d\s(])(?<![\d余多万亿]\s?[一-龥]{{1,3}})\({_UNIT}\)")  # not 97人(次)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,12 @@ def headers(text: str, bare: Sequence[Span]) -> list[Header | None]:
     """
     if not bare:
         return []
-    if (whole := _FOR_ALL.search(text, 0, bare[0].start)) and (header := _header(whole)):
+    if (whole := _FOR_ALL.search(text, 0, bare[0].start)) and (
+        header := _header(*whole.group("scale", "unit"))
+    ):
         return [header] * len(bare)
-    columns = [header for found in _OF_COLUMN.finditer(text, 0, bare[0].start) if (header := _header(found))]
+    found = _OF_COLUMN.finditer(text, 0, bare[0].start)
+    columns = [header for each in found if (header := _header(*each.group("scale", "unit")))]
     if not columns:
         return [None] * len(bare)
     return [
@@ -51,11 +53,11 @@ def headers(text: str, bare: Sequence[Span]) -> list[Header | None]:
     ]
 
 
-def _header(found: regex.Match[str]) -> Header | None:
-    unit = units().words.get(found["unit"])
+def _header(scale: str, word: str) -> Header | None:
+    unit = units().words.get(word)
     if unit is None:
         return None
-    return Header(unit, found["unit"], numerals.parse(found["scale"]) if found["scale"] else Decimal(1))
+    return Header(unit, word, numerals.parse(scale) if scale else Decimal(1))
 
 
 def _rows(text: str, bare: Sequence[Span]) -> list[list[Span]]:

@@ -256,8 +256,7 @@ def _sites(ends: Ends) -> list[NamedSite]:
     for site in (*sites.alone(ends), *sites.within(ends)):
         position = _spoken(text, site.span.start, site.span.end)
         found.append(NamedSite(position, site.span.end, not site.inside, site=site))
-    for site in sites.parts(text):
-        found.append(NamedSite(site.span.start, site.span.end, site=site))
+    found += [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(text)]
     for site in sites.persons(text):
         start = site.span.start
         of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None
