@@ -13,19 +13,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 
 import ahocorasick_rs
 
 from extract.binding.grammar import grammar
 from extract.catalogue import Catalogue, Indicator, Name
-from extract.span import Span
 
 Hit = tuple[int, int, int]  # word, start, end
+_WORD, _END = itemgetter(0), itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue."""
+    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue,
+    ``constraints`` how many conditions have to hold."""
 
     order: int
     indicator: Indicator
@@ -35,11 +37,7 @@ class Term:
     beside: int
     about: int
     without: int
-
-    @property
-    def constraints(self) -> int:
-        """How many conditions have to hold."""
-        return bool(self.done) + bool(self.near or self.beside) + bool(self.about) + self.name.whole
+    constraints: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class Lexicon:
         for term in terms:
             for noun in dict.fromkeys(term.name.counted):
                 self._keep(term, self.terms[numbers[noun]], numbers)
+        self.count = len(nouns)
         self.owners = [
             frozenset(term.indicator.id for terms in own.values() for term in terms) for own in self.terms
         ]
@@ -95,7 +94,8 @@ class Lexicon:
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
         lists = (name.done, name.near, name.beside, name.about, name.without)
-        return Term(order, indicator, name, *map(self._bit, lists))
+        constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
+        return Term(order, indicator, name, *map(self._bit, lists), constraints=constraints)
 
     @staticmethod
     def _keep(term: Term, own: dict[tuple[str, str], Terms], numbers: Mapping[str, int]) -> None:
@@ -123,35 +123,32 @@ class Said:
     def __init__(self, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self._lexicon = lexicon
         self._hits = hits
-        self._ends = [end for _, _, end in hits]
+        self._ends = list(map(_END, hits))
         self._stretches: dict[tuple[int, int], int] = {}
-        self.words = {word for word, _, _ in hits}
+        self.words = set(map(_WORD, hits))
 
     @property
     def lists(self) -> int:
         """The lists of which the whole text holds a word."""
-        return self._among(self.words)
+        return self.within(0, self._ends[-1]) if self._ends else 0
 
-    def within(self, stretch: Span) -> int:
+    def within(self, start: int, end: int) -> int:
         """The lists of which a stretch of the text holds a word."""
-        start, end = key = (stretch.start, stretch.end)
+        key = (start, end)
         found = self._stretches.get(key)
         if found is None:
-            hits = self._hits[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
-            found = self._stretches[key] = self._among(word for word, begin, _ in hits if begin >= start)
+            found, lists = 0, self._lexicon.lists
+            for word, begin, _ in self._hits[bisect_right(self._ends, start) : bisect_right(self._ends, end)]:
+                if begin >= start:
+                    found |= lists[word]
+            self._stretches[key] = found
         return found
 
-    def nouns(self, low: int, high: int) -> list[Hit]:
-        """The counted nouns that end from ``low`` to ``high``."""
+    def nouns(self, start: int, low: int, high: int) -> list[Hit]:
+        """The counted nouns that begin from ``start`` on and end from ``low`` to ``high``."""
+        count = self._lexicon.count
         hits = self._hits[bisect_left(self._ends, low) : bisect_right(self._ends, high)]
-        count = len(self._lexicon.terms)
-        return [hit for hit in hits if hit[0] < count]
-
-    def _among(self, words: Iterable[int]) -> int:
-        found = 0
-        for word in words:
-            found |= self._lexicon.lists[word]
-        return found
+        return [hit for hit in hits if hit[0] < count and hit[1] >= start]
 
 
 @lru_cache(maxsize=4)

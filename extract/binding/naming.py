@@ -13,7 +13,7 @@ from functools import cached_property
 import regex
 
 from extract.binding.grammar import grammar
-from extract.binding.lexicon import Hit, Lexicon, Term
+from extract.binding.lexicon import Hit, Lexicon, Term, Terms
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase, plain
 from extract.catalogue import Indicator
@@ -98,30 +98,26 @@ class Naming:
             reach = None
             matches: list[Match] = []
             for hit in self._heads(noun):
-                for term in self._candidates(hit, kind, unit, phrase.listed):
+                terms = self._lexicon.terms[hit[0]].get((kind, unit))
+                for term in self._candidates(terms, phrase.listed) if terms else ():
                     reach = reach or self._reach(noun, phrase, whole)
                     match = self._fits(term, hit, reach)
                     if match and not self._joint(match, hit[1], reach):
                         matches.append(match)
             if matches:
-                return _best(matches, phrase)
+                return matches[0] if len(matches) == 1 else _best(matches, phrase)
         return None
 
     def _heads(self, noun: Noun) -> list[Hit]:
         """The counted nouns in which the noun phrase ends."""
         first, (low, high) = noun.span.start, noun.ends
-        return [
-            hit
-            for hit in self._said.nouns(first + 1, high)
-            if hit[1] >= first and (hit[2] >= low or (noun.side == "right" and hit[1] == first))
-        ]
+        if noun.side == "left":
+            return self._said.nouns(first, low, high)
+        return [hit for hit in self._said.nouns(first, first + 1, high) if hit[2] >= low or hit[1] == first]
 
-    def _candidates(self, hit: Hit, kind: str, unit: str, listed: str) -> Iterable[Term]:
+    def _candidates(self, terms: Terms, listed: str) -> Iterable[Term]:
         """The names of a counted noun that the sentence does not rule out; an item that is ``listed`` has words that the
         sentence has not in one piece."""
-        terms = self._lexicon.terms[hit[0]].get((kind, unit))
-        if not terms:
-            return []
         said = self._said.words
         if listed:
             said = said | self._lexicon.remembered(listed).words
@@ -139,9 +135,9 @@ class Naming:
             lists = self._lexicon.remembered(own).lists
             beside = self._lexicon.remembered(phrase.listed).lists
         else:
-            stretch = Span(min(noun.span.start, phrase.clause.start), phrase.clause.end)
-            own, lists = stretch.of(self._text), self._said.within(stretch)
-            beside = self._said.within(phrase.beside(noun))
+            start, end = min(noun.span.start, phrase.clause.start), phrase.clause.end
+            own, lists = self._text[start:end], self._said.within(start, end)
+            beside = self._said.within(*phrase.beside(noun))
         if phrase.follows and _ends_clause(noun, phrase) and not lists & self._lexicon.verbs:
             own += phrase.follows.of(self._text)  # 1.8万个单位,派出…: the noun is the next clause's subject
             lists = self._lexicon.remembered(own).lists
@@ -154,9 +150,7 @@ class Naming:
             return None
         if name.whole and self._is_narrowed(term, start, reach):
             return None
-        if name.leads and (
-            term.without & self._said.within(phrase.clause) or _goes_on(self._text, end, noun)
-        ):
+        if name.leads and (term.without & self._within(phrase.clause) or _goes_on(self._text, end, noun)):
             return None
         distance, near, near_at = 0, "", -1
         if term.beside:
@@ -179,13 +173,15 @@ class Naming:
             if not about:
                 return None
             near = near or about
-        if distance == _FAR or any(
-            term.without & self._said.within(lead) for lead in phrase.leads[:distance]
-        ):
+        if distance == _FAR or any(term.without & self._within(lead) for lead in phrase.leads[:distance]):
             return None
         if term.without & reach.whole:
             return None
         return Match(term, self._lexicon.words[word], end, distance, near, near_at)
+
+    def _within(self, stretch: Span) -> int:
+        """The lists of which a stretch of the sentence holds a word."""
+        return self._said.within(stretch.start, stretch.end)
 
     def _is_narrowed(self, term: Term, start: int, reach: _Reach) -> bool:
         """Whether something narrows a noun that must stand for the whole region: 农村党员 is narrower, 全市共有党员 is
@@ -196,10 +192,10 @@ class Naming:
         right = "" if noun.side == "left" else text[noun.span.start : start]
         if not all(_NEUTRAL.fullmatch(part) for part in (left.lstrip("，,、和 "), right)):
             return True
-        if term.without & self._said.within(phrase.head):
+        if term.without & self._within(phrase.head):
             return True
         elsewhere = bool(phrase.leads) and grammar().bodies.search(phrase.leads[0].of(text)) is not None
-        return elsewhere and not _REGION_WIDE.search(phrase.beside(noun).of(text))
+        return elsewhere and not _REGION_WIDE.search(text, *phrase.beside(noun))
 
     def _joint(self, match: Match, start: int, reach: _Reach) -> bool:
         """``培训书记、党员3135人次``: two nouns counted as one, and no name that means both."""
@@ -207,7 +203,7 @@ class Naming:
         if not before.endswith(_JOINS) or reach.phrase.ordinal >= 0:
             return False
         edge = start - (2 if before.endswith("以及") else 1)
-        others = [self._lexicon.owners[word] for word, _, _ in self._said.nouns(edge, edge)]
+        others = [self._lexicon.owners[word] for word, _, _ in self._said.nouns(0, edge, edge)]
         return bool(others) and all(match.indicator.id not in owners for owners in others)
 
     def _done(self, bit: int, reach: _Reach) -> int:
@@ -218,7 +214,7 @@ class Naming:
                 return distance - 1
             if self._lexicon.verbs & lists:
                 return _FAR
-            lists = self._said.within(lead)
+            lists = self._within(lead)
         return len(reach.phrase.leads) if bit & lists else _FAR
 
     def _nearest(self, words: Sequence[str], bit: int, reach: _Reach) -> tuple[int, str, int]:
@@ -226,7 +222,7 @@ class Naming:
         if bit & reach.lists:
             return (0, *_longest(words, reach.own))
         for distance, lead in enumerate(reach.phrase.leads, 1):
-            if bit & self._said.within(lead):
+            if bit & self._within(lead):
                 return (distance, *_longest(words, lead.of(self._text)))
         return _FAR, "", -1
 

@@ -93,11 +93,11 @@ class Phrase:
     leads: tuple[Span, ...]
     follows: Span | None
 
-    def beside(self, noun: Noun) -> Span:
+    def beside(self, noun: Noun) -> tuple[int, int]:
         """What stands right beside the figure: from the one before it to the figure, and on to the next one when it
         counts the noun to its right or when the sentence simply goes on (抽调干部560名下沉社区)."""
         goes_on = noun.side == "right" or _GOES_ON.match(self.text, self.after.start)
-        return Span(self.before.start, self.after.end if goes_on else self.figure.end)
+        return self.before.start, self.after.end if goes_on else self.figure.end
 
 
 def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:

@@ -17,15 +17,13 @@ class Themes:
     """The words of a catalogue's themes, compiled: one scan gives every theme its weight."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._owner: dict[str, str] = {}
-        self._weight: dict[str, float] = {}
+        weights: dict[str, tuple[str, float]] = {}
         for theme in catalogue.themes.values():
             for words, weight in ((theme.words, 1.0), (theme.strong, 4.0), (theme.weak, 0.3)):
-                self._owner.update(dict.fromkeys(words, theme.id))
-                self._weight.update(dict.fromkeys(words, weight))
-        self._words = tuple(self._owner)
+                weights.update(dict.fromkeys(words, (theme.id, weight)))
+        self._weights = tuple(weights.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            tuple(weights), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
         self._scores = lru_cache(maxsize=2048)(self._count)
 
@@ -35,10 +33,9 @@ class Themes:
 
     def _count(self, text: str) -> tuple[tuple[str, float], ...]:
         scores: dict[str, float] = {}
-        for index, _, _ in self._automaton.find_matches_as_indexes(text):
-            word = self._words[index]
-            theme = self._owner[word]
-            scores[theme] = scores.get(theme, 0.0) + self._weight[word]
+        for word, _, _ in self._automaton.find_matches_as_indexes(text):
+            theme, weight = self._weights[word]
+            scores[theme] = scores.get(theme, 0.0) + weight
         return tuple(scores.items())
 
 
