@@ -11,13 +11,24 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from extract.catalogue import built_in
 from extract.report import Report
 from tests.bench import peers
 from tests.bench.accuracy import accuracy
 from tests.bench.markdown import table
 from tests.bench.processes import Cost, cheapest, cost
 from tests.bench.texts import Corpus, news, restored, seeds, varied
-from tests.bench.throughput import DUCKLING, JIEBA, LINE, RECOGNIZERS, REST, STAGES, best, measure
+from tests.bench.throughput import (
+    DUCKLING,
+    JIEBA,
+    LINE,
+    RECOGNIZERS,
+    REST,
+    STAGES,
+    best,
+    by_catalogue,
+    measure,
+)
 from tests.scoring import GOLD
 
 _STARTS: tuple[tuple[str, Sequence[str]], ...] = (
@@ -38,10 +49,14 @@ def main() -> None:
     parser.add_argument(
         "--reports", type=int, default=1000, help="reports whose memory is taken (default: 1000)"
     )
-    parser.add_argument("--only", choices=("speed", "start", "accuracy"), help="one of the three tables")
+    parser.add_argument(
+        "--only", choices=("speed", "catalogue", "start", "accuracy"), help="one of the tables"
+    )
     arguments = parser.parse_args()
     if arguments.only in (None, "speed"):
         print(speeds(arguments.rounds, arguments.size), end="\n\n", flush=True)
+    if arguments.only in (None, "catalogue"):
+        print(catalogues(arguments.rounds), end="\n\n", flush=True)
     if arguments.only in (None, "start"):
         print(starts(arguments.reports), end="\n\n", flush=True)
     if arguments.only in (None, "accuracy"):
@@ -70,6 +85,19 @@ def speeds(rounds: int, size: int) -> str:
     names = (LINE, *STAGES, REST, JIEBA, DUCKLING, RECOGNIZERS)
     return table(
         ["MB/s (× jieba.cut)", *kinds], [[name, *(_speed(own, name) for own in columns)] for name in names]
+    )
+
+
+def catalogues(rounds: int) -> str:
+    """MB/s with the indicators that the program ships, and with a thousand."""
+    clean = restored()
+    corpora = [Corpus("restored", tuple(varied(clean, number))) for number in range(2 * rounds)]
+    _say("catalogues")
+    shipped = len(built_in().indicators)
+    speeds = by_catalogue((shipped, 1000), corpora)
+    return table(
+        ["indicators", "MB/s", "time, beside the first"],
+        [[str(size), f"{own / 1e6:.3g}", f"{speeds[shipped] / own:.2f}×"] for size, own in speeds.items()],
     )
 
 

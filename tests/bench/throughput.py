@@ -21,6 +21,7 @@ from extract.span import Span
 from extract.territory import Territory, report_region
 from extract.timeline import Timeline
 from tests.bench import peers
+from tests.bench.catalogues import catalogue_of
 from tests.bench.texts import Corpus
 
 STAGES = ("repair", "sentences", "quantities", "periods", "places")
@@ -58,6 +59,21 @@ def _contenders(corpus: Corpus, slow: bool) -> Iterator[tuple[str, Callable[[], 
     if slow:
         yield DUCKLING, lambda: _each(peers.duckling(), texts)
         yield RECOGNIZERS, lambda: _each(peers.recognizers(), texts)
+
+
+def by_catalogue(sizes: Sequence[int], corpora: Sequence[Corpus]) -> dict[int, float]:
+    """Bytes a second of the whole line with a catalogue of each size. There are as many rounds as corpora, and in each
+    every catalogue reads another one, so that none gains from what the one before it has read."""
+    known = {size: catalogue_of(size) for size in sizes}
+    fastest = dict.fromkeys(sizes, 0.0)
+    for number in range(len(corpora)):
+        for place, size in enumerate(sizes):
+            corpus = corpora[(number + place) % len(corpora)]
+            seconds = _timed(
+                lambda own=corpus, size=size: _each(lambda r: extract(r, known[size]), own.reports)
+            )
+            fastest[size] = max(fastest[size], corpus.size / seconds)
+    return fastest
 
 
 def _prepare(report: Report) -> _Prepared:
