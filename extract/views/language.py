@@ -50,8 +50,15 @@ class Language:
         return theme.zh if self.code == "zh" else theme.en
 
     def period(self, notation: str) -> str:
-        """A period in words: ``2012/`` is 2012年以来, "since 2012"; an empty one says that the report gives none."""
-        return intervals.words(notation, self.code)
+        """A period in words: ``2012/`` is 2012年以来, "since 2012"; an empty one says that the report gives none. What is
+        copied from the report stands as it is, in English with what it means.
+
+        >>> Language("en").period("5年来"), Language("en").period("去年底"), Language("zh").period("5年来")
+        ('“5年来” (over 5 years)', '“去年底” (end of last year)', '5年来')
+        """
+        words = intervals.words(notation, self.code)
+        meaning = "" if self.code == "zh" else _meaning(notation)
+        return f"{words} ({meaning})" if meaning else words
 
     def region(self, name: str) -> str:
         """The region's own name, as short as it may stand alone; romanised in English."""
@@ -127,6 +134,20 @@ def words() -> Mapping[str, Mapping[Code, str]]:
 def _reasons() -> Mapping[str, Mapping[Code, str]]:
     data = tomllib.loads((files("extract") / "data" / "reasons.toml").read_text("utf-8"))
     return MappingProxyType(data["unread"])
+
+
+def _meaning(notation: str) -> str:
+    """What a relative expression means in English, "" where it is none or nobody wrote it down."""
+    years = intervals.parse(notation).years if notation.endswith("年来") or notation.startswith("连续") else None
+    if years is not None:
+        return f"over {years:g} years" if years != 1 else "over a year"
+    return _meanings().get(notation, "")
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    data = tomllib.loads((files("extract") / "data" / "periods.toml").read_text("utf-8"))
+    return MappingProxyType(data["english"])
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> list[tuple[str, Mapping[Code, str]]]:
