@@ -1,23 +1,7 @@
-// Small cards of bars: one chart a card, one region a bar. All text arrives as data and is set as text.
-const element = (tag, name, text) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-};
-
+// Small cards of bars: one chart a card, one region a bar.
 export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  const link = (name, text, target) => {
-    const made = element("a", name, text);
-    made.href = target.href;
-    made.onclick = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address itself
-      event.preventDefault();
-      setTriggerValue("open", { indicator: target.indicator, fact: target.fact || "" });
-    };
-    return made;
-  };
+  const { parentElement, data } = component;
+  const link = links(component);
 
   const row = (card, bar) => {
     const line = link(`mini-row ${bar.grade}`, "", { ...bar, indicator: card.indicator });

@@ -1,12 +1,5 @@
 // The coverage matrix: indicators down, regions across, a link in each cell that has a figure. Arrow keys move
-// between the cells. All text arrives as data and is set as text.
-const element = (tag, name, text) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-};
-
+// between the cells.
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function move(event) {
@@ -26,17 +19,8 @@ function move(event) {
 }
 
 export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  const link = (name, text, target) => {
-    const made = element("a", name, text);
-    made.href = target.href;
-    made.onclick = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address itself
-      event.preventDefault();
-      setTriggerValue("open", { indicator: target.indicator, fact: target.fact || "" });
-    };
-    return made;
-  };
+  const { parentElement, data } = component;
+  const link = links(component);
 
   const table = element("table", "matrix");
   const caption = element("caption", "hidden", data.caption);

@@ -118,3 +118,11 @@ def _defaults() -> dict[str, object]:
 def _read() -> Address:
     params: Mapping[str, str] = st.query_params
     return {key: st.query_params.get_all(key) for key in params if key in MANY or key in ONE}
+
+
+def open_fact(fact: str) -> None:
+    """Open a fact's evidence from elsewhere than its bar."""
+    choose_fact(fact)
+    st.session_state["_turn"] = (
+        st.session_state.get("_turn", 0) + 1
+    )  # a new chart: the old one remembers a click

@@ -12,8 +12,8 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import charts, choice, export_menu, panels, wording
-from extract.views.address import chosen_fact
+from extract.views import charts, choice, export_menu, panels, scripted, wording
+from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
@@ -39,11 +39,11 @@ def draw(context: Context) -> None:
     strip(first, found)
     offers(first, found)
     main(context, first, found)
-    if first.drawn and not panels.chart_stands():
+    if first.drawn and not scripted.chart_stands():
         return
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
-        panels.cards(context, apart, "apart", on_open=follow)
+        scripted.cards(context, apart, "apart", on_open=follow)
     small(context, indicator, filters)
     panels.section(say("compare.table"))
     panels.table(
@@ -77,7 +77,7 @@ def head(
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
                 export_menu.menu(say, specs, of_theme)
-            panels.copy_link(say)
+            scripted.copy_link(say)
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
@@ -161,7 +161,7 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
             st.info(say("compare.nothing_shown"))
         st.html(key(spec))
     with right:
-        opened = open_fact(found)
+        opened = shown_fact(found)
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
@@ -189,7 +189,7 @@ def key(spec: ChartSpec) -> str:
     return f'<div class="key">{"".join(parts)}</div>'
 
 
-def open_fact(found: Compared) -> Fact:
+def shown_fact(found: Compared) -> Fact:
     """The fact whose evidence shows: the one chosen, if it belongs here, else the first bar's."""
     return next((fact for fact in found.figures if fact.id == chosen_fact()), found.figures[0])
 
@@ -197,7 +197,7 @@ def open_fact(found: Compared) -> Fact:
 def follow(indicator: str, fact: str) -> None:
     """Go where a click on a small card leads: to its indicator and to the bar's fact."""
     st.session_state["indicator"] = indicator
-    panels.open_fact(fact)
+    open_fact(fact)
 
 
 def small(context: Context, indicator: Indicator, filters: Filters) -> None:
@@ -216,7 +216,7 @@ def small(context: Context, indicator: Indicator, filters: Filters) -> None:
         specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
         if specs:
             panels.section(say(title), say(note) if note else "")
-            panels.cards(context, specs[:_SMALL], name, on_open=follow)
+            scripted.cards(context, specs[:_SMALL], name, on_open=follow)
 
 
 def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:

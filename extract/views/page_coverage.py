@@ -9,7 +9,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER
-from extract.views import choice, panels
+from extract.views import choice, panels, scripted
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import compared
 from extract.views.context import Context
@@ -28,11 +28,11 @@ def draw(context: Context) -> None:
     panels.section(say("coverage.headline"))
     charts = _charts(context, filters)
     headlines = [charts[id][0] for id in HEADLINES]
-    clicked = panels.cards(context, headlines, "headlines", size="large")
+    clicked = scripted.cards(context, headlines, "headlines", size="large")
     panels.section(say("coverage.matrix"), say("coverage.only_given"))
     data = matrix(context, charts, filters.regions, themes)
     if data["groups"]:
-        clicked = panels.matrix(data, "matrix") or clicked
+        clicked = scripted.matrix(data, "matrix") or clicked
     else:
         st.info(say("coverage.nothing"), icon=":material/filter_alt_off:")
     if clicked:

@@ -11,7 +11,7 @@ import streamlit as st
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
-from extract.views import choice, course, panels, wording
+from extract.views import choice, course, panels, scripted, wording
 from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.course import Course, courses
@@ -40,7 +40,7 @@ def draw(context: Context) -> None:
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         panels.section(say("region.figures"), say("region.open"))
-        panels.lists(by_theme(bound, context), "themes_of_region")
+        scripted.lists(by_theme(bound, context), "themes_of_region")
     with right:
         ordered = sorted(facts, key=_place)
         opened = next((fact for fact in ordered if fact.id == chosen_fact()), (bound or ordered)[0])

@@ -15,8 +15,8 @@ from extract.corrections import UNDO, line
 from extract.corrections.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, proposing, review_form, wording
-from extract.views.address import choose_fact, chosen_fact, settle
+from extract.views import panels, proposing, review_form, scripted, wording
+from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
@@ -101,7 +101,7 @@ def one_by_one(context: Context, desk: Desk, work: Worklist, items: Sequence[Ite
         first = max(at, 0) // _WINDOW * _WINDOW
         rows = [_row(context, each, each.id == opened.id) for each in items[first : first + _WINDOW]]
         if rows:
-            panels.lists([{"title": say(f"queue.{queue}"), "rows": rows}], "review_list")
+            scripted.lists([{"title": say(f"queue.{queue}"), "rows": rows}], "review_list")
             st.caption(say("review.window", first=first + 1, last=first + len(rows), total=len(items)))
     with right, st.container(border=True, key="review_card"):
         source = context.shelf.sources[opened.row.report]
@@ -126,7 +126,7 @@ def walk(ids: Sequence[str], at: int, desk: Desk, say: Language) -> None:
             exists = 0 <= other < len(ids)
             st.button(
                 say(f"evidence.{name}"), key=f"review_{name}", icon=icon, disabled=not exists, shortcut=key,
-                on_click=panels.open_fact, args=(ids[other] if exists else "",),
+                on_click=open_fact, args=(ids[other] if exists else "",),
             )  # fmt: skip
         st.caption(
             say("evidence.position", position=at + 1, total=len(ids)) if at >= 0 else say("review.elsewhere")
@@ -144,7 +144,7 @@ def contested(context: Context, opened: Item, work: Worklist) -> None:
             own = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
             st.button(
                 wording.literal(f"{own} · {fact.report}"), key=f"against_{fact.id}", help=wording.literal(fact.sentence.strip()), type="tertiary",
-                on_click=panels.open_fact, args=(fact.id,),
+                on_click=open_fact, args=(fact.id,),
             )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def missed(context: Context, desk: Desk, report: str) -> None:
             if row.report == source.name
         ]
         st.caption(wording.literal(_report(source, say)))
-        span = panels.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
+        span = scripted.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
     with right, st.container(border=True, key="missed_card"):
         review_form.undo_last(desk, say)
         words = st.text_input(say("review.words"), key="missed_words", help=say("review.words_help"))

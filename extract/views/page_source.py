@@ -9,7 +9,7 @@ import streamlit as st
 from extract.facts import Fact
 from extract.repair import Text, repair
 from extract.table import Source
-from extract.views import panels
+from extract.views import panels, scripted
 from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.evidence import Mark, marks, pieces
@@ -101,7 +101,7 @@ def text(source: Source, found: list[Mark], opened: Fact | None, context: Contex
         "chosen": opened.id if opened else "",
         "title": source.title or source.name,
     }
-    panels.report(data, "report_text")
+    scripted.report(data, "report_text")
 
 
 def key(say: Language) -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.components import v2
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.views import charts, evidence
-from extract.views.address import choose_fact, chosen_fact
-from extract.views.chart_spec import ChartSpec, Row
-from extract.views.comparing import MISSING
+from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.language import Language
-
-_STANDS = "_chart_stands"
 
 
 def title(text: str, lead: str) -> None:
@@ -61,102 +54,6 @@ def strip(heading: str, lines: Sequence[str], *, calm: bool = False) -> None:
     )
 
 
-@cache
-def _component(name: str) -> Callable[..., Any]:
-    """A part of the page with a script of its own, in the page's own styles; registered once."""
-    script = (files("extract") / "data" / f"{name}.js").read_text("utf-8")
-    renderer: Callable[..., Any] = v2.component(f"jiceng_{name}", js=script, isolate_styles=False)
-    return renderer
-
-
-def cards(
-    context: Context,
-    shown: Sequence[ChartSpec],
-    key: str,
-    *,
-    size: str = "",
-    on_open: Callable[[str, str], None] | None = None,
-) -> dict[str, str] | None:
-    """Small cards of bars, one a chart; gives what was clicked: an indicator, and a fact or "".
-
-    ``on_open`` is called with both before the page runs again, so that it may set the state of widgets.
-    """
-
-    def opened() -> None:
-        clicked = st.session_state[key].open
-        if on_open and clicked:
-            on_open(clicked["indicator"], clicked["fact"])
-
-    data = {"size": size, "cards": [card(context, spec) for spec in shown]}
-    clicked: dict[str, str] | None = _component("cards")(key=key, data=data, on_open_change=opened).open
-    return clicked
-
-
-def card(context: Context, spec: ChartSpec) -> dict[str, Any]:
-    """One chart as data for the script; the regions without a figure share a line."""
-    say = context.say
-    top = max((abs(row.value) for row in spec.rows if row.value is not None), default=0)
-    absent = [row.name for row in spec.rows if row.grade == MISSING]
-    return {
-        "title": spec.title,
-        "unit": spec.unit,
-        "indicator": spec.indicator,
-        "href": context.href("compare", indicator=spec.indicator),
-        "absent": say("tile.not_given", regions=say.list(absent)) if absent else "",
-        "rows": [_card_row(context, spec, row, top) for row in spec.rows if row.grade != MISSING],
-    }
-
-
-def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[str, Any]:
-    fact = row.fact.id if row.fact else ""
-    return {
-        "name": row.name,
-        "grade": row.grade,
-        "share": None if row.value is None else abs(row.value) / top if top else 0,
-        "label": row.figure,
-        "hint": " · ".join(part for part in (f"{row.exact} {spec.unit}", row.period, *row.reasons) if part),
-        "fact": fact,
-        "href": context.href("compare", indicator=spec.indicator, fact=fact),
-    }
-
-
-def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
-    """Lists of figures, one a theme; a click opens the figure's evidence on this page."""
-
-    def opened() -> None:
-        if st.session_state[key].open:
-            open_fact(st.session_state[key].open["fact"])
-
-    data = {
-        "size": "list",
-        "cards": [
-            {"unit": "", "indicator": "", "href": "", "absent": "", **each}
-            | {"rows": [{"grade": "plain", "share": None, **row} for row in each["rows"]]}
-            for each in shown
-        ],
-    }
-    _component("cards")(key=key, data=data, on_open_change=opened)
-
-
-def copy_link(say: Language) -> None:
-    """A button that copies the page's address, which holds the whole state."""
-    _component("copy")(
-        key="copy_link", data={"label": say("copy.link"), "done": say("copy.done")}, width="content"
-    )
-
-
-def chart_stands() -> bool:
-    """Whether the browser has drawn the page's chart; asked once a visit. What stands below the fold waits for it: the
-    script of a table, half as large as that of a chart, would be loaded and run before the chart is drawn."""
-
-    def stands() -> None:
-        st.session_state[_STANDS] = True
-
-    if not st.session_state.get(_STANDS):
-        _component("drawn")(key="chart_drawn", on_drawn_change=stands)
-    return bool(st.session_state.get(_STANDS))
-
-
 def chips(names: Sequence[str]) -> None:
     """Names as small chips."""
     st.html(
@@ -167,32 +64,6 @@ def chips(names: Sequence[str]) -> None:
 def paragraphs(texts: Sequence[str]) -> None:
     """Running text."""
     st.html("".join(f'<p class="prose">{escape(text)}</p>' for text in texts))
-
-
-def report(data: dict[str, Any], key: str) -> None:
-    """A whole report; a click on a figure opens it."""
-
-    def opened() -> None:
-        if st.session_state[key].open:
-            open_fact(st.session_state[key].open)
-
-    _component("report")(key=key, data=data, on_open_change=opened)
-
-
-def selectable(text: str, taken: Sequence[Sequence[object]], name: str, key: str) -> tuple[int, int] | None:
-    """A raw text in which the reader selects a passage; gives where it begins and ends, in characters. ``taken`` are
-    begin, end and state of the figures that are known."""
-    data = {"text": text, "taken": sorted(taken, key=lambda each: int(str(each[0]))), "title": name}
-    span = _component("select")(key=key, data=data, on_span_change=lambda: None).span
-    return (int(span[0]), int(span[1])) if span else None
-
-
-def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
-    """The coverage matrix; gives the cell that was clicked: an indicator, and a fact or ""."""
-    clicked: dict[str, str] | None = _component("matrix")(
-        key=key, data=data, on_open_change=lambda: None
-    ).open
-    return clicked
 
 
 def evidence_card(
@@ -280,14 +151,6 @@ def gone(context: Context) -> None:
     """Says so when the address names a fact that no report gives."""
     if chosen_fact() and context.shelf.fact(chosen_fact()) is None:
         st.info(context.say("evidence.gone", fact=chosen_fact()), icon=":material/link_off:")
-
-
-def open_fact(fact: str) -> None:
-    """Open a fact's evidence from elsewhere than its bar."""
-    choose_fact(fact)
-    st.session_state["_turn"] = (
-        st.session_state.get("_turn", 0) + 1
-    )  # a new chart: the old one remembers a click
 
 
 def table(
