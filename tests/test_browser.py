@@ -4,14 +4,7 @@ that nothing leaves the machine. Skipped where there is no Chromium, never in CI
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,82 +12,31 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api")
+from tests import chromium
+from tests.chromium import ROOT, Tab
 
-ROOT = Path(__file__).parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+chromium.needed()
+
 PAGES = ("", "compare", "region", "source", "methods")
-IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
 MARK = ".st-key-evidence mark.figure"
-
-if BROWSER is None and not os.environ.get("CI"):
-    pytest.skip("no Chromium on this machine (apt-get install chromium)", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The app on a port of its own; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _await_health(address, process)
+    """The app on the examples; its address."""
+    with chromium.served() as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+    with chromium.launched() as opened:
         yield opened
-        opened.close()
 
 
-class Visit:
-    """One reader's tab: it remembers every request that it makes."""
-
-    def __init__(self, browser: Any, server: str, **wishes: Any) -> None:
-        wishes = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}} | wishes
-        self.context = browser.new_context(**wishes)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.server = server
-        self.requests: list[str] = []
-        self.failures: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
-
-    def open(self, path: str) -> Visit:
-        self.page.goto(f"{self.server}/{path}")
-        return self.idle()
-
-    def idle(self) -> Visit:
-        """Wait until the page stands still."""
-        self.page.wait_for_selector(IDLE)
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
-        return self
+class Visit(Tab):
+    """A reader who looks at headings, addresses and what they say."""
 
     def until(self, script: str, argument: Any = None) -> Visit:
         self.page.wait_for_function(script, arg=argument)
@@ -122,8 +64,7 @@ class Visit:
 def visit(browser: Any, server: str) -> Iterator[Visit]:
     made = Visit(browser, server)
     yield made
-    assert made.failures == []
-    made.context.close()
+    made.close()
 
 
 def test_a_click_on_a_bar_opens_its_sentence(visit: Visit) -> None:
@@ -268,14 +209,3 @@ def test_nothing_leaves_the_machine(visit: Visit) -> None:
     visit.idle()
     hosts = {urlparse(url).hostname for url in visit.requests if urlparse(url).scheme not in ("data", "blob")}
     assert hosts == {"127.0.0.1"}
-
-
-def _await_health(address: str, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"the app ended with status {process.returncode} before it answered")

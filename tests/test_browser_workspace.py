@@ -4,34 +4,20 @@ correction undone; and two readers at once, each with a page of his own."""
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api")
-docx = pytest.importorskip("docx")
+from tests import chromium
+from tests.chromium import Tab
 
-ROOT = Path(__file__).parent.parent
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+chromium.needed()
+docx = pytest.importorskip("docx")
+playwright = pytest.importorskip("playwright.sync_api")
+
 MARK = "mark.figure"
 PARAGRAPHS = (
     "基层党建工作综述",
@@ -39,40 +25,11 @@ PARAGRAPHS = (
     "全市开展走访慰问活动，发放读本一大批，群众反响热烈。",
 )
 
-if BROWSER is None and not os.environ.get("CI"):
-    pytest.skip("no Chromium on this machine (apt-get install chromium)", allow_module_level=True)
-
-
-def serve(folder: Path, *options: str) -> tuple[str, subprocess.Popen[bytes]]:
-    """The app on a workspace and a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address",
-            "127.0.0.1", "--server.headless", "true", "--", "--workspace", str(folder), *options,
-        ],
-        cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        assert process.poll() is None, "the server ended before it was healthy"
-        try:
-            if urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read() == b"ok":
-                return address, process
-        except OSError:
-            time.sleep(0.1)
-    process.kill()
-    raise AssertionError("the server never became healthy")
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+    with chromium.launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -82,48 +39,37 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[str]:
-    address, process = serve(folder)
-    yield address
-    process.terminate()
-    process.wait()
+    with chromium.served("--workspace", str(folder)) as address:
+        yield address
 
 
-class Reader:
-    """One reader's tab."""
+class Reader(Tab):
+    """A reader who presses buttons and fills fields."""
 
-    def __init__(self, browser: Any, server: str) -> None:
-        self.context = browser.new_context(
-            locale="zh-CN", viewport={"width": 1440, "height": 1200}, accept_downloads=True
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.server = server
-        self.failures: list[str] = []
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+    def __init__(self, browser: Any, server: str, **wishes: Any) -> None:
+        super().__init__(browser, server, **{"viewport": {"width": 1440, "height": 1200}} | wishes)
 
-    def open(self, path: str) -> Reader:
+    def open(self, path: str) -> Self:
         self.page.goto(f"{self.server}/{path}")
         self.page.wait_for_selector(".page-title")
         return self.idle()
 
-    def idle(self) -> Reader:
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_selector(IDLE)
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
-        return self
+    def idle(self) -> Self:
+        self.page.wait_for_timeout(150)  # a press reaches the server only now
+        return super().idle()
 
     def button(self, name: str) -> Any:
         return self.page.get_by_role("button", name=re.compile(name)).first
 
-    def press(self, name: str) -> Reader:
+    def press(self, name: str) -> Self:
         self.button(name).click()
         return self.idle()
 
-    def sees(self, words: str) -> Reader:
+    def sees(self, words: str) -> Self:
         playwright.expect(self.page.get_by_text(words).first).to_be_attached(timeout=60_000)
         return self
 
-    def upload(self, *files: Path) -> Reader:
+    def upload(self, *files: Path) -> Self:
         self.page.set_input_files("input[type=file]", [str(file) for file in files])
         self.page.wait_for_selector("[class*=st-key-candidate_]")
         return self.idle()
@@ -133,8 +79,7 @@ class Reader:
 def reader(browser: Any, server: str) -> Iterator[Reader]:
     made = Reader(browser, server)
     yield made
-    assert made.failures == []
-    made.context.close()
+    made.close()
 
 
 @pytest.fixture
@@ -251,13 +196,11 @@ def test_two_readers_do_not_see_what_the_other_has_not_saved(browser: Any, serve
     two.open("review?queue=unbound")
     assert two.page.get_by_label("值", exact=True).input_value() == before
     for each in (one, two):
-        assert each.failures == []
-        each.context.close()
+        each.close()
 
 
 def test_a_read_only_server_has_neither_page(browser: Any, folder: Path) -> None:
-    address, process = serve(folder, "--read-only")
-    try:
+    with chromium.served("--workspace", str(folder), "--read-only") as address:
         reader = Reader(browser, address).open("")
         assert reader.page.get_by_role("link", name="审校").count() == 0
         assert reader.page.get_by_role("link", name="导入").count() == 0
@@ -266,19 +209,12 @@ def test_a_read_only_server_has_neither_page(browser: Any, folder: Path) -> None
         reader.idle()
         assert reader.page.locator("input[type=file]").count() == 0
         assert not folder.exists()
-        reader.context.close()
-    finally:
-        process.terminate()
-        process.wait()
+        reader.close()
 
 
 @pytest.mark.parametrize("path", ["review", "import", "review?queue=missed"])
 def test_a_phone_shows_both_pages_without_scrolling_sideways(browser: Any, server: str, path: str) -> None:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844}, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{server}/{path}")
-    page.wait_for_selector(".page-title")
-    page.wait_for_selector(IDLE)
+    phone = Reader(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(path)
     widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
-    assert max(page.evaluate(widths)) <= 390
-    context.close()
+    assert max(phone.page.evaluate(widths)) <= 390
+    phone.close()
