@@ -138,7 +138,9 @@ def _reasons() -> Mapping[str, Mapping[Code, str]]:
 
 def _meaning(notation: str) -> str:
     """What a relative expression means in English, "" where it is none or nobody wrote it down."""
-    years = intervals.parse(notation).years if notation.endswith("年来") or notation.startswith("连续") else None
+    years = (
+        intervals.parse(notation).years if notation.endswith("年来") or notation.startswith("连续") else None
+    )
     if years is not None:
         return f"over {years:g} years" if years != 1 else "over a year"
     return _meanings().get(notation, "")
