@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import regex
-
 from extract import numerals
+from extract.patterns import lazy
 
 Kind = Literal["year", "span", "since", "state", "days", "copied", "none"]
 
-_NOTATION = regex.compile(
+_NOTATION = lazy(
     r"(?P<year>\d{4})|(?P<first>\d{4})/(?P<last>\d{4})|(?P<since>\d{4})/|/(?P<state>\d{4})(?:-(?P<month>\d\d))?"
     r"|(?P<from>\d{4}-\d\d-\d\d)/(?P<to>\d{4}-\d\d-\d\d)"
 )
-_LENGTH = regex.compile(r"(?P<number>\d++|[一二两三四五六七八九十]++)(?:多|余)?年")
-_STATE = regex.compile(r"截[至止]|目前|为止|年[底末]|月[底末]|如今|现在|当前")
-_SINCE = regex.compile(r"以来|年来|至今")
+_LENGTH = lazy(r"(?P<number>\d++|[一二两三四五六七八九十]++)(?:多|余)?年")
+_STATE = lazy(r"截[至止]|目前|为止|年[底末]|月[底末]|如今|现在|当前")
+_SINCE = lazy(r"以来|年来|至今")
 
 
 @dataclass(frozen=True, slots=True)

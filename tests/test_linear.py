@@ -168,7 +168,7 @@ def test_the_work_does_not_grow_with_the_catalogue() -> None:
 
 def patterns() -> dict[str, Any]:
     """Every pattern that a module of the line holds, of either engine, by where it stands."""
-    found: dict[str, Any] = {}
+    found: dict[int, tuple[str, int, Any]] = {}
     for module in pkgutil.walk_packages(package.__path__, "extract."):
         if module.name.startswith(("extract.views", "extract.data", "extract.__main__")):
             continue
@@ -179,8 +179,9 @@ def patterns() -> dict[str, Any]:
                 **{field.name: getattr(grammar(), field.name) for field in dataclasses.fields(grammar())},
             }
         for name, own in held.items():
-            found |= {f"{module.name}.{name}{number}": each for number, each in enumerate(_held(own))}
-    return found
+            for number, each in enumerate(_held(own)):
+                found.setdefault(id(each), (f"{module.name}.{name}", number, each))
+    return {f"{where}[{number}]" if number else where: each for where, number, each in found.values()}
 
 
 def _held(own: Any) -> Iterator[Any]:

@@ -1,19 +1,20 @@
 """The words of time expressions: a grammar of one row a rule, and one small reader for each row.
 
-The named groups of a row are read by the function under the row's name in `_READERS`. What a date does beside
-its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.periods.roles`.
+A row says with which characters its expressions begin, so that a place in a text is asked only by the rows that may fit
+it; of those that do the first counts. The named groups of a row are read by the function under the row's name in
+`_READERS`. What a date does beside its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.periods.roles`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import regex
-
+from extract.patterns import HAN, lazy
 from extract.periods.moments import (
     DAY,
     MOMENT,
@@ -37,80 +38,99 @@ _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)�
 _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国|西部大开发)"
 _BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”]){{1,20}}?"
 
-_RULES: tuple[tuple[str, str], ...] = (
+_DIGITS = "0123456789０１２３４５６７８９"
+_NUMBERS = _DIGITS + "一二两三四五六七八九十百"
+_VAGUE_FIRST = "几多数好"
+
+_RULES: tuple[tuple[str, str, str], ...] = (
     (
         "every",
+        "每年月历逐按",
         rf"每(?:个|一|两|半)?(?:年|月|季度?|周|天|日)(?!末|底)(?:{MOMENT})?|年均|月均|历年|逐年|按[月年]",
     ),  # 每年9月
-    ("streak", rf"连续(?:{_NUMBER}|{_VAGUE})(?:个?(?:年|季度)|个月)(?:多|余)?"),  # 连续三年
+    ("streak", "连", rf"连续(?:{_NUMBER}|{_VAGUE})(?:个?(?:年|季度)|个月)(?:多|余)?"),  # 连续三年
     (
         "event",  # 自党的十九大召开以来, 党的十九大以来至今年8月, 十九届六中全会以来, 改革开放以来
+        "自从党中十二改新建西",
         rf"(?:自从?|从)?(?:(?:{_CONGRESS}|{_PLENUM})(?:胜利)?(?:召开|闭幕|开幕)?(?:以来|之后|以后|后(?!备))|{_ERA}(?:以来|的?这?{_NUMBER}(?:多|余)?年(?:多|余)?来))"
         rf"(?:{_TO}(?P<until>{MOMENT}))?",
     ),
     (
         "plan",  # “十三五”期间, 十四五以来, “十三五”末
+        '“"十一二三四五九',
         r"[“\"]?(?P<plan>十?[一二三四五]|[九十])五[”\"]?(?:规划)?(?P<course>期间|时期|以来|末|初)期?",
     ),
     (
         "now",
+        "截到目迄现当如眼",
         r"(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:现在|今(?!年)|当前|(?:记者)?发稿)时?|迄今(?:为止)?|现阶段"
         r"|(?:当前|如今|现在|眼下)(?=[，,]|全|共|已|拥有|有(?!些|的|人))|(?<=到|至|为)(?:当前|如今|现在)|(?:^|(?<=[，,；;。]))(?:如今|现在)(?!年轻|[的正])",
     ),
     (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
-        r"(?=[截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九\d])"
+        "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九" + _DIGITS,
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
         rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?学?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?<=\d年?)[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
+        "近最过这前短" + _NUMBERS + _VAGUE_FIRST,
         rf"(?:(?:近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE})个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
-    ("ago", rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
-    ("before", rf"(?<=^|[{STOP}“]|早在){_NUMBER}年前(?=[，,全他她这]|村里)"),  # 三年前，村里只有2户
+    ("ago", _NUMBERS, rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
+    (
+        "before",
+        _NUMBERS,
+        rf"(?:^|(?<=[{STOP}“])|(?<=早在)){_NUMBER}年前(?=[，,全他她这]|村里)",
+    ),  # 三年前，村里只有2户
     (
         "month",
+        "上本昨",
         r"(?:(?<![身马早晚较比])上个?|(?<![基资根])本)月(?![台饼球季])份?[底末初]?|昨日|上周(?![一二三四五六日末])",
     ),
-    ("season", r"去冬今春|今冬明春|(?:(?<!如)今[春夏秋冬]|去[秋冬])(?:以来|(?=[，,]))"),
+    ("season", "去今", r"去冬今春|今冬明春|(?:(?<!如)今[春夏秋冬]|去[秋冬])(?:以来|(?=[，,]))"),
     (
         "recent",
+        "近这半最日上次翌第" + _NUMBERS + _VAGUE_FIRST,
         rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来|近期|近日|日前|近来|最近"
         r"|(?:上|20|二十)世纪(?:[1-9]0|[一二三四五六七八九]十)年代(?:[初末]期?|中[期叶])?(?:以来)?|翌年|第[二三]年(?=[，,又就便即再])|(?<![每首一二三本这该两四五])次年(?!度|会)",
     ),
-    ("echo", r"(?:本次|此次|这次|该次)[\p{Han}“”]{1,8}?后(?=[，,])"),  # 本次换届后
+    ("echo", "本此这该", rf"(?:本次|此次|这次|该次)[{HAN}“”]{{1,8}}?后(?=[，,])"),  # 本次换届后
 )
 
-_PHASE = regex.compile(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
+_PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
     rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_BODY}以来|(?:(?<=^|[{STOP}])(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
+    rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
-_FIRST = (  # the characters that any row can begin with: one test rejects most positions
-    r"(?=[截自从由到至比较与同相对高近最过去这前短今本上下明当翌次全每年月按连多几数好党中该此日半历逐迄现如眼目改新建西元春清端国昨“\"十一二两三四五六七八九百零\d第])"
-)
-_GRAMMAR = regex.compile(
-    _FIRST + "(?:" + "|".join(f"(?P<{name}_>{pattern})" for name, pattern in _RULES) + ")"
-)
+_ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
+_BY_FIRST = {
+    character: [(name, pattern) for name, first, pattern in _ROWS if character in first]
+    for character in {character for _, first, _ in _ROWS for character in first}
+}
 _PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举前", "届之前", "举之前")
-CORE = regex.compile(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
-    r"(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学])年|年(?=[底初末终均内来])"
-    r"|(?<=[\d一二三四五六七八九十个每按多 ])月|(?<=[至到—–~～-][ ]?\d{1,2})[日号]|(?<=[上本])月|昨日|上周|[今明][春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
-    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|[届生大会举开幕]后|[届举](?:之)?前|[本此这该]次"
+_TO_A_DAY = "|".join(rf"(?<=[至到—–~～-]{gap}.)" for gap in (r"\d", r"\d\d", r" \d", r" \d\d"))
+CORE = lazy(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
+    r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学].)|年(?=[底初末终均内来])"
+    r"|月(?<=[\d一二三四五六七八九十个每按多 上本].)"
+    rf"|日(?:{_TO_A_DAY})|号(?:{_TO_A_DAY})"
+    r"|昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
+    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|届后|生后|大后|会后|举后|开后|幕后"
+    r"|届前|届之前|举前|举之前|本次|此次|这次|该次"
 )
 _BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
 """Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
 which the grammar may look."""
-_JOINED_PARTY = regex.compile(rf"[^{STOP}\d]{{0,14}}?入党的")
-PAUSE = regex.compile(rf"[{STOP}]")
-AGAIN = regex.compile(r"[，,。；;：:]|.{9}")
-UNTIL = regex.compile(rf"[，,]?[^{STOP}\d]{{0,16}}")
-_RECURRENT = regex.compile(r"节日|节假日|每|平时|周末|日常|关键期间")
+_JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
+PAUSE = lazy(rf"[{STOP}]")
+AGAIN = lazy(r"[，,。；;：:]|.{9}")
+UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
+_RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
+_AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
-_LISTED = regex.compile(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
+_LISTED = lazy(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
 _LONGEST = 50  # years: 百年来 is a manner of speaking
 
 
@@ -120,25 +140,36 @@ def events() -> Mapping[str, Any]:
     return tomllib.loads((files("extract") / "data" / "periods.toml").read_text("utf-8"))
 
 
-def around(core: regex.Match[str], text: str, done: int) -> tuple[regex.Match[str] | None, Period | None]:
+def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | None, Period | None]:
     """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
     begin = max(done, core.start() - (_BEFORE_YEAR if core.group() in "年月日号" else _BEFORE))
     if text[core.start() - 5 : core.start() - 4] in _AND and (
         years := _LISTED.search(text, max(done, core.start() - _AFTER), core.start())
     ):
         begin = years.start()
-    match = _GRAMMAR.search(text, begin, core.end() + _AFTER)
-    if match is not None and match.start() < core.end() and match.end() > core.start():
-        return match, _READERS[(match.lastgroup or "").rstrip("_")](match)
+    found = _leftmost(text, begin, core.end())
+    if found is not None and found[1].end() > core.start():
+        name, match = found
+        return match, _READERS[name](match)
     if core.group() not in _PHASE_CORES:
         return None, None
-    match = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end() + 1)
-    if match is None or match.end() != core.end():
+    phase = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end() + 1)
+    if phase is None or phase.end() != core.end():
         return None, None
-    return match, _phase(match)
+    return phase, _phase(phase)
 
 
-def _event(match: regex.Match[str]) -> Period | None:
+def _leftmost(text: str, begin: int, end: int) -> tuple[str, re.Match[str]] | None:
+    """The leftmost expression that begins between two places, with the first row that it fits."""
+    for position in range(begin, end):
+        for name, pattern in _BY_FIRST.get(text[position], ()):
+            match = pattern.match(text, position, end + _AFTER)
+            if match is not None:
+                return name, match
+    return None
+
+
+def _event(match: re.Match[str]) -> Period | None:
     """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的 says who they are, not when they were counted."""
     if match.group().endswith("后") and _JOINED_PARTY.match(match.string, match.end()):
         return None
@@ -151,7 +182,7 @@ def _event(match: regex.Match[str]) -> Period | None:
     return Period(_span(match), match.group(), "since", Moment(year))
 
 
-def _plan(match: regex.Match[str]) -> Period | None:
+def _plan(match: re.Match[str]) -> Period | None:
     years = events()["plan"].get(match["plan"])
     if years is None:
         return None
@@ -167,24 +198,24 @@ def _plan(match: regex.Match[str]) -> Period | None:
     return Period(_span(match), match.group(), kind, moment)
 
 
-def _years(match: regex.Match[str]) -> Period:
+def _years(match: re.Match[str]) -> Period:
     """N年来; 三年多来 began somewhere in a year, 几年来 nobody knows when."""
     text = match.group()
     count = match["count"] or match["past"] or match["sum"]
     if count in ("几", "多", "数", "好几") or number(count) > _LONGEST:
         return Period(_span(match), text, "copied")
-    if regex.search(r"[多余几]年|年[多余]", text):
+    if _AND_MORE.search(text):
         return Period(_span(match), text, "since", Moment(offset=-number(count)))
     return Period(_span(match), text, "years", years=number(count))
 
 
-def _ago(match: regex.Match[str]) -> Period:
+def _ago(match: re.Match[str]) -> Period:
     text = match.group().removesuffix("的")
     span = Span(match.start(), match.end() - 1)
     return Period(span, text, "anchor", Moment(offset=-number(text)))
 
 
-def _before(match: regex.Match[str]) -> Period:
+def _before(match: re.Match[str]) -> Period:
     """三年前: a year that counts from the report's own, unless it is a manner of speaking (百年前)."""
     years = number(match.group())
     if years > _LONGEST:
@@ -192,14 +223,14 @@ def _before(match: regex.Match[str]) -> Period:
     return Period(_span(match), match.group(), "within", Moment(offset=-years))
 
 
-def _month(match: regex.Match[str]) -> Period:
+def _month(match: re.Match[str]) -> Period:
     """上个月, 本月起, 昨日: a year is all that the report's own year makes of them."""
     text = match.string
     kind: Kind = "since" if text.startswith(("以来", "起"), match.end()) else "within"
     return Period(_span(match), match.group(), kind, Moment(offset=0))
 
 
-def _season(match: regex.Match[str]) -> Period:
+def _season(match: re.Match[str]) -> Period:
     """去冬今春 spans two years, 今春 lies in one."""
     first, *rest = (_SEASONS[word] for word in match.group() if word in _SEASONS)
     if rest:
@@ -208,7 +239,7 @@ def _season(match: regex.Match[str]) -> Period:
     return Period(_span(match), match.group(), kind, Moment(offset=first))
 
 
-def _phase(match: regex.Match[str]) -> Period | None:
+def _phase(match: re.Match[str]) -> Period | None:
     """A phase without a date; 重大节日期间 recurs and dates nothing."""
     text = match.group().strip()
     if _RECURRENT.search(text):
@@ -216,27 +247,27 @@ def _phase(match: regex.Match[str]) -> Period | None:
     return Period(Span(match.end() - len(text), match.end()), text, "copied")
 
 
-def _of_kind(kind: Kind) -> Callable[[regex.Match[str]], Period | None]:
+def _of_kind(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
     """A reader of expressions whose words say all that there is to say."""
 
-    def reader(match: regex.Match[str]) -> Period | None:
+    def reader(match: re.Match[str]) -> Period | None:
         return Period(_span(match), match.group(), kind)
 
     return reader
 
 
-def _recent(match: regex.Match[str]) -> Period | None:
+def _recent(match: re.Match[str]) -> Period | None:
     """近年来, 日前, 上世纪80年代; but 建于上世纪80年代 and 记者日前获悉 date no figure."""
     if is_beside(match.string, match.start(), match.end()):
         return None
     return _of_kind("copied")(match)
 
 
-def _span(match: regex.Match[str]) -> Span:
+def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
 
-_READERS: Mapping[str, Callable[[regex.Match[str]], Period | None]] = {
+_READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
     "every": _of_kind("every"),
     "streak": lambda match: Period(_span(match), match.group(), "streak"),
     "event": _event,

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from extract.intervals import Interval, closing, opening, parse, words
+from extract.patterns import lazy
 from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
 from extract.periods.moments import Moment, Period
 from extract.span import Span
 
 __all__ = ["Interval", "Moment", "Period", "closing", "events", "find", "opening", "parse", "words"]
 
-_QUOTED = regex.compile(
-    r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]"
-)
+_QUOTED = lazy(r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]")
 
 
 def find(text: str) -> list[Period]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-import regex
-
 from extract import numerals
+from extract.patterns import lazy
 from extract.span import Span
 
 YEAR = (
@@ -48,7 +47,7 @@ NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
 MOMENT = rf"(?:(?:{YEAR}[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
-_WORDS = regex.compile(
+_WORDS = lazy(
     rf"(?:(?P<year>{YEAR})[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
     r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?)?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
@@ -58,7 +57,7 @@ _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
 _SEASONS = tuple(season + word for season in "春夏秋冬" for word in ("", "季", "天"))
 _YEARLONG = ("全年", "年内", "年中")
-_FIGURE = regex.compile(r"\d++|[零○〇一二两三四五六七八九十百]++")
+_FIGURE = lazy(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
 
 @dataclass(frozen=True, slots=True)

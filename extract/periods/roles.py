@@ -5,36 +5,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-import regex
-
+from extract.patterns import lazy
 from extract.periods.moments import Kind, Moment, Period, read
 from extract.span import Span
 
 STOP = r"，,。；;：:、！!？?\n"
 """The marks at which a clause ends, as the inside of a character class."""
 
-_SINCE_TAIL = regex.compile(
+_SINCE_TAIL = lazy(
     rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{STOP}])|[^{STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )
-_AFTER_TAIL = regex.compile(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
-_PERSON_TAIL = regex.compile(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
-_NAME_TAIL = regex.compile(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
-    r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
+_AFTER_TAIL = lazy(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
+_PERSON_TAIL = lazy(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
+_NAME_TAIL = (
+    lazy(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
+        r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
+    )
 )
-_HEARD = regex.compile(r"记者[ ]?$")
-_FOUNDED = regex.compile(
+_HEARD = lazy(r"记者[ ]?$")
+_FOUNDED = lazy(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
 )  # 始建于1952年, 成立于2016年的
-_FOUNDED_TAIL = regex.compile(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
-_RATIO_OF = regex.compile(r"[为是于占]$")  # 为2019年同期的131%
-_BASE_TAIL = regex.compile(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
-_RATIO_TAIL = regex.compile(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
-_COMPARED = regex.compile(rf"[^{STOP}\d]{{0,6}}?相比")
-_JOINED = regex.compile(
-    rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)"
-)
+_FOUNDED_TAIL = lazy(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
+_RATIO_OF = lazy(r"[为是于占]$")  # 为2019年同期的131%
+_BASE_TAIL = lazy(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
+_RATIO_TAIL = lazy(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
+_COMPARED = lazy(rf"[^{STOP}\d]{{0,6}}?相比")
+_JOINED = lazy(rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)")
 _PART_ENDS = {
     "上半年": 6,
     "一季度": 3,
@@ -57,7 +57,7 @@ def is_beside(text: str, begin: int, end: int) -> bool:
     )
 
 
-def dated(match: regex.Match[str]) -> Period | None:
+def dated(match: re.Match[str]) -> Period | None:
     """An expression built on a year, a month or a day, by what stands before and after it."""
     text, end, lead = match.string, match.end(), match["lead"] or ""
     start, last = read(match["first"]), None

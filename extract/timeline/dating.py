@@ -9,37 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from extract.patterns import lazy
 from extract.periods import Period, events
 from extract.sentences import Sentence
 
-_PUBLISHED = regex.compile(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
+_PUBLISHED = lazy(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
 _DAY = r"((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[-/.]\d{1,2}[-/.]\d{1,2})"
-_DATELINE = regex.compile(  # （田铺乡党委　2022年12月30日）, 2022-06-01 10:20 来源：…
+_DATELINE = lazy(  # （田铺乡党委　2022年12月30日）, 2022-06-01 10:20 来源：…
     rf"[（(\[【—\s]*+[^，,。；;“”\d]{{0,30}}{_DAY}(?:[^，,。；;“”]{{0,24}}|在[^，,。；;]{{4,40}}(?:会议|大会)上)[)）\]】\s]*+"
 )
-_SPEECH = regex.compile(r"讲话|指出|强调|同志|总书记")
-_WIRE = regex.compile(
-    r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)"
-)
-_TITLE = regex.compile(
+_SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
+_WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)")
+_TITLE = lazy(
     r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
 )
 _TITLE_LINES = 3  # a title stands within the first lines that hold something
-_FORWARD = regex.compile(
+_FORWARD = lazy(
     r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
-_THIS_YEAR = regex.compile(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
-_SAME_YEAR = regex.compile(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
-_NAMED = regex.compile(
+_THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
+_SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
+_NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
-_ANNIVERSARY = regex.compile(
-    r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年"
-)
-_PLAN_YEAR = regex.compile(
+_ANNIVERSARY = lazy(r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年")
+_PLAN_YEAR = lazy(
     r"[“\"]?(?P<plan>十?[一二三四五]|[九十])五[”\"]?(?:规划)?(?:的)?(?P<end>开局|起步|收官)之?年"
 )
 

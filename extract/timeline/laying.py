@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
+from extract.patterns import lazy
 from extract.periods import Period, closing, find, opening
 from extract.sentences import Sentence
 from extract.span import Span
@@ -31,17 +30,17 @@ from extract.timeline.reach import (
     was_done,
 )
 
-_LEAD_IN = regex.compile(
+_LEAD_IN = lazy(
     rf"(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|此外|另外|其中|据统计|据悉|据了解|数据显示|统计显示|值得一提的是)[，,]?)*+"
 )
-_TAKES_UP = regex.compile(
+_TAKES_UP = lazy(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
-_ELECTED = regex.compile(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
+_ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
 )
-_ELECTION = regex.compile(r"换届|选举|当选")
+_ELECTION = lazy(r"换届|选举|当选")
 _STOPS = "，,；;：:、 \u3000"
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 

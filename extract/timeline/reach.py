@@ -6,41 +6,40 @@ the whole report.
 
 from __future__ import annotations
 
-import regex
-
+from extract.patterns import HAN, lazy
 from extract.periods.moments import YEAR, Moment, Period, number
 
 MARKER = (
     r"(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求素领点闻]))|其[一二三四五六][，,]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|—{1,2}|─{1,2}|[●■◆▲·•])"
 )
-ITEM = regex.compile(rf"[ \u3000\t]*+{MARKER}")
-_NEXT_ITEM = regex.compile(
+ITEM = lazy(rf"[ \u3000\t]*+{MARKER}")
+_NEXT_ITEM = lazy(
     r"[；;，,。][ ]?(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
 )
-_CLAUSE_END = regex.compile(r"[，,；;。！？!?\n]")
-_JOINED_TO = regex.compile(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
-    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
+_CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
+_JOINED_TO = lazy(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
+    rf"[^\d，,；;。]{{0,14}}+(?:[\d.]++[ ]?[%％{HAN}]{{0,4}}?[、和及][^\d，,；;。提升增降到至]{{0,8}}+){{0,4}}+"
 )
-_BRACKET = regex.compile(r"[^，,；;。（(]{0,14}[（(]")
-_STANDS = regex.compile(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
+_BRACKET = lazy(r"[^，,；;。（(]{0,14}[（(]")
+_STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
     r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
 )
-_ATTRIBUTE = regex.compile(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
+_ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
     r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
     r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
     r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
 )
-_DONE = regex.compile(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
+_DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
 )
-_REACHED = regex.compile(r"已|累计|共|全部|完成|达")
-_YEAR = regex.compile(YEAR)
-_IN_A_ROW = regex.compile(  # 2020年和2021年，分别投入[300万元]和[450万元]
+_REACHED = lazy(r"已|累计|共|全部|完成|达")
+_YEAR = lazy(YEAR)
+_IN_A_ROW = lazy(  # 2020年和2021年，分别投入[300万元]和[450万元]
     r"[^。；;\d]{0,24}?分别[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
 )
-_AND = regex.compile(r"[、和及]")
+_AND = lazy(r"[、和及]")
 _CLAUSE = 120  # characters of a clause that are read, to one side
 
 
