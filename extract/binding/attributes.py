@@ -162,8 +162,12 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
 
     Only the nearest entity counts: 每个社区每年10万元 is per community and year.
     """
+    dated = "年" in clause_before
+    each = "每" in clause_before or "均" in clause_before
+    if not each and not dated:
+        return ""
     entity = ""
-    for match in _EACH.finditer(clause_before) if "每" in clause_before or "均" in clause_before else ():
+    for match in _EACH.finditer(clause_before) if each else ():
         if match["many"]:
             entity = match["many"].removeprefix("每")
         elif match["both"]:
@@ -177,5 +181,5 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
             entity = match["entity"] or match["mean"] or ""
             entity = "天" if entity == "日" else entity
     entity = _OWN_ENTITY.get(entity, entity)
-    yearly = "年" in clause_before and _YEARLY.search(clause_before) is not None
+    yearly = dated and _YEARLY.search(clause_before) is not None
     return "·".join(part for part in (entity, "年" if yearly and not entity.endswith("年") else "") if part)

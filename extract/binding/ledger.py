@@ -25,7 +25,6 @@ from extract.territory import Territory
 from extract.timeline import Timeline
 
 _OPENING = 160  # characters that say what a report is about as a whole
-_EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -62,6 +61,8 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
         if sentence.opens_paragraph:
             topic = sentence.text
         results = read(sentence.text)
+        if not results:
+            continue
         figures: list[Quantity] = []
         for result in results:
             if isinstance(result, Aside):
@@ -98,19 +99,14 @@ class _Passage:
         return [
             *known.weigh(plain(self.sentence.text).text, 0.8),
             *known.weigh(self.topic, 1.0),
-            *known.weigh(around.heading, 0.5),
+            *known.weigh(self.sentence.heading, 0.5),
             *known.weigh(around.report, 0.15),
         ]
 
 
 def _passage(context: Context, index: int, topic: str) -> _Passage:
     sentence = context.sentences[index]
-    earlier: list[str] = []
-    for other in reversed(context.sentences[max(0, index - _EARLIER) : index]):
-        if other.paragraph != sentence.paragraph:
-            break
-        earlier.append(other.text)
-    around = Surroundings(tuple(earlier), sentence.heading, context.opening)
+    around = Surroundings(context.sentences, index, context.opening)
     raw = context.text.raw_span(sentence.span)
     return _Passage(context, index, sentence, topic, around, raw, raw.of(context.text.raw))
 
@@ -171,7 +167,8 @@ def _is_state(indicator: Indicator | None, item: Meaning) -> bool:
     """Whether a figure is a stock or a completion: its date is then the end of what it is dated to."""
     if indicator and indicator.basis == "stock":
         return True
-    return "完成" in item.phrase.clause.of(item.phrase.text)
+    clause = item.phrase.clause
+    return item.phrase.text.find("完成", clause.start, clause.end) >= 0
 
 
 def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:

@@ -94,8 +94,9 @@ class Lexicon:
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
         lists = (name.done, name.near, name.beside, name.about, name.without)
-        constraints = bool(name.done) + bool(name.near or name.beside) + bool(name.about) + name.whole
-        return Term(order, indicator, name, *map(self._bit, lists), constraints=constraints)
+        done, near, beside, about, without = map(self._bit, lists)
+        constraints = bool(done) + bool(near or beside) + bool(about) + name.whole
+        return Term(order, indicator, name, done, near, beside, about, without, constraints)
 
     @staticmethod
     def _keep(term: Term, own: dict[tuple[str, str], Terms], numbers: Mapping[str, int]) -> None:

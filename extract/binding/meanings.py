@@ -48,7 +48,7 @@ def meanings(
     has_parts = "其" in decorated.text
     known: list[Meaning] = []
     for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
-        whole = _whole(phrase, around.earlier) if has_parts else ""
+        whole = _whole(phrase, around) if has_parts else ""
         previous = known[-1] if known else None
         prescribed = sentence.startswith(_PRESCRIBED, quantity.span.start)
         before = previous.attributes if previous else None
@@ -66,7 +66,7 @@ def meanings(
     return known
 
 
-def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
+def _whole(phrase: Phrase, around: Surroundings) -> str:
     """What a part is a part of: the words before 其中, or the sentence before one that opens with it."""
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
@@ -74,11 +74,8 @@ def _whole(phrase: Phrase, earlier: Sequence[str]) -> str:
     match = _PART.search(phrase.text, start, phrase.figure.start)
     if not match:
         return ""
-    return (
-        phrase.text[start : match.start()]
-        or (plain(earlier[0]).text if earlier else "")
-        or phrase.text[: match.end()]
-    )
+    before = phrase.text[start : match.start()] or next(iter(around.earlier), "")
+    return before or phrase.text[: match.end()]
 
 
 def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 import regex
 
@@ -18,6 +19,7 @@ from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase, plain
 from extract.catalogue import Indicator
 from extract.records import record
+from extract.sentences import Sentence
 from extract.span import Span
 
 _NEUTRAL = regex.compile(
@@ -30,6 +32,7 @@ _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
 _REGION_WIDE = regex.compile(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
 _JOINS = ("以及", "、", "和", "与", "及")
 _FAR = 99
+_EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
 
 
 @record
@@ -69,17 +72,26 @@ class Match:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands outside the sentence: the paragraph before it (nearest sentence first), the heading, and how
-    the report opens."""
+    """What stands outside the sentence ``index`` of a report: the paragraph before it, its heading, and how the report
+    opens. Few figures ask for it, so it is gathered when one does."""
 
-    earlier: tuple[str, ...]
-    heading: str
+    sentences: Sequence[Sentence]
+    index: int
     report: str
+
+    @cached_property
+    def earlier(self) -> tuple[str, ...]:
+        """The sentences of the paragraph before it in plain text, the nearest first."""
+        paragraph = self.sentences[self.index].paragraph
+        before = reversed(self.sentences[max(0, self.index - _EARLIER) : self.index])
+        return tuple(
+            plain(other.text).text for other in takewhile(lambda own: own.paragraph == paragraph, before)
+        )
 
     @cached_property
     def stretches(self) -> tuple[str, ...]:
         """All of it in plain text, the nearest first."""
-        return (*(plain(sentence).text for sentence in self.earlier), plain(self.heading).text, self.report)
+        return (*self.earlier, plain(self.sentences[self.index].heading).text, self.report)
 
 
 class Naming:
@@ -133,20 +145,27 @@ class Naming:
             if noun.span.start < phrase.clause.start:  # the noun stands in a clause before
                 own = self._text[noun.span.start : phrase.clause.start] + own
             lists = self._lexicon.remembered(own).lists
-            beside = self._lexicon.remembered(phrase.listed).lists
         else:
             start, end = min(noun.span.start, phrase.clause.start), phrase.clause.end
             own, lists = self._text[start:end], self._said.within(start, end)
-            beside = self._said.within(*phrase.beside(noun))
         if phrase.follows and _ends_clause(noun, phrase) and not lists & self._lexicon.verbs:
             own += phrase.follows.of(self._text)  # 1.8万个单位,派出…: the noun is the next clause's subject
             lists = self._lexicon.remembered(own).lists
-        return _Reach(noun, phrase, own, lists, beside, self._lexicon.remembered(whole).lists if whole else 0)
+        return _Reach(noun, phrase, own, lists, self._lexicon.remembered(whole).lists if whole else 0)
+
+    def _beside(self, reach: _Reach) -> int:
+        """The lists of which a word stands right beside the figure."""
+        phrase = reach.phrase
+        if phrase.listed:
+            return self._lexicon.remembered(phrase.listed).lists
+        return self._said.within(*phrase.beside(reach.noun))
 
     def _fits(self, term: Term, hit: Hit, reach: _Reach) -> Match | None:
         name, noun, phrase = term.name, reach.noun, reach.phrase
         word, start, end = hit
-        if term.without & reach.beside or (end < noun.ends[0] and not name.leads):
+        if end < noun.ends[0] and not name.leads:
+            return None
+        if term.without & reach.lists and term.without & self._beside(reach):
             return None
         if name.whole and self._is_narrowed(term, start, reach):
             return None
@@ -238,13 +257,12 @@ class Naming:
 @record
 class _Reach:
     """What is said around a figure that counts a noun, the same for every name: its ``own`` clause with the ``lists`` of
-    which it holds a word; those right ``beside`` it, and those of the ``whole`` that it is a part of."""
+    which it holds a word, and those of the ``whole`` that it is a part of."""
 
     noun: Noun
     phrase: Phrase
     own: str
     lists: int
-    beside: int
     whole: int
 
 

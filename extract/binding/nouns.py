@@ -128,8 +128,10 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
         if of:  # 女党员13.5万名,占党员总数的29.6%: the noun stands before 占
             end = before.start + of[-1]
             region = region[: of[-1]]
-    stripped = region.rstrip("、，, :：")
     start = start_of(region)
+    stripped = region.rstrip("、，, :：")
+    if len(stripped) <= start:
+        return None
     light = grammar().light.search(stripped)
     low = light.start() if light else len(stripped)
     verb = grammar().ends_in_verb.search(stripped[:low])

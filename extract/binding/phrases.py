@@ -20,7 +20,6 @@ from extract.sentences import clauses
 from extract.span import Span
 
 _QUOTES = lazy(r"[“”‘’\"「」『』]")
-_BRACKETS = (("（", "("), ("）", ")"), ("［", "["), ("］", "]"))
 _LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
 _LEADS, _NOUNS = (
     40,
@@ -53,8 +52,7 @@ def plain(sentence: str) -> Plain:
     """
     dropped = tuple(match.start() for match in _QUOTES.finditer(sentence))
     text = _QUOTES.sub("", sentence) if dropped else sentence
-    for bracket, half in _BRACKETS:
-        text = text.replace(bracket, half)
+    text = text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
     return Plain(text, dropped)
 
 

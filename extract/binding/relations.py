@@ -16,7 +16,7 @@ _FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
 
 def related(known: list[Meaning]) -> list[Meaning]:
     """The meanings of one sentence with what they say of one another."""
-    return _parts(_from_to(known))
+    return _parts(_from_to(known)) if len(known) > 1 else known
 
 
 def _from_to(known: list[Meaning]) -> list[Meaning]:
