@@ -13,7 +13,7 @@ from extract import rows
 
 if TYPE_CHECKING:
     from extract.batch.documents import Planned
-    from extract.batch.work import Engine, Outcome
+    from extract.batch.jobs import Engine, Outcome
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  CSV on standard output
@@ -181,7 +181,7 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
 
 def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
     """The rows on standard output, as they come."""
-    from extract.batch.work import Outcome
+    from extract.batch.jobs import Outcome
 
     read, count, failed = 0, 0, list(found.failed)
     for part in found.parts:

@@ -17,8 +17,9 @@ import pytest
 
 from extract.batch import documents, one_file
 from extract.batch.documents import Part, planned
+from extract.batch.jobs import Engine, Outcome
 from extract.batch.processes import Processes, in_turn
-from extract.batch.work import Engine, Outcome, carried_out
+from extract.batch.work import carried_out
 from extract.pipeline import Task, read_all
 from extract.reading.document import ReadError
 from extract.table import Table, render
@@ -199,7 +200,7 @@ class Deadly:
         assert isinstance(part, documents.Files)
         if any(each.name == self.name for each in part.documents):
             os.kill(os.getpid(), signal.SIGKILL)
-        return Outcome(part.count)
+        return Outcome(part.count, files=(part.where,))
 
 
 def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_path: Path) -> None:
@@ -209,7 +210,8 @@ def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_pa
     done = carried_out(parts, Deadly("33"), Processes(2), {}, silent)
     assert sum(each.outcome.read for each in done) == 39
     assert [each.where for done in done for each in done.outcome.failed] == [str(tmp_path / "33.txt")]
-    assert [each.part.where for each in done] == sorted(each.part.where for each in done)
+    order = [each.outcome.files for each in done if each.outcome.files]
+    assert order == sorted(order)
 
 
 def test_an_error_of_a_process_is_raised_in_the_first() -> None:

@@ -24,10 +24,10 @@ import pytest
 
 from extract import rows
 from extract.__main__ import main
-from extract.batch import addresses, cluster
-from extract.batch.dataset import REPORTS, UNKNOWN
+from extract.batch import addresses, cluster, dataset
 from extract.batch.documents import Rows, planned
-from extract.batch.work import dump, load
+from extract.batch.jobs import dump, load
+from extract.batch.staging import REPORTS, UNKNOWN
 from extract.pipeline import read_all
 from extract.table import render
 
@@ -96,6 +96,17 @@ class TestDataset:
         names = {path.name for path in small.glob("province=*")}
         assert "province=吉林省" in names
         assert "province=未知" in names
+
+    def test_files_are_few_whatever_the_parts(self, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ten parts, each of reports of all regions and years: a file for each of the 13 folders, not ten."""
+        assert len(list(small.glob("_parts/*.json"))) == 10
+        assert len(list(small.glob("province=*/*/*.parquet"))) == 13
+        expected = figures(small)
+        monkeypatch.setattr(dataset, "GROUP", 30)
+        assert main(["table", f"{small.parent}/in/*.parquet", "--part", "7", "-o", f"{small}/"]) == 0
+        assert 13 < len(list(small.glob("province=*/*/*.parquet"))) <= 26
+        assert len(list(small.glob("_reports/*.parquet"))) == 2
+        assert figures(small) == expected
 
     def test_pandas_and_duckdb_read_it(self, small: Path) -> None:
         frame = pd.read_parquet(small)

@@ -1,7 +1,7 @@
-"""Parts carried out by the workers of a Dask scheduler, which hands a part of a lost worker to another one.
+"""Jobs carried out by the workers of a Dask scheduler, which hands the job of a lost worker to another one.
 
-The workers need this program in the same version, and the same way to all addresses; a part is sent as the addresses of
-its documents, and only counts come back. One part at a time in each worker process: Python would not be quicker with two.
+The workers need this program in the same version, and the same way to all addresses; a job is sent as the addresses of
+its documents, and only counts come back. One job at a time in each worker process: Python would not be quicker with two.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from threading import Lock
 
 from extract.batch.addresses import WITH_EXTRA
-from extract.batch.documents import Part, name
-from extract.batch.work import Outcome, Work
+from extract.batch.jobs import J, Outcome, Work, name
 from extract.readings import program
 
 _REACHED = 10  # seconds to wait for the scheduler
 _JOINED = 60  # seconds to wait for a first worker
-_RETRIES = 2  # of a part that met an error, as of the network
+_RETRIES = 2  # of a job that met an error, as of the network
 _ONE = Lock()
 
 
@@ -52,7 +51,7 @@ class Cluster:
                 f"{self.address}: no scheduler answers ({error}); start one: dask scheduler"
             ) from error
 
-    def __call__(self, work: Work, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome | None]]:
+    def __call__(self, work: Work[J], jobs: Sequence[J]) -> Iterator[tuple[J, Outcome | None]]:
         from distributed import Client, KilledWorker, as_completed
 
         logging.getLogger("distributed.client").setLevel(
@@ -60,12 +59,12 @@ class Cluster:
         )  # a lost worker is no news: it is seen to
         with Client(self.address, timeout=_REACHED, set_as_default=False) as client:
             own = {}
-            for part in parts:
-                key = hashlib.sha256(f"{work!r} {name(part)}".encode()).hexdigest()[:32]
+            for job in jobs:
+                key = hashlib.sha256(f"{work!r} {name(job)}".encode()).hexdigest()[:32]
                 future = client.submit(
-                    _carry_out, work, part, program(), key=f"extract-{key}", retries=_RETRIES
+                    _carry_out, work, job, program(), key=f"extract-{key}", retries=_RETRIES
                 )
-                own[future] = part
+                own[future] = job
             for future in as_completed(own, loop=client.loop):
                 if future.cancelled():
                     raise ClusterError(
@@ -82,9 +81,9 @@ class Cluster:
                     raise error
 
 
-def _carry_out(work: Work, part: Part, expected: str) -> Outcome:
+def _carry_out(work: Work[J], job: J, expected: str) -> Outcome:
     """What a worker does."""
     if program() != expected:
         raise ClusterError("a worker has another version of the program; install the same on all machines")
     with _ONE:
-        return work(part)
+        return work(job)

@@ -6,7 +6,6 @@ a manifest has them; other columns are passed over.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ from typing import Protocol
 from extract import manifest
 from extract.batch import addresses, parquet
 from extract.batch.addresses import AddressError, File, MissingError
+from extract.batch.jobs import Job
 from extract.batch.parquet import Rows
 from extract.manifest import Entry
 from extract.pipeline import Task, attempt, plan, tried
 from extract.reading.document import MAX_BYTES, Failure, ReadError
 from extract.reading.formats import ENDINGS, NAMED_ENDINGS
-from extract.readings import program
 from extract.report import Report, names, read_bytes
 from extract.table import Table
 
@@ -32,37 +31,12 @@ BYTES = (
 _AT_ONCE = 16  # files of parquet whose footers are asked for at once
 
 
-class Part(Protocol):
+class Part(Job, Protocol):
     """Documents that are read together."""
-
-    @property
-    def count(self) -> int:
-        """How many documents they are."""
-        ...
-
-    @property
-    def basis(self) -> str:
-        """Which documents they are and when they were last written."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """What messages call the first of them."""
-        ...
 
     def tables(self) -> Iterator[Table]:
         """The table of each document, or its failure."""
         ...
-
-    def pieces(self, size: int) -> Iterator[Part]:
-        """The same documents, so many at a time."""
-        ...
-
-
-def name(part: Part) -> str:
-    """A word for everything that the rows of a part depend on: the documents, and the program and its data."""
-    made = f"{program()} {part.basis}"
-    return hashlib.sha256(made.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +86,7 @@ class Files:
     def tables(self) -> Iterator[Table]:
         return (each.table() for each in self.documents)
 
-    def pieces(self, size: int) -> Iterator[Part]:
+    def pieces(self, size: int) -> Iterator[Files]:
         for at in range(0, self.count, size):
             yield Files(self.documents[at : at + size])
 

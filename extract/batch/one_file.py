@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract import rows
-from extract.batch.documents import Part, Planned, name
-from extract.batch.work import Engine, Hear, Outcome, carried_out, dump, load
+from extract.batch.documents import Part, Planned
+from extract.batch.jobs import Engine, Hear, Outcome, dump, load, name
+from extract.batch.work import carried_out
 from extract.writing import whole, write_whole
 
 SIZE = 64  # reports of a part: what is lost at most, by each process, when a run is interrupted

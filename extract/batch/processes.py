@@ -1,6 +1,6 @@
-"""Parts carried out on this machine: by this process, or by several others.
+"""Jobs carried out on this machine: by this process, or by several others.
 
-Each of the others has a pipe to the first and is given one part at a time. So it is known which part a process died of,
+Each of the others has a pipe to the first and is given one job at a time. So it is known which job a process died of,
 and a process whose first one is gone reads the end of its pipe and ends too.
 """
 
@@ -14,40 +14,40 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Any, Generic
 
-from extract.batch.documents import Part
-from extract.batch.work import Outcome, Work
+from extract.batch.jobs import J, Outcome, Work
 
-_PATIENCE = 3.0  # seconds that a process has to finish its part when the run is interrupted
+_PATIENCE = 3.0  # seconds that a process has to finish its job when the run is interrupted
 
 
-def in_turn(work: Work, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome | None]]:
-    """An engine: this process, one part after the other."""
-    for part in parts:
-        yield part, work(part)
+def in_turn(work: Work[J], jobs: Sequence[J]) -> Iterator[tuple[J, Outcome | None]]:
+    """An engine: this process, one job after the other."""
+    for job in jobs:
+        yield job, work(job)
 
 
 @dataclass(frozen=True, slots=True)
 class Processes:
     """An engine: so many processes of this machine. An error of one stops all."""
 
-    jobs: int
+    count: int
 
-    def __call__(self, work: Work, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome | None]]:
-        waiting = deque(parts)
-        crew: dict[Connection, _Worker] = {}
+    def __call__(self, work: Work[J], jobs: Sequence[J]) -> Iterator[tuple[J, Outcome | None]]:
+        waiting = deque(jobs)
+        crew: dict[Connection, _Worker[J]] = {}
         try:
-            _join(crew, work, waiting, self.jobs)
+            _join(crew, work, waiting, self.count)
             while crew:
                 for pipe in wait(list(crew)):
                     assert isinstance(pipe, Connection)
-                    part = crew[pipe].part
+                    job = crew[pipe].job
                     try:
                         answer = pipe.recv()
                     except (EOFError, ConnectionResetError):
                         crew.pop(pipe).leave()
                         _join(crew, work, waiting, 1)
-                        yield part, None
+                        yield job, None
                         continue
                     if isinstance(answer, Exception):
                         raise answer
@@ -55,7 +55,7 @@ class Processes:
                         crew[pipe].give(waiting.popleft())
                     else:
                         crew.pop(pipe).leave()
-                    yield part, answer
+                    yield job, answer
         finally:
             for worker in crew.values():
                 worker.pipe.close()
@@ -64,17 +64,17 @@ class Processes:
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A process with the part that it has."""
+class _Worker(Generic[J]):
+    """A process with the job that it has."""
 
     process: BaseProcess
     pipe: Connection
-    part: Part
+    job: J
 
-    def give(self, part: Part) -> None:
-        self.part = part
+    def give(self, job: J) -> None:
+        self.job = job
         with suppress(BrokenPipeError):  # it died; the next look at its pipe says so
-            self.pipe.send(part)
+            self.pipe.send(job)
 
     def leave(self) -> None:
         """Let it go, and see it gone."""
@@ -85,31 +85,31 @@ class _Worker:
             self.process.join()
 
 
-def _join(crew: dict[Connection, _Worker], work: Work, waiting: deque[Part], count: int) -> None:
-    """So many more processes, as far as there are parts for them."""
+def _join(crew: dict[Connection, _Worker[J]], work: Work[J], waiting: deque[J], count: int) -> None:
+    """So many more processes, as far as there are jobs for them."""
     context = get_context("spawn")  # a fork would take this process's threads half
-    joined: list[_Worker] = []
+    joined: list[_Worker[J]] = []
     for _ in range(min(count, len(waiting))):
         pipe, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         process.start()
         theirs.close()
         joined.append(_Worker(process, pipe, waiting.popleft()))
-    for worker in joined:  # only now: a part that fills the pipe is taken when its process has begun
+    for worker in joined:  # only now: a job that fills the pipe is taken when its process has begun
         crew[worker.pipe] = worker
-        worker.give(worker.part)
+        worker.give(worker.job)
 
 
-def _serve(pipe: Connection, work: Work) -> None:
-    """Carry out parts until the other end of the pipe is closed."""
+def _serve(pipe: Connection, work: Work[Any]) -> None:
+    """Carry out jobs until the other end of the pipe is closed."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C is the first process's to answer: it closes the pipe
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            part = pipe.recv()
+            job = pipe.recv()
             try:
-                answer: Outcome | Exception = work(part)
+                answer: Outcome | Exception = work(job)
             except Exception as error:  # the first process raises it
                 answer = error
             pipe.send(answer)
