@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.patterns import lazy
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -45,28 +47,28 @@ _FOLDED = {
     **dict.fromkeys("∶︰﹕", ":"),
     **dict.fromkeys("\u3000\u00a0\u2009\u202f", " "),
 }
-_WIDE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
-_TRADITIONAL = re.compile("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
+_WIDE = lazy(f"[{re.escape(''.join(_FOLDED))}]")
+_TRADITIONAL = lazy("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
 
-_ANY = re.compile(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇]")
+_ANY = lazy(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇]")
 
 _SCALE = "(?:[十百千]?(?:万亿|亿|万)|[百千](?!分之|伏))"
 _LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方]|元[化的]|种多))?"
-_RUN = re.compile(f"[{CHINESE}]++")
-_ARABIC = re.compile(
+_RUN = lazy(f"[{CHINESE}]++")
+_ARABIC = lazy(
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9,])|[0-9]{1,3}(?: [0-9]{3})++(?=\s?[余多]?\s?[万名个人户元件次家所])|[0-9]++)"
     rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
     rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万|(?<=[0-9]万)[0-9]{{4}}(?![0-9])|(?<=[0-9]万)[0-9]千)?){_LOOSE}"
 )
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     rf"(?P<number>[{CHINESE}]++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
 )
-_WRITTEN_FORMALLY = re.compile(rf"(?P<number>(?P<loose>)?[{FORMAL}零万亿]++){_LOOSE}")
-_PARTS = re.compile(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
-_DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_UNSCALED = re.compile("[〇零一二两三四五六七八九0-9.]*+")
-_SPACED = re.compile(r"[\s,余多几来]")
-_PAIR = re.compile(
+_WRITTEN_FORMALLY = lazy(rf"(?P<number>(?P<loose>)?[{FORMAL}零万亿]++){_LOOSE}")
+_PARTS = lazy(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
+_DIGITS = lazy(r"[0-9]++(?:[.,][0-9]++)*+")
+_UNSCALED = lazy("[〇零一二两三四五六七八九0-9.]*+")
+_SPACED = lazy(r"[\s,余多几来]")
+_PAIR = lazy(
     r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*+)"
 )
 

@@ -18,7 +18,8 @@ HAN = (
     "\ufa70-\ufad9\U00016fe2\U00016fe3\U00016ff0-\U00016ff6\U00020000-\U0002ebe0\U0002ebf0-\U0002ee5d\U0002f800-\U0002fa1d"
     "\U00030000-\U00033479"
 )
-"""The characters of Chinese script as the inside of a class of `re`: what ``\\p{Han}`` is to `regex`."""
+"""The characters of Chinese script as the inside of a class of `re`: what ``\\p{Han}`` is to `regex`, which takes a
+twentieth of the time to compile; this is for patterns that are asked at every place of a text."""
 
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 

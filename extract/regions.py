@@ -7,6 +7,7 @@ counties of today and those that ended since 2010. Short forms come by rule from
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
-import regex
+from extract.patterns import lazy
 
 LEVELS = ("nation", "province", "prefecture", "county")
 
@@ -23,9 +24,9 @@ PEOPLES = (
     "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|"
     "锡伯族?|阿昌族|普米族|塔吉克族?|怒族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族"
 )
-_AUTONOMOUS = regex.compile(rf"^(?P<stem>.+?)(?:{PEOPLES})*自治(?P<level>[区州县旗])$")
-_OF_A_PEOPLE = regex.compile(rf"^(?P<stem>.+?)(?:{PEOPLES})+(?P<level>[区])$")  # 管城回族区
-_PLAIN = regex.compile(
+_AUTONOMOUS = lazy(rf"^(?P<stem>.+?)(?:{PEOPLES})*自治(?P<level>[区州县旗])$")
+_OF_A_PEOPLE = lazy(rf"^(?P<stem>.+?)(?:{PEOPLES})+(?P<level>[区])$")  # 管城回族区
+_PLAIN = lazy(
     r"^(?P<stem>.+?)(?:特别行政区|地区|(?<=神农架)林区|(?<=滨海|沈北|浦东|两江)新区|(?<=六枝|万山)特区|省|市|盟|县|区|旗)$"
 )
 
@@ -69,10 +70,10 @@ class Region:
     @property
     def short(self) -> str:
         """The name as reports shorten it: 辽宁, 临夏州, 东乡县; 双辽市 stays."""
-        autonomous = _AUTONOMOUS.match(self.name) or _OF_A_PEOPLE.match(self.name)
-        if autonomous and self.level != "province":
-            return self.stem + str(autonomous["level"])
-        return self.stem if self.level == "province" else self.name
+        if self.level == "province":
+            return self.stem
+        autonomous = _of_a_people(self.name)
+        return self.stem + str(autonomous["level"]) if autonomous else self.name
 
 
 NATION = Region("000000", "全国", "全国", "", "nation", "China")
@@ -93,11 +94,17 @@ def stem(name: str) -> str:
     >>> [stem(name) for name in ("临夏回族自治州", "东乡族自治县", "双辽市", "鄂伦春自治旗", "清新区", "赵县")]
     ['临夏', '东乡', '双辽', '鄂伦春', '清新', '赵']
     """
-    match = _AUTONOMOUS.match(name) or _OF_A_PEOPLE.match(name)
-    if match:
+    if match := _of_a_people(name):
         return str(match["stem"].removesuffix("族"))
     match = _PLAIN.match(name)
     return str(match["stem"]) if match else name
+
+
+def _of_a_people(name: str) -> re.Match[str] | None:
+    """What the name of an autonomous region, or of one that is named for a people, is made of."""
+    if "自治" in name:
+        return _AUTONOMOUS.match(name)
+    return _OF_A_PEOPLE.match(name) if "族区" in name else None
 
 
 class Registry:
@@ -229,31 +236,29 @@ class Registry:
 def registry() -> Registry:
     """The built-in registry, read once."""
     regions = {NATION.adcode: NATION}
-    waiting = list(
-        csv.DictReader((files("extract") / "data" / "regions.csv").read_text("utf-8").splitlines())
-    )
+    _, *waiting = csv.reader((files("extract") / "data" / "regions.csv").read_text("utf-8").splitlines())
     while waiting:  # a former county may stand before its former prefecture
         later = []
         for row in waiting:
-            above = regions.get(row["parent"])
+            adcode, name, parent, level, until, successor, pinyin, aliases, ordinary = row
+            above = regions.get(parent)
             if above is None:
                 later.append(row)
                 continue
-            path = "" if above is NATION else above.full_name
-            regions[row["adcode"]] = Region(
-                adcode=row["adcode"],
-                name=row["name"],
-                full_name=path + row["name"],
-                parent=row["parent"],
-                level=row["level"],
-                pinyin=row["pinyin"],
-                until=int(row["until"]) if row["until"] else None,
-                successor=row["successor"],
-                aliases=tuple(row["aliases"].split()),
-                ordinary=bool(row["ordinary"]),
+            regions[adcode] = Region(
+                adcode,
+                name,
+                name if above is NATION else above.full_name + name,
+                parent,
+                level,
+                pinyin,
+                int(until) if until else None,
+                successor,
+                tuple(aliases.split()),
+                bool(ordinary),
             )
         if len(later) == len(waiting):
-            raise ValueError(f"regions.csv: no such parent: {later[0]['parent']} of {later[0]['name']}")
+            raise ValueError(f"regions.csv: no such parent: {later[0][2]} of {later[0][1]}")
         waiting = later
     return Registry(regions.values())
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extract.patterns import lazy
 from extract.span import Span
 
-_SENTENCE = regex.compile(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
+_SENTENCE = lazy(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
 _OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
-_MARK = regex.compile(r"[“‘「『（(\[【《”’」』）)\]】》，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)")
+_MARK = lazy(r"[“‘「『（(\[【《”’」』）)\]】》，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)")
 _HEADING_MAX = 40  # characters; a longer line without a full stop is a paragraph that lost it
 _LONGEST = 2000  # characters; the longest sentence of the labelled reports has 242
 _CUTS = "，；、;,：: \u3000\t"

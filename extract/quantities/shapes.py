@@ -9,12 +9,12 @@ numbers that begin with a digit and one for Chinese numerals.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import regex
 
 from extract.numerals import CHINESE
+from extract.patterns import lazy, lazy_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ _REASONS = {f"{shape.reason}_{index}": shape.reason for index, shape in enumerat
 
 
 def _combined(shapes: tuple[Shape, ...], first: int) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?P<{s.reason}_{i}>{s.pattern})" for i, s in enumerate(shapes, first)))
+    return lazy_regex("|".join(f"(?P<{s.reason}_{i}>{s.pattern})" for i, s in enumerate(shapes, first)))
 
 
 _ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len(_ARABIC))
@@ -175,7 +175,7 @@ _ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len
 # Most numbers are figures at sight: nothing before them that makes a code or an ordinal, and a count word after them.
 _BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册栋倍村社支党"
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rf"(?!(?:19|20)[0-9]{{2}}\.[0-9]{{1,2}}\s?起)(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:\.[0-9]++)?\s?[{_AFTER}]"
 )
 # What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is

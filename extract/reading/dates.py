@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import regex
+from extract.patterns import lazy_regex
 
-_DATE = regex.compile(
+_DATE = lazy_regex(
     r"(?P<year>(?:19|20)\d\d)(?:[年./-](?P<month>\d{1,2})(?:[月./-](?P<day>\d{1,2})日?|月)?|年)?(?:[T ].*)?"
 )
 

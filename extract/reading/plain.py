@@ -9,8 +9,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-import regex
-
+from extract.patterns import lazy_regex
 from extract.reading.document import Document, Note, ReadError
 
 _MARKS = (
@@ -35,7 +34,7 @@ _ENOUGH = (
 _FAULTS = 0.01  # share of characters that may be damaged in a file that is read all the same
 
 # The commonest characters of prose, in both scripts, and marks: between 0.5 and 0.8 of any report.
-_COMMON = regex.compile(
+_COMMON = lazy_regex(
     "[，。、；：“”（）《》！？—…　"
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后"
     "多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合"
@@ -51,9 +50,9 @@ _COMMON = regex.compile(
     "運農幾區強決戰給門規領導壓爭濟階術極聯認權證轉單風場車務萬達積議聲報鬥類離華確張馬節話傳許廣記幹鄉鎮縣選"
     "線責續訓駐貧脫興書記網絡職覆蓋織觀眾書布復際驗連斷難備辦習響約團歷構稱準號維劃標寫親層專狀識適屬調滿參聽該]"
 )
-_CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
-_HAN = regex.compile(r"\p{Han}")
-_BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
+_CONTROLS = lazy_regex(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_HAN = lazy_regex(r"\p{Han}")
+_BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract import places
-from extract.patterns import HAN, lazy, lazy_regex
+from extract.patterns import lazy, lazy_regex
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
@@ -84,12 +84,12 @@ _TRAVEL = (
     *("跟", "携手"),
 )
 _GOING = lazy("(?<![走来嫁])到$")
-_HELP = lazy(rf"(?:支援|驰援|援助|援建|对口[{HAN}]{{0,2}})$")
+_HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
     r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
 )
-_IN_ROW = lazy(rf"|(?![与和同跟])[{HAN}（）()]{{0,10}}、|和|与|及|以及|、")
+_IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
@@ -99,7 +99,7 @@ _CLAUSE_HEAD = (
     *"，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻",
     *("位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前"),
 )
-_IN_PLACE = lazy(rf"[{HAN}]+(?:镇|乡|街道|村|社区)[{HAN}]")
+_IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop

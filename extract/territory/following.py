@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from extract.patterns import HAN, lazy, lazy_regex
+from extract.patterns import lazy, lazy_regex
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
@@ -56,8 +56,9 @@ class _Paragraph:
 
 
 _FELLOWSHIPS = ("联合体", "联合党委", "党建联盟", "产业联盟", "共同体")
-_FOUNDED = lazy(
-    rf"[^。]{{0,30}}?(?:成立|组建|建立|打造)[“\"]?(?P<name>[{HAN}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
+_FOUNDED = lazy_regex(
+    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
+    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
 )
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
@@ -71,8 +72,8 @@ _PARTY_OF_ONE = lazy_regex(
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
-_LAST_PART = lazy(rf"(?:镇|乡|街道)([{HAN}]{{2,8}})$")
-_TOWN_PART = lazy(rf"^[{HAN}]{{1,8}}?(?:镇|乡|街道)$")
+_LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+_TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
 class Territory:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extract.patterns import HAN, lazy
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
 from extract.territory import sites
@@ -57,11 +57,9 @@ _SELF = lazy(  # 全市, 我县; 市委 where no name goes before it; 市直机�
 )
 _OWN_BODY = lazy(r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)")
 _OWN_PARTY = lazy(
-    "|".join(
-        rf"{body}(?<![{HAN}]{'.' * len(body)})(?=党委|党工委|党总支|党支部|领导班子)"
-        for body in ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
-    )
+    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业)(?=党委|党工委|党总支|党支部|领导班子)"
 )
+_INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
 BODY_ENDS = {  # how a report calls itself -> how its name ends
     "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
     "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
@@ -146,8 +144,11 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         if subject:
             return subject
     counts: defaultdict[str, int] = defaultdict(int)
-    for level in (*_OWN_BODY.findall(clean), *_OWN_PARTY.findall(clean)):
+    for level in _OWN_BODY.findall(clean):
         counts[level] += 1
+    for match in _OWN_PARTY.finditer(clean):
+        if not _INSIDE_WORD.match(clean, 0, match.start()):
+            counts[match.group()] += 1
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return ""

@@ -52,12 +52,7 @@ _LEAD = lazy(
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
-_PUT_THERE = lazy(  # behind a character or a figure
-    "|".join(
-        rf"{word}(?<=[{HAN}\d]{'.' * len(word)})"
-        for word in ("在", "驻", "帮扶", "结对", "联系", "落户", "位于", "走进", "来到", "为", "给")
-    )
-)
+_PUT_THERE = lazy_regex(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
@@ -82,7 +77,7 @@ _ZONES = (
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = lazy(r"等\d")
-_IN_TOWN = lazy(rf"(?:镇|乡|街道|办事处|苏木)[{HAN}]")
+_IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 _TOWN_GOES_ON = ("村", "镇", "土")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")

@@ -6,7 +6,7 @@ the whole report.
 
 from __future__ import annotations
 
-from extract.patterns import HAN, lazy
+from extract.patterns import lazy, lazy_regex
 from extract.periods.moments import YEAR, Moment, Period, number
 
 MARKER = (
@@ -18,8 +18,8 @@ _NEXT_ITEM = lazy(
     r"[；;，,。][ ]?(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
 )
 _CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
-_JOINED_TO = lazy(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
-    rf"[^\d，,；;。]{{0,14}}+(?:[\d.]++[ ]?[%％{HAN}]{{0,4}}?[、和及][^\d，,；;。提升增降到至]{{0,8}}+){{0,4}}+"
+_JOINED_TO = lazy_regex(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
+    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
 )
 _BRACKET = lazy(r"[^，,；;。（(]{0,14}[（(]")
 _STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
