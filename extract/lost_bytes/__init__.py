@@ -9,7 +9,7 @@ So what is seen fixes every byte but a few: the first one, the vanished pairs, t
 gaps with what makes the likeliest prose between the words on both sides, and accepts the outcome only when it is
 far likelier than what stands there and clearly likelier than any other filling. The rest is left alone and marked.
 
-`gbk` knows the bytes, `prose` and `habits` what is likely, `lattice` searches, `run` lays out one scar.
+`gbk` knows the bytes, `prose` and `habits` what is likely; `run` lays out one scar, `lattice` and `outlook` search it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _restore(text: str, simple: str, at: int) -> Scar | None:
         return None
     start, last = at - len(before), max(run.ends)
     stop = last + len(text[last : last + _CONTEXT].partition("\n")[0])
-    habits = Habits(simple, start, at, stop)
+    habits = Habits(simple, start, at, last, stop)
     weighed = sorted(((habits.weigh(r.score, r.read), r) for r in run.readings(start, stop)), reverse=True)
     stands = simple[start:stop]
     if not weighed or weighed[0][0] - habits.weigh(likelihood(stands), stands) < _GAIN:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from extract import script
-from extract.lost_bytes.lattice import Fan, Option
+from extract.lost_bytes.arcs import Fan, Option
 from extract.lost_bytes.prose import rate, rests, words_on
 
 _FOLDED = {" ": 0xA1A1, **{chr(code): 0xA380 + code for code in range(0x21, 0x7F) if not chr(code).isalpha()}}
@@ -100,11 +100,15 @@ def lost_tail(foreign: frozenset[str]) -> Fan:
 
 def across(lead: int, trail: int, foreign: frozenset[str]) -> Iterator[tuple[int, Fan, Fan]]:
     """Likely pairs of characters (lead, t)(l, trail) whose inner bytes t, l are no character elsewhere, by t."""
-    for inner in _undefined():
-        if (seconds := _after_undefined(inner, trail, foreign)).ranked:
-            first = _fan(_weightier([lead << 8 | inner], _COMMON), foreign)
-            if first.ranked:
-                yield inner, first, seconds
+    for inner, first in _before_undefined(lead, foreign):
+        yield inner, first, _after_undefined(inner, trail, foreign)
+
+
+@cache
+def _before_undefined(lead: int, foreign: frozenset[str]) -> tuple[tuple[int, Fan], ...]:
+    """The likely characters (lead, t) by their second byte t, of those that make no character with some byte behind."""
+    fans = ((inner, _fan(_weightier([lead << 8 | inner], _COMMON), foreign)) for inner in _undefined())
+    return tuple((inner, first) for inner, first in fans if first.ranked)
 
 
 @cache

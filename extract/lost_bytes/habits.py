@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
 from math import exp, log
+from operator import add
 
 import regex
 
@@ -26,38 +26,52 @@ _NAME = 16  # characters of a longest name in quotation marks
 _NEAR = 3000  # characters on either side whose turns of phrase count as the writer's own
 
 
+class _Asked(dict[str, float]):
+    """What a function says of strings, each asked once."""
+
+    def __init__(self, ask: Callable[[str], float]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, key: str) -> float:
+        self[key] = answer = self._ask(key)
+        return answer
+
+
 class Habits:
     """What the words alone do not say: brackets come in pairs, marks have their order, a writer repeats himself.
 
-    ``simple`` is the text in Simplified script; what stands from ``start`` to ``stop`` is what may be read otherwise.
+    ``simple`` is the text in Simplified script. Readings of it from ``start`` to ``stop`` are weighed, which differ from
+    ``at`` to ``last`` only: the scores of two may be compared, none says anything by itself.
     """
 
-    def __init__(self, simple: str, start: int, at: int, stop: int) -> None:
+    def __init__(self, simple: str, start: int, at: int, last: int, stop: int) -> None:
         self.before = simple[max(0, start - 400) : start].rpartition("\n")[2]
         self.ends_line = simple[stop : stop + 1] in ("", "\n")
         self.after = simple[stop : stop + 400].partition("\n")[0]
         self._near = simple[max(0, at - _NEAR) : at] + "\n" + simple[stop : stop + _NEAR]
         self._around = _brackets(self.before), _brackets(self.after)
-        self._beside: dict[str, float] = {}
-        self._favoured: dict[str, float] = {}
+        self._alike = (
+            max(0, at - start - 1),
+            max(0, stop - last - 1),
+        )  # characters at either end that all readings share
+        self._beside = _Asked(self._gains)
+        self._favoured = _Asked(self._favours)
 
     def weigh(self, likelihood: float, read: str) -> float:
         """The score of a reading, its log likelihood and its characters, with these habits counted in."""
         before, after = self._around
         score = likelihood - 5.0 * _unpaired(before + _brackets(read) + after)
-        for pair in _pairs(read):
-            if pair not in self._beside:
-                self._beside[pair] = self._gains(*pair)
-            score += -4.0 if pair == "。”" and self._names(read) else self._beside[pair]
+        differing = read[self._alike[0] : len(read) - self._alike[1]]
+        score += sum(map(self._beside.__getitem__, _pairs(differing)))
+        score += sum(map(self._favoured.__getitem__, differing))
+        if "。”" in differing and self._names(read):
+            score -= 4.0 + self._beside["。”"]
         if self.ends_line:
             score -= self._breaks_off(read)
         score -= 2.0 * (read.count("—") - 2 * read.count("——"))  # a dash is two of them
         for match in _ASIDE.finditer(read):
             score += joins(match[1], match[2])
-        for character in read:
-            if character not in self._favoured:
-                self._favoured[character] = self._favours(character)
-            score += self._favoured[character]
         return score
 
     def _breaks_off(self, read: str) -> float:
@@ -69,9 +83,10 @@ class Habits:
             return 3.0
         return 3.0 if len(line) > 60 and line[-1] not in "。！？!?；;：:”）)》…" else 0.0
 
-    def _gains(self, first: str, second: str) -> float:
+    def _gains(self, pair: str) -> float:
         """What two neighbours gain or cost: a comma behind an opening bracket, characters that stand together elsewhere."""
-        if first in _STOPS and (second in _STOPS or second in "）)》") and first + second not in _CRIES:
+        first, second = pair[0], pair[1]
+        if first in _STOPS and (second in _STOPS or second in "）)》") and pair not in _CRIES:
             return -6.0
         if (first in _STOPS and second in "（(") or (first in _OPENERS and second in _STOPS):
             return -4.0
@@ -103,7 +118,7 @@ class Habits:
 
 
 def _pairs(text: str) -> Iterator[str]:
-    return (first + second for first, second in pairwise(text))
+    return map(add, text, text[1:])
 
 
 @cache

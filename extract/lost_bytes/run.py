@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.lost_bytes import gbk
-from extract.lost_bytes.lattice import Arc, Fan, Lattice, Node, Reading
+from extract.lost_bytes.arcs import Arc, Fan, Node
+from extract.lost_bytes.lattice import Lattice, Reading
 from extract.lost_bytes.prose import likelihood
 
 ORPHANS = "?\ufffd"
