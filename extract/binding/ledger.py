@@ -95,13 +95,12 @@ class _Passage:
     @cached_property
     def themes(self) -> Weights:
         """What the sentence and all around it weighs, for its figures that no indicator fits."""
-        known, around = themes(self.context.catalogue), self.around
-        return [
-            *known.weigh(plain(self.sentence.text).text, 0.8),
-            *known.weigh(self.topic, 1.0),
-            *known.weigh(self.sentence.heading, 0.5),
-            *known.weigh(around.report, 0.15),
-        ]
+        return themes(self.context.catalogue).weigh(
+            (plain(self.sentence.text).text, 16),
+            (self.topic, 20),
+            (self.sentence.heading, 10),
+            (self.around.report, 3),
+        )
 
 
 def _passage(context: Context, index: int, topic: str) -> _Passage:
@@ -175,8 +174,8 @@ def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:
     """The theme of a figure without an indicator: what it counts, its clause, its sentence, its paragraph's first
     sentence and its heading speak of it, in this order, and so do the indicators of its sentence."""
     phrase, words = known[n].phrase, themes(passage.context.catalogue)
-    own, clause = words.weigh(known[n].subject, 3.0), words.weigh(phrase.clause.of(phrase.text), 2.0)
-    return heaviest(own, clause, passage.themes, _beside(known, n).items()) or "context"
+    own = words.weigh((known[n].subject, 60), (phrase.clause.of(phrase.text), 40))
+    return heaviest(own, passage.themes, _beside(known, n)) or "context"
 
 
 def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
@@ -186,7 +185,7 @@ def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
     for n, other in enumerate(known[first : own + _NEIGHBOURS], first):
         if n != own and other.match:
             theme = other.match.indicator.theme
-            weights[theme] = weights.get(theme, 0.0) + 3.0 / abs(n - own)
+            weights[theme] = weights.get(theme, 0.0) + 600 / abs(n - own)
     return weights
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 
 import ahocorasick_rs
 
 from extract.catalogue import Catalogue
 
-Weights = Iterable[tuple[str, float]]  # of themes
+Weights = dict[
+    str, float
+]  # of themes; whole numbers where words are weighed, so that their order does not matter
 
 
 class Themes:
     """The words of a catalogue's themes, compiled: one scan gives every theme its weight."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        weights: dict[str, tuple[str, float]] = {}
+        weights: dict[str, tuple[str, int]] = {}
         for theme in catalogue.themes.values():
-            for words, weight in ((theme.words, 1.0), (theme.strong, 4.0), (theme.weak, 0.3)):
+            for words, weight in ((theme.words, 10), (theme.strong, 40), (theme.weak, 3)):
                 weights.update(dict.fromkeys(words, (theme.id, weight)))
         self._weights = tuple(weights.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -27,24 +27,29 @@ class Themes:
         )
         self._scores = lru_cache(maxsize=2048)(self._count)
 
-    def weigh(self, text: str, weight: float) -> Weights:
-        """What a stretch of text weighs for each theme it speaks of; ``weight`` is that of its place."""
-        return [(theme, weight * score) for theme, score in self._scores(text)]
+    def weigh(self, *stretches: tuple[str, int]) -> Weights:
+        """What each theme weighs over stretches of text, each with the weight of its place."""
+        weights: dict[str, float] = {}
+        for text, place in stretches:
+            for theme, score in self._scores(text):
+                weights[theme] = weights.get(theme, 0) + place * score
+        return weights
 
-    def _count(self, text: str) -> tuple[tuple[str, float], ...]:
-        scores: dict[str, float] = {}
+    def _count(self, text: str) -> tuple[tuple[str, int], ...]:
+        scores: dict[str, int] = {}
         for word, _, _ in self._automaton.find_matches_as_indexes(text):
             theme, weight = self._weights[word]
-            scores[theme] = scores.get(theme, 0.0) + weight
+            scores[theme] = scores.get(theme, 0) + weight
         return tuple(scores.items())
 
 
-def heaviest(*weights: Weights) -> str | None:
-    """The theme that weighs most, None when nothing was weighed."""
-    sums: dict[str, float] = {}
-    for theme, weight in chain.from_iterable(weights):
-        sums[theme] = sums.get(theme, 0.0) + weight
-    return max(sums, key=sums.__getitem__) if sums else None
+def heaviest(weights: Weights, *more: Weights) -> str | None:
+    """The theme that weighs most, the one that is named first among equals; None when nothing was weighed. ``weights``
+    takes the others in."""
+    for others in more:
+        for theme, weight in others.items():
+            weights[theme] = weights.get(theme, 0) + weight
+    return max(weights, key=weights.__getitem__) if weights else None
 
 
 @lru_cache(maxsize=4)
