@@ -18,6 +18,8 @@ _FOLDED = {" ": 0xA1A1, **{chr(code): 0xA380 + code for code in range(0x21, 0x7F
 _READ_OTHERWISE = {"―": 0xA1AA, "〜": 0xA1AB, "・": 0xA1A4, "•": 0xA1A4}
 # Rows where no pair is defined whose second byte is A1 or above.
 _USER_ROWS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+# Rows of characters that lack some of them.
+_GAPPED_ROWS = (*range(0xA1, 0xAA), 0xD7, 0xFE)
 _COMMON = -17.0  # log rate of a character that may fill a gap
 _FREQUENT = -11.0  # log rate of a character that may stand where both its bytes are lost
 _FOREIGN = 6.0  # nats that a character of the other script costs
@@ -107,28 +109,21 @@ def across(lead: int, trail: int, foreign: frozenset[str]) -> Iterator[tuple[int
 @cache
 def _before_undefined(lead: int, foreign: frozenset[str]) -> tuple[tuple[int, Fan], ...]:
     """The likely characters (lead, t) by their second byte t, of those that make no character with some byte behind."""
-    fans = ((inner, _fan(_weightier([lead << 8 | inner], _COMMON), foreign)) for inner in _undefined())
+    fans = ((inner, _fan(_weightier([lead << 8 | inner], _COMMON), foreign)) for inner in _GAPPED_ROWS)
     return tuple((inner, first) for inner, first in fans if first.ranked)
 
 
 @cache
-def _undefined() -> dict[int, tuple[int, ...]]:
-    """The second bytes, by the first one, with which it makes no character where GBK has characters."""
-    pairs = {
-        lead: [
-            trail
-            for trail in range(0x81, 0xA1 if lead in _USER_ROWS else 0xFF)
-            if character(lead << 8 | trail) is None
-        ]
-        for lead in range(0x81, 0xFF)
-    }
-    return {lead: tuple(trails) for lead, trails in pairs.items() if trails}
+def _undefined(lead: int) -> tuple[int, ...]:
+    """The second bytes with which a first one of `_GAPPED_ROWS` makes no character, short of those that users define."""
+    trails = range(0x81, 0xA1 if lead in _USER_ROWS else 0xFF)
+    return tuple(trail for trail in trails if character(lead << 8 | trail) is None)
 
 
 @cache
 def _after_undefined(inner: int, trail: int, foreign: frozenset[str]) -> Fan:
     """The likely characters (l, trail) whose first byte l makes no character with the byte before it."""
-    return _fan(_weightier((byte << 8 | trail for byte in _undefined()[inner]), _COMMON), foreign)
+    return _fan(_weightier((byte << 8 | trail for byte in _undefined(inner)), _COMMON), foreign)
 
 
 def _fan(characters: Iterable[str], foreign: frozenset[str]) -> Fan:

@@ -34,7 +34,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    text = (files("extract") / "data" / "prose_words.txt").read_text("utf-8")
+    text = (files("extract") / "data" / "prose_words.txt").read_bytes().decode("utf-8")
     total, singles, firsts, *lines = text.split("\n")[:-1]
     every = log(int(total))
     fields = singles.split(" ")
