@@ -7,11 +7,14 @@ that its entry really binds, its counter-example one that it leaves alone.
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha1
+from typing import Any
 
 import regex
 from pypinyin import lazy_pinyin
@@ -27,6 +30,15 @@ _EXAMPLES = 4
 _TRIED = 50  # figures that are tried as a counter-example
 _HAN = regex.compile(r"\p{Han}+")
 _DATED = regex.compile(r"(?:底|末|目前|止)$|^/|^截")
+_NO_NAME = (
+    "v",
+    "d",
+    "p",
+    "c",
+    "ns",
+    "uj",
+    "ul",
+)  # verbs, adverbs, prepositions, conjunctions, places, 的, 了
 _NOT_OPENING = regex.compile(r"^[的了和与及等各]|^[省市县区州乡镇村](?!级|民|庄|居|务|集)")
 
 
@@ -84,15 +96,35 @@ def _endings(subject: str) -> set[str]:
     """The last words of a subject, from two characters up to eight: what is counted stands at the end.
 
     >>> sorted(_endings("新建村级书屋"), key=len)
-    ['书屋', '级书屋', '村级书屋', '建村级书屋', '新建村级书屋']
+    ['书屋', '村级书屋']
     """
     runs = _HAN.findall(subject)
     last = runs[-1] if runs else ""
-    return {
-        last[-length:]
-        for length in range(_LEAST, min(_LONGEST, len(last)) + 1)
-        if not _NOT_OPENING.match(last[-length:])
-    }
+    endings, start = set(), 0
+    for word, part in _words(last):
+        if _LEAST <= len(last) - start <= _LONGEST and part not in _NO_NAME:
+            endings.add(last[start:])
+        start += len(word)
+    return {words for words in endings if not _NOT_OPENING.match(words)}
+
+
+def _words(phrase: str) -> list[tuple[str, str]]:
+    """A phrase as words with their parts of speech: what begins within a word (级书屋 of 村级书屋) or with a verb (新建书屋)
+    is no name for what is counted."""
+    return [(pair.word, pair.flag) for pair in _segmenter().lcut(phrase)]
+
+
+@cache
+def _segmenter() -> Any:
+    """Two seconds to load, so only when somebody asks for proposals."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its age: invalid escapes, and what setuptools is about to drop
+        import jieba
+        import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.posseg.dt.initialize()
+    return jieba.posseg.dt
 
 
 def _proposal(

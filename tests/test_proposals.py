@@ -49,6 +49,20 @@ def test_an_accepted_proposal_binds_what_it_promised_and_new_reports_too() -> No
     )
 
 
+@pytest.mark.parametrize("lead", ["", "新建", "全面改造提升"])
+def test_a_proposal_is_named_by_whole_words(lead: str) -> None:
+    texts = {
+        "青海省": f"全省{lead}养老服务驿站46个。",
+        "云南省": f"去年{lead}养老服务驿站120个。",
+        "广东省": "共有服务驿站9个。",
+    }
+    assert {each.words for each in proposals(table(texts).facts, built_in())} <= {
+        "驿站",
+        "服务驿站",
+        "养老服务驿站",
+    }
+
+
 def test_what_one_report_alone_gives_is_not_proposed() -> None:
     assert proposals(table({"青海省": "全省建成村级书屋46个，新增村级书屋12个。"}).facts, built_in()) == ()
 
