@@ -23,6 +23,7 @@ class Grammar:
     """Compiled word lists; each field is described beside its list in ``data/grammar.toml``."""
 
     light: re.Pattern[str]
+    light_ends: frozenset[str]
     ends_noun: re.Pattern[str]
     verbs: re.Pattern[str]
     verb_words: tuple[str, ...]
@@ -70,6 +71,7 @@ def grammar() -> Grammar:
     verbs = alternation(data["verbs"])
     return Grammar(
         light=re.compile(f"(?:(?=[{_DATES}])(?>{_DATED})|{alternation(data['light'])})+$"),
+        light_ends=frozenset("年月底末初前的").union(word[-1] for word in data["light"]),
         # what begins inside an excepted word (服务 in 服务队) ends nothing: that is matched whole
         ends_noun=re.compile(
             f"(?P<within>{alternation(data['ends_noun_except'])})|{alternation(data['ends_noun'])}"

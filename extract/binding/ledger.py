@@ -80,7 +80,7 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     return _as_below(facts, titles), unread
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Passage:
     """A sentence with figures where it stands in its report; ``topic`` is the sentence that opens its paragraph."""
 

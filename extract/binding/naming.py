@@ -70,7 +70,7 @@ class Match:
         return (score, self.term.constraints)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Surroundings:
     """What stands outside the sentence ``index`` of a report: the paragraph before it, its heading, and how the report
     opens. Few figures ask for it, so it is gathered when one does."""
@@ -250,8 +250,8 @@ class Naming:
         _, word, _ = self._nearest(words, bit, reach)
         if word:
             return word
-        stretches = (text for text in self._around.stretches if bit & self._lexicon.remembered(text).lists)
-        return next((_longest(words, text)[0] for text in stretches), "")
+        said = ([own for own in words if own in text] for text in self._around.stretches)
+        return next((max(own, key=len) for own in said if own), "")
 
 
 @record

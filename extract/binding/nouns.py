@@ -5,6 +5,7 @@ Grammar and nothing else: the words are those of ``data/grammar.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.binding.grammar import grammar
@@ -89,6 +90,12 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     return Noun(span, (span.end, span.end), "right") if len(span) else None
 
 
+def light_end(text: str) -> re.Match[str] | None:
+    """The words like 总数达到 in which a text ends."""
+    words = grammar()
+    return words.light.search(text) if text[-1:] in words.light_ends else None
+
+
 def start_of(region: str) -> int:
     """Where a stretch begins behind what only joins it to the one before."""
     return len(region) - len(region.lstrip(JOINS))
@@ -132,7 +139,7 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
     stripped = region.rstrip("、，, :：")
     if len(stripped) <= start:
         return None
-    light = grammar().light.search(stripped)
+    light = light_end(stripped)
     low = light.start() if light else len(stripped)
     verb = grammar().ends_in_verb.search(stripped[:low])
     if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):

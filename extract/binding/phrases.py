@@ -50,10 +50,10 @@ def plain(sentence: str) -> Plain:
     >>> plain("设立“党员先锋岗”5个").text
     '设立党员先锋岗5个'
     """
-    dropped = tuple(match.start() for match in _QUOTES.finditer(sentence))
-    text = _QUOTES.sub("", sentence) if dropped else sentence
-    text = text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
-    return Plain(text, dropped)
+    text = sentence.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
+    if not _QUOTES.search(text):
+        return Plain(text, ())
+    return Plain(_QUOTES.sub("", text), tuple([match.start() for match in _QUOTES.finditer(text)]))
 
 
 @record

@@ -16,7 +16,10 @@ _FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
 
 def related(known: list[Meaning]) -> list[Meaning]:
     """The meanings of one sentence with what they say of one another."""
-    return _parts(_from_to(known)) if len(known) > 1 else known
+    if len(known) == 1:
+        return known
+    text = known[0].phrase.text
+    return _parts(_from_to(known) if "由" in text or "从" in text else known)
 
 
 def _from_to(known: list[Meaning]) -> list[Meaning]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.binding.grammar import grammar
-from extract.binding.nouns import Noun
+from extract.binding.nouns import Noun, light_end
 from extract.binding.phrases import Phrase
 from extract.patterns import HAN, lazy
 
@@ -80,7 +80,7 @@ def _trim(text: str) -> str:
 
 def _strip_light(before: str) -> str:
     """Without 总数达到 and the like, but not without what a noun ends in: 党务工作者."""
-    light = grammar().light.search(before)
+    light = light_end(before)
     if not light or not light.start():
         return before
     kept = _PART_OF_NOUN.match(before, light.start())
