@@ -16,7 +16,9 @@ from extract.span import Span
 
 _SENTENCE = lazy(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
 _OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
-_MARK = lazy(r"[“‘「『（(\[【《”’」』）)\]】》，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)")
+_PAIRS = r"[“‘「『（(\[【《”’」』）)\]】》]"
+_STOPS = r"[，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)"
+_PAIRED, _BETWEEN, _MARK = lazy(_PAIRS), lazy(_STOPS), lazy(f"{_PAIRS}|{_STOPS}")
 _HEADING_MAX = 40  # characters; a longer line without a full stop is a paragraph that lost it
 _LONGEST = 2000  # characters; the longest sentence of the labelled reports has 242
 _CUTS = "，；、;,：: \u3000\t"
@@ -53,33 +55,34 @@ def _sentences(clean: str) -> Iterator[Sentence]:
     paragraph, heading = -1, ""
     position = 0
     for line in clean.splitlines(keepends=True) if "\n" in clean else [clean]:
-        if line.strip():
+        bare = line.strip()
+        if bare:
             paragraph += 1
-        is_heading = _is_heading(line)
+        is_heading = _is_heading(bare)
         opens = True
-        for match in _SENTENCE.finditer(line):
-            for start, end in _pieces(line, match.start(), match.end()):
-                span = Span(position + start, position + end)
-                yield Sentence(span, line[start:end], max(paragraph, 0), opens, is_heading, heading)
-                opens = False
+        for found in _SENTENCE.finditer(line):
+            start, end = found.span()
+            for first, last in ((start, end),) if end - start <= _LONGEST else _pieces(line, start, end):
+                if first < last:
+                    span = Span(position + first, position + last)
+                    yield Sentence(span, line[first:last], max(paragraph, 0), opens, is_heading, heading)
+                    opens = False
         if is_heading:
-            heading = line.strip()
+            heading = bare
         position += len(line)
 
 
 def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence in one piece, or one without end in pieces that end behind a mark where there is one."""
+    """A sentence without end in pieces that end behind a mark where there is one."""
     while end - start > _LONGEST:
         cut = max(line.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in _CUTS) + 1
         yield start, cut or start + _LONGEST
         start = cut or start + _LONGEST
-    if start < end:
-        yield start, end
+    yield start, end
 
 
-def _is_heading(line: str) -> bool:
+def _is_heading(text: str) -> bool:
     """A short line that does not end as a sentence does: a title or a heading between paragraphs."""
-    text = line.strip()
     return bool(text) and len(text) <= _HEADING_MAX and text[-1] not in _ENDS_SENTENCE and "。" not in text
 
 
@@ -91,8 +94,16 @@ def clauses(text: str) -> list[Span]:
     >>> [span.of(text) for span in clauses(text)]
     ['投入资金3亿元,', '新建（含改建）场所5个。']
     """
-    spans: list[Span] = []
-    depth = start = 0
+    ends = _outside(text) if _PAIRED.search(text) else [match.end() for match in _BETWEEN.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return list(map(Span, [0, *ends[:-1]], ends)) if text else []
+
+
+def _outside(text: str) -> list[int]:
+    """Where the clauses end in a sentence that has brackets or quotes: a mark inside them ends none."""
+    ends: list[int] = []
+    depth = 0
     for match in _MARK.finditer(text):
         mark = match.group()
         if mark in _OPENS:
@@ -100,8 +111,5 @@ def clauses(text: str) -> list[Span]:
         elif mark in _CLOSES:
             depth = max(depth - 1, 0)
         elif depth == 0:
-            spans.append(Span(start, match.end()))
-            start = match.end()
-    if start < len(text):
-        spans.append(Span(start, len(text)))
-    return spans
+            ends.append(match.end())
+    return ends
