@@ -126,6 +126,10 @@ _JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 PAUSE = lazy(rf"[{STOP}]")
 AGAIN = lazy(r"[，,。；;：:]|.{9}")
 UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
+_BEFORE_PHASE_NAME = lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
+    r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
+    r"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|封控|封闭管理)期间$)"
+)
 _RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
@@ -241,7 +245,7 @@ def _season(match: re.Match[str]) -> Period:
 
 def _phase(match: re.Match[str]) -> Period | None:
     """A phase without a date; 重大节日期间 recurs and dates nothing."""
-    text = match.group().strip()
+    text = _BEFORE_PHASE_NAME.sub("", match.group().strip())
     if _RECURRENT.search(text):
         return None
     return Period(Span(match.end() - len(text), match.end()), text, "copied")
