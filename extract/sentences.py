@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from extract.patterns import lazy
 from extract.span import Span
@@ -25,7 +26,7 @@ _CUTS = "，；、;,：: \u3000\t"
 _ENDS_SENTENCE = "。！？!?；;，,、：:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, for the reason that `Span` gives
 class Sentence:
     """One sentence of a restored text.
 
@@ -34,12 +35,12 @@ class Sentence:
     nearest heading above, "" when there is none.
     """
 
-    span: Span
-    text: str
-    paragraph: int
-    opens_paragraph: bool
-    is_heading: bool
-    heading: str
+    span: Final[Span]
+    text: Final[str]
+    paragraph: Final[int]
+    opens_paragraph: Final[bool]
+    is_heading: Final[bool]
+    heading: Final[str]
 
 
 def split(clean: str) -> list[Sentence]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from extract import numerals
 from extract.numerals import CHINESE, Numeral
@@ -24,7 +25,7 @@ from extract.span import Span
 from extract.units import Found, Unit, units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, for the reason that `Span` gives
 class Quantity:
     """A number that measures something.
 
@@ -34,22 +35,22 @@ class Quantity:
     in which the unit stands (14.12万贫困户), else "".
     """
 
-    span: Span
-    number: Span
-    value: float
-    value_high: float | None
-    unit: str
-    counter: str
-    bound: str
-    noun: str
+    span: Final[Span]
+    number: Final[Span]
+    value: Final[float]
+    value_high: Final[float | None]
+    unit: Final[str]
+    counter: Final[str]
+    bound: Final[str]
+    noun: Final[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Aside:
     """A number that is no figure, and why: ``reason`` is a code of ``data/reasons.toml``."""
 
-    span: Span
-    reason: str
+    span: Final[Span]
+    reason: Final[str]
 
 
 _NUMERAL = re.compile(rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖](?:(?<![壹贰叁肆伍陆柒捌玖])|(?=[拾佰仟万亿]))")
@@ -82,8 +83,10 @@ def read(text: str) -> list[Quantity | Aside]:
 
 def _alone(text: str, start: int) -> Quantity | None:
     """A text that is nothing but one spelt number, 廿二 or 一亿: where nothing stands around it, nothing sets it aside."""
+    if text[start].isascii() or text[:start].strip():
+        return None
     end = len(text.rstrip())
-    if end - start < 2 or end - start > 40 or text[start].isascii() or text[:start].strip():
+    if not 2 <= end - start <= 40:
         return None
     numeral = numerals.at(text, start)
     if numeral is None or numeral.end != end:

@@ -55,10 +55,10 @@ class _Paragraph:
     first: int  # index of its first sentence
 
 
-_FELLOWSHIPS = ("联合体", "联合党委", "党建联盟", "产业联盟", "共同体")
+_FELLOWSHIP = lazy("联合体|联合党委|党建联盟|产业联盟|共同体")
 _FOUNDED = lazy_regex(
     r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
+    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
 )
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
@@ -112,7 +112,7 @@ class Territory:
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return _Anchor(span.start, region, name, "attributed")
-        if anchor.site or not any(fellowship in text for fellowship in _FELLOWSHIPS):
+        if anchor.site or not _FELLOWSHIP.search(text):
             return None
         founded = _FOUNDED.match(text, span.end)
         if founded and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from extract.patterns import lazy, lazy_regex
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
+class Returning(NamedTuple):
     """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
     ``item`` (一是), ``body`` (全乡, 公司党委) or ``again`` (该县, 村里); ``kind`` the level or the kind of body that it names."""
 
