@@ -44,7 +44,9 @@ class Stored:
         import pyarrow as pa
 
         found = self.columns.take(pa.array(wanted, pa.int64()))
-        return [_fact(row) for row in found.to_pylist()]
+        cells = {name: _cells(found.column(name)) for name in _FIELDS}
+        cells["reasons"] = list(map(tuple, cells["reasons"]))
+        return [Fact(*row) for row in zip(*cells.values(), strict=True)]
 
     def column(self, name: str) -> pd.Series[Any]:
         """One field of all facts, words as a categorical; "" where there is none."""
@@ -86,8 +88,12 @@ def open_table(path: Path) -> Stored:
     return Stored(columns, sources, set_aside)
 
 
-def _fact(row: Mapping[str, Any]) -> Fact:
-    return Fact(**{**row, "reasons": tuple(row["reasons"])})
+def _cells(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column; of words, the words are put in all at once."""
+    import pyarrow as pa
+
+    words = pa.types.is_dictionary(column.type)
+    return list((column.cast(column.type.value_type) if words else column).to_pylist())
 
 
 def _reports(path: Path, columns: pa.Table) -> tuple[tuple[Source, ...], Mapping[str, int] | None]:
