@@ -16,6 +16,7 @@ from extract.lost_bytes.arcs import Arc, Node, Piece
 from extract.lost_bytes.outlook import WINDOW, Outlook, Step, kept
 
 _ALIKE = 12  # strings to one node that end alike: what differs long before is decided
+_PATIENCE = 120  # strings that are followed in a row without any coming to its end, once one has
 
 
 class Reading(NamedTuple):
@@ -59,13 +60,16 @@ class Lattice:
         order, followed = count(), _Followed()
         heap = [_Path(-best, next(order), 0.0, "", 0, Step(best, "", 0.0, 0, (), source), None)]
         found: list[Reading] = []
-        while heap and len(found) < keep:
+        waited = 0
+        while heap and len(found) < keep and waited < _PATIENCE:
             path = heappop(heap)
+            waited += bool(found)
             if not followed.admits(path):
                 continue
             _, _, score, read, opened, last, _ = path
             if last.target == sink:
                 found.append(_reading(path))
+                waited = 0
                 continue
             for step in outlook.steps(last.target):
                 promise = score + step.promise

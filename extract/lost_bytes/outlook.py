@@ -6,7 +6,6 @@ there and goes on with the best string from where that ends.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -32,8 +31,9 @@ class Step(NamedTuple):
 
 
 class _Tail(NamedTuple):
-    """How a word goes on behind its first character: what it adds but for the costs of that one."""
+    """How a word goes on behind its first character: as a `Step`, but for the costs of that one."""
 
+    promise: float
     read: str
     gain: float
     pieces: tuple[Piece, ...]
@@ -48,12 +48,11 @@ class _Place:
     ahead: Mapping[str, tuple[Arc, ...]] = field(
         default_factory=dict
     )  # the arcs by the character that they may carry
-    words: list[Step] = field(default_factory=list)  # of several characters
     forced: tuple[Piece, ...] | None = None  # all that follows, where nothing else can
     asked: set[str] = field(default_factory=set)  # characters before the node
-    tails: defaultdict[str, list[_Tail]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # what those go on with
+    tails: dict[str, list[_Tail]] = field(
+        default_factory=dict
+    )  # what those go on with, the most promising first
 
 
 class Outlook:
@@ -64,7 +63,8 @@ class Outlook:
         self._steps: dict[Node, list[Step]] = {}
         for node in sorted(arcs, reverse=True):
             if own := [arc for arc in arcs[node] if arc.target in self._places]:
-                self._places[node] = self._place(own)
+                best = max(map(self._best_over, own))
+                self._places[node] = _Place(best, own, _by_character(own), self._forced(own))
 
     def best(self, node: Node) -> float | None:
         """The score of the best string from a node to the sink; None when none leads there."""
@@ -73,45 +73,65 @@ class Outlook:
     def steps(self, node: Node) -> list[Step]:
         """The words from a node on, the most promising first; none that no string within the window can hold."""
         if node not in self._steps:
-            place = self._places[node]
-            least = place.best - WINDOW
-            steps = [step for step in place.words if step.promise >= least]
-            for arc in place.arcs:
-                for option in arc.fan.ranked[: kept(arc.target)]:
-                    step = self._step(option.gain, option.read, ((option, arc),))
-                    if step.promise < least:
-                        break
-                    steps.append(step)
-            self._steps[node] = sorted(map(self._completed, steps), key=itemgetter(0, 1), reverse=True)
+            least = self._places[node].best - WINDOW
+            steps = [step for arc in self._places[node].arcs for step in self._steps_over(arc, least)]
+            self._steps[node] = sorted(steps, key=itemgetter(0, 1), reverse=True)
         return self._steps[node]
 
-    def _place(self, arcs: list[Arc]) -> _Place:
-        words = [word for arc in arcs for word in self._words_over(arc)]
-        best = max(arc.fan.ranked[0].gain + self._places[arc.target].best for arc in arcs)
-        place = _Place(max([best, *(word.promise for word in words)]), arcs, _by_character(arcs), words)
-        arc, after = arcs[0], self._places[arcs[0].target].forced
-        if after is not None and len(arcs) == len(arc.fan.ranked) == 1:
-            place.forced = ((arc.fan.ranked[0], arc), *after)
-        return place
-
-    def _words_over(self, arc: Arc) -> Iterator[Step]:
-        """The words of several characters that begin on an arc."""
+    def _best_over(self, arc: Arc) -> float:
+        """The score of the best string that begins on an arc."""
         options, place = arc.fan.by_character, self._places[arc.target]
         new = options.keys() - place.asked
         place.asked |= new
         for first, second in _beginnings(new, place.ahead):
-            place.tails[first] += self._tails(first, second, place.ahead[second])
+            tails = (*place.tails.get(first, ()), *self._tails(first, second, place.ahead[second]))
+            if tails:
+                place.tails[first] = sorted(tails, key=itemgetter(0, 1), reverse=True)
+        best = arc.fan.ranked[0].gain + place.best
+        for first in options.keys() & place.tails.keys():
+            best = max(best, place.tails[first][0].promise - options[first].cost)
+        return best
+
+    def _steps_over(self, arc: Arc, least: float) -> Iterator[Step]:
+        """The words that begin on an arc and promise enough."""
+        options, place = arc.fan.by_character, self._places[arc.target]
+        for option in arc.fan.ranked[: kept(arc.target)]:
+            promise = option.gain + place.best
+            if promise < least:
+                break
+            yield self._step(promise, option.read, option.gain, ((option, arc),))
         for first in options.keys() & place.tails.keys():
             option = options[first]
             for tail in place.tails[first]:
-                yield self._step(tail.gain - option.cost, first + tail.read, ((option, arc), *tail.pieces))
+                promise = tail.promise - option.cost
+                if promise < least:
+                    break
+                pieces = ((option, arc), *tail.pieces)
+                yield self._step(promise, first + tail.read, tail.gain - option.cost, pieces)
+
+    def _step(self, promise: float, read: str, gain: float, pieces: tuple[Piece, ...]) -> Step:
+        """A word; with all that follows, where nothing else can."""
+        target = pieces[-1][1].target
+        if forced := self._places[target].forced:
+            read += "".join(option.read for option, _ in forced)
+            gain, pieces, target = promise, (*pieces, *forced), forced[-1][1].target
+        return Step(promise, read, gain, _opened(read), pieces, target)
+
+    def _forced(self, arcs: list[Arc]) -> tuple[Piece, ...] | None:
+        """All that follows from a node with these arcs, where nothing else can."""
+        after = self._places[arcs[0].target].forced
+        if after is None or not len(arcs) == len(arcs[0].fan.ranked) == 1:
+            return None
+        return ((arcs[0].fan.ranked[0], arcs[0]), *after)
 
     def _tails(self, first: str, second: str, arcs: tuple[Arc, ...]) -> Iterator[_Tail]:
         """How the words that begin with two characters go on from the second one, which these arcs carry."""
         for rest, rate in rests(words_on(first)[second]).items():
             for arc in arcs:
                 for pieces in self._spelt(((arc.fan.by_character[second], arc),), rest):
-                    yield _Tail(second + rest, rate - sum(option.cost for option, _ in pieces), pieces)
+                    gain = rate - sum(option.cost for option, _ in pieces)
+                    promise = gain + self._places[pieces[-1][1].target].best
+                    yield _Tail(promise, second + rest, gain, pieces)
 
     def _spelt(self, pieces: tuple[Piece, ...], rest: str) -> Iterator[tuple[Piece, ...]]:
         """The ways to read the rest of a word behind its first characters."""
@@ -120,19 +140,6 @@ class Outlook:
             return
         for arc in self._places[pieces[-1][1].target].ahead.get(rest[0], ()):
             yield from self._spelt((*pieces, (arc.fan.by_character[rest[0]], arc)), rest[1:])
-
-    def _step(self, gain: float, read: str, pieces: tuple[Piece, ...]) -> Step:
-        target = pieces[-1][1].target
-        return Step(gain + self._places[target].best, read, gain, _opened(read), pieces, target)
-
-    def _completed(self, step: Step) -> Step:
-        """A word with all that follows, where nothing else can."""
-        forced = self._places[step.target].forced
-        if not forced:
-            return step
-        read = step.read + "".join(option.read for option, _ in forced)
-        pieces, sink = (*step.pieces, *forced), forced[-1][1].target
-        return Step(step.promise, read, step.promise, _opened(read), pieces, sink)
 
 
 def kept(node: Node) -> int:
