@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from extract.numerals import CHINESE
 from extract.patterns import lazy, lazy_regex
 
@@ -31,7 +29,9 @@ _TO = r"\s?(?:[-—–―~至到、和与]|——)\s?"
 _DAY = rf"(?:\s?\d{{1,2}}\s?[日号](?:{_TO}(?:\d{{1,2}}\s?月\s?)?\d{{1,2}}\s?[日号])?)"
 _MONTH = rf"\d{{1,2}}(?:{_TO}\d{{1,2}})?\s?月(?!亮)(?:份|[上中下]旬|[初底末中]|{_DAY})?"
 _OPEN, _CLOSE = r"[(\[〔【［]", r"[)\]〕】］]"
-_HEAD = r"(?:(?<=^\s{0,8})|(?<=[。；;:\n]\s?))"
+_INDENT = r"\s"
+_FIRST = f"(?:{'|'.join(f'(?<=^{_INDENT * width})' for width in range(9))})"
+_HEAD = rf"(?:{_FIRST}|(?<=[。；;:\n])|(?<=[。；;:\n]\s))"
 
 _ARABIC = (
     Shape("document", rf"(?<={_OPEN}){_Y}(?={_CLOSE}\s?第?\s?\d++\s?号)", "〔⟦2021⟧〕15号"),
@@ -140,13 +140,13 @@ _CHINESE = (
     Shape("clock", rf"{_N}{{1,3}}点(?:{_N}{{1,3}}分|半|钟|整)", "早上⟦八点半⟧"),
     Shape(
         "section",
-        rf"(?:(?<=^\s{{0,8}})|(?<=[，。；;:,\n、”）)]\s?)){_D}{{1,3}}(?:是|要|则(?!消)|来(?=[，]))",
+        rf"(?:{_FIRST}|(?<=[，。；;:,\n、”）)])|(?<=[，。；;:,\n、”）)]\s)){_D}{{1,3}}(?:是|要|则(?!消)|来(?=[，]))",
         "⟦一是⟧抓党建",
     ),
     Shape("section", rf"{_HEAD}{_D}{{1,3}}(?:、|，|\.|．|\s)", "⟦三、⟧工作"),
     Shape("section", rf"(?<=\(){_D}{{1,3}}(?=\))", "（⟦二⟧）落实"),
     Shape("section", r"(?<=其)[一二三四五六七八九](?![人口中])", "其⟦一⟧，"),
-    Shape("ordinal", r"(?<=第\s?)[〇零一二三四五六七八九十百千]++", "第⟦一⟧书记"),
+    Shape("ordinal", r"(?:(?<=第)|(?<=第\s))[〇零一二三四五六七八九十百千]++", "第⟦一⟧书记"),
     Shape("ordinal", rf"(?<=前){_D}{{1,3}}(?=名|位|强|甲|[，。；、,;”]|$)", "全国前⟦三⟧，"),
     Shape("ordinal", rf"{_N}{{1,3}}(?:级|等奖|等功|把手|线(?!路)|流|号(?!召)|季|产业|手|楼)", "⟦三级⟧书记"),
     Shape("ordinal", r"二(?=期|轮|次|批|代|孩|胎|副|中|队|班|组|门|道|类|部|本|台|套)", "⟦二⟧期工程"),
@@ -166,11 +166,12 @@ SHAPES = _ARABIC + _CHINESE
 _REASONS = {f"{shape.reason}_{index}": shape.reason for index, shape in enumerate(SHAPES)}
 
 
-def _combined(shapes: tuple[Shape, ...], first: int) -> regex.Pattern[str]:
-    return lazy_regex("|".join(f"(?P<{s.reason}_{i}>{s.pattern})" for i, s in enumerate(shapes, first)))
+def _combined(shapes: tuple[Shape, ...], first: int) -> str:
+    return "|".join(f"(?P<{s.reason}_{i}>{s.pattern})" for i, s in enumerate(shapes, first))
 
 
-_ARABIC_SHAPES, _CHINESE_SHAPES = _combined(_ARABIC, 0), _combined(_CHINESE, len(_ARABIC))
+_ARABIC_SHAPES = lazy_regex(_combined(_ARABIC, 0))  # 举报电话(24小时):12388: looks behind as far as it takes
+_CHINESE_SHAPES = lazy(_combined(_CHINESE, len(_ARABIC)))
 
 # Most numbers are figures at sight: nothing before them that makes a code or an ordinal, and a count word after them.
 _BEFORE = r"第前(\[【〔［（A-Za-z\-—.:/+·年"
@@ -192,9 +193,11 @@ def match(text: str, position: int) -> tuple[str, int] | None:
     (('date', 9), None)
     """
     if text[position] in CHINESE:
-        found = _CHINESE_SHAPES.match(text, position)
-    else:
-        found = None if _FIGURE.match(text, position) else _ARABIC_SHAPES.match(text, position)
-    if found is None or found.end() == position or found.lastgroup is None:
+        chinese = _CHINESE_SHAPES.match(text, position)
+        name, end = (chinese.lastgroup, chinese.end()) if chinese else (None, position)
+    elif _FIGURE.match(text, position):
         return None
-    return _REASONS[found.lastgroup], found.end()
+    else:
+        arabic = _ARABIC_SHAPES.match(text, position)
+        name, end = (arabic.lastgroup, arabic.end()) if arabic else (None, position)
+    return (_REASONS[name], end) if name and end > position else None
