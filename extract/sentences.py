@@ -18,7 +18,7 @@ from extract.span import Span
 _SENTENCE = lazy(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
 _OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
 _PAIRS = r"[“‘「『（(\[【《”’」』）)\]】》]"
-_STOPS = r"[，；：。！？!?;\n]|(?<!\d)[,:]|[,:](?!\d)"
+_STOPS = r"[，；：。！？!?;,:\n](?!(?<=\d[,:])\d)"
 _PAIRED, _BETWEEN, _MARK = lazy(_PAIRS), lazy(_STOPS), lazy(f"{_PAIRS}|{_STOPS}")
 _HEADING_MAX = 40  # characters; a longer line without a full stop is a paragraph that lost it
 _LONGEST = 2000  # characters; the longest sentence of the labelled reports has 242

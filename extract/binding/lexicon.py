@@ -16,6 +16,7 @@ from itertools import chain
 from operator import itemgetter
 
 import ahocorasick_rs
+from ahocorasick_rs import Implementation
 
 from extract.binding.grammar import grammar
 from extract.catalogue import Catalogue, Indicator, Name
@@ -55,12 +56,15 @@ class Terms:
 
     def answered(self, said: Set[int], around: Set[int]) -> Iterable[Term]:
         """The names that may fit where these words were said in the sentence and around it, in the catalogue's order."""
-        words, topics = self.asking.keys() & said, self.topical.keys() & around
-        if not words and not topics:
+        kept = [self.asking[word] for word in self.asking.keys() & said]
+        if self.topical:
+            kept += [self.topical[word] for word in self.topical.keys() & around]
+        if not kept:
             return self.free
-        terms = chain(self.free, *map(self.asking.__getitem__, words), *map(self.topical.__getitem__, topics))
-        found = {term.order: term for term in terms}
-        return map(found.__getitem__, sorted(found))
+        if len(kept) == 1 and not self.free:
+            return kept[0]
+        found = {term.order: term for terms in (*kept, self.free) for term in terms}
+        return [found[order] for order in sorted(found)]
 
 
 class Lexicon:
@@ -86,7 +90,7 @@ class Lexicon:
         for words, bit in self._bits.items():
             for word in words:
                 self.lists[numbers[word]] |= bit
-        self._automaton = ahocorasick_rs.AhoCorasick(self.words)
+        self._automaton = ahocorasick_rs.AhoCorasick(self.words, implementation=Implementation.DFA)
         self.remembered = lru_cache(maxsize=2048)(self.read)
 
     def _bit(self, words: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import ahocorasick_rs
+from ahocorasick_rs import Implementation, MatchKind
 
 from extract.catalogue import Catalogue
 
@@ -23,7 +24,7 @@ class Themes:
                 weights.update(dict.fromkeys(words, (theme.id, weight)))
         self._weights = tuple(weights.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            tuple(weights), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            tuple(weights), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
         self._scores = lru_cache(maxsize=2048)(self._count)
 
