@@ -72,6 +72,9 @@ def open_table(path: Path) -> Stored:
 
     if not path.exists():
         raise ReadError("missing", str(path))
+    root = _root(path)
+    if root is not None and not (root / COMPLETE).exists():
+        raise ReadError("unfinished", str(root))
     words = [name for name in _FIELDS if rows.is_word(name)]
     form = ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=words))
     try:
@@ -82,7 +85,7 @@ def open_table(path: Path) -> Stored:
                 "no_table", str(path), lacking=", ".join(lacking), seen=", ".join(found.schema.names) or "-"
             )
         columns = found.to_table(columns=list(_FIELDS)).unify_dictionaries().combine_chunks()
-        sources, set_aside = _reports(path, columns)
+        sources, set_aside = _reports(path, root, columns)
     except (pa.ArrowException, OSError) as error:
         raise ReadError("damaged", str(path), format="parquet", why=error) from error
     return Stored(columns, sources, set_aside)
@@ -96,17 +99,23 @@ def _cells(column: pa.ChunkedArray) -> list[Any]:
     return list((column.cast(column.type.value_type) if words else column).to_pylist())
 
 
-def _reports(path: Path, columns: pa.Table) -> tuple[tuple[Source, ...], Mapping[str, int] | None]:
+def _root(path: Path) -> Path | None:
+    """The folder of the dataset that a path is in, None for a file of its own."""
+    above = (path, *path.parents[:2])  # province=吉林省/year=2022 stands two folders below
+    return next((each for each in above if (each / _REPORTS).is_dir()), None)
+
+
+def _reports(
+    path: Path, root: Path | None, columns: pa.Table
+) -> tuple[tuple[Source, ...], Mapping[str, int] | None]:
     """The reports of the figures: as the dataset names them, else as far as the figures tell."""
-    named = columns.column("report").unique().to_pylist()
-    folder = next((each / _REPORTS for each in (path, *path.parents[:2]) if (each / _REPORTS).is_dir()), None)
-    if folder is None:
+    if root is None:
         return tuple(_told_by_figures(columns)), None
     import pyarrow.parquet as pq
 
-    wanted = set(named)
-    below = path != folder.parent  # a part of the dataset: its reports are those that gave it figures
-    said = [row for row in pq.read_table(folder).to_pylist() if not below or row["report"] in wanted]
+    wanted = set(columns.column("report").unique().to_pylist())
+    whole = path == root  # of a part of the dataset the reports are those that gave it figures
+    said = [row for row in pq.read_table(root / _REPORTS).to_pylist() if whole or row["report"] in wanted]
     sources = tuple(_source({**row, "year": row["year"] or None}) for row in said)
     return sources, {row["report"]: row["set_aside"] for row in said}
 

@@ -135,6 +135,15 @@ def test_what_is_no_table_says_so(content: object, code: str, tmp_path: Path) ->
     assert error.value.failure.where == str(path)
 
 
+def test_a_dataset_that_is_not_complete_is_not_shown(reports: Path, tmp_path: Path) -> None:
+    main(["table", str(reports), "-o", f"{tmp_path}/out/"])
+    (tmp_path / "out" / "_SUCCESS").unlink()
+    for path in (tmp_path / "out", tmp_path / "out" / "province=甘肃省"):
+        with pytest.raises(ReadError) as error:
+            open_table(path)
+        assert error.value.failure.note.code == "unfinished"
+
+
 def test_an_empty_folder_is_no_table(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as error:
         open_table(tmp_path)
@@ -167,7 +176,9 @@ class TestPages:
 
     def test_nothing_can_be_written(self) -> None:
         for name in ("import", "review"):
-            assert "覆盖矩阵" in html(page(name)).partition("</h1>")[0], "a page that is not there leads to the first"
+            assert "覆盖矩阵" in html(page(name)).partition("</h1>")[0], (
+                "a page that is not there leads to the first"
+            )
 
 
 def test_a_table_that_is_not_there_is_said_on_the_page(
