@@ -1,7 +1,8 @@
 """Jobs carried out by the workers of a Dask scheduler, which hands the job of a lost worker to another one.
 
-The workers need this program in the same version, and the same way to all addresses; a job is sent as the addresses of
-its documents, and only counts come back. One job at a time in each worker process: Python would not be quicker with two.
+The scheduler and the workers need this program in the same version, and the same way to all addresses; a job is sent as
+the addresses of its documents, and only counts come back. One job at a time in each worker process: Python would not be
+quicker with two.
 """
 
 from __future__ import annotations
@@ -75,8 +76,13 @@ class Cluster:
                     yield own.pop(future), future.result()
                 elif isinstance(error, KilledWorker):
                     yield own.pop(future), None
-                elif isinstance(error, ModuleNotFoundError):
-                    raise ClusterError(f"a worker has not the program ({error}): {WITH_EXTRA}") from error
+                elif isinstance(error, ModuleNotFoundError) or isinstance(
+                    error.__cause__, ModuleNotFoundError
+                ):
+                    raise ClusterError(
+                        f"{self.address}: the scheduler or a worker has not this program; {WITH_EXTRA}, the same"
+                        " version on all machines"
+                    ) from error
                 else:
                     raise error
 

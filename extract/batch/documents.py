@@ -25,9 +25,8 @@ from extract.reading.formats import ENDINGS, NAMED_ENDINGS
 from extract.report import Report, names, read_bytes
 from extract.table import Table
 
-BYTES = (
-    16 * 2**20
-)  # of a part's documents at most, unless one alone has more: what their rows need stays in memory
+# Bytes of a part's documents at most, unless one alone has more: what their rows need stays in memory.
+BYTES = 8 * 2**20
 _AT_ONCE = 16  # files of parquet whose footers are asked for at once
 
 
