@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.fixes import FIXES, Change
 from extract.span import Span
@@ -183,13 +184,14 @@ class _Draft:
 
 def _spare(change: Change, text: str, marks: list[Change]) -> Change | None:
     """A change without what it does to a marked range: what could not be restored is left as it stands."""
-    for mark in marks:
-        if change.start < mark.end and mark.start < change.end:
-            if len(change.after) != change.end - change.start:
-                return None
-            low, high = max(mark.start, change.start), min(mark.end, change.end)
-            after = change.after[: low - change.start] + text[low:high] + change.after[high - change.start :]
-            change = change._replace(after=after)
+    at = bisect_right(marks, change.start, key=attrgetter("end"))
+    while at < len(marks) and marks[at].start < change.end:
+        if len(change.after) != change.end - change.start:
+            return None
+        low, high = max(marks[at].start, change.start), min(marks[at].end, change.end)
+        after = change.after[: low - change.start] + text[low:high] + change.after[high - change.start :]
+        change = change._replace(after=after)
+        at += 1
     return change
 
 
