@@ -11,6 +11,7 @@ _ADDED = alternation(
     ("了", "约", "近", "超", "达", "为", "将近", "超过", "大约", "幅度", "率", "的", "共", "总计", "分别")
 )
 _TRAILING = lazy(f"(?:{_ADDED})+$")
+_TRAILS = frozenset("了约近超达为过度率的共计别")  # what one of them ends in
 _SHARE_WORDS = lazy(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
 _EACH = lazy(
     rf"(?P<both>每(?:名|个|位)?[{HAN}]{{0,5}}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?[{HAN}]{{0,6}}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
@@ -26,7 +27,7 @@ _PRESCRIBED = lazy(
 )
 _MORE = lazy(rf"(?:比|较|同比)[^,，]{{0,8}}?(?P<more>多|少)[{HAN}]{{0,3}}$")
 _TARGET = lazy(
-    r"力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)"
+    r"(?=[力计拟预争到至目])(?:力争|计划(?:再|新|在|到|于|用)|拟(?=新|建|培|选|投|在)|预计|争取(?:到\d|在\d|实现|达到|完成)|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为))"
 )
 _YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
@@ -143,7 +144,9 @@ def _kind(
 
 def _change(before: str) -> int:
     """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
-    stripped = _TRAILING.sub("", before.rstrip("、，, "))
+    stripped = before.rstrip("、，, ")
+    if stripped[-1:] in _TRAILS:
+        stripped = _TRAILING.sub("", stripped)
     if stripped.endswith(grammar().falls):
         return -1
     if ("多" in before or "少" in before) and (more := _MORE.search(before)):  # 比上年多发展286名

@@ -175,7 +175,7 @@ def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:
     sentence and its heading speak of it, in this order, and so do the indicators of its sentence."""
     phrase, words = known[n].phrase, themes(passage.context.catalogue)
     own = words.weigh((known[n].subject, 60), (phrase.clause.of(phrase.text), 40))
-    return heaviest(own, passage.themes, _beside(known, n)) or "context"
+    return heaviest(own, words.headed(known[n].subject), passage.themes, _beside(known, n)) or "context"
 
 
 def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:

@@ -9,7 +9,7 @@ the lists of which it holds a word, and whether it holds one of a certain list i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -51,9 +51,6 @@ class Terms:
     topical: dict[int, list[Term]] = field(default_factory=dict)
     free: list[Term] = field(default_factory=list)
 
-    def __iter__(self) -> Iterator[Term]:
-        yield from chain(self.free, *self.asking.values(), *self.topical.values())
-
     def answered(self, said: Set[int], around: Set[int]) -> Iterable[Term]:
         """The names that may fit where these words were said in the sentence and around it, in the catalogue's order."""
         kept = [self.asking[word] for word in self.asking.keys() & said]
@@ -68,7 +65,7 @@ class Terms:
 
 
 class Lexicon:
-    """The words of one catalogue, numbered, the counted nouns first."""
+    """The words of one catalogue, numbered; its names by kind and unit and the nouns that they count."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._bits: dict[tuple[str, ...], int] = {(): 0}
@@ -78,14 +75,13 @@ class Lexicon:
         nouns = dict.fromkeys(word for _, name in names for word in name.counted)
         self.words = tuple(dict.fromkeys(chain(nouns, *self._bits)))
         numbers = {word: number for number, word in enumerate(self.words)}
-        self.terms: list[dict[tuple[str, str], Terms]] = [{} for _ in nouns]
+        self.owners: dict[int, set[str]] = {numbers[noun]: set() for noun in nouns}
+        self.terms: dict[tuple[str, str], dict[int, Terms]] = {}
         for term in terms:
-            for noun in dict.fromkeys(term.name.counted):
-                self._keep(term, self.terms[numbers[noun]], numbers)
-        self.count = len(nouns)
-        self.owners = [
-            frozenset(term.indicator.id for terms in own.values() for term in terms) for own in self.terms
-        ]
+            for noun in term.name.counted:
+                self.owners[numbers[noun]].add(term.indicator.id)
+            for unit in dict.fromkeys(term.name.units):
+                self._keep(term, self.terms.setdefault((term.indicator.kind, unit), {}), numbers)
         self.lists = [0] * len(self.words)
         for words, bit in self._bits.items():
             for word in words:
@@ -103,12 +99,12 @@ class Lexicon:
         return Term(order, indicator, name, done, near, beside, about, without, constraints)
 
     @staticmethod
-    def _keep(term: Term, own: dict[tuple[str, str], Terms], numbers: Mapping[str, int]) -> None:
-        """Sort a name in with the others of its noun."""
+    def _keep(term: Term, own: dict[int, Terms], numbers: Mapping[str, int]) -> None:
+        """Sort a name in with the others that count its nouns in one kind and unit."""
         name = term.name
         asked = name.beside or name.near or name.done
-        for unit in dict.fromkeys(name.units):
-            terms = own.setdefault((term.indicator.kind, unit), Terms())
+        for noun in dict.fromkeys(name.counted):
+            terms = own.setdefault(numbers[noun], Terms())
             for word in dict.fromkeys(asked or name.about):
                 kept = terms.asking if asked else terms.topical
                 kept.setdefault(numbers[word], []).append(term)
@@ -149,11 +145,10 @@ class Said:
             self._stretches[key] = found
         return found
 
-    def nouns(self, start: int, low: int, high: int) -> list[Hit]:
-        """The counted nouns that begin from ``start`` on and end from ``low`` to ``high``."""
-        count = self._lexicon.count
+    def nouns(self, among: Container[int], start: int, low: int, high: int) -> list[Hit]:
+        """Those ``among`` the counted nouns that begin from ``start`` on and end from ``low`` to ``high``."""
         hits = self._hits[bisect_left(self._ends, low) : bisect_right(self._ends, high)]
-        return [hit for hit in hits if hit[0] < count and hit[1] >= start]
+        return [hit for hit in hits if hit[0] in among and hit[1] >= start]
 
 
 @lru_cache(maxsize=4)

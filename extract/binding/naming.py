@@ -6,7 +6,7 @@ what `extract.binding.lexicon` finds. A user's indicator is data, so nothing her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -106,12 +106,14 @@ class Naming:
     def match(self, phrase: Phrase, kind: str, unit: str, whole: str) -> Match | None:
         """The indicator of one figure; None when no name fits or a joint count mixes several. ``whole`` is what a part
         (其中 …) is a part of, "" for a figure that is none."""
+        named = self._lexicon.terms.get((kind, unit))
+        if not named or named.keys().isdisjoint(self._said.words):
+            return None
         for noun in phrase.nouns:
             reach = None
             matches: list[Match] = []
-            for hit in self._heads(noun):
-                terms = self._lexicon.terms[hit[0]].get((kind, unit))
-                for term in self._candidates(terms, phrase.listed) if terms else ():
+            for hit in self._heads(noun, named):
+                for term in self._candidates(named[hit[0]], phrase.listed):
                     reach = reach or self._reach(noun, phrase, whole)
                     match = self._fits(term, hit, reach)
                     if match and not self._joint(match, hit[1], reach):
@@ -120,12 +122,14 @@ class Naming:
                 return matches[0] if len(matches) == 1 else _best(matches, phrase)
         return None
 
-    def _heads(self, noun: Noun) -> list[Hit]:
-        """The counted nouns in which the noun phrase ends."""
+    def _heads(self, noun: Noun, named: Container[int]) -> list[Hit]:
+        """The counted nouns that are ``named`` so and in which the noun phrase ends."""
         first, (low, high) = noun.span.start, noun.ends
         if noun.side == "left":
-            return self._said.nouns(first, low, high)
-        return [hit for hit in self._said.nouns(first, first + 1, high) if hit[2] >= low or hit[1] == first]
+            return self._said.nouns(named, first, low, high)
+        return [
+            hit for hit in self._said.nouns(named, first, first + 1, high) if hit[2] >= low or hit[1] == first
+        ]
 
     def _candidates(self, terms: Terms, listed: str) -> Iterable[Term]:
         """The names of a counted noun that the sentence does not rule out; an item that is ``listed`` has words that the
@@ -221,9 +225,10 @@ class Naming:
         before = self._text[reach.noun.span.start : start]
         if not before.endswith(_JOINS) or reach.phrase.ordinal >= 0:
             return False
+        owners = self._lexicon.owners
         edge = start - (2 if before.endswith("以及") else 1)
-        others = [self._lexicon.owners[word] for word, _, _ in self._said.nouns(0, edge, edge)]
-        return bool(others) and all(match.indicator.id not in owners for owners in others)
+        others = [owners[word] for word, _, _ in self._said.nouns(owners, 0, edge, edge)]
+        return bool(others) and all(match.indicator.id not in indicators for indicators in others)
 
     def _done(self, bit: int, reach: _Reach) -> int:
         """How many clauses back the verb stands; a clause with another verb of its own inherits none."""

@@ -13,6 +13,8 @@ Weights = dict[
     str, float
 ]  # of themes; whole numbers where words are weighed, so that their order does not matter
 
+_HEAD = 800
+
 
 class Themes:
     """The words of a catalogue's themes, compiled: one scan gives every theme its weight."""
@@ -26,6 +28,8 @@ class Themes:
         self._automaton = ahocorasick_rs.AhoCorasick(
             tuple(weights), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
+        self._heads = {head: theme.id for theme in catalogue.themes.values() for head in theme.heads}
+        self._longest = max(map(len, self._heads), default=0)
         self._scores = lru_cache(maxsize=2048)(self._count)
 
     def weigh(self, *stretches: tuple[str, int]) -> Weights:
@@ -35,6 +39,11 @@ class Themes:
             for theme, score in self._scores(text):
                 weights[theme] = weights.get(theme, 0) + place * score
         return weights
+
+    def headed(self, subject: str) -> Weights:
+        """What the last word of a subject weighs: it says what is counted."""
+        endings = (subject[-length:] for length in range(self._longest, 0, -1))
+        return next(({self._heads[each]: _HEAD} for each in endings if each in self._heads), {})
 
     def _count(self, text: str) -> tuple[tuple[str, int], ...]:
         scores: dict[str, int] = {}
