@@ -25,7 +25,8 @@ class CatalogueError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One of the groups that the pages sort indicators by. ``words`` name what it covers, for figures that no
-    indicator fits; a ``strong`` word outweighs several others, a ``weak`` one stands everywhere and says little."""
+    indicator fits; a ``strong`` word outweighs several others, a ``weak`` one stands everywhere and says little; ``heads``
+    are what the theme counts, as the last word of what is counted."""
 
     id: str
     zh: str
@@ -33,6 +34,7 @@ class Theme:
     words: tuple[str, ...]
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    heads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ def parse(text: str) -> Catalogue:
     groups: dict[str, list[str]] = data.get("groups", {})
     themes = {
         key: Theme(
-            key, row["zh"], row["en"], *(tuple(row.get(name, ())) for name in ("words", "strong", "weak"))
+            key,
+            row["zh"],
+            row["en"],
+            *(tuple(row.get(name, ())) for name in ("words", "strong", "weak", "heads")),
         )
         for key, row in data["themes"].items()
     }

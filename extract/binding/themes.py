@@ -13,7 +13,7 @@ Weights = dict[
     str, float
 ]  # of themes; whole numbers where words are weighed, so that their order does not matter
 
-_HEAD = 800
+_HEAD = 1500  # beside the 60 of a word of the subject, times 3 to 40
 
 
 class Themes:
