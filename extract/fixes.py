@@ -60,10 +60,9 @@ def pinyin(text: str) -> list[Change]:
     """
     if "(" not in text and "（" not in text:
         return []
+    spans = (match.span() for match in _PINYIN.finditer(text))
     return [
-        Change(match.start(), match.end(), "")
-        for match in _PINYIN.finditer(text)
-        if match.start() and _reads(text[match.start() - 1], match.group())
+        Change(start, end, "") for start, end in spans if start and _reads(text[start - 1], text[start:end])
     ]
 
 

@@ -81,12 +81,12 @@ class Outlook:
     def _best_over(self, arc: Arc) -> float:
         """The score of the best string that begins on an arc."""
         options, place = arc.fan.by_character, self._places[arc.target]
-        new = options.keys() - place.asked
-        place.asked |= new
-        for first, second in _beginnings(new, place.ahead):
-            tails = (*place.tails.get(first, ()), *self._tails(first, second, place.ahead[second]))
-            if tails:
-                place.tails[first] = sorted(tails, key=itemgetter(0, 1), reverse=True)
+        if new := options.keys() - place.asked:
+            place.asked |= new
+            for first, second in _beginnings(new, place.ahead):
+                tails = (*place.tails.get(first, ()), *self._tails(first, second, place.ahead[second]))
+                if tails:
+                    place.tails[first] = sorted(tails, key=itemgetter(0, 1), reverse=True)
         best = arc.fan.ranked[0].gain + place.best
         for first in options.keys() & place.tails.keys():
             best = max(best, place.tails[first][0].promise - options[first].cost)
