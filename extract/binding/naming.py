@@ -11,25 +11,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-import regex
-
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import Hit, Lexicon, Term, Terms
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase, plain
 from extract.catalogue import Indicator
+from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
 
-_NEUTRAL = regex.compile(
+_NEUTRAL = lazy_regex(
     r"(?:全[省市县州区旗盟国镇乡村]|我[国省市县州区旗盟]|本[省市县州区旗盟]|各级|各类|各|目前|现在|现|如今|已|共|建有|设有|辖有|下辖|辖|设|有|中国共产党|中国|中共|其中|[一二三四五六七八九十\d]+年来|\p{Han}{2,4}(?=共有|现有|有|下辖|辖)|"
     r"基层|截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[年月]底|去年|今年|为止|,|，|、|:|：|\(|\)|和|与|及|的|数|总|在册|党的|"
     r"\p{Han}{2,9}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|●|—|拥有|党组织|所有|全部|累计|先后|新|其|另|共计|还|又|再|由|从|(?:比|较)(?:上年[末底]?|去年[末底]?|上届|年初)|同比)*+"
 )
 # 村 in 村民组, 社区 in 社区工作者: the noun goes on and is another one
 _COMPOUNDS = frozenset("民级干支委组落庄医工居书专网里道")
-_REGION_WIDE = regex.compile(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
+_REGION_WIDE = lazy(r"全[省市县州区旗盟国镇乡]|[省市县州区旗盟](?=共|现|有)")
 _JOINS = ("以及", "、", "和", "与", "及")
 _FAR = 99
 _EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in

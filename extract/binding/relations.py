@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from extract.binding.meanings import Meaning
+from extract.patterns import lazy
 
-_RISES_TO = regex.compile(
-    r"^(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
+_RISES_TO = lazy(
+    r"(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
 )
-_FROM = regex.compile(r"(?:由|从)[^,，;；。]*$")
+_FROM = lazy(r"(?:由|从)[^,，;；。]*$")
 
 
 def related(known: list[Meaning]) -> list[Meaning]:
