@@ -8,26 +8,22 @@ from everyday words (长治久安, 朝阳产业, 长安街) and a shared name ap
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
 from extract.patterns import HAN, lazy
+from extract.records import record
 from extract.regions import LEVELS, NATION, Region, registry
 from extract.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
-    """A region named in a string. A path (清远英德市) is one place: its span covers the path, its region is the last.
-
-    ``full`` says that the name carries its level (英德市, 临夏州), not only its stem (英德, 临夏).
-    """
+    """A region named in a string. A path (清远英德市) is one place: its span covers the path, its region is the last."""
 
     span: Span
     region: Region
-    full: bool
 
 
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
@@ -94,14 +90,14 @@ def _places(text: str, home: Region | None) -> Iterator[Place]:
         if pending is not None and pending.span.end == start:
             below = _below(form, text, end, home, pending.region)
             if below is not None:
-                pending = Place(Span(pending.span.start, end), below, not _is_stem(form, below))
+                pending = Place(Span(pending.span.start, end), below)
                 continue
         region = _meant(form, text, start, end, adcode)
         if region is None:
             continue
         if pending is not None:
             yield pending
-        pending = Place(Span(start, end), region, not _is_stem(form, region))
+        pending = Place(Span(start, end), region)
     if pending is not None:
         yield pending
 

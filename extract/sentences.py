@@ -9,10 +9,9 @@ tile the text: their spans follow one another without a gap, white space include
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
 
 from extract.patterns import lazy
+from extract.records import record
 from extract.span import Span
 
 _SENTENCE = lazy(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
@@ -26,7 +25,7 @@ _CUTS = "，；、;,：: \u3000\t"
 _ENDS_SENTENCE = "。！？!?；;，,、：:"
 
 
-@dataclass(slots=True, unsafe_hash=True)  # not frozen, for the reason that `Span` gives
+@record
 class Sentence:
     """One sentence of a restored text.
 
@@ -35,12 +34,12 @@ class Sentence:
     nearest heading above, "" when there is none.
     """
 
-    span: Final[Span]
-    text: Final[str]
-    paragraph: Final[int]
-    opens_paragraph: Final[bool]
-    is_heading: Final[bool]
-    heading: Final[str]
+    span: Span
+    text: str
+    paragraph: int
+    opens_paragraph: bool
+    is_heading: bool
+    heading: str
 
 
 def split(clean: str) -> list[Sentence]:

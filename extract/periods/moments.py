@@ -8,12 +8,13 @@ and copies the expression where it is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from extract import numerals
 from extract.patterns import lazy
+from extract.records import record
 from extract.span import Span
 
 YEAR = (
@@ -60,7 +61,7 @@ _YEARLONG = ("全年", "年内", "年中")
 _FIGURE = lazy(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A year, a month or a day.
 
@@ -142,7 +143,7 @@ Kind = Literal[
 _TRANSPARENT = ("every", "base", "anchor")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """One time expression: where it stands, its words, what it does and the moments that it names.
 

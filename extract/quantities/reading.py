@@ -12,20 +12,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from extract import numerals
 from extract.numerals import CHINESE, Numeral
 from extract.patterns import lazy, lazy_regex
 from extract.quantities import asides, bounds, portions, shapes, tabular
 from extract.quantities.portions import Portion
+from extract.records import record
 from extract.span import Span
 from extract.units import Found, Unit, units
 
 
-@dataclass(slots=True, unsafe_hash=True)  # not frozen, for the reason that `Span` gives
+@record
 class Quantity:
     """A number that measures something.
 
@@ -35,22 +35,22 @@ class Quantity:
     in which the unit stands (14.12万贫困户), else "".
     """
 
-    span: Final[Span]
-    number: Final[Span]
-    value: Final[float]
-    value_high: Final[float | None]
-    unit: Final[str]
-    counter: Final[str]
-    bound: Final[str]
-    noun: Final[str]
+    span: Span
+    number: Span
+    value: float
+    value_high: float | None
+    unit: str
+    counter: str
+    bound: str
+    noun: str
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record
 class Aside:
     """A number that is no figure, and why: ``reason`` is a code of ``data/reasons.toml``."""
 
-    span: Final[Span]
-    reason: Final[str]
+    span: Span
+    reason: str
 
 
 _NUMERAL = re.compile(rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖](?:(?<![壹贰叁肆伍陆柒捌玖])|(?=[拾佰仟万亿]))")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from extract import places
 from extract.patterns import lazy, lazy_regex
+from extract.records import record
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
@@ -19,7 +20,7 @@ from extract.territory.returns import returns
 from extract.territory.sites import Ends, Site
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Something at ``position`` of a paragraph. ``head`` says that it opens its clause and so is its topic;
     ``until`` ends its reach where it is not."""
@@ -29,7 +30,7 @@ class Mark:
     head: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedRegion(Mark):
     """A region, with the narrower name behind it when there is one."""
 
@@ -37,14 +38,14 @@ class NamedRegion(Mark):
     site: Site | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row(Mark):
     """Several regions in a row: 深圳、韶关、惠州. ``end`` is the end of the last one."""
 
     members: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedSite(Mark):
     """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛;
     ``union``: a body that the sentence founds."""
@@ -54,7 +55,7 @@ class NamedSite(Mark):
     union: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Return(Mark):
     """A word that brings the text back, as `extract.territory.returns` finds it."""
 

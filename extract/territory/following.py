@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from extract.patterns import lazy, lazy_regex
+from extract.records import record
 from extract.regions import LEVELS, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
@@ -24,7 +25,7 @@ from extract.territory.home import Home, names_a, report_region
 __all__ = ["Home", "Territory", "Where", "report_region"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
     the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``town``, ``village``, ``body``,
@@ -35,7 +36,7 @@ class Where:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Anchor:
     """From ``position`` of a paragraph on, at most up to ``until``, figures belong to ``region`` and ``site``;
     ``members`` are the regions of a row (深圳、韶关分别…)."""
@@ -48,7 +49,7 @@ class _Anchor:
     members: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paragraph:
     start: int
     text: str

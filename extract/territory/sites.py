@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.patterns import HAN, lazy, lazy_regex
+from extract.records import record
 from extract.span import Span
 from extract.territory.site_words import IN_A_ROW, is_generic, opens_phrase, site_words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
     ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
@@ -244,9 +245,9 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, site_words()
-    within_reach = ends.reached(position)
-    if not within_reach or text.startswith(words.verbs.get(text[position], ()), position):
+    if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
         return None
+    within_reach = ends.reached(position)
     end, kind = position, ""
     order = ("town", "village", "body")
     while within_reach:

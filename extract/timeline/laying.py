@@ -9,11 +9,11 @@ that takes it up (累计, 先后, 本次换届后). A frame that opens the whole
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from extract.patterns import lazy
 from extract.periods import Period, closing, find, opening
+from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.timeline.dating import own_year
@@ -47,7 +47,7 @@ _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 Stage = Literal["", "before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Governing:
     """The period of a figure: its notation ("" when nothing governs), where its expression stands in the restored
     text, the rule that joined the two, and the expression itself for who needs more than the notation."""
@@ -66,7 +66,7 @@ class Governing:
 NOTHING = Governing("", None, "nothing governs")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reach:
     """An expression with the sentence that it stands in and its place in that sentence."""
 
@@ -75,7 +75,7 @@ class _Reach:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Carried:
     """An expression that reaches a later sentence, from ``start`` on."""
 
