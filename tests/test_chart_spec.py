@@ -59,6 +59,25 @@ def test_rows_carry_figure_period_and_grade(villages: Table) -> None:
     assert spec.headline == "口径不完全一致"
 
 
+@pytest.mark.parametrize(
+    ("periods", "alone", "said"),
+    [
+        (("2022", "2012/2022"), True, ["无可比对象", "注意"]),
+        (("2022", "2022"), False, ["可比", "可比"]),
+        (("2022",), False, ["可比"]),
+    ],
+)
+def test_a_solid_bar_with_nothing_to_compare_says_so(
+    invention: Any, periods: tuple[str, ...], alone: bool, said: list[str]
+) -> None:
+    for region, period in zip(("青海省", "云南省"), periods, strict=False):
+        invention.figure(invention.report(region), "500名", 500.0, period)
+    (spec,) = draw(invention.table())
+    assert spec.alone is alone
+    assert [spec.grade(row) for row in spec.drawn] == said
+    assert any("没有第二个" in words for _, words in spec.legend) is alone
+
+
 def test_what_is_missing_is_words_and_never_zero(villages: Table) -> None:
     (spec,) = draw(villages)
     row = next(row for row in spec.rows if row.region == "甘肃省")

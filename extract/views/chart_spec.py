@@ -101,6 +101,16 @@ class ChartSpec:
         return tuple(row for row in self.rows if row.drawn)
 
     @property
+    def alone(self) -> bool:
+        """Whether one bar only is solid, beside others: nothing may be compared with it."""
+        return len(self.drawn) > 1 and sum(row.grade == COMPARABLE for row in self.drawn) == 1
+
+    def grade(self, row: Row) -> str:
+        """What is said of a row's grade."""
+        alone = self.alone and row.grade == COMPARABLE
+        return label("grade.alone" if alone else f"grade.{row.grade}", self.language)
+
+    @property
     def alt(self) -> str:
         """The chart for those who cannot see it."""
         said = self.language.list([f"{row.name} {row.figure}" for row in self.rows])
@@ -166,7 +176,7 @@ def _chart(
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, _offer(option, say)) for option in compared.options),
-        legend=_legend(rows, say),
+        legend=(),
         notes=(),
         sources=_sources(rows, sources, say),
         filters=_filters(compared, request),
@@ -176,6 +186,7 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
+    spec = replace(spec, legend=_legend(spec))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(own) - len(shown)))
 
 
@@ -270,11 +281,15 @@ def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
     )
 
 
-def _legend(rows: Sequence[Row], say: Language) -> tuple[tuple[str, str], ...]:
-    """What solid and hatched mean; a chart of solid bars alone needs no key."""
-    grades = {row.grade for row in rows}
-    keys = [grade for grade in (COMPARABLE, CAUTION) if grade in grades]
-    return tuple((key, label(f"legend.{key}", say)) for key in keys if CAUTION in grades)
+def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
+    """What solid and hatched mean; a chart of solid bars only needs no key."""
+    grades = {row.grade for row in spec.rows}
+    if CAUTION not in grades:
+        return ()
+    said = {COMPARABLE: "alone" if spec.alone else COMPARABLE, CAUTION: CAUTION}
+    return tuple(
+        (grade, label(f"legend.{key}", spec.language)) for grade, key in said.items() if grade in grades
+    )
 
 
 def _offer(option: Option, say: Language) -> str:

@@ -121,7 +121,7 @@ def _class(column: str) -> str:
 
 def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
     reasons = ("；" if spec.language.code == "zh" else "; ").join(row.reasons)
-    grade = label(f"grade.{row.grade}", spec.language)
+    grade = spec.grade(row)
     quote = row.fact.quote if row.fact else ""
     return (row.name, row.level, row.exact if row.drawn else "", row.period, grade, reasons, quote)
 

@@ -47,7 +47,7 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
         case "period":
             return row.period
         case "grade":
-            return label(f"grade.{row.grade}", say)
+            return spec.grade(row)
         case "reasons":
             return ("；" if say.code == "zh" else "; ").join(row.reasons)
     if fact is None:

@@ -157,7 +157,7 @@ def _table(document: Any, spec: ChartSpec) -> None:
 
 
 def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
-    grade = label(f"grade.{row.grade}", spec.language)
+    grade = spec.grade(row)
     quote = row.fact.quote if row.fact else ""
     return (row.name, row.level, row.exact if row.drawn else "", row.period, grade, quote)
 
