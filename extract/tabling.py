@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections import deque
@@ -40,6 +41,7 @@ On the first machine, and then on each, with the same version of this program an
   dask worker tcp://host:8786 --nworkers auto --nthreads 1
 """
 _FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
+_SCHEDULER = re.compile(r"(?:tcp|tls|wss?|ucx)://.+:\d+")
 _MANY = 20  # reports from which on a terminal is told how far the work is
 _WINDOW = 30.0  # seconds whose rate says how long the rest will take
 _BAR = 30  # characters
@@ -121,6 +123,8 @@ def _plain(error: OSError) -> bool:
 def _misused(arguments: argparse.Namespace, form: str) -> str:
     """What is wrong with how and where the table shall be written, before any report is read; "" when nothing is."""
     output: str | None = arguments.output
+    if arguments.scheduler and not _SCHEDULER.fullmatch(arguments.scheduler):
+        return f"{arguments.scheduler} is no address of a scheduler; write tcp://HOST:PORT, as in tcp://10.0.0.1:8786"
     if arguments.scheduler and arguments.jobs:
         return "--jobs are of this machine, --scheduler has the workers of others; give one of them"
     if output is None:

@@ -27,7 +27,7 @@ from extract.__main__ import main
 from extract.batch import addresses, cluster, dataset
 from extract.batch.documents import Rows, planned
 from extract.batch.jobs import dump, load
-from extract.batch.staging import REPORTS, UNKNOWN
+from extract.batch.staging import REPORTS, UNKNOWN, Stage
 from extract.pipeline import read_all
 from extract.table import render
 
@@ -252,6 +252,7 @@ class TestMessages:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
+            (("--scheduler", "127.0.0.1", "-o", "out/"), "write tcp://HOST:PORT"),
             (("--scheduler", "tcp://127.0.0.1:1"), "name its folder"),
             (("--scheduler", "tcp://127.0.0.1:1", "-o", "t.csv"), "-o t.csv/"),
             (("--scheduler", "tcp://127.0.0.1:1", "--jobs", "2", "-o", "out/"), "give one of them"),
@@ -275,6 +276,11 @@ class TestMessages:
         assert "no scheduler answers" in said
         assert "dask scheduler" in said
         assert not (tmp_path / "out").exists()
+
+    def test_another_version_of_the_program(self) -> None:
+        (part,) = planned([str(ROOT / "seeds")], 9).parts
+        with pytest.raises(cluster.ClusterError, match="the same on all machines"):
+            cluster._carry_out(Stage(addresses.Folder("out")), part, "another")
 
     def test_no_dask_and_no_library_for_an_address(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -434,7 +440,7 @@ def test_no_bucket_and_no_credentials(
 ) -> None:
     assert main(["table", "s3://nowhere/*.parquet", "-o", f"{tmp_path}/out/"]) == 1
     assert "s3://nowhere/*.parquet: there is no such file" in capsys.readouterr().err
-    assert main(["table", "seeds", "-o", "s3://nowhere/out"]) == 1
+    assert main(["table", str(ROOT / "seeds"), "-o", "s3://nowhere/out"]) == 1
     assert "s3://nowhere/out: there is no such bucket" in capsys.readouterr().err
     command = [sys.executable, "-m", "extract", "table", "s3://nowhere/a.txt"]
     unknown = {key: value for key, value in os.environ.items() if not key.startswith("AWS_")}
