@@ -113,7 +113,7 @@ class Run:
         self._vanish(node, lead, gbk.common(None, trail, self.foreign), target, position)
 
     def _vanish(self, node: Node, lead: int, last: Fan, target: Node, position: int) -> None:
-        """One or two pairs of the rows that users may define have vanished before the last character."""
+        """A pair of the rows that users may define has vanished before the last character, or two that make a word."""
         gap = Node(node.level, 1)
         self._add(node, gbk.user_defined(lead, self.foreign), gap, position - 1)
         self._add(node, gbk.user_defined_words(lead, self.foreign), gap, position - 1)
