@@ -5,9 +5,12 @@ The readers of a sentence (quantities, periods, places) know nothing of one anot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 from extract.binding.doubts import confidence
 from extract.binding.meanings import Meaning, meanings
@@ -25,6 +28,7 @@ from extract.territory import Territory
 from extract.timeline import Timeline
 
 _OPENING = 160  # characters that say what a report is about as a whole
+_START = attrgetter("start")
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -50,12 +54,33 @@ class Context:
         return self.text.clean[:_OPENING]
 
 
+class Damage:
+    """The ranges of a text that lost bytes, asked for each figure: one look, however many there are.
+
+    >>> Damage([Span(8, 9), Span(2, 4)]).touches(Span(3, 6))
+    True
+    >>> Damage([Span(8, 9), Span(2, 4)]).touches(Span(4, 8))
+    False
+    """
+
+    def __init__(self, ranges: Iterable[Span]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, span: Span) -> bool:
+        """Whether one of the ranges overlaps a span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
+
+
 def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     """All facts and all numbers set aside of one report, in the order of its text."""
     facts: list[Fact] = []
     unread: list[Unread] = []
     titles: list[int] = []  # which of the facts stand in headings
     totals = Totals()
+    damage = Damage(context.uncertain)
     topic = ""
     for index, sentence in enumerate(context.sentences):
         if sentence.opens_paragraph:
@@ -72,7 +97,7 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
             else:
                 unread.append(_unread(context, sentence, result.span, "no_unit"))
         if figures:
-            passage = _passage(context, index, topic)
+            passage = _passage(context, index, topic, damage)
             known = related(meanings(sentence.text, figures, context.catalogue, passage.around))
             if sentence.is_heading:
                 titles += range(len(facts), len(facts) + len(known))
@@ -88,6 +113,7 @@ class _Passage:
     index: int
     sentence: Sentence
     topic: str
+    damage: Damage
     around: Surroundings
     raw: Span
     raw_text: str
@@ -103,11 +129,11 @@ class _Passage:
         )
 
 
-def _passage(context: Context, index: int, topic: str) -> _Passage:
+def _passage(context: Context, index: int, topic: str, damage: Damage) -> _Passage:
     sentence = context.sentences[index]
     around = Surroundings(context.sentences, index, context.opening)
     raw = context.text.raw_span(sentence.span)
-    return _Passage(context, index, sentence, topic, around, raw, raw.of(context.text.raw))
+    return _Passage(context, index, sentence, topic, damage, around, raw, raw.of(context.text.raw))
 
 
 def _fact(passage: _Passage, known: Sequence[Meaning], n: int, totals: Totals) -> Fact:
@@ -120,7 +146,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, totals: Totals) -
     where = context.territory.at(index, quantity.span)
     value = own.sign * quantity.value
     doubts = item.doubts
-    if context.uncertain and any(span.overlaps(clean) for span in context.uncertain):
+    if passage.damage.touches(clean):
         doubts = (*doubts, "damaged")
     indicator = item.match.indicator if item.match else None
     rule = f"{indicator.id}: {item.match.word}" if item.match and indicator else "no name fits"
@@ -205,10 +231,10 @@ def _as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
             below.setdefault((fact.value, fact.unit), []).append(fact)
     for n in titles:
         heading = facts[n]
-        same = next(
-            (f for f in below.get((heading.value, heading.unit), ()) if f.start > heading.start), None
-        )
-        if same:
+        alike = below.get((heading.value, heading.unit), [])
+        first = bisect_right(alike, heading.start, key=_START)
+        if first < len(alike):
+            same = alike[first]
             facts[n] = replace(
                 heading,
                 period=same.period,
