@@ -33,7 +33,7 @@ from extract.table import render
 
 ROOT = Path(__file__).parents[1]
 PLACES = ("吉林省四平市双辽市", "甘肃省临夏回族自治州", "云南省", "广东省广州市天河区", "")
-_PATIENCE = 120  # seconds
+_PATIENCE = 300  # seconds
 
 
 def texts(count: int) -> dict[str, list[str]]:
@@ -234,6 +234,14 @@ class TestDataset:
             assert without_partition(figures(tmp_path / str(number))) == [
                 json.loads(line) for line in expected.splitlines()
             ]
+
+    def test_parquet_may_be_named_by_any_path(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        pq.write_table(pa.table(texts(3)), tmp_path / "in.parquet")
+        (tmp_path / "below").mkdir()
+        monkeypatch.chdir(tmp_path / "below")
+        for name in ("../in.parquet", "./../in.parquet", str(tmp_path / "in.parquet"), "../*.parquet"):
+            found = planned([name], 9)
+            assert (found.count, found.failed) == (3, ())
 
     def test_a_large_row_group_is_read_in_several_parts(self, tmp_path: Path) -> None:
         pq.write_table(pa.table(texts(1000)), tmp_path / "in.parquet", row_group_size=700)

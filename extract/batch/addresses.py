@@ -85,6 +85,13 @@ def _file(system: Any, about: Mapping[str, Any]) -> File:
     return File(str(system.unstrip_protocol(about["name"])), int(about["size"] or 0), str(stamp))
 
 
+def is_folder(address: str) -> bool:
+    """Whether there is such a folder. Raises `AddressError`."""
+    with _named(address):
+        system, path = _system(address)
+        return bool(system.isdir(path))
+
+
 def exists(address: str) -> bool:
     """Whether there is such a file. Raises `AddressError`."""
     with _named(address):

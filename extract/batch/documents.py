@@ -145,12 +145,11 @@ def _files(address: str) -> list[File]:
     """In a folder what looks like a report and is not hidden; what is named, or fits a pattern, whatever it is."""
     if addresses.is_pattern(address):
         return [file for file in addresses.find(address) if file.path.name != manifest.NAME]
-    found = addresses.find(address)
-    if len(found) == 1 and found[0].address.endswith(address.rstrip("/")):
-        return found
+    if not addresses.is_folder(address):
+        return addresses.find(address)
     return [
         file
-        for file in found
+        for file in addresses.find(address)
         if file.path.suffix.lower() in NAMED_ENDINGS and "/." not in file.address.removeprefix(address)
     ]
 
