@@ -161,18 +161,17 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
 
 def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
-    found = [
-        site
-        for site in _bodies(opening, region)
-        if not opening[: site.span.start].strip("　 “").endswith("在")
-    ]
-    clause = _FIRST_CLAUSES.match(opening)
-    end = clause.end() if clause else 0
-    return next((site.name for site in found if site.span.end <= end), "")
+    clauses = _FIRST_CLAUSES.match(opening)
+    end = clauses.end() if clauses else 0
+    for site in _bodies(opening, region, end):
+        if site.span.end <= end and not opening[: site.span.start].strip("　 “").endswith("在"):
+            return site.name
+    return ""
 
 
-def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
-    """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that."""
+def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterator[sites.Site]:
+    """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that, if
+    the region stands before ``end``."""
     ends = sites.Ends(text)
     places = find(text, region)
     for site in sites.alone(ends):
@@ -180,7 +179,7 @@ def _bodies(text: str, region: Region | None) -> Iterator[sites.Site]:
         if not site.doubtful and (site.kind == "body" or not inside):
             yield site
     for place in places:
-        behind = sites.behind(ends, place.span.end)
+        behind = sites.behind(ends, place.span.end) if end is None or place.span.end < end else None
         if behind is not None:
             yield behind
 
@@ -242,7 +241,7 @@ def _rule(place: Place, clean: str, head: _Head, signatures: list[tuple[int, int
         return ""
     if end <= head.end:
         return "title"
-    if any(first <= start and end <= last for first, last in signatures):
+    if signatures and any(first <= start and end <= last for first, last in signatures):
         return "signature"
     if head.body <= start < head.body + _OPENING:
         return "opening"
