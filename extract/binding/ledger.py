@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from extract.binding.doubts import confidence
-from extract.binding.meanings import Meaning, meanings
+from extract.binding.meanings import Meaning, laid_out, meanings
 from extract.binding.naming import Surroundings
 from extract.binding.phrases import plain
 from extract.binding.relations import Totals, related
@@ -87,9 +87,10 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     totals, damage = Totals(), Damage(context.uncertain)
     for passages, aside in _blocks(context):
         unread += aside
+        laid = [laid_out(own.sentence.text, own.figures) for own in passages]
         said = [
-            related(meanings(own.sentence.text, own.figures, context.catalogue, own.around))
-            for own in passages
+            related(meanings(own.sentence.text, own.figures, phrases, context.catalogue, own.around))
+            for own, phrases in zip(passages, laid, strict=True)
         ]
         where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
         for passage, known, places in zip(passages, said, where, strict=True):

@@ -37,17 +37,26 @@ class Meaning:
     doubts: tuple[str, ...]
 
 
-def meanings(
-    sentence: str, figures: Sequence[Quantity], catalogue: Catalogue, around: Surroundings
-) -> list[Meaning]:
-    """The meaning of each figure of a sentence, in order; ``around`` is what stands before the sentence."""
+def laid_out(sentence: str, figures: Sequence[Quantity]) -> list[Phrase]:
+    """The phrase of each figure of a sentence, in order."""
     decorated = plain(sentence)
-    laid = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
-    names = Naming(lexicon(catalogue), decorated.text, around)
-    aims = has_aims(decorated.text)
-    has_parts = "其" in decorated.text
+    places = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
+    return phrases(decorated.text, places)
+
+
+def meanings(
+    sentence: str,
+    figures: Sequence[Quantity],
+    laid: Sequence[Phrase],
+    catalogue: Catalogue,
+    around: Surroundings,
+) -> list[Meaning]:
+    """The meaning of each figure of a sentence, in order, by its phrase; ``around`` is what stands before the sentence."""
+    text = laid[0].text
+    names = Naming(lexicon(catalogue), text, around)
+    aims, has_parts = has_aims(text), "其" in text
     known: list[Meaning] = []
-    for quantity, phrase in zip(figures, phrases(decorated.text, laid), strict=True):
+    for quantity, phrase in zip(figures, laid, strict=True):
         whole = _whole(phrase, around) if has_parts else ""
         previous = known[-1] if known else None
         prescribed = sentence.startswith(_PRESCRIBED, quantity.span.start)
