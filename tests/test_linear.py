@@ -31,6 +31,7 @@ from extract.catalogue import built_in
 from extract.patterns import Lazy
 from extract.pipeline import extract
 from extract.report import Report
+from extract.territory.course import Anchor, Course
 from tests.bench.catalogues import catalogue_of
 from tests.bench.texts import restored
 
@@ -63,6 +64,8 @@ ENDLESS = {
     "opened quotes": "“",
     "pinyin": "堅(jiān)",
     "joins": "和",
+    "honours": "连樟村被评为先进；建成3个村。",
+    "sources": "来源：辽宁省\n",
 }
 
 
@@ -95,6 +98,29 @@ def test_twice_the_text_is_twice_the_work(name: str) -> None:
     extract(report(ENDLESS[name], 100))  # what is loaded on first use
     once, twice = calls(lambda: extract(short)), calls(lambda: extract(long))
     assert twice <= 2 * MOST * once
+
+
+def test_what_holds_at_a_place_is_found_past_any_number_of_what_has_ended() -> None:
+    def lines(ended: int) -> int:
+        course = Course(Anchor(0, None, "", "own"))
+        for position in range(ended):
+            course.append(Anchor(position, None, "连樟村", "village", until=position + 1))
+        count = 0
+
+        def hear(frame: FrameType, event: str, argument: object) -> Callable[..., Any]:
+            nonlocal count
+            count += 1
+            return hear
+
+        sys.settrace(hear)
+        try:
+            found = course.at(ended)
+        finally:
+            sys.settrace(None)
+        assert found is course.first
+        return count
+
+    assert lines(2_000) == lines(10)
 
 
 def test_a_sentence_of_100000_characters_is_read_to_its_end() -> None:

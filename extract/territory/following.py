@@ -20,6 +20,7 @@ from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, sites
 from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
+from extract.territory.course import Anchor, Course
 from extract.territory.home import Home, names_a, report_region
 
 __all__ = ["Home", "Territory", "Where", "report_region"]
@@ -34,19 +35,6 @@ class Where:
     scope: str
     site: str
     rule: str
-
-
-@record
-class _Anchor:
-    """From ``position`` of a paragraph on, at most up to ``until``, figures belong to ``region`` and ``site``;
-    ``members`` are the regions of a row (深圳、韶关分别…)."""
-
-    position: int
-    region: Region | None
-    site: str
-    rule: str
-    until: int | None = None
-    members: tuple[Region, ...] = ()
 
 
 @record
@@ -83,23 +71,23 @@ class Territory:
     def __init__(self, sentences: Sequence[Sentence], region: Region | None, site: str = "") -> None:
         self._sentences = sentences
         self._home = region
-        self._own = _Anchor(0, region, site, "own")
+        self._own = Anchor(0, region, site, "own")
         self._paragraphs = _paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
-        self._anchors: list[list[_Anchor]] = []  # of the paragraphs read so far
-        self._before: list[_Anchor] = []  # where the text stood when each of them began
+        self._courses: list[Course] = []  # of the paragraphs read so far
+        self._before: list[Anchor] = []  # where the text stood when each of them began
         self._carried = self._own  # where the paragraphs before have come to
-        self._headings: dict[str, _Anchor | None] = {}
+        self._headings: dict[str, Anchor | None] = {}
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def at(self, sentence_index: int, span: Span) -> Where:
         """Where a figure belongs that stands at ``span`` of a sentence."""
         number = bisect_right(self._firsts, sentence_index) - 1
-        while len(self._anchors) <= number:
-            self._anchors.append(self._read(len(self._anchors)))
+        while len(self._courses) <= number:
+            self._courses.append(self._read(len(self._courses)))
         sentence, paragraph = self._sentences[sentence_index], self._paragraphs[number]
         position = sentence.span.start - paragraph.start + span.start
-        anchor = _governing(self._anchors[number], position)
+        anchor = self._courses[number].at(position)
         anchor = (
             self._behind(sentence.text, span, anchor, self._before[number])
             or _respectively(paragraph.text, position, anchor)
@@ -107,34 +95,33 @@ class Territory:
         )
         return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule)
 
-    def _behind(self, text: str, span: Span, anchor: _Anchor, previous: _Anchor) -> _Anchor | None:
+    def _behind(self, text: str, span: Span, anchor: Anchor, previous: Anchor) -> Anchor | None:
         """What a figure is about when the words behind it say so."""
         site = sites.attributed(sites.Ends(text), span.end) if text.startswith("的", span.end) else None
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
-            return _Anchor(span.start, region, name, "attributed")
+            return Anchor(span.start, region, name, "attributed")
         if anchor.site or not _FELLOWSHIP.search(text):
             return None
         founded = _FOUNDED.match(text, span.end)
         if founded and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
-            return _Anchor(span.start, anchor.region, founded["name"], "founded")
+            return Anchor(span.start, anchor.region, founded["name"], "founded")
         return None
 
-    def _read(self, number: int) -> list[_Anchor]:
-        """The anchors of a paragraph, in order; the first holds where none of the others does."""
+    def _read(self, number: int) -> Course:
+        """What a paragraph's figures belong to from its marks on."""
         paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
-        found = [self._under_heading(paragraph) or self._own]
+        course = Course(self._under_heading(paragraph) or self._own)
         for mark in anchors.marks(paragraph.text, self._home):
-            anchor = self._anchor(mark, paragraph.text, found, previous)
+            anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
-                found.append(anchor)
-        lasting = [anchor for anchor in found if anchor.until is None]
-        if len(lasting) > 1 and not self._sentences[paragraph.first].is_heading:
-            self._carried = lasting[-1]
-        return found
+                course.append(anchor)
+        if course.last is not None and not self._sentences[paragraph.first].is_heading:
+            self._carried = course.last
+        return course
 
-    def _under_heading(self, paragraph: _Paragraph) -> _Anchor | None:
+    def _under_heading(self, paragraph: _Paragraph) -> Anchor | None:
         """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""
         sentence = self._sentences[paragraph.first]
         if sentence.is_heading or not sentence.heading or not paragraph.first:
@@ -143,7 +130,7 @@ class Territory:
             self._headings[sentence.heading] = self._of_heading(_NUMBERING.sub("", sentence.heading))
         return self._headings[sentence.heading]
 
-    def _of_heading(self, heading: str) -> _Anchor | None:
+    def _of_heading(self, heading: str) -> Anchor | None:
         if heading == self._sentences[0].text.strip():  # the title names the report's own region
             return None
         for mark in anchors.marks(heading, self._home)[:1]:
@@ -153,8 +140,8 @@ class Territory:
                 return self._of_site(mark, heading, self._own, self._carried)
         return None
 
-    def _anchor(self, mark: Mark, text: str, found: list[_Anchor], previous: _Anchor) -> _Anchor | None:
-        now = _governing(found, mark.position)
+    def _anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
+        now = course.at(mark.position)
         if isinstance(mark, NamedRegion):
             return self._of_region(mark, text, now)
         if isinstance(mark, Row):
@@ -162,7 +149,7 @@ class Territory:
         if isinstance(mark, NamedSite):
             return self._of_site(mark, text, now, previous)
         if isinstance(mark, Return):
-            return self._of_return(mark, text, now, found, previous)
+            return self._of_return(mark, text, now, course, previous)
         raise TypeError(f"no rule for {type(mark).__name__}")
 
     def _is_own(self, kind: str) -> bool:
@@ -172,7 +159,7 @@ class Territory:
     def _inside(self, region: Region | None) -> bool:
         return region is not None and self._home is not None and registry().within(region, self._home)
 
-    def _of_region(self, mark: NamedRegion, text: str, now: _Anchor) -> _Anchor | None:
+    def _of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
         region, site = mark.region, mark.site
         if region is None or anchors.is_mention(text, mark):
             return None
@@ -182,41 +169,41 @@ class Territory:
                 return None
             own = self._home is not None and registry().within(self._home, region)
             around = self._home if own else now.region
-            return _Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
+            return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
         founded = anchors.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
         until = None if founded else anchors.reach(text, mark)
         if site is not None:
             placed, name = self._placed(site.name, now, region, mark.head)
             self._learn(site.name, placed, name)
-            return _Anchor(mark.position, placed, name, site.kind, until)
+            return Anchor(mark.position, placed, name, site.kind, until)
         if region == self._home:
-            return _Anchor(mark.position, region, "", "returned", until) if mark.head else None
+            return Anchor(mark.position, region, "", "returned", until) if mark.head else None
         if now.region is not None and not mark.head and registry().within(now.region, region):
             return None
-        return _Anchor(mark.position, region, "", "region", until)
+        return Anchor(mark.position, region, "", "region", until)
 
-    def _of_row(self, row: Row, text: str, now: _Anchor) -> _Anchor | None:
+    def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
         members = tuple(region for region in row.members if self._inside(region))
         if not members or (not row.head and anchors.is_destination(text, row.position)):
             return None
         around = now.region if now.region is not None and now.region not in members else self._home
-        return _Anchor(row.position, around, self._own.site, "several", members=members)
+        return Anchor(row.position, around, self._own.site, "several", members=members)
 
-    def _of_site(self, mark: NamedSite, text: str, now: _Anchor, previous: _Anchor) -> _Anchor | None:
+    def _of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         site = mark.site
         if site.kind == "person":
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
                 return None
-            return _Anchor(
+            return Anchor(
                 mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
             )
         if site.kind == "part":
-            return _Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
+            return Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
-            return _Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+            return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
         if site.doubtful:
             return None
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
@@ -233,7 +220,7 @@ class Territory:
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
-        return _Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+        return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
     def _in_name(self, name: str) -> Region | None:
         """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
@@ -247,13 +234,13 @@ class Territory:
         return None
 
     def _of_return(
-        self, mark: Return, text: str, now: _Anchor, found: list[_Anchor], previous: _Anchor
-    ) -> _Anchor | None:
-        """``found`` are the anchors of the paragraph so far, ``previous`` is where the one before it came to."""
+        self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
+    ) -> Anchor | None:
+        """``course`` is that of the paragraph so far, ``previous`` is where the one before it came to."""
         if mark.sort == "item":
-            return replace(found[0], position=mark.position, rule="returned")
+            return replace(course.first, position=mark.position, rule="returned")
         if mark.sort in ("again", "body"):
-            again = _again(mark, found, previous) if mark.sort == "again" else None
+            again = course.again(mark, previous) if mark.sort == "again" else None
             own = self._is_own(mark.kind)
             return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
         until = None
@@ -262,9 +249,9 @@ class Territory:
                 return None
             until = anchors.sentence_end(text, mark.end)
         region = self._returned_to(mark, now)
-        return _Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
+        return Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
 
-    def _returned_to(self, mark: Return, now: _Anchor) -> Region | None:
+    def _returned_to(self, mark: Return, now: Anchor) -> Region | None:
         if mark.sort == "wide":
             return self._home
         region = now.region
@@ -285,7 +272,7 @@ class Territory:
         return region
 
     def _placed(
-        self, name: str, now: _Anchor, region: Region | None = None, head: bool = False
+        self, name: str, now: Anchor, region: Region | None = None, head: bool = False
     ) -> tuple[Region | None, str]:
         """Region and full name of a site: a known one as it was introduced; else inside what governs here."""
         if name in self._known:
@@ -302,22 +289,7 @@ class Territory:
             self._known.setdefault(last[1], (region, full))
 
 
-_POSITION = attrgetter("position")
-_LOOK_BACK = 100  # anchors of a paragraph
-
-
-def _governing(found: list[_Anchor], position: int) -> _Anchor:
-    """The last anchor before a position that still holds there; the first holds where none of the others does."""
-    if len(found) == 1:
-        return found[0]
-    for index in range(bisect_right(found, position, key=_POSITION) - 1, 0, -1):
-        anchor = found[index]
-        if anchor.until is None or position < anchor.until:
-            return anchor
-    return found[0]
-
-
-def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
+def _respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
     """浏阳市、宁乡市分别建成12个、15个: the figures take the regions of the row in turn."""
     if len(anchor.members) < 2 or position - anchor.position > _SENTENCE_MOST:
         return None
@@ -325,17 +297,7 @@ def _respectively(text: str, position: int, anchor: _Anchor) -> _Anchor | None:
     if word is None:
         return None
     turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
-    return _Anchor(anchor.position, anchor.members[turn], "", "respectively")
-
-
-def _again(mark: Return, found: list[_Anchor], previous: _Anchor) -> _Anchor | None:
-    """该县, 该镇: the last region or site of that kind; None when that is where the text stands anyway."""
-    for anchor in (*reversed(found[-_LOOK_BACK:]), previous):
-        fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)
-        fits_region = not anchor.site and anchor.region is not None and anchor.region.name.endswith(mark.kind)
-        if (fits_site or fits_region) and anchor.rule != "own":
-            return _Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
-    return None
+    return Anchor(anchor.position, anchor.members[turn], "", "respectively")
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[_Paragraph]:

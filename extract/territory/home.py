@@ -7,9 +7,11 @@ which level its region lies. A report that names no region, or several alike, ha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.patterns import HAN, lazy, lazy_regex
@@ -203,7 +205,7 @@ def _weigh(
         if _INSTITUTION.match(source, place.span.end):
             add(place.region, "signature", source)
     signatures = [
-        match.span() for signature in (_SIGNATURE, _SIGNED_LINE) for match in signature.finditer(clean)
+        [match.span() for match in signature.finditer(clean)] for signature in (_SIGNATURE, _SIGNED_LINE)
     ]
     for place in find(clean, home):
         rule = _rule(place, clean, head, signatures)
@@ -235,14 +237,19 @@ def _head(clean: str) -> _Head:
     return _Head(head_end, head_end)
 
 
-def _rule(place: Place, clean: str, head: _Head, signatures: list[tuple[int, int]]) -> str:
+_START = itemgetter(0)
+
+
+def _rule(place: Place, clean: str, head: _Head, signatures: list[list[tuple[int, int]]]) -> str:
     start, end = place.span.start, place.span.end
     if _PASSING.search(clean, max(0, start - 4), start) or _PRESS.match(clean, end):
         return ""
     if end <= head.end:
         return "title"
-    if signatures and any(first <= start and end <= last for first, last in signatures):
-        return "signature"
+    for spans in signatures:
+        index = bisect_right(spans, start, key=_START) - 1
+        if index >= 0 and end <= spans[index][1]:
+            return "signature"
     if head.body <= start < head.body + _OPENING:
         return "opening"
     return "institution" if _INSTITUTION.match(clean, end) else "named"

@@ -1,0 +1,76 @@
+"""The course of a paragraph: what its figures belong to from one place on, and up to where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from extract.records import record
+from extract.regions import Region
+from extract.territory.anchors import Return
+
+_LOOK_BACK = 100  # anchors of a paragraph among which 该县 finds what it means
+
+
+@record
+class Anchor:
+    """From ``position`` of a paragraph on, at most up to ``until``, figures belong to ``region`` and ``site``;
+    ``members`` are the regions of a row (深圳、韶关分别…)."""
+
+    position: int
+    region: Region | None
+    site: str
+    rule: str
+    until: int | None = None
+    members: tuple[Region, ...] = ()
+
+
+class Course:
+    """The anchors of a paragraph, in order; ``first`` holds where none of the others does.
+
+    >>> course = Course(Anchor(0, None, "", "own"))
+    >>> course.append(Anchor(5, None, "连樟村", "village", until=9))
+    >>> course.at(7).site, course.at(9).rule
+    ('连樟村', 'own')
+    """
+
+    __slots__ = ("_anchors", "_lasting", "_positions", "_until", "first")
+
+    def __init__(self, first: Anchor) -> None:
+        self.first = first
+        self._anchors = [first]
+        self._positions = [first.position]
+        self._lasting = [0]  # the last anchor up to each that has no end
+        self._until = [0]  # how far any anchor up to each reaches that has one
+
+    def append(self, anchor: Anchor) -> None:
+        self._lasting.append(len(self._anchors) if anchor.until is None else self._lasting[-1])
+        self._until.append(max(self._until[-1], anchor.until or 0))
+        self._anchors.append(anchor)
+        self._positions.append(anchor.position)
+
+    @property
+    def last(self) -> Anchor | None:
+        """The last anchor that has no end and so goes on beyond the paragraph, None when only the first has none."""
+        return self._anchors[self._lasting[-1]] if self._lasting[-1] else None
+
+    def at(self, position: int) -> Anchor:
+        """The last anchor before a position that still holds there."""
+        index = bisect_right(self._positions, position) - 1
+        while index > 0 and self._until[index] > position:
+            anchor = self._anchors[index]
+            if anchor.until is None or position < anchor.until:
+                return anchor
+            index -= 1
+        return self._anchors[self._lasting[index]] if index > 0 else self.first
+
+    def again(self, mark: Return, previous: Anchor) -> Anchor | None:
+        """该县, 该镇: the last region or site of that kind, here or where the paragraph before came to; None when that is
+        where the text stands anyway."""
+        for anchor in (*reversed(self._anchors[-_LOOK_BACK:]), previous):
+            fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)
+            fits_region = (
+                not anchor.site and anchor.region is not None and anchor.region.name.endswith(mark.kind)
+            )
+            if (fits_site or fits_region) and anchor.rule != "own":
+                return Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
+        return None
