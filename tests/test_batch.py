@@ -190,6 +190,12 @@ def _lives(process: int) -> bool:
     return state != "Z"
 
 
+@pytest.fixture
+def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work of this module is found by the processes that it is sent to, however the tests were started."""
+    monkeypatch.syspath_prepend(ROOT)
+
+
 @dataclass(frozen=True)
 class Deadly:
     """Work that dies of one report, and counts the others."""
@@ -203,6 +209,7 @@ class Deadly:
         return Outcome(part.count, files=(part.where,))
 
 
+@pytest.mark.usefixtures("_findable")
 def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number:02d}.txt").write_text("全县培训党员99人次。", encoding="utf-8")
@@ -214,6 +221,7 @@ def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_pa
     assert order == sorted(order)
 
 
+@pytest.mark.usefixtures("_findable")
 def test_an_error_of_a_process_is_raised_in_the_first() -> None:
     with pytest.raises(OSError, match="no space"):
         list(Processes(2)(_full, planned([str(ROOT / "seeds")], 1).parts))
