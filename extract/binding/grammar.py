@@ -28,6 +28,7 @@ class Grammar:
     verbs: re.Pattern[str]
     verb_words: tuple[str, ...]
     ends_in_verb: re.Pattern[str]
+    verb_ends: frozenset[str]
     bodies: re.Pattern[str]
     rises: tuple[str, ...]
     falls: tuple[str, ...]
@@ -79,6 +80,7 @@ def grammar() -> Grammar:
         verbs=re.compile(verbs),
         verb_words=tuple(data["verbs"]),
         ends_in_verb=re.compile(f"{verbs}(?:了|出|好|起)?$"),
+        verb_ends=frozenset("了出好起").union(word[-1] for word in data["verbs"]),
         bodies=re.compile(alternation(data["bodies"]) + "(?![街路镇村])"),  # not 学院街道
         rises=tuple(data["rises"]),
         falls=tuple(data["falls"]),

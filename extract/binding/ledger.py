@@ -111,6 +111,8 @@ def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
         for index, (sentence, results) in enumerate(zip(block, found, strict=True), first):
             if sentence.opens_paragraph:
                 topic = sentence.text
+            if not results:
+                continue
             figures: list[Quantity] = []
             for result in results:
                 if isinstance(result, Aside):

@@ -96,6 +96,12 @@ def light_end(text: str) -> re.Match[str] | None:
     return words.light.search(text) if text[-1:] in words.light_ends else None
 
 
+def _verb_end(text: str) -> re.Match[str] | None:
+    """The verb in which a text ends: 储备, 解决了."""
+    words = grammar()
+    return words.ends_in_verb.search(text) if text[-1:] in words.verb_ends else None
+
+
 def start_of(region: str) -> int:
     """Where a stretch begins behind what only joins it to the one before."""
     return len(region) - len(region.lstrip(JOINS))
@@ -141,7 +147,7 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
         return None
     light = light_end(stripped)
     low = light.start() if light else len(stripped)
-    verb = grammar().ends_in_verb.search(stripped[:low])
+    verb = _verb_end(stripped[:low])
     if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):
         low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
     low = len(stripped[:low].rstrip("、，, :："))
