@@ -9,9 +9,8 @@ from ahocorasick_rs import Implementation, MatchKind
 
 from extract.catalogue import Catalogue
 
-Weights = dict[
-    str, float
-]  # of themes; whole numbers where words are weighed, so that their order does not matter
+# of themes; whole numbers where words are weighed, so that their order does not matter
+Weights = dict[str, float]
 
 _HEAD = 1500  # beside the 60 of a word of the subject, times 3 to 40
 
@@ -42,8 +41,10 @@ class Themes:
 
     def headed(self, subject: str) -> Weights:
         """What the last word of a subject weighs: it says what is counted."""
-        endings = (subject[-length:] for length in range(self._longest, 0, -1))
-        return next(({self._heads[each]: _HEAD} for each in endings if each in self._heads), {})
+        for length in range(self._longest, 0, -1):
+            if theme := self._heads.get(subject[-length:]):
+                return {theme: _HEAD}
+        return {}
 
     def _count(self, text: str) -> tuple[tuple[str, int], ...]:
         scores: dict[str, int] = {}
