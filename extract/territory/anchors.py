@@ -84,6 +84,7 @@ _TRAVEL = (
     ),
     *("跟", "携手"),
 )
+_TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁])到$")
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
@@ -96,9 +97,20 @@ _AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
-_CLAUSE_HEAD = (
-    *"，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻",
-    *("位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前"),
+_OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
+_OPENING_WORDS = (
+    "位于",
+    "走进",
+    "来到",
+    "比如",
+    "例如",
+    "譬如",
+    "同时",
+    "此外",
+    "目前",
+    "如今",
+    "近日",
+    "日前",
 )
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
@@ -203,6 +215,8 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
 
 def is_destination(text: str, position: int) -> bool:
     """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
+    if text[position - 1 : position] not in _TRAVEL_ENDS:
+        return False
     if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
         return False
     return not text.endswith(_ARRIVAL, 0, position)
@@ -271,7 +285,9 @@ def _sites(ends: Ends) -> list[NamedSite]:
 
 def _opens_clause(text: str, position: int) -> bool:
     """Whether a clause begins at a position, or only a word like 在 or 目前 stands before it in its clause."""
-    return not position or text[position - 1].isspace() or text.endswith(_CLAUSE_HEAD, 0, position)
+    if not position or text[position - 1] in _OPENING_MARKS or text[position - 1].isspace():
+        return True
+    return text.endswith(_OPENING_WORDS, 0, position)
 
 
 def _spoken(text: str, start: int, end: int) -> int:

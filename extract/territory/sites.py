@@ -54,6 +54,7 @@ _LEAD = lazy(
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy_regex(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
+_UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
@@ -90,8 +91,7 @@ _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 class Ends:
     """Where names may end in a text: the ends of towns, villages, zones and bodies, in order.
 
-    ``led`` are the starts of those that a name of their own may lead to, ``led_villages`` those of towns and villages
-    among them; a zone needs no name.
+    ``led`` are start and kind of those that a name of their own may lead to; a zone needs no name.
     """
 
     def __init__(self, text: str) -> None:
@@ -100,13 +100,12 @@ class Ends:
         self.text = text
         self.starts = [start for _, start, _ in hits]
         self._hits = hits
-        led = [
-            (start, words.kinds[index])
+        kinds = words.kinds
+        self.led = [
+            (start, kinds[index])
             for index, start, _ in hits
-            if text[start - 1] not in _BEFORE_NO_END or words.kinds[index] == "zone"
+            if text[start - 1] not in _BEFORE_NO_END or kinds[index] == "zone"
         ]
-        self.led = [start for start, _ in led]
-        self.led_villages = [start for start, kind in led if kind in ("town", "village")]
 
     def __bool__(self) -> bool:
         return bool(self.starts)
@@ -149,7 +148,7 @@ def alone(ends: Ends) -> list[Site]:
     """
     found: list[Site] = []
     text, reach, before = ends.text, 0, -1
-    for end in ends.led:
+    for end, kind in ends.led:
         farthest = max(0, end - _LEAD_MOST - _LONGEST["body"])
         mark = _BOUNDARY.search(text, max(farthest, reach - 1), end)
         if mark is None and farthest:
@@ -157,13 +156,16 @@ def alone(ends: Ends) -> list[Site]:
         boundary = mark.end() if mark else 0
         if boundary == before or boundary < reach:
             continue
-        before = boundary
         opening = _LEAD.match(text, boundary)
         assert opening is not None  # it matches the empty string
         start = opening.end()
+        there = text.endswith(_BEHIND_IN, boundary, start)
+        if kind == "building" and not there and not text.startswith("党委", end):
+            continue  # at the head of a clause 文化广场 is any
+        before = boundary
         if _STOP.search(text, start, end):
             continue
-        site = _free(ends, start, text.endswith(_BEHIND_IN, boundary, start))
+        site = _free(ends, start, there)
         if site is not None:
             found.append(site)
             reach = site.span.end
@@ -178,7 +180,9 @@ def within(ends: Ends) -> list[Site]:
     """
     found: list[Site] = []
     done = 0
-    for end in ends.led_villages:
+    for end, kind in ends.led:
+        if kind not in ("town", "village"):
+            continue
         for opening in _PUT_THERE.finditer(ends.text, max(done, end - _LONGEST["body"] - 2), end):
             done = opening.end()
             if _STOP.search(ends.text, done, end) is None:
@@ -190,6 +194,8 @@ def within(ends: Ends) -> list[Site]:
 
 def parts(text: str) -> list[Site]:
     """Unnamed parts of a region: 部分地区, 某村."""
+    if _UNNAMED.search(text) is None:
+        return []
     return [Site(Span(*match.span()), match.group(), "part") for match in _PART.finditer(text)]
 
 
