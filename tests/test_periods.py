@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.periods import closing, find, opening, parse, words
+from extract.periods.expressions import ROWS
 
 CASES = (Path(__file__).parent / "cases" / "periods.txt").read_text("utf-8").splitlines()
 MARK = regex.compile(r"〔(?P<words>[^〔〕|]+)\|(?P<value>[^〔〕|]*)〕")
@@ -33,6 +35,13 @@ WORDS_OF_TIME = [
     "每年",
     "党员",
 ]
+
+
+@pytest.mark.parametrize(("name", "first", "pattern"), ROWS, ids=[name for name, _, _ in ROWS])
+def test_a_row_is_asked_wherever_it_could_match(name: str, first: str, pattern: re.Pattern[str]) -> None:
+    texts = [MARK.sub(lambda match: match["words"], line) for line in FOUND]
+    begun = {match.group().lstrip()[:1] for text in texts for match in pattern.finditer(text)}
+    assert begun - {""} <= set(first)
 
 
 @pytest.mark.parametrize("line", FOUND)

@@ -104,10 +104,10 @@ _PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发�
     rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
     rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
 )
-_ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
+ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
 _BY_FIRST = {
-    character: [(name, pattern) for name, first, pattern in _ROWS if character in first]
-    for character in {character for _, first, _ in _ROWS for character in first}
+    character: [(name, pattern) for name, first, pattern in ROWS if character in first]
+    for character in {character for _, first, _ in ROWS for character in first}
 }
 _PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举前", "届之前", "举之前")
 _TO_A_DAY = "|".join(rf"(?<=[至到—–~～-]{gap}.)" for gap in (r"\d", r"\d\d", r" \d", r" \d\d"))
