@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import streamlit as st
@@ -106,7 +105,7 @@ def scope(shelf: Shelf, say: Language) -> Filters:
     """The regions, by level and by the region they lie in, and in a folded part years, kinds and bounds."""
     levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
     settle("level", levels, "all")
-    settle("within", ["", *_parents(shelf)], "")
+    settle("within", ["", *shelf.parents], "")
     level, within = st.session_state["level"], st.session_state["within"]
     offered = [
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
@@ -148,14 +147,13 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
     year_options = [str(year) for year in years(shelf)]
     kind_options = [kind for kind in shelf.frame["kind"].cat.categories if kind]
     bound_options = list(BOUND_SIGNS)
-    parents = _parents(shelf)
     for key, options in (("years", year_options), ("kinds", kind_options), ("bounds", bound_options)):
         settle_many(key, options, [])
     is_set = any(st.session_state[key] for key in ("years", "kinds", "bounds", "within"))
     with st.expander(say("side.more"), expanded=is_set):
         st.selectbox(
             say("side.within"),
-            ["", *parents],
+            ["", *shelf.parents],
             key="within",
             format_func=lambda name: say.region(name) if name else say("side.anywhere"),
             on_change=lambda: st.session_state.pop("regions", None),
@@ -232,12 +230,3 @@ def _level(region: str) -> str:
 
 def _at_level(region: str, level: str) -> bool:
     return level == "all" or _level(region) == level
-
-
-def _parents(shelf: Shelf) -> list[str]:
-    """Regions that hold at least two of the regions with figures, from the top down."""
-    known = [found for name in shelf.regions if (found := registry().by_full_name.get(name))]
-    above = Counter(
-        parent.full_name for region in known for parent in (region, *registry().ancestors(region))
-    )
-    return sorted(name for name, count in above.items() if count > 1)

@@ -6,6 +6,7 @@ for the rows that remain.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +16,7 @@ import pandas as pd
 from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.normalisation import MEMBERS, members, timing
+from extract.regions import registry
 from extract.stored import Stored
 from extract.table import Source, Table
 
@@ -29,7 +31,7 @@ class Shelf:
 
     ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, and ``year`` (of the report,
     missing where unknown). ``regions`` are all that figures are about, those with a report of their own (``reported``) first;
-    ``members`` the Party members that each report counts, for normalising by them.
+    ``parents`` those that hold at least two of them, from the top down; ``members`` the Party members that each report counts, for normalising by them.
     """
 
     table: Table | Stored
@@ -37,6 +39,7 @@ class Shelf:
     sources: Mapping[str, Source]
     regions: tuple[str, ...]
     reported: tuple[str, ...]
+    parents: tuple[str, ...]
     members: Mapping[tuple[str, str], Fact]
 
     def fact(self, address: str) -> Fact | None:
@@ -93,8 +96,15 @@ def shelve(table: Table | Stored) -> Shelf:
         sources=MappingProxyType({source.name: source for source in table.sources}),
         regions=regions,
         reported=reported,
+        parents=_parents(regions),
         members=MappingProxyType(dict(members(table.take(counting)))),
     )
+
+
+def _parents(regions: Sequence[str]) -> tuple[str, ...]:
+    known = [found for name in regions if (found := registry().by_full_name.get(name))]
+    above = Counter(own.full_name for region in known for own in (region, *registry().ancestors(region)))
+    return tuple(sorted(name for name, count in above.items() if count > 1))
 
 
 def keep(shelf: Shelf, filters: Filters) -> pd.Series[bool]:
