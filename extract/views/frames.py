@@ -29,9 +29,10 @@ _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 class Shelf:
     """The table made ready for the pages; read-only.
 
-    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, and ``year`` (of the report,
-    missing where unknown). ``regions`` are all that figures are about, those with a report of their own (``reported``) first;
-    ``parents`` those that hold at least two of them, from the top down; ``members`` the Party members that each report counts, for normalising by them.
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, and ``year`` (of the
+    report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
+    (``reported``) first; ``parents`` hold at least two of them, from the top down. ``members`` are the Party members that
+    each report counts, for normalising by them.
     """
 
     table: Table | Stored
