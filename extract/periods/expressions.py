@@ -100,9 +100,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("echo", "本此这该", rf"(?:本次|此次|这次|该次)[{HAN}“”]{{1,8}}?后(?=[，,])"),  # 本次换届后
 )
 
+_KNOWN_PHASES = "疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚"
 _PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
     rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚)期间"
+    rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:{_KNOWN_PHASES})期间"
 )
 ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
 _BY_FIRST = {
@@ -126,9 +127,11 @@ _JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 PAUSE = lazy(rf"[{STOP}]")
 AGAIN = lazy(r"[，,。；;：:]|.{9}")
 UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
-_BEFORE_PHASE_NAME = lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
-    r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
-    r"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|封控|封闭管理)期间$)"
+_BEFORE_PHASE_NAME = (
+    lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
+        r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
+        rf"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
+    )
 )
 _RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
