@@ -64,26 +64,8 @@ class Return(Mark):
 
 
 _TRAVEL = (
-    *(
-        "前往",
-        "奔赴",
-        "分赴",
-        "赴",
-        "来自",
-        "远在",
-        "考察",
-        "学习",
-        "借鉴",
-        "调往",
-        "运往",
-        "销往",
-        "去",
-        "往",
-        "与",
-        "同",
-    ),
-    *("跟", "携手"),
-)
+    "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
+)  # fmt: skip
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁])到$")
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
@@ -99,19 +81,8 @@ _AND_OTHERS = lazy_regex(
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
 _OPENING_WORDS = (
-    "位于",
-    "走进",
-    "来到",
-    "比如",
-    "例如",
-    "譬如",
-    "同时",
-    "此外",
-    "目前",
-    "如今",
-    "近日",
-    "日前",
-)
+    "位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前",
+)  # fmt: skip
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
