@@ -105,10 +105,13 @@ class ChartSpec:
         """Whether one bar only is solid, beside others: nothing may be compared with it."""
         return len(self.drawn) > 1 and sum(row.grade == COMPARABLE for row in self.drawn) == 1
 
+    def standing(self, grade: str) -> str:
+        """A grade as this chart has it: the one comparable figure beside others is ``alone``."""
+        return "alone" if self.alone and grade == COMPARABLE else grade
+
     def grade(self, row: Row) -> str:
         """What is said of a row's grade."""
-        alone = self.alone and row.grade == COMPARABLE
-        return label("grade.alone" if alone else f"grade.{row.grade}", self.language)
+        return label(f"grade.{self.standing(row.grade)}", self.language)
 
     @property
     def alt(self) -> str:
@@ -286,10 +289,8 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     grades = {row.grade for row in spec.rows}
     if CAUTION not in grades:
         return ()
-    said = {COMPARABLE: "alone" if spec.alone else COMPARABLE, CAUTION: CAUTION}
-    return tuple(
-        (grade, label(f"legend.{key}", spec.language)) for grade, key in said.items() if grade in grades
-    )
+    said = [grade for grade in (COMPARABLE, CAUTION) if grade in grades]
+    return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
 
 
 def _offer(option: Option, say: Language) -> str:

@@ -15,7 +15,7 @@ from extract.normalisation import RAW
 from extract.views import charts, choice, export_menu, panels, scripted, wording
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
-from extract.views.comparing import MISSING, REFUSED, Compared, Row, compared
+from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
@@ -235,7 +235,7 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         normalised: [row.point.value if row and row.point else None for row in rows],
         say("column.bound"): [say(f"bound.{fact.bound}") for fact in facts],
         say("column.period"): [say.period(fact.period) for fact in facts],
-        say("column.grade"): [say(f"grade.{_grade(row, spec)}") for row in rows],
+        say("column.grade"): [say(f"grade.{spec.standing(row.grade) if row else 'other'}") for row in rows],
         say("column.quote"): [fact.text for fact in facts],
         say("column.subject"): [fact.subject for fact in facts],
         say("column.corrected"): [wording.corrected(fact.corrected, say) for fact in facts],
@@ -247,12 +247,6 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
     if not any(fact.corrected for fact in facts):
         made = made.drop(columns=say("column.corrected"))
     return made if made[high].notna().any() else made.drop(columns=high)
-
-
-def _grade(row: Row | None, spec: ChartSpec) -> str:
-    if row is None:
-        return "other"
-    return "alone" if spec.alone and row.grade == COMPARABLE else row.grade
 
 
 def columns(found: Compared, spec: ChartSpec, say: Language) -> dict[str, object]:
