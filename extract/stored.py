@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 COMPLETE = "_SUCCESS"  # of a dataset: stands when it is
-_REPORTS = "_reports"  # of a dataset: its reports, one a row
+REPORTS = "_reports"  # of a dataset: the folder of its reports, one a row
 _WORDS = ("report", "region", "title", "published", "source")  # of a report
 _FIELDS = rows.COLUMNS[1:]  # without the id, which report and start give
 
@@ -102,7 +102,7 @@ def _cells(column: pa.ChunkedArray) -> list[Any]:
 def _root(path: Path) -> Path | None:
     """The folder of the dataset that a path is in, None for a file of its own."""
     above = (path, *path.parents[:2])  # province=吉林省/year=2022 stands two folders below
-    return next((each for each in above if (each / _REPORTS).is_dir()), None)
+    return next((each for each in above if (each / REPORTS).is_dir()), None)
 
 
 def _reports(
@@ -115,7 +115,7 @@ def _reports(
 
     wanted = set(columns.column("report").unique().to_pylist())
     whole = path == root  # of a part of the dataset the reports are those that gave it figures
-    said = [row for row in pq.read_table(root / _REPORTS).to_pylist() if whole or row["report"] in wanted]
+    said = [row for row in pq.read_table(root / REPORTS).to_pylist() if whole or row["report"] in wanted]
     sources = tuple(_source({**row, "year": row["year"] or None}) for row in said)
     return sources, {row["report"]: row["set_aside"] for row in said}
 

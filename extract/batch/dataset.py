@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract import stored
 from extract.batch import staging
 from extract.batch.addresses import Folder
 from extract.batch.documents import Planned
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 
 SIZE = 2000  # reports of a part
 GROUP = 100_000  # rows that are laid out together: 100 MB of memory
-DONE, FAILED = "_SUCCESS", "_failed.jsonl"
-_OURS = ("province=", "_reports/part-", "_parts/", "_groups/")
+FAILED = "_failed.jsonl"
+_OURS = ("province=", f"{stored.REPORTS}/part-", "_parts/", "_groups/")
 
 
 def write(found: Planned, address: str, engine: Engine, hear: Hear) -> Outcome:
@@ -59,7 +60,7 @@ def write(found: Planned, address: str, engine: Engine, hear: Hear) -> Outcome:
         return Outcome(failed=failed)
     groups, earlier = list(_groups(parts)), kept(folder, "_groups")
     if set(map(name, groups)) != set(earlier):
-        folder.remove(folder.names() & {DONE})
+        folder.remove(folder.names() & {stored.COMPLETE})
     laid = carried_out(groups, _Lay(folder), engine, earlier, _nobody)
     failed = (*failed, *(failure for each in laid for failure in each.outcome.failed))
     files = tuple(own for each in laid for own in each.outcome.files)
@@ -132,7 +133,7 @@ class _Lay:
             content = figures.filter(chosen).drop_columns(["province", "year"])
             files.append(f"province={place['province']}/year={place['year']}/part-{own}.parquet")
             self.folder.write(files[-1], staging.parquet(content))
-        files.append(f"_reports/part-{own}.parquet")
+        files.append(f"{stored.REPORTS}/part-{own}.parquet")
         self.folder.write(
             files[-1], staging.parquet(self._joined([reports_of(each) for each in group.parts]))
         )
@@ -156,4 +157,4 @@ def _finish(folder: Folder, outcome: Outcome, kept: set[str]) -> None:
     lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in said)
     folder.write(FAILED, lines.encode("utf-8"))
     counts = {"reports": outcome.read, "figures": outcome.rows, "failed": len(said), "program": program()}
-    folder.write(DONE, json.dumps(counts).encode("ascii") + b"\n")
+    folder.write(stored.COMPLETE, json.dumps(counts).encode("ascii") + b"\n")
