@@ -39,25 +39,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way in which reports name an indicator: all conditions must hold of the words around a figure.
+    """One way in which reports name an indicator; what is said of it is evidence, not a condition.
 
-    ``counted``: the noun that the figure counts ends in one of these (``培训党员3万人次`` counts 党员).
-    ``done``: one of these stands in the figure's clause, or in the clause that it inherits its verb from.
-    ``near``: one of these stands in the figure's clause or, failing that, in the nearest one before it in the
-    sentence. ``beside``: the same, in its own clause only. ``about``: one of these stands in the sentence, the paragraph before it or the heading.
-    ``without``: none of these stands beside the figure, nor where its verb or topic was found. ``whole``: nothing
-    narrows the noun (农村党员 is not 党员). ``leads``: the noun may also begin a longer phrase (全市126个村集体收入…). ``units``: base units in which the figure may stand; the indicator's own when empty.
+    ``counted``: nouns that the figure counts (``培训党员3万人次`` counts 党员). ``done``: the acts that make it this
+    indicator (培训, 轮训), () where none is needed. ``near``: what it is about, said in the clause, the sentence or around
+    it, () where the noun says it all. ``units``: base units in which the figure may stand; the indicator's own when empty.
     Quotation marks are ignored and brackets are half-width in all of them.
     """
 
     counted: tuple[str, ...]
     done: tuple[str, ...]
     near: tuple[str, ...]
-    beside: tuple[str, ...]
-    about: tuple[str, ...]
-    without: tuple[str, ...]
-    whole: bool
-    leads: bool
     units: tuple[str, ...]
 
 
@@ -67,7 +59,7 @@ class Indicator:
 
     ``unit`` is a base unit (人, 人次, 个, 元, %, 岁 …), ``kind`` one of `KINDS`, ``basis`` ``stock`` (a state at a
     time) or ``flow`` (something done over a period). ``family`` groups kin indicators that readers want side by
-    side and that must not share a scale; "" when it has no kin.
+    side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
     """
 
     id: str
@@ -83,6 +75,7 @@ class Indicator:
     definition_zh: str
     definition_en: str
     names: tuple[Name, ...]
+    never: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -168,7 +161,10 @@ def parse(text: str) -> Catalogue:
 
 
 _TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "per", "definition_zh", "definition_en")
-_LISTS = ("counted", "done", "near", "beside", "about", "without", "units")
+_LISTS = ("counted", "done", "near", "units")
+_NEAR = ("beside", "about")  # in catalogues that users kept, what was told apart from near
+_FORMER = (*_NEAR, "without", "whole", "leads")  # conditions of an earlier version: read, and no condition any more
+_MOST_NEVER = 5  # exclusions do not carry over to new text: what an indicator is must be said by its names
 
 
 def _indicator(
@@ -178,7 +174,7 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {*_TEXTS, "total", "names", "examples", "counterexamples"}
+    unknown = set(row) - {*_TEXTS, "total", "names", "never", "examples", "counterexamples"}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     missing = [
@@ -188,6 +184,9 @@ def _indicator(
         raise CatalogueError(
             f"{where}: {', '.join(missing)} missing; every indicator has names, an example and a counter-example"
         )
+    never = tuple(_expand(where, row.get("never", ()), groups))
+    if len(never) > _MOST_NEVER:
+        raise CatalogueError(f"{where}: {len(never)} words in never; {_MOST_NEVER} at most")
     return Indicator(
         id=key,
         **{name: row.get(name, "") for name in _TEXTS},
@@ -195,23 +194,21 @@ def _indicator(
         names=tuple(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),
+        never=never,
         examples=tuple(row["examples"]),
         counterexamples=tuple(row["counterexamples"]),
     )
 
 
 def _name(where: str, row: dict[str, Any], unit: str, groups: Mapping[str, list[str]]) -> Name:
-    unknown = set(row) - {*_LISTS, "whole", "leads"}
+    unknown = set(row) - {*_LISTS, *_FORMER}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
-    lists = {name: tuple(_expand(where, row.get(name, ()), groups)) for name in _LISTS}
+    row = {**row, "near": [word for name in ("near", *_NEAR) for word in row.get(name, ())]}
+    lists = {name: tuple(dict.fromkeys(_expand(where, row.get(name, ()), groups))) for name in _LISTS}
     if not lists["counted"]:
         raise CatalogueError(f"{where}: counted is empty; name at least one noun that the figure counts")
-    return Name(
-        **{**lists, "units": lists["units"] or (unit,)},
-        whole=bool(row.get("whole", False)),
-        leads=bool(row.get("leads", False)),
-    )
+    return Name(**{**lists, "units": lists["units"] or (unit,)})
 
 
 def _expand(where: str, words: Iterable[str], groups: Mapping[str, list[str]]) -> Iterator[str]:

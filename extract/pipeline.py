@@ -5,11 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract import manifest
-from extract.binding import Context, bind
+from extract.binding import Context, Decide, Weights, bind, built_in, decide
 from extract.catalogue import Catalogue, catalogue
+from extract.facts import Fact, Unread
 from extract.reading.document import Failure
 from extract.repair import repair
 from extract.report import ReadError, Report, find, names, read
@@ -19,15 +21,23 @@ from extract.territory import Territory, report_region
 from extract.timeline import Timeline
 
 
-def extract(report: Report, known: Catalogue | None = None) -> Table:
+def extract(report: Report, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one report."""
+    facts, unread, source = bound(report, known, partial(decide, weights=weights or built_in()))
+    return Table(tuple(facts), tuple(unread), (source,))
+
+
+def bound(
+    report: Report, known: Catalogue | None, chooser: Decide
+) -> tuple[list[Fact], list[Unread], Source]:
+    """The facts of one report with the indicators that ``chooser`` gives them."""
     text = repair(report.raw)
     sentences = split(text.clean)
     verdict = report_region(report.title, text.clean, report.region, report.source)
     timeline = Timeline(sentences, report.published)
     territory = Territory(sentences, verdict.region, verdict.site)
     known = known or catalogue()
-    context = Context(report.name, text, sentences, timeline, territory, known, text.damaged)
+    context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
     facts, unread = bind(context)
     source = Source(
         report.name,
@@ -39,7 +49,7 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
         report.raw,
         text.clean,
     )
-    return Table(tuple(facts), tuple(unread), (source,))
+    return facts, unread, source
 
 
 def read_folder(folder: Path, known: Catalogue | None = None) -> Table:

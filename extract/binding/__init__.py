@@ -1,11 +1,29 @@
 """Binding: each figure of a report joined to its indicator, place, period and subject, or set aside with a reason.
 
 `ledger` brings the answers of the readers together. `phrases` finds the words around a figure and `nouns` what they count,
-both by `grammar`; of these words `naming` makes the indicator, by what `lexicon` finds of the catalogue's own, `attributes`
-kind and rate, `subjects` who counts, and `themes` the theme. `meanings` is all of it for one sentence, `relations` what its figures are to one another, and
-`doubts` how sure that can be.
+both by `grammar`. Of these words `scene` makes what can be asked of them, `candidates` the indicators that they may mean by
+what `lexicon` finds of the catalogue, `evidence` what speaks for and against each, and `arbiter` the verdict.
+`attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
+`relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
+there is to say against a fact.
 """
 
+from extract.binding.arbiter import (
+    Features,
+    Verdict,
+    Weights,
+    built_in,
+    decide,
+    evidence_of,
+    none_of,
+    told,
+)
+from extract.binding.candidates import Candidate
 from extract.binding.ledger import Context, bind
+from extract.binding.meanings import Decide
+from extract.binding.scene import Scene
 
-__all__ = ["Context", "bind"]
+__all__ = [
+    "Candidate", "Context", "Decide", "Features", "Scene", "Verdict", "Weights",
+    "bind", "built_in", "decide", "evidence_of", "none_of", "told",
+]  # fmt: skip

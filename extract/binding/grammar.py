@@ -15,6 +15,8 @@ from extract.patterns import HAN
 # a date may stand between a noun and its figure: 覆盖率由2018年底的71.5%提升到86.3%
 _DATED = rf"\d{{2,4}}年(?:\d{{1,2}}月)?(?:[底末初]|以前|之前)?|[由从][{HAN}]{{0,8}}的"
 _DATES = "0123456789由从"  # how one begins
+_TIMED = r"截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[一二三四五六七八九十\d]+年来"
+_PLACED = rf"[{HAN}]{{2,9}}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|[{HAN}]{{2,4}}(?=共有|现有|有|下辖|辖)"
 _END = ""  # of a word, in a tree of words
 
 
@@ -30,6 +32,7 @@ class Grammar:
     ends_in_verb: re.Pattern[str]
     verb_ends: frozenset[str]
     bodies: re.Pattern[str]
+    neutral: re.Pattern[str]
     rises: tuple[str, ...]
     falls: tuple[str, ...]
     norms: re.Pattern[str]
@@ -82,6 +85,7 @@ def grammar() -> Grammar:
         ends_in_verb=re.compile(f"{verbs}(?:了|出|好|起)?$"),
         verb_ends=frozenset("了出好起").union(word[-1] for word in data["verbs"]),
         bodies=re.compile(alternation(data["bodies"]) + "(?![街路镇村])"),  # not 学院街道
+        neutral=re.compile(f"(?:{alternation(data['neutral'])}|{_TIMED}|{_PLACED})*+"),
         rises=tuple(data["rises"]),
         falls=tuple(data["falls"]),
         norms=re.compile(alternation(data["norms"])),

@@ -13,11 +13,13 @@ from itertools import accumulate
 from operator import attrgetter
 
 from extract.binding.doubts import confidence
-from extract.binding.meanings import Meaning, laid_out, meanings
-from extract.binding.naming import Surroundings
+from extract.binding.lexicon import lexicon
+from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
-from extract.binding.relations import Totals, related
+from extract.binding.relations import related
+from extract.binding.scene import Standing, Surroundings, Topic, topic_of
 from extract.binding.themes import Weights, heaviest, themes
+from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import Fact, Unread
 from extract.quantities import Aside, Quantity, read
@@ -27,19 +29,15 @@ from extract.span import Span
 from extract.territory import Territory, Where
 from extract.timeline import Timeline
 
-_OPENING = 160  # characters that say what a report is about as a whole
 _START = attrgetter("start")
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
-_BODY = (
-    "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
-    "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a report's figures are bound with; ``uncertain`` are the ranges of the restored text that lost bytes."""
+    """What a report's figures are bound with; ``uncertain`` are the ranges of the restored text that lost bytes,
+    ``decide`` says which of its candidates a figure is."""
 
     report: str
     text: Text
@@ -48,11 +46,7 @@ class Context:
     territory: Territory
     catalogue: Catalogue
     uncertain: Sequence[Span]
-
-    @property
-    def opening(self) -> str:
-        """The report's first lines: what it is about as a whole."""
-        return self.text.clean[:_OPENING]
+    decide: Decide
 
 
 class Damage:
@@ -88,20 +82,21 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     for passages, aside in _blocks(context):
         unread += aside
         laid = [laid_out(own.sentence.text, own.figures) for own in passages]
-        said = [
-            related(meanings(own.sentence.text, own.figures, phrases, context.catalogue, own.around))
-            for own, phrases in zip(passages, laid, strict=True)
-        ]
         where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        said = [
+            related(meanings(own.figures, phrases, own.around, own.standing(places), totals, context.decide))
+            for own, phrases, places in zip(passages, laid, where, strict=True)
+        ]
         for passage, known, places in zip(passages, said, where, strict=True):
             if passage.sentence.is_heading:
                 titles += range(len(facts), len(facts) + len(known))
-            facts += [_fact(passage, known, n, place, totals, damage) for n, place in enumerate(places)]
+            facts += [_fact(passage, known, n, place, damage) for n, place in enumerate(places)]
     return _as_below(facts, titles), unread
 
 
 def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
     """The sentences that have figures, and what is set aside of all, a block of sentences at a time."""
+    about = topic_of(context.text.clean)
     topic = ""
     for first in range(0, len(context.sentences), _BLOCK):
         block = context.sentences[first : first + _BLOCK]
@@ -122,7 +117,7 @@ def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
                 else:
                     unread.append(_unread(context, sentence, result.span, "no_unit"))
             if figures:
-                passages.append(_passage(context, index, topic, figures))
+                passages.append(_passage(context, index, topic, figures, about))
         yield passages, unread
 
 
@@ -146,19 +141,29 @@ class _Passage:
             (plain(self.sentence.text).text, 16),
             (self.topic, 20),
             (self.sentence.heading, 10),
-            (self.around.report, 3),
+            (self.around.topic.opening, 3),
         )
 
+    def standing(self, places: Sequence[Where]) -> list[Standing]:
+        """Where each of its figures stands."""
+        shift, raw = self.sentence.span.start, self.context.text.raw_span
+        return [
+            Standing(place.scope, place.site, raw(figure.span.shift(shift)).start)
+            for place, figure in zip(places, self.figures, strict=True)
+        ]
 
-def _passage(context: Context, index: int, topic: str, figures: Sequence[Quantity]) -> _Passage:
+
+def _passage(
+    context: Context, index: int, topic: str, figures: Sequence[Quantity], about: Topic
+) -> _Passage:
     sentence = context.sentences[index]
-    around = Surroundings(context.sentences, index, context.opening)
+    around = Surroundings(context.sentences, index, about, lexicon(context.catalogue))
     raw = context.text.raw_span(sentence.span)
     return _Passage(context, index, sentence, topic, figures, around, raw, raw.of(context.text.raw))
 
 
 def _fact(
-    passage: _Passage, known: Sequence[Meaning], n: int, where: Where, totals: Totals, damage: Damage
+    passage: _Passage, known: Sequence[Meaning], n: int, where: Where, damage: Damage
 ) -> Fact:
     """One of the figures of a sentence with its place, its period and its raw quote."""
     context, index, sentence = passage.context, passage.index, passage.sentence
@@ -170,16 +175,8 @@ def _fact(
     doubts = item.doubts
     if damage.touches(clean):
         doubts = (*doubts, "damaged")
-    indicator = item.match.indicator if item.match else None
-    rule = f"{indicator.id}: {item.match.word}" if item.match and indicator else "no name fits"
-    if indicator and indicator.basis == "stock" and where.site.endswith(_BODY):
-        # the members or posts of one company, school or committee are no stock of the region
-        indicator, rule = None, "a body's own"
-    if indicator and indicator.total:
-        heads = {"indicator": indicator.id, "scope": where.scope, "site": where.site}
-        if totals.is_part(value, paragraph=sentence.paragraph, **heads):
-            indicator, rule = None, "a part of a total"
-            doubts = (*doubts, "part")
+    chosen = item.verdict.chosen
+    indicator = chosen.indicator if chosen else None
     state = _is_state(indicator, item)
     return Fact(
         report=context.report,
@@ -204,8 +201,8 @@ def _fact(
         position=quantity.span.start,
         raw_sentence=passage.raw_text,
         raw_position=raw.start - passage.raw.start,
-        rule=rule,
-        confidence=confidence(doubts),
+        rule=f"{indicator.id}: {chosen.word}" if chosen and indicator else "no candidate" if not item.verdict.options else "none of the candidates",
+        confidence=confidence(item.verdict.probability, doubts),
         reasons=doubts,
     )
 
@@ -231,8 +228,8 @@ def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
     weights: dict[str, float] = {}
     first = max(0, own - _NEIGHBOURS)
     for n, other in enumerate(known[first : own + _NEIGHBOURS], first):
-        if n != own and other.match:
-            theme = other.match.indicator.theme
+        if n != own and other.verdict.chosen:
+            theme = other.verdict.chosen.indicator.theme
             weights[theme] = weights.get(theme, 0.0) + 600 / abs(n - own)
     return weights
 

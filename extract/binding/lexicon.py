@@ -1,18 +1,17 @@
 """The words of a catalogue's names, compiled: one pass finds all of them that a sentence holds.
 
-A name asks that a word of some list be said near a figure, and a sentence holds few words. So each counted noun keeps
-its names by the words that they ask for: of a thousand names that count 人 only those are weighed of which one was
-said, and the work for a figure does not grow with the catalogue. Each list is a bit: a stretch of a sentence is known by
-the lists of which it holds a word, and whether it holds one of a certain list is one operation on two numbers.
+Each counted noun keeps the names that count it, and each list of words is a bit: a stretch of a sentence is known by the
+lists of which it holds a word, and whether it holds one of a certain list is one operation on two numbers. A name that
+asks for words of which none was said is no candidate, so the work for a figure does not grow with the catalogue.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 
 import ahocorasick_rs
@@ -28,38 +27,30 @@ _WORD, _END = itemgetter(0), itemgetter(2)
 @dataclass(frozen=True, slots=True)
 class Term:
     """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue,
-    ``constraints`` how many conditions have to hold."""
+    ``pairs`` are the pairs of characters of the indicator's own name and definition."""
 
     order: int
     indicator: Indicator
     name: Name
     done: int
     near: int
-    beside: int
-    about: int
-    without: int
-    constraints: int
+    never: int
+    pairs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The names that count one noun in one kind and unit: ``asking`` by each word of the list that they ask of the
-    sentence, the one that must stand nearest to the figure first; ``topical`` by the words of their topic where they ask
-    for nothing else; and those that are ``free`` of both. Words are numbers of the lexicon."""
+    """The names that count one noun in one kind and unit: ``asking`` by each word that they ask for, ``free`` those that
+    ask for none. Words are numbers of the lexicon."""
 
     asking: dict[int, list[Term]] = field(default_factory=dict)
-    topical: dict[int, list[Term]] = field(default_factory=dict)
     free: list[Term] = field(default_factory=list)
 
-    def answered(self, said: Set[int], around: Set[int]) -> Iterable[Term]:
-        """The names that may fit where these words were said in the sentence and around it, in the catalogue's order."""
+    def answered(self, said: Set[int]) -> Iterable[Term]:
+        """The names of which a word was said, and those that ask for none, in the catalogue's order."""
         kept = [self.asking[word] for word in self.asking.keys() & said]
-        if self.topical:
-            kept += [self.topical[word] for word in self.topical.keys() & around]
         if not kept:
             return self.free
-        if len(kept) == 1 and not self.free:
-            return kept[0]
         found = {term.order: term for terms in (*kept, self.free) for term in terms}
         return [found[order] for order in sorted(found)]
 
@@ -93,22 +84,18 @@ class Lexicon:
         return self._bits.setdefault(words, 1 << len(self._bits))
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
-        lists = (name.done, name.near, name.beside, name.about, name.without)
-        done, near, beside, about, without = map(self._bit, lists)
-        constraints = bool(done) + bool(near or beside) + bool(about) + name.whole
-        return Term(order, indicator, name, done, near, beside, about, without, constraints)
+        done, near, never = map(self._bit, (name.done, name.near, indicator.never))
+        return Term(order, indicator, name, done, near, never, pairs(indicator.zh + " " + indicator.definition_zh))
 
     @staticmethod
     def _keep(term: Term, own: dict[int, Terms], numbers: Mapping[str, int]) -> None:
         """Sort a name in with the others that count its nouns in one kind and unit."""
         name = term.name
-        asked = name.beside or name.near or name.done
         for noun in dict.fromkeys(name.counted):
             terms = own.setdefault(numbers[noun], Terms())
-            for word in dict.fromkeys(asked or name.about):
-                kept = terms.asking if asked else terms.topical
-                kept.setdefault(numbers[word], []).append(term)
-            if not asked and not name.about:
+            for word in dict.fromkeys((*name.done, *name.near)):
+                terms.asking.setdefault(numbers[word], []).append(term)
+            if not name.done and not name.near:
                 terms.free.append(term)
 
     def read(self, text: str) -> Said:
@@ -145,10 +132,19 @@ class Said:
             self._stretches[key] = found
         return found
 
-    def nouns(self, among: Container[int], start: int, low: int, high: int) -> list[Hit]:
-        """Those ``among`` the counted nouns that begin from ``start`` on and end from ``low`` to ``high``."""
-        hits = self._hits[bisect_left(self._ends, low) : bisect_right(self._ends, high)]
+    def nouns(self, among: Container[int], start: int, end: int) -> list[Hit]:
+        """Those ``among`` the counted nouns that stand within a stretch."""
+        hits = self._hits[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
         return [hit for hit in hits if hit[0] in among and hit[1] >= start]
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text.
+
+    >>> sorted(pairs("党支部"))
+    ['党支', '支部']
+    """
+    return frozenset(map("".join, pairwise(text)))
 
 
 @lru_cache(maxsize=4)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes, has_aims
-from extract.binding.lexicon import lexicon
-from extract.binding.naming import Match, Naming, Surroundings
+from extract.binding.candidates import Candidate, candidates
 from extract.binding.phrases import Figure, Phrase, phrases, plain
+from extract.binding.scene import Scene, Standing, Surroundings, scene
 from extract.binding.subjects import subject
-from extract.catalogue import Catalogue
+from extract.binding.totals import Totals
 from extract.patterns import lazy
 from extract.quantities import Quantity
 from extract.records import record
@@ -19,21 +20,22 @@ from extract.timeline import Stage
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
 _PART = lazy(r"其中|(?:^|[,，;；])其")
 
+Decide = Callable[[Scene, Sequence[Candidate]], Verdict]
+
 
 @record
 class Meaning:
     """A figure on its way to a fact: everything that its sentence says of it.
 
-    ``stage`` tells the A and the B of 由A提升到B, ``part`` that it follows 其中, ``doubts`` are ids of `extract.binding.doubts`.
+    ``stage`` tells the A and the B of 由A提升到B, ``doubts`` are ids of `extract.binding.doubts`.
     """
 
     quantity: Quantity
     phrase: Phrase
     attributes: Attributes
-    match: Match | None
+    verdict: Verdict
     subject: str
     stage: Stage
-    part: bool
     doubts: tuple[str, ...]
 
 
@@ -45,56 +47,82 @@ def laid_out(sentence: str, figures: Sequence[Quantity]) -> list[Phrase]:
 
 
 def meanings(
-    sentence: str,
     figures: Sequence[Quantity],
     laid: Sequence[Phrase],
-    catalogue: Catalogue,
     around: Surroundings,
+    standing: Sequence[Standing],
+    totals: Totals,
+    decide: Decide,
 ) -> list[Meaning]:
-    """The meaning of each figure of a sentence, in order, by its phrase; ``around`` is what stands before the sentence."""
+    """The meaning of each figure of a sentence, in order, by its phrase; ``around`` is what stands about the sentence,
+    ``totals`` what was counted before it, ``decide`` who says which candidate it is."""
     text = laid[0].text
-    names = Naming(lexicon(catalogue), text, around)
-    aims, has_parts = has_aims(text), "其" in text
+    sentence = around.sentences[around.index]
+    said = around.lexicon.read(text)
+    aims, has_parts = has_aims(text), "其" in text or "(" in text
     known: list[Meaning] = []
-    for quantity, phrase in zip(figures, laid, strict=True):
-        whole = _whole(phrase, around) if has_parts else ""
+    for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
+        part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
         previous = known[-1] if known else None
-        prescribed = sentence.startswith(_PRESCRIBED, quantity.span.start)
+        prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
         before = previous.attributes if previous else None
         own = attributes(phrase, quantity.unit, prescribed, aims, before)
-        match = None if own.planned else names.match(phrase, own.kind, own.unit, whole)
-        if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
-            # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
-            match = names.match(phrase, "count", own.unit, whole)
-            own = replace(own, kind="count") if match else own
-        topic = match.near if match and match.distance and own.kind in ("share", "average") else ""
-        said = subject(phrase, previous.subject if previous else "", own.kind, topic)
-        known.append(
-            Meaning(quantity, phrase, own, match, said, "", bool(whole), _doubts(phrase, match, own))
-        )
+        value = own.sign * quantity.value
+        view = scene(
+            text, said, phrase, around,
+            kinds=_kinds(own), unit=own.unit, value=value, planned=own.planned, part=part, whole=whole,
+            heading=sentence.is_heading, standing=standing[n], larger=totals.larger(sentence.paragraph, standing[n], value),
+        )  # fmt: skip
+        options = candidates(view)
+        verdict = decide(view, options)
+        chosen = verdict.chosen
+        if chosen:
+            own = replace(own, kind=chosen.indicator.kind)
+            totals.add(sentence.paragraph, standing[n], chosen.indicator.id, value)
+        topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
+        about = subject(phrase, previous.subject if previous else "", own.kind, topic)
+        known.append(Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own)))
     return known
 
 
-def _whole(phrase: Phrase, around: Surroundings) -> str:
-    """What a part is a part of: the words before 其中, or the sentence before one that opens with it."""
+def _kinds(own: Attributes) -> tuple[str, ...]:
+    """The kinds in which an indicator may count the figure: 财政每年安排专项资金… is no norm that the catalogue knows and
+    may be a sum that it does."""
+    if own.kind == "standard" and own.per in ("", "年") and not own.planned:
+        return ("standard", "count")
+    return ("count",) if own.planned else (own.kind,)
+
+
+def _part(phrase: Phrase, around: Surroundings, before: Phrase | None) -> tuple[str, str]:
+    """Whether a figure is a part, and the words of what it is a part of: those before 其中, the sentence before one that
+    opens with it, or those before the parenthesis that it stands in."""
+    opened = phrase.text.rfind("(", 0, phrase.figure.start)
+    if before and opened >= before.figure.end and phrase.text.find(")", opened, phrase.figure.start) < 0:
+        return "bracket", before.text[before.clause.start : opened]
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
     match = _PART.search(phrase.text, start, phrase.figure.start)
     if not match:
+        return "", ""
+    whole = phrase.text[start : match.start()] or next(iter(around.earlier), "")
+    return "part", whole or phrase.text[: match.end()]
+
+
+def _topic(view: Scene, chosen: Candidate) -> str:
+    """What an average or a share is about, where that stands in a clause or a sentence before: 村党组织书记 … 平均年龄."""
+    words = chosen.term.name.near
+    if not words or chosen.term.near & view.clause:
         return ""
-    before = phrase.text[start : match.start()] or next(iter(around.earlier), "")
-    return before or phrase.text[: match.end()]
+    leads = [lead.of(view.text) for lead in view.phrase.leads]
+    said = ([word for word in words if word in text] for text in (*leads, *view.around.stretches))
+    return next((max(own, key=len) for own in said if own), "")
 
 
-def _doubts(phrase: Phrase, match: Match | None, own: Attributes) -> tuple[str, ...]:
+def _doubts(phrase: Phrase, own: Attributes) -> tuple[str, ...]:
     reasons = []
     if phrase.shares:
         reasons.append("borrowed_noun")
-    if match and match.distance:
-        reasons.append("distant_words")
     if own.planned:
         reasons.append("planned")
-    if match is None:
-        reasons.append("no_indicator")
     return tuple(reasons)

@@ -1,4 +1,4 @@
-"""What figures say of one another: the two ends of a rise, the parts of a total."""
+"""What two figures of one sentence say of one another: the ends of a rise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def related(known: list[Meaning]) -> list[Meaning]:
     if len(known) == 1:
         return known
     text = known[0].phrase.text
-    return _parts(_from_to(known) if "由" in text or "从" in text else known)
+    return _from_to(known) if "由" in text or "从" in text else known
 
 
 def _from_to(known: list[Meaning]) -> list[Meaning]:
@@ -38,39 +38,9 @@ def _from_to(known: list[Meaning]) -> list[Meaning]:
             else replace(first.attributes, kind="count", sign=1)
         )
         later = replace(second.attributes, kind=kind.kind, unit=first.attributes.unit, sign=1, per=kind.per)
-        match = first.match or second.match
+        verdict = first.verdict if first.verdict.chosen else second.verdict
         known[n] = replace(
-            first, attributes=kind, match=match, stage="before", subject=f"{first.subject}（提升前）"
+            first, attributes=kind, verdict=verdict, stage="before", subject=f"{first.subject}（提升前）"
         )
-        known[n + 1] = replace(second, attributes=later, match=match, stage="after", subject=first.subject)
+        known[n + 1] = replace(second, attributes=later, verdict=verdict, stage="after", subject=first.subject)
     return known
-
-
-def _parts(known: list[Meaning]) -> list[Meaning]:
-    """党员总数…，其中农民…: a part does not carry the indicator of its total."""
-    seen: set[tuple[str, str]] = set()
-    for n, item in enumerate(known):
-        if item.match is None:
-            continue
-        key = (item.match.indicator.id, item.attributes.kind)
-        if item.part and key in seen and item.stage != "before":
-            known[n] = replace(item, match=None, doubts=(*item.doubts, "part"))
-        seen.add(key)
-    return known
-
-
-class Totals:
-    """The largest figure so far by paragraph, indicator and place: 发展党员4328名。发展女党员1867名。
-
-    Where a paragraph gives the total first, the smaller figures behind it are its parts.
-    """
-
-    def __init__(self) -> None:
-        self._highest: dict[tuple[int, str, str, str], float] = {}
-
-    def is_part(self, value: float, *, paragraph: int, indicator: str, scope: str, site: str) -> bool:
-        """Whether the figure is smaller than one before it under the same heads; it is remembered."""
-        key = (paragraph, indicator, scope, site)
-        highest = self._highest.get(key, 0.0)
-        self._highest[key] = max(highest, value)
-        return value < highest

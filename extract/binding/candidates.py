@@ -1,0 +1,95 @@
+"""Which indicators a figure could be: those of its kind and unit whose noun stands by it and of whose other words one was
+said. Whether it is one of them, `extract.binding.arbiter` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from extract.binding.lexicon import Hit, Term
+from extract.binding.nouns import Noun
+from extract.binding.scene import Scene
+from extract.catalogue import Indicator
+from extract.records import record
+
+# where the counted noun stands, the nearest first: the figure counts it; counts it by way of another figure or a
+# predicate; the noun goes on behind it (党员志愿者); it stands inside the noun, elsewhere beside the figure, in its clause
+PLACES = ("counted", "shared", "leads", "inside", "beside", "clause")
+_RANK = {place: rank for rank, place in enumerate(PLACES)}
+
+
+@record
+class Candidate:
+    """A name that a figure may bear: the counted ``word`` that was found, from ``start`` to ``end`` of the plain sentence,
+    and at which of `PLACES`; ``noun`` is the noun that it stands in, None for none."""
+
+    term: Term
+    word: str
+    start: int
+    end: int
+    place: str
+    noun: Noun | None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator of that name."""
+        return self.term.indicator
+
+
+def candidates(scene: Scene) -> list[Candidate]:
+    """The candidates of a figure, each indicator with the name whose noun stands nearest, in the catalogue's order."""
+    best: dict[str, tuple[tuple[int, int, int], Candidate]] = {}
+    lexicon = scene.around.lexicon
+    said = scene.said.words
+    if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
+        said = said | lexicon.remembered(scene.phrase.listed).words
+    said = said | scene.around.words
+    for kind in scene.kinds:
+        named = lexicon.terms.get((kind, scene.unit))
+        if not named:
+            continue
+        for hit, place, noun in _hits(scene, named):
+            for term in named[hit[0]].answered(said):
+                one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
+                asked = _answers(term, scene)
+                if place in ("beside", "clause") and not asked and (term.done or term.near):
+                    continue
+                # the nearest noun, then the name of whose words more were said, then the longest noun
+                key = (-_RANK[place], asked, len(one.word))
+                known = best.get(term.indicator.id)
+                if known is None or key > known[0]:
+                    best[term.indicator.id] = (key, one)
+    return [one for _, one in sorted(best.values(), key=lambda each: each[1].term.order)]
+
+
+def _answers(term: Term, scene: Scene) -> int:
+    """Of how many of the lists that a name asks for a word stands in the clause."""
+    return bool(term.done & scene.clause) + bool(term.near & scene.clause)
+
+
+def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
+    """The counted nouns around a figure with the place at which each stands."""
+    phrase, said = scene.phrase, scene.said
+    seen: set[tuple[int, int]] = set()
+    for order, noun in enumerate(phrase.nouns):
+        shared = order > 0 or phrase.shares
+        for hit in said.nouns(named, noun.span.start, max(noun.span.end, noun.ends[1])):
+            seen.add(hit[1:])
+            yield hit, _place(hit, noun, shared), noun
+    for start, end, place in (
+        (phrase.before.start, phrase.after.end, "beside"),
+        (phrase.clause.start, phrase.clause.end, "clause"),
+    ):
+        for hit in said.nouns(named, start, end):
+            if hit[1:] not in seen:
+                seen.add(hit[1:])
+                yield hit, place, None
+
+
+def _place(hit: Hit, noun: Noun, shared: bool) -> str:
+    _, start, end = hit
+    low, high = noun.ends
+    if low <= end <= high:
+        return "shared" if shared else "counted"
+    if noun.side == "right" and start == noun.span.start:
+        return "leads"
+    return "inside"

@@ -1,0 +1,249 @@
+"""Evidence: what the words around a figure say for or against one candidate.
+
+Each function of `EVIDENCE` looks at one thing and answers with a level, a few words that a reader understands, or abstains
+with "". What a level weighs stands in ``data/weights.toml`` and is fitted from labelled figures; no function decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.binding.candidates import Candidate
+from extract.binding.grammar import grammar
+from extract.binding.scene import Scene
+from extract.patterns import lazy
+
+_REGION_WIDE = lazy(r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量")
+_PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
+_EACH = lazy(r"每[个名村户人家支]|各[村社支]|人均|户均")
+_BODY = (
+    "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
+    "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
+)  # fmt: skip
+_ADDED = lazy(r"新增|新建|新成立|新组建|新设|净增|增加|增长")
+
+Evidence = Callable[[Scene, Candidate, Sequence[Candidate]], str]
+
+
+def noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Where the counted noun stands: 选派500名干部 counts 干部, 干部队伍500支 does not."""
+    return f"{one.place} {one.indicator.basis}"
+
+
+def noun_length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A longer noun says more: 社区党组织书记 than 书记."""
+    return f"{min(len(one.word), 6)} characters"
+
+
+def longer_noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A rival's noun that holds this one: 农村党员 beside 党员."""
+    if any(
+        other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
+        for other in rivals
+        if other is not one and other.place in ("counted", "shared")
+    ):
+        return "a rival has a longer noun"
+    return ""
+
+
+def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What stands before the noun: nothing but place and time, a body or sector (企业党员), or something else."""
+    if one.noun is None or one.place not in ("counted", "shared", "inside"):
+        return ""
+    words = grammar()
+    if one.noun.side == "left":
+        before = scene.text[scene.phrase.before.start if one.place == "counted" else one.noun.span.start : one.start]
+    else:
+        before = scene.text[one.noun.span.start : one.start]
+    bare = before.lstrip("，,、和 ")
+    if not bare or words.neutral.fullmatch(bare):
+        level = "bare"
+    elif words.bodies.search(bare):
+        level = "of a body"
+    else:
+        level = "qualified"
+    return f"{level} {one.indicator.basis}"
+
+
+def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Where the act that makes it this indicator stands: 培训 beside the figure, in its clause, in a clause before."""
+    bit = one.term.done
+    if not bit:
+        return ""
+    if bit & scene.beside:
+        return "beside"
+    if bit & scene.clause:
+        return "in its clause"
+    verbs = scene.around.lexicon.verbs
+    lists = scene.clause
+    for distance, lead in enumerate(scene.leads[:8], 1):
+        if verbs & lists:
+            return "absent, another verb"
+        if bit & lead:
+            return "a clause before" if distance == 1 else "clauses before"
+        lists = lead
+    if bit & scene.follows:
+        return "in the clause behind"
+    if verbs & scene.clause:
+        return "absent, another verb"
+    return "absent"
+
+
+def act_of_rival(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """An act beside the figure that makes it another indicator, and not this one: 发展 beside 党员."""
+    own = one.term.done & scene.beside
+    if own:
+        return ""
+    for other in rivals:
+        if other.indicator is not one.indicator and other.term.done & scene.beside and other.place == one.place:
+            return f"of a rival {one.indicator.basis}"
+    if not one.term.done and scene.around.lexicon.verbs & scene.beside:
+        return f"of none {one.indicator.basis}"
+    return ""
+
+
+def about(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Where that which it is about is said: in the noun's clause, before it, in the paragraph, in the heading."""
+    bit = one.term.near
+    if not bit:
+        return ""
+    if bit & scene.beside:
+        return "beside"
+    if bit & scene.clause:
+        return "in its clause"
+    for distance, lead in enumerate(scene.leads[:8], 1):
+        if bit & lead:
+            return "a clause before" if distance == 1 else "clauses before"
+    if bit & scene.follows:
+        return "in the clause behind"
+    if bit & scene.around.said_earlier:
+        return "in a sentence before"
+    if bit & scene.around.said_above:
+        return "above"
+    return "nowhere"
+
+
+def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A word of the few that speak against this indicator."""
+    bit = one.term.never
+    if not bit:
+        return ""
+    if bit & scene.beside:
+        return "beside"
+    return "in its clause" if bit & scene.clause else ""
+
+
+def alone(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """How many other indicators the figure could be by its noun alone."""
+    others = sum(other.place in ("counted", "shared") for other in rivals if other is not one)
+    return "no rival" if not others else "one rival" if others == 1 else "rivals"
+
+
+def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
+    if not scene.part:
+        return ""
+    same = one.word in scene.whole
+    return f"{scene.part} of {'its own' if same else 'another'} total, {one.indicator.basis}"
+
+
+def after_larger(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Where a paragraph gives the total first, the smaller figures behind it are its parts: 发展党员4328名。发展女党员1867名。"""
+    return f"smaller {one.indicator.basis}" if one.indicator.id in scene.larger else ""
+
+
+def planned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A target is no figure of what was done: 力争发展党员500名."""
+    return "planned" if scene.planned else ""
+
+
+def site(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A figure of one place or of one body: the members of one company are no stock of the region."""
+    if not scene.standing.site:
+        return ""
+    of = "a body" if scene.standing.site.endswith(_BODY) else "a place"
+    return f"of {of} {one.indicator.basis}"
+
+
+def whole_region(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """全市, 共有, 总数: what speaks of the region as a whole."""
+    phrase = scene.phrase
+    if _REGION_WIDE.search(scene.text, phrase.before.start, phrase.after.end):
+        return f"beside {one.indicator.basis}"
+    if _REGION_WIDE.search(scene.text, phrase.clause.start, phrase.clause.end):
+        return f"in its clause {one.indicator.basis}"
+    return f"unsaid {one.indicator.basis}" if one.indicator.total else ""
+
+
+def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether the sentence, or else the report, speaks of Party work at all."""
+    theme = "context" if one.indicator.theme == "context" else "party"
+    where = "in the clause" if _PARTY.search(scene.own) else "in the sentence" if _PARTY.search(scene.text) else "unsaid"
+    return f"{where}, {scene.around.topic.party} in the report, {theme}"
+
+
+def likeness(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """How many pairs of characters of its name and definition stand in the clause."""
+    return f"{min(len(one.term.pairs & scene.pairs()), 6)} pairs"
+
+
+def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A handful is seldom what a region reports."""
+    if scene.unit in ("%", "岁", "百分点"):
+        return ""
+    size = abs(scene.value)
+    level = "one" if size <= 1 else "a handful" if size < 10 else "tens" if size < 100 else ""
+    return f"{level} {one.indicator.basis}" if level else ""
+
+
+def unit(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """The other of two units that it is counted in (560名 beside 560人次)."""
+    return "the other unit" if scene.unit != one.indicator.unit else ""
+
+
+def kind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A sum that is set as a norm and counted as an amount: 每年安排专项资金500万元."""
+    return "a norm taken as an amount" if one.indicator.kind != scene.kinds[0] else ""
+
+
+def each(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """每村1名: what each has is not what all have."""
+    phrase = scene.phrase
+    return "each" if _EACH.search(scene.text, phrase.before.start, phrase.figure.start) else ""
+
+
+def heading(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A figure in a title."""
+    return "in a heading" if scene.heading else ""
+
+
+def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """新增, 净增: what came in addition is no stock."""
+    phrase = scene.phrase
+    if _ADDED.search(scene.text, phrase.before.start, phrase.figure.start):
+        return f"added {one.indicator.basis}"
+    return ""
+
+
+def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
+    if scene.phrase.ordinal < 0:
+        return ""
+    named = sorted({place for other in rivals if (place := _named_at(scene, other)) >= 0})
+    own = _named_at(scene, one)
+    if own < 0 or len(named) < 2 or scene.phrase.ordinal >= len(named):
+        return ""
+    return "its turn" if named[scene.phrase.ordinal] == own else "another's turn"
+
+
+def _named_at(scene: Scene, one: Candidate) -> int:
+    """Where what it is about is named in the clause and the one before, -1 for nowhere."""
+    phrase = scene.phrase
+    start = phrase.leads[0].start if phrase.leads else phrase.clause.start
+    return max((scene.text.rfind(word, start, phrase.figure.start) for word in one.term.name.near), default=-1)
+
+
+EVIDENCE: tuple[Evidence, ...] = (
+    noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, never, alone, part, after_larger, planned, site, whole_region,
+    party, likeness, size, unit, kind, each, heading, added, turn,
+)  # fmt: skip

@@ -1,0 +1,112 @@
+"""Learning: the weights of evidence fitted from figures whose indicator is known.
+
+A labelled figure is an `Example`: its candidates, the evidence of each, and which of them it is. The weights are those under
+which the known answers are the most probable (a conditional logit), held back by a penalty on large ones so that a level
+that few figures had says little; the same examples give the same weights.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from extract.binding import Candidate, Features, Scene, Verdict, Weights, decide, evidence_of, none_of, told
+from extract.catalogue import Catalogue
+from extract.pipeline import bound
+from extract.report import Report
+
+PENALTY = 0.5  # on the square of each weight
+_OWN = 4.0  # times the penalty for what only one indicator has: its frequency among the labels says least of new text
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled figure: the evidence of each candidate by indicator, that of none of them, and the ``answer``: an id, or
+    None. ``weight`` is how much it counts."""
+
+    report: str
+    start: int
+    options: tuple[tuple[str, Features], ...]
+    none: Features
+    answer: str | None
+    weight: float = 1.0
+
+
+def examples(
+    report: Report,
+    answers: Mapping[tuple[int, int], str | None],
+    catalogue: Catalogue,
+    *,
+    known: frozenset[str] | None = None,
+    weight: float = 1.0,
+) -> list[Example]:
+    """The examples of one report. ``answers`` are the indicators by the raw span of their figures; ``known`` the ids that
+    the labels could name, None for all: a figure of another indicator would be labelled as none. A figure whose indicator
+    is not among its candidates teaches nothing, nor does one without an answer."""
+    spans = sorted(answers)
+    found: list[Example] = []
+
+    def teach(scene: Scene, options: Sequence[Candidate]) -> Verdict:
+        if known is not None:
+            options = [one for one in options if one.indicator.id in known]
+        span = next((own for own in spans if own[0] <= scene.standing.start < own[1]), None)
+        if span is None:
+            return decide(scene, options, Weights({}))
+        answer = answers[span]
+        if options and (answer is None or any(one.indicator.id == answer for one in options)):
+            evidence = [(one.indicator.id, evidence_of(scene, one, options)) for one in options]
+            found.append(Example(report.name, scene.standing.start, tuple(evidence), none_of(scene), answer, weight))
+        return told(options, answer)
+
+    bound(report, catalogue, teach)
+    return found
+
+
+def fit(examples: Sequence[Example], penalty: float = PENALTY, start: Weights | None = None) -> Weights:
+    """The weights that the examples teach. With ``start`` they are held back to those weights instead of to nothing: few
+    examples then change little but what they speak of."""
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    names = sorted({f for own in examples for _, fs in own.options for f in fs} | {f for own in examples for f in own.none})
+    column = {name: n for n, name in enumerate(names)}
+    rows, columns, answers, groups = 0, [], [], []
+    indices: list[int] = []
+    pointers = [0]
+    for own in examples:
+        groups.append(rows)
+        answer = 0
+        for place, (id, evidence) in enumerate((("", own.none), *own.options)):
+            indices += [column[name] for name in evidence]
+            pointers.append(len(indices))
+            if id == own.answer:
+                answer = place
+        answers.append(rows + answer)
+        rows += 1 + len(own.options)
+    matrix: Any = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(rows, len(names)))
+    begins = np.array(groups)
+    sizes = np.diff([*groups, rows])
+    weight = np.array([own.weight for own in examples])
+    spread = np.repeat(weight, sizes)
+    target = np.zeros(rows)
+    target[answers] = weight
+    towards = np.array([start.levels.get(name, 0.0) if start else 0.0 for name in names])
+    held = penalty * np.array([_OWN if name.startswith("indicator:") else 1.0 for name in names])
+
+    def loss(levels: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ levels
+        scores = scores - np.repeat(np.maximum.reduceat(scores, begins), sizes)
+        shares = np.exp(scores)
+        total = np.add.reduceat(shares, begins)
+        probability = shares / np.repeat(total, sizes)
+        away = levels - towards
+        value = weight @ np.log(total) - target @ scores + 0.5 * held @ (away * away)
+        return float(value), matrix.T @ (spread * probability - target) + held * away
+
+    found = minimize(loss, towards, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return Weights(dict(zip(names, found.x.round(3).tolist(), strict=True)))
