@@ -12,8 +12,9 @@ from extract.catalogue import Indicator
 from extract.records import record
 
 # where the counted noun stands, the nearest first: the figure counts it; counts it by way of another figure or a
-# predicate; the noun goes on behind it (党员志愿者); it stands inside the noun, elsewhere beside the figure, in its clause
-PLACES = ("counted", "shared", "leads", "inside", "beside", "clause")
+# predicate; the noun goes on behind it (党员志愿者); it stands inside the noun, elsewhere beside the figure, in its clause;
+# or, for a figure that counts nothing in its own sentence, in the one before (党员增至2774名。1958年达3244名。)
+PLACES = ("counted", "shared", "leads", "inside", "beside", "clause", "earlier")
 _RANK = {place: rank for rank, place in enumerate(PLACES)}
 
 
@@ -51,7 +52,7 @@ def candidates(scene: Scene) -> list[Candidate]:
             for term in named[hit[0]].answered(said):
                 one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
                 asked = _answers(term, scene)
-                if place in ("beside", "clause") and not asked and (term.done or term.near):
+                if place in ("beside", "clause", "earlier") and not asked and (term.done or term.near):
                     continue
                 # the nearest noun, then the name of whose words more were said, then the longest noun
                 key = (-_RANK[place], asked, len(one.word))
@@ -83,6 +84,10 @@ def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun 
             if hit[1:] not in seen:
                 seen.add(hit[1:])
                 yield hit, place, None
+    if not seen and scene.around.earlier:
+        text = scene.around.earlier[0]
+        for hit in scene.around.lexicon.remembered(text).nouns(named, 0, len(text)):
+            yield hit, "earlier", None
 
 
 def _place(hit: Hit, noun: Noun, shared: bool) -> str:

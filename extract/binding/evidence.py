@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
+from extract.binding.lexicon import pairs
 from extract.binding.scene import Scene
 from extract.patterns import lazy
 
@@ -67,60 +68,67 @@ def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where the act that makes it this indicator stands: 培训 beside the figure, in its clause, in a clause before."""
-    bit = one.term.done
-    if not bit:
+    if not one.term.done:
         return ""
-    if bit & scene.beside:
-        return "beside"
-    if bit & scene.clause:
-        return "in its clause"
-    verbs = scene.around.lexicon.verbs
-    lists = scene.clause
-    for distance, lead in enumerate(scene.leads[:8], 1):
-        if verbs & lists:
-            return "absent, another verb"
-        if bit & lead:
-            return "a clause before" if distance == 1 else "clauses before"
-        lists = lead
-    if bit & scene.follows:
-        return "in the clause behind"
-    if verbs & scene.clause:
-        return "absent, another verb"
-    return "absent"
+    level = _REACHES[_reach(scene, one.term.done)]
+    if level == "nowhere" and scene.around.lexicon.verbs & scene.clause:
+        return "nowhere, another verb"
+    return level
 
 
 def act_of_rival(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """An act beside the figure that makes it another indicator, and not this one: 发展 beside 党员."""
-    own = one.term.done & scene.beside
-    if own:
-        return ""
-    for other in rivals:
-        if other.indicator is not one.indicator and other.term.done & scene.beside and other.place == one.place:
-            return f"of a rival {one.indicator.basis}"
-    if not one.term.done and scene.around.lexicon.verbs & scene.beside:
+    """The nearest act that makes it another indicator, where this one's own stands farther: 发展 beside 党员."""
+    own = _reach(scene, one.term.done) if one.term.done else len(_REACHES)
+    nearest = min(
+        (
+            _reach(scene, other.term.done)
+            for other in rivals
+            if other.term.done and other is not one and other.place in ("counted", "shared")
+        ),
+        default=len(_REACHES),
+    )
+    if nearest < min(own, _NOWHERE):
+        return f"{_REACHES[nearest]} {one.indicator.basis}"
+    if own == len(_REACHES) and scene.around.lexicon.verbs & scene.beside:
         return f"of none {one.indicator.basis}"
     return ""
 
 
+_REACHES = (
+    "beside", "in its clause", "a clause before", "clauses before", "in the clause behind", "in a sentence before", "above",
+    "nowhere",
+)  # fmt: skip
+_NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent")
+_NOWHERE = _REACHES.index("nowhere")
+
+
+def _reach(scene: Scene, bit: int) -> int:
+    """Where the nearest word of a list stands, as the place of that in `_REACHES`."""
+    if bit & scene.beside:
+        return 0
+    if bit & scene.clause:
+        return 1
+    for distance, lead in enumerate(scene.leads[:8]):
+        if bit & lead:
+            return 2 if distance == 0 else 3
+    if bit & scene.follows:
+        return 4
+    if bit & scene.around.said_earlier:
+        return 5
+    return 6 if bit & scene.around.said_above else _NOWHERE
+
+
 def about(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where that which it is about is said: in the noun's clause, before it, in the paragraph, in the heading."""
-    bit = one.term.near
-    if not bit:
-        return ""
-    if bit & scene.beside:
-        return "beside"
-    if bit & scene.clause:
-        return "in its clause"
-    for distance, lead in enumerate(scene.leads[:8], 1):
-        if bit & lead:
-            return "a clause before" if distance == 1 else "clauses before"
-    if bit & scene.follows:
-        return "in the clause behind"
-    if bit & scene.around.said_earlier:
-        return "in a sentence before"
-    if bit & scene.around.said_above:
-        return "above"
-    return "nowhere"
+    return _REACHES[_reach(scene, one.term.near)] if one.term.near else ""
+
+
+def together(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Noun, act and topic at once: any two of them say more than their sum, and any one alone says little."""
+    said = [
+        "unneeded" if not bit else _NEARNESS[_reach(scene, bit)] for bit in (one.term.done, one.term.near)
+    ]
+    return f"noun {one.place}, act {said[0]}, topic {said[1]}, {one.indicator.basis}"
 
 
 def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -225,6 +233,19 @@ def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return ""
 
 
+def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What it shares with the figure before: 女党员 and 女党员占比, 新发展女党员 and 新发展少数民族党员."""
+    before = scene.previous
+    if before is None:
+        return ""
+    if before.id == one.indicator.id:
+        return f"the same {one.indicator.basis}"
+    shared = len(pairs(before.zh) & pairs(one.indicator.zh))
+    if before.kind != one.indicator.kind:
+        return f"its {one.indicator.kind}, {min(shared, 4)} pairs"
+    return f"{min(shared, 4)} pairs"
+
+
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
     if scene.phrase.ordinal < 0:
@@ -244,6 +265,6 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 
 EVIDENCE: tuple[Evidence, ...] = (
-    noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, never, alone, part, after_larger, planned, site, whole_region,
-    party, likeness, size, unit, kind, each, heading, added, turn,
+    noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, together, never, alone, part, after_larger, planned, site, whole_region,
+    party, likeness, size, unit, kind, each, heading, added, kin, turn,
 )  # fmt: skip

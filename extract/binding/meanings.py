@@ -72,6 +72,7 @@ def meanings(
             text, said, phrase, around,
             kinds=_kinds(own), unit=own.unit, value=value, planned=own.planned, part=part, whole=whole,
             heading=sentence.is_heading, standing=standing[n], larger=totals.larger(sentence.paragraph, standing[n], value),
+            previous=previous.verdict.chosen.indicator if previous and previous.verdict.chosen else None,
         )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)

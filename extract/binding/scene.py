@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from extract.binding.lexicon import Lexicon, Said, pairs
 from extract.binding.phrases import Phrase, plain
+from extract.catalogue import Indicator
 from extract.patterns import lazy
 from extract.records import record
 from extract.sentences import Sentence
@@ -109,7 +110,7 @@ class Scene:
     or the item of a list that it belongs to; ``leads`` the clauses before, nearest first; ``follows`` the one behind.
     ``kinds`` are the kinds in which an indicator may be counted, its own first. ``part`` is "" for a figure that stands
     for itself, "part" behind 其中, "bracket" in a parenthesis behind another figure. ``larger`` are the indicators of which the paragraph has
-    given a larger figure of the same place before.
+    given a larger figure of the same place before, ``previous`` is that of the figure before in the sentence.
     """
 
     text: str
@@ -130,6 +131,7 @@ class Scene:
     heading: bool
     standing: Standing
     larger: frozenset[str]
+    previous: Indicator | None
 
     def pairs(self) -> frozenset[str]:
         """The pairs of characters that stand in its clause."""
@@ -155,6 +157,7 @@ def scene(
     heading: bool,
     standing: Standing,
     larger: frozenset[str],
+    previous: Indicator | None,
 ) -> Scene:
     """The scene of one figure."""
     lexicon = around.lexicon
@@ -173,5 +176,5 @@ def scene(
     leads = tuple([said.within(lead.start, lead.end) for lead in phrase.leads])
     return Scene(
         text, said, phrase, around, kinds, unit, value, own, beside, clause, leads, follows,
-        planned, part, whole, heading, standing, larger,
+        planned, part, whole, heading, standing, larger, previous,
     )  # fmt: skip
