@@ -87,7 +87,7 @@ def act_of_rival(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> s
         ),
         default=len(_REACHES),
     )
-    if nearest < min(own, _NOWHERE):
+    if nearest < min(own, _ELSEWHERE):
         return f"{_REACHES[nearest]} {one.indicator.basis}"
     if own == len(_REACHES) and scene.around.lexicon.verbs & scene.beside:
         return f"of none {one.indicator.basis}"
@@ -96,10 +96,10 @@ def act_of_rival(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> s
 
 _REACHES = (
     "beside", "in its clause", "a clause before", "clauses before", "in the clause behind", "in a sentence before", "above",
-    "nowhere",
+    "in the report", "nowhere",
 )  # fmt: skip
-_NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent")
-_NOWHERE = _REACHES.index("nowhere")
+_NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")
+_ELSEWHERE, _NOWHERE = _REACHES.index("in the report"), _REACHES.index("nowhere")
 
 
 def _reach(scene: Scene, bit: int) -> int:
@@ -115,7 +115,9 @@ def _reach(scene: Scene, bit: int) -> int:
         return 4
     if bit & scene.around.said_earlier:
         return 5
-    return 6 if bit & scene.around.said_above else _NOWHERE
+    if bit & scene.around.said_above:
+        return 6
+    return 7 if bit & scene.around.topic.said else _NOWHERE
 
 
 def about(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -239,11 +241,25 @@ def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if before is None:
         return ""
     if before.id == one.indicator.id:
-        return f"the same {one.indicator.basis}"
-    shared = len(pairs(before.zh) & pairs(one.indicator.zh))
-    if before.kind != one.indicator.kind:
-        return f"its {one.indicator.kind}, {min(shared, 4)} pairs"
-    return f"{min(shared, 4)} pairs"
+        return f"the same {one.indicator.basis}{', a part' if scene.part else ''}"
+    shared = min(len(pairs(before.zh) & pairs(one.indicator.zh)), 4)
+    how = "" if before.kind == one.indicator.kind else f", a {one.indicator.kind} behind a {before.kind}"
+    return f"{shared} pairs{how}"
+
+
+def longer_topic(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A rival's topic that holds this one's: 占发展党员总数的49% beside 占党员总数的26.6%."""
+    if scene.unit not in ("%", "岁") or not one.term.near & scene.beside:
+        return ""
+    phrase = scene.phrase
+    text = scene.text[phrase.before.start : phrase.figure.start]
+    own = _longest(one, text)
+    others = max((_longest(other, text) for other in rivals if other.term.near & scene.beside), default=0)
+    return "a rival has a longer topic" if others > own else ""
+
+
+def _longest(one: Candidate, text: str) -> int:
+    return max((len(word) for word in one.term.name.near if word in text), default=0)
 
 
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -266,5 +282,5 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 EVIDENCE: tuple[Evidence, ...] = (
     noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, together, never, alone, part, after_larger, planned, site, whole_region,
-    party, likeness, size, unit, kind, each, heading, added, kin, turn,
+    party, likeness, size, unit, kind, each, heading, added, kin, longer_topic, turn,
 )  # fmt: skip

@@ -96,7 +96,7 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
 
 def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
     """The sentences that have figures, and what is set aside of all, a block of sentences at a time."""
-    about = topic_of(context.text.clean)
+    about = topic_of(context.text.clean, lexicon(context.catalogue))
     topic = ""
     for first in range(0, len(context.sentences), _BLOCK):
         block = context.sentences[first : first + _BLOCK]

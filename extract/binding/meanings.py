@@ -12,6 +12,7 @@ from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.scene import Scene, Standing, Surroundings, scene
 from extract.binding.subjects import subject
 from extract.binding.totals import Totals
+from extract.catalogue import Indicator
 from extract.patterns import lazy
 from extract.quantities import Quantity
 from extract.records import record
@@ -72,18 +73,22 @@ def meanings(
             text, said, phrase, around,
             kinds=_kinds(own), unit=own.unit, value=value, planned=own.planned, part=part, whole=whole,
             heading=sentence.is_heading, standing=standing[n], larger=totals.larger(sentence.paragraph, standing[n], value),
-            previous=previous.verdict.chosen.indicator if previous and previous.verdict.chosen else None,
+            previous=_chosen(previous) if previous else totals.last(sentence.paragraph),
         )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
         chosen = verdict.chosen
         if chosen:
             own = replace(own, kind=chosen.indicator.kind)
-            totals.add(sentence.paragraph, standing[n], chosen.indicator.id, value)
+            totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
         about = subject(phrase, previous.subject if previous else "", own.kind, topic)
         known.append(Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own)))
     return known
+
+
+def _chosen(known: Meaning) -> Indicator | None:
+    return known.verdict.chosen.indicator if known.verdict.chosen else None
 
 
 def _kinds(own: Attributes) -> tuple[str, ...]:

@@ -24,22 +24,18 @@ _THICK, _THIN = 8, 2  # words of Party work in a thousand characters
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a report is about: its ``opening`` and how thick Party work stands in it: "thick", "thin" or "none"."""
+    """What a report is about: its ``opening``, how thick Party work stands in it ("thick", "thin" or "none"), and the lists of
+    the catalogue of which it holds a word."""
 
     opening: str
     party: str
+    said: int = 0
 
 
-def topic_of(clean: str) -> Topic:
-    """The topic of a restored report.
-
-    >>> topic_of("全县共有党员1200名，党支部60个。").party
-    'thick'
-    >>> topic_of("一般公共预算收入增长3%。").party
-    'none'
-    """
+def topic_of(clean: str, lexicon: Lexicon) -> Topic:
+    """The topic of a restored report."""
     share = 1000 * sum(1 for _ in _PARTY.finditer(clean)) / max(len(clean), 1)
-    return Topic(clean[:_OPENING], "thick" if share >= _THICK else "thin" if share >= _THIN else "none")
+    return Topic(clean[:_OPENING], "thick" if share >= _THICK else "thin" if share >= _THIN else "none", lexicon.read(plain(clean).text).lists)
 
 
 @dataclass(eq=False)
@@ -110,7 +106,7 @@ class Scene:
     or the item of a list that it belongs to; ``leads`` the clauses before, nearest first; ``follows`` the one behind.
     ``kinds`` are the kinds in which an indicator may be counted, its own first. ``part`` is "" for a figure that stands
     for itself, "part" behind 其中, "bracket" in a parenthesis behind another figure. ``larger`` are the indicators of which the paragraph has
-    given a larger figure of the same place before, ``previous`` is that of the figure before in the sentence.
+    given a larger figure of the same place before, ``previous`` is that of the figure before in the paragraph.
     """
 
     text: str
