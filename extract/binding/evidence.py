@@ -21,6 +21,7 @@ _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
     "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
 )  # fmt: skip
+_JOINS = ("、", "和", "与", "及", "以及")
 _ADDED = lazy(r"新增|新建|新成立|新组建|新设|净增|增加|增长")
 
 Evidence = Callable[[Scene, Candidate, Sequence[Candidate]], str]
@@ -235,6 +236,18 @@ def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return ""
 
 
+def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Two nouns counted as one, of which this is the last: 培训书记、党员3135人次."""
+    if one.noun is None or scene.phrase.ordinal >= 0:
+        return ""
+    owners = scene.around.lexicon.owners
+    start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
+    for word, _, end in scene.said.nouns(owners, start, one.start):
+        if scene.text.startswith(_JOINS, end) and one.indicator.id not in owners[word]:
+            return "joined"
+    return ""
+
+
 def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """What it shares with the figure before: 女党员 and 女党员占比, 新发展女党员 and 新发展少数民族党员."""
     before = scene.previous
@@ -282,5 +295,5 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 EVIDENCE: tuple[Evidence, ...] = (
     noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, together, never, alone, part, after_larger, planned, site, whole_region,
-    party, likeness, size, unit, kind, each, heading, added, kin, longer_topic, turn,
+    party, likeness, size, unit, kind, each, heading, added, joint, kin, longer_topic, turn,
 )  # fmt: skip
