@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.binding.arbiter import Verdict
-from extract.binding.attributes import Attributes, attributes, has_aims
+from extract.binding.attributes import Attributes, attributes, has_aims, is_ahead
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.scene import Scene, Standing, Surroundings, scene
@@ -61,13 +61,14 @@ def meanings(
     sentence = around.sentences[around.index]
     said = around.lexicon.read(text)
     aims, has_parts = has_aims(text), "其" in text or "(" in text
+    ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
         part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
         previous = known[-1] if known else None
         prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
         before = previous.attributes if previous else None
-        own = attributes(phrase, quantity.unit, prescribed, aims, before)
+        own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
         value = own.sign * quantity.value
         view = scene(
             text, said, phrase, around,
