@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract import lost_bytes, script
+from extract import lost_bytes, script, wraps
 
 
 class Change(NamedTuple):
@@ -174,8 +174,14 @@ def _parts_number(text: str, start: int, end: int) -> bool:
     return before in _AMOUNT and after in _UNIT and "0" <= text[start - 2 : start - 1] <= "9"
 
 
+def line_breaks(text: str) -> list[Change]:
+    """Breaks in the middle of a sentence where a page was so wide; `wraps` says when."""
+    return [Change(start, end, "") for start, end in wraps.broken(text)] if "\n" in text else []
+
+
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("zero width", zero_width),
+    ("line breaks", line_breaks),
     ("pinyin", pinyin),
     ("lost bytes", restore_bytes),
     ("script", to_simplified),

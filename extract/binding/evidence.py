@@ -16,6 +16,8 @@ from extract.patterns import lazy
 
 _REGION_WIDE = lazy(r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量")
 _PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
+_OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
+_EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 _EACH = lazy(r"每[个名村户人家支]|各[村社支]|人均|户均")
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -49,22 +51,52 @@ def longer_noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> st
 
 
 def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """What stands before the noun: nothing but place and time, a body or sector (企业党员), or something else."""
+    """What stands before the noun: nothing but place and time, a body or sector (企业党员), a verb of which it is the
+    object (摸排党员), or something else."""
     if one.noun is None or one.place not in ("counted", "shared", "inside"):
         return ""
-    words = grammar()
-    if one.noun.side == "left":
-        before = scene.text[scene.phrase.before.start if one.place == "counted" else one.noun.span.start : one.start]
-    else:
-        before = scene.text[one.noun.span.start : one.start]
-    bare = before.lstrip("，,、和 ")
-    if not bare or words.neutral.fullmatch(bare):
-        level = "bare"
-    elif words.bodies.search(bare):
-        level = "of a body"
-    else:
-        level = "qualified"
+    level = _narrowing(scene, one)
+    if one.indicator.total and one.place == "counted":
+        wide = "the region" if _REGION_WIDE.search(scene.text, scene.phrase.before.start, scene.phrase.after.end) else "unsaid"
+        return f"{level}, {wide}, total {one.indicator.basis}"
     return f"{level} {one.indicator.basis}"
+
+
+def _narrowing(scene: Scene, one: Candidate) -> str:
+    words, own = grammar(), one.noun
+    left = own is not None and own.side == "left"
+    start = scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
+    before = scene.text[start : one.start].lstrip("，,、和 ")
+    if not before or words.neutral.fullmatch(before):
+        return "bare"
+    if words.bodies.search(before):
+        return "of a body"
+    return "object of a verb" if words.ends_in_verb.search(before) else "qualified"
+
+
+def goes_on(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What stands behind figure and noun: nothing, or what the counted do (3.6万名党员到社区报到)."""
+    if one.noun is None or one.place not in ("counted", "shared"):
+        return ""
+    phrase = scene.phrase
+    end = one.end if one.noun.side == "right" and one.place == "counted" else phrase.figure.end
+    rest = scene.text[end : phrase.clause.end].strip("，,、；;。：:）) \n")
+    if not rest or scene.text[end : end + 1] in "，,、；;。（(":
+        return f"ends {one.indicator.basis}"
+    return f"{'的' if rest[0] == '的' else 'goes on'} {one.indicator.basis}"
+
+
+def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """The whole that a share names (占发展党员总数的49%): one of its own definition, or another."""
+    if scene.unit != "%":
+        return ""
+    phrase = scene.phrase
+    match = _OF_WHOLE.search(scene.text, phrase.before.start, phrase.figure.start)
+    if not match:
+        return ""
+    named = pairs(_EMPTY.sub("", match["whole"]))
+    own = pairs(one.indicator.definition_zh.rpartition("占")[2])
+    return "its own" if not named - own else "in part its own" if named & own else "another"
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -179,11 +211,13 @@ def site(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def whole_region(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """全市, 共有, 总数: what speaks of the region as a whole."""
     phrase = scene.phrase
+    if one.indicator.total and one.place == "counted":
+        return ""  # weighed with what narrows it
     if _REGION_WIDE.search(scene.text, phrase.before.start, phrase.after.end):
         return f"beside {one.indicator.basis}"
     if _REGION_WIDE.search(scene.text, phrase.clause.start, phrase.clause.end):
         return f"in its clause {one.indicator.basis}"
-    return f"unsaid {one.indicator.basis}" if one.indicator.total else ""
+    return ""
 
 
 def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -191,11 +225,6 @@ def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     theme = "context" if one.indicator.theme == "context" else "party"
     where = "in the clause" if _PARTY.search(scene.own) else "in the sentence" if _PARTY.search(scene.text) else "unsaid"
     return f"{where}, {scene.around.topic.party} in the report, {theme}"
-
-
-def likeness(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """How many pairs of characters of its name and definition stand in the clause."""
-    return f"{min(len(one.term.pairs & scene.pairs()), 6)} pairs"
 
 
 def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -260,21 +289,6 @@ def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{shared} pairs{how}"
 
 
-def longer_topic(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A rival's topic that holds this one's: 占发展党员总数的49% beside 占党员总数的26.6%."""
-    if scene.unit not in ("%", "岁") or not one.term.near & scene.beside:
-        return ""
-    phrase = scene.phrase
-    text = scene.text[phrase.before.start : phrase.figure.start]
-    own = _longest(one, text)
-    others = max((_longest(other, text) for other in rivals if other.term.near & scene.beside), default=0)
-    return "a rival has a longer topic" if others > own else ""
-
-
-def _longest(one: Candidate, text: str) -> int:
-    return max((len(word) for word in one.term.name.near if word in text), default=0)
-
-
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
     if scene.phrase.ordinal < 0:
@@ -294,6 +308,6 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 
 EVIDENCE: tuple[Evidence, ...] = (
-    noun, noun_length, longer_noun, narrowed, act, act_of_rival, about, together, never, alone, part, after_larger, planned, site, whole_region,
-    party, likeness, size, unit, kind, each, heading, added, joint, kin, longer_topic, turn,
+    noun, noun_length, longer_noun, narrowed, goes_on, whole, act, act_of_rival, about, together, never, alone, part, after_larger, planned, site, whole_region,
+    party, size, unit, kind, each, heading, added, joint, kin, turn,
 )  # fmt: skip

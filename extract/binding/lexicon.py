@@ -26,8 +26,7 @@ _WORD, _END = itemgetter(0), itemgetter(2)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue,
-    ``pairs`` are the pairs of characters of the indicator's own name and definition."""
+    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue."""
 
     order: int
     indicator: Indicator
@@ -35,7 +34,6 @@ class Term:
     done: int
     near: int
     never: int
-    pairs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Lexicon:
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
         done, near, never = map(self._bit, (name.done, name.near, indicator.never))
-        return Term(order, indicator, name, done, near, never, pairs(indicator.zh + " " + indicator.definition_zh))
+        return Term(order, indicator, name, done, near, never)
 
     @staticmethod
     def _keep(term: Term, own: dict[int, Terms], numbers: Mapping[str, int]) -> None:

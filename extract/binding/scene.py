@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from extract.binding.lexicon import Lexicon, Said, pairs
+from extract.binding.lexicon import Lexicon, Said
 from extract.binding.phrases import Phrase, plain
 from extract.catalogue import Indicator
 from extract.patterns import lazy
@@ -128,10 +128,6 @@ class Scene:
     standing: Standing
     larger: frozenset[str]
     previous: Indicator | None
-
-    def pairs(self) -> frozenset[str]:
-        """The pairs of characters that stand in its clause."""
-        return pairs(self.own)
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""

@@ -1,0 +1,57 @@
+"""Lines that a page or a scan broke at its width: a paragraph is put together again.
+
+A report's line is a paragraph, unless the text was copied from paper: then most lines end in the middle of a sentence,
+all near one width, and a word may stand on two of them (全⏎区分两批发展党员).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from statistics import median
+
+_ENDS = re.compile(r"[。！？!?；;：:”’」』》…|]\s*$")
+_OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a table
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[●■◆▲·•—|]|第[一二三四五六七八九十\d]+[章节条期])"
+    r"|[ \t]{2,}|\u3000"
+)
+_CLOSE = 0.8  # of the median width: a line that reaches it was broken by the width
+_NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
+_FEWEST = 4  # such lines
+
+
+def broken(text: str) -> Iterator[tuple[int, int]]:
+    """Where a line was broken by the width of a page: the break and the blanks around it.
+
+    >>> page = "建党以来，全区各级党组织坚持把发展党员工作摆在\\n重要位置，截至年底共有党员"
+    >>> list(broken(page))  # two lines prove nothing
+    []
+    """
+    lines: list[tuple[int, int]] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        lines.append((position, position + len(line)))
+        position += len(line)
+    if len(lines) <= _FEWEST:
+        return
+    open_lines = []
+    for (start, end), (following, after) in zip(lines, lines[1:], strict=False):
+        own, below = text[start:end].rstrip(), text[following:after]
+        if own and below.strip() and not _ENDS.search(own) and not _OPENS.match(below):
+            width = _columns(own)
+            if width >= _NARROWEST:
+                open_lines.append((start + len(own), following + len(below) - len(below.lstrip()), width))
+    if len(open_lines) < _FEWEST:
+        return
+    usual = median([width for _, _, width in open_lines])
+    if usual > _WIDEST:
+        return
+    near = [one for one in open_lines if _CLOSE * usual <= one[2] <= usual / _CLOSE]
+    if len(near) >= max(_FEWEST, 0.6 * len(open_lines)):
+        yield from ((start, end) for start, end, _ in near)
+
+
+def _columns(line: str) -> int:
+    """The width of a line in columns."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
