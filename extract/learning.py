@@ -75,26 +75,22 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY, start: Weights | 
 
     names = sorted({f for own in examples for _, fs in own.options for f in fs} | {f for own in examples for f in own.none})
     column = {name: n for n, name in enumerate(names)}
-    rows, columns, answers, groups = 0, [], [], []
+    groups: list[int] = []  # the row with which each example begins: that of none, and behind it its candidates
+    meant: list[bool] = []  # whether a row is the answer, which may have several names
     indices: list[int] = []
     pointers = [0]
     for own in examples:
-        groups.append(rows)
-        answer = 0
-        for place, (id, evidence) in enumerate((("", own.none), *own.options)):
+        groups.append(len(meant))
+        for id, evidence in ((None, own.none), *own.options):
             indices += [column[name] for name in evidence]
             pointers.append(len(indices))
-            if id == own.answer:
-                answer = place
-        answers.append(rows + answer)
-        rows += 1 + len(own.options)
-    matrix: Any = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(rows, len(names)))
+            meant.append(id == own.answer)
+    matrix: Any = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(meant), len(names)))
     begins = np.array(groups)
-    sizes = np.diff([*groups, rows])
+    sizes = np.diff([*groups, len(meant)])
     weight = np.array([own.weight for own in examples])
     spread = np.repeat(weight, sizes)
-    target = np.zeros(rows)
-    target[answers] = weight
+    right = np.array(meant, float)
     towards = np.array([start.levels.get(name, 0.0) if start else 0.0 for name in names])
     held = penalty * np.array([_OWN if name.startswith("indicator:") else 1.0 for name in names])
 
@@ -103,10 +99,11 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY, start: Weights | 
         scores = scores - np.repeat(np.maximum.reduceat(scores, begins), sizes)
         shares = np.exp(scores)
         total = np.add.reduceat(shares, begins)
-        probability = shares / np.repeat(total, sizes)
+        wanted = np.add.reduceat(shares * right, begins)
+        pull = shares / np.repeat(total, sizes) - shares * right / np.repeat(wanted, sizes)
         away = levels - towards
-        value = weight @ np.log(total) - target @ scores + 0.5 * held @ (away * away)
-        return float(value), matrix.T @ (spread * probability - target) + held * away
+        value = weight @ (np.log(total) - np.log(wanted)) + 0.5 * held @ (away * away)
+        return float(value), matrix.T @ (spread * pull) + held * away
 
     found = minimize(loss, towards, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return Weights(dict(zip(names, found.x.round(3).tolist(), strict=True)))

@@ -24,21 +24,28 @@ Features = tuple[str, ...]  # "act: beside", one for each evidence that did not 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each level of evidence weighs, and how far scores are to be trusted (``sharpness``)."""
+    """What each level of evidence weighs: the logarithm of how much likelier it makes a candidate."""
 
     levels: Mapping[str, float]
-    sharpness: float = 1.0
 
-    def score(self, features: Features) -> float:
-        """The sum of what the features weigh; a level that no labelled figure had weighs nothing."""
+    def shares(self, options: Sequence[Features], none: Features) -> list[float]:
+        """The probability of each candidate by its features, and last that of none of them.
+
+        >>> Weights({"act: beside": 1.0}).shares([("act: beside",), ()], ())
+        [0.5761168847658291, 0.21194155761708544, 0.21194155761708544]
+        """
         get = self.levels.get
-        return sum([get(feature, 0.0) for feature in features])
+        scores = [sum([get(feature, 0.0) for feature in own]) for own in (*options, none)]
+        top = max(scores)
+        shares = [math.exp(score - top) for score in scores]
+        total = sum(shares)
+        return [share / total for share in shares]
 
 
 @record
 class Verdict:
     """What was decided: the ``chosen`` candidate, None for none of them, with its ``probability`` (0 to 1). ``options``
-    are all candidates with the features of each and their probabilities; ``none`` is the probability of no indicator."""
+    are the indicators that it could be, the likeliest first, each by its best name; ``none`` is the probability of no indicator."""
 
     chosen: Candidate | None
     probability: float
@@ -48,20 +55,21 @@ class Verdict:
 
 @record
 class Option:
-    """A candidate, its evidence and its probability."""
+    """An indicator that a figure could be: its best candidate with the evidence for and against it, and the probability that
+    it is meant, by whatever name."""
 
     candidate: Candidate
     features: Features
     probability: float
 
 
+_NAMED = tuple((evidence.__name__, evidence) for evidence in EVIDENCE)
 NOTHING = Verdict(None, 1.0, (), 1.0)
 
 
 def evidence_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> Features:
     """The evidence for and against a candidate, each as ``name: level``."""
-    found = [(evidence.__name__, evidence(scene, one, rivals)) for evidence in EVIDENCE]
-    return (f"indicator: {one.indicator.id}", *[f"{name}: {level}" for name, level in found if level])
+    return tuple([f"{name}: {level}" for name, ask in _NAMED if (level := ask(scene, one, rivals))])
 
 
 def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verdict:
@@ -69,7 +77,16 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
     if not options:
         return NOTHING
     evidence = [evidence_of(scene, one, options) for one in options]
-    return judged(options, evidence, none_of(scene), weights)
+    *shares, none = weights.shares(evidence, none_of(scene))
+    weighed: dict[str, Option] = {}
+    for option in sorted(map(Option, options, evidence, shares), key=lambda each: -each.probability):
+        id = option.candidate.indicator.id
+        best = weighed.get(id)
+        weighed[id] = option if best is None else Option(best.candidate, best.features, best.probability + option.probability)
+    ranked = tuple(sorted(weighed.values(), key=lambda each: -each.probability))
+    if ranked[0].probability <= none:
+        return Verdict(None, none, ranked, none)
+    return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)
 
 
 def none_of(scene: Scene) -> Features:
@@ -83,25 +100,6 @@ def told(options: Sequence[Candidate], answer: str | None) -> Verdict:
     return Verdict(chosen, 1.0, (), 0.0 if chosen else 1.0)
 
 
-def judged(
-    options: Sequence[Candidate], evidence: Sequence[Features], none: Features, weights: Weights
-) -> Verdict:
-    """The verdict by the evidence of each candidate; ``none`` is the feature of no indicator."""
-    scores = [weights.sharpness * weights.score(own) for own in evidence]
-    against = weights.sharpness * weights.score(none)
-    top = max(against, *scores)
-    shares = [math.exp(score - top) for score in scores]
-    rest = math.exp(against - top)
-    total = sum(shares) + rest
-    weighed = tuple(
-        [Option(one, own, share / total) for one, own, share in zip(options, evidence, shares, strict=True)]
-    )
-    best = max(weighed, key=lambda option: option.probability)
-    if best.probability <= rest / total:
-        return Verdict(None, rest / total, weighed, rest / total)
-    return Verdict(best.candidate, best.probability, weighed, rest / total)
-
-
 @cache
 def built_in() -> Weights:
     """The weights that the program ships."""
@@ -109,11 +107,11 @@ def built_in() -> Weights:
 
 
 def parse(text: str) -> Weights:
-    """Weights from TOML: ``[evidence]`` with a table for each level."""
-    data = tomllib.loads(text)
-    levels = {
-        f"{name}: {level}": float(weight)
-        for name, rows in data.get("weights", {}).items()
-        for level, weight in rows.items()
-    }
-    return Weights(levels, float(data.get("sharpness", 1.0)))
+    """Weights from TOML: a table for each evidence, in it a row for each level, ``{ weight = … }``."""
+    return Weights(
+        {
+            f"{name}: {level}": float(row["weight"])
+            for name, rows in tomllib.loads(text).items()
+            for level, row in rows.items()
+        }
+    )

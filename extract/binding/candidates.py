@@ -37,8 +37,9 @@ class Candidate:
 
 
 def candidates(scene: Scene) -> list[Candidate]:
-    """The candidates of a figure, each indicator with the name whose noun stands nearest, in the catalogue's order."""
-    best: dict[str, tuple[tuple[int, int, int], Candidate]] = {}
+    """The candidates of a figure, each name with the noun that stands nearest, in the catalogue's order: an indicator may be
+    a candidate by several of its names."""
+    best: dict[int, tuple[tuple[int, int], Candidate]] = {}
     lexicon = scene.around.lexicon
     said = scene.said.words
     if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
@@ -50,21 +51,14 @@ def candidates(scene: Scene) -> list[Candidate]:
             continue
         for hit, place, noun in _hits(scene, named):
             for term in named[hit[0]].answered(said):
-                one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
-                asked = _answers(term, scene)
-                if place in ("beside", "clause", "earlier") and not asked and (term.done or term.near):
+                if place in ("beside", "clause", "earlier") and (term.done or term.near) and not (term.done | term.near) & scene.clause:
                     continue
-                # the nearest noun, then the name of whose words more were said, then the longest noun
-                key = (-_RANK[place], asked, len(one.word))
-                known = best.get(term.indicator.id)
+                one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
+                key = (-_RANK[place], len(one.word))  # the nearest noun, then the longest
+                known = best.get(term.order)
                 if known is None or key > known[0]:
-                    best[term.indicator.id] = (key, one)
-    return [one for _, one in sorted(best.values(), key=lambda each: each[1].term.order)]
-
-
-def _answers(term: Term, scene: Scene) -> int:
-    """Of how many of the lists that a name asks for a word stands in the clause."""
-    return bool(term.done & scene.clause) + bool(term.near & scene.clause)
+                    best[term.order] = (key, one)
+    return [best[order][1] for order in sorted(best)]
 
 
 def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:

@@ -9,7 +9,7 @@ from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes, has_aims, is_ahead
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.phrases import Figure, Phrase, phrases, plain
-from extract.binding.scene import Scene, Standing, Surroundings, scene
+from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
 from extract.binding.totals import Totals
 from extract.catalogue import Indicator
@@ -70,11 +70,10 @@ def meanings(
         before = previous.attributes if previous else None
         own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
         value = own.sign * quantity.value
-        view = scene(
-            text, said, phrase, around,
-            kinds=_kinds(own), unit=own.unit, value=value, planned=own.planned, part=part, whole=whole,
-            heading=sentence.is_heading, standing=standing[n], larger=totals.larger(sentence.paragraph, standing[n], value),
-            previous=_chosen(previous) if previous else totals.last(sentence.paragraph),
+        view = Scene(
+            text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
+            totals.larger(sentence.paragraph, standing[n], value),
+            _chosen(previous) if previous else totals.last(sentence.paragraph),
         )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -105,7 +104,7 @@ def _part(phrase: Phrase, around: Surroundings, before: Phrase | None) -> tuple[
     opens with it, or those before the parenthesis that it stands in."""
     opened = phrase.text.rfind("(", 0, phrase.figure.start)
     if before and opened >= before.figure.end and phrase.text.find(")", opened, phrase.figure.start) < 0:
-        return "bracket", before.text[before.clause.start : opened]
+        return "in brackets", before.text[before.clause.start : opened]
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
@@ -113,7 +112,7 @@ def _part(phrase: Phrase, around: Surroundings, before: Phrase | None) -> tuple[
     if not match:
         return "", ""
     whole = phrase.text[start : match.start()] or next(iter(around.earlier), "")
-    return "part", whole or phrase.text[: match.end()]
+    return "a part", whole or phrase.text[: match.end()]
 
 
 def _topic(view: Scene, chosen: Candidate) -> str:

@@ -4,7 +4,7 @@ in its sentence and its paragraph, in the heading and in the report as a whole."
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
@@ -17,9 +17,26 @@ from extract.sentences import Sentence
 from extract.span import Span
 
 _EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
-_PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|三会一课")
+_LEADS = 8  # clauses before its own in which its act or its topic may stand
 _OPENING = 160  # characters that say what a report is about as a whole
-_THICK, _THIN = 8, 2  # words of Party work in a thousand characters
+_PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
+_GRASSROOTS = lazy(
+    r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
+)
+_THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
+_REGION_WIDE = lazy(
+    r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
+)
+_EACH = lazy(r"每[个名村户人家支]|各[村社支]|人均|户均")
+_ADDED = lazy(r"新增|新建|新成立|新组建|新设|净增|增加|增长")
+_OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
+
+# where a word stands, the nearest first
+REACHES = (
+    "beside", "in its clause", "a clause before", "clauses before", "the clause behind", "a sentence before", "above",
+    "in the report", "nowhere",
+)  # fmt: skip
+NOWHERE = len(REACHES) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +46,14 @@ class Topic:
 
     opening: str
     party: str
-    said: int = 0
+    said: int
 
 
 def topic_of(clean: str, lexicon: Lexicon) -> Topic:
     """The topic of a restored report."""
-    share = 1000 * sum(1 for _ in _PARTY.finditer(clean)) / max(len(clean), 1)
-    return Topic(clean[:_OPENING], "thick" if share >= _THICK else "thin" if share >= _THIN else "none", lexicon.read(plain(clean).text).lists)
+    share = 1000 * sum(1 for _ in _GRASSROOTS.finditer(clean)) / max(len(clean), 1)
+    party = "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
+    return Topic(clean[:_OPENING], party, lexicon.read(plain(clean).text).lists)
 
 
 @dataclass(eq=False)
@@ -98,15 +116,14 @@ class Standing:
     start: int
 
 
-@record
+@dataclass(eq=False)
 class Scene:
-    """A figure with its phrase, and the lists of the catalogue of which a word stands in each stretch around it.
+    """A figure with its phrase and everything around it that an evidence may ask for.
 
-    ``beside`` runs from the figure before to the figure, and on where the clause goes on; ``clause`` is its own clause,
-    or the item of a list that it belongs to; ``leads`` the clauses before, nearest first; ``follows`` the one behind.
-    ``kinds`` are the kinds in which an indicator may be counted, its own first. ``part`` is "" for a figure that stands
-    for itself, "part" behind 其中, "bracket" in a parenthesis behind another figure. ``larger`` are the indicators of which the paragraph has
-    given a larger figure of the same place before, ``previous`` is that of the figure before in the paragraph.
+    ``kinds`` are the kinds in which an indicator may be counted, its own first; ``unit`` and ``value`` its own. ``part`` is
+    "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
+    ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
+    the same place before, ``previous`` is that of the figure before in the paragraph.
     """
 
     text: str
@@ -116,11 +133,6 @@ class Scene:
     kinds: tuple[str, ...]
     unit: str
     value: float
-    own: str
-    beside: int
-    clause: int
-    leads: tuple[int, ...]
-    follows: int
     planned: bool
     part: str
     whole: str
@@ -128,45 +140,99 @@ class Scene:
     standing: Standing
     larger: frozenset[str]
     previous: Indicator | None
+    _reached: dict[int, int] = field(default_factory=dict)
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
         return self.said.within(stretch.start, stretch.end)
 
+    def reach(self, words: int) -> int:
+        """Where the nearest word of a list stands, as its place in `REACHES`."""
+        found = self._reached.get(words)
+        if found is None:
+            found = self._reached[words] = self._reach(words)
+        return found
 
-def scene(
-    text: str,
-    said: Said,
-    phrase: Phrase,
-    around: Surroundings,
-    *,
-    kinds: tuple[str, ...],
-    unit: str,
-    value: float,
-    planned: bool,
-    part: str,
-    whole: str,
-    heading: bool,
-    standing: Standing,
-    larger: frozenset[str],
-    previous: Indicator | None,
-) -> Scene:
-    """The scene of one figure."""
-    lexicon = around.lexicon
-    noun = phrase.nouns[0] if phrase.nouns else None
-    if phrase.listed:
-        own = phrase.listed
-        if noun and noun.span.start < phrase.clause.start:  # the noun stands in a clause before
-            own = text[noun.span.start : phrase.clause.start] + own
-        clause = lexicon.remembered(own).lists
-        beside = lexicon.remembered(phrase.listed).lists
-    else:
+    def _reach(self, words: int) -> int:
+        if words & self.beside:
+            return 0
+        if words & self.clause:
+            return 1
+        for distance, lead in enumerate(self.phrase.leads[:_LEADS]):
+            if words & self.within(lead):
+                return 3 if distance else 2
+        if self.phrase.follows and words & self.within(self.phrase.follows):
+            return 4
+        if words & self.around.said_earlier:
+            return 5
+        if words & self.around.said_above:
+            return 6
+        return 7 if words & self.around.topic.said else NOWHERE
+
+    @cached_property
+    def own(self) -> str:
+        """Its clause, or the item of a list that it belongs to, with the noun where that stands before."""
+        phrase = self.phrase
+        noun = phrase.nouns[0] if phrase.nouns else None
         start = min(noun.span.start, phrase.clause.start) if noun else phrase.clause.start
-        own, clause = text[start : phrase.clause.end], said.within(start, phrase.clause.end)
-        beside = said.within(*phrase.beside(noun)) if noun else said.within(phrase.before.start, phrase.after.end)
-    follows = said.within(phrase.follows.start, phrase.follows.end) if phrase.follows else 0
-    leads = tuple([said.within(lead.start, lead.end) for lead in phrase.leads])
-    return Scene(
-        text, said, phrase, around, kinds, unit, value, own, beside, clause, leads, follows,
-        planned, part, whole, heading, standing, larger, previous,
-    )  # fmt: skip
+        if phrase.listed:
+            return self.text[start : phrase.clause.start] + phrase.listed
+        return self.text[start : phrase.clause.end]
+
+    @cached_property
+    def clause(self) -> int:
+        """The lists of which its clause holds a word."""
+        phrase = self.phrase
+        if phrase.listed:
+            return self.around.lexicon.remembered(self.own).lists
+        noun = phrase.nouns[0] if phrase.nouns else None
+        start = min(noun.span.start, phrase.clause.start) if noun else phrase.clause.start
+        return self.said.within(start, phrase.clause.end)
+
+    @cached_property
+    def beside(self) -> int:
+        """The lists of which a word stands right beside it: from the figure before, and on where the clause goes on."""
+        phrase = self.phrase
+        if phrase.listed:
+            return self.around.lexicon.remembered(phrase.listed).lists
+        if phrase.nouns:
+            return self.said.within(*phrase.beside(phrase.nouns[0]))
+        return self.said.within(phrase.before.start, phrase.after.end)
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """Whether its clause has a verb that some indicator asks for."""
+        return bool(self.around.lexicon.verbs & self.clause)
+
+    @cached_property
+    def wide(self) -> str:
+        """Where 全市, 共有 or 总数 speak of the region as a whole: "beside", "in its clause" or ""."""
+        phrase = self.phrase
+        if _REGION_WIDE.search(self.text, phrase.before.start, phrase.after.end):
+            return "beside"
+        return "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
+
+    @cached_property
+    def party(self) -> str:
+        """Where Party work is spoken of: "in the clause", "in the sentence" or "unsaid"."""
+        if _PARTY.search(self.own):
+            return "in the clause"
+        return "in the sentence" if _PARTY.search(self.text) else "unsaid"
+
+    @cached_property
+    def each(self) -> bool:
+        """Whether it is what each has: 每村1名."""
+        return _EACH.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
+
+    @cached_property
+    def added(self) -> bool:
+        """Whether it is what came in addition: 新增, 净增."""
+        return _ADDED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
+
+    @cached_property
+    def of_whole(self) -> str:
+        """The whole that a share names: 发展党员总数 in 占发展党员总数的49%, "" for none."""
+        if self.unit != "%":
+            return ""
+        match = _OF_WHOLE.search(self.text, self.phrase.before.start, self.phrase.figure.start)
+        return match["whole"] if match else ""

@@ -1,0 +1,204 @@
+"""Fits the weights of evidence: ``python -m tests.fitting [--labelled TEXTS GOLD …] [--none TEXTS …] [--write]``.
+
+Fitted from the reports of ``tests/gold``, the catalogue's examples and ``tests/cases/binding.txt``, and from whatever labelled
+real reports are named: texts with a ``reports.csv``, and gold files as in ``tests/gold``. Real reports are third parties'
+texts and are kept elsewhere; what they teach are the weights, each with the number of figures that had it and an example
+of our own. ``--none`` names reports of another kind, none of whose figures is of this catalogue.
+
+Printed: how well each set of real reports is read by weights that were fitted without its half (by name), so that no text
+is read by weights that know it. With ``--write`` the weights of all go to ``extract/data/weights.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from extract.binding import Weights
+from extract.catalogue import catalogue
+from extract.learning import Example, examples, fit
+from extract.pipeline import extract, plan
+from extract.report import Report, read
+from tests.scoring import GOLD, labelled
+from tests.test_binding import CASES
+
+WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "weights.toml"
+REAL = 3.0  # how much a figure of a real report counts beside one that we made
+OTHER = 1.0  # … and one of a report of another kind
+_MARK = re.compile(r"\[([^\]]+)\]")
+_LONGEST = 34  # characters of an example
+
+Sets = dict[str, list[Example]]
+
+
+def of_gold(folder: Path) -> Sets:
+    """The examples of a folder of ``tests/gold``, by report."""
+    pairs = [(read(path), labels) for path, labels in labelled(folder)]
+    return _of(((report, labels) for report, labels in pairs), 1.0)
+
+
+def of_real(texts: Path, gold: Path) -> Sets:
+    """The examples of labelled real reports, by report."""
+    reports = {task.name: read(task.path, task.name, task.said) for task in plan([texts])[0]}
+    labels = {
+        path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        for path in sorted(gold.glob("*.jsonl"))
+    }
+    missing = sorted(set(labels) - set(reports))
+    if missing:
+        raise SystemExit(f"{gold}: no text in {texts} for {', '.join(missing)}")
+    return _of(((reports[name], rows) for name, rows in labels.items()), REAL)
+
+
+def _of(pairs: Iterable[tuple[Report, Sequence[Mapping[str, object]]]], weight: float) -> Sets:
+    """Labels know the ids that some label of their set names; of another they would say none."""
+    known = list(pairs)
+    ids = frozenset(str(row["indicator"]) for _, rows in known for row in rows if row["indicator"])
+    return {
+        report.name: examples(report, _answers(rows), catalogue(), known=ids, weight=weight)
+        for report, rows in known
+    }
+
+
+def _answers(rows: Sequence[Mapping[str, object]]) -> dict[tuple[int, int], str | None]:
+    return {(int(str(row["start"])), int(str(row["end"]))): row["indicator"] or None for row in rows}  # type: ignore[misc]
+
+
+def of_none(texts: Path) -> Sets:
+    """Reports none of whose figures is of the catalogue's Party work."""
+    found: Sets = {}
+    for task in plan([texts])[0]:
+        report = read(task.path, task.name, task.said)
+        facts = extract(report, weights=Weights({})).facts
+        answers = {(fact.start, fact.end): None for fact in facts}
+        ids = frozenset(one.id for one in catalogue().indicators.values() if one.theme not in ("context", "service"))
+        found[report.name] = examples(report, answers, catalogue(), known=ids, weight=OTHER)
+    return found
+
+
+def of_our_own() -> Sets:
+    """The examples that the catalogue gives, and the cases of binding."""
+    found: Sets = {}
+    for indicator in catalogue().indicators.values():
+        for text in indicator.examples:
+            mark = _MARK.search(text)
+            assert mark, f"{text!r} marks no figure"
+            report = Report(text, _MARK.sub(r"\1", text, count=1), region="吉林省四平市双辽市")
+            found[text] = examples(report, {(mark.start(), mark.end() - 2): indicator.id}, catalogue())
+    for case in CASES:
+        told = [(mark, dict(mark.answers)) for mark in case.marks]
+        answers = {
+            (mark.start, mark.end): None if said["indicator"] == "-" else said["indicator"]
+            for mark, said in told
+            if "indicator" in said
+        }
+        report = Report(case.text, case.text, region=case.region, published=case.published)
+        found[case.text] = examples(report, answers, catalogue())
+    return found
+
+
+def half(name: str) -> int:
+    """Which half of its set a report belongs to."""
+    return hashlib.md5(name.encode()).digest()[0] % 2
+
+
+def judged(own: Sequence[Example], weights: Weights) -> tuple[int, int, int, list[tuple[float, bool]]]:
+    """Of examples: indicators rightly given, given, wanted, and for each given its probability and whether it is right."""
+    right = given = wanted = 0
+    sure: list[tuple[float, bool]] = []
+    for one in own:
+        shares = weights.shares([features for _, features in one.options], one.none)
+        wanted += one.answer is not None
+        by_id: Counter[str] = Counter()
+        for (id, _), share in zip(one.options, shares, strict=False):
+            by_id[id] += share  # type: ignore[assignment]
+        id, share = by_id.most_common(1)[0]
+        if share > shares[-1]:
+            given, right = given + 1, right + (id == one.answer)
+            sure.append((share, id == one.answer))
+    return right, given, wanted, sure
+
+
+def report_halves(made: Sequence[Example], real: Mapping[str, Sets]) -> None:
+    """Print how each real set is read by weights fitted without the half that is read."""
+    totals: Counter[str] = Counter()
+    sure: list[tuple[float, bool]] = []
+    fitted = {
+        n: fit([*made, *(e for own in real.values() for name, es in own.items() if half(name) != n for e in es)])
+        for n in (0, 1)
+    }
+    for title, own in real.items():
+        counts = [judged([e for name, es in own.items() if half(name) == n for e in es], fitted[n]) for n in (0, 1)]
+        right, given, wanted = (sum(column) for column in list(zip(*counts, strict=True))[:3])
+        totals.update(right=right, given=given, wanted=wanted)
+        sure += [pair for *_, pairs in counts for pair in pairs]
+        print(f"{title}: {wanted} with an indicator among their candidates, F1 {2 * right / max(given + wanted, 1):.3f}")
+    print(f"all: F1 {2 * totals['right'] / max(totals['given'] + totals['wanted'], 1):.3f}")
+    for low in (0.5, 0.6, 0.7, 0.8, 0.9):
+        bin_ = [hit for share, hit in sure if low <= share < low + 0.1 or (low == 0.9 and share == 1)]
+        print(f"  said {low:.1f} and more: {len(bin_)}, right {sum(bin_) / max(len(bin_), 1):.2f}")
+
+
+def written(weights: Weights, all_: Sequence[Example], own: Sets, real: int) -> str:
+    """The weights as a file: each level with how many figures had it, and an example of ours."""
+    seen: Counter[str] = Counter()
+    for one in all_:
+        seen.update({feature for _, features in one.options for feature in features} | set(one.none))
+    shown: dict[str, str] = {}
+    for text, found in own.items():
+        for one in found:
+            for id, features in one.options:
+                if id == one.answer:
+                    for feature in features:
+                        shown.setdefault(feature, _shortened(text, one.start))
+    rows: dict[str, list[str]] = defaultdict(list)
+    for feature, weight in sorted(weights.levels.items()):
+        name, _, level = feature.partition(": ")
+        example = f", example = {json.dumps(shown[feature], ensure_ascii=False)}" if feature in shown else ""
+        rows[name].append(f"{json.dumps(level, ensure_ascii=False)} = {{ weight = {weight}, seen = {seen[feature]}{example} }}")
+    head = [
+        "# What each evidence weighs: the logarithm of how much likelier it makes a candidate. Written by `python -m tests.fitting`,",
+        f"# from {len(all_)} labelled figures that could be some indicator, {real} of them from real reports; `seen` says how many",
+        "# figures had such a candidate, and the example is one of ours.",
+    ]
+    return "\n".join([*head, *(line for name in sorted(rows) for line in ("", f"[{name}]", *rows[name]))]) + "\n"
+
+
+def _shortened(text: str, start: int) -> str:
+    """The words around a figure, without the marks of an example."""
+    plain = text.replace("[", "").replace("]", "").replace("¶", " ")
+    first = max(0, start - _LONGEST * 2 // 3)
+    return plain[first : first + _LONGEST].strip("，。；、 ")
+
+
+def main() -> None:
+    """Fit, print, and write if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--labelled", nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD"))
+    parser.add_argument("--none", action="append", type=Path, default=[], metavar="TEXTS")
+    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
+    arguments = parser.parse_args()
+    own = of_our_own()
+    made = [e for found in own.values() for e in found]
+    for folder in sorted(path for path in GOLD.iterdir() if path.is_dir()):
+        made += [e for found in of_gold(folder).values() for e in found]
+    for texts in arguments.none:
+        made += [e for found in of_none(texts).values() for e in found]
+    real = {str(gold.parent.name): of_real(texts, gold) for texts, gold in arguments.labelled}
+    if real:
+        report_halves(made, real)
+    labelled_ = [e for sets in real.values() for es in sets.values() for e in es]
+    weights = fit([*made, *labelled_])
+    if arguments.write:
+        WRITTEN.write_text(written(weights, [*made, *labelled_], own, len(labelled_)), "utf-8")
+    print(f"{len(weights.levels)} levels of {len(made) + len(labelled_)} figures")
+
+
+if __name__ == "__main__":
+    main()
