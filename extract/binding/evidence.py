@@ -39,6 +39,11 @@ def noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{one.place}, {one.indicator.basis}"
 
 
+def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """The noun itself: some words mean an indicator more often than others (第一书记, 人)."""
+    return f"{one.word} as {one.indicator.id}"
+
+
 def length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A longer noun says more: 社区党组织书记 than 书记."""
     return f"{min(len(one.word), 6)} characters"
@@ -257,6 +262,6 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, length, longer, narrowed, behind, whole, act, other_act, about, together, never, alone, part, larger, planned,
+    indicator, noun, word, length, longer, narrowed, behind, whole, act, other_act, about, together, never, alone, part, larger, planned,
     site, wide, party, size, unit, norm, each, heading, added, joint, kin, turn,
 )  # fmt: skip
