@@ -46,18 +46,18 @@ def examples(
     weight: float = 1.0,
 ) -> list[Example]:
     """The examples of one report. ``answers`` are the indicators by the raw span of their figures; ``known`` the ids that
-    the labels could name, None for all: a figure of another indicator would be labelled as none. A figure whose indicator
+    the labels could name, None for all: a figure of another indicator is labelled as none. A figure whose indicator
     is not among its candidates teaches nothing, nor does one without an answer."""
     spans = sorted(answers)
     found: list[Example] = []
 
     def teach(scene: Scene, options: Sequence[Candidate]) -> Verdict:
-        if known is not None:
-            options = [one for one in options if one.indicator.id in known]
         span = next((own for own in spans if own[0] <= scene.standing.start < own[1]), None)
         if span is None:
             return decide(scene, options, Weights({}))
         answer = answers[span]
+        if answer is None and known is not None:  # it may be one that the labels could not name
+            options = [one for one in options if one.indicator.id in known]
         if options and (answer is None or any(one.indicator.id == answer for one in options)):
             evidence = [(one.indicator.id, evidence_of(scene, one, options)) for one in options]
             found.append(Example(report.name, scene.standing.start, tuple(evidence), none_of(scene), answer, weight))
