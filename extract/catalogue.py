@@ -163,7 +163,12 @@ def parse(text: str) -> Catalogue:
 _TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "per", "definition_zh", "definition_en")
 _LISTS = ("counted", "done", "near", "units")
 _NEAR = ("beside", "about")  # in catalogues that users kept, what was told apart from near
-_FORMER = (*_NEAR, "without", "whole", "leads")  # conditions of an earlier version: read, and no condition any more
+_FORMER = (
+    *_NEAR,
+    "without",
+    "whole",
+    "leads",
+)  # conditions of an earlier version: read, and no condition any more
 _MOST_NEVER = 5  # exclusions do not carry over to new text: what an indicator is must be said by its names
 
 

@@ -7,10 +7,8 @@ that few figures had says little; the same examples give the same weights.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -60,7 +58,9 @@ def examples(
             options = [one for one in options if one.indicator.id in known]
         if options and (answer is None or any(one.indicator.id == answer for one in options)):
             evidence = [(one.indicator.id, evidence_of(scene, one, options)) for one in options]
-            found.append(Example(report.name, scene.standing.start, tuple(evidence), none_of(scene), answer, weight))
+            found.append(
+                Example(report.name, scene.standing.start, tuple(evidence), none_of(scene), answer, weight)
+            )
         return told(options, answer)
 
     bound(report, catalogue, teach)
@@ -73,9 +73,14 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY, start: Weights | 
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
-    names = sorted({f for own in examples for _, fs in own.options for f in fs} | {f for own in examples for f in own.none})
+    names = sorted(
+        {f for own in examples for _, fs in own.options for f in fs}
+        | {f for own in examples for f in own.none}
+    )
     column = {name: n for n, name in enumerate(names)}
-    groups: list[int] = []  # the row with which each example begins: that of none, and behind it its candidates
+    groups: list[
+        int
+    ] = []  # the row with which each example begins: that of none, and behind it its candidates
     meant: list[bool] = []  # whether a row is the answer, which may have several names
     indices: list[int] = []
     pointers = [0]

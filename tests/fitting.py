@@ -17,7 +17,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from extract.binding import Weights
@@ -78,7 +77,9 @@ def of_none(texts: Path) -> Sets:
         report = read(task.path, task.name, task.said)
         facts = extract(report, weights=Weights({})).facts
         answers = {(fact.start, fact.end): None for fact in facts}
-        ids = frozenset(one.id for one in catalogue().indicators.values() if one.theme not in ("context", "service"))
+        ids = frozenset(
+            one.id for one in catalogue().indicators.values() if one.theme not in ("context", "service")
+        )
         found[report.name] = examples(report, answers, catalogue(), known=ids, weight=OTHER)
     return found
 
@@ -131,15 +132,21 @@ def report_halves(made: Sequence[Example], real: Mapping[str, Sets]) -> None:
     totals: Counter[str] = Counter()
     sure: list[tuple[float, bool]] = []
     fitted = {
-        n: fit([*made, *(e for own in real.values() for name, es in own.items() if half(name) != n for e in es)])
+        n: fit(
+            [*made, *(e for own in real.values() for name, es in own.items() if half(name) != n for e in es)]
+        )
         for n in (0, 1)
     }
     for title, own in real.items():
-        counts = [judged([e for name, es in own.items() if half(name) == n for e in es], fitted[n]) for n in (0, 1)]
+        counts = [
+            judged([e for name, es in own.items() if half(name) == n for e in es], fitted[n]) for n in (0, 1)
+        ]
         right, given, wanted = (sum(column) for column in list(zip(*counts, strict=True))[:3])
         totals.update(right=right, given=given, wanted=wanted)
         sure += [pair for *_, pairs in counts for pair in pairs]
-        print(f"{title}: {wanted} with an indicator among their candidates, F1 {2 * right / max(given + wanted, 1):.3f}")
+        print(
+            f"{title}: {wanted} with an indicator among their candidates, F1 {2 * right / max(given + wanted, 1):.3f}"
+        )
     print(f"all: F1 {2 * totals['right'] / max(totals['given'] + totals['wanted'], 1):.3f}")
     for low in (0.5, 0.6, 0.7, 0.8, 0.9):
         bin_ = [hit for share, hit in sure if low <= share < low + 0.1 or (low == 0.9 and share == 1)]
@@ -162,13 +169,17 @@ def written(weights: Weights, all_: Sequence[Example], own: Sets, real: int) -> 
     for feature, weight in sorted(weights.levels.items()):
         name, _, level = feature.partition(": ")
         example = f", example = {json.dumps(shown[feature], ensure_ascii=False)}" if feature in shown else ""
-        rows[name].append(f"{json.dumps(level, ensure_ascii=False)} = {{ weight = {weight}, seen = {seen[feature]}{example} }}")
+        rows[name].append(
+            f"{json.dumps(level, ensure_ascii=False)} = {{ weight = {weight}, seen = {seen[feature]}{example} }}"
+        )
     head = [
         "# What each evidence weighs: the logarithm of how much likelier it makes a candidate. Written by `python -m tests.fitting`,",
         f"# from {len(all_)} labelled figures that could be some indicator, {real} of them from real reports; `seen` says how many",
         "# figures had such a candidate, and the example is one of ours.",
     ]
-    return "\n".join([*head, *(line for name in sorted(rows) for line in ("", f"[{name}]", *rows[name]))]) + "\n"
+    return (
+        "\n".join([*head, *(line for name in sorted(rows) for line in ("", f"[{name}]", *rows[name]))]) + "\n"
+    )
 
 
 def _shortened(text: str, start: int) -> str:
@@ -180,8 +191,12 @@ def _shortened(text: str, start: int) -> str:
 
 def main() -> None:
     """Fit, print, and write if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--labelled", nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--labelled", nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD")
+    )
     parser.add_argument("--none", action="append", type=Path, default=[], metavar="TEXTS")
     parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
     arguments = parser.parse_args()

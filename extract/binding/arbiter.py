@@ -82,7 +82,11 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
     for option in sorted(map(Option, options, evidence, shares), key=lambda each: -each.probability):
         id = option.candidate.indicator.id
         best = weighed.get(id)
-        weighed[id] = option if best is None else Option(best.candidate, best.features, best.probability + option.probability)
+        weighed[id] = (
+            option
+            if best is None
+            else Option(best.candidate, best.features, best.probability + option.probability)
+        )
     ranked = tuple(sorted(weighed.values(), key=lambda each: -each.probability))
     if ranked[0].probability <= none:
         return Verdict(None, none, ranked, none)

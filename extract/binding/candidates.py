@@ -51,7 +51,11 @@ def candidates(scene: Scene) -> list[Candidate]:
             continue
         for hit, place, noun in _hits(scene, named):
             for term in named[hit[0]].answered(said):
-                if place in ("beside", "clause", "earlier") and (term.done or term.near) and not (term.done | term.near) & scene.clause:
+                if (
+                    place in ("beside", "clause", "earlier")
+                    and (term.done or term.near)
+                    and not (term.done | term.near) & scene.clause
+                ):
                     continue
                 one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
                 key = (-_RANK[place], len(one.word))  # the nearest noun, then the longest

@@ -52,7 +52,11 @@ def length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
-        if other.place in _COUNTS and len(other.word) > len(one.word) and other.indicator is not one.indicator:
+        if (
+            other.place in _COUNTS
+            and len(other.word) > len(one.word)
+            and other.indicator is not one.indicator
+        ):
             if other.start <= one.start and one.end <= other.end:
                 return "a rival's"
     return ""
@@ -65,14 +69,18 @@ def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     level = _narrowing(scene, one)
     if one.indicator.total and one.place == "counted":
-        return f"{level}, {'the region' if scene.wide == 'beside' else 'unsaid'}, total, {one.indicator.basis}"
+        return (
+            f"{level}, {'the region' if scene.wide == 'beside' else 'unsaid'}, total, {one.indicator.basis}"
+        )
     return f"{level}, {one.indicator.basis}"
 
 
 def _narrowing(scene: Scene, one: Candidate) -> str:
     words, own = grammar(), one.noun
     left = own is not None and own.side == "left"
-    start = scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
+    start = (
+        scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
+    )
     before = scene.text[start : one.start].lstrip("，,、和 ")
     if not before or words.neutral.fullmatch(before):
         return "bare"
@@ -258,7 +266,9 @@ def _named_at(scene: Scene, one: Candidate) -> int:
     """Where what it is about is named in the clause and the one before, -1 for nowhere."""
     phrase = scene.phrase
     start = phrase.leads[0].start if phrase.leads else phrase.clause.start
-    return max([scene.text.rfind(word, start, phrase.figure.start) for word in one.term.name.near], default=-1)
+    return max(
+        [scene.text.rfind(word, start, phrase.figure.start) for word in one.term.name.near], default=-1
+    )
 
 
 EVIDENCE: tuple[Evidence, ...] = (

@@ -153,18 +153,14 @@ class _Passage:
         ]
 
 
-def _passage(
-    context: Context, index: int, topic: str, figures: Sequence[Quantity], about: Topic
-) -> _Passage:
+def _passage(context: Context, index: int, topic: str, figures: Sequence[Quantity], about: Topic) -> _Passage:
     sentence = context.sentences[index]
     around = Surroundings(context.sentences, index, about, lexicon(context.catalogue))
     raw = context.text.raw_span(sentence.span)
     return _Passage(context, index, sentence, topic, figures, around, raw, raw.of(context.text.raw))
 
 
-def _fact(
-    passage: _Passage, known: Sequence[Meaning], n: int, where: Where, damage: Damage
-) -> Fact:
+def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, damage: Damage) -> Fact:
     """One of the figures of a sentence with its place, its period and its raw quote."""
     context, index, sentence = passage.context, passage.index, passage.sentence
     item = known[n]
@@ -201,7 +197,11 @@ def _fact(
         position=quantity.span.start,
         raw_sentence=passage.raw_text,
         raw_position=raw.start - passage.raw.start,
-        rule=f"{indicator.id}: {chosen.word}" if chosen and indicator else "no candidate" if not item.verdict.options else "none of the candidates",
+        rule=f"{indicator.id}: {chosen.word}"
+        if chosen and indicator
+        else "no candidate"
+        if not item.verdict.options
+        else "none of the candidates",
         confidence=confidence(item.verdict.probability, doubts),
         reasons=doubts,
     )

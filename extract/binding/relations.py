@@ -42,5 +42,7 @@ def _from_to(known: list[Meaning]) -> list[Meaning]:
         known[n] = replace(
             first, attributes=kind, verdict=verdict, stage="before", subject=f"{first.subject}（提升前）"
         )
-        known[n + 1] = replace(second, attributes=later, verdict=verdict, stage="after", subject=first.subject)
+        known[n + 1] = replace(
+            second, attributes=later, verdict=verdict, stage="after", subject=first.subject
+        )
     return known

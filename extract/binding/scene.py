@@ -210,7 +210,9 @@ class Scene:
         phrase = self.phrase
         if _REGION_WIDE.search(self.text, phrase.before.start, phrase.after.end):
             return "beside"
-        return "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
+        return (
+            "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
+        )
 
     @cached_property
     def party(self) -> str:
