@@ -52,13 +52,9 @@ def length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
-        if (
-            other.place in _COUNTS
-            and len(other.word) > len(one.word)
-            and other.indicator is not one.indicator
-        ):
-            if other.start <= one.start and one.end <= other.end:
-                return "a rival's"
+        holds = other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
+        if holds and other.place in _COUNTS and other.indicator is not one.indicator:
+            return "a rival's"
     return ""
 
 
