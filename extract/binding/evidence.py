@@ -22,6 +22,7 @@ _BODY = (
 )  # fmt: skip
 _JOINS = ("、", "和", "与", "及", "以及")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
+_NEAR = REACHES.index("clauses before")
 _IN_REPORT = REACHES.index("in the report")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
 _SIZELESS = frozenset({"%", "岁", "百分点"})
@@ -36,7 +37,8 @@ def indicator(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where the counted noun stands: 选派500名干部 counts 干部, 干部队伍500支 does not."""
-    return f"{one.place}, {one.indicator.basis}"
+    side = f" {one.noun.side}" if one.noun and one.place in _COUNTS else ""
+    return f"{one.place}{side}, {one.indicator.basis}"
 
 
 def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -54,7 +56,8 @@ def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     for other in rivals:
         holds = other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
         if holds and other.place in _COUNTS and other.indicator is not one.indicator:
-            return "a rival's"
+            asked = other.term.done or other.term.near
+            return "a rival's" if not asked or scene.reach(asked) <= _NEAR else "a weak rival's"
     return ""
 
 
