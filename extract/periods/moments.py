@@ -217,7 +217,9 @@ class Period:
 
     def _years(self, own: int, years: int) -> str:
         """近三年 are three calendar years, the report's own the last of them; 三年来 is since the year three before."""
-        return f"{own - years}/" if self.end is None else f"{own - years + 1}/{own}"
+        if self.end is None:
+            return f"{own - years}/"
+        return f"{own - years + 1}/{own}" if years > 1 else f"{own}"
 
 
 def _between(first: Moment, start: int, last: Moment, end: int | None) -> str:
