@@ -117,16 +117,19 @@ _BY_FIRST = {
     character: [(name, pattern) for name, first, pattern in ROWS if character in first]
     for character in {character for _, first, _ in ROWS for character in first}
 }
+_FIRST = lazy(r"(?:^|(?<=\|))[\u4e00-\u9fff]")  # with which character each alternative begins
 _TO_A_DAY = "|".join(rf"(?<=[至到—–~～-]{gap}.)" for gap in (r"\d", r"\d\d", r" \d", r" \d\d"))
-CORE = lazy(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
-    r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学].)|年(?=[底初末终均内来])"
-    r"|月(?<=[\d一二三四五六七八九十个每按多 上本].)"
-    rf"|日(?:{_TO_A_DAY})|号(?:{_TO_A_DAY})"
-    r"|昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|至今(?!年)|现(?=有|共|辖|下辖|设|拥|建有)|以来|期间|前夕|假期"
-    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|届后|生后|大后|会后|举后|开后|幕后"
-    r"|届前|届之前|举前|举之前|本次|此次|这次|该次|初期|疫情中|战疫中|抗疫中|复工复产中"
-    r"|(?:之后|以后|[台施动用业地行]后)(?=[，,])"
+_CORES = (  # what every expression has in it: around these few places the grammar is tried, and nowhere else
+    r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学是].)|年(?=[底初末终均内来])",
+    r"月(?<=[\d一二三四五六七八九十个每按多 上本].)",
+    rf"日(?:{_TO_A_DAY})",
+    rf"号(?:{_TO_A_DAY})",
+    "昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
+    "现在|现阶段|现(?=[有共辖下设拥建])",
+    '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
+    "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
+CORE = lazy(f"(?=[{''.join(dict.fromkeys(_FIRST.findall('|'.join(_CORES))))}])(?:{'|'.join(_CORES)})")
 _BEFORE_YEAR, _BEFORE, _AFTER = 12, 20, 40
 """Characters before a core word (年, 月 or 日; another) in which its expression begins, and after it in
 which the grammar may look."""

@@ -160,13 +160,19 @@ def blocks(sentences: Sequence[Sentence]) -> list[int]:
         if before is None or before.paragraph == sentence.paragraph:
             found.append(found[-1] if found else 0)
             continue
-        line = before.text.rstrip()
-        broken = not before.is_heading and not sentence.is_heading and line and line[-1] not in _ENDS
-        long = sum(
-            len(s.text) for s in sentences[max(0, index - 3) : index] if s.paragraph == before.paragraph
-        )
-        found.append(found[-1] if broken and long >= _BROKEN else found[-1] + 1)
+        broken = not before.is_heading and not sentence.is_heading and _breaks_off(sentences, index - 1)
+        found.append(found[-1] if broken else found[-1] + 1)
     return found
+
+
+def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a line ends with a sentence that is none, and is longer than an entry of a list."""
+    last = sentences[index]
+    line = last.text.rstrip()
+    if not line or line[-1] in _ENDS:
+        return False
+    within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
+    return sum(map(len, within)) >= _BROKEN
 
 
 def _says_again(frame: Period, period: Period) -> bool:

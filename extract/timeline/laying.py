@@ -94,6 +94,8 @@ class Timeline:
         clause say. ``stage`` is "before" for the A of 由A提升到B, which takes the state at the start of a span, and
         "after" for its B, which takes the state at the end.
         """
+        if not self._own[sentence] and self._whole is None and self._carrying.carried[sentence] is None:
+            return NOTHING
         found = choose(list(self._candidates(sentence, position)))
         if found is None:
             return NOTHING
