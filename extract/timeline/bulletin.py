@@ -23,7 +23,26 @@ _COUNTED = lazy(r"\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件
 _STATISTICS = lazy(r"党内统计|统计(?:公报|数据|资料|显示|分析)|公报|最新数据")
 _COMPARES = lazy(r"[比较](?:上年|去年|上一年|20\d\d年)[末底]?[^，,。；;\d]{0,10}(?:净增|增加|增长|减少|多)")
 _PLACE = lazy(r"位于|地处|坐落|辖区(?:总)?面积|(?:国土|区域)?总?面积")
+_VIEW = lazy(
+    r"[ \u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?(?:从[^，,。；;]{2,18}看|按[^，,。；;]{2,20}(?:划分|分类?|统计))[，,:：]"
+)
+_VIEWS, _BACK = (
+    2,
+    8,
+)  # paragraphs that break a total down; sentences before the first of them in which the total stands
 _TITLES = 6  # sentences of the report in which its title may stand
+
+
+@record
+class Whole:
+    """The date of a report as a whole, and the first sentence that it reaches."""
+
+    candidate: Candidate
+    first: int = 0
+
+    def reaches(self, index: int) -> bool:
+        """Whether it dates what a sentence leaves undated; in its own sentence it is an expression as any other."""
+        return index >= self.first and index != self.candidate.reach.sentence
 
 
 @record
@@ -59,8 +78,31 @@ EVIDENCE: tuple[Callable[[_Opening], bool], ...] = (
 )
 
 
-def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Candidate | None:
+def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The date of a report as a whole, None where it has none; it reaches all that has no other."""
+    return _dated_totals(sentences, own) or _broken_down(sentences, own)
+
+
+def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The date of a total that paragraph after paragraph breaks down: 一季度共受理信访举报115件。从举报方式来看，…。从职级来看，…"""
+    breaks = [
+        index
+        for index, sentence in enumerate(sentences)
+        if sentence.opens_paragraph and _VIEW.match(sentence.text)
+    ]
+    if len({sentences[index].paragraph for index in breaks}) < _VIEWS:
+        return None
+    for index in range(breaks[0] - 1, max(-1, breaks[0] - _BACK), -1):
+        for order in range(len(own[index]) - 1, -1, -1):
+            period = own[index][order]
+            dates = period.kind in ("within", "span", "state", "since") and period.inside is None
+            if dates and _COUNTED.search(sentences[index].text, period.span.end):
+                return Whole(Candidate(Reach(index, order, period), WHOLE), breaks[0])
+    return None
+
+
+def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The date of the totals with which a report opens."""
     title, prose, counted = "", 0, False
     for index, sentence in enumerate(sentences):
         if sentence.is_heading:
@@ -73,8 +115,8 @@ def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -
             if (
                 counted or not alone
             ):  # “女党员…名”，党内统计数据显示，截至2015年底，…: what was counted first was cited
-                return Candidate(reach, WHOLE) if _speaks_of_statistics(opening) else None
-            return Candidate(reach, WHOLE) if any(says(opening) for says in EVIDENCE) else None
+                return Whole(Candidate(reach, WHOLE)) if _speaks_of_statistics(opening) else None
+            return Whole(Candidate(reach, WHOLE)) if any(says(opening) for says in EVIDENCE) else None
         prose += "。" in sentence.text
         counted = counted or _COUNTED.search(sentence.text) is not None
         if prose > 1:

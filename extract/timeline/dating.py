@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.patterns import lazy
-from extract.periods import Period, events
+from extract.periods import Moment, Period, events
 from extract.sentences import Sentence
 
 _PUBLISHED = lazy(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
@@ -124,7 +124,7 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
                 continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年
             if moment is None or moment.year is None:
                 continue
-            if moment.is_full:
+            if moment.is_full and not _closes_a_year(period, moment):
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
@@ -151,6 +151,11 @@ def _congress(text: str) -> int:
         group = "congress" if match["congress"] else "plenum"
         years.append(events()[group].get(match[group], 0))
     return max(years)
+
+
+def _closes_a_year(period: Period, moment: Moment) -> bool:
+    """截至2016年12月31日, 2016年1至12月: a whole year is told of when it is over."""
+    return moment.month == 12 and (period.kind == "state" or moment.end or moment is period.end)
 
 
 def _is_aim(period: Period) -> bool:

@@ -134,8 +134,8 @@ class Timeline:
         reaches = carried is not None and position >= carried.start
         if carried is not None and reaches and not self._counted_yearly(carried, index, position):
             yield carried
-        if self._whole is not None and index != self._whole.reach.sentence:
-            yield self._whole
+        if self._whole is not None and self._whole.reaches(index):
+            yield self._whole.candidate
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""
@@ -211,7 +211,7 @@ class Timeline:
     def _framing_year(self) -> int | None:
         """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
         its 全年, even when it came out in the year after."""
-        if self._whole is not None and (dated := self._whole.reach.period.start) is not None:
+        if self._whole is not None and (dated := self._whole.candidate.reach.period.start) is not None:
             return dated.resolved(self.year, None)
         looked = 0
         for sentence, own in zip(self._sentences, self._own, strict=True):
