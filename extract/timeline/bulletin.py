@@ -96,7 +96,10 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
         for order in range(len(own[index]) - 1, -1, -1):
             period = own[index][order]
             dates = period.kind in ("within", "span", "state", "since") and period.inside is None
-            if dates and _COUNTED.search(sentences[index].text, period.span.end):
+            text = (
+                sentences[index].text + sentences[index + 1].text
+            )  # 总数达 / 462678名: a line may break in between
+            if dates and _COUNTED.search(text, period.span.end):
                 return Whole(Candidate(Reach(index, order, period), WHOLE), breaks[0])
     return None
 

@@ -137,6 +137,8 @@ class Carrying:
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
+        if cue.group() == "先后" and last.period.is_state:
+            return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
         return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
 
     def _governors(self, index: int, reaches: Candidate | None) -> list[Reach]:

@@ -20,7 +20,7 @@ _STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届
     r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至"
 )
 _FLOWS = lazy(
-    r"发展(?:新|女|少数民族|预备)?党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
+    r"发展[^，,；;。]{0,8}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
     r"|受理|问责|约谈|通报|曝光|移送|解决|化解|办结|投入|拨付|划拨|下拨|筹集|募集|发放|捐|选派|抽调|派出|招录|招聘|录用|整顿|整改|排查"
 )
 _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
@@ -28,8 +28,13 @@ _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no s
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
 )
 _REACHED = lazy(r"已|累计|共|全部|完成|达")
-_HELD = lazy(r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?有[^，,；;。]{0,30}$|[增减]至$")
-_BEHIND = lazy(r"[\d.]+[ ]?[万余多]?[余多]?[名个人支户][ ]?[，,；;。（(、\n]")
+_NUMBER = r"(?:[\d.]++|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
+_HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 党支部为72个
+    r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?有[^，,；;。]{0,30}$|[增减]至$"
+    r"|(?:党员|党支部|党组织)[^，,；;。\d]{0,4}(?:(?:总数|人数)(?:为|达到?)?|为)[ ]?$"
+)
+_WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
+_BEHIND = lazy(rf"{_NUMBER}[ ]?[，,；;。（(、\n]")
 _CLOSED = lazy(r"[）)]")
 _AMONG = "其中"
 
@@ -84,10 +89,24 @@ def holds(period: Period, text: str, position: int) -> bool:
 
     Said of the figure itself and of nothing that was done with it: 2007年，全市有300个工作组开展帮扶 is no such state.
     """
-    if period.kind != "within" or period.start is None or period.start.year is None or period.start.month:
+    if period.kind != "within" or period.start is None or period.start.year is None:
+        return False
+    if period.start.month or period.start.part:
         return False
     first = begin(text, position)
-    if period.start.part or not (first - 2 <= period.span.end <= position or text[position - 1] == "至"):
+    if first and text.startswith(_AMONG, first):  # 有党员900名，其中女党员80名
+        position, first = first - 1, begin(text, first - 1)
+        return _joins(period, first, position) and _WHOLE.search(text, first, position) is not None
+    if (
+        not (_joins(period, first, position) or text[position - 1] == "至")
+        or _BEHIND.match(text, position) is None
+    ):
         return False
-    after = _BEHIND.match(text, position)
-    return _HELD.search(text, max(0, first - 1), position) is not None and after is not None
+    return _HELD.search(text, max(0, first - 1), position) is not None and not _FLOWS.search(
+        text, first, position
+    )
+
+
+def _joins(period: Period, first: int, position: int) -> bool:
+    """Whether an expression stands in a clause, or right before it."""
+    return first - 2 <= period.span.end <= position
