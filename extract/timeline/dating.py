@@ -1,7 +1,7 @@
 """The report's own year, as far as the manifest or the text itself fixes it.
 
 A report calls it 今年 and seldom writes it down. What fixes it: the day of publication in the manifest; a dateline; a
-year that it says 今年 is (今年是中国共产党成立100周年); a congress that it looks forward to (迎接党的二十大); its title;
+year that it says 今年 is (今年是中国共产党成立100周年) or sets 今年 against (比2018年同期); a congress that it looks forward to (迎接党的二十大); its title;
 its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back).
 """
 
@@ -24,6 +24,7 @@ _MONTHLINE = lazy(  # （2020年6月）, 中共某县委组织部　2020年6月
 )
 _POSTED = lazy(
     r"(?:发布|发表|更新|上传|录入|时间|日期)(?:时间|日期|于)?[^\d\n，。]{0,4}(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
+    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)"
 )
 _SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
 _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)")
@@ -36,6 +37,12 @@ _FORWARD = lazy(
 )
 _THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
+_PART = (
+    r"(?:度?同期|上半年|前?[一二三四]个?季度|[\d一二三四五六七八九十]{1,2}(?:[—\-－–～至到]\d{1,2})?月份?)"
+)
+_YEAR_BEFORE = lazy(  # 与2018年一季度共接收68件相比，今年一季度增加47件: what 今年 is set against is the year before
+    rf"[与同比较和](?P<first>20\d\d)年{_PART}[^。；;]{{0,30}}?今年|今年[^。；;]{{0,40}}?[与同比较和](?P<last>20\d\d)年{_PART}"
+)
 _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
@@ -88,6 +95,8 @@ def _said(sentence: Sentence) -> int | None:
         return int(year) if year else None
     if "今年" in text and (match := _THIS_YEAR.search(text)):
         return _named(match["what"])
+    if "今年" in text and (match := _YEAR_BEFORE.search(text)):
+        return int(match["first"] or match["last"]) + 1
     return None
 
 
