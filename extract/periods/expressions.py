@@ -117,7 +117,6 @@ _BY_FIRST = {
     character: [(name, pattern) for name, first, pattern in ROWS if character in first]
     for character in {character for _, first, _ in ROWS for character in first}
 }
-_FIRST = lazy(r"(?:^|(?<=\|))[\u4e00-\u9fff]")  # with which character each alternative begins
 _TO_A_DAY = "|".join(rf"(?<=[至到—–~～-]{gap}.)" for gap in (r"\d", r"\d\d", r" \d", r" \d\d"))
 _CORES = (  # what every expression has in it: around these few places the grammar is tried, and nowhere else
     r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学是].)|年(?=[底初末终均内来])",
@@ -129,7 +128,9 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
     "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
-CORE = lazy(f"(?=[{''.join(dict.fromkeys(_FIRST.findall('|'.join(_CORES))))}])(?:{'|'.join(_CORES)})")
+CORE = lazy(
+    "|".join(_CORES)
+)  # each begins with a character of its own, by which `re` skips the places between
 _BEFORE_YEAR, _BEFORE, _AFTER = 12, 20, 40
 """Characters before a core word (年, 月 or 日; another) in which its expression begins, and after it in
 which the grammar may look."""

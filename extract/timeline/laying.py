@@ -159,7 +159,6 @@ class Timeline:
         """The nearest expressions before the figure in its own sentence, or one in brackets right behind it: only 现有
         leaves room for another one."""
         text, own = self._sentences[index].text, self._own[index]
-        clause = begin(text, position) if own else 0
         for order in range(len(own) - 1, -1, -1):
             period, reach = own[order], Reach(index, order, own[order])
             if period.span.end > position:
@@ -172,7 +171,8 @@ class Timeline:
                 if period.kind in ("present", "lately"):
                     yield Candidate(reach, PRESENT if period.kind == "present" else LATELY)
                     continue
-                yield Candidate(reach, CLAUSE if period.span.end >= clause else SENTENCE)
+                within = period.span.end >= begin(text, position)
+                yield Candidate(reach, CLAUSE if within else SENTENCE)
                 return
 
     def _counted_yearly(self, carried: Candidate, index: int, position: int) -> bool:

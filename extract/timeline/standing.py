@@ -81,7 +81,9 @@ def _clause(text: str, position: int) -> str:
 def begin(text: str, position: int) -> int:
     """Where the clause of a position begins, or how far back it is looked for."""
     first = max(0, position - CLAUSE)
-    return max(first, *(text.rfind(mark, first, position) + 1 for mark in "，,；;。"))
+    for mark in "，,；;。":
+        first = max(first, text.rfind(mark, first, position) + 1)
+    return first
 
 
 def holds(period: Period, text: str, position: int) -> bool:
