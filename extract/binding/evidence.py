@@ -243,11 +243,12 @@ def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     before = scene.previous
     if before is None:
         return ""
+    part = ", a part" if scene.part else ""
     if before.id == one.indicator.id:
-        return f"the same, {one.indicator.basis}{', a part' if scene.part else ''}"
+        return f"the same, {one.indicator.basis}{part}"
     shared = min(len(pairs(before.zh) & pairs(one.indicator.zh)), 4)
     how = "" if before.kind == one.indicator.kind else f", {one.indicator.kind} behind {before.kind}"
-    return f"{shared} pairs{how}"
+    return f"{shared} pairs{how}{part}"
 
 
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
