@@ -86,6 +86,9 @@ _OPENING_WORDS = (
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
+_PARENTHESIS = lazy_regex("(?r)[（()）。]")
+_CLOSING = lazy("[)）]")
+_ASIDE_MOST = 120  # characters of a parenthesis
 _SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
 _SENTENCE_END = lazy(r"[。！？\n]")
 _CLAUSE_END = lazy(r"[。；;！？\n]")
@@ -156,6 +159,19 @@ def reach(text: str, mark: Mark) -> int | None:
         stop = _CLAUSE_END.search(text, mark.end, mark.end + _SENTENCE_MOST)
         return stop.start() if stop else min(len(text), mark.end + _SENTENCE_MOST)
     return None if mark.head else sentence_end(text, mark.end)
+
+
+def closing(text: str, position: int) -> int | None:
+    """Where the parenthesis closes in which a position stands, None outside one: what it says is about itself only.
+
+    >>> closing("主任434名（其中马山村14户），副主任58名", 10), closing("（一）在马山村", 4)
+    (15, None)
+    """
+    mark = _PARENTHESIS.search(text, max(0, position - _ASIDE_MOST), position)
+    if mark is None or mark.group() in "）)。":
+        return None
+    stop = _CLOSING.search(text, position, position + _ASIDE_MOST)
+    return stop.start() if stop else None
 
 
 def part_end(text: str, position: int) -> int:

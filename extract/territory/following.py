@@ -116,6 +116,9 @@ class Territory:
         for mark in anchors.marks(paragraph.text, self._home):
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
+                closing = anchors.closing(paragraph.text, mark.position)
+                if closing is not None and (anchor.until is None or anchor.until > closing):
+                    anchor = replace(anchor, until=closing)
                 course.append(anchor)
         if course.last is not None and not self._sentences[paragraph.first].is_heading:
             self._carried = course.last
@@ -157,7 +160,7 @@ class Territory:
         return names_a(kind, self._own.site)
 
     def _inside(self, region: Region | None) -> bool:
-        return region is not None and self._home is not None and registry().within(region, self._home)
+        return region is not None and (self._home is None or registry().within(region, self._home))
 
     def _of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
         region, site = mark.region, mark.site

@@ -40,6 +40,7 @@ _OPENING = 150  # characters of the body that introduce the report
 _TITLE_LINES = 3
 _ENOUGH = 3.0  # one mention in passing does not make a report's region
 _ROLLED_UP = 0.4  # of what speaks for a region speaks for what lies above it, if the report calls itself that
+_UNSURE = 1.0  # words of the report about itself that weigh as much as knowing of none
 _AHEAD = 1.2  # how far the first must be ahead of the next
 
 _SIGNATURE = lazy(
@@ -296,11 +297,10 @@ def _roll_up(
 
 
 def _fitness(region: Region, levels: Mapping[str, int], total: int) -> float:
-    """How well a region fits the words by which the report means itself: 0.25 not at all … 4 always."""
-    if not total:
-        return 1.0
-    share = sum(count for level, count in levels.items() if _suits(region, level)) / total
-    return 0.25 + 3.75 * share
+    """How well a region fits the words by which the report means itself: from 0.25, not at all, to 4, always; few such
+    words say little, since one 全市 may be an example's own."""
+    fitting = sum(count for level, count in levels.items() if _suits(region, level))
+    return (_UNSURE + 0.25 * total + 3.75 * fitting) / (_UNSURE + total)
 
 
 def _suits(region: Region, level: str) -> bool:
