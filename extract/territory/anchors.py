@@ -86,6 +86,10 @@ _OPENING_WORDS = (
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
+_SENTENCE_LEAD = lazy(
+    r"(?:^|[。！？\n])[\s　]*(?:(?:据[^，。]{1,8}|[^，。]{0,10}(?:以来|[日年月底初]|目前|近日|日前)|在|而在?)[，,]?)*$"
+)
+_LEAD_WITHIN = 40  # characters
 _PARENTHESIS = lazy_regex("(?r)[（()）。]")
 _CLOSING = lazy("[)）]")
 _ASIDE_MOST = 120  # characters of a parenthesis
@@ -275,6 +279,11 @@ def _opens_clause(text: str, position: int) -> bool:
     if not position or text[position - 1] in _OPENING_MARKS or text[position - 1].isspace():
         return True
     return text.endswith(_OPENING_WORDS, 0, position)
+
+
+def opens_sentence(text: str, position: int) -> bool:
+    """Whether a sentence begins at a position, or only a time stands before it: 据统计，今年以来，河北省…"""
+    return bool(_SENTENCE_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))
 
 
 def _spoken(text: str, start: int, end: int) -> int:

@@ -169,7 +169,7 @@ class Territory:
         if not self._inside(region):
             # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
             if site is None or site.kind != "body" or not mark.head:
-                return None
+                return self._elsewhere(mark, text)
             own = self._home is not None and registry().within(self._home, region)
             around = self._home if own else now.region
             return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
@@ -185,6 +185,16 @@ class Territory:
         if now.region is not None and not mark.head and registry().within(now.region, region):
             return None
         return Anchor(mark.position, region, "", "region", until)
+
+    def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
+        """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
+        if not anchors.opens_sentence(text, mark.position):
+            return None
+        site = mark.site.name if mark.site is not None else ""
+        end = anchors.sentence_end(text, mark.end)
+        if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
+            return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
+        return Anchor(mark.position, mark.region, site, mark.site.kind if mark.site else "region", end)
 
     def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
         members = tuple(region for region in row.members if self._inside(region))

@@ -41,6 +41,9 @@ _TITLE_LINES = 3
 _ENOUGH = 3.0  # one mention in passing does not make a report's region
 _ROLLED_UP = 0.4  # of what speaks for a region speaks for what lies above it, if the report calls itself that
 _UNSURE = 1.0  # words of the report about itself that weigh as much as knowing of none
+_ROW = 3  # regions in a title that make it a round-up of them
+_FEW = 3  # times as often as all others together
+_SCATTERED = 2  # other provinces that a report names as often as its own, if it only names them
 _AHEAD = 1.2  # how far the first must be ahead of the next
 
 _SIGNATURE = lazy(
@@ -108,6 +111,10 @@ def _given(name: str) -> Home:
 
 
 def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str, int]) -> Home:
+    for line in (title, clean[: head.end]):
+        together = _of_several(line)
+        if together is not None:
+            return Home(together, "title", line.strip())
     scores, rules, words = _weigh(title, clean, source, head, None)
     found = _decide(scores, rules, words, levels)
     wider = found.region
@@ -119,6 +126,19 @@ def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str
     # is read again inside what was found.
     again = _decide(*_weigh(title, clean, source, head, wider), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
+
+
+def _of_several(line: str) -> Region | None:
+    """The region around those that open a title in a row: 吉林、安徽、福建——倾听群众呼声 is about the nation."""
+    row: list[Place] = []
+    for place in find(line, None):
+        if line[row[-1].span.end if row else 0 : place.span.start].strip() != ("、" if row else ""):
+            break
+        row.append(place)
+    if len(row) < _ROW:
+        return None
+    chains = [(place.region, *registry().ancestors(place.region), NATION) for place in row]
+    return next(above for above in chains[0] if all(above in chain for chain in chains[1:]))
 
 
 def _self_levels(clean: str) -> Mapping[str, int]:
@@ -259,7 +279,7 @@ def _rule(place: Place, clean: str, head: _Head, signatures: list[list[tuple[int
 def _decide(
     scores: dict[Region, float], rules: dict[Region, str], words: dict[Region, str], levels: Mapping[str, int]
 ) -> Home:
-    if levels.get("国", 0) > 1:
+    if "国" in levels:
         scores[NATION] = scores.get(NATION, 0.0) + min(levels["国"], 6)
         rules.setdefault(NATION, "named")
         words.setdefault(NATION, "全国")
@@ -276,6 +296,16 @@ def _decide(
         return Home(None, "unnamed", "the report names no region as its own; give it in reports.csv")
     first = ranked[0]
     rivals = [each for each in ranked[1:] if first[0] < each[0] * _AHEAD]
+    around = [each for each in (first, *rivals) if all(registry().within(r[2], each[2]) for r in (first, *rivals))]
+    if around:  # a province and one of its cities, as often named: the report is about the province
+        first, rivals = around[0], []
+    elsewhere = {region.adcode[:2] for region in scores} - {first[2].adcode[:2]}
+    if len(elsewhere) >= _SCATTERED and rules[first[2]] in ("institution", "named"):
+        alike = sum(score for region, score in scores.items() if region.adcode[:2] in elsewhere)
+        if alike * _FEW > scores[first[2]]:
+            rivals = [each for each in ranked[1:] if each[2].adcode[:2] in elsewhere]
+    if rivals and NATION in scores and len(elsewhere) >= _SCATTERED:
+        return Home(NATION, rules[NATION], words[NATION])
     if rivals:
         names = "、".join(each[2].name for each in (first, *rivals)[:5])
         return Home(
