@@ -82,7 +82,7 @@ _PRESS = lazy(  # 商洛日报讯, 本报北京8月27日电: who prints it is no
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|电视台|广播|新闻|之窗|发布|先锋网|在线|\d{1,2}月\d{1,2}日[电讯])"
 )
 _NATIONAL = lazy(
-    r"中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
+    r"中央第[一二三四五六七八九十]+[巡指督]|国家(?:电网|税务总局|[\u4e00-\u9fff]{2,4}总局)|国税总局|中共中央组织部|中央组织部|中央纪委国家监委|国家统计局|国务院(?!联防)|中国共产党党内统计公报|全国党内统计"
 )
 
 
@@ -118,6 +118,13 @@ def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str
     scores, rules, words = _weigh(title, clean, source, head, None)
     found = _decide(scores, rules, words, levels)
     wider = found.region
+    press = _of_press(source, title + "\n" + clean[: head.body + _OPENING]) if wider is None else None
+    if press is not None and found.rule == "unnamed":
+        finer = _decide(*_weigh(title, clean, source, head, press), levels)
+        if finer.region is not None and registry().within(finer.region, press):
+            return finer
+        if any(_suits(press, level) for level in levels):
+            return Home(press, "signature", press.name)
     if wider is None and found.rule == "unnamed" and scores:
         wider = max(scores, key=lambda region: (scores[region], region.adcode))
     if wider is None or not (found.region is None or _finer(wider, levels)):
@@ -126,6 +133,14 @@ def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str
     # is read again inside what was found.
     again = _decide(*_weigh(title, clean, source, head, wider), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
+
+
+def _of_press(source: str, opening: str) -> Region | None:
+    """The region whose newspaper printed a report that names none, if one did: 雅安日报 over 我市."""
+    printed = {
+        place.region for text in (source, opening) for place in find(text, None) if _PRESS.match(text, place.span.end)
+    }
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _of_several(line: str) -> Region | None:
@@ -220,6 +235,9 @@ def _weigh(
         if region not in rules or _WEIGHTS[rule] > _WEIGHTS[rules[region]]:
             rules[region], words[region] = rule, text[start:end].strip()
 
+    opening = _stem_at_head(title) if home is None else None
+    if opening is not None:
+        add(opening, "title", title)
     for place in find(title, home):
         add(place.region, "title", title)
     for place in find(source, home):  # 中共齐齐哈尔市委组织部, but not 河北日报
@@ -235,6 +253,19 @@ def _weigh(
     for match in _NATIONAL.finditer(title + "\n" + clean[: head.body + _OPENING]):
         add(NATION, "institution", match.group())
     return dict(scores), rules, words
+
+
+def _stem_at_head(title: str) -> Region | None:
+    """The county whose bare name opens a title (安泽：…, 鄞州党员…), if no other region is called so and no word is."""
+    for length in (4, 3, 2):
+        named = [region for region in registry().by_form.get(title[:length], ()) if region.until is None]
+        if named and not title.startswith(_NARROWER, length):
+            only = named[0]
+            return only if len(named) == 1 and only.level == "county" and not only.ordinary else None
+    return None
+
+
+_NARROWER = ("镇", "乡", "村", "街道", "社区")
 
 
 class _Head(NamedTuple):
@@ -292,6 +323,9 @@ def _decide(
         ),
         reverse=True,
     )
+    provinces = {region.adcode[:2] for region in scores if region is not NATION}
+    if ranked and ranked[0][0] < _ENOUGH and NATION in scores and len(provinces) > _SCATTERED:
+        return Home(NATION, rules[NATION], words[NATION])
     if not ranked or ranked[0][0] < _ENOUGH:
         return Home(None, "unnamed", "the report names no region as its own; give it in reports.csv")
     first = ranked[0]
@@ -299,8 +333,9 @@ def _decide(
     around = [each for each in (first, *rivals) if all(registry().within(r[2], each[2]) for r in (first, *rivals))]
     if around:  # a province and one of its cities, as often named: the report is about the province
         first, rivals = around[0], []
-    elsewhere = {region.adcode[:2] for region in scores} - {first[2].adcode[:2]}
-    if len(elsewhere) >= _SCATTERED and rules[first[2]] in ("institution", "named"):
+    elsewhere = provinces - {first[2].adcode[:2]}
+    weak = ("institution", "named") if levels else ("opening", "institution", "named")
+    if len(elsewhere) >= _SCATTERED and rules[first[2]] in weak:
         alike = sum(score for region, score in scores.items() if region.adcode[:2] in elsewhere)
         if alike * _FEW > scores[first[2]]:
             rivals = [each for each in ranked[1:] if each[2].adcode[:2] in elsewhere]
