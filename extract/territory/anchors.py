@@ -68,6 +68,7 @@ _TRAVEL = (
 )  # fmt: skip
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁])到$")
+_LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
@@ -201,6 +202,8 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
         # 设立临夏州流动党员西藏党委,把6个党支部…
         founded = is_founded(text, mark.position) and text.startswith(_PAUSES, mark.site.span.end)
         return mark.site.kind == "body" and not mark.head and not founded
+    if text.endswith(_LIES, 0, mark.position) and not text.startswith("的", mark.end):
+        return True
     return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
 
 

@@ -29,7 +29,7 @@ __all__ = ["Home", "Territory", "Where", "report_region"]
 @record
 class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
-    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``town``, ``village``, ``body``,
+    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``elsewhere`` (a region outside the report's own), ``town``, ``village``, ``body``,
     ``person``, ``part``, ``returned``, ``several``, ``respectively``, ``attributed``, ``founded``."""
 
     scope: str
@@ -190,11 +190,10 @@ class Territory:
         """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
         if not anchors.opens_sentence(text, mark.position):
             return None
-        site = mark.site.name if mark.site is not None else ""
         end = anchors.sentence_end(text, mark.end)
         if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
             return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
-        return Anchor(mark.position, mark.region, site, mark.site.kind if mark.site else "region", end)
+        return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
 
     def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
         members = tuple(region for region in row.members if self._inside(region))
@@ -222,6 +221,8 @@ class Territory:
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
             return None
         base = previous if now.rule == "own" and not now.site else now
+        if base.rule == "elsewhere":
+            base = self._own
         if site.kind == "body" and (
             _INDEPENDENT.search(site.name) or _PARTY_OF_ONE.search(text, mark.position, mark.end)
         ):

@@ -63,7 +63,7 @@ _SELF = lazy(  # 全市, 我县; 市委 where no name goes before it; 市直机�
 )
 _OWN_BODY = lazy(r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)")
 _OWN_PARTY = lazy(
-    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业)(?=党委|党工委|党总支|党支部|领导班子)"
+    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业)(?=党委|党工委|党总支|党支部|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
 )
 _INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
 BODY_ENDS = {  # how a report calls itself -> how its name ends
@@ -77,6 +77,8 @@ _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
+_OPENS_OFTEN = 3  # times that a body which only opens the text is named
+_LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 _PASSING = lazy(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
 _PRESS = lazy(  # 商洛日报讯, 本报北京8月27日电: who prints it is not what it is about
     r"(?:日报|晚报|早报|晨报|时报|商报|都市报|电视台|广播|新闻|之窗|发布|先锋网|在线|\d{1,2}月\d{1,2}日[电讯])"
@@ -181,12 +183,12 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
         if subject:
             return subject
-    counts: defaultdict[str, int] = defaultdict(int)
-    for level in _OWN_BODY.findall(clean):
-        counts[level] += 1
-    for match in _OWN_PARTY.finditer(clean):
-        if not _INSIDE_WORD.match(clean, 0, match.start()):
-            counts[match.group()] += 1
+    counts = _self_kinds(clean)
+    opening = clean[head.body : head.body + _OPENING]
+    for text in (title, clean[: head.end], opening):
+        for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
+            if site.kind in ("town", "village", "body") and _is_topic(site, text is opening, clean, region, levels, counts):
+                return site.name
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return ""
@@ -197,10 +199,46 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
     return ""
 
 
+def _self_kinds(clean: str) -> Mapping[str, int]:
+    """How often a report speaks of a kind of body as of its own: 全乡, 我校, 公司党委."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for level in _OWN_BODY.findall(clean):
+        counts[level] += 1
+    for match in _OWN_PARTY.finditer(clean):
+        if not _INSIDE_WORD.match(clean, 0, match.start()):
+            counts[match.group()] += 1
+    return counts
+
+
+def _is_topic(
+    site: sites.Site,
+    opens: bool,
+    clean: str,
+    region: Region | None,
+    levels: Mapping[str, int],
+    kinds: Mapping[str, int],
+) -> bool:
+    """Whether a body that a title or the first clause names is what the whole report is about: it is named, or the
+    report calls itself one, more often than the region is."""
+    own = clean.count(_LAST_PART.sub("", site.name)) + sum(
+        count for kind, count in kinds.items() if names_a(kind, site.name)
+    )
+    around = sum(levels.values())
+    if region is not None:
+        around += clean.count(region.stem) - clean.count(region.stem + site.name)
+        if region.stem in site.name:
+            around -= clean.count(site.name)
+    return own > around and own >= (_OPENS_OFTEN if opens else 1)
+
+
+def _clauses_end(text: str) -> int:
+    clauses = _FIRST_CLAUSES.match(text)
+    return clauses.end() if clauses else 0
+
+
 def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
-    clauses = _FIRST_CLAUSES.match(opening)
-    end = clauses.end() if clauses else 0
+    end = _clauses_end(opening)
     for site in _bodies(opening, region, end):
         if site.span.end <= end and not opening[: site.span.start].strip("　 “").endswith("在"):
             return site.name
@@ -214,7 +252,7 @@ def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterato
     places = find(text, region)
     for site in sites.alone(ends):
         inside = any(site.span.start < place.span.end <= site.span.end for place in places)
-        if not site.doubtful and (site.kind == "body" or not inside):
+        if not site.doubtful and site.name not in registry().by_form and (site.kind == "body" or not inside):
             yield site
     for place in places:
         behind = sites.behind(ends, place.span.end) if end is None or place.span.end < end else None
