@@ -16,6 +16,7 @@ from extract.records import record
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
+from extract.territory.offices import offices
 from extract.territory.returns import returns
 from extract.territory.sites import Ends, Site
 
@@ -158,11 +159,16 @@ def sentence_end(text: str, position: int) -> int:
     return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
 
 
+def clause_end(text: str, position: int) -> int:
+    """Where the next semicolon or full stop stands behind a position."""
+    stop = _CLAUSE_END.search(text, position, position + _SENTENCE_MOST)
+    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
+
+
 def reach(text: str, mark: Mark) -> int | None:
     """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
     if _HONOUR.match(text, mark.end):
-        stop = _CLAUSE_END.search(text, mark.end, mark.end + _SENTENCE_MOST)
-        return stop.start() if stop else min(len(text), mark.end + _SENTENCE_MOST)
+        return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
 
 
@@ -266,6 +272,7 @@ def _sites(ends: Ends) -> list[NamedSite]:
         position = _spoken(text, site.span.start, site.span.end)
         found.append(NamedSite(position, site.span.end, not site.inside, site=site))
     found += [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(text)]
+    found += [NamedSite(site.span.start, site.span.end, site=site) for site in offices(text)]
     for site in sites.persons(text):
         start = site.span.start
         of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None

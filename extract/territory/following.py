@@ -22,6 +22,7 @@ from extract.territory import anchors, sites
 from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.course import Anchor, Course
 from extract.territory.home import Home, names_a, report_region
+from extract.territory.sites import Site
 
 __all__ = ["Home", "Territory", "Where", "report_region"]
 
@@ -211,6 +212,8 @@ class Territory:
             return Anchor(
                 mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
             )
+        if site.kind == "office":
+            return self._of_office(site, text, now)
         if site.kind == "part":
             return Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
         if site.name in self._known:
@@ -235,6 +238,15 @@ class Territory:
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+
+    def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
+        """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
+        if self._own.site or now.region is None:
+            return None
+        around = (now.region, *registry().ancestors(now.region))
+        region = next((each for each in around if each.name.endswith(site.name[0])), now.region)
+        rule = "office" if self._inside(region) else "elsewhere"
+        return Anchor(site.span.start, region, site.name, rule, anchors.clause_end(text, site.span.end))
 
     def _in_name(self, name: str) -> Region | None:
         """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""

@@ -171,6 +171,8 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
     >>> report_region("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。").site
     '田铺乡'
     """
+    if title not in clean:
+        clean, head = f"{title}\n{clean}", _Head(head.end + len(title) + 1, head.body + len(title) + 1)
     portrait = _PORTRAIT.search(title) or _PORTRAIT.search(clean[: head.body])
     if portrait:
         found = [

@@ -80,7 +80,7 @@ _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学"
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = lazy(r"等\d")
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
-_TOWN_GOES_ON = ("村", "镇", "土")
+_TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
@@ -137,6 +137,8 @@ def behind(ends: Ends, position: int) -> Site | None:
     owned = attributed(ends, site.span.end if site else position, buildings=False)
     if owned is not None:
         return Site(Span(position, owned.span.end), owned.name, "body")
+    if site is not None and site.kind != "body" and opens_phrase(site.name):
+        return None  # 三水区|梳理村（社区）重要事权, 江西|七成村
     return site
 
 
