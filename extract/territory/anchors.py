@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract import places
 from extract.patterns import lazy, lazy_regex
 from extract.records import record
-from extract.regions import Region
+from extract.regions import Region, registry
 from extract.span import Span
 from extract.territory import sites
 from extract.territory.offices import offices
@@ -111,17 +111,18 @@ _NAMED_UNION = lazy_regex(
 _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
-def marks(text: str, home: Region | None) -> list[Mark]:
-    """All marks of a paragraph, in order of their positions."""
+def marks(text: str, home: Region | None, around: Region | None = None) -> list[Mark]:
+    """All marks of a paragraph, in order of their positions. A name that several regions bear (朝阳区) is the one in
+    ``around``, the region that the text before has come to, where the report's own does not tell."""
     ends = sites.Ends(text)
     free = _sites(ends)
-    regions = _regions(ends, home)
+    regions = _regions(ends, home, around)
     if free and regions:
         # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
         bodies = _Taken((mark.position, mark.end) for mark in free if mark.site.kind == "body")
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
-        free = [mark for mark in free if not taken.overlap(mark.site.span)]
+        free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
     found: list[Mark] = [*regions, *returning(text), *free]
     return sorted(found, key=_in_order) if len(found) > 1 else found
 
@@ -227,10 +228,19 @@ def is_founded(text: str, position: int) -> bool:
     return text.endswith(_FOUNDING, 0, position)
 
 
-def _regions(ends: Ends, home: Region | None) -> list[Mark]:
+def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    for place in places.find(text, home):
+    named = places.find(text, home)
+    if around is not None and around is not home:
+        taken = _Taken((place.span.start, place.span.end) for place in named)
+        named += [
+            place
+            for place in places.find(text, around)
+            if not taken.overlap(place.span) and registry().within(place.region, around)
+        ]
+        named.sort(key=lambda place: place.span.start)
+    for place in named:
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows

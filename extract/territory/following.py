@@ -114,7 +114,7 @@ class Territory:
         paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
         course = Course(self._under_heading(paragraph) or self._own)
-        for mark in anchors.marks(paragraph.text, self._home):
+        for mark in anchors.marks(paragraph.text, self._home, previous.region):
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
                 closing = anchors.closing(paragraph.text, mark.position)

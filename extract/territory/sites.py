@@ -53,7 +53,7 @@ _LEAD = lazy(
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
-_PUT_THERE = lazy_regex(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|落户|位于|走进|来到|为|给)")
+_PUT_THERE = lazy_regex(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给)")
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
@@ -85,6 +85,7 @@ _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
+_LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
 _COMMON_NOUN = {"村": ("农", "乡"), "乡": ("城", "返", "下"), "镇": ("城", "乡")}  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
@@ -132,13 +133,23 @@ def behind(ends: Ends, position: int) -> Site | None:
     """
     if not ends:
         return None
+    text = ends.text
     site = _read(ends, position, shortest=1, buildings=True)
     # 昆山市玉山镇|的好孩子集团: the company, not the town, is what follows is about.
     owned = attributed(ends, site.span.end if site else position, buildings=False)
     if owned is not None:
         return Site(Span(position, owned.span.end), owned.name, "body")
-    if site is not None and site.kind != "body" and opens_phrase(site.name):
-        return None  # 三水区|梳理村（社区）重要事权, 江西|七成村
+    if (
+        site is not None
+        and site.kind != "body"
+        and opens_phrase(site.name)
+        and not _LIVED_IN.match(text, site.span.end)
+    ):
+        return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
+    if site is None and text.startswith("的", position):  # 锦江区|的牛沙社区
+        site = _read(ends, position + 1, shortest=2, buildings=False)
+        if site is None or site.kind == "body" or opens_phrase(site.name):
+            return None
     return site
 
 
@@ -289,9 +300,11 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
 
 def _soft(own: str, kind: str) -> bool:
     """Whether a function word may be part of a name: 永和|镇, but not 机关和|社区, 全区|社区."""
-    if kind == "body" or len(own) > _SOFT_MOST:
-        return False
     first = _SOFT_STOP.split(own, maxsplit=1)[0]
+    if kind == "body":  # 协和|医院, but not 市和|医院, 机关和|医院
+        return len(first) == 1 and first not in "省市县区州乡镇村" and own[1] == "和"
+    if len(own) > _SOFT_MOST:
+        return False
     if not first:
         return bool(_SOFT_START.match(own))
     return own[len(first)] in "和都其" and not (is_generic(first) or first[-1] in "镇乡村县区市")
