@@ -234,10 +234,11 @@ def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mar
     named = places.find(text, home)
     if around is not None and around is not home:
         taken = _Taken((place.span.start, place.span.end) for place in named)
+        widest = [each for each in (around, *registry().ancestors(around)) if each is not home][-1]
         named += [
             place
             for place in places.find(text, around)
-            if not taken.overlap(place.span) and registry().within(place.region, around)
+            if not taken.overlap(place.span) and registry().within(place.region, widest)
         ]
         named.sort(key=lambda place: place.span.start)
     for place in named:

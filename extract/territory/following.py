@@ -113,8 +113,10 @@ class Territory:
         """What a paragraph's figures belong to from its marks on."""
         paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
-        course = Course(self._under_heading(paragraph) or self._own)
-        for mark in anchors.marks(paragraph.text, self._home, previous.region):
+        headed = self._under_heading(paragraph)
+        course = Course(headed or self._own)
+        around = (headed or previous).region
+        for mark in anchors.marks(paragraph.text, self._home, around):
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
                 closing = anchors.closing(paragraph.text, mark.position)
