@@ -127,6 +127,19 @@ def marks(text: str, home: Region | None, around: Region | None = None) -> list[
     return sorted(found, key=_in_order) if len(found) > 1 else found
 
 
+def people(text: str, names: Iterable[str]) -> list[NamedSite]:
+    """Where a clause opens with the bare name of somebody whom the text has introduced: 周永开取出两百元."""
+    found: list[NamedSite] = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if _opens_clause(text, start):
+                found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
+            start = text.find(name, end)
+    return found
+
+
 def returning(text: str) -> list[Return]:
     """The words of a paragraph that bring it back."""
     return [Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text)]

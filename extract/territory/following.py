@@ -62,6 +62,7 @@ _PARTY_OF_ONE = lazy_regex(
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
+_LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
@@ -79,6 +80,7 @@ class Territory:
         self._before: list[Anchor] = []  # where the text stood when each of them began
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
+        self._people: dict[str, None] = {}  # who has been introduced
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def at(self, sentence_index: int, span: Span) -> Where:
@@ -116,7 +118,17 @@ class Territory:
         headed = self._under_heading(paragraph)
         course = Course(headed or self._own)
         around = (headed or previous).region
-        for mark in anchors.marks(paragraph.text, self._home, around):
+        marks = anchors.marks(paragraph.text, self._home, around)
+        self._people |= {
+            mark.site.name: None
+            for mark in marks
+            if isinstance(mark, NamedSite) and mark.site.kind == "person"
+        }
+        if self._people:
+            marks = sorted(
+                [*marks, *anchors.people(paragraph.text, self._people)], key=attrgetter("position")
+            )
+        for mark in marks:
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
                 closing = anchors.closing(paragraph.text, mark.position)
@@ -297,6 +309,8 @@ class Territory:
             return self._home
         while region is not None and not region.name.endswith(ending):
             region = next(iter(registry().ancestors(region)), None)
+        if region is None and now.region is not None and now.region.level == _LEVEL_OF.get(mark.kind):
+            return now.region  # 全县 of 井冈山市
         return region
 
     def _placed(

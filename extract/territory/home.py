@@ -140,7 +140,10 @@ def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str
 def _of_press(source: str, opening: str) -> Region | None:
     """The region whose newspaper printed a report that names none, if one did: 雅安日报 over 我市."""
     printed = {
-        place.region for text in (source, opening) for place in find(text, None) if _PRESS.match(text, place.span.end)
+        place.region
+        for text in (source, opening)
+        for place in find(text, None)
+        if _PRESS.match(text, place.span.end)
     }
     return printed.pop() if len(printed) == 1 else None
 
@@ -189,7 +192,9 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
     opening = clean[head.body : head.body + _OPENING]
     for text in (title, clean[: head.end], opening):
         for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
-            if site.kind in ("town", "village", "body") and _is_topic(site, text is opening, clean, region, levels, counts):
+            if site.kind in ("town", "village", "body") and _is_topic(
+                site, text is opening, clean, region, levels, counts
+            ):
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
@@ -370,7 +375,9 @@ def _decide(
         return Home(None, "unnamed", "the report names no region as its own; give it in reports.csv")
     first = ranked[0]
     rivals = [each for each in ranked[1:] if first[0] < each[0] * _AHEAD]
-    around = [each for each in (first, *rivals) if all(registry().within(r[2], each[2]) for r in (first, *rivals))]
+    around = [
+        each for each in (first, *rivals) if all(registry().within(r[2], each[2]) for r in (first, *rivals))
+    ]
     if around:  # a province and one of its cities, as often named: the report is about the province
         first, rivals = around[0], []
     elsewhere = provinces - {first[2].adcode[:2]}

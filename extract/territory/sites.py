@@ -47,7 +47,8 @@ _LED_BY_TIME = (
     r"|截至[^，。；,;]{1,12}"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
-_BOUNDARY = lazy_regex(r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”")
+# Behind a figure a pause opens the next item of a list as well: 茂林镇45名、双山镇32名.
+_BOUNDARY = lazy_regex(r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3})、")
 _LEAD = lazy(
     rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|拿|当|继|中共|中国共产党)?+"
 )
@@ -86,7 +87,12 @@ _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
 _LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
-_COMMON_NOUN = {"村": ("农", "乡"), "乡": ("城", "返", "下"), "镇": ("城", "乡")}  # 新改建农|村, 输转城|乡, but 鹿城|镇
+_NUMERALS = "一二三四五六七八九十百千万几两多半"
+_COMMON_NOUN = {
+    "村": ("农", "乡"),
+    "乡": ("城", "返", "下"),
+    "镇": ("城", "乡"),
+}  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -143,7 +149,7 @@ def behind(ends: Ends, position: int) -> Site | None:
         site is not None
         and site.kind != "body"
         and opens_phrase(site.name)
-        and not _LIVED_IN.match(text, site.span.end)
+        and (site.name[0] in _NUMERALS or not _LIVED_IN.match(text, site.span.end))
     ):
         return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
     if site is None and text.startswith("的", position):  # 锦江区|的牛沙社区
@@ -347,7 +353,9 @@ def _step(
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > _LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None
-        if is_generic(own) and not _still_proper(own, kind, text[start:end], shortest):
+        # 前进|村村民; 后进|村 and 进|村 only describe
+        named = own.endswith("进") and _LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)
+        if is_generic(own) and not named and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind
     return None
