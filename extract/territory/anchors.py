@@ -101,6 +101,7 @@ _CLAUSE_END = lazy(r"[。；;！？\n]")
 _HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
 _NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
+_TELLS = ("说", "介绍", "表示", "告诉", "坦言", "感慨", "回忆")
 _FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
 _PAUSES = ("，", ",", "。", "；", ";")
 _UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
@@ -234,6 +235,11 @@ def is_destination(text: str, position: int) -> bool:
     if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
         return False
     return not text.endswith(_ARRIVAL, 0, position)
+
+
+def speaks(text: str, position: int) -> bool:
+    """Whether whoever was named before a position only tells what follows."""
+    return text.startswith(_TELLS, position)
 
 
 def is_founded(text: str, position: int) -> bool:

@@ -220,6 +220,8 @@ class Territory:
     def _of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         site = mark.site
         if site.kind == "person":
+            if anchors.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+                return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
                 return None
@@ -280,7 +282,9 @@ class Territory:
         if mark.sort == "item":
             return replace(course.first, position=mark.position, rule="returned")
         if mark.sort in ("again", "body"):
-            again = course.again(mark, previous) if mark.sort == "again" else None
+            # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
+            any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)
+            again = None if any_of_them else course.again(mark, previous)
             own = self._is_own(mark.kind)
             return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
         until = None

@@ -87,6 +87,8 @@ _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
 _LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
+# What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
+_PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成立于|始建于|辖区|下辖|占地")
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 _COMMON_NOUN = {
     "村": ("农", "乡"),
@@ -259,13 +261,14 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             site,
             doubtful=not site.name.endswith(_SURE_BODIES)
             and site.name not in _ZONES
-            and opens_phrase(site.name),
+            and opens_phrase(site.name)
+            and not _PROFILE.match(text, site.span.end),
         )
     if _IN_TOWN.search(site.name) or _ALIAS.match(text, site.span.end):
         return site
     if len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end)):
         return None
-    return replace(site, doubtful=opens_phrase(site.name))
+    return replace(site, doubtful=opens_phrase(site.name) and not _PROFILE.match(text, site.span.end))
 
 
 def _read(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
