@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from extract.patterns import lazy, lazy_regex
 from extract.records import record
-from extract.regions import LEVELS, Region, registry
+from extract.regions import LEVELS, NATION, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, sites
@@ -261,6 +261,8 @@ class Territory:
             return None
         around = (now.region, *registry().ancestors(now.region))
         region = next((each for each in around if each.name.endswith(site.name[0])), now.region)
+        if site.name.startswith("国") or site.name.endswith("总局"):
+            region = NATION
         rule = "office" if self._inside(region) else "elsewhere"
         return Anchor(site.span.start, region, site.name, rule, anchors.clause_end(text, site.span.end))
 

@@ -8,7 +8,7 @@ which level its region lies. A report that names no region, or several alike, ha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -77,6 +77,7 @@ _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
+_PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 _PASSING = lazy(r"(?:支援|驰援|援助|援建|对口|前往|奔赴|赴|来自|远在|到过|考察|学习|借鉴|率先在)$")
@@ -188,6 +189,9 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
         if subject:
             return subject
+    school = _PARTY_SCHOOL.search(title + "\n" + clean[: head.end])
+    if school and clean.count("党校") > self_levels:
+        return school[0]
     counts = _self_kinds(clean)
     opening = clean[head.body : head.body + _OPENING]
     for text in (title, clean[: head.end], opening):
@@ -203,7 +207,11 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         for site in _bodies(text, region):
             if names_a(level, site.name):
                 return site.name
-    return ""
+    if self_levels or counts[level] < _OPENS_OFTEN:
+        return ""
+    # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
+    named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
+    return named.most_common(1)[0][0] if named else level
 
 
 def _self_kinds(clean: str) -> Mapping[str, int]:

@@ -14,7 +14,7 @@ from extract.span import Span
 from extract.territory.sites import Site
 
 _LEVEL = "[省市县区州旗盟]"
-_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第")
+_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|总局|国家")
 _BOUNDARY = r"(?:^|(?<=[，。；：！？…,;:\n（(）)【】—\s]))"
 _TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
 # 泰安市|市委, 福建|省市场监管局: the region's own name before its office.
@@ -31,6 +31,7 @@ _BUREAU = (
 _OFFICE = lazy_regex(
     rf"{_BOUNDARY}[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
 )
+_NATIONAL = lazy_regex(rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))")
 _BATCH = lazy_regex(
     r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
 )
@@ -50,7 +51,7 @@ def offices(text: str) -> Iterator[Site]:
     """
     if _MAYBE.search(text) is None:
         return
-    for pattern in (_OFFICE, _BATCH):
+    for pattern in (_OFFICE, _NATIONAL, _BATCH):
         for match in pattern.finditer(text):
             if not _NO_SUBJECT.match(text, match.end("name")):
                 yield Site(Span(*match.span("name")), match["name"], "office")
