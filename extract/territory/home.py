@@ -77,6 +77,7 @@ _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
+_PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
@@ -184,6 +185,8 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         ]
         if found:
             return found[0].name
+    if region is not NATION:  # 全国先进 in a village's profile is not the village
+        levels = {level: n for level, n in levels.items() if level != "国" and (region is None or _suits(region, level))}
     self_levels = sum(levels.values())
     if not self_levels:
         subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
@@ -211,7 +214,10 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         return ""
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
     named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
-    return named.most_common(1)[0][0] if named else level
+    first = named.most_common(1)
+    if not first:
+        return level
+    return first[0][0] if first[0][1] * 2 > named.total() else ""
 
 
 def _self_kinds(clean: str) -> Mapping[str, int]:
@@ -255,7 +261,7 @@ def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
     end = _clauses_end(opening)
     for site in _bodies(opening, region, end):
-        if site.span.end <= end and not opening[: site.span.start].strip("　 “").endswith("在"):
+        if site.span.end <= end and not _PLACED.search(opening, 0, site.span.start):
             return site.name
     return ""
 
