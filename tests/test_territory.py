@@ -51,7 +51,7 @@ def test_a_figure_belongs_where_its_case_says(case: str) -> None:
 
 def test_without_a_region_a_figure_has_no_scope() -> None:
     text = "培训党员300人。"
-    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own")
+    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own", "unknown")
 
 
 def test_the_order_of_questions_does_not_matter() -> None:

@@ -53,6 +53,11 @@ class Course:
         """The last anchor that has no end and so goes on beyond the paragraph, None when only the first has none."""
         return self._anchors[self._lasting[-1]] if self._lasting[-1] else None
 
+    def narrower_before(self, position: int) -> bool:
+        """Whether an anchor before a position, other than the first, names a site."""
+        index = bisect_right(self._positions, position)
+        return any(anchor.site for anchor in self._anchors[1:index])
+
     def at(self, position: int) -> Anchor:
         """The last anchor before a position that still holds there."""
         index = bisect_right(self._positions, position) - 1
