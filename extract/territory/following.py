@@ -90,6 +90,7 @@ class Territory:
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
         self._people: dict[str, None] = {}  # who has been introduced
+        self._of_the_region: bool | None = None
         self._often: dict[str, int] = {}  # how often the report names each site
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
@@ -162,8 +163,20 @@ class Territory:
         if previous.site not in self._often:
             name = _OUTER.sub("", previous.site)
             self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in self._paragraphs)
-        often = self._often[previous.site] >= _TOPIC_OFTEN
+        often = self._often[previous.site] >= _TOPIC_OFTEN or (
+            self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
+        )
         return replace(previous, position=0, until=None) if often else None
+
+    def _speaks_of_the_region(self) -> bool:
+        """Whether the report ever calls on its region: 全县, 县委. One that does not is all about what it names."""
+        if self._of_the_region is None:
+            self._of_the_region = any(
+                mark.sort in ("whole", "office") and mark.kind != "国"
+                for paragraph in self._paragraphs
+                for mark in anchors.returning(paragraph.text)
+            )
+        return self._of_the_region
 
     def _under_heading(self, paragraph: _Paragraph) -> Anchor | None:
         """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""

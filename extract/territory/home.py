@@ -186,7 +186,11 @@ def _own_body(title: str, clean: str, region: Region | None, head: _Head, levels
         if found:
             return found[0].name
     if region is not NATION:  # 全国先进 in a village's profile is not the village
-        levels = {level: n for level, n in levels.items() if level != "国" and (region is None or _suits(region, level))}
+        levels = {
+            level: n
+            for level, n in levels.items()
+            if level != "国" and (region is None or _suits(region, level))
+        }
     self_levels = sum(levels.values())
     if not self_levels:
         subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)

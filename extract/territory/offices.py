@@ -31,7 +31,9 @@ _BUREAU = (
 _OFFICE = lazy_regex(
     rf"{_BOUNDARY}[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
 )
-_NATIONAL = lazy_regex(rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))")
+_NATIONAL = lazy_regex(
+    rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
+)
 _BATCH = lazy_regex(
     r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
 )
