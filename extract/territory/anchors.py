@@ -16,9 +16,10 @@ from extract.records import record
 from extract.regions import Region, registry
 from extract.span import Span
 from extract.territory import sites
+from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
+from extract.territory.names import Ends, Site
 from extract.territory.offices import offices
 from extract.territory.returns import returns
-from extract.territory.sites import Ends, Site
 
 
 @record
@@ -81,28 +82,10 @@ _AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
-_OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
-_OPENING_WORDS = (
-    "位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前",
-)  # fmt: skip
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
-_SENTENCE_LEAD = lazy(
-    r"(?:^|[。！？\n])[\s　]*(?:(?:据[^，。]{1,8}|[^，。]{0,10}(?:以来|[日年月底初]|目前|近日|日前)|在|而在?)[，,]?)*$"
-)
-_LEAD_WITHIN = 40  # characters
-_PARENTHESIS = lazy_regex("(?r)[（()）。]")
-_CLOSING = lazy("[)）]")
-_ASIDE_MOST = 120  # characters of a parenthesis
-_SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
-_SENTENCE_END = lazy(r"[。！？\n]")
-_CLAUSE_END = lazy(r"[。；;！？\n]")
-_HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
-_NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
-_TELLS = ("说", "介绍", "表示", "告诉", "坦言", "感慨", "回忆")
-_FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
 _PAUSES = ("，", ",", "。", "；", ";")
 _UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
 _NAMED_UNION = lazy_regex(
@@ -115,7 +98,7 @@ _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 def marks(text: str, home: Region | None, around: Region | None = None) -> list[Mark]:
     """All marks of a paragraph, in order of their positions. A name that several regions bear (朝阳区) is the one in
     ``around``, the region that the text before has come to, where the report's own does not tell."""
-    ends = sites.Ends(text)
+    ends = Ends(text)
     free = _sites(ends)
     regions = _regions(ends, home, around)
     if free and regions:
@@ -135,7 +118,7 @@ def people(text: str, names: Iterable[str]) -> list[NamedSite]:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            if _opens_clause(text, start):
+            if opens_clause(text, start):
                 found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
             start = text.find(name, end)
     return found
@@ -168,43 +151,11 @@ class _Taken:
         return index >= 0 and self._spans[index][1] > span.start
 
 
-def sentence_end(text: str, position: int) -> int:
-    """Where the sentence ends that a position lies in."""
-    stop = _SENTENCE_END.search(text, position, position + _SENTENCE_MOST)
-    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
-
-
-def clause_end(text: str, position: int) -> int:
-    """Where the next semicolon or full stop stands behind a position."""
-    stop = _CLAUSE_END.search(text, position, position + _SENTENCE_MOST)
-    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
-
-
 def reach(text: str, mark: Mark) -> int | None:
     """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
-    if _HONOUR.match(text, mark.end):
+    if HONOUR.match(text, mark.end):
         return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
-
-
-def closing(text: str, position: int) -> int | None:
-    """Where the parenthesis closes in which a position stands, None outside one: what it says is about itself only.
-
-    >>> closing("主任434名（其中马山村14户），副主任58名", 10), closing("（一）在马山村", 4)
-    (15, None)
-    """
-    mark = _PARENTHESIS.search(text, max(0, position - _ASIDE_MOST), position)
-    if mark is None or mark.group() in "）)。":
-        return None
-    stop = _CLOSING.search(text, position, position + _ASIDE_MOST)
-    return stop.start() if stop else None
-
-
-def part_end(text: str, position: int) -> int:
-    """Where 部分地区 stops to hold: at the sentence's end, or where a clause opens with a figure of its own."""
-    end = sentence_end(text, position)
-    stop = _NEW_FIGURE.search(text, position, end)
-    return stop.start() if stop else end
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
@@ -237,16 +188,6 @@ def is_destination(text: str, position: int) -> bool:
     return not text.endswith(_ARRIVAL, 0, position)
 
 
-def speaks(text: str, position: int) -> bool:
-    """Whether whoever was named before a position only tells what follows."""
-    return text.startswith(_TELLS, position)
-
-
-def is_founded(text: str, position: int) -> bool:
-    """Whether what stands at a position is the object of 成立, 设立."""
-    return text.endswith(_FOUNDING, 0, position)
-
-
 def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
@@ -277,7 +218,7 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
     first, last = row[0].span, row[-1].span
     position = _spoken(text, first.start, first.end)
-    head = position < first.start or _opens_clause(text, first.start)
+    head = position < first.start or opens_clause(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
@@ -312,18 +253,6 @@ def _sites(ends: Ends) -> list[NamedSite]:
             site = Site(Span(*match.span("name")), match["name"], "body")
             found.append(NamedSite(site.span.start, site.span.end, site=site, union=True))
     return found
-
-
-def _opens_clause(text: str, position: int) -> bool:
-    """Whether a clause begins at a position, or only a word like 在 or 目前 stands before it in its clause."""
-    if not position or text[position - 1] in _OPENING_MARKS or text[position - 1].isspace():
-        return True
-    return text.endswith(_OPENING_WORDS, 0, position)
-
-
-def opens_sentence(text: str, position: int) -> bool:
-    """Whether a sentence begins at a position, or only a time stands before it: 据统计，今年以来，河北省…"""
-    return bool(_SENTENCE_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))
 
 
 def _spoken(text: str, start: int, end: int) -> int:

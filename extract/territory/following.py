@@ -10,67 +10,32 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from operator import attrgetter
 
 from extract.patterns import lazy, lazy_regex
-from extract.records import record
-from extract.regions import LEVELS, NATION, Region, registry
+from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory import anchors, sites
+from extract.territory import anchors, extents, sites
 from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
-from extract.territory.certainty import basis, rates
+from extract.territory.around import in_name, office_of, returned_to
+from extract.territory.certainty import basis
 from extract.territory.course import Anchor, Course
-from extract.territory.home import Home, names_a, report_region
-from extract.territory.sites import Site
+from extract.territory.names import Ends, Site
+from extract.territory.own_body import names_a
+from extract.territory.where import Paragraph, Where, founded, paragraphs, respectively
 
-__all__ = ["Home", "Territory", "Where", "report_region"]
-
-
-@record
-class Where:
-    """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
-    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``elsewhere`` (a region outside the report's own), ``town``, ``village``, ``body``,
-    ``person``, ``part``, ``returned``, ``several``, ``respectively``, ``attributed``, ``founded``, ``office``. ``basis`` is what it rests on, as `extract.territory.certainty` says."""
-
-    scope: str
-    site: str
-    rule: str
-    basis: str
-
-    @property
-    def certainty(self) -> float:
-        """How often a place that rests on the same was right on real reports, from 0 to 1."""
-        return rates()[self.basis]
-
-
-@record
-class _Paragraph:
-    start: int
-    text: str
-    first: int  # index of its first sentence
-
-
-_FELLOWSHIP = lazy("联合体|联合党委|党建联盟|产业联盟|共同体")
-_FOUNDED = lazy_regex(
-    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
-)
-_MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
-_NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
 _INDEPENDENT = lazy_regex(
     r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
 )  # no county has them as its own
 _PARTY_OF_ONE = lazy_regex(
     r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
 )  # 中国一汽党委
-_SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
-_LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
+_NEAR = 30  # paragraphs before and behind in which that counts
+_PEOPLE = 20  # introduced last, who are looked for
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -83,7 +48,7 @@ class Territory:
         self._sentences = sentences
         self._home = region
         self._own = Anchor(0, region, site, "own")
-        self._paragraphs = _paragraphs(sentences)
+        self._paragraphs = paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._courses: list[Course] = []  # of the paragraphs read so far
         self._before: list[Anchor] = []  # where the text stood when each of them began
@@ -104,7 +69,7 @@ class Territory:
         anchor = self._courses[number].at(position)
         anchor = (
             self._behind(sentence.text, span, anchor, self._before[number])
-            or _respectively(paragraph.text, position, anchor)
+            or respectively(paragraph.text, position, anchor)
             or anchor
         )
         among = self._among_sites(number, position)
@@ -117,16 +82,11 @@ class Territory:
 
     def _behind(self, text: str, span: Span, anchor: Anchor, previous: Anchor) -> Anchor | None:
         """What a figure is about when the words behind it say so."""
-        site = sites.attributed(sites.Ends(text), span.end) if text.startswith("的", span.end) else None
+        site = sites.attributed(Ends(text), span.end) if text.startswith("的", span.end) else None
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return Anchor(span.start, region, name, "attributed")
-        if anchor.site or not _FELLOWSHIP.search(text):
-            return None
-        founded = _FOUNDED.match(text, span.end)
-        if founded and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
-            return Anchor(span.start, anchor.region, founded["name"], "founded")
-        return None
+        return founded(text, span, anchor)
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""
@@ -143,12 +103,13 @@ class Territory:
         }
         if self._people:
             marks = sorted(
-                [*marks, *anchors.people(paragraph.text, self._people)], key=attrgetter("position")
+                [*marks, *anchors.people(paragraph.text, list(self._people)[-_PEOPLE:])],
+                key=attrgetter("position"),
             )
         for mark in marks:
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
-                closing = anchors.closing(paragraph.text, mark.position)
+                closing = extents.closing(paragraph.text, mark.position)
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
                 course.append(anchor)
@@ -156,13 +117,15 @@ class Territory:
             self._carried = course.last
         return course
 
-    def _going_on(self, paragraph: _Paragraph, previous: Anchor) -> Anchor | None:
+    def _going_on(self, paragraph: Paragraph, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
         if not previous.site or previous.rule not in ("town", "village", "body"):
             return None
         if previous.site not in self._often:
             name = _OUTER.sub("", previous.site)
-            self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in self._paragraphs)
+            here = len(self._courses)
+            near = self._paragraphs[max(0, here - _NEAR) : here + _NEAR]
+            self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in near)
         often = self._often[previous.site] >= _TOPIC_OFTEN or (
             self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
         )
@@ -178,7 +141,7 @@ class Territory:
             )
         return self._of_the_region
 
-    def _under_heading(self, paragraph: _Paragraph) -> Anchor | None:
+    def _under_heading(self, paragraph: Paragraph) -> Anchor | None:
         """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""
         sentence = self._sentences[paragraph.first]
         if sentence.is_heading or not sentence.heading or not paragraph.first:
@@ -227,7 +190,7 @@ class Territory:
             own = self._home is not None and registry().within(self._home, region)
             around = self._home if own else now.region
             return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
-        founded = anchors.is_founded(text, mark.position)
+        founded = extents.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
         until = None if founded else anchors.reach(text, mark)
         if site is not None:
@@ -242,9 +205,9 @@ class Territory:
 
     def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
         """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
-        if not anchors.opens_sentence(text, mark.position):
+        if not extents.opens_sentence(text, mark.position):
             return None
-        end = anchors.sentence_end(text, mark.end)
+        end = extents.sentence_end(text, mark.end)
         if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
             return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
         return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
@@ -259,18 +222,18 @@ class Territory:
     def _of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         site = mark.site
         if site.kind == "person":
-            if anchors.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+            if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
                 return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
                 return None
             return Anchor(
-                mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
+                mark.position, now.region, site.name, "person", extents.sentence_end(text, mark.end)
             )
         if site.kind == "office":
             return self._of_office(site, text, now)
         if site.kind == "part":
-            return Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
+            return Anchor(mark.position, now.region, site.name, "part", extents.part_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
@@ -287,7 +250,7 @@ class Territory:
             base = self._own
         region = base.region if base.region is not None else self._home
         if site.kind == "body" and base is not self._own:
-            region = self._in_name(site.name) or region
+            region = in_name(site.name, self._home) or region
         name = site.name
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
@@ -298,23 +261,9 @@ class Territory:
         """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
         if self._own.site or now.region is None:
             return None
-        around = (now.region, *registry().ancestors(now.region))
-        region = next((each for each in around if each.name.endswith(site.name[0])), now.region)
-        if site.name.startswith("国") or site.name.endswith("总局"):
-            region = NATION
+        region = office_of(site.name, now.region)
         rule = "office" if self._inside(region) else "elsewhere"
-        return Anchor(site.span.start, region, site.name, rule, anchors.clause_end(text, site.span.end))
-
-    def _in_name(self, name: str) -> Region | None:
-        """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
-        for length in (4, 3, 2):
-            for region in registry().by_form.get(name[:length], ()):
-                if self._home is not None and not region.ordinary and region.until is None:
-                    if registry().within(self._home, region):
-                        return self._home
-                    if registry().within(region, self._home):
-                        return region
-        return None
+        return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
@@ -332,31 +281,9 @@ class Territory:
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
             if mark.sort != "whole":
                 return None
-            until = anchors.sentence_end(text, mark.end)
-        region = self._returned_to(mark, now)
+            until = extents.sentence_end(text, mark.end)
+        region = returned_to(mark, now.region, self._home)
         return Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
-
-    def _returned_to(self, mark: Return, now: Anchor) -> Region | None:
-        if mark.sort == "wide":
-            return self._home
-        region = now.region
-        if mark.sort == "each":
-            while (
-                region is not None
-                and region is not self._home
-                and LEVELS.index(region.level) > LEVELS.index(mark.kind)
-            ):
-                region = next(iter(registry().ancestors(region)), None)
-            return region
-        # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
-        ending = "地区" if mark.kind == "地" else mark.kind
-        if self._home is not None and self._home.name.endswith(ending):
-            return self._home
-        while region is not None and not region.name.endswith(ending):
-            region = next(iter(registry().ancestors(region)), None)
-        if region is None and now.region is not None and now.region.level == _LEVEL_OF.get(mark.kind):
-            return now.region  # 全县 of 井冈山市
-        return region
 
     def _placed(
         self, name: str, now: Anchor, region: Region | None = None, head: bool = False
@@ -374,25 +301,3 @@ class Territory:
         last = _LAST_PART.search(name)
         if last:
             self._known.setdefault(last[1], (region, full))
-
-
-def _respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
-    """浏阳市、宁乡市分别建成12个、15个: the figures take the regions of the row in turn."""
-    if len(anchor.members) < 2 or position - anchor.position > _SENTENCE_MOST:
-        return None
-    word = _RESPECTIVELY.match(text, anchor.position, position)
-    if word is None:
-        return None
-    turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
-    return Anchor(anchor.position, anchor.members[turn], "", "respectively")
-
-
-def _paragraphs(sentences: Sequence[Sentence]) -> list[_Paragraph]:
-    paragraphs: list[_Paragraph] = []
-    first = 0
-    for _, group in groupby(sentences, attrgetter("paragraph")):
-        own = list(group)
-        text = own[0].text if len(own) == 1 else "".join([sentence.text for sentence in own])
-        paragraphs.append(_Paragraph(own[0].span.start, text, first))
-        first += len(own)
-    return paragraphs

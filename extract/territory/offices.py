@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extract.patterns import lazy, lazy_regex
 from extract.span import Span
-from extract.territory.sites import Site
+from extract.territory.names import Site
 
 _LEVEL = "[省市县区州旗盟]"
 _MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|总局|国家")
