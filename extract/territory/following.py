@@ -72,13 +72,10 @@ class Territory:
             or respectively(paragraph.text, position, anchor)
             or anchor
         )
-        among = self._among_sites(number, position)
+        # a narrower place in the paragraph up to here, or where the text had come to before it
+        among = bool(self._before[number].site) or self._courses[number].narrower_before(position)
         rests_on = basis(paragraph.text, position, anchor, self._home, among)
         return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule, rests_on)
-
-    def _among_sites(self, number: int, position: int) -> bool:
-        """Whether the paragraph up to a position, or where the text had come to before it, has a narrower place."""
-        return bool(self._before[number].site) or self._courses[number].narrower_before(position)
 
     def _behind(self, text: str, span: Span, anchor: Anchor, previous: Anchor) -> Anchor | None:
         """What a figure is about when the words behind it say so."""
@@ -93,7 +90,7 @@ class Territory:
         paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
         headed = self._under_heading(paragraph)
-        course = Course(headed or self._going_on(paragraph, previous) or self._own)
+        course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
         marks = anchors.marks(paragraph.text, self._home, around)
         self._people |= {
@@ -117,14 +114,14 @@ class Territory:
             self._carried = course.last
         return course
 
-    def _going_on(self, paragraph: Paragraph, previous: Anchor) -> Anchor | None:
+    def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
         if not previous.site or previous.rule not in ("town", "village", "body"):
             return None
         if previous.site not in self._often:
             name = _OUTER.sub("", previous.site)
             here = len(self._courses)
-            near = self._paragraphs[max(0, here - _NEAR) : here + _NEAR]
+            near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
             self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in near)
         often = self._often[previous.site] >= _TOPIC_OFTEN or (
             self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
