@@ -120,7 +120,6 @@ class Territory:
             return None
         if previous.site not in self._often:
             name = _OUTER.sub("", previous.site)
-            here = len(self._courses)
             near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
             self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in near)
         often = self._often[previous.site] >= _TOPIC_OFTEN or (
