@@ -71,17 +71,18 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
-def find(text: str, home: Region | None) -> list[Place]:
-    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known.
+def find(text: str, home: Region | None, around: Region | None = None) -> list[Place]:
+    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known. A name that
+    several regions bear (朝阳区) is the one near ``around``, the region that the text has come to, if home does not tell.
 
     >>> linxia = registry().by_adcode["622900"]
     >>> [(place.span.of(s), place.region.full_name) for s in ["督战东乡县76个村,支援湖北"] for place in find(s, linxia)]
     [('东乡县', '甘肃省临夏回族自治州东乡族自治县'), ('湖北', '湖北省')]
     """
-    return list(_places(text, home))
+    return list(_places(text, home, None if around is home else around))
 
 
-def _places(text: str, home: Region | None) -> Iterator[Place]:
+def _places(text: str, home: Region | None, around: Region | None) -> Iterator[Place]:
     automaton, forms = _automaton()
     adcode = home.adcode if home else ""
     pending: Place | None = None
@@ -93,6 +94,11 @@ def _places(text: str, home: Region | None) -> Iterator[Place]:
                 pending = Place(Span(pending.span.start, end), below)
                 continue
         region = _meant(form, text, start, end, adcode)
+        if region is None and around is not None:
+            region = _meant(form, text, start, end, around.adcode)
+            widest = [each for each in (around, *registry().ancestors(around)) if each is not home][-1]
+            if region is not None and not registry().within(region, widest):
+                continue
         if region is None:
             continue
         if pending is not None:

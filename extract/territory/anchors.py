@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract import places
 from extract.patterns import lazy, lazy_regex
 from extract.records import record
-from extract.regions import Region, registry
+from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
 from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
@@ -191,17 +191,7 @@ def is_destination(text: str, position: int) -> bool:
 def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    named = places.find(text, home)
-    if around is not None and around is not home:
-        taken = _Taken((place.span.start, place.span.end) for place in named)
-        widest = [each for each in (around, *registry().ancestors(around)) if each is not home][-1]
-        named += [
-            place
-            for place in places.find(text, around)
-            if not taken.overlap(place.span) and registry().within(place.region, widest)
-        ]
-        named.sort(key=lambda place: place.span.start)
-    for place in named:
+    for place in places.find(text, home, around):
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows
