@@ -13,6 +13,7 @@ from extract.regions import NATION, registry
 from extract.sentences import split
 from extract.span import Span
 from extract.territory import Territory, Where, report_region
+from extract.territory.certainty import rates
 
 CASES = Path(__file__).parent / "cases" / "territory.txt"
 _FIGURE = re.compile(r"\[([^\]]*)\]")
@@ -125,3 +126,29 @@ def test_every_figure_has_a_place_and_only_a_topic_lies_outside_the_report(text:
             inside = registry().within(registry().by_full_name[where.scope], home)
             assert inside or where.rule == "elsewhere"
             assert where.site != "" or where.rule not in ("town", "village", "body", "person", "part")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("全县发展党员9名。", "whole, in the clause"),
+        ("茂林镇发展党员9名。", "site, in the clause"),
+        ("茂林镇强化培训，发展党员9名。", "site, in the sentence"),
+        ("茂林镇强化培训。发展党员9名。", "site, before"),
+        ("发展党员9名。", "own"),
+    ],
+)
+def test_how_sure_a_place_is(text: str, basis: str) -> None:
+    start = text.index("9名")
+    where = _at(Territory(split(text), registry().resolve("吉林省双辽市")), text, start, start + 2)
+    assert where.basis == basis
+    assert 0 < where.certainty < 1
+
+
+def test_every_basis_has_a_rate() -> None:
+    sorts = [
+        f"{sort}, {where}"
+        for sort in ("site", "region", "whole")
+        for where in ("before", "in the clause", "in the sentence")
+    ]
+    assert set(rates()) == {*sorts, "own", "own, among sites", "own body", "unknown"}
