@@ -53,6 +53,8 @@ _PREFIXES = _Endings(_BEFORE, _DATA["words"]["not_before"])
 _PREFIXES_APART = _Endings(_APART)
 _MAGNITUDES = _Endings(_DATA["magnitude"]["words"], _DATA["words"]["not_magnitude"])
 _LASTS = _PREFIXES.lasts | _PREFIXES_APART.lasts  # most numbers have no such character before them
+LEADS = _LASTS | {" "}
+"""What stands before a number that something loosens: without one of these nobody need ask."""
 _SUFFIX = lazy(
     rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?"
     rf"(?:(?P<word>{'|'.join(_AFTER)})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
@@ -103,12 +105,17 @@ def after(text: str, end: int) -> str:
     return _AFTER[match["word"]] if match["word"] else AT_LEAST
 
 
+_NOTHING = (EXACT, EXACT, EXACT)  # of most figures
+
+
 def combine(*found: str) -> str:
     """One bound out of several; those that contradict each other leave `approx`.
 
     >>> combine("at_most", "at_least"), combine("exact", "at_least")
     ('approx', 'at_least')
     """
+    if found == _NOTHING:
+        return EXACT
     bound = EXACT
     for one in found:
         if one != EXACT and bound != one:
