@@ -62,6 +62,10 @@ def meanings(
         prescribed = sentence.startswith(_PRESCRIBED, quantity.span.start)
         before = previous.attributes if previous else None
         own = attributes(phrase, quantity.unit, prescribed, aims, before)
+        if (
+            quantity.value < 0
+        ):  # 增速为-2.1%, 下降-3.5%: the figure has its sign, and a rate below nothing is a change
+            own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
         match = None if own.planned else names.match(phrase, own.kind, own.unit, whole)
         if match is None and own.kind == "standard" and own.per in ("", "年") and not own.planned:
             # 财政每年安排专项资金…: no norm that the catalogue knows may be a sum that it does
