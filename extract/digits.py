@@ -212,10 +212,12 @@ def broken_lines(text: str) -> Found:
 
 
 _PARTED = lazy(
-    rf"百\s*分\s*[之点](?:\s+(?=[0-9{CHINESE}]))?|[{CHINESE}]\s*分\s*之\s*(?=[0-9{CHINESE}])|个\s+(?=百\s*分\s*点)|(?<=[{CHINESE}])\s+(?=个\s*百\s*分\s*点)"
+    rf"百\s*分\s*[之点](?:\s+(?=[0-9{CHINESE}]))?|[{CHINESE}0-9]\s*分\s*之\s*(?=[0-9{CHINESE}])|个\s+(?=百\s*分\s*点)|(?<=[{CHINESE}])\s+(?=个\s*百\s*分\s*点)"
 )
-_WRITTEN = lazy(rf"[{CHINESE}]++(?:[{_GAP}][{CHINESE}余多几点]++)+")
-_NUMERAL_GAP = lazy(rf"[{_GAP}\n](?<=[{CHINESE}分之个][{_GAP}\n])(?=[{_GAP}]*[{CHINESE}分之点个余多几0-9])")
+_WRITTEN = lazy(rf"[{CHINESE}点]++(?:[{_GAP}][{CHINESE}余多几点]++)+")
+_NUMERAL_GAP = lazy(
+    rf"[{_GAP}\n](?<=[{CHINESE}点分之个0-9][{_GAP}\n])(?=[{_GAP}]*[{CHINESE}分之点个余多几0-9])"
+)
 _SCALES = "十百千万亿点"
 
 

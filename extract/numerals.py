@@ -72,7 +72,9 @@ _MIXED = rf"(?:[{CHINESE}]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟十百千�
 _WRITTEN = lazy(
     rf"(?P<number>{_MIXED}++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
 )
-_WRITTEN_FORMALLY = lazy(rf"(?P<number>(?P<loose>)?[{CHINESE}{FORMAL}]++){_LOOSE}")
+_WRITTEN_FORMALLY = lazy(
+    rf"(?P<number>(?P<loose>)?[{CHINESE}{FORMAL}]++(?:点[〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]++)?){_LOOSE}"
+)
 _PARTS = lazy(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
 _DIGITS = lazy(r"[0-9]++(?:[.,][0-9]++)*+")
 _UNSCALED = lazy("[〇零一二两三四五六七八九0-9.]*+")

@@ -159,6 +159,8 @@ def article(c: Candidate) -> bool:
     """一个, 一批, 一支队伍: the article, unless it closes an item of a list (主任一名、副主任两名) or says how often (每周一次)."""
     if c.found.unit.base in ("倍", "百分点"):
         return False
+    if c.next == "半" and c.found.unit.base in ("公斤", "平方米", "米"):  # 一吨半
+        return False
     if _NOBODY.search(c.before):
         return True
     if c.found.counter == "次" and _OFTEN.search(CLAUSE_MARK.split(c.before)[-1]):

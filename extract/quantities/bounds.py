@@ -56,11 +56,11 @@ _LASTS = _PREFIXES.lasts | _PREFIXES_APART.lasts  # most numbers have no such ch
 LEADS = _LASTS | {" "}
 """What stands before a number that something loosens: without one of these nobody need ask."""
 _SUFFIX = lazy(
-    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?"
+    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?|或者?)?"
     rf"(?:(?P<word>{'|'.join(_AFTER)})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
 )
 # What a suffix can begin with: most figures have none, and one look at a character says so.
-_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多+")
+_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及或多+")
 
 
 class Modifier(NamedTuple):

@@ -35,7 +35,7 @@ from extract.span import Span
 from extract.units import Found, units
 
 _NUMERAL = re.compile(  # a set first: a search goes to it at once
-    rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖半](?:(?<![壹贰叁肆伍陆柒捌玖半])|(?<!半)(?=[拾佰仟十百千万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
+    rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
 )
 _LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
