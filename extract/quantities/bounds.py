@@ -91,6 +91,22 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
     return Modifier(start, EXACT)
 
 
+_AHEAD = lazy(r"(?:(?P<least>至少|最少|起码)|最多|至多)(?![时的])[一-龥]{1,6}$")
+_REACH = 8  # characters before the number
+
+
+def ahead(text: str, start: int, floor: int) -> str:
+    """The bound of 至少 and 最多 that a verb parts from the number: 至少走访一次, 最多接待3拨.
+
+    >>> ahead("每周至少走访一次", 6, 0)
+    'at_least'
+    """
+    window = text[max(floor, start - _REACH) : start]
+    if not ("少" in window or "多" in window or "起码" in window) or not (match := _AHEAD.search(window)):
+        return EXACT
+    return AT_LEAST if match["least"] else AT_MOST
+
+
 def after(text: str, end: int) -> str:
     """The bound of what follows the unit: 以上, （含）以上, 左右, and 多 in 两倍多.
 

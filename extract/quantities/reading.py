@@ -184,7 +184,8 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if text[start - 1 : start] in bounds.LEADS or lead in _MAGNITUDES:
         begin, modified_to = bounds.before(text, start, floor, magnitude=lead in _MAGNITUDES)
     loose = bounds.AT_LEAST if first.loose or last.loose else bounds.EXACT
-    bound = bounds.combine(modified_to, loose, bounds.after(text, end))
+    told = bounds.ahead(text, start, floor) if modified_to == bounds.EXACT else modified_to
+    bound = bounds.combine(told, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
         begin = currency.start()
         sign = ("元", _YUAN) if currency["yuan"] else ("美元", _DOLLAR)
