@@ -59,6 +59,8 @@ def test_what_lost_its_bytes_is_named(content: bytes) -> None:
         "これは日本語の文章ですか、東京都の人口は約1400万人です",
         "Windows “quotes” — dash … 12000",
         "Партия была создана в 1921 году",
+        "à",
+        "déjà vu à la création",
     ],
 )
 def test_other_texts_stay(text: str) -> None:

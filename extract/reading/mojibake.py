@@ -18,6 +18,8 @@ _WESTERN = {  # what Windows-1252 shows for bytes that Latin-1 keeps as control 
 _TAKEN_FOR = ("latin-1", "gb18030", "big5hkscs")
 _WAS = ("utf-8", "gb18030", "big5hkscs")
 _NAMES = {"latin-1": "Windows-1252", "gb18030": "GBK", "big5hkscs": "Big5", "utf-8": "UTF-8"}
+_FEWEST = 10  # characters beyond ASCII: fewer are no text that anybody could judge
+_SURE = 0.35  # share of common characters, at which a text read back is Chinese; prose has more than half
 _TWICE = 2  # a file can have gone through it more than once
 _LOST = lazy("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|\ufffd|ï¿½")
 _MANY_LOST = 0.05  # share of the characters
@@ -47,7 +49,7 @@ class Undone(NamedTuple):
 def undo(text: str, commonness: Callable[[str], Common]) -> Undone | None:
     """The text as it was written, None when it reads well as it stands or no way back gives Chinese."""
     now = commonness(text[:_SAMPLE])
-    if now.is_chinese or not now.beyond_ascii:
+    if now.is_chinese or now.beyond_ascii < _FEWEST:
         return None
     undone: Undone | None = None
     for _ in range(_TWICE):
@@ -55,7 +57,7 @@ def undo(text: str, commonness: Callable[[str], Common]) -> Undone | None:
         if step is None:
             break
         undone = step
-        if commonness(undone.text[:_SAMPLE]).is_chinese:
+        if commonness(undone.text[:_SAMPLE]).share >= _SURE:
             return undone
     return None
 
