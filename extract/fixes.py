@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract import lost_bytes, script, wraps
+from extract import digits, lost_bytes, script, wraps
 
 
 class Change(NamedTuple):
@@ -179,12 +179,34 @@ def line_breaks(text: str) -> list[Change]:
     return [Change(start, end, "") for start, end in wraps.broken(text)] if "\n" in text else []
 
 
+def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str], list[Change]]:
+    """A finder of `script` or `digits` as a fix; what replaces several characters came from all of them."""
+
+    def fix(text: str) -> list[Change]:
+        return [
+            Change(start, end, after, True, ((start, end),) if len(after) == 1 != end - start else ())
+            for start, end, after in find(text)
+        ]
+
+    fix.__doc__ = find.__doc__
+    return fix
+
+
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("zero width", zero_width),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
     ("lost bytes", restore_bytes),
+    ("look-alikes", _plainly(script.look_alikes)),
     ("script", to_simplified),
     ("widths", widths),
+    ("letter spacing", _plainly(digits.letter_spaced)),
+    ("footnote marks", _plainly(digits.footnote_marks)),
+    ("letters for digits", _plainly(digits.letters_for_digits)),
+    ("broken points", _plainly(digits.broken_points)),
+    ("broken groups", _plainly(digits.broken_groups)),
+    ("spaced digits", _plainly(digits.spaced_digits)),
+    ("spaced numerals", _plainly(digits.spaced_numerals)),
+    ("broken lines", _plainly(digits.broken_lines)),
     ("spaces", spaces),
 )

@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 from extract.reading.dates import day
 from extract.reading.document import Document, ReadError
 from extract.reading.plain import decode
+from extract.reading.raised import settled
 from extract.reading.tables import sentences
 
 MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
@@ -85,9 +86,24 @@ def _pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
                 yield payload, part.get_content_charset() or ""
 
 
+def _settle(raised: lxml_html.HtmlElement) -> None:
+    """The mark of a note goes, an exponent becomes one character: 12000<sup>1</sup>名, 350m<sup>2</sup>."""
+    before, place = "", raised
+    while not before and place.getparent() is not None:
+        previous = place.getprevious()
+        before = (place.getparent().text if previous is None else previous.tail) or ""
+        place = place.getparent()
+    text = settled(before, raised.text_content())
+    for child in list(raised):
+        raised.remove(child)
+    raised.text = text
+
+
 def _prepare(tree: lxml_html.HtmlElement) -> None:
     """Leave what a reader sees, figures whole and tables as sentences."""
     etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
+    for raised in list(tree.iter("sup")):
+        _settle(raised)
     etree.strip_tags(tree, *_INLINE)
     for block in list(tree.iter("nav", "ul", "ol", "div")):
         if block.getparent() is not None and _only_links(block):
