@@ -32,6 +32,7 @@ from extract.views import (
     page_region,
     page_review,
     page_source,
+    panels,
 )
 from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened
@@ -109,7 +110,10 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
-    page.run()
+    try:
+        page.run()
+    except Exception as error:  # one report must not take the page from everybody
+        panels.failed(error, say)
     with st.sidebar:
         choice.language_switch(say)
     address.publish(current, PAGES[current][2])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -12,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence
+from extract.views import charts, evidence, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
@@ -22,6 +24,16 @@ from extract.views.language import Language
 def title(text: str, lead: str) -> None:
     """A page's heading with a line on what it shows."""
     st.html(f'<h1 class="page-title">{escape(text)}</h1><p class="page-lead">{escape(lead)}</p>')
+
+
+def failed(error: Exception, say: Language) -> None:
+    """What a page says in place of the part that the program fails on: the rest of it, and all other pages, stay. The
+    server's log has the whole."""
+    traceback.print_exception(error)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{PurePath(frame.filename).name}:{frame.lineno}"
+    what = f"{type(error).__name__}: {error}"
+    st.error(wording.literal(f"{say('app.failed')} · {what} · {place} · {say('app.failed_note')}"))
 
 
 def small_title(text: str, unit: str) -> None:

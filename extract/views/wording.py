@@ -65,8 +65,12 @@ def normalisation(id: str, say: Language) -> str:
 
 
 def unit(unit: str, say: Language) -> str:
-    """A base unit inside a sentence or after a number."""
-    return _word("units", unit, say) if unit else ""
+    """A base unit inside a sentence or after a number; one that has no words stands as the table has it.
+
+    >>> unit("小时", Language("en")), unit("光年", Language("en")), unit("", Language("zh"))
+    ('hours', '光年', '')
+    """
+    return _term("units", unit, say)
 
 
 def level(id: str, say: Language) -> str:
@@ -76,7 +80,7 @@ def level(id: str, say: Language) -> str:
 
 def kind(id: str, say: Language) -> str:
     """A kind of figure inside a sentence: 数量, 比例."""
-    return _word("kinds", id, say)
+    return _term("kinds", id, say)
 
 
 def label(key: str, say: Language, **fields: object) -> str:
@@ -118,7 +122,7 @@ def corrected(names: str, say: Language) -> str:
     >>> corrected("value unit", Language("zh")), corrected("added", Language("en")), corrected("", Language("zh"))
     ('数值、单位', 'the whole figure', '')
     """
-    return say.list([say(f"field.{name}") for name in names.split()])
+    return say.list([say.term("field", name) for name in names.split()])
 
 
 def length(days: int, say: Language) -> str:
@@ -149,7 +153,7 @@ def _value(code: str, value: str, say: Language) -> str:
         case "unit":
             return unit(value, say)
         case "kind" | "no_size":
-            return _word("kinds", value, say)
+            return kind(value, say)
         case "basis":
             return _word("bases", value, say)
         case "per" | "per_already":
@@ -199,6 +203,17 @@ def _entry(code: str) -> Mapping[str, str]:
     if entry is None:
         raise KeyError(f"comparability.toml has no words for the reason {code!r}")
     return entry
+
+
+def units() -> tuple[str, ...]:
+    """The base units that have words, the commonest first."""
+    return tuple(_words()["units"])
+
+
+def _term(table: str, id: str, say: Language) -> str:
+    """The words for what a row carries; where there are none it stands as it is."""
+    both: Mapping[str, str] | None = _words()[table].get(id)
+    return both[say.code] if both else id
 
 
 def _word(table: str, id: str, say: Language) -> str:
