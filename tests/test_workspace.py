@@ -88,10 +88,8 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     own.keep(TWO.encode(), "二.txt", YUNNAN)
     own.load()
     read: list[str] = []
-    real = store.extract
-    monkeypatch.setattr(
-        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
-    )
+    real = store.examine
+    monkeypatch.setattr(store, "examine", lambda given, known: read.append(given.name) or real(given, known))
     before = own.load()
     assert read == []
     own.describe("一.txt", Entry("青海省"))
@@ -110,10 +108,8 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
 def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     read: list[str] = []
-    real = store.extract
-    monkeypatch.setattr(
-        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
-    )
+    real = store.examine
+    monkeypatch.setattr(store, "examine", lambda given, known: read.append(given.name) or real(given, known))
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()
     assert read == ["一"]

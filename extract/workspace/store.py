@@ -21,10 +21,10 @@ from extract.corrections import read as read_log
 from extract.corrections.overlay import Overlay, lay
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import defect, extract, read_folder
+from extract.pipeline import Given, examine, read_folder
 from extract.reading.document import Failure, ReadError
 from extract.readings import Reading
-from extract.report import content_of, read_bytes
+from extract.report import content_of
 from extract.table import Table, join, render
 from extract.workspace import duplicates, filenames
 from extract.workspace.folder import Folder, checked
@@ -296,19 +296,9 @@ def _basis(said: Entry, clean: str, known: Catalogue) -> str:
 
 def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
     """Read and extract one report; raises `ReadError`, also for a defect of this program."""
-    report = read_bytes(content, file, filenames.stem_of(file))
-    report = replace(
-        report,
-        region=said.region,
-        title=said.title or report.title,
-        published=said.published or report.published,
-        source=said.source or report.source,
-    )
-    try:
-        table = extract(report, known)
-    except Exception as error:
-        raise defect(error, file) from error
-    return Reading(readings.digest(content), _basis(said, table.sources[0].clean, known), table, report.notes)
+    found = examine(Given(content, file, filenames.stem_of(file), file, said), known)
+    basis = _basis(said, found.table.sources[0].clean, known)
+    return Reading(readings.digest(content), basis, found.table, found.notes)
 
 
 def _named(reading: Reading, file: str) -> Reading:
