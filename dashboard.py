@@ -57,6 +57,7 @@ PAGES = {
 }
 
 CHARTED = ("compare", "region")  # pages that open with a chart
+_DAMAGE = 10  # of what is damaged, named at once
 WRITING = ("review", "import")  # pages of a workspace that may be written
 
 
@@ -110,6 +111,8 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
+    if desk and desk.state.damage:
+        panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
     try:
         page.run()
     except Exception as error:  # one report must not take the page from everybody

@@ -20,7 +20,8 @@ _OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt"
 NAMED_ENDINGS = (*ENDINGS, *_OLD)
 
 _SHORT = 128 * 2**10  # bytes of a text that is read at once: a report has a tenth of that
-_NO_TEXT = regex.compile(rb"[\x00-\x08<]|\A\s*+PK\x03\x04|%PDF-|\{\\rtf|mime-version:", regex.IGNORECASE)
+_OTHER = (b"<", b"%PDF-", b"{\\rtf", b"PK\x03\x04")  # what other formats begin with
+_NO_TEXT = bytes(range(9))
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,8 +40,13 @@ def is_short_text(content: bytes | str, name: str) -> bool:
         return False
     if isinstance(content, str):
         return True
-    plain = PurePath(name).suffix.lower() in (".txt", ".md", "")
-    return plain and not content.startswith(_OLE) and _NO_TEXT.search(content[:4096]) is None
+    head = content[:4096]
+    return (
+        PurePath(name).suffix.lower() in (".txt", ".md", "")
+        and not any(mark in head for mark in _OTHER)
+        and b"mime-version:" not in head.lower()
+        and len(head.translate(None, _NO_TEXT)) == len(head)
+    )
 
 
 def read(content: bytes, ending: str, where: str) -> Document:

@@ -9,6 +9,7 @@ replaced in one step, decides. Everything is written under a lock, whole or not 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -28,11 +30,31 @@ from extract.regions import registry
 from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
 
-VERSION = 1
+VERSION = 2  # 1 had no checks
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
-    {"reports", "texts", "readings", "workspace.json", "corrections.jsonl", "catalogue.toml", "table.parquet"}
+    {
+        "reports",
+        "texts",
+        "readings",
+        "workspace.json",
+        "corrections.jsonl",
+        "catalogue.toml",
+        "table.parquet",
+        "damaged-reports.csv",
+    }
 )
+_NOTED = ("identity", "sha256")  # columns of the manifest beside those of `Entry`
+_CHECK = "check"
+_CATALOGUE_CHECK = "# check of what stands above; take this line away if you change it by hand: "
+
+
+class Noted(NamedTuple):
+    """What tells a report from another of its name, by its words as it was kept, and the SHA-256 of its original; ""
+    where an older version, or somebody by hand, put it there."""
+
+    identity: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,10 @@ class Folder:
         if version > VERSION:
             raise WorkspaceError("newer", folder=self.root, found=version, known=VERSION)
 
+    def _version(self) -> int:
+        """The version that wrote the workspace, 0 before the first write."""
+        return int(json.loads(self._content("workspace.json") or b'{"version": 0}')["version"])
+
     # what stands in it
 
     @property
@@ -114,13 +140,47 @@ class Folder:
             )
         )
 
+    def noted(self, file: str) -> Noted:
+        """What the manifest holds of a report that is not for its readers."""
+        row = manifest.rows(self.reports).get(file, {})
+        return Noted(*(row.get(name, "") for name in _NOTED))
+
+    def identities(self) -> dict[str, str]:
+        """The identity of each report by its name, as far as it has one."""
+        found = {filenames.stem_of(file): self.noted(file).identity for file in self.files()}
+        return {name: identity for name, identity in found.items() if identity}
+
+    def damaged_lines(self) -> tuple[str, ...]:
+        """The files whose line in the manifest has not the check that it was written with."""
+        rows = manifest.rows(self.reports)
+        return tuple(
+            file for file, row in rows.items() if row.get(_CHECK) and row[_CHECK] != _check_of(file, row)
+        )
+
     def log(self) -> Log:
         """All corrections."""
         return read(self._content("corrections.jsonl"))
 
     def own_catalogue(self) -> str:
         """The user's own indicators as TOML, "" when there are none."""
-        return self._content("catalogue.toml").decode("utf-8", errors="replace")
+        return self._catalogue()[0]
+
+    def catalogue_damaged(self) -> bool:
+        """Whether the user's own indicators have not the check that they were written with."""
+        text, check = self._catalogue()
+        return bool(check) and check != _digest(text.encode("utf-8"))
+
+    def _catalogue(self) -> tuple[str, str]:
+        """The user's own indicators and the check below them, "" where nobody wrote one."""
+        text = self._content("catalogue.toml").decode("utf-8", errors="replace")
+        body, mark, check = text.rpartition(_CATALOGUE_CHECK)
+        return (body, check.strip()) if mark else (text, "")
+
+    def put_catalogue(self, text: str) -> None:
+        """Write the user's own indicators; only while `writing`. Raises `WorkspaceError`."""
+        text = text if not text or text.endswith("\n") else f"{text}\n"
+        check = f"{_CATALOGUE_CHECK}{_digest(text.encode('utf-8'))}\n" if text else ""
+        self.put(self.root / "catalogue.toml", (text + check).encode("utf-8"))
 
     def stamp(self) -> str:
         """What changes with every write that a reader can see: a mark for caches."""
@@ -155,7 +215,7 @@ class Folder:
                 each.mkdir(parents=True, exist_ok=True)
             with FileLock(self._inside(self.root / ".lock"), timeout=patience):
                 self._sweep()
-                if not (self.root / "workspace.json").exists():
+                if self._version() < VERSION:
                     self.put(self.root / "workspace.json", json.dumps({"version": VERSION}).encode() + b"\n")
                 yield
         except Timeout as error:
@@ -197,10 +257,17 @@ class Folder:
             except OSError as error:
                 raise WorkspaceError("write", path=path, why=error.strerror) from error
 
-    def enlist(self, file: str, said: Entry) -> None:
-        """Name a report in the manifest, or change what is said of it; only while `writing`."""
+    def enlist(self, file: str, said: Entry, noted: Noted) -> None:
+        """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`."""
+        row = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
         rows = dict(manifest.rows(self.reports))
-        rows[file] = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
+        rows[file] = {**row, **noted._asdict()}
+        self._manifest(rows)
+
+    def note(self, originals: Mapping[str, Noted]) -> None:
+        """Note what is to be noted of originals that an older version kept without; only while `writing`."""
+        rows = dict(manifest.rows(self.reports))
+        rows |= {file: {**rows[file], **noted._asdict()} for file, noted in originals.items()}
         self._manifest(rows)
 
     def drop(self, file: str) -> None:
@@ -214,12 +281,14 @@ class Folder:
             settle(path.parent)
 
     def _manifest(self, rows: Mapping[str, Mapping[str, str]]) -> None:
-        known = ["file", *(field.name for field in fields(Entry))]
+        if self.damaged_lines():  # what stood there may still be told
+            self.put(self.root / "damaged-reports.csv", (self.reports / manifest.NAME).read_bytes())
+        known = ["file", *(field.name for field in fields(Entry)), *_NOTED, _CHECK]
         more = dict.fromkeys(name for row in rows.values() for name in row if name not in known)
         out = io.StringIO(newline="")
         writer = csv.DictWriter(out, [*known, *more], restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**row, "file": file} for file, row in rows.items())
+        writer.writerows({**row, "file": file, _CHECK: _check_of(file, row)} for file, row in rows.items())
         self.put(self.reports / manifest.NAME, out.getvalue().encode("utf-8"))
 
     def _inside(self, path: Path) -> Path:
@@ -233,6 +302,17 @@ class Folder:
         for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
             for scrap in folder.glob(f"{SCRAP}*"):
                 scrap.unlink(missing_ok=True)
+
+
+def _digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check_of(file: str, row: Mapping[str, str]) -> str:
+    """What a line of the manifest comes to."""
+    cells = sorted((name, value) for name, value in row.items() if value and name not in ("file", _CHECK))
+    return _digest(json.dumps([file, *cells]).encode("ascii"))[:16]
 
 
 def checked(said: Entry) -> Entry:
