@@ -130,9 +130,9 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
         for other in siblings:
             number = say.figure(other.value, other.value_high, other.bound, other.unit)
             st.button(
-                f"{number} · {say.period(other.period)}",
+                wording.literal(f"{number} · {say.period(other.period)}"),
                 key=f"other_{other.id}",
-                help=other.subject + (f"（{other.site}）" if other.site else ""),
+                help=wording.literal(other.subject + (f"（{other.site}）" if other.site else "")),
                 type="tertiary",
                 disabled=other == fact,
                 on_click=open_fact,
@@ -162,7 +162,7 @@ def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:
 def gone(context: Context) -> None:
     """Says so when the address names a fact that no report gives."""
     if chosen_fact() and context.shelf.fact(chosen_fact()) is None:
-        st.info(context.say("evidence.gone", fact=chosen_fact()), icon=":material/link_off:")
+        st.info(context.say("evidence.gone", fact=wording.literal(chosen_fact())), icon=":material/link_off:")
 
 
 def table(
