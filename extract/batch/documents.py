@@ -6,6 +6,7 @@ a manifest has them; other columns are passed over.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _is_address(report: str) -> bool:
     if addresses.is_remote(report):
         return True
     path = Path(report)
-    if path.exists():
+    if os.path.exists(path):
         return path.suffix.lower() == parquet.ENDING and not path.is_dir()
     return addresses.is_pattern(report)
 

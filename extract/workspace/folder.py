@@ -9,6 +9,7 @@ replaced in one step, decides. Everything is written under a lock, whole or not 
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -26,6 +27,7 @@ from extract.corrections import UNDO, Correction, Log, line, read, whole_lines
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.dates import day
+from extract.reading.document import unopened
 from extract.regions import registry
 from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
@@ -74,10 +76,10 @@ class Folder:
 
     def check(self) -> None:
         """Whether this is a workspace of a known version, or free to become one; raises `WorkspaceError`."""
-        nearest = next(each for each in (self.root, *self.root.parents) if each.exists())
-        if not nearest.is_dir():
+        nearest = next(each for each in (self.root, *self.root.parents) if os.path.lexists(each))
+        if nearest.is_file():
             raise WorkspaceError("file", folder=nearest)
-        if nearest != self.root:
+        if nearest != self.root and os.path.isdir(nearest):
             return
         try:
             said = json.loads((self.root / "workspace.json").read_text("utf-8"))
@@ -93,6 +95,8 @@ class Folder:
             if other:
                 raise WorkspaceError("foreign", folder=self.root, name=other[0]) from None
             return
+        except OSError as error:
+            raise _unopened(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise WorkspaceError("unknown", folder=self.root, why=error) from error
         if version > VERSION:
@@ -201,6 +205,8 @@ class Folder:
             return (self.root / name).read_bytes()
         except FileNotFoundError:
             return b""
+        except OSError as error:
+            raise _unopened(self.root / name, error) from error
 
     # writing
 
@@ -221,16 +227,14 @@ class Folder:
         except Timeout as error:
             raise WorkspaceError("busy") from error
         except OSError as error:  # a disk that is full, or that one may not write
-            raise WorkspaceError(
-                "write", path=error.filename or self.root, why=error.strerror or error
-            ) from error
+            raise _unwritten(error.filename or self.root, error) from error
 
     def put(self, path: Path, content: bytes) -> None:
         """Write one file of the workspace whole; raises `WorkspaceError`."""
         try:
             write_whole(self._inside(path), content)
         except OSError as error:
-            raise WorkspaceError("write", path=path, why=error.strerror) from error
+            raise _unwritten(path, error) from error
 
     def append(self, made: Sequence[Correction], *, merging: bool = False) -> None:
         """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`, also for an undo
@@ -255,7 +259,7 @@ class Folder:
                     os.fsync(file.fileno())
                 settle(self.root)
             except OSError as error:
-                raise WorkspaceError("write", path=path, why=error.strerror) from error
+                raise _unwritten(path, error) from error
 
     def enlist(self, file: str, said: Entry, noted: Noted) -> None:
         """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`."""
@@ -302,6 +306,25 @@ class Folder:
         for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
             for scrap in folder.glob(f"{SCRAP}*"):
                 scrap.unlink(missing_ok=True)
+
+
+def _unopened(path: Path, error: OSError) -> WorkspaceError:
+    """Why the system does not open something of a workspace."""
+    note = unopened(str(path), error).failure.note
+    return WorkspaceError("closed", path=path, why=note.say("en"), why_zh=note.say("zh"))
+
+
+_DISK = {
+    errno.EROFS: "disk_read_only",
+    errno.ENOSPC: "disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
+}
+UNWRITTEN = ("busy", "write", *_DISK.values())  # why something that can be made again was not kept
+
+
+def _unwritten(path: Path | str, error: OSError) -> WorkspaceError:
+    """Why the system does not write something of a workspace."""
+    return WorkspaceError(_DISK.get(error.errno or 0, "write"), path=path, why=error.strerror or error)
 
 
 def _digest(content: bytes) -> str:

@@ -28,7 +28,7 @@ from extract.readings import Reading
 from extract.report import content_of
 from extract.table import Table, join, render
 from extract.workspace import duplicates, filenames
-from extract.workspace.folder import Folder, Noted, checked
+from extract.workspace.folder import UNWRITTEN, Folder, Noted, checked
 
 VARIABLE = "JICENG_WORKSPACE"
 Hear = Callable[[int, int, str], None]
@@ -317,7 +317,7 @@ class Workspace:
             with self.folder.writing(patience=1.0):
                 self._write_reading(file, reading)
         except WorkspaceError as error:
-            if error.code not in ("busy", "write"):
+            if error.code not in UNWRITTEN:
                 raise
 
     def _write_reading(self, file: str, reading: Reading) -> None:
@@ -329,7 +329,7 @@ class Workspace:
             with self.folder.writing(patience=1.0):
                 self.folder.put(self.folder.root / "table.parquet", render(table, "parquet"))
         except WorkspaceError as error:
-            if error.code not in ("busy", "write"):
+            if error.code not in UNWRITTEN:
                 raise
 
 
