@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.numerals import NumeralError
 from extract.patterns import HAN, lazy
 from extract.periods.moments import (
     DAY,
@@ -157,13 +158,21 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
     found = _leftmost(text, begin, core.end())
     if found is not None and found[1].end() > core.start():
         name, match = found
-        return match, _READERS[name](match)
+        return match, _understood(_READERS[name], match)
     if core.group() not in _PHASE_CORES:
         return None, None
     phase = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end() + 1)
     if phase is None or phase.end() != core.end():
         return None, None
-    return phase, _phase(phase)
+    return phase, _understood(_phase, phase)
+
+
+def _understood(read: Callable[[re.Match[str]], Period | None], match: re.Match[str]) -> Period | None:
+    """The period of an expression, None where its number is none: 十十年来 says nothing of when."""
+    try:
+        return read(match)
+    except NumeralError:
+        return None
 
 
 def _leftmost(text: str, begin: int, end: int) -> tuple[str, re.Match[str]] | None:
