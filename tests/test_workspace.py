@@ -3,6 +3,7 @@ killed at any step leaves the old state or the new one with every acknowledged c
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -300,7 +301,7 @@ def test_a_full_disk_keeps_what_stood_there(own: Workspace, monkeypatch: pytest.
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr("extract.workspace.folder.write_whole", full)
-    with pytest.raises(WorkspaceError, match="No space left"):
+    with pytest.raises(WorkspaceError, match="the disk is full"):
         own.keep(TWO.encode(), "二.txt", YUNNAN)
     assert snapshot(own.folder.root) == before
     assert own.load().table.facts  # and the table that cannot be written is shown all the same
@@ -553,3 +554,29 @@ def test_a_bit_flipped_anywhere_changes_no_figure_in_silence(own: Workspace, tmp
                 continue  # named
             named = state.damage or state.wrong or state.unlisted or state.table.failed
             assert named or seen(space) == sound, f"{path.name} bit {place_of}"
+
+
+def test_a_damaged_manifest_is_called_by_its_name(own: Workspace) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    (own.folder.reports / "reports.csv").write_bytes(b"\xff\xfe\x00broken")
+    with pytest.raises(WorkspaceError) as caught:
+        own.load()
+    assert "reports.csv" in caught.value.say("zh") and "reports.csv" in caught.value.say("en")
+    assert "workspace.json" not in caught.value.say("zh")
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EROFS, "disk_read_only"), (errno.ENOSPC, "disk_full")])
+def test_a_disk_that_takes_nothing_is_said_in_words(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("extract.workspace.folder.write_whole", refuse)
+    with pytest.raises(WorkspaceError) as caught:
+        own.keep(TWO.encode(), "二.txt", YUNNAN)
+    assert caught.value.code == code
+    assert os.strerror(number) not in caught.value.say("zh")
+    assert [each.file for each in own.load().kept] == ["一.txt"]

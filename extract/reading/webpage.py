@@ -63,6 +63,8 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
         document = _article(tree)
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
+    if not document.text.strip():
+        raise ReadError("textless", where)
     return Document(document.text, document.title, document.published, document.source, notes)
 
 

@@ -42,7 +42,7 @@ class Language:
         row of another version's table takes no page away.
 
         >>> Language("en").term("kind", "share"), Language("en").term("kind", "rank")
-        ('share', 'rank')
+        ('Share', 'rank')
         """
         both = words().get(f"{table}.{code}")
         return both[self.code] if both else code
