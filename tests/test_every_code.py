@@ -18,7 +18,7 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections.overlay import BY_HAND
 from extract.manifest import Entry
 from extract.quantities.shapes import SHAPES
-from extract.table import Table, render
+from extract.table import Source, Table, render
 from extract.units import units
 from extract.views import evidence, wording
 from extract.views.language import Code, Language
@@ -147,3 +147,33 @@ def test_a_page_that_fails_says_so_and_leaves_the_others(monkeypatch: pytest.Mon
 
 def test_the_catalogue_uses_no_unit_without_words() -> None:
     assert {each.unit for each in catalogue().indicators.values()} <= set(wording.units())
+
+
+@pytest.mark.parametrize("name", ["source", "region", "methods"])
+def test_a_report_whose_file_says_nothing_is_called_by_its_title(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Workspace.open(tmp_path / "ws")
+    text = "双辽市基层党建工作综述\n2021年，全市选派驻村干部230名。\n"
+    made.keep(text.encode(), "000_1b2ff2cb8f029b80.txt", Entry("吉林省四平市双辽市", "", "2022"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(made.folder.root)])
+    app = page(name, region="吉林省四平市双辽市")
+    parts = [part.proto.body for part in app.get("html")] + [button.label for button in app.button]
+    parts += [option for box in app.selectbox for option in box.options]
+    parts += [str(cell) for grid in app.dataframe for cell in grid.value.to_numpy().ravel()]
+    assert any("双辽市基层党建工作综述" in part for part in parts)
+    adopt(None)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "called"),
+    [
+        ("000_1b2ff2cb8f029b80", "双辽市基层党建工作综述\n近年来，狠抓落实。", "双辽市基层党建工作综述"),
+        ("20220630-3", "姜承相\n守正创新筑根基——临夏州综述\n正文。", "守正创新筑根基——临夏州综述"),
+        ("000_1b2ff2cb8f029b80", "近年来,辽宁坚持把抓基层作为长远之计,抓好教育。\n", "000_1b2ff2cb8f029b80"),
+        ("双辽综述", "双辽市基层党建工作综述\n近年来，狠抓落实。", "双辽综述"),
+        ("report-7", "双辽市基层党建工作综述\n近年来，狠抓落实。", "report-7"),
+    ],
+)
+def test_what_a_report_is_called(file: str, text: str, called: str) -> None:
+    assert wording.report_title(Source(file, "", None, "", "", "", text, text), Language("zh")) == called

@@ -21,9 +21,10 @@ from extract.views.frames import csv, shown
 from extract.views.language import Language
 
 
-def title(text: str, lead: str) -> None:
-    """A page's heading with a line on what it shows."""
-    st.html(f'<h1 class="page-title">{escape(text)}</h1><p class="page-lead">{escape(lead)}</p>')
+def title(text: str, lead: str, small: str = "") -> None:
+    """A page's heading with a line on what it shows, and what stands ``small`` beside it."""
+    beside = f' <small class="page-lead">{escape(small)}</small>' if small else ""
+    st.html(f'<h1 class="page-title">{escape(text)}{beside}</h1><p class="page-lead">{escape(lead)}</p>')
 
 
 def failed(error: Exception, say: Language) -> None:

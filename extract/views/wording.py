@@ -17,8 +17,17 @@ import regex
 
 from extract import intervals
 from extract.comparability import NATION, Reason
+from extract.table import Source
 from extract.views.language import Language
 
+# A file's name that says something: a word of Chinese, or of three letters that are more than a number in hexadecimal.
+_SAYS = regex.compile(r"\p{Han}|(?=[\p{L}]*[g-zG-Z])\p{L}{3}")
+_HEADING = regex.compile(r"(?=(?:.*\p{Han}){5})[^。；;！!]*[^。；;！!，,、：:]")
+_HEAD, _FIRST_LINES, _LONGEST = (
+    400,
+    4,
+    60,
+)  # characters, lines and characters of a line where a heading may stand
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -104,6 +113,36 @@ def measure(per: str, say: Language) -> str:
         named[part][say.code] if part in named else _unlisted(part, say) for part in per.split("·") if part
     ]
     return say.list(known)
+
+
+def report_title(source: Source, say: Language) -> str:
+    """What a report is called: by its file, or where that says nothing by its title or by the heading of its text, in
+    quotation marks on an English page; the file's name where it has neither.
+
+    >>> told = Source("000_1b2ff2cb8f029b80", "", None, "", "", "", "", "双辽市基层党建工作综述\\n近年来，双辽市委狠抓落实。")
+    >>> report_title(told, Language("zh")), report_title(told, Language("en"))
+    ('双辽市基层党建工作综述', '“双辽市基层党建工作综述”')
+    """
+    if _SAYS.search(source.name):
+        return source.title or source.name
+    found = source.title or _heading(source.clean)
+    if not found:
+        return source.name
+    return found if say.code == "zh" or found.isascii() else f"“{found}”"
+
+
+def report_label(source: Source, say: Language) -> str:
+    """What a report is called, with its file's name behind where that is another."""
+    title = report_title(source, say)
+    if _SAYS.search(source.name):
+        return source.name
+    return title if title == source.name else f"{title} · {source.name}"
+
+
+def _heading(text: str) -> str:
+    """The heading of a text: one of its first lines that is as short as one and no sentence."""
+    lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
+    return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
 
 
 def literal(text: str) -> str:
