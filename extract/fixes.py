@@ -142,7 +142,8 @@ _UNIT = (
     "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字堂眼号后盏口棵株头张节"
 )
 _AMOUNT = "余多几万亿千百"
-_GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰以的和与至到提降])")  # opens with its set: a scan finds it
+# One blank that none stands before, and all that follow: a run of them is looked at once, and a scan finds the set.
+_GAP = re.compile(rf"[{_SPACE}](?<![{_SPACE}]{{2}})[{_SPACE}]*+(?=[0-9{_UNIT}%％‰以的和与至到提降])")
 _NUMBER = rf"[0-9][0-9.,]*(?:[%％]?[{_SPACE}]*[至到和与—~～-][{_SPACE}]*[0-9][0-9.,]*)?"
 _COUNTED = re.compile(rf"{_NUMBER}[{_SPACE}]*[{_UNIT}%％‰]")
 _JOINED = re.compile(rf"[至到和与][{_SPACE}]*[0-9]")

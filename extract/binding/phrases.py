@@ -13,7 +13,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.binding.nouns import JOINS, MEASURED, Noun, left_noun, list_noun, noun_of_lead, predicate, right_noun
+from extract.binding.nouns import (
+    JOINS,
+    MEASURED,
+    Noun,
+    left_noun,
+    list_noun,
+    noun_of_lead,
+    predicate,
+    right_noun,
+)
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.sentences import clauses

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.numerals import NumeralError
 from extract.patterns import HAN, lazy
 from extract.periods import phases
 from extract.periods.moments import (
@@ -164,8 +165,16 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
     found = _leftmost(text, begin, core)
     if found is not None:
         name, match = found
-        return match, _READERS[name](match)
+        return match, _understood(_READERS[name], match)
     return phases.around(core, text, done)
+
+
+def _understood(read: Callable[[re.Match[str]], Period | None], match: re.Match[str]) -> Period | None:
+    """The period of an expression, None where its number is none: 十十年来 says nothing of when."""
+    try:
+        return read(match)
+    except NumeralError:
+        return None
 
 
 def _leftmost(text: str, begin: int, core: re.Match[str]) -> tuple[str, re.Match[str]] | None:

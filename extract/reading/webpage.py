@@ -30,6 +30,8 @@ _PICTURE = regex.compile(
     rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]++"
 )  # written into the page itself
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = regex.compile(r"<[A-Za-z][^<>]{4096,}+")
+_MOST_ATTRIBUTES = 200
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
 _LETTER = regex.compile(r"\p{L}")
@@ -56,11 +58,14 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     found = _CHARSET.search(content[:4096])
     text, notes = decode(content, where, stated or (found[1].decode("ascii", "ignore") if found else ""))
     try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""))
+        plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
+        tree = lxml_html.document_fromstring(plain)
         _prepare(tree)
         document = _article(tree)
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
+    if not document.text.strip():
+        raise ReadError("textless", where)
     return Document(document.text, document.title, document.published, document.source, notes)
 
 
@@ -97,6 +102,12 @@ def _settle(raised: lxml_html.HtmlElement) -> None:
     for child in list(raised):
         raised.remove(child)
     raised.text = text
+
+
+def _shortened(tag: regex.Match[str]) -> str:
+    """A tag with its first attributes: the parser holds each new one against all before it."""
+    kept = " ".join(tag[0].split(None, _MOST_ATTRIBUTES)[:_MOST_ATTRIBUTES])
+    return kept + "".join(mark for mark in "\"'" if kept.count(mark) % 2)
 
 
 def _prepare(tree: lxml_html.HtmlElement) -> None:
