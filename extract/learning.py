@@ -22,7 +22,7 @@ from extract.report import Report
 # each has, and a share of another whole speak against it
 PRIOR = Weights(
     {
-        "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -3.0, "joint: joined": -2.0, "each: of each": -1.0,
+        "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0, "each: of each": -1.0,
         "whole: another": -2.0, "whole: in part its own": -1.0,
     }
 )  # fmt: skip

@@ -29,6 +29,7 @@ from tests.test_binding import CASES
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "weights.toml"
 REAL = 3.0  # how much a figure of a real report counts beside one that we made
+OWN = 3.0  # … an example of the catalogue or a case
 SEEDS = 5.0  # … one of the five seeds
 OTHER = 1.0  # … and one of a report of another kind
 _MARK = re.compile(r"\[([^\]]+)\]")
@@ -89,10 +90,9 @@ def of_our_own() -> Sets:
     found: Sets = {}
     for indicator in catalogue().indicators.values():
         for text in indicator.examples:
-            mark = _MARK.search(text)
-            assert mark, f"{text!r} marks no figure"
-            report = Report(text, _MARK.sub(r"\1", text, count=1), region="吉林省四平市双辽市")
-            found[text] = examples(report, {(mark.start(), mark.end() - 2): indicator.id}, catalogue())
+            found[text] = _marked(text, indicator.id, None)
+        for text in indicator.counterexamples:  # what it is not: nothing is said of other indicators
+            found[text] = _marked(text, None, frozenset({indicator.id}))
     for case in CASES:
         told = [(mark, dict(mark.answers)) for mark in case.marks]
         answers = {
@@ -101,8 +101,16 @@ def of_our_own() -> Sets:
             if "indicator" in said
         }
         report = Report(case.text, case.text, region=case.region, published=case.published)
-        found[case.text] = examples(report, answers, catalogue())
+        found[case.text] = examples(report, answers, catalogue(), weight=OWN)
     return found
+
+
+def _marked(text: str, answer: str | None, known: frozenset[str] | None) -> list[Example]:
+    """The example that a text with a bracketed figure is."""
+    mark = _MARK.search(text)
+    assert mark, f"{text!r} marks no figure"
+    report = Report(text, _MARK.sub(r"\1", text, count=1), region="吉林省四平市双辽市")
+    return examples(report, {(mark.start(), mark.end() - 2): answer}, catalogue(), known=known, weight=OWN)
 
 
 def half(name: str) -> int:

@@ -19,7 +19,16 @@ from extract.binding.evidence import EVIDENCE
 from extract.binding.scene import Scene
 from extract.records import record
 
+_NEW = 2.5  # what the built-in indicators weigh is about nothing; who adds one has seen it in reports
 Features = tuple[str, ...]  # "act: beside", one for each evidence that did not abstain
+
+
+class Levels(dict[str, float]):
+    """Weights by level. One that no labelled figure had weighs nothing; an indicator that none could have had, since a user
+    added it, is one that reports are expected to have."""
+
+    def __missing__(self, feature: str) -> float:
+        return _NEW if feature.startswith("indicator: ") else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,8 @@ class Weights:
         >>> Weights({"act: beside": 1.0}).shares([("act: beside",), ()], ())
         [0.5761168847658291, 0.21194155761708544, 0.21194155761708544]
         """
-        get = self.levels.get
-        scores = [sum([get(feature, 0.0) for feature in own]) for own in (*options, none)]
+        weight = Levels(self.levels) if not isinstance(self.levels, Levels) else self.levels
+        scores = [sum([weight[feature] for feature in own]) for own in (*options, none)]
         top = max(scores)
         shares = [math.exp(score - top) for score in scores]
         total = sum(shares)
@@ -113,9 +122,11 @@ def built_in() -> Weights:
 def parse(text: str) -> Weights:
     """Weights from TOML: a table for each evidence, in it a row for each level, ``{ weight = … }``."""
     return Weights(
-        {
-            f"{name}: {level}": float(row["weight"])
-            for name, rows in tomllib.loads(text).items()
-            for level, row in rows.items()
-        }
+        Levels(
+            {
+                f"{name}: {level}": float(row["weight"])
+                for name, rows in tomllib.loads(text).items()
+                for level, row in rows.items()
+            }
+        )
     )

@@ -190,7 +190,8 @@ def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Whether the clause, the sentence and the report speak of Party work at all."""
     theme = "context" if one.indicator.theme == "context" else "Party work"
-    return f"{scene.party}, {scene.around.topic.party} in the report, {theme}"
+    report = scene.around.topic.party
+    return f"{scene.party}, {'short report' if report == 'short' else report + ' in the report'}, {theme}"
 
 
 def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -219,6 +220,11 @@ def each(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def heading(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A figure in a title."""
     return "in a heading" if scene.heading else ""
+
+
+def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 抽查乡镇)."""
+    return f"{scene.stands or 'unsaid'}, {one.indicator.basis}"
 
 
 def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -273,5 +279,5 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, length, longer, narrowed, behind, whole, act, other_act, about, together, never, alone, part, larger, planned,
-    site, wide, party, size, unit, norm, each, heading, added, joint, kin, turn,
+    site, wide, party, size, unit, norm, each, heading, stands, added, joint, kin, turn,
 )  # fmt: skip

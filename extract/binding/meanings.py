@@ -19,7 +19,7 @@ from extract.records import record
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
-_PART = lazy(r"其中|(?:^|[,，;；])其")
+_PART = lazy(r"其中|(?:^|[,，;；])其|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]")
 
 Decide = Callable[[Scene, Sequence[Candidate]], Verdict]
 
@@ -60,7 +60,7 @@ def meanings(
     text = laid[0].text
     sentence = around.sentences[around.index]
     said = around.lexicon.read(text)
-    aims, has_parts = has_aims(text), "其" in text or "(" in text
+    aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
     ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):

@@ -23,12 +23,17 @@ _PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
 _GRASSROOTS = lazy(
     r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
 )
+_SHORT = 160  # characters
 _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 _REGION_WIDE = lazy(
     r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
 )
 _EACH = lazy(r"每[个名村户人家支]|各[村社支]|人均|户均")
 _ADDED = lazy(r"新增|新建|新成立|新组建|新设|净增|增加|增长")
+_EXISTS = lazy(r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)")
+_ACTED_ON = lazy(
+    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组织|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
+)
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 
 # where a word stands, the nearest first
@@ -41,7 +46,8 @@ NOWHERE = len(REACHES) - 1
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a report is about: its ``opening``, how thick Party work stands in it ("thick", "thin" or "none"), and the lists of
+    """What a report is about: its ``opening``, how thick Party work stands in it ("thick", "thin", "none", or "short" for
+    a text that is too short to say), and the lists of
     the catalogue of which it holds a word."""
 
     opening: str
@@ -50,9 +56,11 @@ class Topic:
 
 
 def topic_of(clean: str, lexicon: Lexicon) -> Topic:
-    """The topic of a restored report."""
+    """The topic of a restored report; a few lines say nothing of what a report is about."""
     share = 1000 * sum(1 for _ in _GRASSROOTS.finditer(clean)) / max(len(clean), 1)
     party = "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
+    if len(clean) < _SHORT:
+        party = "short"
     return Topic(clean[:_OPENING], party, lexicon.read(plain(clean).text).lists)
 
 
@@ -225,6 +233,15 @@ class Scene:
     def each(self) -> bool:
         """Whether it is what each has: 每村1名."""
         return _EACH.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
+
+    @cached_property
+    def stands(self) -> str:
+        """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
+        act (走访, 带动, 覆盖), or "" where they say neither."""
+        start, end = self.phrase.before.start, self.phrase.figure.start
+        if _ACTED_ON.search(self.text, start, end):
+            return "reached"
+        return "is there" if _EXISTS.search(self.text, start, end) else ""
 
     @cached_property
     def added(self) -> bool:
