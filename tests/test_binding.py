@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import regex
 
-from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.pipeline import extract
 from extract.report import Report
@@ -121,10 +120,3 @@ def test_enough_cases() -> None:
     negative = [c for c in CASES if any(not m.answers or ("indicator", "-") in m.answers for m in c.marks)]
     assert len(CASES) >= 260
     assert len(negative) >= len(CASES) / 3
-
-
-def test_every_indicator_has_a_case() -> None:
-    named = {
-        value for case in CASES for mark in case.marks for key, value in mark.answers if key == "indicator"
-    }
-    assert named - {"-"} == set(catalogue().indicators)

@@ -3,9 +3,9 @@ said. Whether it is one of them, `extract.binding.arbiter` decides."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
-from extract.binding.lexicon import Hit, Term
+from extract.binding.lexicon import Hit, Term, Terms
 from extract.binding.nouns import Noun
 from extract.binding.scene import Scene
 from extract.catalogue import Indicator
@@ -39,30 +39,39 @@ class Candidate:
 def candidates(scene: Scene) -> list[Candidate]:
     """The candidates of a figure, each name with the noun that stands nearest, in the catalogue's order: an indicator may be
     a candidate by several of its names."""
-    best: dict[int, tuple[tuple[int, int], Candidate]] = {}
     lexicon = scene.around.lexicon
     said = scene.said.words
     if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
         said = said | lexicon.remembered(scene.phrase.listed).words
     said = said | scene.around.words
-    for kind in scene.kinds:
-        named = lexicon.terms.get((kind, scene.unit))
-        if not named:
-            continue
-        for hit, place, noun in _hits(scene, named):
-            for term in named[hit[0]].answered(said):
-                if (
-                    place in ("beside", "clause", "earlier")
-                    and (term.done or term.near)
-                    and not (term.done | term.near) & scene.clause
-                ):
-                    continue
-                one = Candidate(term, lexicon.words[hit[0]], hit[1], hit[2], place, noun)
-                key = (-_RANK[place], len(one.word))  # the nearest noun, then the longest
-                known = best.get(term.order)
-                if known is None or key > known[0]:
-                    best[term.order] = (key, one)
-    return [best[order][1] for order in sorted(best)]
+    named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
+    found = [one for terms in named for one in _among(scene, terms, said, _hits(scene, terms))]
+    if not found and scene.around.earlier:
+        found = [one for terms in named for one in _among(scene, terms, said, _earlier(scene, terms))]
+    best: dict[int, Candidate] = {}
+    for one in found:
+        known = best.get(one.term.order)
+        if known is None or _nearness(one) > _nearness(known):
+            best[one.term.order] = one
+    return [best[order] for order in sorted(best)]
+
+
+def _nearness(one: Candidate) -> tuple[int, int]:
+    """The nearest noun, then the longest."""
+    return -_RANK[one.place], len(one.word)
+
+
+def _among(
+    scene: Scene, named: Mapping[int, Terms], said: Set[int], hits: Iterable[tuple[Hit, str, Noun | None]]
+) -> Iterator[Candidate]:
+    """The names of the nouns that were found; far from the figure one must have more of its words in the clause."""
+    words = scene.around.lexicon.words
+    for (word, start, end), place, noun in hits:
+        for term in named[word].answered(said):
+            asked = term.done | term.near
+            if asked and place in ("beside", "clause", "earlier") and not asked & scene.clause:
+                continue
+            yield Candidate(term, words[word], start, end, place, noun)
 
 
 def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
@@ -82,10 +91,13 @@ def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun 
             if hit[1:] not in seen:
                 seen.add(hit[1:])
                 yield hit, place, None
-    if not seen and scene.around.earlier:
-        text = scene.around.earlier[0]
-        for hit in scene.around.lexicon.remembered(text).nouns(named, 0, len(text)):
-            yield hit, "earlier", None
+
+
+def _earlier(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
+    """The counted nouns of the sentence before."""
+    text = scene.around.earlier[0]
+    for hit in scene.around.lexicon.remembered(text).nouns(named, 0, len(text)):
+        yield hit, "earlier", None
 
 
 def _place(hit: Hit, noun: Noun, shared: bool) -> str:

@@ -236,10 +236,14 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Two nouns counted as one, of which this is the last: 培训书记、党员3135人次."""
     if one.noun is None or scene.phrase.ordinal >= 0:
         return ""
-    owners = scene.around.lexicon.owners
+    lexicon = scene.around.lexicon
     start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
-    for word, _, end in scene.said.nouns(owners, start, one.start):
-        if scene.text.startswith(_JOINS, end) and one.indicator.id not in owners[word]:
+    for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
+        if (
+            end - first > 1
+            and scene.text.startswith(_JOINS, end)
+            and one.indicator.id not in lexicon.owners[word]
+        ):
             return "joined"
     return ""
 

@@ -1,7 +1,7 @@
 """Catalogues of any size, for whether the cost of reading grows with them.
 
 Half of the invented indicators count nouns of their own; the other half count 党员, 人, 户 and the like, as the built-in
-ones do, and differ in the words that must stand near, beside or around them. Their words are pairs of characters that no
+ones do, and differ in the acts and topics that they ask for. Their words are pairs of characters that no
 report puts side by side, so the same figures are found, and what is measured is what it costs that the names are there.
 """
 
@@ -20,10 +20,8 @@ _SHARED = {
     "个": ("村", "党支部", "党组织", "个", "企业"),
     "户": ("户", "农户", "群众"),
 }
-_CONDITIONS = ("near", "done", "beside", "about")
-_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    dict.fromkeys(("done", "near", "beside", "about", "without"), ())
-)
+_CONDITIONS = ("near", "done")
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType(dict.fromkeys(_CONDITIONS, ()))
 
 
 def catalogue_of(size: int) -> Catalogue:
@@ -42,11 +40,12 @@ def _indicator(own: str, n: int, words: tuple[str, ...], pattern: Indicator) -> 
     unit = tuple(_SHARED)[n % len(_SHARED)]
     shares = n % 2 == 1
     counted = _SHARED[unit] if shares else words
-    conditions = {**_NOTHING, "without": ("第一书记", "其他")}
+    conditions = dict(_NOTHING)
     if shares:
         conditions[_CONDITIONS[n // 2 % len(_CONDITIONS)]] = words
-    name = Name(**conditions, counted=counted, whole=False, leads=False, units=(unit,))
+    name = Name(**conditions, counted=counted, units=(unit,))
     return Indicator(
         id=own, zh=own, en=own, unit=unit, kind="count", basis="flow", family="", theme=pattern.theme, per="", total=False,
+        never=("第一书记", "其他"),
         definition_zh=own, definition_en=own, names=(name,), examples=(), counterexamples=(),
     )  # fmt: skip
