@@ -46,11 +46,6 @@ def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{one.word} as {one.indicator.id}"
 
 
-def length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A longer noun says more: 社区党组织书记 than 书记."""
-    return f"{min(len(one.word), 6)} characters"
-
-
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
@@ -151,12 +146,6 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return "beside" if words & scene.beside else "in its clause" if words & scene.clause else ""
 
 
-def alone(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """How many other indicators the figure could be by its noun alone."""
-    others = {other.indicator.id for other in rivals if other.place in _COUNTS} - {one.indicator.id}
-    return "no rival" if not others else "one rival" if len(others) == 1 else "rivals"
-
-
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
     if not scene.part:
@@ -188,10 +177,10 @@ def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether the clause, the sentence and the report speak of Party work at all."""
-    theme = "context" if one.indicator.theme == "context" else "Party work"
-    report = scene.around.topic.party
-    return f"{scene.party}, {'short report' if report == 'short' else report + ' in the report'}, {theme}"
+    """A report that speaks of no grassroots Party work: what it counts is seldom of this catalogue."""
+    if scene.around.topic.party != "none" or one.indicator.theme == "context":
+        return ""
+    return f"{scene.party}, none in the report"
 
 
 def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -202,24 +191,9 @@ def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{'one' if value <= 1 else 'a handful' if value < 10 else 'tens'}, {one.indicator.basis}"
 
 
-def unit(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """The other of two units that it is counted in (560名 beside 560人次)."""
-    return "the other" if scene.unit != one.indicator.unit else ""
-
-
-def norm(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A sum that is set as a norm and counted as an amount: 每年安排专项资金500万元."""
-    return "taken as an amount" if one.indicator.kind != scene.kinds[0] else ""
-
-
 def each(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """每村1名: what each has is not what all have."""
     return "of each" if scene.each else ""
-
-
-def heading(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A figure in a title."""
-    return "in a heading" if scene.heading else ""
 
 
 def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -282,6 +256,6 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, length, longer, narrowed, behind, whole, act, other_act, about, together, never, alone, part, larger, planned,
-    site, wide, party, size, unit, norm, each, heading, stands, added, joint, kin, turn,
+    indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,
+    site, wide, party, size, each, stands, added, joint, kin, turn,
 )  # fmt: skip
