@@ -22,6 +22,7 @@ from extract.repair import Text, repair
 from extract.report import Report
 from extract.sentences import Sentence, split
 from extract.span import Span
+from extract.table import Source
 from extract.territory import Home, Territory, report_region
 from extract.timeline import Timeline
 
@@ -148,6 +149,13 @@ def explain(report: Report, known: Catalogue | None = None, weights: Weights | N
         tuple(_explained(fact, facts, heard, levels, surroundings) for fact in facts if fact.start in heard),
         tuple(unread),
     )
+
+
+def report_of(source: Source) -> Report:
+    """A report that was read before, as it was: its region counts as given where its own text would not lead there."""
+    found = report_region(source.title, source.clean, "", source.source).region
+    given = source.region if source.region != (found.full_name if found else "") else ""
+    return Report(source.name, source.raw, given, source.title, source.published, source.source)
 
 
 def _explained(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from extract.__main__ import main
 from extract.binding import built_in
 from extract.binding.evidence import EVIDENCE
-from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain
+from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain, report_of
 from extract.facts import Unread
 from extract.manifest import Entry
 from extract.pipeline import extract
@@ -188,3 +189,22 @@ def test_the_command_says_what_it_sees_where_there_is_no_figure(
     assert main(["explain"]) == 2
     assert main(["explain", "没有数字。"]) == 1
     assert main(["explain", "--report", str(tmp_path / "none.txt")]) == 1
+
+
+def test_the_fold_says_why_or_why_it_cannot() -> None:
+    table = extract(read(SEEDS[0]))
+    (source,) = table.sources
+    fact = next(each for each in table.facts if each.indicator)
+    assert "reasoning" in (html := reasoning.fold(fact, source, Language("zh")))
+    assert reasoning.indicator(fact.indicator, Language("zh")) in html
+    without = replace(source, raw="", clean="")
+    assert "一张表" in reasoning.fold(fact, without, Language("zh"))
+    assert "corrected by hand" in reasoning.fold(replace(fact, corrected="value"), source, Language("en"))
+    assert "added by hand" in reasoning.fold(replace(fact, start=len(source.raw)), source, Language("en"))
+
+
+def test_a_report_that_was_read_before_is_explained_as_it_was_read() -> None:
+    report = read(SEEDS[0])
+    given = replace(report, region="吉林省四平市双辽市", published="2021-03")
+    (source,) = extract(given).sources
+    assert explain(report_of(source)).figures == explain(given).figures

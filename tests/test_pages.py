@@ -313,3 +313,18 @@ def test_switching_the_language_changes_the_page_and_the_address() -> None:
     sound(app.button_group(key="lang").set_value("en").run())
     assert heading(app) == "Cadres dispatched to villages"
     assert address(app, "lang") == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "card"), [("compare", "evidence"), ("region", "region_evidence"), ("source", "source_evidence")]
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_evidence_says_in_a_fold_why_the_figure_is_what_it_is(name: str, card: str, lang: str) -> None:
+    app = page(name, lang=lang)
+    assert 'class="reasoning"' not in html(app)  # it is worked out for who opens it
+    app.session_state[f"{card}_reasons"] = True
+    shown = html(sound(app.run()))
+    assert 'class="reasoning"' in shown
+    assert {"zh": "支持", "en": "for "}[lang] in shown
+    if lang == "en":
+        assert CHINESE.findall(QUOTED.sub("", shown)) == []

@@ -7,22 +7,36 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 from typing import Any
 
 import regex
 
-from extract.catalogue import catalogue
-from extract.explaining import CHOSEN, STRONGEST, Considered, Dated, Explanation, Placed, Speaking
-from extract.facts import Unread
+from extract.catalogue import Catalogue, catalogue
+from extract.explaining import (
+    CHOSEN,
+    STRONGEST,
+    Considered,
+    Dated,
+    Explained,
+    Explanation,
+    Placed,
+    Speaking,
+    explain,
+    report_of,
+)
+from extract.facts import Fact, Unread
+from extract.table import Source
 from extract.views import wording
 from extract.views.language import Language
 
 _COUNTED = regex.compile(r"(?P<n>\d+) (?P<what>characters|pairs)")
 _KINDS = regex.compile(r"(?P<a>[a-z]+) behind (?P<b>[a-z]+)")
 _AS = regex.compile(r"(?P<word>.+) as (?P<id>[a-z0-9_]+)")
+_CHINESE = regex.compile(r"\p{Han}(?:[\p{Han}、，。；：（）《》…0-9.%]*\p{Han})?")
+_UNLIKELY = 0.01  # a candidate below it is only counted on the page; the command line has all
 _TAKEN_UP = "taken up by"
 
 
@@ -166,6 +180,31 @@ def aside(number: Unread, say: Language) -> str:
     return said("card.aside", say, quote=number.quote, at=f"{number.start:,}", reason=reason)
 
 
+def fold(fact: Fact, source: Source | None, say: Language) -> str:
+    """What stands in the fold of a figure's evidence card, as HTML: the reasons, or why they cannot be given."""
+    if source is None or not source.raw:
+        return _line(said("card.no_text", say))
+    found = _explained(source, catalogue()).at(fact.start)
+    if not isinstance(found, Explanation):
+        return _line(said("card.by_hand", say))
+    return card(found, say, corrected=bool(fact.corrected))
+
+
+def title(fact: Fact, say: Language) -> str:
+    """What the fold is called."""
+    return said("card.title" if fact.indicator else "card.title_none", say)
+
+
+@lru_cache(maxsize=8)
+def _explained(source: Source, known: Catalogue) -> Explained:
+    """A whole report, read once more for whoever asks about one of its figures and then about the next."""
+    return explain(report_of(source), known)
+
+
+def _line(text: str) -> str:
+    return f'<div class="reasoning"><p>{escape(text)}</p></div>'
+
+
 def card(made: Explanation, say: Language, *, corrected: bool = False) -> str:
     """The reasons as HTML for the page: the verdict, the candidates with what weighs most, place and period."""
     lines = [said("card.corrected", say)] if corrected else []
@@ -179,8 +218,12 @@ def card(made: Explanation, say: Language, *, corrected: bool = False) -> str:
         (said("card.period", say), _marked(period(made.date, say), say)),
     ]
     found = "".join(f"<dt>{escape(name)}</dt><dd>{words}</dd>" for name, words in rows)
-    ranked = "".join(_candidate(each, say) for each in made.considered)
-    note = f'<p class="quiet">{escape(said("card.weights", say))}</p>' if made.considered else ""
+    likely = [each for each in made.considered if each.probability >= _UNLIKELY or each.indicator is None]
+    ranked = "".join(_candidate(each, say) for each in likely)
+    notes = [said("card.of_each", say)] if likely else []
+    if len(likely) < len(made.considered):
+        notes.append(said("card.unlikely", say, count=len(made.considered) - len(likely)))
+    note = f'<p class="quiet">{escape(" ".join(notes))}</p>' if notes else ""
     return f'<div class="reasoning">{head}{verdict}{ranked}{note}<dl class="facts-list">{found}</dl></div>'
 
 
@@ -205,7 +248,7 @@ def _speaks(one: Speaking, say: Language) -> str:
     words = f" {_marked(_quoted(one.words), say)}" if one.words else ""
     return (
         f'<li class="{side}"><span class="side">{escape(said(f"card.{side}", say))} {abs(one.weight):.1f}</span>'
-        f"<span>{escape(evidence(one, say))}{words}</span></li>"
+        f"<span>{_marked(evidence(one, say), say)}{words}</span></li>"
     )
 
 
@@ -214,8 +257,10 @@ def _quoted(words: str) -> str:
 
 
 def _marked(words: str, say: Language) -> str:
-    """Words in which some of the report's may stand, marked as Chinese on an English page."""
-    return escape(words) if say.code == "zh" or words.isascii() else f'<span lang="zh">{escape(words)}</span>'
+    """Words among which some of the report's may stand, those marked as Chinese on an English page."""
+    if say.code == "zh":
+        return escape(words)
+    return _CHINESE.sub(r'<span lang="zh">\g<0></span>', escape(words))
 
 
 def _because(what: str, rule: str, words: str, say: Language) -> str:
