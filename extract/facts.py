@@ -5,6 +5,10 @@ from __future__ import annotations
 from extract.records import record
 from extract.span import Span
 
+SURE = 0.9
+"""The confidence from which on a figure is drawn as it stands: at 0.9 a reading is right nine times in ten. Below it a
+figure is to be checked by somebody before it is ranked."""
+
 
 @record
 class Fact:
@@ -59,6 +63,11 @@ class Fact:
     def span(self) -> Span:
         """Where the quote stands in the raw file."""
         return Span(self.start, self.end)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be drawn without being checked first; what a person corrected or accepted is."""
+        return self.confidence >= SURE
 
 
 @record

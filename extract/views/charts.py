@@ -1,7 +1,7 @@
 """The charts on the screen: bars beside one another with their values written on them, and no legend.
 
 A bar's ``customdata`` holds the fact's id, which is what a click gives back. Solid blue may be compared, grey with a
-hatch needs caution, and a region without a figure has words in place of a bar, never a zero.
+hatch needs caution, a blue outline with dots is to be checked, and a region without a figure has words in place of a bar, never a zero.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from extract.comparability import COMPARABLE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
@@ -55,7 +55,6 @@ def template(palette: Palette) -> go.layout.Template:
 def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
     say, drawn = spec.language, spec.drawn
-    solid = [row.grade == COMPARABLE for row in drawn]
     figure = go.Figure(
         go.Bar(
             orientation="h",
@@ -74,14 +73,19 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
             unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
             marker={
-                "color": [palette.comparable if is_solid else palette.caution for is_solid in solid],
+                "color": [_fills(palette)[row.grade] for row in drawn],
                 "cornerradius": 2,
-                "line": {"width": 0},
+                "line": {
+                    "width": [1.4 if row.grade == UNSURE else 0 for row in drawn],
+                    "color": palette.comparable,
+                },
                 "pattern": {
-                    "shape": ["" if is_solid else "/" for is_solid in solid],
+                    "shape": [_SHAPES[row.grade] for row in drawn],
                     "fillmode": "overlay",
-                    "fgcolor": palette.hatch,
-                    "bgcolor": palette.caution,
+                    "fgcolor": [
+                        palette.comparable if row.grade == UNSURE else palette.hatch for row in drawn
+                    ],
+                    "bgcolor": [_fills(palette)[row.grade] for row in drawn],
                     "size": 7,
                     "solidity": 0.18,
                 },
@@ -124,6 +128,14 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         line={"color": palette.hatch, "width": 1},
     )
     return figure
+
+
+_SHAPES = {COMPARABLE: "", CAUTION: "/", UNSURE: "."}
+
+
+def _fills(palette: Palette) -> dict[str, str]:
+    """The ground of a bar by its grade."""
+    return {COMPARABLE: palette.comparable, CAUTION: palette.caution, UNSURE: palette.card}
 
 
 def config(say: Language) -> dict[str, object]:
@@ -219,12 +231,12 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 
 def _label(row: Row, palette: Palette) -> str:
-    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.period)}</span>'
+    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
 
 
 def _label_width(drawn: Sequence[Row]) -> int:
     """Pixels that the longest label needs to the right of the longest bar."""
-    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.period)) for row in drawn), default=40)
+    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
 
 
 def _width(text: str) -> float:

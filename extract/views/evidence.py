@@ -75,7 +75,8 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
 def _confidence(fact: Fact, say: Language) -> str:
     """How sure the reading is, and why not quite."""
     doubts = say.list([say(f"doubt.{code}") for code in fact.reasons])
-    return f"{fact.confidence:.0%}" + (f" · {doubts}" if doubts else "")
+    unsure = say("grade.unsure") if fact.indicator and not fact.sure else ""
+    return " · ".join(filter(None, [wording.percent(fact.confidence), unsure, doubts]))
 
 
 def _chinese(text: str, say: Language) -> str:
