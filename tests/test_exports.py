@@ -550,7 +550,7 @@ def test_what_is_to_be_checked_looks_like_nothing_else(doubted: list[ChartSpec])
     patterns = {}
     for number, row in enumerate(doubted[0].rows):
         if row.drawn:
-            fill = chart.plots[0].series[0].points[number].format.fill
+            fill = list(chart.plots[0].series)[-1].points[number].format.fill
             patterns[row.grade] = fill.pattern if fill.type == MSO_FILL.PATTERNED else "solid"
     assert len(set(patterns.values())) == 3
     picture = Image.open(io.BytesIO(render(doubted, "png"))).convert("RGB")
