@@ -17,6 +17,7 @@ from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
 
+_WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
 _ROW = 50  # pixels a bar takes with its gap
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
@@ -73,7 +74,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
             unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
             marker={
-                "color": [_fills(palette)[row.grade] for row in drawn],
+                "color": [_inks(palette)[row.grade] for row in drawn],
                 "cornerradius": 2,
                 "line": {
                     "width": [1.4 if row.grade == UNSURE else 0 for row in drawn],
@@ -81,11 +82,8 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 },
                 "pattern": {
                     "shape": [_SHAPES[row.grade] for row in drawn],
-                    "fillmode": "overlay",
-                    "fgcolor": [
-                        palette.comparable if row.grade == UNSURE else palette.hatch for row in drawn
-                    ],
-                    "bgcolor": [_fills(palette)[row.grade] for row in drawn],
+                    "fillmode": "replace",
+                    "bgcolor": [_grounds(palette)[row.grade] for row in drawn],
                     "size": 7,
                     "solidity": 0.18,
                 },
@@ -105,7 +103,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         height=_ROW * len(spec.rows) + 78,
         bargap=0.3,
         margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
-        xaxis=_axis(low, high, say, spec.log)
+        xaxis=_axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
             "categoryorder": "array",
@@ -133,8 +131,13 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
 _SHAPES = {COMPARABLE: "", CAUTION: "/", UNSURE: "."}
 
 
-def _fills(palette: Palette) -> dict[str, str]:
-    """The ground of a bar by its grade."""
+def _inks(palette: Palette) -> dict[str, str]:
+    """The colour of a bar by its grade, or of the pattern in it."""
+    return {COMPARABLE: palette.comparable, CAUTION: palette.hatch, UNSURE: palette.comparable}
+
+
+def _grounds(palette: Palette) -> dict[str, str]:
+    """What is behind the pattern of a bar by its grade."""
     return {COMPARABLE: palette.comparable, CAUTION: palette.caution, UNSURE: palette.card}
 
 
@@ -187,7 +190,7 @@ def log_offered(values: Sequence[float]) -> bool:
     return bool(positive) and max(positive) >= 100 * min(positive)
 
 
-def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object]:
+def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, object]:
     if log and low > 0:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
@@ -198,7 +201,7 @@ def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object
             "tickvals": values,
             "ticktext": [say.short(value) for value in values],
         }
-    values = ticks(high)
+    values = ticks(high, wanted)
     return {
         "type": "linear",
         "range": [0, high or 1],

@@ -190,12 +190,13 @@ def chart(context: Context, spec: ChartSpec) -> None:
 def key(spec: ChartSpec) -> str:
     """What solid, hatched and dotted mean, as HTML under the chart."""
     say = spec.language
-    parts = [
-        f'<span><i class="solid"></i>{say("compare.alone_key" if spec.alone else "compare.solid_key")}</span>'
-    ]
-    if any(row.grade == CAUTION for row in spec.rows):
+    grades, parts = {row.grade for row in spec.rows}, []
+    if COMPARABLE in grades:
+        words = say("compare.alone_key" if spec.alone else "compare.solid_key")
+        parts.append(f'<span><i class="solid"></i>{words}</span>')
+    if CAUTION in grades:
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
-    if any(row.grade == UNSURE for row in spec.rows):
+    if UNSURE in grades:
         parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
     if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
@@ -203,7 +204,7 @@ def key(spec: ChartSpec) -> str:
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
     parts.append(say("compare.source_key"))
-    return f'<div class="key">{"".join(parts)}</div>'
+    return f'<div class="key">{" ".join(parts)}</div>'
 
 
 def shown_fact(found: Compared) -> Fact:

@@ -285,7 +285,7 @@ def _point(row: Row) -> dict[str, object] | None:
         return {"fill": {"color": LIGHT.comparable}}
     if row.grade == UNSURE:
         return {
-            "pattern": {"pattern": "percent_20", "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground},
+            "pattern": {"pattern": "dotted_grid", "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground},
             "border": {"color": LIGHT.comparable, "width": 1.25},
         }
     return {

@@ -297,7 +297,7 @@ def _paint(point: Any, row: Row) -> None:
         return
     fill.patterned()
     if row.grade == UNSURE:
-        fill.pattern = MSO_PATTERN.PERCENT_20
+        fill.pattern = MSO_PATTERN.DOTTED_GRID  # LibreOffice draws any percentage as stripes, like caution
         fill.fore_color.rgb = _rgb(LIGHT.comparable)
         fill.back_color.rgb = _rgb(LIGHT.ground)
         point.format.line.color.rgb = _rgb(LIGHT.comparable)
