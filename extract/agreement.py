@@ -36,8 +36,9 @@ class Timing:
 class Point:
     """A figure as the guard sees it; `extract.normalisation` makes and rescales them.
 
-    ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when the other's full name opens its own), ``level`` one
-    of `LEVELS` or "". ``period`` is the fact's own notation, kept for the reasons. ``value_high`` ends a range.
+    ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
+    the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
+    the reasons. ``value_high`` ends a range.
     """
 
     id: str

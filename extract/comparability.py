@@ -1,8 +1,8 @@
 """The guard: which figures may stand on one scale, and if not, why.
 
-Four grades. **Never**: another unit, kind, basis or `per`; such figures form scales of their own. **Unsure**: on the same
-scale, but read with too little confidence; somebody has to check it first. **Caution**: the
-same scale, but another level of region, another length or end of the period, a period that the report does not give,
+Four grades. **Never**: another unit, kind, basis or `per`; such figures form scales of their own. **Unsure**: on the
+same scale, but read with too little confidence; somebody has to check it first. **Caution**: the same scale, but
+another level of region, another length or end of the period, a period that the report does not give,
 a site, or a region inside another that is shown. **Comparable**: the largest group that agrees on all of this;
 between equal groups the newer, then the higher level. Highest, median, sum and ranking exist only inside that group.
 

@@ -353,7 +353,7 @@ def test_the_switch_leaves_out_what_is_to_be_checked_and_every_page_counts_it() 
 def test_a_link_with_the_switch_draws_only_what_is_sure_and_says_how_many_are_left_out() -> None:
     indicator, fact = _unsure()
     shown, left = page("compare", indicator=indicator), page("compare", indicator=indicator, sure="1")
-    assert fact in [data[0] for data in bars(shown)["customdata"]]
+    assert fact in [data[0] for trace in _traces(shown) for data in trace["customdata"]]
     assert 'class="dotted"' in html(shown)
     assert fact not in [data[0] for trace in _traces(left) for data in trace["customdata"]]
     for app in (shown, left):

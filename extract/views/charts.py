@@ -12,7 +12,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.comparability import COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
@@ -56,40 +56,14 @@ def template(palette: Palette) -> go.layout.Template:
 def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
     say, drawn = spec.language, spec.drawn
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=[row.name for row in drawn],
-            x=[row.value for row in drawn],
-            width=0.62,
-            error_x=_ranges(drawn, palette),
-            customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in drawn],
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            text=[_label(row, palette) for row in drawn],
-            textposition="outside",
-            textfont={"size": 13.5, "color": palette.ink},
-            cliponaxis=False,
-            constraintext="none",
-            selectedpoints=[i for i, row in enumerate(drawn) if row.fact and row.fact.id == chosen] or None,
-            selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
-            unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
-            marker={
-                "color": [_inks(palette)[row.grade] for row in drawn],
-                "cornerradius": 2,
-                "line": {
-                    "width": [1.4 if row.grade == UNSURE else 0 for row in drawn],
-                    "color": palette.comparable,
-                },
-                "pattern": {
-                    "shape": [_SHAPES[row.grade] for row in drawn],
-                    "fillmode": "replace",
-                    "bgcolor": [_grounds(palette)[row.grade] for row in drawn],
-                    "size": 7,
-                    "solidity": 0.18,
-                },
-            },
-        )
-    )
+    figure = go.Figure()
+    opened = any(row.fact and row.fact.id == chosen for row in drawn)
+    for own in (
+        [row for row in drawn if row.grade != UNSURE],
+        [row for row in drawn if row.grade == UNSURE],
+    ):
+        if own or figure.data == ():
+            figure.add_trace(_trace(own, spec, palette, chosen if opened else ""))
     for row in spec.rows:
         if not row.drawn:
             figure.add_annotation(
@@ -102,6 +76,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         template=template(palette),
         height=_ROW * len(spec.rows) + 78,
         bargap=0.3,
+        barmode="overlay",
         margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
         xaxis=_axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
@@ -128,17 +103,45 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     return figure
 
 
-_SHAPES = {COMPARABLE: "", CAUTION: "/", UNSURE: "."}
-
-
-def _inks(palette: Palette) -> dict[str, str]:
-    """The colour of a bar by its grade, or of the pattern in it."""
-    return {COMPARABLE: palette.comparable, CAUTION: palette.hatch, UNSURE: palette.comparable}
-
-
-def _grounds(palette: Palette) -> dict[str, str]:
-    """What is behind the pattern of a bar by its grade."""
-    return {COMPARABLE: palette.comparable, CAUTION: palette.caution, UNSURE: palette.card}
+def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
+    """Bars of one look: solid or hatched, or those that are to be checked. The colours of a pattern are of a whole trace,
+    so that these have one of their own. With a figure ``chosen`` all others step back."""
+    unsure = bool(rows) and rows[0].grade == UNSURE
+    solid = [row.grade == COMPARABLE for row in rows]
+    picked = [i for i, row in enumerate(rows) if row.fact and row.fact.id == chosen]
+    return go.Bar(
+        orientation="h",
+        y=[row.name for row in rows],
+        x=[row.value for row in rows],
+        width=0.62,
+        error_x=_ranges(rows, palette),
+        customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in rows],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        text=[_label(row, palette) for row in rows],
+        textposition="outside",
+        textfont={"size": 13.5, "color": palette.ink},
+        cliponaxis=False,
+        constraintext="none",
+        selectedpoints=picked if chosen else None,
+        selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+        unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
+        marker={
+            "color": palette.card
+            if unsure
+            else [palette.comparable if is_solid else palette.caution for is_solid in solid],
+            "cornerradius": 2,
+            "line": {"width": 1.4 if unsure else 0, "color": palette.comparable},
+            "pattern": {
+                "shape": "." if unsure else ["" if is_solid else "/" for is_solid in solid],
+                "fillmode": "overlay",
+                "fgcolor": palette.comparable if unsure else palette.hatch,
+                "fgopacity": 0.8 if unsure else 0.5,
+                "bgcolor": palette.card if unsure else palette.caution,
+                "size": 7,
+                "solidity": 0.18,
+            },
+        },
+    )
 
 
 def config(say: Language) -> dict[str, object]:
