@@ -13,9 +13,9 @@ from datetime import date
 from extract import intervals
 from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
 from extract.facts import Fact
-from extract.normalisation import RAW, Option
+from extract.normalisation import Option
 from extract.table import Source
-from extract.views import wording
+from extract.views import heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
@@ -183,20 +183,20 @@ def _chart(
     total = len(own) + sum(row.grade == REFUSED for row in barless)
     spec = ChartSpec(
         indicator=compared.indicator.id,
-        title=_title(scale, compared, say),
-        subtitle=_subtitle(_unit(scale, compared, say), say.definition(compared.indicator), say),
-        unit=_unit(scale, compared, say),
+        title=heads.title(scale, compared, say),
+        subtitle=heads.subtitle(heads.unit(scale, compared, say), say.definition(compared.indicator), say),
+        unit=heads.unit(scale, compared, say),
         base_unit=scale.unit if scale else compared.indicator.unit,
         language=say,
         normalisation=compared.normalisation,
         log=request.log,
         rows=rows,
         unsure=unsure,
-        verdict=_verdict(comparable, total, unsure, say),
-        headline=_headline(comparable, len(offered), total, len(offered) - len(sure), say),
+        verdict=heads.verdict(comparable, total, unsure, say),
+        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), say),
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
-        offers=tuple(Offer(option, _offer(option, say)) for option in compared.options),
+        offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
         legend=(),
         notes=(),
         sources=_sources(rows, sources, say),
@@ -254,53 +254,6 @@ def _words(row: Compare, say: Language) -> Row:
     )
 
 
-def _title(scale: Scale | None, compared: Compared, say: Language) -> str:
-    """The indicator, with its normalisation; a scale apart from the first is told from it by its unit and kind."""
-    name = say.indicator(compared.indicator)
-    if scale is not None and scale is not compared.scale:
-        kind = [wording.kind(scale.kind, say)] if scale.kind != compared.indicator.kind else []
-        return label(
-            "chart.title_normalised",
-            say,
-            title=name,
-            normalisation=say.list([_unit(scale, compared, say), *kind]),
-        )
-    if compared.normalisation == RAW:
-        return name
-    words = wording.normalisation(compared.normalisation, say)
-    return label("chart.title_normalised", say, title=name, normalisation=words)
-
-
-def _unit(scale: Scale | None, compared: Compared, say: Language) -> str:
-    unit = wording.unit(scale.unit if scale else compared.indicator.unit, say)
-    per = wording.measure(scale.per, say) if scale else ""
-    return label("chart.unit_per", say, unit=unit, per=per) if per else unit
-
-
-def _subtitle(axis: str, definition: str, say: Language) -> str:
-    parts = [label("chart.unit", say, unit=axis)] if axis else []
-    return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
-
-
-def _verdict(comparable: int, total: int, unsure: int, say: Language) -> str:
-    """How many figures may be compared, and how many are to be checked first."""
-    verdict = label("chart.verdict", say, comparable=comparable, total=total) if total else ""
-    return label("chart.verdict_unsure", say, verdict=verdict, count=unsure) if unsure else verdict
-
-
-def _headline(comparable: int, drawn: int, total: int, unsure: int, say: Language) -> str:
-    """The verdict in a word: of the figures that are drawn, ``unsure`` ones among them, how many agree."""
-    if drawn == 0:
-        return label("chart.all_refused" if total else "chart.no_data", say)
-    if drawn == 1:
-        return label("chart.one_unsure" if unsure else "chart.only_one", say)
-    if comparable < 2:
-        return label("chart.too_few_sure" if drawn - unsure < 2 else "chart.none_agree", say)
-    if comparable == drawn - unsure:
-        return label("chart.rest_unsure" if unsure else "chart.all_agree", say)
-    return label("chart.differ", say)
-
-
 def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
     """Only of two figures or more: one alone has no highest."""
     if scale is None or len(scale.comparable) < 2 or scale.highest is None or scale.median is None:
@@ -321,11 +274,6 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
-
-
-def _offer(option: Option, say: Language) -> str:
-    name = wording.normalisation(option.normalisation, say)
-    return label("chart.offer", say, normalisation=name, comparable=option.comparable, total=option.total)
 
 
 def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:

@@ -28,7 +28,10 @@ _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
 _PICTURE_HEIGHT = 18.5
 _MOST_ROWS = 36
 _COLUMNS = ("region", "level", "value", "period", "grade", "quote")
-_SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
+_SHARES = {
+    "zh": (2.9, 1.7, 3.3, 3.3, 2.1, 2.7),
+    "en": (2.8, 2.2, 2.9, 2.9, 2.9, 2.3),
+}  # cm; English words are longer
 
 
 def docx(specs: Sequence[ChartSpec]) -> bytes:
@@ -153,7 +156,7 @@ def _table(document: Any, spec: ChartSpec) -> None:
                 _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, hatch=LIGHT.caution)
             if column == "grade" and row.grade == UNSURE:
                 _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, dots=LIGHT.comparable)
-    for number, width in enumerate(_SHARES):
+    for number, width in enumerate(_SHARES[spec.language.code]):
         table.columns[number].width = Cm(width)
         for cell in table.columns[number].cells:
             cell.width = Cm(width)
