@@ -64,6 +64,14 @@ def test_the_words_around_a_figure_and_those_that_speak_for_its_indicator_are_sh
     assert made.runner_up is made.considered[1]
 
 
+def test_what_a_comma_parts_from_a_figure_does_not_follow_it() -> None:
+    made = of("全县举办培训班12场次、2万人次。", "12场次")
+    behind = next(each for each in made.considered[0].evidence if each.name == "behind")
+    assert (behind.level.split(", ")[0], behind.words) == ("nothing", "")
+    goes_on = of("全县2万名党员开展行动。", "2万名").considered[0].evidence
+    assert next(each.words for each in goes_on if each.name == "behind") == "开展行动"
+
+
 def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
     silent = of("全县共有路灯3200盏。", "3200盏")
     assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)

@@ -304,7 +304,10 @@ def _before(scene: Scene, one: Candidate) -> str:
 
 
 def _behind(scene: Scene, one: Candidate) -> str:
-    return scene.text[max(one.end, scene.phrase.figure.end) : scene.phrase.clause.end]
+    """What goes on right behind figure and noun; what a comma parts from them is not meant."""
+    end = max(one.end, scene.phrase.figure.end)
+    rest = scene.text[end : scene.phrase.clause.end]
+    return "" if rest[:1] in tuple("，,、；;。（(") else rest
 
 
 def _whole_noun(scene: Scene, one: Candidate) -> str:
