@@ -362,3 +362,9 @@ def test_what_is_divided_by_an_unsure_number_is_not_sure() -> None:
     assert isinstance(done, Normalised)
     assert point.sure and not done.point.sure
     assert done.point.confidence == pytest.approx(0.76)
+
+
+def test_a_chart_of_which_all_is_left_out_says_that_and_nothing_else(invention: Any) -> None:
+    invention.figure(invention.report("青海省"), "500名", 500.0, "2022")
+    (spec,) = draw(doubtful(invention.table(), 0.5, "青海省"), only_sure=True)
+    assert (spec.rows, spec.headline, spec.unsure) == ((), "数字均待核，未画出", 1)

@@ -43,6 +43,7 @@ from extract.views.frames import Filters, as_text, entries, shelve
 from extract.views.language import Language
 
 DAY = date(2026, 11, 21)
+ROOT = Path(__file__).parent.parent
 
 
 def draw(
@@ -555,3 +556,17 @@ def test_what_is_to_be_checked_looks_like_nothing_else(doubted: list[ChartSpec])
     assert len(set(patterns.values())) == 3
     picture = Image.open(io.BytesIO(render(doubted, "png"))).convert("RGB")
     assert (18, 85, 166) in {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
+
+
+def test_the_command_leaves_out_what_is_to_be_checked_on_request(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    add_export_parser(parser.add_subparsers())
+    made = {}
+    for name, wish in (("all", []), ("sure", ["--only-sure"])):
+        path = tmp_path / f"{name}.zip"
+        arguments = parser.parse_args(["export", str(ROOT / "seeds"), "-o", str(path), *wish])
+        assert arguments.run(arguments) == 0
+        with zipfile.ZipFile(path) as archive:
+            made[name] = archive.read("README.md").decode()
+    assert "点纹：" in made["all"] and "待核数字未画" not in made["all"]
+    assert "点纹：" not in made["sure"] and "待核数字未画" in made["sure"]

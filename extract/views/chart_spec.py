@@ -170,7 +170,7 @@ def _chart(
     own = [(row, graded[row.point.id]) for row in compared.rows if row.point and row.point.id in graded]
     sure = [(row, verdict) for row, verdict in own if verdict.grade != UNSURE]
     unsure = len(own) - len(sure)
-    offered = sure if request.only_sure else own
+    offered, left_out = (sure, unsure) if request.only_sure else (own, 0)
     shown = [
         (row, verdict)
         for row, verdict in offered
@@ -193,7 +193,7 @@ def _chart(
         rows=rows,
         unsure=unsure,
         verdict=heads.verdict(comparable, total, unsure, say),
-        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), say),
+        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), left_out, say),
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
@@ -208,7 +208,6 @@ def _chart(
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
     spec = replace(spec, legend=_legend(spec))
-    left_out = unsure if request.only_sure else 0
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 

@@ -46,8 +46,11 @@ def verdict(comparable: int, total: int, unsure: int, say: Language) -> str:
     return label("chart.verdict_unsure", say, verdict=alike, count=unsure) if unsure else alike
 
 
-def headline(comparable: int, drawn: int, total: int, unsure: int, say: Language) -> str:
-    """The verdict in a word: of the figures that are drawn, ``unsure`` ones among them, how many agree."""
+def headline(comparable: int, drawn: int, total: int, unsure: int, left_out: int, say: Language) -> str:
+    """The verdict in a word: of the figures that are drawn, ``unsure`` ones among them, how many agree; ``left_out`` are
+    those that are to be checked and not drawn."""
+    if drawn == 0 and left_out:
+        return label("chart.all_unsure", say)
     if drawn == 0:
         return label("chart.all_refused" if total else "chart.no_data", say)
     if drawn == 1:
