@@ -45,14 +45,14 @@ from extract.views.palette import palette
 from extract.views.preload import Preload
 
 ROOT = Path(__file__).parent
-SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds")
+SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
 COMPARED = ("theme", "indicator", "norm", "scale", "only")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
     "coverage": (page_coverage.draw, ":material/grid_on:", ("themes", *SHARED)),
     "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
-    "region": (page_region.draw, ":material/location_city:", ("region", "fact", "lang")),
+    "region": (page_region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
     "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "find", "fact", "lang")),
     "import": (page_import.draw, ":material/upload_file:", ("lang",)),

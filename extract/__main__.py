@@ -1,4 +1,4 @@
-"""The command line: ``python -m extract table|export|add|repair|quantities``."""
+"""The command line: ``python -m extract table|explain|export|add|repair|quantities``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.adding import add_add_parser
+from extract.asking import add_explain_parser
 from extract.tabling import add_table_parser
 from extract.views.exports.parser import add_export_parser
 
@@ -18,6 +19,7 @@ EXAMPLES = """examples:
   python -m extract table seeds --format jsonl -o rows.jsonl     one JSON object a line
   python -m extract table a.txt b.txt more/ -o figures.parquet   files and folders together; the ending names the format
   python -m extract export seeds --theme education -o charts.pptx   a theme's charts, to be edited in PowerPoint
+  python -m extract explain "全县2万名党员开展行动"               why its figures were read as they were
   python -m extract repair seeds/000_1b2ff2cb8f029b80.txt        the restored text of a report
   echo "培训党员2525.2 萬人次" | python -m extract quantities     the figures of each line as a JSON array
 
@@ -51,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_table_parser(commands)
+    add_explain_parser(commands)
     add_export_parser(commands)
     add_add_parser(commands)
     repair = commands.add_parser("repair", help="the restored text of a report")

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.facts import SURE
 from extract.regions import LEVELS
 from extract.regions import NATION as _THE_NATION
 
@@ -35,8 +36,9 @@ class Timing:
 class Point:
     """A figure as the guard sees it; `extract.normalisation` makes and rescales them.
 
-    ``region`` is the full name (a region lies inside another when the other's full name opens its own), ``level`` one
-    of `LEVELS` or "". ``period`` is the fact's own notation, kept for the reasons. ``value_high`` ends a range.
+    ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
+    the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
+    the reasons. ``value_high`` ends a range.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Point:
     value: float
     value_high: float | None = None
     bound: str = "exact"
+    confidence: float = 1.0
 
     def __post_init__(self) -> None:
         if self.basis not in ("stock", "flow"):
@@ -73,6 +76,11 @@ class Point:
         """
         absolute = self.kind in ("count", "change", "measure") and self.unit not in _SIZELESS_UNITS
         return absolute and self.per in ("", "年")
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reading may be ranked without being checked first."""
+        return self.confidence >= SURE
 
     @property
     def end(self) -> int:
@@ -115,6 +123,8 @@ def contains(outer: str, inner: str) -> bool:
 def held_back(point: Point) -> tuple[Reason, ...]:
     """What keeps a figure out of every group, whatever stands beside it."""
     reasons = []
+    if not point.sure:
+        reasons.append(Reason("unsure", point.region, f"{point.confidence:.4f}"))
     if point.site:
         reasons.append(Reason("site", point.region, point.site))
     if point.sized and point.level not in LEVELS:

@@ -1,7 +1,8 @@
 """The guard: which figures may stand on one scale, and if not, why.
 
-Three grades. **Never**: another unit, kind, basis or `per`; such figures form scales of their own. **Caution**: the
-same scale, but another level of region, another length or end of the period, a period that the report does not give,
+Four grades. **Never**: another unit, kind, basis or `per`; such figures form scales of their own. **Unsure**: on the
+same scale, but read with too little confidence; somebody has to check it first. **Caution**: the same scale, but
+another level of region, another length or end of the period, a period that the report does not give,
 a site, or a region inside another that is shown. **Comparable**: the largest group that agrees on all of this;
 between equal groups the newer, then the higher level. Highest, median, sum and ranking exist only inside that group.
 
@@ -31,11 +32,11 @@ from extract.agreement import (
 from extract.regions import LEVELS
 
 __all__ = [
-    "CAUTION", "COMPARABLE", "LEVELS", "NATION", "NEVER", "Comparison", "Graded", "Point", "Reason", "Scale",
+    "CAUTION", "COMPARABLE", "LEVELS", "NATION", "NEVER", "UNSURE", "Comparison", "Graded", "Point", "Reason", "Scale",
     "Statistic", "Timing", "between", "compare", "contains",
 ]  # fmt: skip
 
-COMPARABLE, CAUTION, NEVER = "comparable", "caution", "never"
+COMPARABLE, CAUTION, UNSURE, NEVER = "comparable", "caution", "unsure", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Scale:
 
     @property
     def comparable(self) -> tuple[Point, ...]:
-        """The comparable group; empty when every figure is held back by itself (a site, an unknown period)."""
+        """The comparable group; empty when every figure is held back by itself (a site, an unknown period, a doubtful reading)."""
         return tuple(g.point for g in self.graded if g.grade == COMPARABLE)
 
     @property
@@ -138,6 +139,8 @@ def between(a: Point, b: Point) -> str:
     """
     if a.scale != b.scale:
         return NEVER
+    if not (a.sure and b.sure):
+        return UNSURE
     return COMPARABLE if all(g.grade == COMPARABLE for g in _grade([a, b])) else CAUTION
 
 
@@ -162,8 +165,8 @@ def _prominence(scale: Scale) -> tuple[int, int, int, tuple[str, ...]]:
 
 
 def _grade(members: Sequence[Point]) -> tuple[Graded, ...]:
-    """Grade the figures of one scale. A figure that is alone is comparable: nothing stands beside it."""
-    if len(members) == 1:
+    """Grade the figures of one scale. A figure that is alone is comparable, if it is sure: nothing stands beside it."""
+    if len(members) == 1 and members[0].sure:
         return (Graded(members[0], COMPARABLE, ()),)
     held = {p.id: held_back(p) for p in members}
     group = _largest_group([p for p in members if not held[p.id]])
@@ -172,7 +175,7 @@ def _grade(members: Sequence[Point]) -> tuple[Graded, ...]:
     return tuple(
         Graded(p, COMPARABLE, ())
         if p.id in chosen
-        else Graded(p, CAUTION, held[p.id] + (apart(p, others) if others else ()))
+        else Graded(p, CAUTION if p.sure else UNSURE, held[p.id] + (apart(p, others) if others else ()))
         for p in members
     )
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from extract.records import record
 from extract.span import Span
 
+SURE = 0.9
+"""The confidence from which on a figure is drawn as it stands: at 0.9 a reading is right nine times in ten. Below it a
+figure is to be checked by somebody before it is ranked."""
+
+
+UNDATED = 0.89
+"""The most that the confidence of a figure can be to which the report gives no period."""
+
 
 @record
 class Fact:
@@ -59,6 +67,17 @@ class Fact:
     def span(self) -> Span:
         """Where the quote stands in the raw file."""
         return Span(self.start, self.end)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be drawn without being checked first; what a person corrected or accepted is."""
+        return self.reading >= SURE
+
+    @property
+    def reading(self) -> float:
+        """How far to trust what was read, apart from a period that the report does not give: of that the guard speaks."""
+        only_undated = "undated" in self.reasons and self.confidence >= UNDATED
+        return max(self.confidence, SURE) if only_undated else self.confidence
 
 
 @record

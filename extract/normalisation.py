@@ -36,11 +36,13 @@ MEMBERS = "party_members"
 @dataclass(frozen=True, slots=True)
 class Denominators:
     """What a figure may be divided by: residents of its region, Party members of its report; None where unknown.
-    ``members_id`` is the fact that gives the members: it cannot be divided by itself."""
+    ``members_id`` is the fact that gives the members: it cannot be divided by itself; ``members_confidence`` is how far to
+    trust that."""
 
     residents: int | None = None
     members: float | None = None
     members_id: str = ""
+    members_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
+        confidence=fact.reading,
     )
 
 
@@ -110,13 +113,14 @@ def residents(scope: str) -> int | None:
 def members(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Fact]:
     """The count of Party members by (report, region), from the facts that count them in a whole region.
 
-    Where a report gives several, the largest: the others are of an earlier year or of a part.
+    Where a report gives several, the largest that is sure: the others are of an earlier year or of a part.
     """
     counts: dict[tuple[str, str], Fact] = {}
     for fact in facts:
         if (fact.indicator, fact.kind, fact.site, fact.per) == (MEMBERS, "count", "", ""):
             key = (fact.report, fact.scope)
-            if key not in counts or counts[key].value < fact.value:
+            best = counts.get(key)
+            if best is None or (best.sure, best.value) < (fact.sure, fact.value):
                 counts[key] = fact
     return counts
 
@@ -125,7 +129,9 @@ def denominators(fact: Fact, counts: Mapping[tuple[str, str], Fact]) -> Denomina
     """What one fact may be divided by; ``counts`` are those of `members`."""
     count = counts.get((fact.report, fact.scope))
     known = residents(fact.scope)
-    return Denominators(known) if count is None else Denominators(known, count.value, count.id)
+    return (
+        Denominators(known) if count is None else Denominators(known, count.value, count.id, count.confidence)
+    )
 
 
 def apply(point: Point, normalisation: str, known: Denominators) -> Normalised | Reason:
@@ -146,6 +152,8 @@ def apply(point: Point, normalisation: str, known: Denominators) -> Normalised |
         if divisor is not None:
             divisors.append((per, divisor))
             point = _divide(point, per, divisor)
+            if per == "百名党员":  # right only where both were read rightly
+                point = replace(point, confidence=point.confidence * known.members_confidence)
     return Normalised(point, tuple(divisors))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -152,3 +153,22 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_what_is_to_be_checked_has_dots_in_an_outline_and_a_word(villages: Table) -> None:
+    facts = (replace(f, confidence=0.61) if f.scope == "云南省" else f for f in villages.facts)
+    sure, unsure = bars(replace(villages, facts=tuple(facts)))["data"]
+    assert list(unsure["y"]) == ["云南省"]
+    assert unsure["marker"]["pattern"]["shape"] == "."
+    assert unsure["marker"]["line"]["width"] > 0
+    assert unsure["marker"]["color"] == LIGHT.card
+    assert "待核" in unsure["text"][0]
+    assert "云南省" not in sure["y"]
+    assert not any("待核" in text for text in sure["text"])
+
+
+def test_the_figure_that_is_open_stands_out_among_all_bars(villages: Table) -> None:
+    facts = tuple(replace(f, confidence=0.61) if f.scope == "云南省" else f for f in villages.facts)
+    opened = next(f.id for f in facts if f.scope == "云南省")
+    sure, unsure = bars(replace(villages, facts=facts), chosen=opened)["data"]
+    assert (list(sure["selectedpoints"]), list(unsure["selectedpoints"])) == ([], [0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -89,3 +90,15 @@ def test_the_chart_has_words(invention: Any) -> None:
         invention.figure(report, "800名", 800.0, "2020"),
     )
     assert alt(course, Language("zh")) == "选派干部驻村: 2020年 800、2021年 900"
+
+
+def test_what_is_to_be_checked_is_hollow_and_named(invention: Any) -> None:
+    new, old = invention.report("青海省", 2022), invention.report("青海省", 2018)
+    later = invention.figure(new, "22万名", 220_000.0, "/2021", "party_members")
+    earlier = invention.figure(old, "20万名", 200_000.0, "/2017", "party_members")
+    (course,) = of(invention, later, replace(earlier, confidence=0.6))
+    hollow, solid = draw(course, Language("zh"), LIGHT, "").data
+    assert (hollow.marker.color, hollow.marker.line.width) == (LIGHT.ground, 2)
+    assert (solid.marker.color, solid.marker.line.width) == (LIGHT.comparable, 0)
+    assert "待核" in hollow.customdata[0][1] and "待核" not in solid.customdata[0][1]
+    assert alt(course, Language("zh")).count("待核") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+from extract.pipeline import read_folder
+from extract.table import Table
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("coverage", "compare", "region", "source", "methods")
@@ -313,3 +317,83 @@ def test_switching_the_language_changes_the_page_and_the_address() -> None:
     sound(app.button_group(key="lang").set_value("en").run())
     assert heading(app) == "Cadres dispatched to villages"
     assert address(app, "lang") == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "card"), [("compare", "evidence"), ("region", "region_evidence"), ("source", "source_evidence")]
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_evidence_says_in_a_fold_why_the_figure_is_what_it_is(name: str, card: str, lang: str) -> None:
+    app = page(name, lang=lang)
+    assert 'class="reasoning"' not in html(app)  # it is worked out for who opens it
+    app.session_state[f"{card}_reasons"] = True
+    shown = html(sound(app.run()))
+    assert 'class="reasoning"' in shown
+    assert {"zh": "支持", "en": "for "}[lang] in shown
+    if lang == "en":
+        assert CHINESE.findall(QUOTED.sub("", shown)) == []
+
+
+def test_the_switch_leaves_out_what_is_to_be_checked_and_every_page_counts_it() -> None:
+    app = page("coverage")
+    (matrix,) = [data for data in components(app) if "groups" in data]
+    cells = [cell for group in matrix["groups"] for row in group["rows"] for cell in row["cells"] if cell]
+    unsure = [cell for cell in cells if cell["grade"] == "unsure"]
+    assert unsure and all(cell["label"] != "待核" for cell in unsure)
+    assert re.search(r"待核 \d+ 个", html(app))
+
+    app.toggle(key="sure").set_value(True)
+    sound(app.run())
+    assert address(app, "sure") == ["1"]
+    (matrix,) = [data for data in components(app) if "groups" in data]
+    cells = [cell for group in matrix["groups"] for row in group["rows"] for cell in row["cells"] if cell]
+    assert {cell["label"] for cell in cells if cell["grade"].startswith("unsure")} == {"待核"}
+
+
+def test_a_link_with_the_switch_draws_only_what_is_sure_and_says_how_many_are_left_out() -> None:
+    indicator, fact = _unsure()
+    shown, left = page("compare", indicator=indicator), page("compare", indicator=indicator, sure="1")
+    assert fact in [data[0] for trace in _traces(shown) for data in trace["customdata"]]
+    assert 'class="dotted"' in html(shown)
+    assert fact not in [data[0] for trace in _traces(left) for data in trace["customdata"]]
+    for app in (shown, left):
+        assert re.search(r'<div class="label">待核</div><div class="value">\d', html(app))
+    region = page("region", region=shown_region(fact))
+    marked = {
+        row["fact"]
+        for data in components(region)
+        for card in data.get("cards", ())
+        for row in card["rows"]
+        if row.get("mark")
+    }
+    assert fact in marked
+    region = page("region", region=shown_region(fact), sure="1")
+    listed = {
+        row["fact"] for data in components(region) for card in data.get("cards", ()) for row in card["rows"]
+    }
+    assert listed and fact not in listed
+
+
+def _unsure() -> tuple[str, str]:
+    """An indicator of which a figure is drawn that is to be checked, and that figure."""
+    for group in next(data for data in components(page("coverage")) if "groups" in data)["groups"]:
+        for row in group["rows"]:
+            for cell in row["cells"]:
+                if cell and cell["grade"] == "unsure":
+                    return row["indicator"], cell["fact"]
+    raise AssertionError("every figure of the examples is sure; take another report for this test")
+
+
+def shown_region(fact: str) -> str:
+    """The region of a figure of the examples."""
+    return next(each.scope for each in _examples().facts if each.id == fact)
+
+
+@cache
+def _examples() -> Table:
+    return read_folder(ROOT / "seeds")
+
+
+def _traces(app: AppTest) -> list[dict[str, Any]]:
+    charts = app.get("plotly_chart")
+    return json.loads(charts[0].proto.spec)["data"] if charts else []

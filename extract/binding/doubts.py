@@ -6,9 +6,6 @@ import math
 from functools import lru_cache
 from types import MappingProxyType
 
-SURE = 0.9
-"""From this confidence on a fact is drawn without a word: it is right nine times in ten."""
-
 # how much of the confidence each doubt leaves; what only explains a reading leaves all: the arbiter has weighed it
 LEAVES = MappingProxyType(
     {

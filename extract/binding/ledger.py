@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
-from extract.binding.doubts import SURE, confidence
+from extract.binding.doubts import confidence
 from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
@@ -21,7 +21,7 @@ from extract.binding.scene import Standing, Surroundings, Topic, topic_of
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator
-from extract.facts import Fact, Unread
+from extract.facts import SURE, UNDATED, Fact, Unread
 from extract.patterns import lazy
 from extract.quantities import Aside, Quantity, read
 from extract.repair import Text
@@ -178,10 +178,13 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     )
     sure = item.verdict.probability
     doubts = list(item.doubts)
-    if chosen and governing.certain < sure:
+    if chosen and not governing.period:
+        sure = min(sure, UNDATED)
+        doubts.append("undated")
+    elif chosen and governing.certain < sure:
         sure = governing.certain
-    if chosen and governing.certain < SURE:
-        doubts.append("undated" if not governing.period else "unsure_period")
+        if sure < SURE:
+            doubts.append("unsure_period")
     if chosen and where.certainty < _UNSURE_PLACE:
         sure = min(sure, where.certainty)
         doubts.append("unsure_place")

@@ -13,6 +13,7 @@ export default function (component) {
       track.append(fill);
     }
     track.append(element("span", "mini-value", bar.label));
+    if (bar.mark) track.append(element("span", "mini-mark", bar.mark));
     if (bar.note) track.append(element("span", "mini-note", bar.note));
     line.append(element("span", "mini-name", bar.name), track);
     return line;

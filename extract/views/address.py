@@ -21,6 +21,7 @@ ONE = (
     "norm",
     "scale",
     "only",
+    "sure",
     "region",
     "report",
     "text",

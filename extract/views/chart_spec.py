@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract import intervals
-from extract.comparability import CAUTION, COMPARABLE, Graded, Scale, compare
+from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
 from extract.facts import Fact
-from extract.normalisation import RAW, Option
+from extract.normalisation import Option
 from extract.table import Source
-from extract.views import wording
+from extract.views import heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
@@ -25,10 +25,11 @@ from extract.views.wording import label, report_title
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One region of a chart. ``grade`` is comparable, caution, missing (no report gives the figure) or refused (it
+    """One region of a chart. ``grade`` is comparable, caution, unsure, missing (no report gives the figure) or refused (it
     cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
     full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
-    region's further figures."""
+    region's further figures. ``confidence`` is that of what is drawn, normalised;
+    ``mark`` the word for a figure that is to be checked."""
 
     region: str
     name: str
@@ -43,6 +44,14 @@ class Row:
     reasons: tuple[str, ...]
     fact: Fact | None
     others: tuple[Fact, ...]
+    confidence: float = 1.0
+    mark: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What stands behind the figure in a label: its period, and 待核 where it is to be checked, since the dots of a
+        small bar cannot be seen."""
+        return " · ".join(filter(None, [self.period, self.mark]))
 
     @property
     def drawn(self) -> bool:
@@ -73,7 +82,8 @@ class Offer:
 class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
-    grades of the bars where there is more than one, as (grade, words)."""
+    grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
+    drawn or left out."""
 
     indicator: str
     title: str
@@ -84,6 +94,7 @@ class ChartSpec:
     normalisation: str
     log: bool
     rows: tuple[Row, ...]
+    unsure: int
     verdict: str
     headline: str
     agreement: str
@@ -122,13 +133,14 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How the reader wants a comparison drawn: language, scale, what else was filtered (as label and value), and the day
+    """How the reader wants a comparison drawn: language, scale, what is left out, what else was filtered (as label and value), and the day
     on which the chart is made."""
 
     language: Language
     made: date
     log: bool = False
     only_comparable: bool = False
+    only_sure: bool = False
     filters: tuple[tuple[str, str], ...] = ()
 
 
@@ -156,29 +168,35 @@ def _chart(
     say = request.language
     graded = {g.point.id: g for g in scale.graded} if scale else {}
     own = [(row, graded[row.point.id]) for row in compared.rows if row.point and row.point.id in graded]
+    sure = [(row, verdict) for row, verdict in own if verdict.grade != UNSURE]
+    unsure = len(own) - len(sure)
+    offered, left_out = (sure, unsure) if request.only_sure else (own, 0)
     shown = [
-        (row, verdict) for row, verdict in own if verdict.grade == COMPARABLE or not request.only_comparable
+        (row, verdict)
+        for row, verdict in offered
+        if verdict.grade == COMPARABLE or not request.only_comparable
     ]
     rows = (*(_bar(row, verdict, say) for row, verdict in shown), *(_words(row, say) for row in barless))
-    caution = [reason for _, verdict in own if verdict.grade == CAUTION for reason in verdict.reasons]
+    caution = [reason for _, verdict in offered if verdict.grade != COMPARABLE for reason in verdict.reasons]
     refused = [reason for row in barless if row.grade == REFUSED for reason in row.reasons]
     comparable = len(scale.comparable) if scale else 0
     total = len(own) + sum(row.grade == REFUSED for row in barless)
     spec = ChartSpec(
         indicator=compared.indicator.id,
-        title=_title(scale, compared, say),
-        subtitle=_subtitle(_unit(scale, compared, say), say.definition(compared.indicator), say),
-        unit=_unit(scale, compared, say),
+        title=heads.title(scale, compared, say),
+        subtitle=heads.subtitle(heads.unit(scale, compared, say), say.definition(compared.indicator), say),
+        unit=heads.unit(scale, compared, say),
         base_unit=scale.unit if scale else compared.indicator.unit,
         language=say,
         normalisation=compared.normalisation,
         log=request.log,
         rows=rows,
-        verdict=label("chart.verdict", say, comparable=comparable, total=total) if total else "",
-        headline=_headline(comparable, len(own), total, say),
+        unsure=unsure,
+        verdict=heads.verdict(comparable, total, unsure, say),
+        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), left_out, say),
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
-        offers=tuple(Offer(option, _offer(option, say)) for option in compared.options),
+        offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
         legend=(),
         notes=(),
         sources=_sources(rows, sources, say),
@@ -190,7 +208,7 @@ def _chart(
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
     spec = replace(spec, legend=_legend(spec))
-    return replace(spec, notes=notes(spec, assumed, refused, apart, len(own) - len(shown)))
+    return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
@@ -209,6 +227,8 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
         fact=row.fact,
         others=row.others,
+        confidence=point.confidence,
+        mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
     )
 
 
@@ -229,46 +249,8 @@ def _words(row: Compare, say: Language) -> Row:
         reasons=tuple(wording.reason(reason, say) for reason in row.reasons),
         fact=row.fact,
         others=row.others,
+        confidence=row.fact.confidence if row.fact else 1.0,
     )
-
-
-def _title(scale: Scale | None, compared: Compared, say: Language) -> str:
-    """The indicator, with its normalisation; a scale apart from the first is told from it by its unit and kind."""
-    name = say.indicator(compared.indicator)
-    if scale is not None and scale is not compared.scale:
-        kind = [wording.kind(scale.kind, say)] if scale.kind != compared.indicator.kind else []
-        return label(
-            "chart.title_normalised",
-            say,
-            title=name,
-            normalisation=say.list([_unit(scale, compared, say), *kind]),
-        )
-    if compared.normalisation == RAW:
-        return name
-    words = wording.normalisation(compared.normalisation, say)
-    return label("chart.title_normalised", say, title=name, normalisation=words)
-
-
-def _unit(scale: Scale | None, compared: Compared, say: Language) -> str:
-    unit = wording.unit(scale.unit if scale else compared.indicator.unit, say)
-    per = wording.measure(scale.per, say) if scale else ""
-    return label("chart.unit_per", say, unit=unit, per=per) if per else unit
-
-
-def _subtitle(axis: str, definition: str, say: Language) -> str:
-    parts = [label("chart.unit", say, unit=axis)] if axis else []
-    return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
-
-
-def _headline(comparable: int, drawn: int, total: int, say: Language) -> str:
-    """The verdict in a word: of the figures that are drawn, how many agree."""
-    if drawn == 0:
-        return label("chart.all_refused" if total else "chart.no_data", say)
-    if drawn == 1:
-        return label("chart.only_one", say)
-    if comparable < 2:
-        return label("chart.none_agree", say)
-    return label("chart.all_agree" if comparable == drawn else "chart.differ", say)
 
 
 def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
@@ -285,17 +267,12 @@ def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
 
 
 def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What solid and hatched mean; a chart of solid bars only needs no key."""
+    """What solid, hatched and dotted mean; a chart of solid bars only needs no key."""
     grades = {row.grade for row in spec.rows}
-    if CAUTION not in grades:
+    if not grades & {CAUTION, UNSURE}:
         return ()
-    said = [grade for grade in (COMPARABLE, CAUTION) if grade in grades]
+    said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
-
-
-def _offer(option: Option, say: Language) -> str:
-    name = wording.normalisation(option.normalisation, say)
-    return label("chart.offer", say, normalisation=name, comparable=option.comparable, total=option.total)
 
 
 def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:
@@ -316,6 +293,7 @@ def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...
     return (
         (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
         *request.filters,
+        *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
         (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
         (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),
     )

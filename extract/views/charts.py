@@ -1,7 +1,7 @@
 """The charts on the screen: bars beside one another with their values written on them, and no legend.
 
 A bar's ``customdata`` holds the fact's id, which is what a click gives back. Solid blue may be compared, grey with a
-hatch needs caution, and a region without a figure has words in place of a bar, never a zero.
+hatch needs caution, a blue outline with dots is to be checked, and a region without a figure has words in place of a bar, never a zero.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from extract.comparability import COMPARABLE
+from extract.comparability import COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.language import Language
 from extract.views.palette import Palette
 
+_WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
 _ROW = 50  # pixels a bar takes with its gap
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
@@ -55,39 +56,14 @@ def template(palette: Palette) -> go.layout.Template:
 def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
     say, drawn = spec.language, spec.drawn
-    solid = [row.grade == COMPARABLE for row in drawn]
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=[row.name for row in drawn],
-            x=[row.value for row in drawn],
-            width=0.62,
-            error_x=_ranges(drawn, palette),
-            customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in drawn],
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            text=[_label(row, palette) for row in drawn],
-            textposition="outside",
-            textfont={"size": 13.5, "color": palette.ink},
-            cliponaxis=False,
-            constraintext="none",
-            selectedpoints=[i for i, row in enumerate(drawn) if row.fact and row.fact.id == chosen] or None,
-            selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
-            unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
-            marker={
-                "color": [palette.comparable if is_solid else palette.caution for is_solid in solid],
-                "cornerradius": 2,
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": ["" if is_solid else "/" for is_solid in solid],
-                    "fillmode": "overlay",
-                    "fgcolor": palette.hatch,
-                    "bgcolor": palette.caution,
-                    "size": 7,
-                    "solidity": 0.18,
-                },
-            },
-        )
-    )
+    figure = go.Figure()
+    opened = any(row.fact and row.fact.id == chosen for row in drawn)
+    for own in (
+        [row for row in drawn if row.grade != UNSURE],
+        [row for row in drawn if row.grade == UNSURE],
+    ):
+        if own or figure.data == ():
+            figure.add_trace(_trace(own, spec, palette, chosen if opened else ""))
     for row in spec.rows:
         if not row.drawn:
             figure.add_annotation(
@@ -100,8 +76,9 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         template=template(palette),
         height=_ROW * len(spec.rows) + 78,
         bargap=0.3,
+        barmode="overlay",
         margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
-        xaxis=_axis(low, high, say, spec.log)
+        xaxis=_axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
             "categoryorder": "array",
@@ -124,6 +101,47 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         line={"color": palette.hatch, "width": 1},
     )
     return figure
+
+
+def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
+    """Bars of one look: solid or hatched, or those that are to be checked. The colours of a pattern are of a whole trace,
+    so that these have one of their own. With a figure ``chosen`` all others step back."""
+    unsure = bool(rows) and rows[0].grade == UNSURE
+    solid = [row.grade == COMPARABLE for row in rows]
+    picked = [i for i, row in enumerate(rows) if row.fact and row.fact.id == chosen]
+    return go.Bar(
+        orientation="h",
+        y=[row.name for row in rows],
+        x=[row.value for row in rows],
+        width=0.62,
+        error_x=_ranges(rows, palette),
+        customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in rows],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        text=[_label(row, palette) for row in rows],
+        textposition="outside",
+        textfont={"size": 13.5, "color": palette.ink},
+        cliponaxis=False,
+        constraintext="none",
+        selectedpoints=picked if chosen else None,
+        selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+        unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
+        marker={
+            "color": palette.card
+            if unsure
+            else [palette.comparable if is_solid else palette.caution for is_solid in solid],
+            "cornerradius": 2,
+            "line": {"width": 1.4 if unsure else 0, "color": palette.comparable},
+            "pattern": {
+                "shape": "." if unsure else ["" if is_solid else "/" for is_solid in solid],
+                "fillmode": "overlay",
+                "fgcolor": palette.comparable if unsure else palette.hatch,
+                "fgopacity": 0.8 if unsure else 0.5,
+                "bgcolor": palette.card if unsure else palette.caution,
+                "size": 7,
+                "solidity": 0.18,
+            },
+        },
+    )
 
 
 def config(say: Language) -> dict[str, object]:
@@ -175,7 +193,7 @@ def log_offered(values: Sequence[float]) -> bool:
     return bool(positive) and max(positive) >= 100 * min(positive)
 
 
-def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object]:
+def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, object]:
     if log and low > 0:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
@@ -186,7 +204,7 @@ def _axis(low: float, high: float, say: Language, log: bool) -> dict[str, object
             "tickvals": values,
             "ticktext": [say.short(value) for value in values],
         }
-    values = ticks(high)
+    values = ticks(high, wanted)
     return {
         "type": "linear",
         "range": [0, high or 1],
@@ -219,12 +237,12 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 
 def _label(row: Row, palette: Palette) -> str:
-    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.period)}</span>'
+    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
 
 
 def _label_width(drawn: Sequence[Row]) -> int:
     """Pixels that the longest label needs to the right of the longest bar."""
-    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.period)) for row in drawn), default=40)
+    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
 
 
 def _width(text: str) -> float:

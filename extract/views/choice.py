@@ -8,6 +8,7 @@ import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS, contains
+from extract.facts import SURE
 from extract.normalisation import NORMALISATIONS
 from extract.regions import registry
 from extract.views import wording
@@ -175,17 +176,32 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
     )
 
 
+def only_sure(say: Language) -> bool:
+    """The switch that leaves out what is to be checked; it goes along from page to page."""
+    chosen = st.session_state.get("sure") in (True, "1")
+    st.session_state["sure"] = chosen
+    st.toggle(
+        say("side.only_sure"),
+        key="sure",
+        help=say("side.only_sure_help", sure=wording.percent(SURE)),
+        persist_state="session",
+    )
+    return bool(st.session_state["sure"])
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How the figures are drawn: normalised by what, on which scale, and whether figures that need caution show."""
+    """How the figures are drawn: normalised by what, on which scale, and whether figures that need caution and those that
+    are to be checked show."""
 
     normalisation: str
     log: bool
     only_comparable: bool
+    only_sure: bool
 
 
 def drawing(say: Language) -> Drawing:
-    """Normalisation, scale, and the switch that hides what may not be compared."""
+    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked."""
     settle("norm", list(NORMALISATIONS), NORMALISATIONS[0])
     st.selectbox(
         say("side.normalisation"),
@@ -207,7 +223,10 @@ def drawing(say: Language) -> Drawing:
     only = st.session_state.get("only") in (True, "1")
     st.session_state["only"] = only
     st.toggle(say("side.only_comparable"), key="only", persist_state="session")
-    return Drawing(st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"])
+    sure = only_sure(say)
+    return Drawing(
+        st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"], sure
+    )
 
 
 def _heading(say: Language) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.catalogue import Indicator
-from extract.comparability import CAUTION, COMPARABLE, NEVER, Comparison, Point, Reason, Scale, compare
+from extract.comparability import (
+    CAUTION,
+    COMPARABLE,
+    NEVER,
+    UNSURE,
+    Comparison,
+    Point,
+    Reason,
+    Scale,
+    compare,
+)
 from extract.facts import Fact
 from extract.normalisation import (
     RAW,
@@ -41,7 +51,7 @@ class Row:
 class Compared:
     """An indicator compared over regions, under one normalisation.
 
-    ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, off the
+    ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, are to be checked, off the
     scale, refused, and missing. ``options`` says what each normalisation would make comparable.
     """
 
@@ -66,7 +76,7 @@ class Compared:
         return tuple(fact for row in self.rows if row.fact for fact in (row.fact, *row.others))
 
 
-_ORDER = (COMPARABLE, CAUTION, NEVER, REFUSED, MISSING)
+_ORDER = (COMPARABLE, CAUTION, UNSURE, NEVER, REFUSED, MISSING)
 
 
 def compared(

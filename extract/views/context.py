@@ -29,14 +29,22 @@ class Context:
     keys: Mapping[str, Sequence[str]]
 
     def charts(
-        self, found: Compared, *, log: bool = False, only_comparable: bool = False
+        self,
+        found: Compared,
+        *,
+        log: bool = False,
+        only_comparable: bool = False,
+        only_sure: bool = False,
     ) -> tuple[ChartSpec, ...]:
         """The charts of a comparison as the page and the exports show them, in the reader's language, made today."""
-        return charts(found, self.request(log=log, only_comparable=only_comparable), self.shelf.sources)
+        asked = self.request(log=log, only_comparable=only_comparable, only_sure=only_sure)
+        return charts(found, asked, self.shelf.sources)
 
-    def request(self, *, log: bool = False, only_comparable: bool = False) -> Request:
+    def request(
+        self, *, log: bool = False, only_comparable: bool = False, only_sure: bool = False
+    ) -> Request:
         """How charts are asked for on this page."""
-        return Request(self.say, date.today(), log, only_comparable, self.filters())
+        return Request(self.say, date.today(), log, only_comparable, only_sure, self.filters())
 
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters that are set, as labels and values, for a file that leaves the page."""

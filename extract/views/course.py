@@ -75,13 +75,18 @@ def draw(course: Course, say: Language, palette: Palette, chosen: str) -> go.Fig
         fact = moment.fact
         days = [moment.end] if moment.start is None else [moment.start, moment.end]
         label = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
-        hover = f"<b>{say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)}</b>  {escape(say.period(fact.period))}"
+        unsure = "" if fact.sure else f"  {escape(say('grade.unsure'))}"
+        hover = f"<b>{say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)}</b>  {escape(say.period(fact.period))}{unsure}"
         figure.add_scatter(
             x=days,
             y=[fact.value] * len(days),
             mode="markers+text" if len(days) == 1 else "lines+markers+text",
-            line={"width": 5, "color": colour},
-            marker={"size": 12 if fact.id == chosen else 9, "color": colour},
+            line={"width": 5 if fact.sure else 2, "color": colour, "dash": "solid" if fact.sure else "dot"},
+            marker={
+                "size": 12 if fact.id == chosen else 9,
+                "color": colour if fact.sure else palette.ground,
+                "line": {"width": 0 if fact.sure else 2, "color": colour},
+            },
             text=[*[""] * (len(days) - 1), label],
             textposition="top center" if len(days) == 1 else "top left",
             textfont={"size": 12.5, "color": palette.ink},
@@ -119,9 +124,14 @@ def alt(course: Course, say: Language) -> str:
     """The chart for those who cannot see it."""
     said = [
         f"{say.period(m.fact.period)} {say.figure(m.fact.value, m.fact.value_high, m.fact.bound, m.fact.unit)}"
+        + ("" if m.fact.sure else _bracketed(say("grade.unsure"), say))
         for m in course.moments
     ]
     return f"{say.indicator(course.indicator)}: {say.list(said)}"
+
+
+def _bracketed(text: str, say: Language) -> str:
+    return f"（{text}）" if say.code == "zh" else f" ({text})"
 
 
 def _short(course: Course) -> bool:

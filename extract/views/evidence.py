@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from extract.catalogue import catalogue
+from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact, Unread
 from extract.span import Span
 from extract.table import Source
@@ -75,7 +75,8 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
 def _confidence(fact: Fact, say: Language) -> str:
     """How sure the reading is, and why not quite."""
     doubts = say.list([say.term("doubt", code) for code in fact.reasons])
-    return f"{fact.confidence:.0%}" + (f" · {doubts}" if doubts else "")
+    unsure = say("grade.unsure") if fact.indicator and not fact.sure else ""
+    return " · ".join(filter(None, [wording.percent(fact.confidence), unsure, doubts]))
 
 
 def _chinese(text: str, say: Language) -> str:
@@ -97,13 +98,18 @@ def marks(facts: Iterable[Fact], unread: Iterable[Unread], say: Language) -> lis
     """Every figure of one report, in the order of its text, with a hint in the reader's language."""
     names = catalogue().indicators
     found = [
-        Mark(fact.span, "bound", say.indicator(names[fact.indicator]), fact.id)
+        Mark(fact.span, "bound", _hint(names[fact.indicator], fact, say), fact.id)
         if fact.indicator and fact.indicator in names
         else Mark(fact.span, "unbound", say("source.unbound"), fact.id)
         for fact in facts
     ]
     found += [Mark(number.span, "aside", say.set_aside(number.reason)) for number in unread]
     return sorted(found, key=lambda mark: mark.span)
+
+
+def _hint(indicator: Indicator, fact: Fact, say: Language) -> str:
+    name = say.indicator(indicator)
+    return name if fact.sure else f"{name} · {say('grade.unsure')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 class Shelf:
     """The table made ready for the pages; read-only.
 
-    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, and ``year`` (of the
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``confidence``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
     (``reported``) first; ``parents`` hold at least two of them, from the top down. ``members`` are the Party members that
     each report counts, for normalising by them.
@@ -84,7 +84,7 @@ class Entry:
 
 def shelve(table: Table | Stored) -> Shelf:
     """Make a table ready for the pages; a second or two for a million facts, so once."""
-    frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start")})
+    frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start", "confidence")})
     years = {source.name: source.year for source in table.sources}
     frame["year"] = frame["report"].map(years).astype("Int16")
     reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
@@ -150,7 +150,7 @@ def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact
 def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[object, ...]:
     """The rule by which one of several figures stands for its region; the smallest is drawn.
 
-    The whole region before a part of it; the newest report; the indicator's own kind and unit before another, and the
+    The whole region before a part of it; what is sure before what is to be checked; the newest report; the indicator's own kind and unit before another, and the
     whole before a figure per village; the widest period, of a stock the latest state (由A提升到B draws B); the surer
     reading; at last the order of the text.
     """
@@ -158,6 +158,7 @@ def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[o
     when = timing(fact.period, indicator.basis, source.year if source else None)
     return (
         bool(fact.site),
+        not fact.sure,
         -year,
         fact.kind != indicator.kind or fact.unit != indicator.unit,
         bool(fact.per),

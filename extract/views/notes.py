@@ -16,16 +16,24 @@ _STEPS = {"year": "note.per_year", "residents": "note.per_residents", "members":
 
 
 def notes(
-    spec: ChartSpec, assumed: Sequence[Reason], refused: Sequence[Reason], apart: Sequence[Scale], hidden: int
+    spec: ChartSpec,
+    assumed: Sequence[Reason],
+    refused: Sequence[Reason],
+    apart: Sequence[Scale],
+    hidden: int,
+    unsure: int,
 ) -> tuple[str, ...]:
     """All notes of a chart in the order of their weight: dates, gaps, marks, normalisation, rest; how the
     figures differ is said above the chart.
 
     ``assumed`` are stocks taken as of their report's year, ``refused`` figures that cannot be normalised, ``apart``
-    the scales drawn elsewhere, ``hidden`` how many figures that need caution are left out.
+    the scales drawn elsewhere, ``hidden`` how many figures are left out since they are not comparable, ``unsure`` how many
+    since they are to be checked.
     """
     say = spec.language
-    lines = _corrected(spec)
+    lines = [*_unsure(spec), *_corrected(spec)]
+    if unsure:
+        lines.append(label("note.only_sure", say, count=unsure))
     if assumed:
         lines.append(label("note.assumed", say, text=wording.summary(assumed, say)))
     if refused:
@@ -38,6 +46,17 @@ def notes(
     if spec.log:
         lines.append(label("note.log", say))
     return tuple(lines)
+
+
+def _unsure(spec: ChartSpec) -> list[str]:
+    """Which figures are to be checked, and how far each may be trusted."""
+    say = spec.language
+    said = [
+        label("note.unsure_of", say, name=row.name, share=wording.percent(row.confidence))
+        for row in spec.rows
+        if row.grade == "unsure"
+    ]
+    return [label("note.unsure", say, text=say.list(said))] if said else []
 
 
 def _corrected(spec: ChartSpec) -> list[str]:

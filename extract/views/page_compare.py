@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
-from extract.comparability import CAUTION, COMPARABLE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.views import charts, choice, export_menu, panels, scripted, wording
@@ -32,7 +32,8 @@ def draw(context: Context) -> None:
         filters = choice.scope(shelf, say)
         drawing = choice.drawing(say)
     found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
-    first, *apart = context.charts(found, log=drawing.log, only_comparable=drawing.only_comparable)
+    shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
+    first, *apart = context.charts(found, **shown)
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
@@ -67,7 +68,9 @@ def head(
     say = context.say
 
     def of_theme() -> Sequence[ChartSpec]:
-        request = context.request(log=drawing.log, only_comparable=drawing.only_comparable)
+        request = context.request(
+            log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
+        )
         own = catalogue().of_theme(indicator.theme)
         return specs_of(context.shelf, own, request, filters, drawing.normalisation)
 
@@ -81,7 +84,8 @@ def head(
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
-    """How many regions have data, how many may be compared, and the highest and the median of those."""
+    """How many regions have data, how many may be compared, the highest and the median of those, and how many are to be
+    checked, if any."""
     given = [row for row in spec.rows if row.fact]
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     alike = [row.name for row in spec.rows if row.grade == COMPARABLE]
@@ -114,7 +118,13 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
             say("tile.of_figures", count=len(alike)) if numbers else nothing,
             numbers is not None,
         ),
+        *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]
+
+
+def _unsure_tile(spec: ChartSpec, say: Language) -> tuple[str, str, str, bool]:
+    names = [row.name for row in spec.rows if row.grade == UNSURE]
+    return say("tile.unsure"), str(spec.unsure), _some(names, say) if names else say("tile.left_out"), False
 
 
 def strip(spec: ChartSpec, found: Compared) -> None:
@@ -123,7 +133,10 @@ def strip(spec: ChartSpec, found: Compared) -> None:
         return
     alike, say = not spec.agreement, spec.language
     refused = [reason for row in found.graded(REFUSED) for reason in row.reasons]
-    lines = [spec.agreement, wording.summary(refused, say), "" if alike else say("compare.hatched")]
+    grades = {row.grade for row in spec.rows}
+    marked = [say("compare.hatched")] if CAUTION in grades else []
+    marked += [say("compare.unsure")] if UNSURE in grades else []
+    lines = [spec.agreement, wording.summary(refused, say), *marked]
     panels.strip(spec.headline, lines, calm=alike)
 
 
@@ -175,20 +188,23 @@ def chart(context: Context, spec: ChartSpec) -> None:
 
 
 def key(spec: ChartSpec) -> str:
-    """What solid and hatched mean, as HTML under the chart."""
+    """What solid, hatched and dotted mean, as HTML under the chart."""
     say = spec.language
-    parts = [
-        f'<span><i class="solid"></i>{say("compare.alone_key" if spec.alone else "compare.solid_key")}</span>'
-    ]
-    if any(row.grade == CAUTION for row in spec.rows):
+    grades, parts = {row.grade for row in spec.rows}, []
+    if COMPARABLE in grades:
+        words = say("compare.alone_key" if spec.alone else "compare.solid_key")
+        parts.append(f'<span><i class="solid"></i>{words}</span>')
+    if CAUTION in grades:
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
+    if UNSURE in grades:
+        parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
     if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
     fixed = [row.name for row in spec.rows if row.fact and row.fact.corrected]
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
     parts.append(say("compare.source_key"))
-    return f'<div class="key">{"".join(parts)}</div>'
+    return f'<div class="key">{" ".join(parts)}</div>'
 
 
 def shown_fact(found: Compared) -> Fact:
@@ -235,7 +251,11 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         normalised: [row.point.value if row and row.point else None for row in rows],
         say("column.bound"): [say.term("bound", fact.bound) for fact in facts],
         say("column.period"): [say.period(fact.period) for fact in facts],
-        say("column.grade"): [say(f"grade.{spec.standing(row.grade) if row else 'other'}") for row in rows],
+        say("column.grade"): [
+            say(f"grade.{spec.standing(row.grade)}") if row else _undrawn(fact, say)
+            for row, fact in zip(rows, facts, strict=True)
+        ],
+        say("column.confidence"): [wording.percent(fact.confidence) for fact in facts],
         say("column.quote"): [fact.text for fact in facts],
         say("column.subject"): [fact.subject for fact in facts],
         say("column.corrected"): [wording.corrected(fact.corrected, say) for fact in facts],
@@ -247,6 +267,11 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
     if not any(fact.corrected for fact in facts):
         made = made.drop(columns=say("column.corrected"))
     return made if made[high].notna().any() else made.drop(columns=high)
+
+
+def _undrawn(fact: Fact, say: Language) -> str:
+    """What the table says of a figure that is not drawn, and whether that one is to be checked too."""
+    return say("grade.other") if fact.sure else say("grade.other_unsure")
 
 
 def columns(found: Compared, spec: ChartSpec, say: Language) -> dict[str, object]:

@@ -17,7 +17,7 @@ from extract.views.context import Context
 from extract.views.frames import csv, shown
 
 _MEASURES = ("figure", "indicator", "row", "bound", "kind", "per", "theme", "scope", "site", "period")
-_RULES = ("scale", "caution", "comparable", "choice", "missing")
+_RULES = ("scale", "unsure", "caution", "comparable", "choice", "missing")
 
 
 def draw(context: Context) -> None:

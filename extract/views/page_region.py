@@ -29,8 +29,11 @@ def draw(context: Context) -> None:
         return
     with st.sidebar:
         region = choose(shelf, say)
+        only_sure = choice.only_sure(say)
     facts = shelf.facts(keep(shelf, Filters((region,))))
     bound = [fact for fact in facts if fact.indicator]
+    given = {fact.indicator for fact in bound}
+    shown = [fact for fact in bound if fact.sure or not only_sure]
     panels.title(say.region(region), lead(region, facts, context))
     panels.gone(context)
     reports(region, context)
@@ -40,13 +43,13 @@ def draw(context: Context) -> None:
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         panels.section(say("region.figures"), say("region.open"))
-        scripted.lists(by_theme(bound, context), "themes_of_region")
+        scripted.lists(by_theme(shown, context), "themes_of_region")
     with right:
         ordered = sorted(facts, key=_place)
         opened = next((fact for fact in ordered if fact.id == chosen_fact()), (bound or ordered)[0])
         panels.evidence_card(context, opened, [], ordered, "region_evidence")
-    over_time(courses(bound, shelf.sources), context)
-    missing(region, {fact.indicator for fact in bound}, context)
+    over_time(courses(shown, shelf.sources), context)
+    missing(region, given, context)
     unbound = [fact for fact in facts if not fact.indicator]
     if unbound:
         panels.section(say("region.unbound"))
@@ -78,6 +81,7 @@ def lead(region: str, facts: Sequence[Fact], context: Context) -> str:
             reports=own,
             facts=len(facts),
             indicators=len({fact.indicator for fact in facts if fact.indicator}),
+            unsure=sum(fact.indicator is not None and not fact.sure for fact in facts),
         )
     ]
     if people:
@@ -120,6 +124,8 @@ def by_theme(facts: Sequence[Fact], context: Context) -> list[dict[str, Any]]:
                 {
                     "name": say.indicator(own[fact.indicator or ""]),
                     "label": _figure(fact, say),
+                    "grade": "plain" if fact.sure else "plain unsure",
+                    "mark": "" if fact.sure else say("grade.unsure"),
                     "note": say.period(fact.period),
                     "hint": fact.text,
                     "fact": fact.id,

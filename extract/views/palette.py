@@ -1,6 +1,7 @@
 """The colours of the page, light and dark: one place for the charts, the stylesheet and the exports.
 
-One blue for what may be compared, grey with a hatch for what needs caution, grey words for what is missing; red is
+One blue for what may be compared, grey with a hatch for what needs caution, an outline of the blue
+with dots in it for what is to be checked, grey words for what is missing; red is
 the brand's. The six series colours keep a contrast of 3:1 on their ground and are told apart by colour-blind readers.
 """
 

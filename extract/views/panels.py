@@ -14,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence, wording
+from extract.views import charts, evidence, reasoning, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
@@ -94,6 +94,7 @@ def evidence_card(
     say = context.say
     with st.container(border=True, key=key):
         st.html(evidence.card(fact, say, context.shelf.sources.get(fact.report), why))
+        reasons(context, fact, key)
         ids = [each.id for each in among]
         place = ids.index(fact.id) if fact.id in ids else -1
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -122,6 +123,17 @@ def evidence_card(
             st.caption(say("evidence.position", position=place + 1, total=len(ids)))
         if siblings:
             _others(context, fact, siblings)
+
+
+def reasons(context: Context, fact: Fact, key: str) -> None:
+    """Why the figure is what it is, in a fold; the report is read once more when somebody opens it, not before."""
+    say = context.say
+    fold = st.expander(
+        reasoning.title(fact, say), key=f"{key}_reasons", icon=":material/psychology_alt:", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            st.html(reasoning.fold(fact, context.shelf.sources.get(fact.report), say))
 
 
 def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components import v2
 
+from extract.comparability import UNSURE
 from extract.views.address import open_fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import MISSING
@@ -70,6 +71,7 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
     fact = row.fact.id if row.fact else ""
     return {
         "name": row.name,
+        "mark": context.say("grade.unsure") if row.grade == UNSURE else "",
         "grade": row.grade,
         "share": None if row.value is None else abs(row.value) / top if top else 0,
         "label": row.figure,

@@ -5,6 +5,7 @@ The sentences are data (``data/comparability.toml``); this puts names, periods a
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -164,6 +165,15 @@ def corrected(names: str, say: Language) -> str:
     return say.list([say.term("field", name) for name in names.split()])
 
 
+def percent(confidence: float) -> str:
+    """A confidence as a percentage, cut and never rounded up: what is just not sure must not read as if it were.
+
+    >>> percent(0.8999), percent(0.9), percent(0.29)
+    ('89%', '90%', '29%')
+    """
+    return f"{math.floor(confidence * 100 + 1e-9)}%"
+
+
 def length(days: int, say: Language) -> str:
     """The length of a period, in years where it is a number of them.
 
@@ -191,6 +201,8 @@ def _value(code: str, value: str, say: Language) -> str:
     match code:
         case "unit":
             return unit(value, say)
+        case "unsure":
+            return percent(float(value))
         case "kind" | "no_size":
             return kind(value, say)
         case "basis":

@@ -23,7 +23,6 @@ from extract.table import Source
 from extract.workspace import State
 
 QUEUES = ("unbound", "doubtful", "conflict", "aside", "corrected")
-_DOUBTFUL = 0.9  # a reading of less confidence is worth a look
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def worklist(state: State) -> Worklist:
     open_ = [fact for fact in table.facts if fact.id not in touched]
     queues = {
         "unbound": [Item(fact) for fact in open_ if fact.indicator is None],
-        "doubtful": [Item(fact) for fact in open_ if fact.indicator and fact.confidence < _DOUBTFUL],
+        "doubtful": [Item(fact) for fact in open_ if fact.indicator and not fact.sure],
         "conflict": [Item(fact) for fact in table.facts if fact.id in contested],
         "aside": [Item(None, number) for number in table.unread if number.reason != BY_HAND],
         "corrected": [Item(fact) for fact in table.facts if fact.id in touched]

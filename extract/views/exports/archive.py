@@ -18,8 +18,8 @@ from extract.views.chart_spec import ChartSpec
 from extract.views.exports.rows import COLUMNS, Cell, cells, closing, heads, summary
 from extract.views.wording import corrected, label
 
-_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "corrected", "sentence")  # fmt: skip
-_NUMBERS = ("value", "value_high", "reported")
+_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "confidence", "corrected", "sentence")  # fmt: skip
+_NUMBERS = ("value", "value_high", "reported", "confidence")
 
 
 def archive(specs: Sequence[ChartSpec]) -> bytes:
@@ -87,6 +87,7 @@ def _figure(spec: ChartSpec, name: str, fact: Fact, drawn: bool) -> list[Cell]:
         label("part.yes" if drawn else "part.no", say),
         fact.report,
         f"{fact.start}–{fact.end}",
+        fact.confidence,
         corrected(fact.corrected, say),
         fact.sentence.strip(),
     ]

@@ -1,4 +1,5 @@
-"""The bars of a picture: horizontal, labelled directly, hatched where caution is due, words where there is no figure."""
+"""The bars of a picture: horizontal, labelled directly, hatched where caution is due, dotted where a figure is
+to be checked, words where there is no figure."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
+from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from extract.comparability import COMPARABLE
+from extract.comparability import CAUTION, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
@@ -84,13 +86,23 @@ def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
 
 
 def _paint(container: BarContainer, row: Row) -> None:
-    solid = row.grade == COMPARABLE
     for bar in container:
-        bar.set_facecolor(LIGHT.comparable if solid else LIGHT.caution)
-        if not solid:
-            bar.set_hatch("/////")
-            bar.set_edgecolor(LIGHT.hatch)
-            bar.set_hatch_linewidth(0.6)
+        mark(bar, row.grade)
+
+
+def mark(box: Rectangle, grade: str) -> None:
+    """Give a bar, or a box of the key, the look of its grade: solid, hatched, or outlined with dots."""
+    box.set_facecolor(LIGHT.comparable)
+    if grade == CAUTION:
+        box.set_facecolor(LIGHT.caution)
+        box.set_hatch("/////")
+        box.set_edgecolor(LIGHT.hatch)
+        box.set_hatch_linewidth(0.6)
+    elif grade == UNSURE:
+        box.set_facecolor(LIGHT.ground)
+        box.set_hatch("....")
+        box.set_edgecolor(LIGHT.comparable)
+        box.set_linewidth(0.9)
 
 
 def _whisker(axes: Axes, low: float, high: float, y: int) -> None:
@@ -103,8 +115,9 @@ def _whisker(axes: Axes, low: float, high: float, y: int) -> None:
 
 def _label(axes: Axes, x: float, y: int, row: Row, *, with_period: bool) -> None:
     _beside(axes, x, y, row.figure, LIGHT.ink, _VALUE, bold=True)
-    if with_period and row.period:
-        _beside(axes, x, y, row.period, LIGHT.quiet, _PERIOD, shift=width(row.figure, _VALUE) * 1.03 + 5)
+    beside = row.beside if with_period else row.mark
+    if beside:
+        _beside(axes, x, y, beside, LIGHT.quiet, _PERIOD, shift=width(row.figure, _VALUE) * 1.03 + 5)
 
 
 def _beside(

@@ -39,7 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_all(arguments.reports)
     for failure in table.failed:
         print(failure, file=sys.stderr)
-    request = Request(Language(arguments.language), date.today(), arguments.log, arguments.only_comparable)
+    request = Request(
+        Language(arguments.language),
+        date.today(),
+        arguments.log,
+        arguments.only_comparable,
+        arguments.only_sure,
+    )
     specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise)
     if not specs:
         print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)

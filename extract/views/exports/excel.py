@@ -15,7 +15,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from extract.comparability import COMPARABLE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
@@ -24,8 +24,8 @@ from extract.views.wording import label
 
 _FACE = "Microsoft YaHei"
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
-_NUMBERS = ("value", "value_high", "reported")
-_WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 80)
+_NUMBERS = ("value", "value_high", "reported", "confidence")
+_WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 10, 14, 80)
 _LAST = len(_COLUMNS) - 1
 _BAND = 8  # columns that title, strip and notes run across
 _ROW_PIXELS = 20
@@ -95,6 +95,14 @@ def _formats(book: Any) -> _Formats:
         "long": {"text_wrap": True, "indent": 1, **line},
         "number": {"num_format": "#,##0.####", **line},
         "caution": {"indent": 1, "pattern": 14, "fg_color": LIGHT.line, "bg_color": LIGHT.ground, **line},
+        "unsure": {
+            "indent": 1,
+            "pattern": 18,
+            "fg_color": LIGHT.comparable,
+            "bg_color": LIGHT.ground,
+            **line,
+        },
+        "share": {"num_format": "0%", **line},
         "link": {"font_color": LIGHT.comparable, "underline": 1},
     }
     return {name: book.add_format(base | extra) for name, extra in kinds.items()}
@@ -189,10 +197,12 @@ def _table(sheet: Any, spec: ChartSpec, top: int, formats: _Formats) -> int:
 
 
 def _format(column: str, row: Row) -> str:
+    if column == "confidence":
+        return "share"
     if column in _NUMBERS:
         return "number"
-    if column == "grade" and row.grade == "caution":
-        return "caution"
+    if column == "grade" and row.grade in (CAUTION, UNSURE):
+        return row.grade
     return "long" if column in ("reasons", "sentence") else "text"
 
 
@@ -273,6 +283,11 @@ def _point(row: Row) -> dict[str, object] | None:
         return None
     if row.grade == COMPARABLE:
         return {"fill": {"color": LIGHT.comparable}}
+    if row.grade == UNSURE:
+        return {
+            "pattern": {"pattern": "dotted_grid", "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground},
+            "border": {"color": LIGHT.comparable, "width": 1.25},
+        }
     return {
         "pattern": {"pattern": "wide_upward_diagonal", "fg_color": LIGHT.hatch, "bg_color": LIGHT.caution}
     }
@@ -282,7 +297,7 @@ def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
     """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
     font = {"name": _FACE, "size": 10, "color": LIGHT.ink, "bold": True}
     custom = [
-        {"value": f"{row.figure}  {row.period}".rstrip(), "font": font} if visible else {"delete": True}
+        {"value": f"{row.figure}  {row.beside}".rstrip(), "font": font} if visible else {"delete": True}
         for row, visible in zip(spec.rows, shown, strict=True)
     ]
     return {"value": True, "custom": custom, "position": "outside_end", "font": font}

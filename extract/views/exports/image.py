@@ -20,9 +20,8 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.comparability import COMPARABLE
 from extract.views.chart_spec import ChartSpec
-from extract.views.exports.bars import draw_bars
+from extract.views.exports.bars import draw_bars, mark
 from extract.views.exports.rows import closing, shortened, summary
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
@@ -184,7 +183,7 @@ def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
         return []
     bars = _ROW * len(spec.rows)
     left = margin + min(max(width(row.name, 9) for row in spec.rows), _INNER / 3) + 8
-    beside = max((width(row.figure, 9) * 1.06 + width(row.period, 8) for row in spec.drawn), default=0) + 18
+    beside = max((width(row.figure, 9) * 1.06 + width(row.beside, 8) for row in spec.drawn), default=0) + 18
     right = margin + min(beside, _INNER / 2)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
@@ -198,7 +197,7 @@ def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
 
 
 def _key(spec: ChartSpec, margin: float) -> list[_Block]:
-    """The key: a small solid and a small hatched box with their words."""
+    """The key: a small solid, hatched or dotted box with their words."""
     blocks = []
     for grade, words in spec.legend:
         lines = wrap(words, 7.5, _INNER - 18)
@@ -209,13 +208,8 @@ def _key(spec: ChartSpec, margin: float) -> list[_Block]:
 def _draw_key(
     grade: str, lines: Sequence[str], margin: float, figure: Figure, points: Transform, top: float
 ) -> None:
-    solid = grade == COMPARABLE
-    colour = LIGHT.comparable if solid else LIGHT.caution
-    box = Rectangle((margin, top - 7.6), 11, 7, transform=points, linewidth=0, facecolor=colour)
-    if not solid:
-        box.set_hatch("/////")
-        box.set_edgecolor(LIGHT.hatch)
-        box.set_hatch_linewidth(0.6)
+    box = Rectangle((margin, top - 7.6), 11, 7, transform=points, linewidth=0)
+    mark(box, grade)
     figure.add_artist(box)
     for number, line in enumerate(lines):
         write(figure, points, margin + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)

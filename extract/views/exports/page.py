@@ -38,6 +38,8 @@ td.name,td.grade,td.period{{white-space:nowrap}}
 nav{{margin-bottom:3rem}}
 td.number,th.number{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
 tr.caution td.grade{{background:repeating-linear-gradient(135deg,var(--caution) 0 4px,transparent 4px 8px)}}
+tr.unsure td.grade{{color:var(--comparable);border:1.5px dotted var(--comparable)}}
+td.reasons{{min-width:15rem}}
 tr.comparable td.grade{{color:var(--comparable);font-weight:600}}
 tr.missing td,tr.refused td{{color:var(--faint)}}
 ul{{padding-left:1.2rem;margin:.3rem 0;color:var(--quiet);font-size:.88rem}}
@@ -116,6 +118,7 @@ def _class(column: str) -> str:
         "value": ' class="number"',
         "period": ' class="period"',
         "grade": ' class="grade"',
+        "reasons": ' class="reasons"',
     }.get(column, "")
 
 

@@ -44,6 +44,11 @@ def add_export_parser(commands: Any) -> None:
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     parser.add_argument("--log", action="store_true", help="a logarithmic axis")
     parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
+    parser.add_argument(
+        "--only-sure",
+        action="store_true",
+        help="leave out figures that are to be checked (confidence below 0.9)",
+    )
     parser.set_defaults(run=_run)
 
 

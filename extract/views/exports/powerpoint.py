@@ -28,7 +28,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from extract.comparability import COMPARABLE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
@@ -205,10 +205,14 @@ def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
 
 def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
     """Key, notes and sources in small print and the lines they fill; what the slide cannot hold the notes page has."""
-    marks = {COMPARABLE: ("■ ", LIGHT.comparable)}
+    marks = {
+        COMPARABLE: ("■ ", LIGHT.comparable),
+        CAUTION: ("▨ ", LIGHT.hatch),
+        UNSURE: ("□ ", LIGHT.comparable),
+    }
     key: list[_Run] = []
     for grade, words in spec.legend:
-        mark, colour = marks.get(grade, ("▨ ", LIGHT.hatch))
+        mark, colour = marks[grade]
         key += [(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)]
     foot, filled = ([key], 1) if key else ([], 0)
     sources, *rest = closing(spec)
@@ -292,6 +296,13 @@ def _paint(point: Any, row: Row) -> None:
         fill.fore_color.rgb = _rgb(LIGHT.comparable)
         return
     fill.patterned()
+    if row.grade == UNSURE:
+        fill.pattern = MSO_PATTERN.DOTTED_GRID  # LibreOffice draws any percentage as stripes, like caution
+        fill.fore_color.rgb = _rgb(LIGHT.comparable)
+        fill.back_color.rgb = _rgb(LIGHT.ground)
+        point.format.line.color.rgb = _rgb(LIGHT.comparable)
+        point.format.line.width = Pt(1.25)
+        return
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
     fill.fore_color.rgb = _rgb(LIGHT.hatch)
     fill.back_color.rgb = _rgb(LIGHT.caution)
@@ -304,7 +315,7 @@ def _label(point: Any, row: Row, size: float) -> None:
     paragraph = frame.paragraphs[0]
     for text, scale, colour, bold in (
         (row.figure, 1.0, LIGHT.ink, True),
-        (f"  {row.period}", 0.9, LIGHT.quiet, False),
+        (f"  {row.beside}", 0.9, LIGHT.quiet, False),
     ):
         run = paragraph.add_run()
         run.text = text

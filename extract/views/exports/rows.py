@@ -10,7 +10,7 @@ from extract.views.wording import corrected, label
 
 COLUMNS = (
     "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "quote", "reported",
-    "subject", "report", "position", "corrected", "sentence",
+    "subject", "report", "position", "confidence", "corrected", "sentence",
 )  # fmt: skip
 """The columns of a chart's full table, by id; `heads` names them."""
 
@@ -51,7 +51,7 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
         case "reasons":
             return ("；" if say.code == "zh" else "; ").join(row.reasons)
     if fact is None:
-        return "" if column != "reported" else None
+        return "" if column not in ("reported", "confidence") else None
     match column:
         case "quote":
             return fact.quote
@@ -61,6 +61,8 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
             return fact.subject
         case "report":
             return fact.report
+        case "confidence":
+            return row.confidence
         case "position":
             return f"{fact.start}–{fact.end}"
         case "corrected":

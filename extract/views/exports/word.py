@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from extract.comparability import CAUTION
+from extract.comparability import CAUTION, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
@@ -28,7 +28,10 @@ _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
 _PICTURE_HEIGHT = 18.5
 _MOST_ROWS = 36
 _COLUMNS = ("region", "level", "value", "period", "grade", "quote")
-_SHARES = (2.9, 1.7, 3.3, 3.3, 2.1, 2.7)  # cm
+_SHARES = {
+    "zh": (2.9, 1.7, 3.3, 3.3, 2.1, 2.7),
+    "en": (2.8, 2.2, 2.9, 2.9, 2.9, 2.3),
+}  # cm; English words are longer
 
 
 def docx(specs: Sequence[ChartSpec]) -> bytes:
@@ -123,10 +126,11 @@ def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False
     return run
 
 
-def _shade(properties: Any, colour: str, *, hatch: str = "") -> None:
-    """A ground behind a paragraph or cell, plain or with diagonal stripes."""
+def _shade(properties: Any, colour: str, *, hatch: str = "", dots: str = "") -> None:
+    """A ground behind a paragraph or cell, plain, with diagonal stripes or with dots."""
     shade = OxmlElement("w:shd")
     pattern = ("diagStripe", hatch.removeprefix("#")) if hatch else ("clear", "auto")
+    pattern = ("pct10", dots.removeprefix("#")) if dots else pattern
     for key, value in (("w:val", pattern[0]), ("w:color", pattern[1]), ("w:fill", colour.removeprefix("#"))):
         shade.set(qn(key), value)
     properties.append(shade)
@@ -150,7 +154,9 @@ def _table(document: Any, spec: ChartSpec) -> None:
             _fill(cell, text, column, LIGHT.ink if row.drawn else LIGHT.faint)
             if column == "grade" and row.grade == CAUTION:
                 _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, hatch=LIGHT.caution)
-    for number, width in enumerate(_SHARES):
+            if column == "grade" and row.grade == UNSURE:
+                _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, dots=LIGHT.comparable)
+    for number, width in enumerate(_SHARES[spec.language.code]):
         table.columns[number].width = Cm(width)
         for cell in table.columns[number].cells:
             cell.width = Cm(width)

@@ -1,0 +1,218 @@
+"""Explaining: what a figure was decided by, in values, in words, and on the command line."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from extract.__main__ import main
+from extract.binding import built_in
+from extract.binding.evidence import EVIDENCE
+from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain, report_of
+from extract.facts import Unread
+from extract.manifest import Entry
+from extract.pipeline import extract
+from extract.report import read, read_text
+from extract.views import reasoning
+from extract.views.language import CODES, Code, Language
+
+ROOT = Path(__file__).parents[1]
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+TRAINED = "2022年，全县培训党员1.2万人次。"
+
+
+def of(text: str, figure: str, **said: str) -> Explanation:
+    report = read_text(text, "text", "text", Entry(said.get("region", ""), "", said.get("published", ""), ""))
+    return next(each for each in explain(report).figures if each.fact.text == figure)
+
+
+@pytest.mark.parametrize("path", SEEDS[:2], ids=lambda path: path.stem)
+def test_every_figure_of_a_report_is_explained_as_it_was_read(path: Path) -> None:
+    report = read(path)
+    table, found = extract(report), explain(report)
+    assert [each.fact for each in found.figures] == list(table.facts)
+    assert found.unread == table.unread
+    for each in found.figures:
+        chosen = next(iter(each.considered), None)
+        likeliest = chosen.indicator if chosen else None
+        assert likeliest == each.fact.indicator
+        assert sum(one.probability for one in each.considered) == pytest.approx(
+            1.0 if each.considered else 0.0
+        )
+        assert each.place.scope == (each.fact.scope if each.as_at is None else each.place.scope)
+        assert (each.why == CHOSEN) == (each.fact.indicator is not None)
+
+
+def test_the_words_around_a_figure_and_those_that_speak_for_its_indicator_are_shown() -> None:
+    made = of(TRAINED, "1.2万人次")
+    first = made.considered[0]
+    assert made.fact.indicator == first.indicator == "party_members_trained"
+    assert "培训" in made.acts
+    assert made.clause == "全县培训党员1.2万人次。"
+    assert any("党员" in noun for noun in made.nouns)
+    by_name = {each.name: each for each in first.evidence}
+    assert by_name["act"].words == "培训"
+    assert first.word in by_name["noun"].words
+    weights = [abs(each.weight) for each in first.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert first.strongest == first.evidence[:3]
+    assert made.runner_up is made.considered[1]
+
+
+def test_what_a_comma_parts_from_a_figure_does_not_follow_it() -> None:
+    made = of("全县举办培训班12场次、2万人次。", "12场次")
+    behind = next(each for each in made.considered[0].evidence if each.name == "behind")
+    assert (behind.level.split(", ")[0], behind.words) == ("nothing", "")
+    goes_on = of("全县2万名党员开展行动。", "2万名").considered[0].evidence
+    assert next(each.words for each in goes_on if each.name == "behind") == "开展行动"
+
+
+def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
+    silent = of("全县共有路灯3200盏。", "3200盏")
+    assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)
+    unlikely = of("该公司有企业党员12名到外省参观学习。", "12名")
+    assert unlikely.fact.indicator is None
+    assert unlikely.why == OUTWEIGHED
+    assert unlikely.considered[0].indicator is None
+    assert unlikely.considered[0].probability == unlikely.none
+
+
+def test_place_and_period_come_with_the_words_that_gave_them() -> None:
+    made = of("2022年，全县培训党员1.2万人次。", "1.2万人次", region="吉林省四平市双辽市")
+    assert (made.place.scope, made.place.rule, made.place.home) == ("吉林省四平市双辽市", "own", "given")
+    assert made.place.words == "吉林省四平市双辽市"
+    assert (made.date.period, made.date.words, made.date.sentence) == ("2022", "2022年", "")
+
+
+def test_a_period_of_the_sentence_before_is_quoted_with_it() -> None:
+    made = of("抓好培训。\n2021年，举办培训班12期。累计培训党员5万人次。", "5万人次")
+    assert made.date.words == "2021年"
+    assert made.date.sentence == "2021年，举办培训班12期。"
+
+
+def test_a_site_is_quoted_as_the_text_names_it() -> None:
+    text = "英德市组织工作综述\n英德市委抓党建。连江口镇连樟村现有党员56名。"
+    made = of(text, "56名", region="广东省清远市英德市")
+    assert made.fact.site == "连江口镇连樟村"
+    assert made.place.words == "连江口镇连樟村"
+
+
+def test_a_figure_in_a_heading_points_to_the_one_that_it_means() -> None:
+    text = "培训党员1.2万人次\n\n2022年，全县培训党员1.2万人次，举办培训班12期，效果明显。"
+    (
+        first,
+        *_,
+    ) = explain(read_text(text, "text", "text", Entry())).figures
+    assert first.as_at == text.rindex("1.2万人次")
+    assert first.date.words == "2022年"
+
+
+def test_what_stands_at_an_offset_is_a_figure_a_number_set_aside_or_nothing() -> None:
+    found = explain(read_text(TRAINED, "text", "text", Entry()))
+    figure, year = found.at(TRAINED.index("1.2万") + 2), found.at(0)
+    assert isinstance(figure, Explanation) and figure.fact.quote == "1.2万人次"
+    assert isinstance(year, Unread) and year.reason == "date"
+    assert found.at(TRAINED.index("全县")) is None
+
+
+def test_every_evidence_and_every_level_that_has_a_weight_has_words_in_both_languages() -> None:
+    assert reasoning.wordless(list(built_in().levels)) == []
+    names = {evidence.__name__ for evidence in EVIDENCE} | {"none"}
+    words = tomllib.loads((files("extract") / "data" / "evidence.toml").read_text("utf-8"))
+    assert set(words["names"]) == names
+    assert reasoning.wordless(["act: by magic"]) == ["act: by magic (zh)", "act: by magic (en)"]
+
+
+def test_every_phrase_of_the_data_has_both_languages() -> None:
+    words = tomllib.loads((files("extract") / "data" / "evidence.toml").read_text("utf-8"))
+
+    def phrases(table: dict[str, object]) -> list[dict[str, object]]:
+        if set(table) == set(CODES):
+            return [table]
+        return [each for own in table.values() if isinstance(own, dict) for each in phrases(own)]
+
+    found = phrases(words)
+    assert len(found) > 100
+    assert all(str(text).strip() for each in found for text in each.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_of_place_and_period_on_the_examples_has_words(code: Code) -> None:
+    say = Language(code)
+    known = tomllib.loads((files("extract") / "data" / "evidence.toml").read_text("utf-8"))
+    for path in SEEDS:
+        for each in explain(read(path)).figures:
+            assert each.place.rule in known["place"]
+            assert each.place.home in ("", *known["home"])
+            assert each.date.rule in known["period"] or each.date.rule.startswith("taken up by")
+            assert reasoning.place(each.place, say) and reasoning.period(each.date, say)
+
+
+def test_the_card_escapes_what_the_report_says() -> None:
+    made = of("<b>2022年</b>，全县培训<img src=x>党员1.2万人次。", "1.2万人次")
+    for code in CODES:
+        html = reasoning.card(made, Language(code))
+        assert "<img" not in html
+        assert "<b>" not in html
+
+
+def test_the_command_explains_a_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", TRAINED]) == 0
+    said = capsys.readouterr().out
+    assert "全县培训党员[1.2万人次]" in said
+    assert "培训党员" in said and "●" in said and "2022年" in said
+    assert main(["explain", TRAINED, "--language", "en"]) == 0
+    assert "Candidates" in capsys.readouterr().out
+
+
+def test_the_command_explains_one_place_of_a_report_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(TRAINED + "选派干部260名到村帮扶。", "utf-8")
+    at = path.read_text("utf-8").index("260名")
+    assert main(["explain", "--report", str(path), "--at", str(at), "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["figures"]
+    assert (row["fact"]["quote"], row["fact"]["start"]) == ("260名", at)
+    strongest = [each for each in row["considered"][0]["evidence"] if each["strongest"]]
+    assert len(strongest) == 3
+    assert {"name", "level", "weight", "words"} <= set(strongest[0])
+
+
+def test_the_command_says_what_it_sees_where_there_is_no_figure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(TRAINED, "utf-8")
+    assert main(["explain", "--report", str(path), "--at", "6"]) == 1
+    assert f"“1.2万人次”, begins at {TRAINED.index('1.2')}" in capsys.readouterr().err
+    assert main(["explain", "--report", str(path), "--at", "0"]) == 1
+    assert "日期" in capsys.readouterr().out
+    assert main(["explain", "--report", str(path), "--at", "999"]) == 2
+    assert main(["explain"]) == 2
+    assert main(["explain", "没有数字。"]) == 1
+    assert main(["explain", "--report", str(tmp_path / "none.txt")]) == 1
+
+
+def test_the_fold_says_why_or_why_it_cannot() -> None:
+    table = extract(read(SEEDS[0]))
+    (source,) = table.sources
+    fact = next(each for each in table.facts if each.indicator)
+    assert "reasoning" in (html := reasoning.fold(fact, source, Language("zh")))
+    assert reasoning.indicator(fact.indicator, Language("zh")) in html
+    without = replace(source, raw="", clean="")
+    assert "一张表" in reasoning.fold(fact, without, Language("zh"))
+    assert "corrected by hand" in reasoning.fold(replace(fact, corrected="value"), source, Language("en"))
+    assert "added by hand" in reasoning.fold(replace(fact, start=len(source.raw)), source, Language("en"))
+
+
+def test_a_report_that_was_read_before_is_explained_as_it_was_read() -> None:
+    report = read(SEEDS[0])
+    given = replace(report, region="吉林省四平市双辽市", published="2021-03")
+    (source,) = extract(given).sources
+    assert explain(report_of(source)).figures == explain(given).figures
