@@ -52,15 +52,16 @@ def bound(
     return facts, unread, source
 
 
-def read_folder(folder: Path, known: Catalogue | None = None) -> Table:
+def read_folder(folder: Path, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of all reports in a folder; what could not be read stands in ``failed``."""
-    return read_all([folder], known=known)
+    return read_all([folder], known=known, weights=weights)
 
 
 def read_all(
     paths: Iterable[Path],
     hear: Callable[[int, int, Path], None] | None = None,
     known: Catalogue | None = None,
+    weights: Weights | None = None,
 ) -> Table:
     """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
     the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
@@ -69,7 +70,7 @@ def read_all(
     for number, task in enumerate(tasks):
         if hear:
             hear(number, len(tasks), task.path)
-        parts.append(attempt(task, known))
+        parts.append(attempt(task, known, weights))
     return join(parts)
 
 
@@ -98,15 +99,20 @@ def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
     return tasks, list(wrong)
 
 
-def attempt(task: Task, known: Catalogue | None = None) -> Table:
+def attempt(task: Task, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one file, or its failure."""
-    return tried(lambda: read(task.path, task.name, task.said), str(task.path), known)
+    return tried(lambda: read(task.path, task.name, task.said), str(task.path), known, weights)
 
 
-def tried(reading: Callable[[], Report], where: str, known: Catalogue | None = None) -> Table:
+def tried(
+    reading: Callable[[], Report],
+    where: str,
+    known: Catalogue | None = None,
+    weights: Weights | None = None,
+) -> Table:
     """The table of a report that is still to be read, or its failure."""
     try:
-        return extract(reading(), known)
+        return extract(reading(), known, weights)
     except ReadError as error:
         return Table((), (), (), (error.failure,))
     except Exception as error:

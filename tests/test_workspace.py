@@ -90,7 +90,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     read: list[str] = []
     real = store.extract
     monkeypatch.setattr(
-        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
+        store,
+        "extract",
+        lambda report, known, weights: read.append(report.name) or real(report, known, weights),
     )
     before = own.load()
     assert read == []
@@ -112,7 +114,9 @@ def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pyt
     read: list[str] = []
     real = store.extract
     monkeypatch.setattr(
-        store, "extract", lambda report, known: read.append(report.name) or real(report, known)
+        store,
+        "extract",
+        lambda report, known, weights: read.append(report.name) or real(report, known, weights),
     )
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()

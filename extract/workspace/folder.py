@@ -1,8 +1,8 @@
 """The workspace's folder: what stands where in it, and every write to it.
 
 ``reports/`` holds the originals with their manifest ``reports.csv``, ``texts/`` the text that was read of each,
-``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``table.parquet`` the
-table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
+``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``weights.toml`` what was
+learnt of that, ``table.parquet`` the table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
 replaced in one step, decides. Everything is written under a lock, whole or not at all.
 """
 
@@ -31,7 +31,16 @@ from extract.writing import SCRAP, settle, write_whole
 VERSION = 1
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
-    {"reports", "texts", "readings", "workspace.json", "corrections.jsonl", "catalogue.toml", "table.parquet"}
+    {
+        "reports",
+        "texts",
+        "readings",
+        "workspace.json",
+        "corrections.jsonl",
+        "catalogue.toml",
+        "weights.toml",
+        "table.parquet",
+    }
 )
 
 
@@ -122,12 +131,16 @@ class Folder:
         """The user's own indicators as TOML, "" when there are none."""
         return self._content("catalogue.toml").decode("utf-8", errors="replace")
 
+    def lessons(self) -> str:
+        """What the workspace has learnt as TOML, "" before the first lesson."""
+        return self._content("weights.toml").decode("utf-8", errors="replace")
+
     def stamp(self) -> str:
         """What changes with every write that a reader can see: a mark for caches."""
         parts = []
         for path in (
             self.reports / manifest.NAME,
-            *(self.root / name for name in ("corrections.jsonl", "catalogue.toml")),
+            *(self.root / name for name in ("corrections.jsonl", "catalogue.toml", "weights.toml")),
         ):
             try:
                 found = path.stat()

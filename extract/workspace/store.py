@@ -14,11 +14,13 @@ from pathlib import Path
 
 import platformdirs
 
-from extract import manifest, readings
+from extract import learnt, manifest, readings
+from extract.binding import Weights
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
 from extract.corrections import read as read_log
 from extract.corrections.overlay import Overlay, lay
+from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import defect, extract, read_folder
@@ -54,7 +56,8 @@ class State:
 
     ``read`` is the table as the program read it, ``overlay`` the same with the corrections. ``examples`` says that the
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
-    nothing is, and then ``known`` is the built-in one. A state is equal to itself only.
+    nothing is, and then ``known`` is the built-in one. ``lessons`` are what it has learnt, ``unlearnt`` says why that cannot be read: then
+    the built-in weights serve. A state is equal to itself only.
     """
 
     read: Table
@@ -65,6 +68,8 @@ class State:
     unlisted: tuple[str, ...]
     examples: bool
     wrong: WorkspaceError | None
+    lessons: tuple[Lesson, ...] = ()
+    unlearnt: WorkspaceError | None = None
 
     @property
     def table(self) -> Table:
@@ -109,29 +114,32 @@ class Workspace:
             known = extend(built_in(), self.folder.own_catalogue())
         except CatalogueError as error:
             known, wrong = built_in(), WorkspaceError("catalogue", why=error)
+        lessons, unlearnt = self._lessons()
         files = self._files()
         kept = []
         for number, file in enumerate(files):
             if hear:
                 hear(number, len(files), file)
-            kept.append(self._kept(file, known))
+            kept.append(self._kept(file, known, lessons))
         parts = [_part(each) for each in kept]
         parts += [
             Table((), (), (), (ReadError("missing", name).failure,)) for name in self.folder.strangers()
         ]
         serve = not files and examples is not None
-        read = read_folder(examples, known) if serve and examples else join(parts)
+        read = read_folder(examples, known, learnt.weights_of(lessons)) if serve and examples else join(parts)
         log = self.folder.log()
         overlay = lay(read, log, known)
         if not self.read_only and (files or log.corrections):
             self._write_table(overlay.table)
-        return State(read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong)
+        return State(
+            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, lessons, unlearnt
+        )
 
     def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:
         """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
         said = checked(said)
         file = filenames.safe(file)
-        reading = _read(content, file, said, state.known)
+        reading = _read(content, file, said, state.known, state.lessons)
         others = [each for each in state.kept if each.reading is not None]
         same = next((o.file for o in others if o.reading and o.reading.original == reading.original), "")
         sketches = (
@@ -144,7 +152,7 @@ class Workspace:
         """Keep a report; gives the name of its file in the workspace. Raises `ReadError`, and `WorkspaceError` where the
         same content is kept already."""
         said, known = checked(said), known or self.known()
-        reading = _read(content, filenames.safe(file), said, known)
+        reading = _read(content, filenames.safe(file), said, known, self._lessons()[0])
         with self.folder.writing():
             files = self._files()
             for other in files:
@@ -199,6 +207,44 @@ class Workspace:
         before = self.folder.own_catalogue().rstrip()
         self.write_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
 
+    def teach(self, lesson: Lesson) -> None:
+        """Keep what was learnt and read by it from now on; raises `WorkspaceError`, also where what was learnt before cannot
+        be read: it is not written over."""
+        self._rewrite(lambda before: (*before, lesson))
+
+    def unteach(self) -> Lesson:
+        """Take the last lesson back and give it; the one before it holds again, or the built-in weights. Raises
+        `WorkspaceError`."""
+        taken: list[Lesson] = []
+
+        def rest(before: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+            if not before:
+                raise WorkspaceError("no_lesson")
+            taken.append(before[-1])
+            return before[:-1]
+
+        self._rewrite(rest)
+        return taken[0]
+
+    def weights(self) -> Weights:
+        """The weights that this workspace reads by."""
+        return learnt.weights_of(self._lessons()[0])
+
+    def _rewrite(self, change: Callable[[tuple[Lesson, ...]], tuple[Lesson, ...]]) -> None:
+        with self.folder.writing():
+            before, wrong = self._lessons()
+            if wrong:
+                raise wrong
+            text = learnt.render(change(before))
+            self.folder.put(self.folder.root / "weights.toml", text.encode("utf-8"))
+
+    def _lessons(self) -> tuple[tuple[Lesson, ...], WorkspaceError | None]:
+        """What was learnt, and why it cannot be read."""
+        try:
+            return learnt.parse(self.folder.lessons()), None
+        except LearntError as error:
+            return (), WorkspaceError("lessons", why=error)
+
     def known(self) -> Catalogue:
         """The built-in catalogue with the user's own indicators, as far as these are sound."""
         try:
@@ -217,20 +263,22 @@ class Workspace:
         path = self.folder.reports / file
         return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
-    def _kept(self, file: str, known: Catalogue) -> Kept:
+    def _kept(self, file: str, known: Catalogue, lessons: Sequence[Lesson]) -> Kept:
         path = self.folder.reports / file
         try:
             said = manifest.entry(path)
             content = content_of(path)
-            found = self._found(file, said, content, known)
+            found = self._found(file, said, content, known, lessons)
             if found is None:
-                found = _named(_read(content, file, said, known), file)
+                found = _named(_read(content, file, said, known, lessons), file)
                 self._save(file, found)
             return Kept(file, said, found)
         except ReadError as error:
             return Kept(file, Entry(), None, error.failure)
 
-    def _found(self, file: str, said: Entry, content: bytes, known: Catalogue) -> Reading | None:
+    def _found(
+        self, file: str, said: Entry, content: bytes, known: Catalogue, lessons: Sequence[Lesson]
+    ) -> Reading | None:
         """What was read of a report earlier, where it still holds."""
         try:
             found = _loaded(*_marked(self.folder.reading(file)), *_marked(self.folder.text(file)))
@@ -238,7 +286,7 @@ class Workspace:
             return None
         if found is None or found.original != readings.digest(content):
             return None
-        now = _basis(said, found.source.clean, known)
+        now = _basis(said, found.source.clean, known, lessons)
         return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
 
     def _save(self, file: str, reading: Reading) -> None:
@@ -289,12 +337,13 @@ def _part(kept: Kept) -> Table:
     return Table((), (), (), (kept.failure,) if kept.failure else ())
 
 
-def _basis(said: Entry, clean: str, known: Catalogue) -> str:
+def _basis(said: Entry, clean: str, known: Catalogue, lessons: Sequence[Lesson]) -> str:
     own = readings.own_indicators(known, built_in())
-    return readings.basis((said.region, said.title, said.published, said.source), clean, own)
+    told = (said.region, said.title, said.published, said.source)
+    return readings.basis(told, clean, own, learnt.mark(lessons))
 
 
-def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
+def _read(content: bytes, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
     """Read and extract one report; raises `ReadError`, also for a defect of this program."""
     report = read_bytes(content, file, filenames.stem_of(file))
     report = replace(
@@ -305,10 +354,11 @@ def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
         source=said.source or report.source,
     )
     try:
-        table = extract(report, known)
+        table = extract(report, known, learnt.weights_of(lessons))
     except Exception as error:
         raise defect(error, file) from error
-    return Reading(readings.digest(content), _basis(said, table.sources[0].clean, known), table, report.notes)
+    basis = _basis(said, table.sources[0].clean, known, lessons)
+    return Reading(readings.digest(content), basis, table, report.notes)
 
 
 def _named(reading: Reading, file: str) -> Reading:
