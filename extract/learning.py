@@ -37,9 +37,20 @@ from extract.catalogue import Catalogue
 from extract.pipeline import bound
 from extract.report import Report
 
+# what is known before any label is seen: a word that the catalogue sets against an indicator, a target, a joint count, what
+# each has, and a share of another whole speak against it
+PRIOR = Weights(
+    {
+        "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -3.0, "joint: joined": -2.0, "each: of each": -1.0,
+        "whole: another": -2.0, "whole: in part its own": -1.0,
+    }
+)  # fmt: skip
 PENALTY = 0.5  # on the square of each weight
 _LEAST = 0.001  # by which a weight leans if it leans at all
-_OWN = 4.0  # times the penalty for what only one indicator has: its frequency among the labels says least of new text
+_OWN = {
+    "indicator": 4.0,
+    "word": 1.0,
+}  # times the penalty: how often an indicator was labelled says least of new text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,11 @@ def examples(
 def fit(
     examples: Sequence[Example],
     penalty: float = PENALTY,
-    start: Weights | None = None,
-    firm: Mapping[str, float] | None = None,
+    start: Weights = PRIOR,
+    firm: Mapping[str, float] = MappingProxyType({}),
 ) -> Weights:
-    """The weights that the examples teach. With ``start`` they are held back to those weights instead of to nothing, each
-    by the penalty and by how ``firm`` it is besides: few examples then change little but what they speak of."""
+    """The weights that the examples teach, held back to those of ``start``, each by the penalty and by how ``firm`` it is
+    besides: few examples change little but what they speak of."""
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
@@ -129,10 +140,9 @@ def fit(
     weight = np.array([own.weight for own in examples])
     spread = np.repeat(weight, sizes)
     right = np.array(meant, float)
-    towards = np.array([start.levels.get(name, 0.0) if start else 0.0 for name in names])
-    held = penalty * np.array([_OWN if name.startswith("indicator:") else 1.0 for name in names])
-    if firm:
-        held = held + np.array([firm.get(name, 0.0) for name in names])
+    towards = np.array([start.levels.get(name, 0.0) for name in names])
+    held = penalty * np.array([_OWN.get(name.partition(":")[0], 1.0) for name in names])
+    held = held + np.array([firm.get(name, 0.0) for name in names])
 
     def loss(levels: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ levels
@@ -146,7 +156,7 @@ def fit(
         return float(value), matrix.T @ (spread * pull) + held * away
 
     found = minimize(loss, towards, jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return Weights(dict(zip(names, found.x.round(3).tolist(), strict=True)))
+    return Weights({**start.levels, **dict(zip(names, found.x.round(3).tolist(), strict=True))})
 
 
 def leans(corrected: Sequence[Example]) -> dict[str, float]:

@@ -34,7 +34,7 @@ def bound(
     text = repair(report.raw)
     sentences = split(text.clean)
     verdict = report_region(report.title, text.clean, report.region, report.source)
-    timeline = Timeline(sentences, report.published)
+    timeline = Timeline(sentences, report.published, report.title)
     territory = Territory(sentences, verdict.region, verdict.site)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)

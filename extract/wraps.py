@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 _ENDS = re.compile(r"[。！？!?；;：:”’」』》…|]\s*$")
@@ -36,7 +37,7 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
     if len(lines) <= _FEWEST:
         return
     open_lines = []
-    for (start, end), (following, after) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, after) in pairwise(lines):
         own, below = text[start:end].rstrip(), text[following:after]
         if own and below.strip() and not _ENDS.search(own) and not _OPENS.match(below):
             width = _columns(own)

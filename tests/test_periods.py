@@ -84,6 +84,7 @@ def test_spans_are_the_words(text: str) -> None:
         ("近年来", None, None, None, False),
         ("截至去年底", None, None, None, True),
         ("目前", None, None, None, True),
+        ("现有", None, None, None, True),
         ("", None, None, None, False),
     ],
 )

@@ -22,6 +22,7 @@ _BODY = (
 )  # fmt: skip
 _JOINS = ("、", "和", "与", "及", "以及")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
+_NEAR = REACHES.index("clauses before")
 _IN_REPORT = REACHES.index("in the report")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
 _SIZELESS = frozenset({"%", "岁", "百分点"})
@@ -36,7 +37,8 @@ def indicator(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where the counted noun stands: 选派500名干部 counts 干部, 干部队伍500支 does not."""
-    return f"{one.place}, {one.indicator.basis}"
+    side = f" {one.noun.side}" if one.noun and one.place in _COUNTS else ""
+    return f"{one.place}{side}, {one.indicator.basis}"
 
 
 def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -52,13 +54,10 @@ def length(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
-        if (
-            other.place in _COUNTS
-            and len(other.word) > len(one.word)
-            and other.indicator is not one.indicator
-        ):
-            if other.start <= one.start and one.end <= other.end:
-                return "a rival's"
+        holds = other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
+        if holds and other.place in _COUNTS and other.indicator is not one.indicator:
+            asked = other.term.done or other.term.near
+            return "a rival's" if not asked or scene.reach(asked) <= _NEAR else "a weak rival's"
     return ""
 
 
@@ -244,11 +243,12 @@ def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     before = scene.previous
     if before is None:
         return ""
+    part = ", a part" if scene.part else ""
     if before.id == one.indicator.id:
-        return f"the same, {one.indicator.basis}{', a part' if scene.part else ''}"
+        return f"the same, {one.indicator.basis}{part}"
     shared = min(len(pairs(before.zh) & pairs(one.indicator.zh)), 4)
     how = "" if before.kind == one.indicator.kind else f", {one.indicator.kind} behind {before.kind}"
-    return f"{shared} pairs{how}"
+    return f"{shared} pairs{how}{part}"
 
 
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

@@ -19,6 +19,7 @@ _CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上�
 _CLOSED = lazy(_CLOSES)
 _BEGINS = lazy(rf"(?!{_CLOSES})[{HAN}A-Za-z(]")
 _BREAK = lazy(r"[、,，;；:：。!！?？\n]")
+_CLAUSE = lazy(r"[,，;；:：。!！?？\n]")
 _SHARE_OF = lazy(r"占(?!比|地|领|用|道)")
 _RELATIVE = lazy(rf"^.{{1,24}}?的(?=[{HAN}])")
 _LEVELS = lazy(
@@ -62,8 +63,8 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     '服务站'
     """
     region = after.of(text)
-    if not _BEGINS.match(region):
-        return None
+    if not _BEGINS.match(region) or region[0] == "(":
+        return None  # what stands in a parenthesis is a remark on the figure
     start = 0
     if behind := _NOT_YET.match(region):
         start = behind.end()
@@ -88,6 +89,20 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     limit = len(_TRAILING.sub("", region[:limit]))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
+
+
+def list_noun(text: str, after: Span, first: Noun) -> Noun | None:
+    """The noun in which a list ends whose first item stands behind a figure: 3000名县级以上机关、国有企业干部."""
+    end = first.span.end
+    if text[end : end + 1] not in ("、", "和", "与", "及"):
+        return None
+    region = text[: after.end]
+    comma = _CLAUSE.search(region, end)
+    limit = comma.start() if comma else len(region)
+    inner = _verb_inside(region, first.span.start, limit)
+    limit = inner if inner > end else limit
+    limit = len(_TRAILING.sub("", region[:limit]))
+    return Noun(Span(first.span.start, limit), (limit, limit), "right") if limit > end + 1 else None
 
 
 def light_end(text: str) -> re.Match[str] | None:

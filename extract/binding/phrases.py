@@ -13,7 +13,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.binding.nouns import JOINS, MEASURED, Noun, left_noun, noun_of_lead, predicate, right_noun
+from extract.binding.nouns import (
+    JOINS,
+    MEASURED,
+    Noun,
+    left_noun,
+    list_noun,
+    noun_of_lead,
+    predicate,
+    right_noun,
+)
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.sentences import clauses
@@ -149,7 +158,8 @@ def _nouns(
     acts = predicate(text, after, unit)
     doing = (acts,) if acts else ()
     if right and unit not in MEASURED:
-        return (right, *doing), False
+        listed = list_noun(text, after, right)
+        return ((right, listed, *doing) if listed else (right, *doing)), False
     left = left_noun(text, before, unit)
     if left and unit in MEASURED:
         return ((left, right) if right else (left,)), False

@@ -4,6 +4,28 @@
 comparison), `moments` the values.
 """
 
-from extract.periods.finding import Interval, Moment, Period, closing, events, find, opening, parse, words
+from extract.periods.finding import (
+    OF_THE_STORY,
+    Interval,
+    Moment,
+    Period,
+    closing,
+    events,
+    find,
+    opening,
+    parse,
+    words,
+)
 
-__all__ = ["Interval", "Moment", "Period", "closing", "events", "find", "opening", "parse", "words"]
+__all__ = [
+    "OF_THE_STORY",
+    "Interval",
+    "Moment",
+    "Period",
+    "closing",
+    "events",
+    "find",
+    "opening",
+    "parse",
+    "words",
+]

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from extract.patterns import HAN, lazy
+from extract.periods import phases
 from extract.periods.moments import (
     DAY,
     MOMENT,
@@ -36,7 +37,6 @@ _TO = r"[ ]?(?:至|到|[-—–－~～─]++)[ ]?"
 _CONGRESS = r"(?:党的?|中国共产党|中共)?(?P<congress>十[四五六七八九]|二十一?)大"
 _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国|西部大开发)"
-_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”]){{1,20}}?"
 
 _DIGITS = "0123456789０１２３４５６７８９"
 _NUMBERS = _DIGITS + "一二两三四五六七八九十百"
@@ -50,6 +50,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),  # 每年9月
     ("streak", "连", rf"连续(?:{_NUMBER}|{_VAGUE})(?:个?(?:年|季度)|个月)(?:多|余)?"),  # 连续三年
     (
+        "congresses",  # 党的十八大至十九大期间: five years, the congress at each end in them
+        "党中十",
+        rf"{_CONGRESS}(?:召开)?(?:以来)?{_TO}(?:党的?|中国共产党|中共)?(?P<next>十[五六七八九]|二十一?)大(?:召开)?(?:期间|之间|[的这]*(?:五|5)年(?:来|间)?)?(?!代表|精神|报告)",
+    ),
+    (
         "event",  # 自党的十九大召开以来, 党的十九大以来至今年8月, 十九届六中全会以来, 改革开放以来
         "自从党中十二改新建西",
         rf"(?:自从?|从)?(?:(?:{_CONGRESS}|{_PLENUM})(?:胜利)?(?:召开|闭幕|开幕)?(?:以来|之后|以后|后(?!备))|{_ERA}(?:以来|的?这?{_NUMBER}(?:多|余)?年(?:多|余)?来))"
@@ -62,9 +67,15 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "now",
-        "截到目迄现当如眼",
+        "截到目迄现当如眼时至",
         r"(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:现在|今(?!年)|当前|(?:记者)?发稿)时?|迄今(?:为止)?|现阶段"
-        r"|(?:当前|如今|现在|眼下)(?=[，,]|全|共|已|拥有|有(?!些|的|人))|(?<=到|至|为)(?:当前|如今|现在)|(?:^|(?<=[，,；;。]))(?:如今|现在)(?!年轻|[的正])",
+        r"|(?:当前|如今|现在|眼下)(?=[，,]|全|共|已|拥有|有(?!些|的|人))|(?<=到|至|为)(?:当前|如今|现在)|(?<![从自到至跟与比])(?:如今|现在)(?!年轻|[的正])"
+        r"|(?:(?<=[，,；;。“ \u3000])|^)时?至今日?(?=[，,]|已|共|累计|每|仍|还)",
+    ),
+    (
+        "present",  # 现有党员30名, 现辖12个村; but 发现有, 现有的, 体现有; what it counts follows at once
+        "现",
+        rf"(?<![发出体实表展呈涌再浮显兑])现(?:共有?|有|辖|下辖|设有?|拥有|建有)(?=[^{STOP}]{{0,40}}?(?:\d|[一二两三四五六七八九十百千]{{1,9}}[{HAN}]))(?!的)",
     ),
     (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
@@ -76,7 +87,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
         "近最过这前短" + _NUMBERS + _VAGUE_FIRST,
-        rf"(?:(?:近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE})个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
+        rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE})个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     ("ago", _NUMBERS, rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
@@ -94,46 +105,39 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "recent",
         "近这半最日上次翌第" + _NUMBERS + _VAGUE_FIRST,
-        rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来|近期|近日|日前|近来|最近"
+        rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来"
         r"|(?:上|20|二十)世纪(?:[1-9]0|[一二三四五六七八九]十)年代(?:[初末]期?|中[期叶])?(?:以来)?|翌年|第[二三]年(?=[，,又就便即再])|(?<![每首一二三本这该两四五])次年(?!度|会)",
     ),
+    ("lately", "近日最", r"近期|近日|日前|近来|最近(?![的几一两三])"),
     ("echo", "本此这该", rf"(?:本次|此次|这次|该次)[{HAN}“”]{{1,8}}?后(?=[，,])"),  # 本次换届后
 )
 
-_KNOWN_PHASES = "疫情|战疫|抗疫|脱贫攻坚|换届|主题教育|集中攻坚"
-_PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
-    rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
-    rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:{_KNOWN_PHASES})期间"
-)
 ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
 _BY_FIRST = {
     character: [(name, pattern) for name, first, pattern in ROWS if character in first]
     for character in {character for _, first, _ in ROWS for character in first}
 }
-_PHASE_CORES = ("以来", "期间", "届后", "举后", "生后", "届前", "举前", "届之前", "举之前")
 _TO_A_DAY = "|".join(rf"(?<=[至到—–~～-]{gap}.)" for gap in (r"\d", r"\d\d", r" \d", r" \d\d"))
-CORE = lazy(  # what every expression has in it: around these few places the grammar is tried, and nowhere else
-    r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学].)|年(?=[底初末终均内来])"
-    r"|月(?<=[\d一二三四五六七八九十个每按多 上本].)"
-    rf"|日(?:{_TO_A_DAY})|号(?:{_TO_A_DAY})"
-    r"|昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|现在|眼下|现阶段|截[至止]|迄今|以来|期间|前夕|假期"
-    r"|五[”\"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|届后|生后|大后|会后|举后|开后|幕后"
-    r"|届前|届之前|举前|举之前|本次|此次|这次|该次"
+_CORES = (  # what every expression has in it: around these few places the grammar is tried, and nowhere else
+    r"年(?<=[\d一二三四五六七八九十百零〇○两几多余数个 去今前上明当同翌次本全每近历连逐半学是].)|年(?=[底初末终均内来])",
+    r"月(?<=[\d一二三四五六七八九十个每按多 上本].)",
+    rf"日(?:{_TO_A_DAY})",
+    rf"号(?:{_TO_A_DAY})",
+    "昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
+    "现在|现阶段|现(?=[有共辖下设拥建])",
+    '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
+    "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
-_BEFORE_YEAR, _BEFORE, _BEFORE_PHASE, _AFTER = 12, 20, 40, 40
-"""Characters before a core word (年, 月 or 日; another; that of a phase) in which its expression begins, and after it in
+CORE = lazy(
+    "|".join(_CORES)
+)  # each begins with a character of its own, by which `re` skips the places between
+_BEFORE_YEAR, _BEFORE, _AFTER = 12, 20, 40
+"""Characters before a core word (年, 月 or 日; another) in which its expression begins, and after it in
 which the grammar may look."""
 _JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 PAUSE = lazy(rf"[{STOP}]")
 AGAIN = lazy(r"[，,。；;：:]|.{9}")
 UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
-_BEFORE_PHASE_NAME = (
-    lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
-        r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
-        rf"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
-    )
-)
-_RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
@@ -154,31 +158,26 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
         years := _LISTED.search(text, max(done, core.start() - _AFTER), core.start())
     ):
         begin = years.start()
-    found = _leftmost(text, begin, core.end())
-    if found is not None and found[1].end() > core.start():
+    found = _leftmost(text, begin, core)
+    if found is not None:
         name, match = found
         return match, _READERS[name](match)
-    if core.group() not in _PHASE_CORES:
-        return None, None
-    phase = _PHASE.search(text, max(done, core.start() - _BEFORE_PHASE), core.end() + 1)
-    if phase is None or phase.end() != core.end():
-        return None, None
-    return phase, _phase(phase)
+    return phases.around(core, text, done)
 
 
-def _leftmost(text: str, begin: int, end: int) -> tuple[str, re.Match[str]] | None:
-    """The leftmost expression that begins between two places, with the first row that it fits."""
-    for position in range(begin, end):
+def _leftmost(text: str, begin: int, core: re.Match[str]) -> tuple[str, re.Match[str]] | None:
+    """The leftmost expression from a place on that holds a core word, with the first row that it fits."""
+    for position in range(begin, core.end()):
         for name, pattern in _BY_FIRST.get(text[position], ()):
-            match = pattern.match(text, position, end + _AFTER)
-            if match is not None:
+            match = pattern.match(text, position, core.end() + _AFTER)
+            if match is not None and match.end() > core.start():
                 return name, match
     return None
 
 
 def _event(match: re.Match[str]) -> Period | None:
-    """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的 says who they are, not when they were counted."""
-    if match.group().endswith("后") and _JOINED_PARTY.match(match.string, match.end()):
+    """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的, 十八大以来入党的 say who they are, not when they were counted."""
+    if match.group().endswith(("后", "以来")) and _JOINED_PARTY.match(match.string, match.end()):
         return None
     group = next(name for name in ("congress", "plenum", "era") if match[name])
     year = events()[group].get(match[group])
@@ -187,6 +186,13 @@ def _event(match: re.Match[str]) -> Period | None:
     if match["until"]:
         return Period(_span(match), match.group(), "span", Moment(year), read(match["until"]))
     return Period(_span(match), match.group(), "since", Moment(year))
+
+
+def _congresses(match: re.Match[str]) -> Period | None:
+    first, last = (events()["congress"].get(match[group]) for group in ("congress", "next"))
+    if first is None or last is None or first >= last:
+        return None
+    return Period(_span(match), match.group(), "span", Moment(first), Moment(last))
 
 
 def _plan(match: re.Match[str]) -> Period | None:
@@ -213,7 +219,10 @@ def _years(match: re.Match[str]) -> Period:
         return Period(_span(match), text, "copied")
     if _AND_MORE.search(text):
         return Period(_span(match), text, "since", Moment(offset=-number(count)))
-    return Period(_span(match), text, "years", years=number(count))
+    counts_in = match["ending"] or match["past"] or match["sum"] or text.endswith("间")
+    return Period(
+        _span(match), text, "years", end=Moment(offset=0) if counts_in else None, years=number(count)
+    )
 
 
 def _ago(match: re.Match[str]) -> Period:
@@ -246,14 +255,6 @@ def _season(match: re.Match[str]) -> Period:
     return Period(_span(match), match.group(), kind, Moment(offset=first))
 
 
-def _phase(match: re.Match[str]) -> Period | None:
-    """A phase without a date; 重大节日期间 recurs and dates nothing."""
-    text = _BEFORE_PHASE_NAME.sub("", match.group().strip())
-    if _RECURRENT.search(text):
-        return None
-    return Period(Span(match.end() - len(text), match.end()), text, "copied")
-
-
 def _of_kind(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
     """A reader of expressions whose words say all that there is to say."""
 
@@ -263,11 +264,15 @@ def _of_kind(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
     return reader
 
 
-def _recent(match: re.Match[str]) -> Period | None:
+def _recent(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
     """近年来, 日前, 上世纪80年代; but 建于上世纪80年代 and 记者日前获悉 date no figure."""
-    if is_beside(match.string, match.start(), match.end()):
-        return None
-    return _of_kind("copied")(match)
+
+    def reader(match: re.Match[str]) -> Period | None:
+        if is_beside(match.string, match.start(), match.end()):
+            return None
+        return Period(_span(match), match.group(), kind)
+
+    return reader
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -279,13 +284,16 @@ _READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
     "streak": lambda match: Period(_span(match), match.group(), "streak"),
     "event": _event,
     "plan": _plan,
+    "congresses": _congresses,
     "now": _of_kind("now"),
+    "present": _of_kind("present"),
     "dated": dated,
     "years": _years,
     "ago": _ago,
     "before": _before,
     "season": _season,
     "month": _month,
-    "recent": _recent,
+    "recent": _recent("copied"),
+    "lately": _recent("lately"),
     "echo": _of_kind("echo"),
 }

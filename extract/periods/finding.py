@@ -11,10 +11,21 @@ from dataclasses import replace
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.patterns import lazy
 from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
-from extract.periods.moments import Moment, Period
+from extract.periods.moments import OF_THE_STORY, Moment, Period
 from extract.span import Span
 
-__all__ = ["Interval", "Moment", "Period", "closing", "events", "find", "opening", "parse", "words"]
+__all__ = [
+    "OF_THE_STORY",
+    "Interval",
+    "Moment",
+    "Period",
+    "closing",
+    "events",
+    "find",
+    "opening",
+    "parse",
+    "words",
+]
 
 _QUOTED = lazy(r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]")
 
@@ -25,7 +36,7 @@ def find(text: str) -> list[Period]:
     >>> [(p.text, p.value) for p in find("2012年以来举办培训班7099期，截至2022年6月底建成场所857个")]
     [('2012年以来', '2012/'), ('截至2022年6月底', '/2022-06')]
     >>> [p.notation(2022) for p in find("去年新建5所，4月8日至10日下沉15.5万名，5年来投入3亿元")]
-    ['2021', '2022-04-08/2022-04-10', '2017/2022']
+    ['2021', '2022-04-08/2022-04-10', '2017/']
     >>> find("实施基层党建三年行动计划，选派第一书记45名，发展35岁以上年轻党员")
     []
     """

@@ -18,14 +18,14 @@ from extract.records import record
 from extract.span import Span
 
 YEAR = (
-    r"(?:(?<![\d.])(?:19|20)\d\d|(?<![一二三四五六七八九十])(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})"
+    r"(?:(?<![\d.])(?:19|20)\d\d|(?<![一二三四五六七八九十])(?:一九|二[零〇○0])[零〇○0一二三四五六七八九]{2})"
 )
-"""A year as four digits: 2022, 二〇二二."""
+"""A year as four digits: 2022, 二〇二二, 二00七."""
 
-RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 基本年
+RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 基本年, 都是年轻人
     r"(?:(?<!如)今年(?![轻龄迈])|(?<!失)去年(?![轻龄迈])|(?<![\d一二三四五六七八九十几多数])前年(?![均轻])"
     r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])"
-    r"|(?<![根基资成])本年)"
+    r"|(?<![根基资成])本年|(?<![就也都还正总])是年(?![轻龄均度产纪级]))"
 )
 """A year that counts from the report's own, or from the one that the text last named."""
 
@@ -57,6 +57,7 @@ _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, 
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
 _SEASONS = tuple(season + word for season in "春夏秋冬" for word in ("", "季", "天"))
+OF_THE_STORY = ("当年", "同年", "是年")  # the year that a story has come to, hardly ever the report's own
 _YEARLONG = ("全年", "年内", "年中")
 _FIGURE = lazy(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
@@ -124,9 +125,11 @@ def _named_part(part: str) -> str:
 def number(text: str) -> int:
     """The first number in a few words: 连续三年 is 3, 二〇二二年 is 2022.
 
-    >>> number("连续三年"), number("二〇二二年")
-    (3, 2022)
+    >>> number("连续三年"), number("二〇二二年"), number("二00七年")
+    (3, 2022, 2007)
     """
+    if "0" in text and text[0] in "一二":
+        text = text.replace("0", "〇")
     match = _FIGURE.search(text)
     if match is None:
         raise ValueError(f"no number in {text!r}; the pattern that read it must have one")
@@ -134,9 +137,11 @@ def number(text: str) -> int:
 
 
 Kind = Literal[
-    "within", "since", "state", "span", "now", "years", "copied", "echo", "streak", "every", "base", "anchor"
-]
-"""What an expression does. ``now`` is 目前; ``years`` N年来; ``copied`` has no date (近年来, 疫情期间); ``echo`` points back
+    "within", "since", "state", "span", "now", "present", "years", "copied", "lately", "echo", "streak", "every",
+    "base", "anchor",
+]  # fmt: skip
+"""What an expression does. ``now`` is 目前, ``present`` the 现 of a verb (现有党员30名), which gives way to a date;
+``years`` N年来; ``lately`` 近日, which gives a year only by the day of publication; ``copied`` has no date (近年来, 疫情期间); ``echo`` points back
 (本次换届后); ``streak`` is 连续N年; ``every`` counts per period (每年); ``base`` is what a change is measured against
 (比上年); ``anchor`` dates only the figure it is joined to (由2021年的4%)."""
 
@@ -147,7 +152,8 @@ _TRANSPARENT = ("every", "base", "anchor")
 class Period:
     """One time expression: where it stands, its words, what it does and the moments that it names.
 
-    ``years`` is the length of N年来 and 连续N年; ``inside`` the quotation marks or brackets that it stands in.
+    ``years`` is the length of N年来 and 近N年, which counts the report's own year in (``end`` is then set); ``inside``
+    the quotation marks or brackets that it stands in.
     """
 
     span: Span
@@ -166,7 +172,7 @@ class Period:
     @property
     def is_state(self) -> bool:
         """Whether it names a day at which something stood, not a span in which something happened."""
-        return self.kind in ("state", "now")
+        return self.kind in ("state", "now", "present")
 
     @property
     def governs(self) -> bool:
@@ -176,7 +182,11 @@ class Period:
     def as_event(self) -> Period:
         """What 3月底 says of something done then, where a state would be one that was reached by then."""
         assert self.start is not None
-        return replace(self, kind="within", start=replace(self.start, end=False))
+        return replace(self, kind="within", start=replace(self.start, day=None, end=False))
+
+    def as_state(self) -> Period:
+        """What 1952年 says of a stock: how it stood at the end of the year."""
+        return replace(self, kind="state")
 
     def notation(self, own: int | None = None, named: int | None = None, state: bool = False) -> str:
         """The period in the notation of `extract.intervals`.
@@ -188,13 +198,15 @@ class Period:
             return ""
         if self.kind in ("copied", "echo", "streak"):
             return self.text
-        if self.kind == "now":
+        if self.kind == "lately":
+            return "" if own is None else f"{own}"
+        if self.kind in ("now", "present"):
             return self.text if own is None else f"/{own}"
         if self.kind == "years":
-            return self.text if own is None or self.years is None else f"{own - self.years}/{own}"
+            return self.text if own is None or self.years is None else self._years(own, self.years)
         assert self.start is not None
         start = self.start.resolved(own, named)
-        if start is None:
+        if start is None or (named is None and self.text in OF_THE_STORY):
             return self.text
         if self.kind == "since":
             return f"{start}/"
@@ -203,12 +215,19 @@ class Period:
             return _between(self.start, start, self.end, self.end.resolved(own, start))
         return _at(self.start, start, state, closes=self.kind in ("state", "anchor"))
 
+    def _years(self, own: int, years: int) -> str:
+        """近三年 are three calendar years, the report's own the last of them; 三年来 is since the year three before."""
+        if self.end is None:
+            return f"{own - years}/"
+        return f"{own - years + 1}/{own}" if years > 1 else f"{own}"
+
 
 def _between(first: Moment, start: int, last: Moment, end: int | None) -> str:
     """A span of days keeps its days, any other its years."""
     if end is None:
         return f"{start}/"
-    if first.month and first.day and last.month and last.day:
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if first.month and first.day and last.month and last.day and not whole:
         return f"{start}-{first.month:02}-{first.day:02}/{end}-{last.month:02}-{last.day:02}"
     return f"{start}" if start == end else f"{start}/{end}"
 

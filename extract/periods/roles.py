@@ -20,21 +20,25 @@ _SINCE_TAIL = lazy(
 )
 _AFTER_TAIL = lazy(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
 _PERSON_TAIL = lazy(r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲)")
-_NAME_TAIL = (
-    lazy(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
-        r"远景目标|贺词|[电讯](?:[ （(]|$)|消息|[，,]?(?:本报)?记者[^，,。]{0,16}(?:获悉|了解到|获知)"
-    )
+_NAME_TAIL = lazy(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
+    r"远景目标|贺词|[电讯](?:[\s（(]|$)|消息|[，,]?(?:(?:本报)?记者[^，,。]{0,16}|从[^，,。]{2,24})(?:获悉|了解到|获知)"
 )
 _HEARD = lazy(r"记者[ ]?$")
 _FOUNDED = lazy(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
 )  # 始建于1952年, 成立于2016年的
-_FOUNDED_TAIL = lazy(r"(?:注册)?(?:成立|创[办立建]|建[校厂院站])[，,]")  # 该支部2019年成立，现有党员
+_FOUNDED_TAIL = lazy(  # 该支部2019年成立，现有党员; 2010年6月经批准设立，; 于1998年建村。
+    rf"[^{STOP}\d完]{{0,10}}?(?:成立|创[办立建]|设立|组建|挂牌|建[校厂院站村镇乡]|注册)[，,。；;]"
+)
+_BUILT_TAIL = lazy(
+    r"(?:建成|落成|竣工|合并|搬迁|投用|启用|投入使用)[^，,。；;\d]{0,6}[，,。；;]"
+)  # 于2011年建成，
 _RATIO_OF = lazy(r"[为是于占]$")  # 为2019年同期的131%
 _BASE_TAIL = lazy(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
 _RATIO_TAIL = lazy(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
 _COMPARED = lazy(rf"[^{STOP}\d]{{0,6}}?相比")
 _JOINED = lazy(rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)")
+_COUNTS = lazy(r"[底末]?的?(?:[近约]|不足|不到)?[\d.]++(?![年月日])")  # 从去年40多份减少到10份
 _PART_ENDS = {
     "上半年": 6,
     "一季度": 3,
@@ -100,11 +104,14 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
         is_beside(text, begin, end)
         or (moment.year is not None and _PERSON_TAIL.match(text, end) and not _SINCE_TAIL.match(text, end))
         or (not lead and _FOUNDED_TAIL.match(text, end))
+        or (text[max(0, begin - 1) : begin] == "于" and _BUILT_TAIL.match(text, end))
     ):
         return None
     if lead.startswith("截"):
         return "state"
-    joined = _JOINED.match(text, end) is not None
+    joined = _JOINED.match(text, end) is not None or (
+        lead in ("由", "从") and _COUNTS.match(text, end) is not None
+    )
     if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
         return "anchor" if joined else "base"
     if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):

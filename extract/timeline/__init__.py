@@ -5,5 +5,6 @@ the year of the report itself.
 """
 
 from extract.timeline.laying import Governing, Stage, Timeline
+from extract.timeline.standing import Basis
 
-__all__ = ["Governing", "Stage", "Timeline"]
+__all__ = ["Basis", "Governing", "Stage", "Timeline"]

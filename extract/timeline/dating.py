@@ -1,7 +1,7 @@
 """The report's own year, as far as the manifest or the text itself fixes it.
 
 A report calls it 今年 and seldom writes it down. What fixes it: the day of publication in the manifest; a dateline; a
-year that it says 今年 is (今年是中国共产党成立100周年); a congress that it looks forward to (迎接党的二十大); its title;
+year that it says 今年 is (今年是中国共产党成立100周年) or sets 今年 against (比2018年同期); a congress that it looks forward to (迎接党的二十大); its title;
 its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.patterns import lazy
-from extract.periods import Period, events
+from extract.periods import Moment, Period, events
 from extract.sentences import Sentence
 
 _PUBLISHED = lazy(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
@@ -18,17 +18,31 @@ _DAY = r"((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[-/.]\d{1
 _DATELINE = lazy(  # （田铺乡党委　2022年12月30日）, 2022-06-01 10:20 来源：…
     rf"[（(\[【—\s]*+[^，,。；;“”\d]{{0,30}}{_DAY}(?:[^，,。；;“”]{{0,24}}|在[^，,。；;]{{4,40}}(?:会议|大会)上)[)）\]】\s]*+"
 )
+_MONTHLINE = lazy(  # （2020年6月）, 中共某县委组织部　2020年6月
+    r"[（(\[【—\s]*+[^，,。；;“”\d]{0,20}?((?:19|20)\d\d)[ ]?年[ ]?\d{1,2}[ ]?月[)）\]】\s]*+"
+    r"|\s*+\d\d[./]\d\d[./](20\d\d)\s[\s\d:]*+"  # 08.02.2015  21:24
+)
+_POSTED = lazy(
+    r"(?:发布|发表|更新|上传|录入|时间|日期)(?:时间|日期|于)?[^\d\n，。]{0,4}(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
+    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)"
+)
 _SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
 _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)")
 _TITLE = lazy(
     r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
 )
-_TITLE_LINES = 3  # a title stands within the first lines that hold something
+_TITLE_LINES = 8  # a title stands within the first lines that hold something, below those of a page's frame
 _FORWARD = lazy(
     r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
 _THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
+_PART = (
+    r"(?:度?同期|上半年|前?[一二三四]个?季度|[\d一二三四五六七八九十]{1,2}(?:[—\-－–～至到]\d{1,2})?月份?)"
+)
+_YEAR_BEFORE = lazy(  # 与2018年一季度共接收68件相比，今年一季度增加47件: what 今年 is set against is the year before
+    rf"[与同比较和](?P<first>20\d\d)年{_PART}[^。；;]{{0,30}}?今年|今年[^。；;]{{0,40}}?[与同比较和](?P<last>20\d\d)年{_PART}"
+)
 _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
@@ -40,9 +54,10 @@ _PLAN_YEAR = lazy(
 
 
 def own_year(
-    sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]], published: str
+    sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]], published: str, title: str = ""
 ) -> int | None:
-    """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence.
+    """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence, ``title`` is the
+    manifest's.
 
     Raises ValueError when ``published`` is not "", YYYY, YYYY-MM or YYYY-MM-DD.
     """
@@ -50,6 +65,8 @@ def own_year(
         match = _PUBLISHED.fullmatch(published)
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
+        return int(match[1])
+    if match := _TITLE.search(title):
         return int(match[1])
     for sentence in sentences:
         if sentence.paragraph >= _TITLE_LINES:
@@ -69,13 +86,17 @@ def _said(sentence: Sentence) -> int | None:
     if "20" in text or "19" in text:
         if sentence.is_heading and not _SPEECH.search(text) and (match := _DATELINE.fullmatch(text)):
             return int(match[1])
-        if match := _WIRE.search(text) or _SAME_YEAR.search(text):
+        if sentence.is_heading and (match := _MONTHLINE.fullmatch(text)):
+            return int(match[1] or match[2])
+        if match := _WIRE.search(text) or _POSTED.search(text) or _SAME_YEAR.search(text):
             return int(next(filter(None, match.groups())))
     if "大" in text and (match := _FORWARD.search(text)):
         year = events()["congress"].get(match["congress"] or match["due"])
         return int(year) if year else None
     if "今年" in text and (match := _THIS_YEAR.search(text)):
         return _named(match["what"])
+    if "今年" in text and (match := _YEAR_BEFORE.search(text)):
+        return int(match["first"] or match["last"]) + 1
     return None
 
 
@@ -103,17 +124,31 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
     """
     bare = max((_congress(sentence.text) for sentence in sentences), default=0)
     full = _OLDEST - 1
+    speaks = any("今年" in sentence.text for sentence in sentences)
     for period in (p for found in periods for p in found):
         if not period.governs or period.text.startswith("“") or _is_aim(period):
             continue
         for moment in (period.start, period.end):
+            if period.kind == "since" and moment is period.start and not speaks:
+                continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年
             if moment is None or moment.year is None:
                 continue
-            if moment.is_full:
+            if moment.is_full and not _closes_a_year(period, moment):
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
-    return full if full >= max(bare, _OLDEST) else None
+    if full >= max(bare, _OLDEST):
+        return full
+    return bare if speaks and bare >= _OLDEST and _begun(bare, periods) else None
+
+
+def _begun(year: int, periods: Sequence[Sequence[Period]]) -> bool:
+    """Whether a report that speaks of 今年 says 2025年以来 too: the newest year that it names has not ended."""
+    return any(
+        period.kind == "since" and period.start is not None and period.start.year == year
+        for found in periods
+        for period in found
+    )
 
 
 def _congress(text: str) -> int:
@@ -125,6 +160,11 @@ def _congress(text: str) -> int:
         group = "congress" if match["congress"] else "plenum"
         years.append(events()[group].get(match[group], 0))
     return max(years)
+
+
+def _closes_a_year(period: Period, moment: Moment) -> bool:
+    """截至2016年12月31日, 2016年1至12月: a whole year is told of when it is over."""
+    return moment.month == 12 and (period.kind == "state" or moment.end or moment is period.end)
 
 
 def _is_aim(period: Period) -> bool:

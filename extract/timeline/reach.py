@@ -1,4 +1,4 @@
-"""How far one time expression reaches in its own sentence, and what the words around a figure make of it.
+"""How far one time expression reaches in its own sentence, and which of several years is a figure's.
 
 Each function reads one expression, the sentence and the place of a figure; `extract.timeline` lays what they say along
 the whole report.
@@ -19,28 +19,19 @@ _NEXT_ITEM = lazy(
 )
 _CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
 _JOINED_TO = lazy_regex(  # 由2020年底的[68.5%]、[61.2%]: figures in a row have the date in common
-    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及][^\d，,；;。提升增降到至]{0,8}+){0,4}+"
+    r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及]?[^\d，,；;。提升增降到至]{0,8}+){0,4}+"
 )
 _BRACKET = lazy(r"[^，,；;。（(]{0,14}[（(]")
-_STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高
-    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成|全部|[有达为](?=[\d近约])|[比较](?:上|换)|提高|提升|上升|下降|降低"
-)
 _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
     r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
     r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
     r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
 )
-_DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
-    r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
-    r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
-)
-_REACHED = lazy(r"已|累计|共|全部|完成|达")
 _YEAR = lazy(YEAR)
 _IN_A_ROW = lazy(  # 2020年和2021年，分别投入[300万元]和[450万元]
     r"[^。；;\d]{0,24}?分别[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
 )
 _AND = lazy(r"[、和及]")
-_CLAUSE = 120  # characters of a clause that are read, to one side
 
 
 def dates_forwards(period: Period, text: str, position: int) -> bool:
@@ -83,24 +74,6 @@ def dates_a_thing(period: Period, text: str) -> bool:
     return period.kind == "within" and _ATTRIBUTE.match(text, period.span.end) is not None
 
 
-def stands(period: Period, text: str, position: int) -> bool:
-    """Whether the words around a figure say that it stands; only a month makes a difference of that."""
-    if period.kind != "within" or period.start is None or period.start.month is None:
-        return False
-    end = _CLAUSE_END.search(text, position, position + _CLAUSE)
-    return (
-        _STANDS.search(text, _clause(text, position), end.start() if end else position + _CLAUSE) is not None
-    )
-
-
-def was_done(period: Period, text: str, position: int) -> bool:
-    """Whether a figure says what was done at a year's or a month's end: 3月底，县里拨付补助600万元."""
-    if period.kind != "state" or period.start is None or not period.start.end or period.text[0] in "截到至":
-        return False
-    clause = text[_clause(text, position) : position]
-    return _DONE.search(clause) is not None and _REACHED.search(clause) is None
-
-
 def share(period: Period, text: str, position: int) -> Period:
     """The one year that belongs to a figure in a row: 2020年和2021年，分别投入300万元和450万元."""
     if period.kind != "span" or not _AND.search(period.text):
@@ -123,9 +96,3 @@ def is_point(period: Period) -> bool:
 def is_short(period: Period) -> bool:
     """今年一季度, 8月: what has added up since is more than one month or quarter had."""
     return period.kind == "within" and period.start is not None and period.start.is_full
-
-
-def _clause(text: str, position: int) -> int:
-    """Where the clause of a position begins, or how far back it is looked for."""
-    first = max(0, position - _CLAUSE)
-    return max(first, *(text.rfind(mark, first, position) + 1 for mark in "，,；;。"))

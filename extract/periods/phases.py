@@ -1,0 +1,48 @@
+"""Phases without a date (疫情期间, 主题教育开展以来, 换届后): spans that only their own words name.
+
+They are copied as they stand: nobody but the report knows when they began.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.patterns import lazy
+from extract.periods.moments import Period
+from extract.periods.roles import STOP
+from extract.span import Span
+
+_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”]){{1,20}}?"
+_KNOWN_PHASES = "疫情防控|疫情|战疫|抗疫|复工复产|脱贫攻坚|换届|主题教育|集中攻坚"
+_PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
+    rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
+    rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:{_KNOWN_PHASES})(?:期间|初期)|(?:^|(?<=[{STOP}]))(?:{_KNOWN_PHASES})中(?=[，,])"
+    rf"|(?:^|(?<=[{STOP}“]))[^{STOP}\d“”]{{2,12}}?(?:出台|实施|启动|启用|开业|落地|推行)(?:之后|以后|后)(?=[，,])"
+)
+_CORES = ("以来", "期间", "初期", "后", "前", "中")
+_BEFORE = 40  # characters before its last word in which a phase begins
+_BEFORE_NAME = (
+    lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
+        r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
+        rf"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
+    )
+)
+_RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
+
+
+def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | None, Period | None]:
+    """The phase that ends with a core word, its match and its period; (match, None) recurs and dates nothing."""
+    if core.group() not in _CORES:
+        return None, None
+    phase = _PHASE.search(text, max(done, core.start() - _BEFORE), core.end() + 1)
+    if phase is None or phase.end() != core.end():
+        return None, None
+    return phase, _phase(phase)
+
+
+def _phase(match: re.Match[str]) -> Period | None:
+    """A phase without a date; 重大节日期间 recurs and dates nothing."""
+    text = _BEFORE_NAME.sub("", match.group().strip())
+    if _RECURRENT.search(text):
+        return None
+    return Period(Span(match.end() - len(text), match.end()), text, "copied")

@@ -1,0 +1,137 @@
+"""Reports that are dated as a whole: statistical bulletins and profiles.
+
+截至2019年底，全省党员总数… at the opening of a bulletin dates all that it counts, to its end. Other reports
+have such a sentence near their beginning too and go on to tell what was done over many years; a bulletin is known by
+its coming first, by what speaks of statistics, or by the comparison with a year before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.patterns import lazy
+from extract.periods import Period
+from extract.records import record
+from extract.sentences import Sentence
+from extract.timeline.candidates import WHOLE, Candidate, Reach
+
+_TOTAL = lazy(  # what the opening counts, right behind its date
+    r"[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}\d"
+    r"|[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;]{0,8}[一二三四五六七八九十]{1,3}[千百万]"
+)
+_COUNTED = lazy(r"\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件次%％]")
+_STATISTICS = lazy(r"党内统计|统计(?:公报|数据|资料|显示|分析)|公报|最新数据")
+_COMPARES = lazy(r"[比较](?:上年|去年|上一年|20\d\d年)[末底]?[^，,。；;\d]{0,10}(?:净增|增加|增长|减少|多)")
+_PLACE = lazy(r"位于|地处|坐落|辖区(?:总)?面积|(?:国土|区域)?总?面积")
+_VIEW = lazy(
+    r"[ \u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?(?:从[^，,。；;]{2,18}看|按[^，,。；;]{2,20}(?:划分|分类?|统计))[，,:：]"
+)
+_VIEWS, _BACK = (
+    2,
+    8,
+)  # paragraphs that break a total down; sentences before the first of them in which the total stands
+_TITLES = 6  # sentences of the report in which its title may stand
+
+
+@record
+class Whole:
+    """The date of a report as a whole, and the first sentence that it reaches."""
+
+    candidate: Candidate
+    first: int = 0
+
+    def reaches(self, index: int) -> bool:
+        """Whether it dates what a sentence leaves undated; in its own sentence it is an expression as any other."""
+        return index >= self.first and index != self.candidate.reach.sentence
+
+
+@record
+class _Opening:
+    """The paragraph that counts the totals, the titles above it and the sentences of prose between."""
+
+    text: str
+    title: str
+    prose: int
+
+
+def _comes_first(opening: _Opening) -> bool:
+    return opening.prose == 0
+
+
+def _speaks_of_statistics(opening: _Opening) -> bool:
+    return _STATISTICS.search(opening.title) is not None or _STATISTICS.search(opening.text) is not None
+
+
+def _compares_with_a_year_before(opening: _Opening) -> bool:
+    return _COMPARES.search(opening.text) is not None
+
+
+def _describes_a_place(opening: _Opening) -> bool:
+    return _PLACE.search(opening.text) is not None
+
+
+EVIDENCE: tuple[Callable[[_Opening], bool], ...] = (
+    _comes_first,
+    _speaks_of_statistics,
+    _compares_with_a_year_before,
+    _describes_a_place,
+)
+
+
+def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The date of a report as a whole, None where it has none; it reaches all that has no other."""
+    return _dated_totals(sentences, own) or _broken_down(sentences, own)
+
+
+def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The date of a total that paragraph after paragraph breaks down: 一季度共受理信访举报115件。从举报方式来看，…。从职级来看，…"""
+    breaks = [
+        index
+        for index, sentence in enumerate(sentences)
+        if sentence.opens_paragraph and _VIEW.match(sentence.text)
+    ]
+    if len({sentences[index].paragraph for index in breaks}) < _VIEWS:
+        return None
+    for index in range(breaks[0] - 1, max(-1, breaks[0] - _BACK), -1):
+        for order in range(len(own[index]) - 1, -1, -1):
+            period = own[index][order]
+            dates = period.kind in ("within", "span", "state", "since") and period.inside is None
+            text = (
+                sentences[index].text + sentences[index + 1].text
+            )  # 总数达 / 462678名: a line may break in between
+            if dates and _COUNTED.search(text, period.span.end):
+                return Whole(Candidate(Reach(index, order, period), WHOLE), breaks[0])
+    return None
+
+
+def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The date of the totals with which a report opens."""
+    title, prose, counted = "", 0, False
+    for index, sentence in enumerate(sentences):
+        if sentence.is_heading:
+            title += sentence.text if index < _TITLES else ""
+            continue
+        reach, alone = _total(index, sentence, own[index])
+        if reach is not None:
+            paragraph = (s.text for s in sentences[index : index + 4] if s.paragraph == sentence.paragraph)
+            opening = _Opening("".join(paragraph), title, prose)
+            if (
+                counted or not alone
+            ):  # “女党员…名”，党内统计数据显示，截至2015年底，…: what was counted first was cited
+                return Whole(Candidate(reach, WHOLE)) if _speaks_of_statistics(opening) else None
+            return Whole(Candidate(reach, WHOLE)) if any(says(opening) for says in EVIDENCE) else None
+        prose += "。" in sentence.text
+        counted = counted or _COUNTED.search(sentence.text) is not None
+        if prose > 1:
+            return None
+    return None
+
+
+def _total(index: int, sentence: Sentence, own: Sequence[Period]) -> tuple[Reach | None, bool]:
+    """The date of the totals that a sentence counts, and whether it counts nothing before them."""
+    for order, period in enumerate(own):
+        if period.kind != "state" or period.start is None or period.inside:
+            continue
+        if _TOTAL.match(sentence.text, period.span.end):
+            return Reach(index, order, period), _COUNTED.search(sentence.text, 0, period.span.start) is None
+    return None, False

@@ -1,0 +1,182 @@
+"""How an expression reaches the sentences after its own.
+
+It goes on to the end of the paragraph that it opens and of the enumerated item (一是 …) at whose head it stands, up to the
+next expression; into a following sentence that takes it up (累计, 先后, 本次换届后), into a paragraph that goes on with the
+last one (此外), and over the end of a line that breaks a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.patterns import HAN, lazy
+from extract.periods import Period
+from extract.sentences import Sentence
+from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
+from extract.timeline.candidates import ITEM as AT_ITEM
+from extract.timeline.reach import ITEM, MARKER, dates_a_thing, is_point, is_short
+
+LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
+    rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
+    r"|[^，,。；;：:\d]{0,24}?(?:显示|表明|获悉|了解到|介绍|表示|通报称|报道|透露)[，,：:])*+(?:自从?|从|在|于)?"
+)
+_TAKES_UP = lazy(
+    r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
+    r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
+)
+_AMONG = lazy(r"[，,；;]其中")
+_ALSO = lazy(r"[ \u3000]*(?:此外|另外|与此同时|同时)[，,]")
+_ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
+    r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
+)
+_ELECTION = lazy(r"换届|选举|当选")
+_STOPS = "，,；;：:、 \u3000"
+_ENDS = "。！？!?”’」』）)]】》…"
+_BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
+_YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
+_YEARLONG = ("全年", "年内", "是年", "当年", "同年", "年底", "年末", "是年底", "是年末")
+
+
+class Carrying:
+    """What each sentence of a report is handed by those before it.
+
+    ``block`` numbers the paragraphs, counting lines that a page broke in mid-sentence as one; ``carried`` holds for each
+    sentence the expression that reaches it from before, None where there is none.
+    """
+
+    __slots__ = ("_chronicles", "_own", "_sentences", "block", "carried")
+
+    def __init__(self, sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> None:
+        self._sentences, self._own = sentences, own
+        self.block = blocks(sentences)
+        self._chronicles = self._find_chronicles()
+        self.carried = self._carry()
+
+    def echoes(self, period: Period, carried: Candidate | None) -> bool:
+        """Whether an expression only points back to what a sentence before has dated: 2021年1月，换届完成。换届后，…"""
+        if carried is None or period.kind == "echo":
+            return carried is not None
+        before = self._sentences[carried.reach.sentence].text
+        return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
+
+    def _carry(self) -> list[Candidate | None]:
+        carried: list[Candidate | None] = [None] * len(self._sentences)
+        standing: Candidate | None = None  # goes on through a paragraph or an item
+        last: Reach | None = None  # governed the end of the sentence before
+        first_body = next((s.paragraph for s in self._sentences if not s.is_heading and len(s.text) > 12), -1)
+        for index, sentence in enumerate(self._sentences):
+            runs_on: Candidate | None = None
+            if self._opens(index):
+                also = standing if standing and _ALSO.match(sentence.text) else None
+                standing = Candidate(also.reach, TAKEN_UP + "此外") if also else None
+                last = None
+            elif standing is not None and ITEM.match(sentence.text):
+                standing = None
+            elif sentence.opens_paragraph and last is not None:
+                runs_on = Candidate(last, RUNS_ON)
+            reaches = runs_on or standing or (self._taken_up(index, last) if last is not None else None)
+            carried[index] = reaches
+            governors = self._governors(index, reaches) if self._own[index] else []
+            if governors and not sentence.is_heading:
+                last = self._whole(index, governors)
+                rule = self._goes_on(index, governors[0], sentence.paragraph == first_body)
+                embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS
+                if not (standing and not rule and _says_again(standing.reach.period, last.period)):
+                    standing = Candidate(governors[0] if embedded else last, rule) if rule else None
+            elif reaches is None:
+                last = None
+        return carried
+
+    def _opens(self, index: int) -> bool:
+        return index == 0 or self.block[index] != self.block[index - 1]
+
+    def _whole(self, index: int, governors: Sequence[Reach]) -> Reach:
+        """The expression that a sentence ends with; of 2020年至2021年发展30名，其中2020年14名，2021年16名 that of the whole."""
+        among = _AMONG.search(self._sentences[index].text)
+        before = [each for each in governors if among and each.period.span.end <= among.start()]
+        return before[-1] if before else governors[-1]
+
+    def _goes_on(self, index: int, head: Reach, in_first_body: bool) -> str:
+        """The rule by which a sentence's first expression goes on beyond it, "" when it does not."""
+        sentence = self._sentences[index]
+        if not LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start) or is_point(head.period):
+            return ""
+        before = self._sentences[index - 1] if index else None
+        if ITEM.match(sentence.text) or (
+            before is not None and not self._opens(index) and ITEM.match(before.text)
+        ):
+            return AT_ITEM
+        frames = in_first_body and head.period.kind in ("since", "copied", "years")
+        if self._opens(index) and not frames:
+            return PARAGRAPH
+        return CHRONICLE if self.block[index] in self._chronicles else ""
+
+    def _find_chronicles(self) -> frozenset[int]:
+        """The paragraphs that tell year after year: each date stands until the next, as 1952年 does before 又发展党员5名."""
+        dated: Counter[int] = Counter()
+        total = Counter(self.block)
+        for sentence, own, block in zip(self._sentences, self._own, self.block, strict=True):
+            first = own[0] if own else None
+            if first is None or first.start is None or first.kind not in ("within", "state", "span"):
+                continue
+            if first.start.offset is None and LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
+                dated[block] += 1
+        return frozenset(
+            block for block, count in dated.items() if count >= _YEARS and 2 * count >= total[block]
+        )
+
+    def _taken_up(self, index: int, last: Reach) -> Candidate | None:
+        """Whether a sentence takes up what governed the one before it, and from which word on."""
+        own = self._own[index]
+        if own and own[0].kind == "echo":
+            return Candidate(last, TAKEN_UP + own[0].text, own[0].span.start)
+        text, before = self._sentences[index].text, self._sentences[last.sentence].text
+        if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
+            return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
+        cue = _TAKES_UP.search(text)
+        if cue is None or (cue.group() == "累计" and is_short(last.period)):
+            return None
+        if cue.group() == "先后" and last.period.is_state:
+            return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
+        return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+
+    def _governors(self, index: int, reaches: Candidate | None) -> list[Reach]:
+        """The expressions of a sentence that may go on beyond it."""
+        return [
+            Reach(index, order, period)
+            for order, period in enumerate(self._own[index])
+            if period.governs
+            and period.kind not in ("streak", "present")
+            and period.inside is None
+            and not self.echoes(period, reaches)
+            and not dates_a_thing(period, self._sentences[index].text)
+        ]
+
+
+def blocks(sentences: Sequence[Sentence]) -> list[int]:
+    """The paragraph of each sentence, where a line that breaks off in mid-sentence and the next one are one paragraph."""
+    found: list[int] = []
+    for index, sentence in enumerate(sentences):
+        before = sentences[index - 1] if index else None
+        if before is None or before.paragraph == sentence.paragraph:
+            found.append(found[-1] if found else 0)
+            continue
+        broken = not before.is_heading and not sentence.is_heading and _breaks_off(sentences, index - 1)
+        found.append(found[-1] if broken else found[-1] + 1)
+    return found
+
+
+def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a line ends with a sentence that is none, and is longer than an entry of a list."""
+    last = sentences[index]
+    line = last.text.rstrip()
+    if not line or line[-1] in _ENDS:
+        return False
+    within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
+    return sum(map(len, within)) >= _BROKEN
+
+
+def _says_again(frame: Period, period: Period) -> bool:
+    """2007年，…。全年，… : what names the frame's own year over again does not end it."""
+    return frame.kind == "within" and period.text in _YEARLONG

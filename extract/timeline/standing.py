@@ -1,0 +1,114 @@
+"""Whether a figure says what stands or what was done, by the words of its clause.
+
+A date means one thing for a stock (党员30名: the state at its end) and another for a flow (发展党员30名: what was done
+within it). An indicator knows which it is; most figures have none, and then their words are judged here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extract.patterns import lazy
+from extract.periods import Period
+
+Basis = Literal["", "stock", "flow"]
+
+CLAUSE = 120  # characters of a clause that are read, to one side
+_CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
+_STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高; but 完成征地3500亩
+    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成(?!(?!率)[^，,；;。\d]{0,8}\d)|全部|[有为](?=[\d近约])|达到?(?=[\d近约])"
+    r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至"
+)
+_FLOWS = lazy(
+    r"发展[^，,；;。]{0,8}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
+    r"|受理|问责|约谈|通报|曝光|移送|解决|化解|办结|投入|拨付|划拨|下拨|筹集|募集|发放|捐|选派|抽调|派出|招录|招聘|录用|整顿|整改|排查"
+)
+_DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
+    r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
+    r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
+)
+_REACHED = lazy(r"已|累计|共|全部|完成|达")
+_NUMBER = r"(?:[\d.]++|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
+_HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 党支部为72个
+    r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?有[^，,；;。]{0,30}$|[增减]至$"
+    r"|(?:党员|党支部|党组织)[^，,；;。\d]{0,4}(?:(?:总数|人数)(?:为|达到?)?|为)[ ]?$"
+)
+_WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
+_BEHIND = lazy(rf"{_NUMBER}[ ]?[，,；;。（(、\n]")
+_CLOSED = lazy(r"[）)]")
+_AMONG = "其中"
+
+
+def basis(text: str, position: int) -> Basis:
+    """What the words of a figure's clause make of it; "" where they leave it open.
+
+    >>> basis("全县发展党员30名", 6), basis("全县共有党员30名", 6), basis("党员30名", 2)
+    ('flow', 'stock', '')
+    """
+    clause = _clause(text, position)
+    if _STANDS.search(clause):
+        return "stock"
+    return "flow" if _FLOWS.search(clause) else ""
+
+
+def stands(period: Period, text: str, position: int) -> bool:
+    """Whether the words around a figure say that it stands; only a month makes a difference of that."""
+    if period.kind != "within" or period.start is None or period.start.month is None:
+        return False
+    return _STANDS.search(_clause(text, position)) is not None
+
+
+def was_done(period: Period, text: str, position: int) -> bool:
+    """Whether a figure says what was done at a year's or a month's end: 3月底，县里拨付补助600万元."""
+    if period.kind != "state" or period.start is None or not period.start.end or period.text[0] in "截到至":
+        return False
+    clause = text[begin(text, position) : position]
+    return _DONE.search(clause) is not None and _REACHED.search(clause) is None
+
+
+def _clause(text: str, position: int) -> str:
+    """The clause of a position, with the one before it where it only goes into its parts (，其中村30个)."""
+    opened = max(text.rfind(mark, 0, position) for mark in "（(")
+    if opened >= 0 and not _CLOSED.search(text, opened, position):
+        position = opened  # 党员增至70名（正式党员40名，预备党员30名）
+    first = begin(text, position)
+    end = _CLAUSE_END.search(text, position, position + CLAUSE)
+    if first and text.startswith(_AMONG, first):
+        first = begin(text, first - 1)
+    return text[first : end.start() if end else position + CLAUSE]
+
+
+def begin(text: str, position: int) -> int:
+    """Where the clause of a position begins, or how far back it is looked for."""
+    first = max(0, position - CLAUSE)
+    for mark in "，,；;。":
+        first = max(first, text.rfind(mark, first, position) + 1)
+    return first
+
+
+def holds(period: Period, text: str, position: int) -> bool:
+    """Whether a figure is what a chronicle says that there was in a year: 1988年，全区有党员300名; 1952年，党员增至45名.
+
+    Said of the figure itself and of nothing that was done with it: 2007年，全市有300个工作组开展帮扶 is no such state.
+    """
+    if period.kind != "within" or period.start is None or period.start.year is None:
+        return False
+    if period.start.month or period.start.part:
+        return False
+    first = begin(text, position)
+    if first and text.startswith(_AMONG, first):  # 有党员900名，其中女党员80名
+        position, first = first - 1, begin(text, first - 1)
+        return _joins(period, first, position) and _WHOLE.search(text, first, position) is not None
+    if (
+        not (_joins(period, first, position) or text[position - 1] == "至")
+        or _BEHIND.match(text, position) is None
+    ):
+        return False
+    return _HELD.search(text, max(0, first - 1), position) is not None and not _FLOWS.search(
+        text, first, position
+    )
+
+
+def _joins(period: Period, first: int, position: int) -> bool:
+    """Whether an expression stands in a clause, or right before it."""
+    return first - 2 <= period.span.end <= position
