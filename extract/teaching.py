@@ -101,7 +101,7 @@ def _say_undo(state: State) -> None:
 
 
 def _say_changes(changes: Sequence[Change], state: State) -> None:
-    print(f"{len(changes)} other figures {'get' if len(changes) != 1 else 'gets'} another indicator")
+    print(f"other figures that get another indicator: {len(changes)}")
     for change in changes:
         print(f"  {_where(change.fact)} {change.fact.indicator or '-'} → {change.to or '-'}")
 
