@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.binding.doubts import WEIGHTS
+from extract.binding.doubts import LEAVES
 from extract.catalogue import BASES, KINDS, catalogue
 from extract.comparability import LEVELS
 from extract.views.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
@@ -51,7 +51,7 @@ def test_every_label_that_the_code_says_is_there_and_no_other() -> None:
         ("basis", BASES),
         ("bound", tuple(BOUND_SIGNS)),
         ("level", LEVELS),
-        ("doubt", tuple(WEIGHTS)),
+        ("doubt", tuple(LEAVES)),
         ("grade", ("comparable", "caution", "never", "refused", "missing")),
     ],
 )
