@@ -24,7 +24,8 @@ from extract.facts import Fact
 from tests.scoring import ROW, SHOWN, Label, agree, pairs
 
 README = Path(__file__).parent.parent / "README.md"
-MEASURES = ("figure", "indicator", "row", "drawn", "sure", "covered", "scope", "site", "period")
+JUDGED = ("scope", "site", "period", "bound", "kind", "per")  # fields of the figures that were found
+MEASURES = ("figure", "indicator", "row", "drawn", "sure", "covered", *JUDGED)
 TOLD = ("indicator", "row", "drawn", "sure", "scope", "site", "period")  # in the README
 BINS = ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 _SURE = 0.9
@@ -88,7 +89,7 @@ def judge(labels: Sequence[Label], facts: Sequence[Fact]) -> Judged:
         "sure": (sum(fact.confidence >= _SURE for fact in seen), len(sure)),
         "covered": (len(sure), len(drawn)),
     }
-    for name in ("scope", "site", "period"):
+    for name in JUDGED:
         counts[name] = (sum(same(name, *pair) for pair in matched), len(matched))
     right = {fact.id for _, fact in named}
     said = tuple((fact.confidence, fact.id in right) for fact in facts if fact.indicator)
@@ -163,6 +164,11 @@ def keep(text: str) -> None:
     """Put what was measured on real text behind what was measured on ours, and into the README."""
     made = SHOWN.read_text("utf-8").partition("\n[real.")[0].rstrip()
     SHOWN.write_text(f"{made}\n{text}", "utf-8")
+    into_readme()
+
+
+def into_readme() -> None:
+    """Write the tables of the README as the file has it."""
     readme = README.read_text("utf-8")
     for code in ("en", "zh"):
         readme = _TABLE[code].sub(lambda match, code=code: f"{match[1]}{table(code)}{match[3]}", readme)  # type: ignore[misc]

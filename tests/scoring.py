@@ -181,6 +181,9 @@ def main() -> None:
     if arguments.write:
         _, found, real = SHOWN.read_text("utf-8").partition("\n[real.")
         SHOWN.write_text(written(known) + found + real, "utf-8")
+        from tests import accuracy  # it judges by this module
+
+        accuracy.into_readme()
 
 
 if __name__ == "__main__":
