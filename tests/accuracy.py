@@ -99,22 +99,23 @@ def judge(labels: Sequence[Label], facts: Sequence[Fact]) -> Judged:
 def share(hits: int, of: int) -> float:
     """A share, 1 of nothing.
 
-    >>> share(3, 4), share(0, 0), f1(1, 2, 2)
-    (0.75, 1.0, 0.5)
+    >>> share(3, 4), share(0, 0)
+    (0.75, 1.0)
     """
     return hits / of if of else 1.0
 
 
 def with_interval(
-    reports: Sequence[Judged], measure: Callable[[Sequence[Judged]], float]
+    reports: Sequence[Judged], of: Callable[[Sequence[Judged]], float]
 ) -> tuple[float, float, float]:
     """A measure, and the lower and upper end of its 90 % interval."""
     draw = random.Random(7)
-    drawn = sorted(measure(draw.choices(reports, k=len(reports))) for _ in range(_TIMES))
-    return measure(reports), drawn[_TIMES // 20], drawn[-_TIMES // 20 - 1]
+    drawn = sorted(of(draw.choices(reports, k=len(reports))) for _ in range(_TIMES))
+    return of(reports), drawn[_TIMES // 20], drawn[-_TIMES // 20 - 1]
 
 
-def _measure(name: str) -> Callable[[Sequence[Judged]], float]:
+def measure(name: str) -> Callable[[Sequence[Judged]], float]:
+    """A measure over several reports."""
     return lambda reports: share(
         sum(each.counts[name][0] for each in reports), sum(each.counts[name][1] for each in reports)
     )
@@ -140,9 +141,9 @@ def written(groups: Mapping[str, Group], measured: date) -> str:
             f"looked_at = {group.looked_at} # of these, while the rules were made; none was read by weights that knew it",
             f"figures = {sum(each.figures for each in group.reports)}",
         ]
-        for measure in MEASURES:
-            value, low, high = with_interval(group.reports, _measure(measure))
-            lines.append(f"{measure} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
+        for each in MEASURES:
+            value, low, high = with_interval(group.reports, measure(each))
+            lines.append(f"{each} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
     every = [each for group in groups.values() for each in group.reports]
     for low, high in BINS:
         told = [said for each in every for said, _ in each.sure if low <= said < high]
@@ -208,13 +209,11 @@ def table(code: str) -> str:
         "| --- | ---: | ---: | ---: |",
         f"| {words['size']} | {' | '.join(sizes)} | {ours} |",
     ]
-    for measure in TOLD:
-        cells = [
-            f"{g[measure]['share']:.2f} ({g[measure]['low']:.2f}–{g[measure]['high']:.2f})" for g in groups
-        ]
-        own = [m[measure] for m in made.values() if measure in m]
+    for each in TOLD:
+        cells = [f"{g[each]['share']:.2f} ({g[each]['low']:.2f}–{g[each]['high']:.2f})" for g in groups]
+        own = [m[each] for m in made.values() if each in m]
         span = f"{min(own):.2f}–{max(own):.2f}" if own else "–"
-        lines.append(f"| {words[measure]} | {' | '.join(cells)} | {span} |")
+        lines.append(f"| {words[each]} | {' | '.join(cells)} | {span} |")
     return "\n".join(lines) + "\n"
 
 

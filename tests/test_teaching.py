@@ -227,6 +227,12 @@ def test_progress_is_heard_before_each_report(space: Workspace) -> None:
     assert heard == [(0, 3, "一"), (1, 3, "一"), (2, 3, "二")]
 
 
+def test_the_built_in_weights_know_no_wording_and_pay_nothing_for_it() -> None:
+    assert not built_in().wording
+    assert not any(feature.startswith("wording: ") for feature in built_in().levels)
+    assert weights_of([Lesson("", 1, "", {"wording: 特派 as cadres_dispatched": -1.0})]).wording
+
+
 def test_the_built_in_weights_are_never_touched(space: Workspace) -> None:
     before = dict(built_in().levels)
     kind, indicator = KINDS[0]

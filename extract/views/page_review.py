@@ -212,6 +212,8 @@ def record(context: Context, desk: Desk) -> None:
         )
     if state.wrong is not None:
         panels.strip(state.wrong.say(say.code), [])
+    if state.unlearnt is not None:
+        panels.strip(state.unlearnt.say(say.code), [])
     if lost:
         panels.strip(say("review.lost", count=len(lost)), [say("review.lost_note")])
         for each in list(lost.values())[:20]:
