@@ -13,6 +13,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pandas as pd  # noqa: F401 # loaded here: a click during loading must not meet it half imported
 import plotly.graph_objects as go  # noqa: F401 # the same
@@ -32,10 +33,13 @@ from extract.views import (
     page_region,
     page_review,
     page_source,
+    panels,
+    wording,
 )
 from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened
 from extract.views.frames import Shelf
+from extract.views.guard import Guard
 from extract.views.language import CODES, Language, preferred
 from extract.views.palette import palette
 from extract.views.preload import Preload
@@ -56,6 +60,7 @@ PAGES = {
 }
 
 CHARTED = ("compare", "region")  # pages that open with a chart
+_DAMAGE = 10  # of what is damaged, named at once
 WRITING = ("review", "import")  # pages of a workspace that may be written
 
 
@@ -65,10 +70,10 @@ def work(say: Language) -> tuple[Shelf, Desk | None]:
     try:
         found = opened(asked(sys.argv[1:]), ROOT / "seeds")
     except WorkspaceError as error:
-        st.error(error.say(say.code))
+        st.error(wording.literal(error.say(say.code)))
         st.stop()
     except ReadError as error:
-        st.error(f"{error.failure.where}: {error.failure.note.say(say.code)}")
+        st.error(wording.literal(f"{error.failure.where}: {error.failure.note.say(say.code)}"))
         st.stop()
     return (found.shelf, found) if isinstance(found, Desk) else (found, None)
 
@@ -109,7 +114,12 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
-    page.run()
+    if desk and desk.state.damage:
+        panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    try:
+        page.run()
+    except Exception as error:  # one report must not take the page from everybody
+        panels.failed(error, say)
     with st.sidebar:
         choice.language_switch(say)
     address.publish(current, PAGES[current][2])
@@ -121,12 +131,19 @@ def read_ahead() -> None:
         opened(asked(sys.argv[1:]), ROOT / "seeds")
 
 
+def named() -> tuple[str, ...]:
+    """The names by which browsers may know this server, as its settings tell."""
+    told = [st.get_option(part) for part in ("browser.serverAddress", "server.address")]
+    origins = st.get_option("server.corsAllowedOrigins") or []
+    return tuple(filter(None, (*told, *(urlsplit(each).hostname for each in origins))))
+
+
 @asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
     """The server's life: it reads ahead, and opens a browser unless it was told that nobody sits here."""
     threading.Thread(target=read_ahead, daemon=True).start()
     if not st.get_option("server.headless"):
-        address = f"http://localhost:{st.get_option('server.port')}"
+        address = f"http://{st.get_option('server.address') or 'localhost'}:{st.get_option('server.port')}"
         asyncio.get_running_loop().call_later(1, webbrowser.open, address)
     yield
 
@@ -134,4 +151,8 @@ async def served(_: st.App) -> AsyncIterator[None]:
 if __name__ == "__main__":  # a page is drawn
     main()
 else:  # the server starts
-    app = st.App(__file__, lifespan=served, middleware=[Middleware(Preload, charted=CHARTED)])
+    app = st.App(
+        __file__,
+        lifespan=served,
+        middleware=[Middleware(Guard, known=named()), Middleware(Preload, charted=CHARTED)],
+    )

@@ -65,15 +65,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _repair(arguments: argparse.Namespace) -> int:
     from extract.manifest import Entry
-    from extract.repair import repair
-    from extract.report import ReadError, read
+    from extract.pipeline import Given, restore
+    from extract.report import ReadError, content_of
 
+    path: Path = arguments.report
     try:
-        report = read(arguments.report, said=Entry())  # the text alone is asked for
+        text = restore(Given(content_of(path), path.name, path.stem, str(path), Entry()))
     except ReadError as error:
         print(error, file=sys.stderr)
         return 1
-    sys.stdout.buffer.write(repair(report.raw).clean.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8"))
     return 0
 
 

@@ -60,7 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     except WorkspaceError as error:
         print(f"add: {error}", file=sys.stderr)
         return 2
-    state, failed = workspace.load(), 0
+    try:
+        state, failed = workspace.load(), 0
+    except WorkspaceError as error:
+        print(f"add: {error}", file=sys.stderr)
+        return 2
+    for each in state.damage:
+        print(f"add: {each}", file=sys.stderr)
     for path in find(arguments.reports):
         state, kept = _one(workspace, state, path, given)
         failed += not kept

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -87,6 +87,15 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     themes: Mapping[str, Theme]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In another process it is that process's own catalogue, with what this one has beyond it: rules that are made
+        from a catalogue are made once a process."""
+        base = built_in()
+        own = tuple(each for id, each in self.indicators.items() if base.indicators.get(id) is not each)
+        if self.themes is base.themes and set(base.indicators) <= set(self.indicators):
+            return _with, (own,)
+        return _whole, (dict(self.indicators), dict(self.themes))
+
     def of_theme(self, theme: str) -> tuple[Indicator, ...]:
         """The indicators of one theme, in the catalogue's order."""
         return tuple(i for i in self.indicators.values() if i.theme == theme)
@@ -97,6 +106,20 @@ class Catalogue:
         return tuple(
             i for i in self.indicators.values() if i.id == own.id or (own.family and i.family == own.family)
         )
+
+
+@lru_cache(maxsize=4)
+def _with(own: tuple[Indicator, ...]) -> Catalogue:
+    """The built-in catalogue with a user's own indicators."""
+    base = built_in()
+    if not own:
+        return base
+    return Catalogue(MappingProxyType({**base.indicators, **{each.id: each for each in own}}), base.themes)
+
+
+def _whole(indicators: Mapping[str, Indicator], themes: Mapping[str, Theme]) -> Catalogue:
+    """A catalogue of its own."""
+    return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
 
 
 @cache

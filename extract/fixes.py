@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract import lost_bytes, script, wraps
+from extract import digits, lost_bytes, script, wraps
 
 
 class Change(NamedTuple):
@@ -142,7 +142,8 @@ _UNIT = (
     "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字堂眼号后盏口棵株头张节"
 )
 _AMOUNT = "余多几万亿千百"
-_GAP = re.compile(rf"[{_SPACE}]+(?=[0-9{_UNIT}%％‰以的和与至到提降])")  # opens with its set: a scan finds it
+# One blank that none stands before, and all that follow: a run of them is looked at once, and a scan finds the set.
+_GAP = re.compile(rf"[{_SPACE}](?<![{_SPACE}]{{2}})[{_SPACE}]*+(?=[0-9{_UNIT}%％‰以的和与至到提降])")
 _NUMBER = rf"[0-9][0-9.,]*(?:[%％]?[{_SPACE}]*[至到和与—~～-][{_SPACE}]*[0-9][0-9.,]*)?"
 _COUNTED = re.compile(rf"{_NUMBER}[{_SPACE}]*[{_UNIT}%％‰]")
 _JOINED = re.compile(rf"[至到和与][{_SPACE}]*[0-9]")
@@ -179,12 +180,34 @@ def line_breaks(text: str) -> list[Change]:
     return [Change(start, end, "") for start, end in wraps.broken(text)] if "\n" in text else []
 
 
+def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str], list[Change]]:
+    """A finder of `script` or `digits` as a fix; what replaces several characters came from all of them."""
+
+    def fix(text: str) -> list[Change]:
+        return [
+            Change(start, end, after, True, ((start, end),) if len(after) == 1 != end - start else ())
+            for start, end, after in find(text)
+        ]
+
+    fix.__doc__ = find.__doc__
+    return fix
+
+
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("zero width", zero_width),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
     ("lost bytes", restore_bytes),
+    ("look-alikes", _plainly(script.look_alikes)),
     ("script", to_simplified),
     ("widths", widths),
+    ("letter spacing", _plainly(digits.letter_spaced)),
+    ("footnote marks", _plainly(digits.footnote_marks)),
+    ("letters for digits", _plainly(digits.letters_for_digits)),
+    ("broken points", _plainly(digits.broken_points)),
+    ("broken groups", _plainly(digits.broken_groups)),
+    ("spaced digits", _plainly(digits.spaced_digits)),
+    ("spaced numerals", _plainly(digits.spaced_numerals)),
+    ("broken lines", _plainly(digits.broken_lines)),
     ("spaces", spaces),
 )

@@ -83,10 +83,18 @@ def _years(kind: Kind, first: int, last: int) -> Interval:
     return Interval(kind, date(first, 1, 1), date(last, 12, 31), float(last - first + 1), False)
 
 
+def _number(text: str) -> int | None:
+    """A number, None where it is written as none is (十十)."""
+    try:
+        return int(numerals.parse(numerals.fold(text)))
+    except numerals.NumeralError:
+        return None
+
+
 def _copied(text: str, report_year: int | None) -> Interval:
     """A relative expression: its length where it says one (连续3年, 5年来); its ends only where it runs up to the report."""
     match = _LENGTH.search(text)
-    length = int(numerals.parse(numerals.fold(match["number"]))) if match else None
+    length = _number(match["number"]) if match else None
     is_state = bool(_STATE.search(text))
     if length is None or report_year is None or length >= report_year or not _SINCE.search(text):
         return Interval("copied", None, None, float(length) if length else None, is_state)

@@ -7,6 +7,7 @@ Columns ``file,region`` and, as far as known, ``title,published,source``; the ``
 from __future__ import annotations
 
 import csv
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from extract.reading.dates import day
-from extract.reading.document import ReadError
+from extract.reading.document import ReadError, unopened
 from extract.reading.plain import decode
 from extract.regions import registry
 
@@ -59,7 +60,13 @@ def rows(folder: Path) -> Lines:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise ReadError("closed", str(path), why=error.strerror) from error
+        if error.errno in (
+            errno.ENOTDIR,
+            errno.ENAMETOOLONG,
+            errno.ELOOP,
+        ):  # of the folder: its reports say so
+            return {}
+        raise unopened(str(path), error) from error
 
 
 @lru_cache(maxsize=64)

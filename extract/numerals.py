@@ -45,31 +45,42 @@ _FOLDED = {
     "〜": "~",
     "○": "〇",
     **dict.fromkeys("∶︰﹕", ":"),
-    **dict.fromkeys("\u3000\u00a0\u2009\u202f", " "),
+    **dict.fromkeys("\u3000\u00a0\u2005\u2006\u2007\u2008\u2009\u202f\u205f", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63", "-"),
 }
 _WIDE = lazy(f"[{re.escape(''.join(_FOLDED))}]")
 _TRADITIONAL = lazy("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
 
-_ANY = lazy(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇]")
+_ANY = lazy(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
 
-_SCALE = "(?:[十百千]?(?:万亿|亿|万)|[百千](?!分之|伏))"
+_THOUSAND = "千(?![米克瓦伏卡赫帕])"  # 3-5千米 are kilometres, not thousands of metres
+_SCALE = f"(?:[十百千]?(?:万亿|万万|亿|万)|百(?!分之)|{_THOUSAND}(?!分之))"
 _LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方]|元[化的]|种多))?"
 _RUN = lazy(f"[{CHINESE}]++")
+# Spaces group by thousands where a unit follows (12 345.6万元, 1 200平方米); of 120 350 卧虎镇 each is a cell of a row.
+_GROUPED = (
+    r"(?![0-9])(?=(?:\.[0-9]++)?(?:[一-龥㎡%‰A-Za-z]|\s?[余多几]?\s?[万亿名个人户元件次家所亩公平吨米%‰㎡]))"
+)
+_GROUPED_ALONE = lazy(r"[0-9]{1,3}(?: [0-9]{3})++(?:\.[0-9]++)?(?=\s*\Z)")
 _ARABIC = lazy(
-    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9,])|[0-9]{1,3}(?: [0-9]{3})++(?=\s?[余多]?\s?[万名个人户元件次家所])|[0-9]++)"
+    rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9,])|[0-9]{{1,3}}(?: [0-9]{{3}})++{_GROUPED}|[0-9]++)"
     rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
-    rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万|(?<=[0-9]万)[0-9]{{4}}(?![0-9])|(?<=[0-9]万)[0-9]千)?){_LOOSE}"
+    rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万)?(?:(?<=[0-9]万)(?:[0-9]{{4}}(?![0-9])|[0-9]{_THOUSAND}))?(?:(?<=[0-9]千)[0-9]百)?){_LOOSE}"
 )
+# Formal numerals go with the others where a scale follows them or they end the text: 壹百五十二, 七十八万五佰零六, but 三千陆续.
+_MIXED = rf"(?:[{CHINESE}]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟十百千万亿]|\s*\Z)|[拾佰仟](?<=[{CHINESE}壹贰叁肆伍陆柒捌玖].))"
 _WRITTEN = lazy(
-    rf"(?P<number>[{CHINESE}]++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
+    rf"(?P<number>{_MIXED}++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
 )
-_WRITTEN_FORMALLY = lazy(rf"(?P<number>(?P<loose>)?[{FORMAL}零万亿]++){_LOOSE}")
+_WRITTEN_FORMALLY = lazy(
+    rf"(?P<number>(?P<loose>)?[{CHINESE}{FORMAL}]++(?:点[〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]++)?){_LOOSE}"
+)
 _PARTS = lazy(r"([0-9]++(?:\.[0-9]++)?)([十百千万亿]*+)")
 _DIGITS = lazy(r"[0-9]++(?:[.,][0-9]++)*+")
 _UNSCALED = lazy("[〇零一二两三四五六七八九0-9.]*+")
 _SPACED = lazy(r"[\s,余多几来]")
 _PAIR = lazy(
-    r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*+)"
+    r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]*+)"
 )
 
 
@@ -91,7 +102,7 @@ class Numeral(NamedTuple):
     @property
     def chinese(self) -> bool:
         """Whether it is in Chinese numerals."""
-        return not self.written[0].isascii()
+        return self.written[0] > "9"
 
     @property
     def scaled(self) -> bool:
@@ -149,8 +160,20 @@ def at(text: str, start: int) -> Numeral | None:
     if match is None:
         return None
     written, loose, more = match.group("number", "loose", "more")
+    if (
+        more and first > "9" and written[-1] in _VALUES
+    ):  # 一来二去, 闻一多: only a scale is loosened, as in 十来户
+        more = None
     if loose or " " in written or "," in written:
         written = _SPACED.sub("", written)
+    if (
+        match.end() < len(text)
+        and text[match.end()] == " "
+        and not text[:start].strip()
+        and (alone := _GROUPED_ALONE.match(text, start))
+    ):  # 1 200 in a cell
+        low = parse(_SPACED.sub("", alone.group()))
+        return Numeral(start, alone.end(), low, None, False, alone.group())
     try:
         low, high = parse_range(written)
     except NumeralError:
@@ -192,13 +215,17 @@ def parse(text: str) -> Decimal:
 def parse_range(text: str) -> tuple[Decimal, Decimal | None]:
     """The value of a number, or both ends when two neighbouring digits name them.
 
-    >>> parse_range("七八百"), parse_range("十七八"), parse_range("三十")
-    ((Decimal('700'), Decimal('800')), (Decimal('17'), Decimal('18')), (Decimal('30'), None))
+    >>> parse_range("七八百"), parse_range("一两百"), parse_range("三十")
+    ((Decimal('700'), Decimal('800')), (Decimal('100'), Decimal('200')), (Decimal('30'), None))
     """
     match = _PAIR.fullmatch(text) if 2 <= len(text) <= LONGEST and not text[0].isascii() else None
     if match is None:
         return parse(text), None
     low, high = _VALUES[match["low"]], _VALUES[match["high"]]
+    if match["low"] + match["high"] == "三两":  # 三两户: two or three
+        return parse((match["head"] or "") + "两" + match["tail"]), parse(
+            (match["head"] or "") + "三" + match["tail"]
+        )
     if high != low + 1 and (low, high) != (3, 5):  # 三五个: three to five
         return parse(text), None
     head = match["head"] or ""
@@ -233,6 +260,8 @@ def _chinese(text: str) -> int:
         raise NumeralError("no numeral")
     if all(character in _VALUES for character in text):  # 二〇二一 is spelt digit by digit
         return int("".join(str(_VALUES[character]) for character in text))
+    if "万万" in text:  # 四万万
+        text = text.replace("万万", "亿")
     high = middle = section = digits = 0  # above 亿, above 万, below 万, not yet scaled
     pending = False  # a digit waits for its scale
     ceiling = 10_000  # the next scale within the section must lie below

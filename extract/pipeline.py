@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from extract import manifest
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
 from extract.catalogue import Catalogue, catalogue
+from extract.confinement import MEMORY, ConfinementError, confined, starved
 from extract.facts import Fact, Unread
-from extract.reading.document import Failure
+from extract.reading.document import Failure, Note
+from extract.reading.formats import is_short_text
 from extract.repair import repair
-from extract.report import ReadError, Report, find, names, read
+from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_text
 from extract.sentences import split
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
 from extract.timeline import Timeline
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 
 def extract(report: Report, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
@@ -101,22 +107,129 @@ def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
 
 def attempt(task: Task, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one file, or its failure."""
-    return tried(lambda: read(task.path, task.name, task.said), str(task.path), known, weights)
+    where = str(task.path)
+
+    def given() -> Given:
+        return Given(content_of(task.path, where), task.path.name, task.name, where, task.said)
+
+    return tried(given, known, weights)
 
 
 def tried(
-    reading: Callable[[], Report],
-    where: str,
-    known: Catalogue | None = None,
-    weights: Weights | None = None,
+    given: Callable[[], Given], known: Catalogue | None = None, weights: Weights | None = None
 ) -> Table:
-    """The table of a report that is still to be read, or its failure."""
+    """The table of a report that is still to be fetched, or its failure."""
     try:
-        return extract(reading(), known, weights)
+        return examine(given(), known, weights).table
     except ReadError as error:
         return Table((), (), (), (error.failure,))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report that is still to be read: the bytes of a file with the file's name, or a text as it stands (`str`);
+    the report's name, what messages call it, and what is said of it."""
+
+    content: bytes | str
+    file: str
+    name: str
+    where: str
+    said: manifest.Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in a report, and what of it could not be read."""
+
+    table: Table
+    notes: tuple[Note, ...]
+
+
+_SECONDS, _SECONDS_A_MEGABYTE = (
+    30.0,
+    4.0,
+)  # of the processor: several times what the slowest sound report takes
+
+
+def examine(given: Given, known: Catalogue | None = None, weights: Weights | None = None) -> Examined:
+    """Read and extract one report, whatever it is; raises `ReadError`, also for a defect of this program.
+
+    The one reader of all ways in. A short text is read at once, in time and memory that grow with its length; all
+    else in a process of its own, which costs this report alone when it asks for too much.
+    """
+    return _apart(_examined, given, (known or catalogue(), weights))
+
+
+def restore(given: Given) -> str:
+    """The restored text of one report; raises `ReadError`, as `examine` does."""
+    return _apart(_restored, given, None)
+
+
+def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
+    """Work on a report, in this process or in one of its own; raises `ReadError`."""
+    if is_short_text(given.content, given.file):
+        found = work((given, known))
+    else:
+        seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(given.content) / 2**20
+        try:
+            found = confined(work, (given, known), seconds)
+        except ConfinementError as end:
+            raise _unread(end, given.where, seconds) from end
+    if isinstance(found, Failure):
+        raise ReadError(found.note.code, found.where, **dict(found.note.values))
+    return found
+
+
+def _unread(end: ConfinementError, where: str, seconds: float) -> ReadError:
+    """What a process that was ended says of the report that it read."""
+    match end.why:
+        case "memory":
+            return ReadError("memory", where, limit=MEMORY // 2**20)
+        case "time":
+            return ReadError("slow", where, limit=round(seconds))
+        case _ if end.how == "SIGKILL":  # the machine's memory ran out, not the process's
+            return ReadError("killed", where)
+        case _:
+            return ReadError("crashed", where, how=end.how, limit=MEMORY // 2**20)
+
+
+def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined | Failure:
+    """`examine` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
+    given, (known, weights) = asked
+    try:
+        report = _report(given)
+        return Examined(extract(report, known, weights), report.notes)
     except Exception as error:
-        return Table((), (), (), (defect(error, where).failure,))
+        return _failure(error, given.where)
+
+
+def _restored(asked: tuple[Given, None]) -> str | Failure:
+    """`restore` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
+    given, _ = asked
+    try:
+        return repair(_report(given).raw).clean
+    except Exception as error:
+        return _failure(error, given.where)
+
+
+def _report(given: Given) -> Report:
+    if isinstance(given.content, str):
+        return read_text(given.content, given.name, given.where, given.said)
+    return read_bytes(given.content, given.file, given.name, given.where, given.said)
+
+
+def _failure(error: Exception, where: str) -> Failure:
+    """An error as an answer; raises `MemoryError` where it came from one."""
+    if starved() or any(isinstance(each, MemoryError) for each in _causes(error)):
+        raise MemoryError from error
+    return error.failure if isinstance(error, ReadError) else defect(error, where).failure
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it came from: a library's want of memory arrives as a damaged file."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def defect(error: Exception, where: str) -> ReadError:

@@ -29,7 +29,7 @@ class Place:
 # What follows a stem and makes it part of another name: 长安街, 南京东路, 中山大学, 延安精神, 和田玉, 阿里巴巴.
 _NOT_A_STEM_BEFORE = lazy(
     r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:路|街|大街|大道|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼(?![宇栋盘房层道长市])|苑|山庄)"
-    rf"|[{HAN}]{{0,5}}(?:大学|学院)|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
+    rf"|[{HAN}]{{0,5}}(?:大学|学院)|(?:[{HAN}]{{1,3}}族)?(?:乡(?![镇村])|镇(?![村乡]))|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上)"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.
 _NOT_IN_PATH_BEFORE = lazy(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|大学|国际|机场)")
@@ -71,17 +71,18 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
-def find(text: str, home: Region | None) -> list[Place]:
-    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known.
+def find(text: str, home: Region | None, around: Region | None = None) -> list[Place]:
+    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known. A name that
+    several regions bear (朝阳区) is the one near ``around``, the region that the text has come to, if home does not tell.
 
     >>> linxia = registry().by_adcode["622900"]
     >>> [(place.span.of(s), place.region.full_name) for s in ["督战东乡县76个村,支援湖北"] for place in find(s, linxia)]
     [('东乡县', '甘肃省临夏回族自治州东乡族自治县'), ('湖北', '湖北省')]
     """
-    return list(_places(text, home))
+    return list(_places(text, home, None if around is home else around))
 
 
-def _places(text: str, home: Region | None) -> Iterator[Place]:
+def _places(text: str, home: Region | None, around: Region | None) -> Iterator[Place]:
     automaton, forms = _automaton()
     adcode = home.adcode if home else ""
     pending: Place | None = None
@@ -93,6 +94,11 @@ def _places(text: str, home: Region | None) -> Iterator[Place]:
                 pending = Place(Span(pending.span.start, end), below)
                 continue
         region = _meant(form, text, start, end, adcode)
+        if region is None and around is not None:
+            region = _meant(form, text, start, end, around.adcode)
+            widest = [each for each in (around, *registry().ancestors(around)) if each is not home][-1]
+            if region is not None and not registry().within(region, widest):
+                continue
         if region is None:
             continue
         if pending is not None:

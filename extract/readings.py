@@ -48,6 +48,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def words(text: str) -> str:
+    """A word for what a text says, whatever stands between its letters and numerals."""
+    return digest(_NOISE.sub("", text).encode("utf-8", errors="surrogatepass"))[:16]
+
+
 def basis(said: tuple[str, ...], clean: str, own: tuple[Indicator, ...], learnt: str = "") -> str:
     """What a reading depends on beside the file: the program and its data, what the manifest says, what the workspace has
     ``learnt``, and those of the user's own indicators whose counted nouns the text has; a new indicator leaves all other reports
@@ -90,7 +95,7 @@ def _parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def dump(reading: Reading) -> bytes:
-    """A reading as JSON; the raw text is not in it, since it stands beside in a file of its own."""
+    """A reading as JSON below its own SHA-256; the raw text is not in it, since it stands beside in a file of its own."""
     table, source = reading.table, asdict(reading.source)
     raw = source.pop("raw")
     content = {
@@ -102,14 +107,18 @@ def dump(reading: Reading) -> bytes:
         "unread": [asdict(number) for number in table.unread],
         "notes": [[note.code, list(map(list, note.values))] for note in reading.notes],
     }
-    return json.dumps(content, ensure_ascii=True).encode("ascii")
+    written = json.dumps(content, ensure_ascii=True).encode("ascii")
+    return digest(written).encode("ascii") + b"\n" + written
 
 
 def load(content: bytes, text: bytes) -> Reading | None:
-    """A reading from its JSON and the text that it was made of; None when they do not belong together or another
-    version of the program made it: then the report is to be read again."""
+    """A reading from its JSON and the text that it was made of; None when they do not belong together, either is damaged
+    or another version of the program made it: then the report is to be read again."""
     try:
-        kept = json.loads(content)
+        check, _, written = content.partition(b"\n")
+        if check != digest(written).encode("ascii"):
+            return None
+        kept = json.loads(written)
         if kept["text"] != digest(text):
             return None
         source = Source(**kept["source"], raw=text.decode("utf-8", errors="surrogatepass"))

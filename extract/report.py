@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from extract.manifest import Entry, entry
 from extract.reading import formats
-from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
+from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError, unopened
 from extract.reading.formats import ENDINGS, NAMED_ENDINGS
 
 __all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes", "read_text"]
@@ -48,8 +48,8 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
         os.path.realpath
     )  # of a folder, once for all that stands in it: there may be a million files
     for path in paths:
-        for each in (list(_within(path)) or [path]) if path.is_dir() else (path,):
-            linked = each.is_symlink() or each.name in ("", "..")
+        for each in (list(_within(path)) or [path]) if os.path.isdir(path) else (path,):
+            linked = os.path.islink(each) or each.name in ("", "..")
             known = os.path.realpath(each) if linked else os.path.join(real(each.parent), each.name)
             if known not in seen:
                 seen.add(known)
@@ -60,15 +60,24 @@ def _within(folder: Path) -> Iterator[Path]:
     try:
         with os.scandir(folder) as found:
             children = sorted(found, key=lambda child: child.name)
-    except PermissionError:
+    except OSError:
+        yield folder  # reading it says why
         return
     for child in children:
         if child.name.startswith("."):
             continue
         if child.is_dir(follow_symlinks=False):
             yield from _within(Path(child.path))
-        elif child.name.lower().endswith(NAMED_ENDINGS) and child.is_file():
+        elif child.name.lower().endswith(NAMED_ENDINGS) and _may_be_file(child):
             yield Path(child.path)
+
+
+def _may_be_file(child: os.DirEntry[str]) -> bool:
+    """Whether it is one; of what the system does not say, reading it says why."""
+    try:
+        return child.is_file()
+    except OSError:
+        return True
 
 
 def names(paths: Iterable[PurePath]) -> list[str]:
@@ -149,16 +158,15 @@ def content_of(path: Path, where: str = "") -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
+            os.scandir(path).close()
             raise ReadError("none", where, endings=" ".join(ENDINGS))
         if not stat.S_ISREG(found.st_mode):
             raise ReadError("special", where)
         if found.st_size > MAX_BYTES:
             raise _too_large(where, found.st_size)
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("missing", where) from error
     except OSError as error:
-        raise ReadError("closed", where, why=error.strerror) from error
+        raise unopened(where, error) from error
 
 
 def _too_large(where: str, size: int) -> ReadError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -29,7 +30,8 @@ _NUMBERS = {
 _END = (
     "\r\n"  # of a line of CSV: with it a lone \r within a cell, as a raw sentence may have, is put in quotes
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula, half and full width, whatever blanks stand before it.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 
 
 def head(form: str) -> bytes:
@@ -60,9 +62,18 @@ def _csv(facts: Iterable[Fact]) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
+def as_text(text: str) -> str:
+    """A cell of a CSV that no spreadsheet takes for a formula.
+
+    >>> as_text("-2.8岁"), as_text("2.8岁"), as_text("＝1+1"), as_text("\u3000 =1+1")
+    ("'-2.8岁", '2.8岁', "'＝1+1", "'\u3000 =1+1")
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return as_text(value)
     return " ".join(value) if isinstance(value, tuple) else value  # ids of doubts, which are no formulas
 
 

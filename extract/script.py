@@ -8,6 +8,7 @@ few characters that both scripts own (乾隆, 瞭望, 著名) included.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,23 @@ if TYPE_CHECKING:
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
+
+# Radicals that stand for the characters they look like (⼥ for 女, ⻓ for 长), as some fonts of PDF map them. Those of the first
+# block and the compatibility characters Unicode itself decomposes; of the second it names the likeness only.
+_RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0001d7ce-\U0001d7ff\U0002f800-\U0002fa1d]")
+_LIKENESS = dict(zip(
+    "⺀⺁⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "冫厂乙亻冂几刀刂卜㔾小小尢尣尢尣巳幺彑彐忄㣺扌攵旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糸纟罓罒罒冈冈羊羊羊耂老聿肉臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食食饣首马骨鬼鱼鸟卤麦黄黾齐齐齿齿龍龙龟龟龟",
+    strict=True,
+))  # fmt: skip
+_ODD = re.compile(
+    "[\u2e80-\u2fd5\uf900-\ufaff\u30cb-\u30ed\u30a8\u30ab\u30c1\U0001d7ce-\U0001d7ff\U0002f800-\U0002fa1d]"
+)
+# Kana that a scanner reads for a character, between Chinese ones: ニ十五期, 常住人ロ.
+_KANA_LIKE = str.maketrans("ニハチミエカロトタオ", "二八千三工力口卜夕才")
+_STRAY_KANA = re.compile(
+    "(?<=[一-龥0-9])[ニハチミエカロ](?=[一-龥0-9，。、；])|(?<![\u3041-\u30fa一-龥])[ニハ](?=[十百千万])"
+)
 
 _LONE = re.compile("([\ud800-\udfff]+)")
 _SAMPLE = 20_000  # characters that decide which script a text is written in
@@ -62,6 +80,29 @@ def _scripts() -> _Scripts:
         re.compile(f"[{simplified}{_KANA.pattern[1:]}"),
         {ord(a): b for a, b in zip(traditional, twins, strict=True)},
     )
+
+
+def look_alikes(text: str) -> list[tuple[int, int, str]]:
+    """Characters that only look like the one that is meant: radicals (⼥, ⻓), compatibility forms, digits of formulas (𝟏),
+    and kana that a scanner read for a character. A text with kana of its own is Japanese.
+
+    >>> look_alikes("⼥党员⼆⼗五名")
+    [(0, 1, '女'), (3, 4, '二'), (4, 5, '十')]
+    """
+    if text.isascii() or _ODD.search(text) is None:
+        return []
+    found = [
+        (match.start(), match.end(), twin)
+        for match in _RADICALS.finditer(text)
+        if len(twin := _LIKENESS.get(match.group()) or unicodedata.normalize("NFKC", match.group())) == 1
+        and twin != match.group()
+    ]
+    stray = list(_STRAY_KANA.finditer(text))
+    if stray and len(_KANA.findall(text)) == len(stray):
+        found = sorted(
+            found + [(match.start(), match.end(), match.group().translate(_KANA_LIKE)) for match in stray]
+        )
+    return found
 
 
 def to_simplified(text: str) -> list[tuple[int, int, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,22 @@ from extract.patterns import lazy_regex
 
 _MOST_QUALIFIERS = 4  # 3.2万 农村 在册 青年 党员
 
+
+_SCALES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
+_BRACKETED = lazy_regex(
+    rf"\s?\(\s?(?P<scale>(?:{'|'.join(sorted(filter(None, _SCALES), key=len, reverse=True))})?)(?P<word>[^()\d\s]{{1,5}}?)\s?\)"
+)
 
 _UNDER = lazy_regex(r"(?r)辖(?:有|着|共|区)?(?:[一二两三四五六七八九十百]{1,3}[镇乡县区市州旗村]、?){0,4}")
 
@@ -81,6 +97,7 @@ class Units:
     nouns: Lexicon
     qualifiers: Lexicon
     persons: Lexicon
+    people: frozenset[str]
     households: Lexicon
     before: Mapping[str, str]
     generic: frozenset[str]
@@ -107,6 +124,19 @@ class Units:
                 return self._found(text, start, noun, position + len(noun))
         return None
 
+    def bracketed(self, text: str, numeral: Numeral) -> Found | None:
+        """The unit in brackets after a number, its scale with it: 1200(万元), 45(个); but no 2021(年)."""
+        match = (
+            _BRACKETED.match(text, numeral.end)
+            if text[numeral.end : numeral.end + 2].lstrip(" ")[:1] == "("
+            else None
+        )
+        unit = self.words.get(match["word"]) if match else None
+        if match is None or unit is None or unit.noun or unit.base in ("年", "月", "天"):
+            return None
+        scaled = replace(unit, factor=unit.factor * _SCALES[match["scale"]])
+        return Found(scaled, match["word"], "", match.end())
+
     def after(self, text: str, numeral: Numeral) -> Found | None:
         """The unit that follows a number, if the two may go together.
 
@@ -116,7 +146,7 @@ class Units:
         found = self.at(text, numeral.end)
         if found is None or not (numeral.chinese or found.unit.noun):
             return found
-        if numeral.chinese and numeral.low < 11 and found.counter in self.after_digits:
+        if numeral.chinese and numeral.low < 11 and not numeral.loose and found.counter in self.after_digits:
             return None
         if numeral.chinese and len(numeral.written) > 1 and numeral.high is None and not numeral.scaled:
             return None
@@ -172,6 +202,7 @@ def parse(text: str) -> Units:
         nouns=Lexicon(word for word, unit in words.items() if unit.noun),
         qualifiers=Lexicon(data["qualifiers"]["words"]),
         persons=Lexicon(data["persons"]["words"]),
+        people=frozenset(data["persons"]["words"]) - {"人", "人员", "代表", "书记"},
         households=Lexicon(data["households"]["words"]),
         before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
         generic=frozenset(data["generic"]["counters"]),

@@ -138,6 +138,9 @@ def test_a_folder_that_cannot_be_written_is_an_error(folder: Path, tmp_path: Pat
         write(folder, shut / "t.csv")
 
 
+_HEEDING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_for_real_goes_on(tmp_path: Path, sign: signal.Signals) -> None:
     """Two processes are stopped in the middle, politely or not: no process is left, what was done is kept, and the next
@@ -150,7 +153,9 @@ def test_a_run_that_is_stopped_for_real_goes_on(tmp_path: Path, sign: signal.Sig
     output, parts = tmp_path / "t.jsonl", tmp_path / ".t.jsonl.parts"
     command = [sys.executable, "-m", "extract", "table", str(reports), "-o", str(output), "--jobs", "2"]
     command += ["--part", "4"]
-    run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    # Ctrl-C reaches what a terminal starts; a shell that runs its jobs in the background has them ignore it
+    heeding = [sys.executable, "-c", _HEEDING, *command]
+    run = subprocess.Popen(heeding, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
     _until(lambda: len(list(parts.glob("*.done"))) >= 3)
     crew = [int(each) for each in children.read_text().split()] if children.exists() else []

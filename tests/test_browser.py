@@ -110,8 +110,12 @@ def test_a_cell_of_the_matrix_leads_to_its_bar_and_back(visit: Visit) -> None:
     fact = parse_qs(urlparse(cell.get_attribute("href")).query)["fact"]
     cell.click()
     visit.until("() => location.pathname.endsWith('compare')")
+    visit.until(
+        "() => document.querySelector('.st-key-evidence mark.figure')"
+    )  # it is drawn, not only asked for
     assert visit.state["fact"] == fact
-    visit.page.go_back()
+    visit.page.evaluate("() => history.back()")
+    visit.until("() => !location.pathname.endsWith('compare')")
     visit.until_heading("覆盖矩阵")
 
 

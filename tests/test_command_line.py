@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -167,3 +169,91 @@ class TestWritingWhole:
         write_whole(path, b"2")
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert path.read_bytes() == b"2"
+
+
+def _loop(folder: Path) -> str:
+    (folder / "圈.txt").symlink_to("圈.txt")
+    return "leads back to itself"
+
+
+def _ring(folder: Path) -> str:
+    (folder / "甲.txt").symlink_to("乙.txt")
+    (folder / "乙.txt").symlink_to("甲.txt")
+    return "leads back to itself"
+
+
+def _closed(folder: Path) -> str:
+    (folder / "密").mkdir()
+    (folder / "密" / "x.txt").write_text("党员3名。", "utf-8")
+    (folder / "密").chmod(0)
+    return "check the permissions"
+
+
+def _unreadable(folder: Path) -> str:
+    (folder / "密.txt").write_text("党员3名。", "utf-8")
+    (folder / "密.txt").chmod(0)
+    return "check the permissions"
+
+
+def _manifest(folder: Path) -> str:
+    (folder / "reports.csv").mkdir()
+    return "is a folder where a file should be"
+
+
+@pytest.mark.parametrize("command", ["add", "table"])
+@pytest.mark.parametrize("made", [_loop, _ring, _closed, _unreadable, _manifest])
+def test_what_cannot_be_opened_gets_a_line_and_stops_nothing(
+    folder: Path, tmp_path: Path, command: str, made: Callable[[Path], str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = made(folder)
+    asked = [sys.executable, "-m", "extract", command, str(folder)]
+    asked += ["--workspace", str(tmp_path / "ws")] if command == "add" else ["-o", str(tmp_path / "t.jsonl")]
+    drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    if drop and not shutil.which("setpriv"):
+        pytest.skip("root may read everything")
+    done = subprocess.run([*drop, *asked], cwd=ROOT, capture_output=True, text=True)
+    (folder / "密").exists() and (folder / "密").chmod(0o700)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr
+    if made is not _manifest:
+        kept = {"一", "二"} if command == "table" else {"一.txt", "二.txt"}
+        found = (
+            {str(row["report"]) for row in rows(tmp_path / "t.jsonl")}
+            if command == "table"
+            else {line.partition(":")[0] for line in done.stdout.splitlines()}
+        )
+        assert found == kept
+
+
+@pytest.mark.parametrize("command", ["add", "table", "repair"])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("长" * 300 + ".txt", "longer than the system takes"),
+        ("x/" * 3000, "longer than the system takes"),
+        ("没有.txt", "no such file"),
+        ("一.txt/x.txt", "no such file"),
+    ],
+)
+def test_what_is_no_path_gets_a_line(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    path: str,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main([command, path, *(["--workspace", "ws"] if command == "add" else [])]) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["圈", "x/" * 3000, "一.txt", "一.txt/ws"])
+def test_a_workspace_that_can_be_none_gets_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "圈").symlink_to("圈")
+    assert main(["add", "一.txt", "--workspace", place]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

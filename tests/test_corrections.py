@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from extract import corrections as made
 from extract.catalogue import built_in
-from extract.corrections import ACCEPT, ADD, ASIDE, SET, CorrectionError, Log, correction, line, read, undo
+from extract.corrections import (
+    ACCEPT,
+    ADD,
+    ASIDE,
+    SET,
+    CorrectionError,
+    Log,
+    correction,
+    line,
+    read,
+    undo,
+    whole_lines,
+)
 from extract.corrections.conflicts import conflicts
 from extract.corrections.overlay import lay
 from extract.corrections.passages import find, passage
@@ -112,7 +124,6 @@ def test_a_correction_survives_a_text_that_changed_around_it() -> None:
     for changed in (
         "（转载）" + TEXT,
         TEXT.replace("投入资金350万元", "投入各类资金400万元"),
-        TEXT.replace("培训党员1.2万人次", "轮训党员1.2万人次"),
         TEXT.replace("230名", "230名", 1) + "另有驻村干部230名。",
     ):
         overlay = lay(table(changed), Log((fixed,)), built_in())
@@ -121,9 +132,70 @@ def test_a_correction_survives_a_text_that_changed_around_it() -> None:
         assert next(f.value for f in overlay.table.facts if f.start == start) == 203
 
 
+COUNTIES = "".join(
+    f"{county}坚持党建引领，深入推进抓党建促乡村振兴。全县选派驻村干部230名，培训党员1.2万人次。\n"
+    for county in ("安川县", "澜清县", "东乡县")
+)
+
+
+@pytest.mark.parametrize("left", range(3))
+def test_a_correction_never_moves_to_another_figure_of_the_same_words(left: int) -> None:
+    start = [at for at in range(len(COUNTIES)) if COUNTIES.startswith("230名", at)][left]
+    fixed = correction(SET, passage("安川", COUNTIES, Span(start, start + 4)), {"value": 222}, who="王")
+    assert [f.value for f in lay(table(COUNTIES), Log((fixed,)), built_in()).table.facts].count(222) == 1
+    lines = COUNTIES.splitlines(keepends=True)
+    overlay = lay(
+        table("".join(line for n, line in enumerate(lines) if n != left)), Log((fixed,)), built_in()
+    )
+    assert 222 not in {fact.value for fact in overlay.table.facts}
+    assert [lost.why for lost in overlay.lost] == ["no_place"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "2021年，全县选派驻村干部230名，撤销党组织三个，其余工作按计划推进。",
+        "表彰一批先进。另外共计230名，培训党员1.2万人次。建成村级书屋46个，投入资金350万元。",
+        "近年来，澜清县委狠抓落实。2021年，全市选派驻村干部230名，培训党员1.2万人次。",
+    ],
+)
+def test_words_of_one_side_are_not_enough(changed: str) -> None:
+    fixed = correction(SET, at(TEXT, "230名"), {"value": 222}, who="王")
+    overlay = lay(table(changed), Log((fixed,)), built_in())
+    assert 222 not in {fact.value for fact in overlay.table.facts}
+    assert [lost.why for lost in overlay.lost] == ["no_place"]
+
+
+def test_a_correction_knows_its_report_under_any_name_and_no_other_under_its_name() -> None:
+    fixed = replace(correction(SET, at(TEXT, "230名"), {"value": 222}, who="王"), identity="one")
+    assert read(line(fixed).encode()).corrections == (fixed,)
+    for name, identities, why in (
+        ("安川", {"安川": "one"}, []),
+        ("旧名", {"旧名": "one"}, []),
+        ("安川", {"安川": "two"}, ["other_report"]),
+    ):
+        overlay = lay(table(name=name), Log((fixed,)), built_in(), identities)
+        assert [lost.why for lost in overlay.lost] == why
+        assert (222 in {fact.value for fact in overlay.table.facts}) is not bool(why)
+
+
+def test_any_flipped_bit_of_the_file_is_named_and_takes_one_line_at_most() -> None:
+    made = [correction(SET, at(TEXT, "230名"), {"value": n}, who="王", why="原件") for n in range(3)]
+    content = "".join(map(line, made)).encode()
+    for place in range(len(content) * 8):
+        flipped = bytearray(content)
+        flipped[place // 8] ^= 1 << place % 8
+        log = read(bytes(flipped))
+        assert all(each in made for each in log.corrections)
+        assert len(log.corrections) + len(log.broken) >= 3, (place, bytes(flipped))
+        assert len(log.corrections) >= 2
+        assert whole_lines(bytes(flipped)).startswith(bytes(flipped).rstrip(b"\n"))
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
+        (lambda text: text.replace("培训党员1.2万人次", "轮训党员1.2万人次"), "no_place"),
         (lambda text: text.replace("230名", "231名"), "no_place"),
         (lambda text: "全市党员3万名。新建党群服务中心12个。", "no_place"),
         (lambda text: "表彰先进。共有230名。", "no_place"),

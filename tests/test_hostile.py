@@ -170,7 +170,11 @@ class TestPages:
         assert "12名" in read_bytes(page(f"<table>{cells}</table>").encode(), "x.html", "x").raw
 
     def test_a_page_of_tags_only_is_empty(self) -> None:
-        assert refused(b"<html><body><p></p></body></html>", "x.html") == "empty"
+        assert refused(b"<html><body><p></p></body></html>", "x.html") == "textless"
+
+    @pytest.mark.parametrize("opened", ["<!--", "<script>", "<p title='", "<style>", "<textarea>", "<p "])
+    def test_a_page_that_was_cut_off_is_not_called_empty(self, opened: str) -> None:
+        assert outcome(f"<html><body>{opened}全省共有党员12名".encode(), "x.html") != "empty"
 
     @pytest.mark.parametrize("name", ["rot13", "base64", "utf-7", "idna", "no-such", "utf-8\x00"])
     def test_an_encoding_that_is_none_is_not_believed(self, name: str) -> None:

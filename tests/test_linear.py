@@ -16,7 +16,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,15 +25,16 @@ import pytest
 import regex
 
 import extract as package
-from extract import binding
+from extract import binding, intervals
 from extract.binding.grammar import grammar
 from extract.catalogue import built_in
 from extract.patterns import Lazy
 from extract.pipeline import extract
-from extract.report import Report
+from extract.report import ReadError, Report, read_bytes
 from extract.territory.course import Anchor, Course
 from tests.bench.catalogues import catalogue_of
 from tests.bench.texts import restored
+from tests.test_reading import paragraph, word
 
 MOST = 1.3  # calls a character at the longer length against the shorter
 ENDLESS = {
@@ -66,7 +67,14 @@ ENDLESS = {
     "joins": "和",
     "honours": "连樟村被评为先进；建成3个村。",
     "sources": "来源：辽宁省\n",
+    "blanks": " ",
+    "wide blanks": "　",
+    "other blanks": "\u00a0",
+    "mixed blanks": " 　\u2003",
+    "blank lines": "\n",
+    "blank wide lines": "　\n",
 }
+BLANKS = [" ", "　", "\u00a0", "\u2003", "\t", "\n", "　\n", " 　"]
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -234,3 +242,63 @@ def test_no_pattern_goes_back_again_and_again(name: str) -> None:
         for read in (pattern.search, pattern.match, pattern.fullmatch):
             with given_up_after(30):
                 read(subject)
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}全省共有党员1234名。",
+        "全省共{}有党员1234名。",
+        "全省共有党员1234{}名{}，投入3亿元。",
+        "综述{}\n全省党员1234名。{}",
+    ],
+)
+def test_a_run_of_blanks_is_passed_once(form: str, blank: str) -> None:
+    """A pattern that begins anew at each of 100,000 blanks and runs to their end needs minutes; one that does not, none."""
+    text = form.replace("{}", blank * (100_000 // len(blank)))
+    with given_up_after(60):
+        assert (
+            any(fact.unit in ("人", "元") for fact in extract(Report("blanks", text)).facts) or "{}名" in form
+        )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n)) + ">党员12名</p>",
+        lambda n: "<p " + "a=1 " * n + ">党员12名</p>",
+        lambda n: "<a href=x>链" * n + "党员12名",
+        lambda n: "<ul><li><a href=x>链" * n + "党员12名",
+        lambda n: "<p>党员" + "　" * n + "12名</p>",
+        lambda n: "<p>" + "<br>" * n + "党员12名</p>",
+        lambda n: "<!--" * n + "<p>党员12名</p>",
+    ],
+)
+def test_what_makes_a_page_slow_is_passed_once_or_refused(made: Callable[[int], str]) -> None:
+    with given_up_after(60), suppress(ReadError):
+        read_bytes(f"<html><body>{made(30_000)}</body></html>".encode(), "x.html", "x")
+
+
+def test_a_paragraph_of_blanks_is_passed_once() -> None:
+    blanks = [" " * 100_000, "　" * 100_000]
+    with given_up_after(60):
+        assert (
+            "党员12名" in read_bytes(word("".join(map(paragraph, ["党员12名", *blanks]))), "x.docx", "x").raw
+        )
+
+
+def test_a_number_that_is_none_takes_no_report_with_it() -> None:
+    for text in (
+        "十十年来",
+        "近十十年来",
+        "百百年来",
+        "连续十十年",
+        "十十年前",
+        "十十个月以来",
+        "二十十年来",
+    ):
+        (fact,) = extract(Report("x", f"{text}，全省选派驻村干部2304名。")).facts
+        assert fact.value == 2304
+        assert intervals.words(fact.period, "zh") is not None
+        assert intervals.parse(fact.period or "十十年来").years is None

@@ -17,7 +17,7 @@ from extract.quantities import Aside, Quantity, asides, read, shapes
 WITHOUT_RULE = ("word", "code", "name", "title", "speech", "phrase", "date")  # given where a number is found
 CASES = Path(__file__).parent / "cases"
 FIGURE = regex.compile(
-    r"\[(?P<quote>[^\[\]|]+)\|(?P<value>[\d.—]+)(?: (?P<unit>[^\s\]]+?))??(?: (?P<bound>approx|at_\w+))?\]"
+    r"\[(?P<quote>[^\[\]|]+)\|(?P<value>-?[\d.—]+)(?: (?P<unit>[^\s\]]+?))??(?: (?P<bound>approx|at_\w+))?\]"
 )
 ASIDE = regex.compile(r"\{(?P<quote>[^{}|]+)\|(?P<reason>\w+)\}")
 
@@ -112,7 +112,7 @@ def test_a_figure_is_whole(text: str) -> None:
     for q in read(text):
         if isinstance(q, Quantity):
             assert q.span.covers(q.number)
-            assert q.value >= 0
+            assert q.value >= 0 or any(sign in text for sign in "-－−﹣—–负負‐‑‒")
             assert q.value_high is None or q.value_high > q.value
             assert q.bound in ("exact", "approx", "at_least", "at_most")
             assert q.unit or not q.counter

@@ -38,6 +38,37 @@ def test_what_is_no_damage_stays(line: str) -> None:
     assert text.edits == ()
 
 
+BROKEN_LINES = [
+    ("全市基层党建工作扎实推进，共有党员120\n00名。", "全市基层党建工作扎实推进，共有党员12000名。"),
+    ("全市基层党建工作扎实推进，共有党员12000\n名。", "全市基层党建工作扎实推进，共有党员12000名。"),
+    ("全市基层党建工作扎实推进，村均收入15.\r\n6万元。", "全市基层党建工作扎实推进，村均收入15.6万元。"),
+    ("全市基层党建工作扎实推进，培训党员3.6万\n人次。", "全市基层党建工作扎实推进，培训党员3.6万人次。"),
+    ("全年投入资金1,\n234万元。", "全年投入资金1,234万元。"),
+    ("农村党员占全市党员总数的百分之\n四十五点三。", "农村党员占全市党员总数的百分之四十五点三。"),
+]
+
+
+@pytest.mark.parametrize(("raw", "clean"), BROKEN_LINES)
+def test_a_number_that_its_line_broke_is_joined(raw: str, clean: str) -> None:
+    text = repair(raw)
+    assert text.clean == clean
+    at = text.clean.index("万元") if "万元" in text.clean else len(text.clean) - 2
+    assert text.raw_span(Span(at, at + 1)).of(text.raw) == clean[at]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "全市基层党建工作总结2021\n3个支部获奖。",
+        "党员数\n120\n45\n",
+        "一、全市党员总数\n1200名",
+        "2021年全市基层党建工作情况。\n3个支部获奖。",
+    ],
+)
+def test_lines_that_no_number_runs_through_stay(raw: str) -> None:
+    assert repair(raw).clean == raw
+
+
 # --- lost bytes ------------------------------------------------------------------------------------------
 
 # Shown as a page has it, and what was written; the bytes were worked out by hand.

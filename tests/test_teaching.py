@@ -39,7 +39,7 @@ KINDS = (
     ("党员认领微心愿{}个", None),
     ("走访慰问困难党员{}名", None),
     ("向村派出指导员{}名", "cadres_to_communities"),
-    ("解答群众咨询{}件", "problems_solved"),
+    ("选聘乡村振兴指导员{}名", "cadres_dispatched"),
     ("评定星级党员{}名", "party_members"),
     ("代办事项{}件", "problems_solved"),
 )

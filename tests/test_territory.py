@@ -13,6 +13,7 @@ from extract.regions import NATION, registry
 from extract.sentences import split
 from extract.span import Span
 from extract.territory import Territory, Where, report_region
+from extract.territory.certainty import rates
 
 CASES = Path(__file__).parent / "cases" / "territory.txt"
 _FIGURE = re.compile(r"\[([^\]]*)\]")
@@ -51,7 +52,7 @@ def test_a_figure_belongs_where_its_case_says(case: str) -> None:
 
 def test_without_a_region_a_figure_has_no_scope() -> None:
     text = "培训党员300人。"
-    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own")
+    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own", "unknown")
 
 
 def test_the_order_of_questions_does_not_matter() -> None:
@@ -80,6 +81,18 @@ def test_a_town_speaks_for_itself_in_its_own_report() -> None:
         ("", "柳园社区党支部坚持党建引领，聚焦民生实事。划定网格6个。", "柳园社区"),
         ("——记和田县英阿瓦提乡巴格其村第一书记王建", "他走村入户，办实事120件。", "英阿瓦提乡巴格其村"),
         ("柳州学院党委工作总结", "全校党员1200名，学校党委开展培训12期，我校投入80万元。", "柳州学院"),
+        (
+            "",
+            "柳园社区位于县城西北，面积1.2平方公里。社区党总支设党支部7个。社区现有工作人员32名。",
+            "柳园社区",
+        ),
+        (
+            "柳园街道：完成换届",
+            "自全县换届启动以来，该街道迅速行动。柳园街道15个社区换届，柳园街道选出委员105人。",
+            "柳园街道",
+        ),
+        ("中共安澜机械厂第八次党代会", "代表构成。党员总数854人。", "安澜机械厂"),
+        ("柳园村摘掉71块牌子", "全县整治牌子，全县取消挂牌320块，县委印发通知，柳园村只留3块。", ""),
         ("", "近年来，全市各社区开展活动120次。柳园社区划定网格6个。", ""),
         ("", "县委坚持党建引领，全县建成驿站36个，公司党委共建12个。", ""),
         ("", "各级党组织走访群众6万户。", ""),
@@ -102,7 +115,7 @@ _FRAGMENTS = (
 
 
 @given(st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join))
-def test_every_figure_has_a_place_inside_the_report(text: str) -> None:
+def test_every_figure_has_a_place_and_only_a_topic_lies_outside_the_report(text: str) -> None:
     home = registry().resolve("云南省曲靖市")
     assert home is not None
     sentences = split(text)
@@ -110,5 +123,32 @@ def test_every_figure_has_a_place_inside_the_report(text: str) -> None:
     for index, sentence in enumerate(sentences):
         for match in re.finditer(r"\d", sentence.text):
             where = territory.at(index, Span(*match.span()))
-            assert registry().within(registry().by_full_name[where.scope], home)
+            inside = registry().within(registry().by_full_name[where.scope], home)
+            assert inside or where.rule == "elsewhere"
             assert where.site != "" or where.rule not in ("town", "village", "body", "person", "part")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("全县发展党员9名。", "whole, in the clause"),
+        ("茂林镇发展党员9名。", "site, in the clause"),
+        ("茂林镇强化培训，发展党员9名。", "site, in the sentence"),
+        ("茂林镇强化培训。发展党员9名。", "site, before"),
+        ("发展党员9名。", "own"),
+    ],
+)
+def test_how_sure_a_place_is(text: str, basis: str) -> None:
+    start = text.index("9名")
+    where = _at(Territory(split(text), registry().resolve("吉林省双辽市")), text, start, start + 2)
+    assert where.basis == basis
+    assert 0 < where.certainty < 1
+
+
+def test_every_basis_has_a_rate() -> None:
+    sorts = [
+        f"{sort}, {where}"
+        for sort in ("site", "region", "whole")
+        for where in ("before", "in the clause", "in the sentence")
+    ]
+    assert set(rates()) == {*sorts, "own", "own, among sites", "own body", "unknown"}

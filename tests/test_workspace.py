@@ -3,9 +3,12 @@ killed at any step leaves the old state or the new one with every acknowledged c
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +17,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from extract import manifest
 from extract.__main__ import main
 from extract.catalogue import built_in
 from extract.corrections import SET, correction, undo
@@ -48,6 +54,7 @@ counterexamples = ["建成图书馆[3个]。"]
 counted = ["书屋"]
 """
 YUNNAN = Entry("云南省", "", "2022", "")
+FLIPS = 500 if os.environ.get("JICENG_LONG") else 15  # of each file
 
 
 @pytest.fixture
@@ -88,11 +95,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     own.keep(TWO.encode(), "二.txt", YUNNAN)
     own.load()
     read: list[str] = []
-    real = store.extract
+    real = store.examine
     monkeypatch.setattr(
-        store,
-        "extract",
-        lambda report, known, weights: read.append(report.name) or real(report, known, weights),
+        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
     )
     before = own.load()
     assert read == []
@@ -100,7 +105,10 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     assert {s.region for s in own.load().table.sources} == {"青海省", "云南省"}
     assert read == ["一"]
     (own.folder.reports / "二.txt").write_text(TWO + "新增党员3名。", "utf-8")
-    own.load()
+    assert [each.code for each in own.load().damage] == ["original"]
+    assert read == ["一"]
+    own.accept("二.txt")
+    assert own.load().damage == ()
     assert read == ["一", "二"]
     own.add_indicators(OWN)  # only the second speaks of study rooms
     state = own.load()
@@ -112,11 +120,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
 def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     read: list[str] = []
-    real = store.extract
+    real = store.examine
     monkeypatch.setattr(
-        store,
-        "extract",
-        lambda report, known, weights: read.append(report.name) or real(report, known, weights),
+        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
     )
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()
@@ -299,7 +305,7 @@ def test_a_full_disk_keeps_what_stood_there(own: Workspace, monkeypatch: pytest.
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr("extract.workspace.folder.write_whole", full)
-    with pytest.raises(WorkspaceError, match="No space left"):
+    with pytest.raises(WorkspaceError, match="the disk is full"):
         own.keep(TWO.encode(), "二.txt", YUNNAN)
     assert snapshot(own.folder.root) == before
     assert own.load().table.facts  # and the table that cannot be written is shown all the same
@@ -401,8 +407,14 @@ def test_a_kept_report_whose_file_is_gone_or_unreadable_is_named(own: Workspace)
     (own.folder.reports / "一.txt").unlink()
     (own.folder.reports / "二.txt").write_bytes(b"%PDF-1.4 broken")
     state = own.load()
+    assert [each.failure is not None for each in state.kept] == [True, False]
+    assert len(state.table.failed) == 1
+    assert [(each.code, each.values["name"]) for each in state.damage] == [("original", "二.txt")]
+    assert {fact.quote for fact in state.table.facts} >= {"412名"}  # what was read when it was kept is there
+    own.accept("二.txt")
+    state = own.load()
     assert [each.failure is not None for each in state.kept] == [True, True]
-    assert len(state.table.failed) == 2
+    assert state.damage == ()
 
 
 def test_a_report_that_cannot_be_read_is_not_kept(own: Workspace) -> None:
@@ -457,3 +469,118 @@ def test_a_process_killed_at_any_step_leaves_the_old_state_or_the_new_one(tmp_pa
         assert outcome["old"] + outcome["new"] == outcome["deaths"], (step, outcome)
         if step != "load":  # a load changes nothing that a reader can see
             assert outcome["old"] and outcome["new"], (step, outcome)
+
+
+NAMES = ["汇报　.txt", "　汇报.txt", " 汇报.txt", "汇报.txt ", "汇\u2028报.txt", "汇报\u2003", "...汇报", "a\x85b.txt",
+         '汇"报,.txt', "=汇报.txt", "汇报.TXT ", "\u200b汇报.txt", "reports.csv", " reports.csv", "con .txt", "汇报 .txt"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_report_is_gone_whatever_its_name(own: Workspace, name: str) -> None:
+    kept = own.keep(ONE.encode(), name, YUNNAN)
+    state = own.load()
+    assert [each.file for each in state.kept] == [kept]
+    assert {fact.quote for fact in state.table.facts} >= {"230名"}
+    assert not state.unlisted and not state.damage
+
+
+@given(st.text(min_size=1, max_size=12))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_name_is_read_back_as_it_was_written(name: str) -> None:
+    own = filenames.safe(name)
+    assert filenames.safe(own) == own
+    assert manifest.parse(f'file,region\n"{own.replace(chr(34), chr(34) * 2)}",\n'.encode(), "x").keys() == {
+        own
+    }
+
+
+def test_what_cannot_be_read_back_is_not_said_to_be_kept(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "_holds", lambda self, file, content: False)
+    with pytest.raises(WorkspaceError) as caught:
+        own.keep(ONE.encode(), "一.txt", YUNNAN)
+    assert caught.value.code == "not_kept"
+
+
+def test_another_report_under_a_removed_ones_name_takes_none_of_its_corrections(own: Workspace) -> None:
+    own.keep(ONE.encode(), "综述.txt", YUNNAN)
+    own.record([correction(SET, place(own, "综述", "230名"), {"value": 222}, who="王")])
+    own.remove("综述.txt")
+    other = ONE.replace("1.2万人次", "1.3万人次") + "另一份报告。"
+    own.keep(other.encode(), "综述.txt", Entry("青海省", "", "2022"))
+    state = own.load()
+    assert 222.0 not in {fact.value for fact in state.table.facts}
+    assert [lost.why for lost in state.overlay.lost] == ["other_report"]
+    own.remove("综述.txt")
+    own.keep(ONE.encode("gb18030"), "又名.txt", YUNNAN)  # the same report, whatever its name and its encoding
+    state = own.load()
+    assert 222.0 in {fact.value for fact in state.table.facts}
+    assert not state.overlay.lost
+
+
+def test_a_bit_flipped_anywhere_changes_no_figure_in_silence(own: Workspace, tmp_path: Path) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    own.keep(TWO.encode(), "二.txt", YUNNAN)
+    own.write_catalogue(OWN)
+    own.record([correction(SET, place(own, "一", "230名"), {"value": 222}, who="王")])
+    own.record([correction(SET, place(own, "二", "412名"), {"value": 421}, who="王")])
+
+    def seen(space: Workspace) -> object:
+        state = space.load()
+        return (
+            state.table.facts,
+            state.table.unread,
+            [each.said for each in state.kept],
+            set(state.known.indicators),
+        )
+
+    sound = seen(own)
+    files = [
+        path for path in own.folder.root.rglob("*") if path.is_file() and path.suffix not in ("", ".parquet")
+    ]
+    assert len(files) == 10
+    chosen = random.Random(13)
+    for path in files:
+        content = path.read_bytes()
+        for _ in range(FLIPS):
+            place_of = chosen.randrange(len(content) * 8)
+            trial = tmp_path / "trial"
+            shutil.rmtree(trial, ignore_errors=True)
+            shutil.copytree(own.folder.root, trial)
+            flipped = bytearray(content)
+            flipped[place_of // 8] ^= 1 << place_of % 8
+            (trial / path.relative_to(own.folder.root)).write_bytes(flipped)
+            try:
+                space = Workspace.open(trial)
+                state = space.load()
+            except WorkspaceError:
+                continue  # named
+            named = state.damage or state.wrong or state.unlisted or state.table.failed
+            assert named or seen(space) == sound, f"{path.name} bit {place_of}"
+
+
+def test_a_damaged_manifest_is_called_by_its_name(own: Workspace) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    (own.folder.reports / "reports.csv").write_bytes(b"\xff\xfe\x00broken")
+    with pytest.raises(WorkspaceError) as caught:
+        own.load()
+    assert "reports.csv" in caught.value.say("zh") and "reports.csv" in caught.value.say("en")
+    assert "workspace.json" not in caught.value.say("zh")
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EROFS, "disk_read_only"), (errno.ENOSPC, "disk_full")])
+def test_a_disk_that_takes_nothing_is_said_in_words(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("extract.workspace.folder.write_whole", refuse)
+    with pytest.raises(WorkspaceError) as caught:
+        own.keep(TWO.encode(), "二.txt", YUNNAN)
+    assert caught.value.code == code
+    assert os.strerror(number) not in caught.value.say("zh")
+    assert [each.file for each in own.load().kept] == ["一.txt"]

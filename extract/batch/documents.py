@@ -6,6 +6,7 @@ a manifest has them; other columns are passed over.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,10 +20,10 @@ from extract.batch.addresses import AddressError, File, MissingError
 from extract.batch.jobs import Job
 from extract.batch.parquet import Rows
 from extract.manifest import Entry
-from extract.pipeline import Task, attempt, plan, tried
+from extract.pipeline import Given, Task, attempt, plan, tried
 from extract.reading.document import MAX_BYTES, Failure, ReadError
 from extract.reading.formats import ENDINGS, NAMED_ENDINGS
-from extract.report import Report, names, read_bytes
+from extract.report import names
 from extract.table import Table
 
 # Bytes of a part's documents at most, unless one alone has more: what their rows need stays in memory.
@@ -50,10 +51,10 @@ class Document:
         """Its table, or its failure."""
         where = self.file.address
         if addresses.is_remote(where):
-            return tried(self._report, where)
+            return tried(self._given)
         return attempt(Task(Path(where), self.name, self.said))
 
-    def _report(self) -> Report:
+    def _given(self) -> Given:
         where, size = self.file.address, self.file.size
         if size > MAX_BYTES:  # before it is fetched
             raise ReadError("large", where, size=size // 2**20, limit=MAX_BYTES // 2**20)
@@ -61,7 +62,7 @@ class Document:
             content = addresses.read(where)
         except AddressError as error:
             raise ReadError("closed", where, why=error.why) from error
-        return read_bytes(content, self.file.path.name, self.name, where, self.said)
+        return Given(content, self.file.path.name, self.name, where, self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _is_address(report: str) -> bool:
     if addresses.is_remote(report):
         return True
     path = Path(report)
-    if path.exists():
+    if os.path.exists(path):
         return path.suffix.lower() == parquet.ENDING and not path.is_dir()
     return addresses.is_pattern(report)
 

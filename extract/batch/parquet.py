@@ -12,9 +12,8 @@ from extract import manifest
 from extract.batch import addresses
 from extract.batch.addresses import AddressError, File
 from extract.manifest import Entry
-from extract.pipeline import tried
+from extract.pipeline import Given, tried
 from extract.reading.document import Failure, ReadError
-from extract.report import Report, read_text
 from extract.table import Table
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ class Rows:
             ReadError
         ) as error:  # it is read as without, like a line of a manifest that cannot be understood
             failed = (error.failure,)
-        found = tried(partial(_report, row[TEXT], name, where, said), where)
+        found = tried(partial(_given, row[TEXT], name, where, said))
         return replace(found, failed=(*failed, *found.failed))
 
 
@@ -140,10 +139,10 @@ def _opened(file: File) -> Iterator[pq.ParquetFile]:
         raise ReadError("damaged", file.address, format="parquet", why=error) from error
 
 
-def _report(text: object, name: str, where: str, said: Entry) -> Report:
+def _given(text: object, name: str, where: str, said: Entry) -> Given:
     if not isinstance(text, str) or not text.strip():
         raise ReadError("empty", where)
-    return read_text(text, name, where, said)
+    return Given(text, "", name, where, said)
 
 
 def _word(value: object) -> str:

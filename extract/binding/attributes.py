@@ -13,6 +13,19 @@ _ADDED = alternation(
 _TRAILING = lazy(f"(?:{_ADDED})+$")
 _TRAILS = frozenset("了约近超达为过度率的共计别")  # what one of them ends in
 _SHARE_WORDS = lazy(r"占|比例|比重|率|覆盖|学历|文化程度|比上届|较上届|面(?=提|达|上)")
+_RATE = lazy(  # what is a share itself: 参与率, 占比, 覆盖面, 大专以上学历的
+    r"(?:[率占]|占比|比例|比重|覆盖面?|面|学历|文化程度|程度|达标|合格)(?:同比|环比|较?比?上[一]?[年届月期]|较?去年|比上届|较上届|分别|又|再|已|的)*$"
+)
+_SPAN_WORDS = lazy(
+    r"同比|环比|分别|连续|平均|年均|实际|累计|名义|[比较](?:上一?[年届月期]|去年|前年|年初|\d{4}年|换届前|此前|以往|上届)(?:同期|底|末)?|同期|[又再已均也则并,，、；;的了]|\d{4}年|今年|去年|全年|上半年|本届"
+)
+_WORDS_OF_CHANGE = lazy(
+    r"(?:净?增[长加幅速]|上[升涨浮]|提[高升]|下[降滑浮]|降[低幅]|回落|减少|扩大|缩小|压[减缩]|负增长|精简|削减)(?:幅度?|比例|了|率|约|近|超过?|达到?|为)*"
+)
+_AMOUNT = lazy(
+    r"(?:收入|产值|投资|总额|金额|数量?|总量|量|人数|户数|规模|面积|资金|经费|销售额|支出|利润|税收|资产|产量|人次|件|起)$"
+)
+_AMOUNTS = lazy(r"(?:增长|增加|减少|增幅|降幅|增速)[^率]{0,2}$")
 _EACH = lazy(
     rf"(?P<both>每(?:名|个|位)?[{HAN}]{{0,5}}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?[{HAN}]{{0,6}}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
     r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
@@ -25,7 +38,13 @@ _OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = lazy(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
 )
-_MORE = lazy(rf"(?:比|较|同比)[^,，]{{0,8}}?(?P<more>多|少)[{HAN}]{{0,3}}$")
+_MORE = lazy(
+    rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,3}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
+)
+# 减少各类证明材料350项, 减少比例达73%
+_CUT = lazy(
+    rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
+)
 _TARGET = lazy(
     r"力争|计划(?:再|新|在|到|于|用|发展|培训|选派|投入|投资|建设|实施|完成|开展|三年|年内)|拟(?=新|建|培|选|投|在|发展|安排|招)|预计|争取(?:到\d|在\d|实现|达到|完成|年内)"
     r"|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)|不?应(?:有|发展|达到|达|配备|不少于|不超过|当)|不应超过"
@@ -168,15 +187,30 @@ def _change(before: str) -> int:
         stripped = _TRAILING.sub("", stripped)
     if stripped.endswith(grammar().falls):
         return -1
-    if ("多" in before or "少" in before) and (more := _MORE.search(before)):  # 比上年多发展286名
-        return 1 if more["more"] == "多" else -1
+    if ("多" in before or "少" in before or "了" in before) and (
+        more := _MORE.search(before)
+    ):  # 比上年多发展286名, 比上届小了5.3岁
+        return 1 if "多" in (more["more"], more["changed"]) else -1
+    if ("减" in before or "降" in before or "精简" in before) and _CUT.search(before):
+        return -1
     return 1 if stripped.endswith(grammar().rises) else 0
 
 
 def _of_share(phrase: Phrase, previous: Attributes | None) -> bool:
-    """Whether a percentage that rose is one of a share, so that the difference is in percentage points."""
-    own = phrase.text[phrase.clause.start : phrase.figure.start]
-    return bool(_SHARE_WORDS.search(own)) or (previous is not None and previous.unit in ("%", "百分点"))
+    """Whether a percentage that rose is one of a share, so that the difference is in percentage points.
+
+    覆盖率提高2.1% is; 信访量下降12.5% is not, whatever share stands before it, nor 占计划的98.5%,同比增长12.5%: a share is
+    raised, an amount grows.
+    """
+    own = _WORDS_OF_CHANGE.sub("", phrase.text[phrase.clause.start : phrase.figure.start])
+    own = _SPAN_WORDS.sub("", own).strip()
+    if own:
+        return _RATE.search(own) is not None or (
+            _SHARE_WORDS.search(own) is not None and not _AMOUNT.search(own)
+        )
+    if _AMOUNTS.search(phrase.before.of(phrase.text)):
+        return False
+    return previous is not None and previous.unit in ("%", "百分点")
 
 
 def per_of(phrase: Phrase, clause_before: str) -> str:

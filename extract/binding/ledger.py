@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
-from extract.binding.doubts import confidence
+from extract.binding.doubts import SURE, confidence
 from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
@@ -31,6 +31,7 @@ from extract.territory import Territory, Where
 from extract.timeline import Basis, Timeline
 
 _START = attrgetter("start")
+_UNSURE_PLACE = 0.7  # a place that is right less often than this makes a fact unsure
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)")  # 168个村换届完成; but 完成征地3500亩
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
@@ -170,11 +171,22 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     clean = quantity.span.shift(sentence.span.start)
     raw = context.text.raw_span(clean)
     value = own.sign * quantity.value
-    doubts = item.doubts
-    if damage.touches(clean):
-        doubts = (*doubts, "damaged")
     chosen = item.verdict.chosen
     indicator = chosen.indicator if chosen else None
+    governing = context.timeline.at(
+        index, quantity.span.start, known=_basis(indicator, item), stage=item.stage
+    )
+    sure = item.verdict.probability
+    doubts = list(item.doubts)
+    if chosen and governing.certain < sure:
+        sure = governing.certain
+    if chosen and governing.certain < SURE:
+        doubts.append("undated" if not governing.period else "unsure_period")
+    if chosen and where.certainty < _UNSURE_PLACE:
+        sure = min(sure, where.certainty)
+        doubts.append("unsure_place")
+    if damage.touches(clean):
+        doubts.append("damaged")
     return Fact(
         report=context.report,
         quote=raw.of(context.text.raw),
@@ -192,9 +204,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
         theme=indicator.theme if indicator else _theme(passage, known, n),
         scope=where.scope,
         site=where.site,
-        period=context.timeline.at(
-            index, quantity.span.start, known=_basis(indicator, item), stage=item.stage
-        ).period,
+        period=governing.period,
         text=quantity.span.of(sentence.text),
         sentence=sentence.text,
         position=quantity.span.start,
@@ -205,8 +215,8 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
         else "no candidate"
         if not item.verdict.options
         else "none of the candidates",
-        confidence=confidence(item.verdict.probability, doubts),
-        reasons=doubts,
+        confidence=confidence(sure, tuple(doubts)),
+        reasons=tuple(doubts),
     )
 
 

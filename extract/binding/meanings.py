@@ -69,6 +69,8 @@ def meanings(
         prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
         before = previous.attributes if previous else None
         own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
+        if quantity.value < 0:  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
+            own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
         value = own.sign * quantity.value
         view = Scene(
             text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],

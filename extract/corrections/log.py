@@ -6,6 +6,7 @@ ever changed in the file: an undo is one more line. ``extract.corrections.overla
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import secrets
@@ -26,6 +27,7 @@ NUMBERS = ("value", "value_high")
 TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
 FIELDS = (*NUMBERS, *TEXTS)
 _ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}
+_PLACE = ("report", "identity", "quote", "before", "after", "occurrence", "among", "alike")
 _LONGEST = 500  # characters of a text field
 _REASON = 2000  # characters of a reason
 
@@ -40,7 +42,8 @@ class Correction:
 
     ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
     missed, with all its ``values``), accept (looked at and right as it is) or undo (of the correction with the id
-    ``undoes``, which has no passage of its own).
+    ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
+    nobody said.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Correction:
     passage: Passage | None
     values: Mapping[str, Value]
     undoes: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +126,26 @@ def line(made: Correction) -> str:
     if made.passage is not None:
         place = made.passage
         row |= {"report": place.report, "quote": place.quote, "before": place.before, "after": place.after}
-        row |= {"occurrence": place.occurrence}
+        row |= {"occurrence": place.occurrence, "among": place.among, "alike": place.alike}
+    if made.identity:
+        row["identity"] = made.identity
     if made.values:
         row["values"] = dict(made.values)
     if made.undoes:
         row["undoes"] = made.undoes
+    row["check"] = _check_of(row)
     text = json.dumps(row, ensure_ascii=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # half a character of a damaged report
         text = json.dumps(row)
     return text + "\n"
+
+
+def _check_of(row: Mapping[str, Any]) -> str:
+    """What a line's fields come to: a line that has another ``check`` was damaged, on its disk or by hand."""
+    plain = json.dumps({name: row[name] for name in row if name != "check"}, sort_keys=True)
+    return hashlib.sha256(plain.encode("ascii")).hexdigest()[:16]
 
 
 def read(content: bytes) -> Log:
@@ -146,29 +159,59 @@ def read(content: bytes) -> Log:
         if not row.strip():
             continue
         try:
-            made = parse(row)
-            if made.id in seen:  # the same file merged twice
-                continue
-            seen.add(made.id)
-            corrections.append(made)
+            for made in _parsed(row):
+                if made.id not in seen:  # else the same file merged twice
+                    seen.add(made.id)
+                    corrections.append(made)
         except CorrectionError as error:
             broken.append(Broken(number, str(error)))
     return Log(tuple(corrections), tuple(broken))
 
 
-def whole_lines(content: bytes) -> bytes:
-    """The file without a last line that was cut off while it was written; one that only lacks its line break stays."""
-    end = content.rfind(b"\n") + 1
-    tail = content[end:]
+def _parsed(row: str) -> list[Correction]:
+    """The corrections of one line: more than one where a line break is damaged, if what is left of each is whole; raises
+    `CorrectionError`."""
     try:
-        parse(tail.decode("utf-8"))
-    except (CorrectionError, UnicodeDecodeError):
-        return content[:end]
+        return [parse(row)]
+    except CorrectionError:
+        found, at = list[Correction](), 0
+        try:
+            while at < len(row):
+                _, end = json.JSONDecoder().raw_decode(row, at)
+                found.append(parse(row[at:end], checked=True))
+                at = end + 1
+        except (ValueError, RecursionError):
+            found = []
+        if not found:
+            raise
+        return found
+
+
+def whole_lines(content: bytes) -> bytes:
+    """The file without a last line that was cut off while it was written: one that breaks off within its JSON. What is
+    whole, or damaged in another way, stays."""
+    end = content.rfind(b"\n") + 1
+    tail = content[end:].decode("utf-8", errors="replace")
+    try:
+        _parsed(tail)
+    except CorrectionError:
+        return content[:end] if _breaks_off(tail) else content
     return content
 
 
-def parse(row: str) -> Correction:
-    """Read one line; raises `CorrectionError`."""
+def _breaks_off(tail: str) -> bool:
+    """Whether a line is the beginning of one."""
+    try:
+        json.JSONDecoder().raw_decode(tail)
+    except json.JSONDecodeError as error:
+        return error.pos >= len(tail.rstrip("\ufffd")) - 1 or "Unterminated" in error.msg
+    except RecursionError:
+        return False
+    return False
+
+
+def parse(row: str, *, checked: bool = False) -> Correction:
+    """Read one line; raises `CorrectionError`, also for one without a check where it must be ``checked``."""
     try:
         found = json.loads(row)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -176,11 +219,15 @@ def parse(row: str) -> Correction:
     if not isinstance(found, dict):
         raise CorrectionError("not a JSON object")
     names = {"id", "who", "when", "why", "do"}
-    texts = {name: found.get(name, "") for name in (*names, "undoes")}
+    texts = {name: found.get(name, "") for name in (*names, "undoes", "identity")}
     wrong = sorted(name for name, value in texts.items() if not isinstance(value, str))
     if wrong:
         raise CorrectionError(f"{', '.join(wrong)} must be text")
-    unknown = set(found) - {*names, "report", "quote", "before", "after", "occurrence", "values", "undoes"}
+    if found.get("check", "" if checked else None) not in (None, _check_of(found)):
+        raise CorrectionError(
+            "the line was damaged or changed: it has not the check that it was written with"
+        )
+    unknown = set(found) - {*names, *_PLACE, "values", "undoes", "check"}
     if unknown:
         raise CorrectionError(f"unknown field {', '.join(sorted(unknown))}")
     values = found.get("values", {})
@@ -188,7 +235,7 @@ def parse(row: str) -> Correction:
         raise CorrectionError("values must be a JSON object")
     made = Correction(
         texts["id"], texts["who"], texts["when"], texts["why"], texts["do"], _passage(found),
-        MappingProxyType(values), texts["undoes"],
+        MappingProxyType(values), texts["undoes"], texts["identity"],
     )  # fmt: skip
     _check(made)
     return made
@@ -198,11 +245,12 @@ def _passage(found: Mapping[str, Any]) -> Passage | None:
     if "quote" not in found:
         return None
     texts = [found.get(name, "") for name in ("report", "quote", "before", "after")]
-    occurrence = found.get("occurrence", 0)
-    if not all(isinstance(text, str) for text in texts) or type(occurrence) is not int or occurrence < 0:
-        raise CorrectionError("report, quote, before and after must be text, occurrence a number from 0")
-    report, quote, before, after = texts
-    return Passage(report, quote, before, after, occurrence)
+    counts = [found.get(name, 0) for name in ("occurrence", "among", "alike")]
+    if not all(isinstance(text, str) for text in texts) or any(type(n) is not int or n < 0 for n in counts):
+        raise CorrectionError(
+            "report, quote, before and after must be text, occurrence, among and alike numbers from 0"
+        )
+    return Passage(*texts, *counts)
 
 
 def _check(made: Correction) -> None:

@@ -28,8 +28,8 @@ ADDED = "added"  # what `Fact.corrected` says of a figure that the program did n
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A correction that could not be laid on the table, and why: no_report, no_place, no_figure, no_indicator or
-    no_region."""
+    """A correction that could not be laid on the table, and why: no_report, other_report, no_place, no_figure,
+    no_indicator or no_region."""
 
     correction: Correction
     why: str
@@ -45,17 +45,25 @@ class Overlay:
     lost: tuple[Lost, ...]
 
 
-def lay(table: Table, log: Log, known: Catalogue) -> Overlay:
-    """Lay all corrections in force on a table as it was extracted."""
-    by_report: dict[str, list[Correction]] = defaultdict(list)
-    for each in log.in_force:
-        if each.passage is not None:
-            by_report[each.passage.report].append(each)
-    if not by_report:
-        return Overlay(table, MappingProxyType({}), ())
+def lay(table: Table, log: Log, known: Catalogue, identities: Mapping[str, str] | None = None) -> Overlay:
+    """Lay all corrections in force on a table as it was extracted. ``identities`` are those of its reports by name: a
+    correction finds its report under another name too, and no other report under its name."""
+    identities = identities or {}
+    names = {identity: name for name, identity in identities.items()}
     sources = {source.name: source for source in table.sources}
-    lost = [Lost(c, "no_report") for name, cs in by_report.items() if name not in sources for c in cs]
-    sheets = {name: _Sheet(sources[name], known) for name in by_report if name in sources}
+    by_report: dict[str, list[Correction]] = defaultdict(list)
+    lost: list[Lost] = []
+    for each in log.in_force:
+        if each.passage is None:
+            continue
+        name = names.get(each.identity, each.passage.report)
+        if name not in sources:
+            lost.append(Lost(each, "no_report"))
+        elif each.identity and identities.get(name, each.identity) != each.identity:
+            lost.append(Lost(each, "other_report"))
+        else:
+            by_report[name].append(each)
+    sheets = {name: _Sheet(sources[name], known) for name in by_report}
     for fact in table.facts:
         if fact.report in sheets:
             sheets[fact.report].facts.append(fact)

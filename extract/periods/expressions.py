@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.numerals import NumeralError
 from extract.patterns import HAN, lazy
 from extract.periods import phases
 from extract.periods.moments import (
@@ -82,7 +83,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九" + _DIGITS,
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
         rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?学?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}))?",
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万])))?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
@@ -123,6 +124,9 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     r"月(?<=[\d一二三四五六七八九十个每按多 上本].)",
     rf"日(?:{_TO_A_DAY})",
     rf"号(?:{_TO_A_DAY})",
+    r"\.(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
+    r"-(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
+    r"/(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     "昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
     "现在|现阶段|现(?=[有共辖下设拥建])",
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
@@ -161,8 +165,16 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
     found = _leftmost(text, begin, core)
     if found is not None:
         name, match = found
-        return match, _READERS[name](match)
+        return match, _understood(_READERS[name], match)
     return phases.around(core, text, done)
+
+
+def _understood(read: Callable[[re.Match[str]], Period | None], match: re.Match[str]) -> Period | None:
+    """The period of an expression, None where its number is none: 十十年来 says nothing of when."""
+    try:
+        return read(match)
+    except NumeralError:
+        return None
 
 
 def _leftmost(text: str, begin: int, core: re.Match[str]) -> tuple[str, re.Match[str]] | None:

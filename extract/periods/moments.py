@@ -45,7 +45,16 @@ _BARE = rf"{_QUARTERS}|(?<![\d一二三四五六七八九十百每历多几近�
 _MONTHLY = rf"{_MONTH}份?(?:[ ]?{DAY}|[上中下]旬|[底末初])?"
 NUMBER_OF_MONTH = r"(?:1[0-2]|[1-9])"
 
-MOMENT = rf"(?:(?:{YEAR}[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+NUMERIC = (
+    r"(?:(?<=截至)|(?<=截止)|(?<=截[至止]到)|(?<=[自从于由])|(?<=\d[-—–~至到]))(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])(?![\d.]|[ ]?[万亿%个元])"
+    r"|(?<![\d./])(?:19|20)\d\d(?:"
+    r"\.(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])|-(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])|/(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])"
+    r"|\.(?:1[0-2]|0?[1-9])(?=[ ]?(?:[-—–~～─]{1,2}|至|到)[ ]?(?:(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])|今|现在|目前|(?:1[0-2]|0?[1-9])(?!\d|\.\d))|[ ]?(?:以来|起|至今|[底末初]|月|前(?!\d)))"
+    r"|[./-](?:1[0-2]|0[1-9])(?=[ ]?[底末初]?(?:[，,、；;）)]|$)))(?![\d.]\d)日?"
+)
+"""A date in digits: 2021.7.1, 2021-06-30, 2021/6/30, and 2021.9 or 2021-09 where what follows shows that it is a month."""
+
+MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:{YEAR}[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = lazy(
@@ -53,6 +62,8 @@ _WORDS = lazy(
     r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?)?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
+_DIGITS = lazy(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?日?[ ]?(?P<part>[底末])?")
+_DAY_OF_MONTH = lazy(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})")
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
@@ -100,6 +111,11 @@ def read(text: str) -> Moment:
     >>> read("2022年6月底").month, read("2022年6月底").end, read("去年").offset, read("二〇二二年春节").part
     (6, True, -1, '春节')
     """
+    if digits := _DIGITS.fullmatch(text.strip()):  # 2021.7.1
+        day = int(digits["day"]) if digits["day"] else None
+        return Moment(int(digits["year"]), None, int(digits["month"]), day, "", bool(digits["part"]))
+    if digits := _DAY_OF_MONTH.fullmatch(text.strip()):  # 2021.4.8-4.10
+        return Moment(month=int(digits["month"]), day=int(digits["day"]))
     match = _WORDS.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is no moment; the patterns that read moments disagree")

@@ -1,9 +1,11 @@
 """Quantities: every number of a sentence, with its unit and bound, or set aside by name.
 
-`reading` goes through a sentence; `shapes` and `asides` know what is no figure, by form and by context; `bounds`,
-`portions` and `tabular` know modifiers, fractions and the units of a flattened table.
+`reading` goes through a sentence; `shapes` and `furniture` know by its form what is no figure, `asides` and `set_phrases` by the words
+around it; `bounds`, `signs`, `ranges` and `portions` know modifiers, the minus, upper ends and fractions, `sharing` and `tabular` the
+units that a list or a flattened table says once.
 """
 
-from extract.quantities.reading import Aside, Quantity, read
+from extract.quantities.quantity import Aside, Quantity
+from extract.quantities.reading import read
 
 __all__ = ["Aside", "Quantity", "read"]

@@ -7,63 +7,13 @@ bounded window on both sides, so reading stays linear. The words are rows of ``d
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from decimal import Decimal
-from importlib.resources import files
-from typing import NamedTuple
 
-from extract.numerals import Numeral
 from extract.patterns import lazy
-from extract.units import Found, Lexicon, units
+from extract.quantities import set_phrases
+from extract.quantities.candidates import CLAUSE_MARK, Candidate, any_of, words_of
 
-_WINDOW = 24  # characters on each side
-_DATA = tomllib.loads((files("extract") / "data" / "asides.toml").read_text("utf-8"))
 _TIMES = ("天", "年", "月", "周", "小时", "分钟")
-
-
-FIXED = Lexicon(_DATA["fixed"]["words"])
-"""Words that begin with a numeral and count nothing: 千方百计, 一家人, 五台县."""
-
-
-def _any(*names: str) -> str:
-    """The words of the lists as one atomic alternation, the longest first."""
-    return f"(?>{_words(*names)})"
-
-
-def _words(*names: str) -> str:
-    """The words of the lists as an alternation by itself, which a search goes through by their first characters."""
-    words = {word for name in names for word in _DATA[name]["words"]}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-class Candidate(NamedTuple):
-    """A number with its unit in folded text; ``modified`` says that something beside it loosens it."""
-
-    text: str
-    numeral: Numeral
-    found: Found
-    modified: bool
-
-    @property
-    def value(self) -> Decimal:
-        """The number as written, scales included, before the unit's factor."""
-        return self.numeral.low
-
-    @property
-    def before(self) -> str:
-        """What stands before the number, at most a window."""
-        return self.text[max(0, self.numeral.start - _WINDOW) : self.numeral.start]
-
-    @property
-    def next(self) -> str:
-        """The character after the unit."""
-        return self.text[self.found.end : self.found.end + 1]
-
-    @property
-    def after(self) -> str:
-        """What stands after the unit, at most a window."""
-        return self.text[self.found.end : self.found.end + _WINDOW]
 
 
 _LIMIT = r"\s?(?:\(含[^()]{0,6}\))?(?:及其?)?(?:以上|以下|以内|之间|之内)"
@@ -74,9 +24,13 @@ _LIMIT_AFTER = lazy(_LIMIT)
 _BASE = ("每", "每隔", "每满", "每增加", "每新增", "每 ", "每隔 ", "每满 ", "每增加 ", "每新增 ")
 
 
+_BASE_ENDS = frozenset(word[-1] for word in _BASE)
+
+
 def per_base(c: Candidate) -> bool:
     """每10户设1名: the base of a ratio; 每3个月: a frequency."""
-    return c.text.endswith(_BASE, 0, c.numeral.start)
+    start = c.numeral.start
+    return c.text[start - 1 : start] in _BASE_ENDS and c.text.endswith(_BASE, 0, start)
 
 
 def round_number(c: Candidate) -> bool:
@@ -89,9 +43,9 @@ _OF_ALL = lazy(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
 _OF_BODY = lazy(
-    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{_any('bodies', 'people')}|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{_any('money_used')})"
+    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{any_of('bodies', 'people')}(?!欠|债|经济|收入|资产|积累)|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{any_of('money_used')})"
 )
-_INVESTED = lazy(rf"{_any('investing')}[^，。；]{{0,6}}$")
+_INVESTED = lazy(rf"{any_of('investing')}[^，。；]{{0,6}}$")
 
 
 def money_condition(c: Candidate) -> bool:
@@ -102,9 +56,9 @@ def money_condition(c: Candidate) -> bool:
 
 
 _SIZED = lazy(
-    rf"{_LIMIT}(?:{_any('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{_any('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
+    rf"{_LIMIT}(?:{any_of('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{any_of('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
-_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{_any('bodies')}(?=[，。、；都均要应必需可单])")
+_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、；都均要应必需可单])")
 _LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
 
@@ -123,6 +77,17 @@ def share_condition(c: Candidate) -> bool:
     return c.next in _LIMIT_FIRST and _SHARE_OF_BODY.match(c.after) is not None
 
 
+_HALF_OF = lazy(
+    r"\s?(?:以上|以下)?(?:的?(?:比例|占比|党组织|支部|村)?(?:达到?|为|有|占)\s?\d|(?:的?[^，。；\d]{0,8})?(?:同意|通过|赞成|当选|表决)(?=[，。；)的方后才]|$))|[，。]当选"
+)
+_BALLOT = lazy(r"(?:得票|票数?|赞成|同意|表决|出席|到会|须|需|应当?|必须)[^，。；]{0,6}$")
+
+
+def half_condition(before: str, after: str) -> bool:
+    """党员占半数以上比例达100%, 得票过半数，当选, 须经半数以上成员同意: what is asked for, not what is reported."""
+    return _HALF_OF.match(after) is not None or _BALLOT.search(before) is not None
+
+
 _SELECTING = lazy(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
 
 
@@ -137,7 +102,7 @@ def selecting(c: Candidate) -> bool:
 
 
 _SENTENCE_END, _CLAUSE_END = lazy("[。；]"), lazy("[，,、]")
-_MEAN_AGE = lazy(_words("mean_age"))
+_MEAN_AGE = lazy(words_of("mean_age"))
 
 
 def age(c: Candidate) -> bool:
@@ -149,24 +114,32 @@ def age(c: Candidate) -> bool:
     return _LIMIT_AFTER.match(c.after) is not None and not _MEAN_AGE.search(clause)
 
 
-_REPORTED_DAYS = lazy(rf"(?:{_any('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$")
-_SHORTENED = lazy(rf"{_any('shortened')}[^，。；]{{0,12}}$")
-_SERVED = lazy(rf"{_any('served')}[^，。；\d]{{0,8}}$")
-_DATING = lazy(rf"\s?多?{_any('dating')}")
+_REPORTED_DAYS = lazy(rf"(?:{any_of('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$")
+_SHORTENED = lazy(rf"{any_of('shortened')}[^，。；]{{0,12}}$")
+_SPENT = lazy(r"(?:用了|花了|花费了?|历时|耗时|历经)(?:近|约|整整|大约|足足|短短)?$")  # 用了10年时间
+_KEPT_ON = lazy(  # 连续26天没有回家, 连续9天奋战在抗洪一线, 开展7天集中学习研讨
+    r"[^|]*(?:连续(?:工作|奋战)?\|(?:[\u4e00-\u9fff]{0,3}(?:奋战|坚守|吃住|值守|驻守|没有?回家|没有?休息|工作|战斗|守在|住在|泡在))"
+    r"|(?:开展|举办|组织|进行|参加)了?(?:为期)?\|的?(?:集中|封闭|脱产|全脱产|专题)?(?:学习|培训|研讨|轮训|教育|集训))"
+)
+_DATING = lazy(rf"\s?多?{any_of('dating')}")
+_LESSONS = frozenset({"学时", "课时"})
 _PLAIN_DAYS = frozenset({"天", "工作日", "个工作日"})
 
 
 def span_of_time(c: Candidate) -> bool:
-    """连续3年, 10年来, 24小时值班, 三年行动: time that dates or names; 累计抗疫三百多天 is reported."""
-    if _DATING.match(c.after):
+    """连续3年, 10年来, 24小时值班, 三年行动: time that dates or names; 累计抗疫三百多天 is reported. Hours and minutes never are, lessons
+    (40学时) always."""
+    if c.found.counter.removeprefix("个") in _LESSONS:
+        return False
+    if c.found.unit.base in ("月", "周", "小时", "分钟") or _DATING.match(c.after):
         return True
-    if c.found.unit.base in ("月", "周"):
-        return True
+    if _SPENT.search(c.before) or (
+        c.found.unit.base == "天" and _KEPT_ON.match(c.before[-8:] + "|" + c.after)
+    ):
+        return False
     if c.found.unit.base == "天":  # 连续奋战700多个日夜 reports by its counter alone
         return c.found.counter in _PLAIN_DAYS and not _REPORTED_DAYS.search(c.before)
-    if _SHORTENED.search(c.before):
-        return False
-    return not (c.found.unit.base in ("小时", "分钟") and (c.value >= 1000 or _SERVED.search(c.before)))
+    return _SHORTENED.search(c.before) is None
 
 
 _CLOSES_ITEM = lazy(r"[、，；,;。]|$")
@@ -176,55 +149,28 @@ _PLAIN_NOUN_BEFORE = lazy(
 _COUNTED_ONE = frozenset({"名", "人", "个", "台", "辆", "套", "处", "所", "座", "间", "家", "部"})
 
 
+_NOBODY = lazy("(?:不[落漏少掉丢缺留]|没有|没|无|空无)$")  # 不落一人
+_OFTEN = lazy(
+    r"每(?:隔|半)?(?:[一两二三四五六0-9]{0,2}个?)?(?:天|日|周|星期|旬|月|季度?|年|半年|半月)"
+)  # 每周参加一次, 每季度听取一次
+
+
 def article(c: Candidate) -> bool:
-    """一个, 一批, 一支队伍: the article, unless it closes an item of a list (主任一名、副主任两名)."""
+    """一个, 一批, 一支队伍: the article, unless it closes an item of a list (主任一名、副主任两名) or says how often (每周一次)."""
     if c.found.unit.base in ("倍", "百分点"):
+        return False
+    if c.next == "半" and c.found.unit.base in ("公斤", "平方米", "米"):  # 一吨半
+        return False
+    if _NOBODY.search(c.before):
+        return True
+    if c.found.counter == "次" and _OFTEN.search(CLAUSE_MARK.split(c.before)[-1]):
         return False
     if c.found.counter not in _COUNTED_ONE or not _CLOSES_ITEM.match(c.after):
         return True
     return not _PLAIN_NOUN_BEFORE.search(c.before)
 
 
-_NP = r"[^，。；：！？、,;:!?\d“”《》()"  # within one noun phrase
-_POINTS = lazy(rf"{_NP}的个项条名]{{0,6}}?{_any('points')}|{_NP}]{{0,14}}?之一")
-_POINTS_UP_TO = 99
-_ENDED = lazy(
-    rf"{_NP}的个项条名]{{0,6}}?{_any('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是])|\s?\d+(?:\.\d+)?%"
-)
-_ENDED_UP_TO = 12
-_HEAD = lazy(rf"{_NP}的]{{0,8}}?(?P<word>{_any('ideas', 'things')})")
-_THINGS = frozenset(_DATA["things"]["words"])
-_MAKING = lazy(rf"{_any('making')}了?$")
-_QUOTE_AFTER = lazy(r"\s?[“‘「\"《]")
-_ENDS_CLAUSE = lazy(r"[，。；、,;:）)]|$")
-_NOUN_BEFORE = lazy(r"(?<![这那各上下前后的其以及和与])[\u4e00-\u9fff]{2}$")
-_PHRASE_COUNTERS = frozenset({"种", "类", "道", "张", "条"})
-_SETS = lazy(rf"{_NP}]{{0,4}}?{_any('sets')}")
-
-
-def listed(c: Candidate) -> bool:
-    """五项重点工作, 4项权责, 两个层面, 20个极贫乡镇之一: the number of a list or a set phrase, not of things counted."""
-    generic = c.found.counter in units().generic
-    if c.found.counter == "大":
-        return True
-    if generic and c.value <= _POINTS_UP_TO and _POINTS.match(c.after):
-        return True
-    if generic and c.value <= _ENDED_UP_TO and _ENDED.match(c.after):
-        return True
-    if not c.numeral.chinese or c.value > 20 or c.modified:
-        return False
-    if not generic:  # 三支队伍, 四套班子: count words of things, with a noun of ideas
-        return _SETS.match(c.after) is not None
-    if _QUOTE_AFTER.match(c.after):
-        return True
-    if _ENDS_CLAUSE.match(c.after):
-        return not _NOUN_BEFORE.search(c.before)
-    if head := _HEAD.match(c.after):
-        return head["word"] not in _THINGS
-    return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
-
-
-_PERSONAL = lazy(_words("personal"))
+_PERSONAL = lazy(words_of("personal"))
 _SPEECH = lazy(r"“[^“”]*+(?:”|$)|^[^“”]*+”")
 
 
@@ -242,7 +188,13 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "%": (("condition", share_condition),),
     "人": (("condition", size_condition),),
     "户": (("condition", size_condition),),
-    "个": (("list", listed), ("condition", size_condition)),
+    "个": (
+        ("phrase", set_phrases.all_about),
+        ("list", set_phrases.listed),
+        ("list", set_phrases.whole_list),
+        ("condition", size_condition),
+    ),
+    "次": (("ordinal", set_phrases.phase), ("list", set_phrases.fought), ("condition", selecting)),
     **dict.fromkeys(_TIMES, (("span", span_of_time),)),
 }
 
@@ -250,6 +202,7 @@ _ELSEWHERE: tuple[tuple[str, Rule], ...] = (("condition", selecting),)
 
 RULES = (
     ("base", per_base),
+    ("word", set_phrases.nothing),
     ("round", round_number),
     ("article", article),
     *((code, rule) for rules in (*_BY_UNIT.values(), _ELSEWHERE) for code, rule in rules),
@@ -263,6 +216,8 @@ def reason(candidate: Candidate) -> str | None:
     if per_base(candidate):
         return "base"
     if numeral.chinese:
+        if set_phrases.nothing(candidate):
+            return "word"
         if round_number(candidate):
             return "round"
         if numeral.written == "一" and base not in _TIMES and article(candidate):

@@ -53,12 +53,14 @@ _PREFIXES = _Endings(_BEFORE, _DATA["words"]["not_before"])
 _PREFIXES_APART = _Endings(_APART)
 _MAGNITUDES = _Endings(_DATA["magnitude"]["words"], _DATA["words"]["not_magnitude"])
 _LASTS = _PREFIXES.lasts | _PREFIXES_APART.lasts  # most numbers have no such character before them
+LEADS = _LASTS | {" "}
+"""What stands before a number that something loosens: without one of these nobody need ask."""
 _SUFFIX = lazy(
-    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?)?"
+    rf"\s?(?:\(含[^()]{{0,6}}\))?(?:及其?|或者?)?"
     rf"(?:(?P<word>{'|'.join(_AFTER)})|(?P<more>多(?=[，。；、,;的]|以[上来]|$)|\+(?![\dNnXx])))"
 )
 # What a suffix can begin with: most figures have none, and one look at a character says so.
-_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及多+")
+_FIRST = frozenset(word[0] for word in _AFTER) | frozenset(" (及或多+")
 
 
 class Modifier(NamedTuple):
@@ -89,6 +91,22 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
     return Modifier(start, EXACT)
 
 
+_AHEAD = lazy(r"(?:(?P<least>至少|最少|起码)|最多|至多)(?![时的])[一-龥]{1,6}$")
+_REACH = 8  # characters before the number
+
+
+def ahead(text: str, start: int, floor: int) -> str:
+    """The bound of 至少 and 最多 that a verb parts from the number: 至少走访一次, 最多接待3拨.
+
+    >>> ahead("每周至少走访一次", 6, 0)
+    'at_least'
+    """
+    window = text[max(floor, start - _REACH) : start]
+    if not ("少" in window or "多" in window or "起码" in window) or not (match := _AHEAD.search(window)):
+        return EXACT
+    return AT_LEAST if match["least"] else AT_MOST
+
+
 def after(text: str, end: int) -> str:
     """The bound of what follows the unit: 以上, （含）以上, 左右, and 多 in 两倍多.
 
@@ -103,12 +121,17 @@ def after(text: str, end: int) -> str:
     return _AFTER[match["word"]] if match["word"] else AT_LEAST
 
 
+_NOTHING = (EXACT, EXACT, EXACT)  # of most figures
+
+
 def combine(*found: str) -> str:
     """One bound out of several; those that contradict each other leave `approx`.
 
     >>> combine("at_most", "at_least"), combine("exact", "at_least")
     ('approx', 'at_least')
     """
+    if found == _NOTHING:
+        return EXACT
     bound = EXACT
     for one in found:
         if one != EXACT and bound != one:

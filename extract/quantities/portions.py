@@ -1,6 +1,7 @@
 """Portions: parts of a whole that are not written with a percent sign, read as percent.
 
-百分之三点五 is 3.5, 三分之二 and 2/3 are 66.67, 七成五 is 75, 六七成 is 60 to 70.
+百分之三点五 is 3.5, 万分之五 0.05, 三分之二 and 2/3 are 66.67, 七成五 is 75, 六七成 is 60 to 70, 百分之六十至七十 too;
+一半 and 半数 are 50, 过半 is 50 and more.
 """
 
 from __future__ import annotations
@@ -23,15 +24,22 @@ class Portion:
     counter: str
 
 
+_PART = rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++)(?:\.\d++)?|[{CHINESE}]++(?:点[{CHINESE}]++)?"
 _FRACTION = lazy(
-    rf"(?P<of>[{CHINESE}]++|\d++)分之\s?(?P<part>\d++(?:\.\d++)?|[{CHINESE}]++(?:点[{CHINESE}]++)?)"
+    rf"(?P<of>[{CHINESE}]++|\d++)分之\s?(?P<part>{_PART})(?:\s?[至到\-—–~]\s?(?:百分之)?(?P<upto>{_PART})(?!\s?[%个年]))?"
     r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/])(?=\s?(?:以上|以下|左右|的|强|弱)|[，。、；,;]|$)"
 )
 _TENTHS = lazy(
-    r"\s?成(?P<half>[一二三四五六七八九半](?![一-龥]))?"
+    r"\s?成(?:\s?(?P<half>[一二三四五六七八九半])(?![一-龥]))?"
     r"(?![立为员功果本效长就熟绩套片份都败语对组型交行不色品因千风事])"
 )
 _TENTH_OF = frozenset("占近约长降过达高涨逾")  # 增长一成, 占一成; elsewhere 一成 is a word: 一成不变
+# 一半的社区, 近半村, 参与率过半; not 半年, 年过半百, 时间过半; 一半是海水一半是火焰 halves nothing that is counted.
+_HALF = lazy(
+    r"一(?:大|多)?半(?!是|天|夜|路|截|人[马儿])|半数|(?<=[过近超逾])半(?![百年月天日个夜山路生世晌里途成斤亩])"
+)
+_BARELY = lazy(r"(?:时间|任务|双|赛程|征程|路程|里程|行程|进度条?|年|夜)过$")
+_MORE_THAN_HALF = frozenset("过超逾")
 
 
 def at(text: str, numeral: Numeral) -> Portion | None:
@@ -48,18 +56,34 @@ def at(text: str, numeral: Numeral) -> Portion | None:
     return None
 
 
+def half(text: str, start: int) -> Portion | None:
+    """The half that begins at a position: 一半, 半数, and the 半 of 过半; None when the word is another one.
+
+    >>> half("半数以上的村", 0).percent, half("半年", 0)
+    (50.0, None)
+    """
+    match = _HALF.match(text, start)
+    if match is None or (text[start - 1 : start] == "过" and _BARELY.search(text[max(0, start - 5) : start])):
+        return None
+    return Portion(match.end(), 50.0, None, "")
+
+
 def _fraction(text: str, numeral: Numeral) -> Portion | None:
     match = _FRACTION.match(text, numeral.start)
     if match is None:
         return None
     of, part = (match["bottom"], match["top"]) if match["top"] else (match["of"], match["part"])
     try:
-        whole, piece = numerals.parse(of), numerals.parse(part)
+        whole, (piece, upper) = numerals.parse(of), numerals.parse_range(part.replace(",", ""))
+        end = match.end()
+        if match["upto"]:
+            second = numerals.parse(match["upto"].replace(",", ""))
+            upper, end = (second, end) if upper is None and second > piece else (upper, match.end("part"))
     except NumeralError:
         return None
     if not whole or (match["top"] and piece >= whole):
         return None
-    return Portion(match.end(), float(piece * 100 / whole), None, "")
+    return Portion(end, float(piece * 100 / whole), None if upper is None else float(upper * 100 / whole), "")
 
 
 def _tenths(text: str, numeral: Numeral) -> Portion | None:

@@ -12,48 +12,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from extract import numerals
 from extract.numerals import CHINESE, Numeral
 from extract.patterns import lazy, lazy_regex
-from extract.quantities import asides, bounds, portions, shapes, tabular
+from extract.quantities import (
+    asides,
+    bounds,
+    furniture,
+    portions,
+    ranges,
+    set_phrases,
+    shapes,
+    sharing,
+    signs,
+)
+from extract.quantities.candidates import Candidate
 from extract.quantities.portions import Portion
-from extract.records import record
+from extract.quantities.quantity import Aside, Quantity, scaled
 from extract.span import Span
-from extract.units import Found, Unit, units
+from extract.units import Found, units
 
-
-@record
-class Quantity:
-    """A number that measures something.
-
-    ``span`` runs from the modifier or the first digit to the unit, ``number`` is the numeral alone. ``value`` and
-    ``value_high`` (the upper end of a range) are in the base unit ``unit``, "" for a bare number; ``counter`` is the
-    count word as written, in simplified script. ``bound`` is exact, approx, at_least or at_most. ``noun`` is the noun
-    in which the unit stands (14.12万贫困户), else "".
-    """
-
-    span: Span
-    number: Span
-    value: float
-    value_high: float | None
-    unit: str
-    counter: str
-    bound: str
-    noun: str
-
-
-@record
-class Aside:
-    """A number that is no figure, and why: ``reason`` is a code of ``data/reasons.toml``."""
-
-    span: Span
-    reason: str
-
-
-_NUMERAL = re.compile(rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖](?:(?<![壹贰叁肆伍陆柒捌玖])|(?=[拾佰仟万亿]))")
+_NUMERAL = re.compile(  # a set first: a search goes to it at once
+    rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
+)
+_LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
 _YUAN, _DOLLAR, _PERCENT = _TABLE.words["元"], _TABLE.words["美元"], _TABLE.words["%"]
 
@@ -75,9 +59,12 @@ def read(text: str) -> list[Quantity | Aside]:
     if alone := _alone(folded, first.start()):
         return [alone]
     found = list(_scan(folded, first))
-    if any(isinstance(each, Quantity) and not each.unit for each in found):
-        _share_units(folded, found)
-        _take_headers(folded, found)
+    bare = [not each.unit for each in found if isinstance(each, Quantity)]
+    if bare and len(text) < _LONGEST_PAGE_LINE and furniture.is_page_line(text):
+        return [Aside(each.span, "page") if isinstance(each, Quantity) else each for each in found]
+    if True in bare:
+        sharing.share_units(folded, found)
+        sharing.take_headers(folded, found)
     return found
 
 
@@ -108,7 +95,7 @@ _MARKS = lazy('[“‘《「『"”]')
 
 # Most Chinese numerals are part of a word (统一, 一体, 进一步): nothing after them that counts, dates or ranks.
 _WORD = lazy(
-    f"(?<![第前其初(])[{CHINESE}](?![{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
+    f"(?<![第前其初(])[{CHINESE}](?![半{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
 )
 
 
@@ -139,10 +126,18 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
         hit = _NUMERAL.search(text, position)
 
 
+_HALVES = ("一半", "一大半", "一多半")
+
+
 def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     """The number that begins at ``start``; ``floor`` is where the one before ended."""
-    if fixed := asides.FIXED.at(text, start):
-        return Aside(Span(start, start + len(fixed)), "phrase")
+    if text[start] > "9":
+        if (text[start] == "半" or text.startswith(_HALVES, start)) and (part := portions.half(text, start)):
+            return _half(text, start, floor, part)
+        if text[start] == "半":
+            return Aside(Span(start, start + 1), "word")
+        if (end := set_phrases.fixed(text, start)) > start:
+            return Aside(Span(start, end), "phrase")
     if shape := shapes.match(text, start):
         return Aside(Span(start, shape[1]), shape[0])
     numeral = numerals.at(text, start)
@@ -153,11 +148,21 @@ def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     return _figure(text, numeral, floor)
 
 
+def _half(text: str, start: int, floor: int, part: Portion) -> Quantity | Aside:
+    whole = _percent(text, start, floor, part)
+    if asides.half_condition(
+        text[max(0, whole.span.start - 10) : whole.span.start], text[part.end : part.end + 16]
+    ):
+        return Aside(whole.span, "condition")
+    return whole
+
+
 def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
-    modifier = bounds.before(text, start, floor)
+    modifier = bounds.before(text, start, floor, magnitude=text[start] == "半")
     bound = bounds.combine(modifier.bound, bounds.after(text, portion.end))
     span, number = Span(modifier.start, portion.end), Span(start, portion.end)
-    return Quantity(span, number, portion.percent, portion.high, _PERCENT.base, portion.counter, bound, "")
+    value = -portion.percent if signs.negative(text, modifier.start, floor, "%") else portion.percent
+    return Quantity(span, number, value, portion.high, _PERCENT.base, portion.counter, bound, "")
 
 
 _CURRENCY = lazy_regex(r"(?r)(?:(?P<yuan>¥|人民币|RMB)|US\$|\$)\s?")
@@ -166,16 +171,21 @@ _CURRENCY = lazy_regex(r"(?r)(?:(?P<yuan>¥|人民币|RMB)|US\$|\$)\s?")
 def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     """A number and its unit, the second number of a range included; set aside when the words around it say so."""
     start, last, low, high = first.start, first, first.low, first.high
-    unit = _TABLE.after(text, first)
+    unit = _TABLE.after(text, first) or _TABLE.bracketed(text, first)
+    if unit and unit.counter in _HUNDREDS_OF_MILLIONS and text.startswith(("元以上", "元级", "级"), unit.end):
+        unit = Found(_TABLE.words["个"], "个", "", first.end + 1)  # 12个亿元以上项目
     end = unit.end if unit else first.end
-    if text[end : end + 1] in _CONNECTS and (upper := _upper(text, first, unit)):
+    if text[end : end + 1] in ranges.CONNECTS and (upper := ranges.upper_end(text, first, unit)):
         last, unit = upper
-        low, high = _aligned(first, last), last.low
+        low, high = ranges.aligned(first, last), last.low
         end = unit.end if unit else last.end
     lead = first.written[0]
-    begin, modified_to = bounds.before(text, start, floor, magnitude=lead in "十百千万亿")
+    begin, modified_to = start, bounds.EXACT
+    if text[start - 1 : start] in bounds.LEADS or lead in _MAGNITUDES:
+        begin, modified_to = bounds.before(text, start, floor, magnitude=lead in _MAGNITUDES)
     loose = bounds.AT_LEAST if first.loose or last.loose else bounds.EXACT
-    bound = bounds.combine(modified_to, loose, bounds.after(text, end))
+    told = bounds.ahead(text, start, floor) if modified_to == bounds.EXACT else modified_to
+    bound = bounds.combine(told, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
         begin = currency.start()
         sign = ("元", _YUAN) if currency["yuan"] else ("美元", _DOLLAR)
@@ -184,62 +194,56 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if unit is None:
         return _bare(text, first, number, begin, low, high, bound)
     modified = first.loose or modified_to != bounds.EXACT
-    if code := asides.reason(asides.Candidate(text, first, unit, modified)):
+    if code := asides.reason(Candidate(text, first, unit, modified)):
         return Aside(Span(begin, end), code)
-    base = _counted(text, end) if unit.counter == "个" else unit.unit.base
-    upper_value = None if high is None else _scaled(high, unit.unit)
+    base = unit.unit.base
+    if unit.counter == "个":
+        base = _counted(text, begin, end)
+    elif (
+        unit.counter == "块"
+        and _MONEY_BEFORE.search(text, max(0, begin - 12), begin)
+        and _CLAUSE_END.match(text, end)
+    ):
+        unit = unit._replace(unit=_YUAN)  # 一年收入近两万块
+        base = _YUAN.base
+    if (
+        high is None
+        and text[end : end + 1] == "半"
+        and base in _HALVED
+        and not _AFTER_HALF.match(text, end + 1)
+    ):
+        low, end = low + _ONE_HALF, end + 1  # 三亩半, 一倍半
+    upper_value = None if high is None else scaled(high, unit.unit)
+    if text[begin - 1 : begin] in signs.LEADS and signs.negative(text, begin, floor, base):
+        low = -low
     return Quantity(
-        Span(begin, end), number, _scaled(low, unit.unit), upper_value, base, unit.counter, bound, unit.noun
+        Span(begin, end), number, scaled(low, unit.unit), upper_value, base, unit.counter, bound, unit.noun
     )
 
 
-_CONNECTS = frozenset("-—–―~至到 ")
+_HALVED = frozenset({"倍", "平方米", "米", "公斤", "年", "天", "元", "百分点"})
+_AFTER_HALF = lazy("[年月天个夜山路径岛数以之]")
+_ONE_HALF = Decimal("0.5")
+_MAGNITUDES = frozenset("十百千万亿")
 _MONEY_SIGNS = frozenset("¥$币B ")
 
 
-def _scaled(value: Decimal, unit: Unit) -> float:
-    up, down = unit.factor.numerator, unit.factor.denominator
-    return float(value) if up == down else float(value * up / down)
+# 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
+_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)]|左右|以上|$)")
+_HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并深入走]|先(?![锋进])")
 
 
-_CONNECT = lazy(r"\s?(?:[-—–―~]{1,2}|至|到)\s?(?=[0-9一二两三四五六七八九十百千])")
-_FROM = lazy("[由从][^，。；]{0,8}$")
+_HUNDREDS_OF_MILLIONS = frozenset({"个亿", "个多亿"})
+_MONEY_BEFORE = lazy("(?:收入|工资|挣|赚|花|卖|元|钱|补贴|补助|成本|产值|投入|增收)[^，。；]{0,6}$")
+_PEOPLE_BEFORE = lazy_regex(
+    rf"(?r)(?:{'|'.join(sorted(_TABLE.people, key=len, reverse=True))})(?:总?数)?(?:仅|只|才|共|现|已|就)*(?:有|剩|为|是|达到?|共计?)?\s?"
+)
 
 
-def _upper(text: str, first: Numeral, unit: Found | None) -> tuple[Numeral, Found | None] | None:
-    """The upper end of a range that begins with ``first``: 1.2万—1.5万元, 5.5—5.8万元, 3至5名."""
-    connector = _CONNECT.match(text, unit.end if unit else first.end)
-    if first.high is not None or connector is None or shapes.match(text, connector.end()):
-        return None
-    second = numerals.at(text, connector.end())
-    other = _TABLE.after(text, second) if second else None
-    if (
-        second is None
-        or second.high is not None
-        or (other is None and (unit or second.written[-1] not in "万亿"))
-    ):
-        return None
-    if unit and other:
-        if unit.unit != other.unit:
-            return None
-        if connector.group().strip() in "到至" and _FROM.search(text, max(0, first.start - 10), first.start):
-            return None  # 由1.6万元到5万元 and 从5个到12个 are two figures
-    return (second, other) if _aligned(first, second) < second.low else None
-
-
-def _aligned(first: Numeral, second: Numeral) -> Decimal:
-    """The lower end in the scale of the upper: 5.5—5.8万元 begins at 55000, 一千到两千万元 at ten million."""
-    if first.low >= 10_000 or second.low < 10_000 or second.written[-1] not in "万亿":
-        return first.low
-    scale = 10**8 if second.written[-1] == "亿" else 10**4
-    return first.low * scale if first.low * scale < second.low else first.low
-
-
-_HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并先深入走]")
-
-
-def _counted(text: str, end: int) -> str:
-    """个 counts people before 党员 and households before 家庭: 20个党员, 300个贫困家庭."""
+def _counted(text: str, begin: int, end: int) -> str:
+    """个 counts people before 党员 or after it and households before 家庭: 20个党员, 党员仅有13个, 300个贫困家庭."""
+    if _CLAUSE_END.match(text, end) and _PEOPLE_BEFORE.match(text, max(0, begin - 12), begin):
+        return "人"
     for _ in range(3):
         for lexicon, base in ((_TABLE.persons, "人"), (_TABLE.households, "户")):
             if (word := lexicon.at(text, end)) and _HEAD_END.match(text, end + len(word)):
@@ -258,55 +262,23 @@ def _bare(
     span = Span(begin, number.end)
     if not first.written[0].isascii():
         scaled = low >= 10 and first.scaled
-        sure = first.loose or (scaled and (bound != bounds.EXACT or len(first.written) > 2))
+        sure = (
+            first.loose
+            or (high is not None and first.high is None)
+            or (scaled and (bound != bounds.EXACT or len(first.written) > 2))
+        )
         if not sure:
             return Aside(number, "word")
     if 1900 <= low <= 2100 and len(number) == 4 and bound == bounds.EXACT:
         return Aside(span, "date")
+    if signs.negative(text, begin, begin, ""):
+        low = -low
     top = None if high is None else float(high)
     counted = _COUNTED_BEFORE.match(text, max(0, begin - 16), begin) if low >= 10_000 else None
     base = _TABLE.before[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
     return Quantity(span, number, float(low), top, base, "", bound, "")
 
 
-# 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
 _COUNTED_BEFORE = lazy_regex(
     rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超){{0,2}}\s?"
 )
-_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)]|左右|以上|$)")
-_JOIN = lazy(r"\s?(?:、|和|与|及|以及|或)\s?")
-
-
-def _share_units(text: str, found: list[Quantity | Aside]) -> None:
-    """24.9和61.7个百分点, 1.2、1.5和1.8万元: a bare number takes unit and scale of the figure that it is joined to."""
-    scale = Decimal(1)
-    for index in range(len(found) - 2, -1, -1):
-        own, next_ = found[index], found[index + 1]
-        if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and not own.unit and next_.unit):
-            continue
-        if not _JOIN.fullmatch(text, own.span.end, next_.span.start):
-            continue
-        scale = Decimal(
-            _SHARED_SCALES.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
-        )
-        unit = _TABLE.words.get(next_.counter, _PERCENT)
-        value = _scaled(Decimal(str(own.value)) * (scale if own.value < 10_000 else 1), unit)
-        counter = next_.counter.removeprefix("个") or next_.counter
-        found[index] = replace(own, value=value, unit=next_.unit, counter=counter)
-
-
-_SHARED_SCALES = {"万": 10**4, "亿": 10**8}
-
-
-def _take_headers(text: str, found: list[Quantity | Aside]) -> None:
-    """投入（万元）：56.3, 单位：万元 … 1200: a bare number takes the unit of the header over it."""
-    bare = [(index, q) for index, q in enumerate(found) if isinstance(q, Quantity) and not q.unit]
-    for (index, q), header in zip(bare, tabular.headers(text, [q.span for _, q in bare]), strict=True):
-        if header:
-            value = _scaled(Decimal(str(q.value)) * header.scale, header.unit)
-            high = q.value_high
-            if high is not None:
-                high = _scaled(Decimal(str(high)) * header.scale, header.unit)
-            found[index] = replace(
-                q, value=value, value_high=high, unit=header.unit.base, counter=header.word
-            )

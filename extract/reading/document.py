@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,25 @@ class ReadError(ValueError):
         note = Note(code, tuple((name, printable(str(value))) for name, value in values.items()))
         self.failure = Failure(printable(where), note)
         super().__init__(str(self.failure))
+
+
+# What the system says of a file that it does not open, where it is not that one may not.
+_CAUSES = {
+    errno.ENOENT: "missing",
+    errno.EISDIR: "folder",
+    errno.ENOTDIR: "missing",
+    errno.ELOOP: "loop",
+    errno.ENAMETOOLONG: "path",
+}
+
+
+def unopened(where: str, error: OSError) -> ReadError:
+    """Why the system does not open a file, and what to do.
+
+    >>> print(unopened("a.txt", OSError(errno.ELOOP, "")))
+    a.txt: is a link that leads back to itself; name the file that is meant
+    """
+    return ReadError(_CAUSES.get(error.errno or 0, "closed"), where, why=error.strerror)
 
 
 @dataclass(frozen=True, slots=True)

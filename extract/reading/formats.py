@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import PurePath
 
 import regex
 
@@ -18,11 +19,34 @@ ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
 _OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)"}
 NAMED_ENDINGS = (*ENDINGS, *_OLD)
 
+_SHORT = 128 * 2**10  # bytes of a text that is read at once: a report has a tenth of that
+_OTHER = (b"<", b"%PDF-", b"{\\rtf", b"PK\x03\x04")  # what other formats begin with
+_NO_TEXT = bytes(range(9))
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)  # fmt: skip
 _ARCHIVE = regex.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", regex.IGNORECASE)
 _WORD_XML = regex.compile(rb"<\?mso-application[^>]*word\.document", regex.IGNORECASE)
+
+
+def is_short_text(content: bytes | str, name: str) -> bool:
+    """Whether a file is so surely plain text, and so short, that nothing it says can make it costly to read.
+
+    >>> is_short_text(b"abc", "a.txt"), is_short_text(b"%PDF-1.7", "a.txt"), is_short_text(b"abc", "a.docx")
+    (True, False, False)
+    """
+    if len(content) > _SHORT:
+        return False
+    if isinstance(content, str):
+        return True
+    head = content[:4096]
+    return (
+        PurePath(name).suffix.lower() in (".txt", ".md", "")
+        and not any(mark in head for mark in _OTHER)
+        and b"mime-version:" not in head.lower()
+        and len(head.translate(None, _NO_TEXT)) == len(head)
+    )
 
 
 def read(content: bytes, ending: str, where: str) -> Document:

@@ -10,7 +10,8 @@ import codecs
 from dataclasses import dataclass
 
 from extract.patterns import lazy_regex
-from extract.reading.document import Document, Note, ReadError
+from extract.reading import mojibake
+from extract.reading.document import Document, Note, ReadError, printable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -84,11 +85,31 @@ def decode(content: bytes, where: str, stated: str = "") -> tuple[str, tuple[Not
         except UnicodeDecodeError:
             continue
         if _is_text(text) or len(_HAN.findall(text[:_SAMPLE])) > len(_CONTROLS.findall(text[:_SAMPLE])):
-            return text, ()
+            return _as_written(text, where)
     best = max((_weigh(content[:_SAMPLE], name) for name in _CANDIDATES), key=lambda reading: reading.share)
     if best.share < _ENOUGH:
         raise ReadError("binary", where, head=content[:8].hex(" "))
     return _tolerant(content, best.encoding, where)
+
+
+def _as_written(text: str, where: str) -> tuple[str, tuple[Note, ...]]:
+    """A text whose encoding is told, with an earlier mistake of encodings undone; raises `ReadError` where it lost its bytes."""
+    if lost := mojibake.is_lost(text):
+        raise ReadError("mojibake_lost", where, count=lost, head=text.lstrip()[:12])
+    if undone := mojibake.undo(text, _common):
+        values = (
+            ("was", undone.was),
+            ("taken_for", undone.taken_for),
+            ("head", printable(text.lstrip()[:12])),
+        )
+        return undone.text, (Note("mojibake", values),)
+    gaps = text.count("�")
+    return text, (Note("replaced", (("count", str(gaps)), ("encoding", "utf-8"))),) if gaps else ()
+
+
+def _common(text: str) -> mojibake.Common:
+    beyond = len(_BEYOND_ASCII.findall(text))
+    return mojibake.Common(len(_COMMON.findall(text)) / beyond if beyond else 1.0, beyond)
 
 
 def _is_text(text: str) -> bool:
@@ -101,9 +122,7 @@ def _weigh(sample: bytes, encoding: str) -> _Reading:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=len(sample) < _SAMPLE)
     if not text or not _is_text(text):
         return _Reading(encoding, 0.0)
-    beyond = len(_BEYOND_ASCII.findall(text))
-    common = len(_COMMON.findall(text))
-    return _Reading(encoding, common / beyond if beyond else 1.0)
+    return _Reading(encoding, _common(text).share)
 
 
 def _tolerant(content: bytes, encoding: str, where: str) -> tuple[str, tuple[Note, ...]]:

@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 from extract.reading.dates import day
 from extract.reading.document import Document, ReadError
 from extract.reading.plain import decode
+from extract.reading.raised import settled
 from extract.reading.tables import sentences
 
 MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
@@ -29,6 +30,8 @@ _PICTURE = regex.compile(
     rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]++"
 )  # written into the page itself
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = regex.compile(r"<[A-Za-z][^<>]{4096,}+")
+_MOST_ATTRIBUTES = 200
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
 _LETTER = regex.compile(r"\p{L}")
@@ -55,11 +58,14 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     found = _CHARSET.search(content[:4096])
     text, notes = decode(content, where, stated or (found[1].decode("ascii", "ignore") if found else ""))
     try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""))
+        plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
+        tree = lxml_html.document_fromstring(plain)
         _prepare(tree)
         document = _article(tree)
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
+    if not document.text.strip():
+        raise ReadError("textless", where)
     return Document(document.text, document.title, document.published, document.source, notes)
 
 
@@ -85,9 +91,30 @@ def _pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
                 yield payload, part.get_content_charset() or ""
 
 
+def _settle(raised: lxml_html.HtmlElement) -> None:
+    """The mark of a note goes, an exponent becomes one character: 12000<sup>1</sup>名, 350m<sup>2</sup>."""
+    before, place = "", raised
+    while not before and place.getparent() is not None:
+        previous = place.getprevious()
+        before = (place.getparent().text if previous is None else previous.tail) or ""
+        place = place.getparent()
+    text = settled(before, raised.text_content())
+    for child in list(raised):
+        raised.remove(child)
+    raised.text = text
+
+
+def _shortened(tag: regex.Match[str]) -> str:
+    """A tag with its first attributes: the parser holds each new one against all before it."""
+    kept = " ".join(tag[0].split(None, _MOST_ATTRIBUTES)[:_MOST_ATTRIBUTES])
+    return kept + "".join(mark for mark in "\"'" if kept.count(mark) % 2)
+
+
 def _prepare(tree: lxml_html.HtmlElement) -> None:
     """Leave what a reader sees, figures whole and tables as sentences."""
     etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
+    for raised in list(tree.iter("sup")):
+        _settle(raised)
     etree.strip_tags(tree, *_INLINE)
     for block in list(tree.iter("nav", "ul", "ol", "div")):
         if block.getparent() is not None and _only_links(block):

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extract.reading.document import Document, ReadError
+from extract.reading.raised import settled
 from extract.reading.tables import sentences
 
 MAX_XML = 96 * 2**20  # of all parts with text, unpacked: 20 million characters with their markup
@@ -24,6 +25,7 @@ MAX_UNPACKED = 512 * 2**20  # of all parts, pictures included
 MAX_PARTS = 5000
 
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
+_RUN = qn("w:r")
 _SPAN, _MERGE, _VAL = qn("w:gridSpan"), qn("w:vMerge"), qn("w:val")
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 # What a reader of the page does not see: deleted and moved text, field codes, and the copy of a text box that old
@@ -96,10 +98,27 @@ def _pieces(element: etree._Element, boxes: list[etree._Element]) -> Iterator[st
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
+        elif child.tag == _RUN and _is_raised(child):
+            yield settled(_text_before(child), "".join(_pieces_of_run(child)))
         elif child.tag == qn("w:txbxContent"):
             boxes.append(child)
         elif child.tag not in _UNSEEN:
             yield from _pieces(child, boxes)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    aligned = run.find(f"./{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return aligned is not None and aligned.get(_VAL) == "superscript"
+
+
+def _pieces_of_run(run: etree._Element) -> Iterator[str]:
+    return (text.text or "" for text in run.iterchildren(_T))
+
+
+def _text_before(run: etree._Element) -> str:
+    """The text of the run before this one, whose last character tells an exponent from the mark of a note."""
+    before = next(run.itersiblings(_RUN, preceding=True), None)
+    return "" if before is None else "".join(_pieces_of_run(before))
 
 
 def _table(table: etree._Element) -> Iterator[str]:

@@ -1,9 +1,13 @@
 """The territory: the region that a report is about, and the scope and site of each of its figures.
 
-`home` finds the report's own region; `following` goes through its sentences from one `anchor` to the next; `sites`
-knows the names of what is narrower than a county, `returns` what leads back to the region.
+`home` finds the report's own region, `own_body` the town or body whose report it is; `following` goes through its
+sentences from one of its `anchors` to the next. `names` and `sites` know the names of what is narrower than a county,
+`offices` those of bureaus, `returns` what leads back to the region, `extents` how far each of them reaches;
+`certainty` says how often a place that rests on the same was right.
 """
 
-from extract.territory.following import Home, Territory, Where, report_region
+from extract.territory.following import Territory
+from extract.territory.home import Home, report_region
+from extract.territory.where import Where
 
 __all__ = ["Home", "Territory", "Where", "report_region"]

@@ -16,8 +16,10 @@ from extract.records import record
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
+from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
+from extract.territory.names import Ends, Site
+from extract.territory.offices import offices
 from extract.territory.returns import returns
-from extract.territory.sites import Ends, Site
 
 
 @record
@@ -68,6 +70,7 @@ _TRAVEL = (
 )  # fmt: skip
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁])到$")
+_LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
@@ -79,20 +82,10 @@ _AND_OTHERS = lazy_regex(
     r"(?![与和同跟在以将把对为从由向的则也])[\p{Han}、（）()]{0,12}?等(?:\p{Han}{0,8}?\d|[一二三四五六七八九十两几多]|地)"
 )
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
-_OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
-_OPENING_WORDS = (
-    "位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前",
-)  # fmt: skip
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
-_SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
-_SENTENCE_END = lazy(r"[。！？\n]")
-_CLAUSE_END = lazy(r"[。；;！？\n]")
-_HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
-_NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
-_FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
 _PAUSES = ("，", ",", "。", "；", ";")
 _UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
 _NAMED_UNION = lazy_regex(
@@ -102,19 +95,33 @@ _NAMED_UNION = lazy_regex(
 _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
-def marks(text: str, home: Region | None) -> list[Mark]:
-    """All marks of a paragraph, in order of their positions."""
-    ends = sites.Ends(text)
+def marks(text: str, home: Region | None, around: Region | None = None) -> list[Mark]:
+    """All marks of a paragraph, in order of their positions. A name that several regions bear (朝阳区) is the one in
+    ``around``, the region that the text before has come to, where the report's own does not tell."""
+    ends = Ends(text)
     free = _sites(ends)
-    regions = _regions(ends, home)
+    regions = _regions(ends, home, around)
     if free and regions:
         # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
         bodies = _Taken((mark.position, mark.end) for mark in free if mark.site.kind == "body")
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
-        free = [mark for mark in free if not taken.overlap(mark.site.span)]
+        free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
     found: list[Mark] = [*regions, *returning(text), *free]
     return sorted(found, key=_in_order) if len(found) > 1 else found
+
+
+def people(text: str, names: Iterable[str]) -> list[NamedSite]:
+    """Where a clause opens with the bare name of somebody whom the text has introduced: 周永开取出两百元."""
+    found: list[NamedSite] = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if opens_clause(text, start):
+                found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
+            start = text.find(name, end)
+    return found
 
 
 def returning(text: str) -> list[Return]:
@@ -144,25 +151,11 @@ class _Taken:
         return index >= 0 and self._spans[index][1] > span.start
 
 
-def sentence_end(text: str, position: int) -> int:
-    """Where the sentence ends that a position lies in."""
-    stop = _SENTENCE_END.search(text, position, position + _SENTENCE_MOST)
-    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
-
-
 def reach(text: str, mark: Mark) -> int | None:
     """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
-    if _HONOUR.match(text, mark.end):
-        stop = _CLAUSE_END.search(text, mark.end, mark.end + _SENTENCE_MOST)
-        return stop.start() if stop else min(len(text), mark.end + _SENTENCE_MOST)
+    if HONOUR.match(text, mark.end):
+        return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
-
-
-def part_end(text: str, position: int) -> int:
-    """Where 部分地区 stops to hold: at the sentence's end, or where a clause opens with a figure of its own."""
-    end = sentence_end(text, position)
-    stop = _NEW_FIGURE.search(text, position, end)
-    return stop.start() if stop else end
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
@@ -181,6 +174,8 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
         # 设立临夏州流动党员西藏党委,把6个党支部…
         founded = is_founded(text, mark.position) and text.startswith(_PAUSES, mark.site.span.end)
         return mark.site.kind == "body" and not mark.head and not founded
+    if text.endswith(_LIES, 0, mark.position) and not text.startswith("的", mark.end):
+        return True
     return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
 
 
@@ -193,15 +188,10 @@ def is_destination(text: str, position: int) -> bool:
     return not text.endswith(_ARRIVAL, 0, position)
 
 
-def is_founded(text: str, position: int) -> bool:
-    """Whether what stands at a position is the object of 成立, 设立."""
-    return text.endswith(_FOUNDING, 0, position)
-
-
-def _regions(ends: Ends, home: Region | None) -> list[Mark]:
+def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    for place in places.find(text, home):
+    for place in places.find(text, home, around):
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows
@@ -218,7 +208,7 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
     first, last = row[0].span, row[-1].span
     position = _spoken(text, first.start, first.end)
-    head = position < first.start or _opens_clause(text, first.start)
+    head = position < first.start or opens_clause(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name
@@ -243,6 +233,7 @@ def _sites(ends: Ends) -> list[NamedSite]:
         position = _spoken(text, site.span.start, site.span.end)
         found.append(NamedSite(position, site.span.end, not site.inside, site=site))
     found += [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(text)]
+    found += [NamedSite(site.span.start, site.span.end, site=site) for site in offices(text)]
     for site in sites.persons(text):
         start = site.span.start
         of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None
@@ -252,13 +243,6 @@ def _sites(ends: Ends) -> list[NamedSite]:
             site = Site(Span(*match.span("name")), match["name"], "body")
             found.append(NamedSite(site.span.start, site.span.end, site=site, union=True))
     return found
-
-
-def _opens_clause(text: str, position: int) -> bool:
-    """Whether a clause begins at a position, or only a word like 在 or 目前 stands before it in its clause."""
-    if not position or text[position - 1] in _OPENING_MARKS or text[position - 1].isspace():
-        return True
-    return text.endswith(_OPENING_WORDS, 0, position)
 
 
 def _spoken(text: str, start: int, end: int) -> int:

@@ -33,7 +33,7 @@ class Course:
     ('连樟村', 'own')
     """
 
-    __slots__ = ("_anchors", "_lasting", "_positions", "_until", "first")
+    __slots__ = ("_anchors", "_lasting", "_narrower", "_positions", "_until", "first")
 
     def __init__(self, first: Anchor) -> None:
         self.first = first
@@ -41,8 +41,11 @@ class Course:
         self._positions = [first.position]
         self._lasting = [0]  # the last anchor up to each that has no end
         self._until = [0]  # how far any anchor up to each reaches that has one
+        self._narrower: int | None = None  # where the first of them stands that names a site
 
     def append(self, anchor: Anchor) -> None:
+        if anchor.site and self._narrower is None:
+            self._narrower = anchor.position
         self._lasting.append(len(self._anchors) if anchor.until is None else self._lasting[-1])
         self._until.append(max(self._until[-1], anchor.until or 0))
         self._anchors.append(anchor)
@@ -52,6 +55,10 @@ class Course:
     def last(self) -> Anchor | None:
         """The last anchor that has no end and so goes on beyond the paragraph, None when only the first has none."""
         return self._anchors[self._lasting[-1]] if self._lasting[-1] else None
+
+    def narrower_before(self, position: int) -> bool:
+        """Whether an anchor before a position, other than the first, names a site."""
+        return self._narrower is not None and self._narrower <= position
 
     def at(self, position: int) -> Anchor:
         """The last anchor before a position that still holds there."""

@@ -10,57 +10,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from operator import attrgetter
 
 from extract.patterns import lazy, lazy_regex
-from extract.records import record
-from extract.regions import LEVELS, Region, registry
+from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory import anchors, sites
+from extract.territory import anchors, extents, sites
 from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
+from extract.territory.around import in_name, office_of, returned_to
+from extract.territory.certainty import basis
 from extract.territory.course import Anchor, Course
-from extract.territory.home import Home, names_a, report_region
+from extract.territory.names import Ends, Site
+from extract.territory.own_body import names_a
+from extract.territory.where import Paragraph, Where, founded, paragraphs, respectively
 
-__all__ = ["Home", "Territory", "Where", "report_region"]
-
-
-@record
-class Where:
-    """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
-    the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``town``, ``village``, ``body``,
-    ``person``, ``part``, ``returned``, ``several``, ``respectively``, ``attributed``, ``founded``."""
-
-    scope: str
-    site: str
-    rule: str
-
-
-@record
-class _Paragraph:
-    start: int
-    text: str
-    first: int  # index of its first sentence
-
-
-_FELLOWSHIP = lazy("联合体|联合党委|党建联盟|产业联盟|共同体")
-_FOUNDED = lazy_regex(
-    r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
-)
-_MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
-_NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
 _INDEPENDENT = lazy_regex(
     r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
 )  # no county has them as its own
 _PARTY_OF_ONE = lazy_regex(
     r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
 )  # 中国一汽党委
-_SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
+_OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
+_NEAR = 30  # paragraphs before and behind in which that counts
+_PEOPLE = 20  # introduced last, who are looked for
+_TOPIC_OFTEN = 2  # times that a narrative names what it is about
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
@@ -72,12 +48,15 @@ class Territory:
         self._sentences = sentences
         self._home = region
         self._own = Anchor(0, region, site, "own")
-        self._paragraphs = _paragraphs(sentences)
+        self._paragraphs = paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._courses: list[Course] = []  # of the paragraphs read so far
         self._before: list[Anchor] = []  # where the text stood when each of them began
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
+        self._people: dict[str, None] = {}  # who has been introduced
+        self._of_the_region: bool | None = None
+        self._often: dict[str, int] = {}  # how often the report names each site
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def at(self, sentence_index: int, span: Span) -> Where:
@@ -90,38 +69,75 @@ class Territory:
         anchor = self._courses[number].at(position)
         anchor = (
             self._behind(sentence.text, span, anchor, self._before[number])
-            or _respectively(paragraph.text, position, anchor)
+            or respectively(paragraph.text, position, anchor)
             or anchor
         )
-        return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule)
+        # a narrower place in the paragraph up to here, or where the text had come to before it
+        among = bool(self._before[number].site) or self._courses[number].narrower_before(position)
+        rests_on = basis(paragraph.text, position, anchor, self._home, among)
+        return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule, rests_on)
 
     def _behind(self, text: str, span: Span, anchor: Anchor, previous: Anchor) -> Anchor | None:
         """What a figure is about when the words behind it say so."""
-        site = sites.attributed(sites.Ends(text), span.end) if text.startswith("的", span.end) else None
+        site = sites.attributed(Ends(text), span.end) if text.startswith("的", span.end) else None
         if site is not None:
             region, name = self._placed(site.name, previous if anchor.rule == "own" else anchor)
             return Anchor(span.start, region, name, "attributed")
-        if anchor.site or not _FELLOWSHIP.search(text):
-            return None
-        founded = _FOUNDED.match(text, span.end)
-        if founded and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
-            return Anchor(span.start, anchor.region, founded["name"], "founded")
-        return None
+        return founded(text, span, anchor)
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""
         paragraph, previous = self._paragraphs[number], self._carried
         self._before.append(previous)
-        course = Course(self._under_heading(paragraph) or self._own)
-        for mark in anchors.marks(paragraph.text, self._home):
+        headed = self._under_heading(paragraph)
+        course = Course(headed or self._going_on(number, previous) or self._own)
+        around = (headed or previous).region
+        marks = anchors.marks(paragraph.text, self._home, around)
+        self._people |= {
+            mark.site.name: None
+            for mark in marks
+            if isinstance(mark, NamedSite) and mark.site.kind == "person"
+        }
+        if self._people:
+            marks = sorted(
+                [*marks, *anchors.people(paragraph.text, list(self._people)[-_PEOPLE:])],
+                key=attrgetter("position"),
+            )
+        for mark in marks:
             anchor = self._anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
+                closing = extents.closing(paragraph.text, mark.position)
+                if closing is not None and (anchor.until is None or anchor.until > closing):
+                    anchor = replace(anchor, until=closing)
                 course.append(anchor)
         if course.last is not None and not self._sentences[paragraph.first].is_heading:
             self._carried = course.last
         return course
 
-    def _under_heading(self, paragraph: _Paragraph) -> Anchor | None:
+    def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
+        """A narrative about one place goes on over its paragraphs until something brings it back."""
+        if not previous.site or previous.rule not in ("town", "village", "body"):
+            return None
+        if previous.site not in self._often:
+            name = _OUTER.sub("", previous.site)
+            near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
+            self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in near)
+        often = self._often[previous.site] >= _TOPIC_OFTEN or (
+            self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
+        )
+        return replace(previous, position=0, until=None) if often else None
+
+    def _speaks_of_the_region(self) -> bool:
+        """Whether the report ever calls on its region: 全县, 县委. One that does not is all about what it names."""
+        if self._of_the_region is None:
+            self._of_the_region = any(
+                mark.sort in ("whole", "office") and mark.kind != "国"
+                for paragraph in self._paragraphs
+                for mark in anchors.returning(paragraph.text)
+            )
+        return self._of_the_region
+
+    def _under_heading(self, paragraph: Paragraph) -> Anchor | None:
         """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""
         sentence = self._sentences[paragraph.first]
         if sentence.is_heading or not sentence.heading or not paragraph.first:
@@ -157,7 +173,7 @@ class Territory:
         return names_a(kind, self._own.site)
 
     def _inside(self, region: Region | None) -> bool:
-        return region is not None and self._home is not None and registry().within(region, self._home)
+        return region is not None and (self._home is None or registry().within(region, self._home))
 
     def _of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
         region, site = mark.region, mark.site
@@ -166,11 +182,11 @@ class Territory:
         if not self._inside(region):
             # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
             if site is None or site.kind != "body" or not mark.head:
-                return None
+                return self._elsewhere(mark, text)
             own = self._home is not None and registry().within(self._home, region)
             around = self._home if own else now.region
             return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
-        founded = anchors.is_founded(text, mark.position)
+        founded = extents.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
         until = None if founded else anchors.reach(text, mark)
         if site is not None:
@@ -183,6 +199,15 @@ class Territory:
             return None
         return Anchor(mark.position, region, "", "region", until)
 
+    def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
+        """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
+        if not extents.opens_sentence(text, mark.position):
+            return None
+        end = extents.sentence_end(text, mark.end)
+        if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
+            return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
+        return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
+
     def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
         members = tuple(region for region in row.members if self._inside(region))
         if not members or (not row.head and anchors.is_destination(text, row.position)):
@@ -193,14 +218,18 @@ class Territory:
     def _of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         site = mark.site
         if site.kind == "person":
+            if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+                return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
                 return None
             return Anchor(
-                mark.position, now.region, site.name, "person", anchors.sentence_end(text, mark.end)
+                mark.position, now.region, site.name, "person", extents.sentence_end(text, mark.end)
             )
+        if site.kind == "office":
+            return self._of_office(site, text, now)
         if site.kind == "part":
-            return Anchor(mark.position, now.region, site.name, "part", anchors.part_end(text, mark.end))
+            return Anchor(mark.position, now.region, site.name, "part", extents.part_end(text, mark.end))
         if site.name in self._known:
             region, name = self._known[site.name]
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
@@ -209,29 +238,28 @@ class Territory:
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
             return None
         base = previous if now.rule == "own" and not now.site else now
+        if base.rule == "elsewhere":
+            base = self._own
         if site.kind == "body" and (
             _INDEPENDENT.search(site.name) or _PARTY_OF_ONE.search(text, mark.position, mark.end)
         ):
             base = self._own
         region = base.region if base.region is not None else self._home
         if site.kind == "body" and base is not self._own:
-            region = self._in_name(site.name) or region
+            region = in_name(site.name, self._home) or region
         name = site.name
         if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
-    def _in_name(self, name: str) -> Region | None:
-        """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
-        for length in (4, 3, 2):
-            for region in registry().by_form.get(name[:length], ()):
-                if self._home is not None and not region.ordinary and region.until is None:
-                    if registry().within(self._home, region):
-                        return self._home
-                    if registry().within(region, self._home):
-                        return region
-        return None
+    def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
+        """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
+        if self._own.site or now.region is None:
+            return None
+        region = office_of(site.name, now.region)
+        rule = "office" if self._inside(region) else "elsewhere"
+        return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
@@ -240,36 +268,18 @@ class Territory:
         if mark.sort == "item":
             return replace(course.first, position=mark.position, rule="returned")
         if mark.sort in ("again", "body"):
-            again = course.again(mark, previous) if mark.sort == "again" else None
+            # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
+            any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)
+            again = None if any_of_them else course.again(mark, previous)
             own = self._is_own(mark.kind)
             return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
         until = None
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
             if mark.sort != "whole":
                 return None
-            until = anchors.sentence_end(text, mark.end)
-        region = self._returned_to(mark, now)
+            until = extents.sentence_end(text, mark.end)
+        region = returned_to(mark, now.region, self._home)
         return Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
-
-    def _returned_to(self, mark: Return, now: Anchor) -> Region | None:
-        if mark.sort == "wide":
-            return self._home
-        region = now.region
-        if mark.sort == "each":
-            while (
-                region is not None
-                and region is not self._home
-                and LEVELS.index(region.level) > LEVELS.index(mark.kind)
-            ):
-                region = next(iter(registry().ancestors(region)), None)
-            return region
-        # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
-        ending = "地区" if mark.kind == "地" else mark.kind
-        if self._home is not None and self._home.name.endswith(ending):
-            return self._home
-        while region is not None and not region.name.endswith(ending):
-            region = next(iter(registry().ancestors(region)), None)
-        return region
 
     def _placed(
         self, name: str, now: Anchor, region: Region | None = None, head: bool = False
@@ -287,25 +297,3 @@ class Territory:
         last = _LAST_PART.search(name)
         if last:
             self._known.setdefault(last[1], (region, full))
-
-
-def _respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
-    """浏阳市、宁乡市分别建成12个、15个: the figures take the regions of the row in turn."""
-    if len(anchor.members) < 2 or position - anchor.position > _SENTENCE_MOST:
-        return None
-    word = _RESPECTIVELY.match(text, anchor.position, position)
-    if word is None:
-        return None
-    turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
-    return Anchor(anchor.position, anchor.members[turn], "", "respectively")
-
-
-def _paragraphs(sentences: Sequence[Sentence]) -> list[_Paragraph]:
-    paragraphs: list[_Paragraph] = []
-    first = 0
-    for _, group in groupby(sentences, attrgetter("paragraph")):
-        own = list(group)
-        text = own[0].text if len(own) == 1 else "".join([sentence.text for sentence in own])
-        paragraphs.append(_Paragraph(own[0].span.start, text, first))
-        first += len(own)
-    return paragraphs

@@ -17,6 +17,7 @@ IN_A_ROW = ("、", "和", "与", "及")
 
 
 # Verbs of the kind 做优, 调强, 建好, which dictionaries lack.
+_ADVERBS = frozenset("共已再又刚曾正还均即请拟使令来")
 _MADE_SO = lazy(r"[做调建配选抓管补提增育引促推拓扩搭织理落压][优强实细准活好齐全大高精深密顺牢]")
 
 
@@ -51,7 +52,7 @@ def site_words() -> SiteWords:
         goes_on=(*data["level_goes_on"], "（", "(", "“", *IN_A_ROW),
         person=lazy(
             rf"[{data['surnames']}](?<=[{''.join({title[-1] for title in data['titles']})}].)"
-            rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|[带连走把从自曾先累主率与为用靠骑在])"
+            rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|说|介绍|表示|告诉|坦言|回忆|感慨|退休|今年|[带连走把从自曾先累主率与为用靠骑在])"
         ),
         titles=tuple(data["titles"]),
         no_person=tuple(data["no_person"]),
@@ -66,11 +67,13 @@ def _ordinary() -> frozenset[str]:
 
 
 def opens_phrase(own: str) -> bool:
-    """Whether a name's own part begins as a phrase does, not a name: 吸纳|社区, 做优|学校, 因地制宜|村企.
+    """Whether a name's own part begins as a phrase does, not a name: 吸纳|社区, 做优|学校, 共梳理出|学校.
 
     >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "碧峰")]
     [True, True, False, False]
     """
+    if own[:1] in _ADVERBS and own[1:3] in _ordinary():
+        return True
     return own[:2] in _ordinary() or bool(_MADE_SO.match(own))
 
 
@@ -81,9 +84,10 @@ def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]
     return by
 
 
-def is_generic(own: str) -> bool:
-    """Whether a name's own part only describes: 深度贫困|村."""
-    return own.endswith(site_words().generic.get(own[-1:], ()))
+def is_generic(own: str, least: int = 1) -> bool:
+    """Whether a name's own part only describes, by words of at least so many characters: 深度贫困|村."""
+    found = site_words().generic.get(own[-1:], ())
+    return own.endswith(tuple(word for word in found if len(word) >= least) if least > 1 else found)
 
 
 def _any(words: Iterable[str]) -> str:

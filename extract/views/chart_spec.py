@@ -20,7 +20,7 @@ from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
 from extract.views.notes import notes
-from extract.views.wording import label
+from extract.views.wording import label, report_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +304,7 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
             year = label("source.year", say, year=source.year) if source.year else ""
-            title = source.title or source.name
+            title = report_title(source, say)
             lines[source.name] = label(
                 "source.line", say, region=say.region(source.region), title=title, year=year
             )

@@ -165,7 +165,7 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
                 options,
                 selection_mode="multi",
                 key=key,
-                format_func=lambda id, key=key: id if key == "years" else say(f"{key[:-1]}.{id}"),
+                format_func=lambda id, key=key: id if key == "years" else say.term(key[:-1], id),
                 persist_state="session",
             )
             for key, options in (("years", year_options), ("kinds", kind_options), ("bounds", bound_options))

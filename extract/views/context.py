@@ -48,7 +48,7 @@ class Context:
         if state.get("within"):
             pairs.append((say("side.within"), say.region(state["within"])))
         for key in ("years", "kinds", "bounds"):
-            names = [item if key == "years" else say(f"{key[:-1]}.{item}") for item in state.get(key, ())]
+            names = [item if key == "years" else say.term(key[:-1], item) for item in state.get(key, ())]
             if names:
                 pairs.append((say(f"side.{key}"), say.list(names)))
         return tuple(pairs)

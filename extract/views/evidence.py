@@ -57,12 +57,12 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
     rows = [
         (say("evidence.indicator"), escape(say.indicator(indicator)) if indicator else ""),
         (say("evidence.value"), escape(own + unit + (f" · {per}" if per else ""))),
-        (say("evidence.bound"), "" if fact.bound == "exact" else escape(say(f"bound.{fact.bound}"))),
-        (say("evidence.kind"), "" if fact.kind == "count" else escape(say(f"kind.{fact.kind}"))),
+        (say("evidence.bound"), "" if fact.bound == "exact" else escape(say.term("bound", fact.bound))),
+        (say("evidence.kind"), "" if fact.kind == "count" else escape(say.term("kind", fact.kind))),
         (say("evidence.period"), _chinese(say.period(fact.period), say)),
         (say("evidence.subject"), _chinese(fact.subject, say)),
         (say("evidence.site"), _chinese(fact.site, say)),
-        (say("evidence.report"), _chinese(source.title if source else "", say)),
+        (say("evidence.report"), _chinese(wording.report_title(source, say) if source else "", say)),
         (say("evidence.file"), escape(fact.report)),
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
         (say("evidence.rule"), f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""),
@@ -74,7 +74,7 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
 
 def _confidence(fact: Fact, say: Language) -> str:
     """How sure the reading is, and why not quite."""
-    doubts = say.list([say(f"doubt.{code}") for code in fact.reasons])
+    doubts = say.list([say.term("doubt", code) for code in fact.reasons])
     return f"{fact.confidence:.0%}" + (f" · {doubts}" if doubts else "")
 
 

@@ -17,11 +17,11 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.normalisation import MEMBERS, members, timing
 from extract.regions import registry
+from extract.rows import as_text
 from extract.stored import Stored
 from extract.table import Source, Table
 
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 
 
@@ -189,15 +189,6 @@ def csv(frame: pd.DataFrame) -> bytes:
     texts = frame.select_dtypes(exclude="number").columns
     safe = frame.assign(**{name: frame[name].map(_cell) for name in texts})
     return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
-
-
-def as_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, for files that know no type of cell.
-
-    >>> as_text("-2.8岁"), as_text("2.8岁")
-    ("'-2.8岁", '2.8岁')
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _cell(cell: object) -> object:

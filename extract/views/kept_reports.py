@@ -35,6 +35,13 @@ def draw(context: Context, desk: Desk) -> None:
             height="content" if len(state.kept) < 12 else 420,
         )
         change(context, desk)
+    for each in state.damage:
+        if each.code == "original":
+            file = str(each.values["name"])
+            st.button(
+                say("import.accept", file=wording.literal(file)), key=f"accept_{file}", icon=":material/sync:",
+                on_click=partial(_accept, desk, file, say),
+            )  # fmt: skip
     for file in state.unlisted:
         unlisted(desk, file, say)
     missing = [
@@ -182,6 +189,10 @@ def _describe(desk: Desk, each: Kept, id: str, say: Language) -> None:
 
 def _remove(desk: Desk, file: str, say: Language) -> None:
     attempt(say, lambda: desk.workspace.remove(file), say("import.removed", file=file))
+
+
+def _accept(desk: Desk, file: str, say: Language) -> None:
+    attempt(say, lambda: desk.workspace.accept(file), say("import.saved", file=file))
 
 
 def _list(desk: Desk, file: str, say: Language) -> None:

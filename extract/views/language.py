@@ -37,6 +37,16 @@ class Language:
         """The label ``key`` of ``data/words.toml`` with its fields filled in; raises `KeyError` for an unknown key."""
         return words()[key][self.code].format(**fields)
 
+    def term(self, table: str, code: str) -> str:
+        """The words for a code that a row carries (``kind``, ``share``); a code without words stands as it is, so that a
+        row of another version's table takes no page away.
+
+        >>> Language("en").term("kind", "share"), Language("en").term("kind", "rank")
+        ('Share', 'rank')
+        """
+        both = words().get(f"{table}.{code}")
+        return both[self.code] if both else code
+
     def indicator(self, indicator: Indicator) -> str:
         """The indicator's name."""
         return indicator.zh if self.code == "zh" else indicator.en
@@ -70,8 +80,9 @@ class Language:
         return region.name if region.level == "province" else region.short
 
     def set_aside(self, code: str) -> str:
-        """Why a number is no figure; the codes are those of ``data/reasons.toml``."""
-        return _reasons()[code][self.code]
+        """Why a number is no figure; the codes are those of ``data/reasons.toml``, any other stands as it is."""
+        both = _reasons().get(code)
+        return both[self.code] if both else code
 
     def list(self, names: list[str] | tuple[str, ...]) -> str:
         """Names in a row: 、 in Chinese, commas in English."""
@@ -111,7 +122,7 @@ class Language:
         text = (
             show(value) if high is None else f"{show(value)}{'—' if self.code == 'zh' else '–'}{show(high)}"
         )
-        sign = BOUND_SIGNS[bound]
+        sign = BOUND_SIGNS.get(bound, bound)
         return f"{sign} {text}{_SUFFIX.get(unit, '')}".lstrip()
 
 

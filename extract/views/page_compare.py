@@ -233,7 +233,7 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         value: [fact.value for fact in facts],
         high: [fact.value_high for fact in facts],
         normalised: [row.point.value if row and row.point else None for row in rows],
-        say("column.bound"): [say(f"bound.{fact.bound}") for fact in facts],
+        say("column.bound"): [say.term("bound", fact.bound) for fact in facts],
         say("column.period"): [say.period(fact.period) for fact in facts],
         say("column.grade"): [say(f"grade.{spec.standing(row.grade) if row else 'other'}") for row in rows],
         say("column.quote"): [fact.text for fact in facts],

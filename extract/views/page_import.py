@@ -170,7 +170,9 @@ def figures(context: Context, table: Table, key: str) -> None:
     if table.unread:
         counted = Counter(number.reason for number in table.unread).most_common()
         with st.expander(say("import.aside", count=len(table.unread))):
-            st.caption(say.list([f"{say.set_aside(code)} {count}" for code, count in counted]))
+            st.caption(
+                wording.literal(say.list([f"{say.set_aside(code)} {count}" for code, count in counted]))
+            )
             rows = [
                 {
                     say("column.quote"): n.quote,

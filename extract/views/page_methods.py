@@ -87,7 +87,7 @@ def reports(context: Context) -> pd.DataFrame:
     left_out, sources = shelf.table.set_aside, shelf.table.sources
     made = pd.DataFrame(
         {
-            say("column.report"): [source.name for source in sources],
+            say("column.report"): [wording.report_label(source, say) for source in sources],
             say("column.region"): [
                 say.region(source.region) if source.region else say("source.no_region") for source in sources
             ],

@@ -96,10 +96,10 @@ def reports(region: str, context: Context) -> None:
         for source in own:
             year = f" · {source.year}" if source.year else ""
             if st.button(
-                f"{source.name}{year}",
+                wording.literal(f"{wording.report_title(source, say)}{year}"),
                 key=f"report_{source.name}",
                 icon=":material/article:",
-                help=source.title or None,
+                help=wording.literal(source.name),
             ):
                 context.go("source", report=source.name)
 

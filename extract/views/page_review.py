@@ -166,7 +166,9 @@ def missed(context: Context, desk: Desk, report: str) -> None:
             if row.report == source.name
         ]
         st.caption(wording.literal(_report(source, say)))
-        span = scripted.selectable(source.raw, taken, source.title or source.name, f"select_{source.name}")
+        span = scripted.selectable(
+            source.raw, taken, wording.report_title(source, say), f"select_{source.name}"
+        )
     with right, st.container(border=True, key="missed_card"):
         review_form.undo_last(desk, say)
         words = st.text_input(say("review.words"), key="missed_words", help=say("review.words_help"))
@@ -212,8 +214,6 @@ def record(context: Context, desk: Desk) -> None:
         )
     if state.wrong is not None:
         panels.strip(state.wrong.say(say.code), [])
-    if state.unlearnt is not None:
-        panels.strip(state.unlearnt.say(say.code), [])
     if lost:
         panels.strip(say("review.lost", count=len(lost)), [say("review.lost_note")])
         for each in list(lost.values())[:20]:
@@ -320,4 +320,4 @@ def _go_on(queue: str, ids: Sequence[str], at: int) -> None:
 
 def _report(source: Source, say: Language) -> str:
     region = say.region(source.region) if source.region else say("source.no_region")
-    return f"{region} · {source.name}"
+    return f"{region} · {wording.report_label(source, say)}"

@@ -9,7 +9,7 @@ import streamlit as st
 from extract.facts import Fact
 from extract.repair import Text, repair
 from extract.table import Source
-from extract.views import panels, scripted
+from extract.views import panels, scripted, wording
 from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.evidence import Mark, marks, pieces
@@ -30,7 +30,7 @@ def draw(context: Context) -> None:
     region = say.region(source.region) if source.region else say("source.no_region")
     counts = {"characters": f"{len(source.clean):,}", "facts": len(facts), "aside": len(aside)}
     lead = say("source.lead" if source.clean else "source.lead_without", region=region, **counts)
-    panels.title(source.title or source.name, lead)
+    panels.title(wording.report_title(source, say), lead, _file(source, say))
     panels.gone(context)
     opened = next((fact for fact in facts if fact.id == chosen_fact()), facts[0] if facts else None)
     left, right = st.columns([0.62, 0.38], gap="medium")
@@ -99,7 +99,7 @@ def text(source: Source, found: list[Mark], opened: Fact | None, context: Contex
         "raw": raw,
         "pieces": cut,
         "chosen": opened.id if opened else "",
-        "title": source.title or source.name,
+        "title": wording.report_title(source, context.say),
     }
     scripted.report(data, "report_text")
 
@@ -115,7 +115,12 @@ _STATES = ("bound", "unbound", "aside", "chosen")
 
 def _label(source: Source, say: Language) -> str:
     region = say.region(source.region) if source.region else say("source.no_region")
-    return f"{region} · {source.name}"
+    return f"{region} · {wording.report_label(source, say)}"
+
+
+def _file(source: Source, say: Language) -> str:
+    """The file's name, where the report is called by another."""
+    return "" if wording.report_title(source, say) == source.name else source.name
 
 
 def _href(context: Context, source: Source, fact: str) -> str:

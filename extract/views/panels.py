@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -12,16 +14,27 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence
+from extract.views import charts, evidence, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.language import Language
 
 
-def title(text: str, lead: str) -> None:
-    """A page's heading with a line on what it shows."""
-    st.html(f'<h1 class="page-title">{escape(text)}</h1><p class="page-lead">{escape(lead)}</p>')
+def title(text: str, lead: str, small: str = "") -> None:
+    """A page's heading with a line on what it shows, and what stands ``small`` beside it."""
+    beside = f' <small class="page-lead">{escape(small)}</small>' if small else ""
+    st.html(f'<h1 class="page-title">{escape(text)}{beside}</h1><p class="page-lead">{escape(lead)}</p>')
+
+
+def failed(error: Exception, say: Language) -> None:
+    """What a page says in place of the part that the program fails on: the rest of it, and all other pages, stay. The
+    server's log has the whole."""
+    traceback.print_exception(error)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{PurePath(frame.filename).name}:{frame.lineno}"
+    what = f"{type(error).__name__}: {error}"
+    st.error(wording.literal(f"{say('app.failed')} · {what} · {place} · {say('app.failed_note')}"))
 
 
 def small_title(text: str, unit: str) -> None:
@@ -118,9 +131,9 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
         for other in siblings:
             number = say.figure(other.value, other.value_high, other.bound, other.unit)
             st.button(
-                f"{number} · {say.period(other.period)}",
+                wording.literal(f"{number} · {say.period(other.period)}"),
                 key=f"other_{other.id}",
-                help=other.subject + (f"（{other.site}）" if other.site else ""),
+                help=wording.literal(other.subject + (f"（{other.site}）" if other.site else "")),
                 type="tertiary",
                 disabled=other == fact,
                 on_click=open_fact,
@@ -150,7 +163,7 @@ def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:
 def gone(context: Context) -> None:
     """Says so when the address names a fact that no report gives."""
     if chosen_fact() and context.shelf.fact(chosen_fact()) is None:
-        st.info(context.say("evidence.gone", fact=chosen_fact()), icon=":material/link_off:")
+        st.info(context.say("evidence.gone", fact=wording.literal(chosen_fact())), icon=":material/link_off:")
 
 
 def table(

@@ -21,7 +21,7 @@ from extract.views import evidence, wording, worklist
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, who
 from extract.views.language import BOUND_SIGNS, Language
-from extract.views.worklist import UNITS, FormError, Item
+from extract.views.worklist import FormError, Item
 
 _LAST = "_last_correction"
 _SHOWN = "_shown_form"  # the figure whose form this reader has before him, and the state that it shows
@@ -93,7 +93,7 @@ def fields(context: Context, desk: Desk, fact: Fact, id: str) -> None:
             key=f"value_{id}",
             help=say("review.value_help"),
         )
-        units = list(dict.fromkeys([*UNITS, fact.unit]))
+        units = list(dict.fromkeys([*wording.units(), fact.unit]))
         middle.selectbox(
             say("column.unit"), units, index=units.index(fact.unit), key=f"unit_{id}", format_func=lambda unit: wording.unit(unit, say)
         )  # fmt: skip
@@ -258,7 +258,8 @@ def told(made: Correction, say: Language) -> str:
     if made.values:
         colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
         what += colon + joint.join(
-            f"{say(f'field.{name}')} {value_words(name, value, say)}" for name, value in made.values.items()
+            f"{say.term('field', name)} {value_words(name, value, say)}"
+            for name, value in made.values.items()
         )
     why = f"“{made.why}”" if made.why else ""
     return " · ".join(part for part in (moment(made.when), made.who, what, why) if part)
@@ -285,9 +286,9 @@ def value_words(name: str, value: Value, say: Language) -> str:
             indicator = catalogue().indicators.get(value)
             return say.indicator(indicator) if indicator else value
         case "unit":
-            return wording.unit(value, say) if value in UNITS else value
+            return wording.unit(value, say)
         case "bound" | "kind":
-            return say(f"{name}.{value}")
+            return say.term(name, value)
         case "period":
             return say.period(value)
         case "scope":

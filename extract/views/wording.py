@@ -17,8 +17,17 @@ import regex
 
 from extract import intervals
 from extract.comparability import NATION, Reason
+from extract.table import Source
 from extract.views.language import Language
 
+# A file's name that says something: a word of Chinese, or of three letters that are more than a number in hexadecimal.
+_SAYS = regex.compile(r"\p{Han}|(?=[\p{L}]*[g-zG-Z])\p{L}{3}")
+_HEADING = regex.compile(r"(?=(?:.*\p{Han}){5})[^。；;！!]*[^。；;！!，,、：:]")
+_HEAD, _FIRST_LINES, _LONGEST = (
+    400,
+    4,
+    60,
+)  # characters, lines and characters of a line where a heading may stand
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -65,8 +74,12 @@ def normalisation(id: str, say: Language) -> str:
 
 
 def unit(unit: str, say: Language) -> str:
-    """A base unit inside a sentence or after a number."""
-    return _word("units", unit, say) if unit else ""
+    """A base unit inside a sentence or after a number; one that has no words stands as the table has it.
+
+    >>> unit("小时", Language("en")), unit("光年", Language("en")), unit("", Language("zh"))
+    ('hours', '光年', '')
+    """
+    return _term("units", unit, say)
 
 
 def level(id: str, say: Language) -> str:
@@ -76,7 +89,7 @@ def level(id: str, say: Language) -> str:
 
 def kind(id: str, say: Language) -> str:
     """A kind of figure inside a sentence: 数量, 比例."""
-    return _word("kinds", id, say)
+    return _term("kinds", id, say)
 
 
 def label(key: str, say: Language, **fields: object) -> str:
@@ -102,6 +115,36 @@ def measure(per: str, say: Language) -> str:
     return say.list(known)
 
 
+def report_title(source: Source, say: Language) -> str:
+    """What a report is called: by its file, or where that says nothing by its title or by the heading of its text, in
+    quotation marks on an English page; the file's name where it has neither.
+
+    >>> told = Source("000_1b2ff2cb8f029b80", "", None, "", "", "", "", "双辽市基层党建工作综述\\n近年来，双辽市委狠抓落实。")
+    >>> report_title(told, Language("zh")), report_title(told, Language("en"))
+    ('双辽市基层党建工作综述', '“双辽市基层党建工作综述”')
+    """
+    if _SAYS.search(source.name):
+        return source.title or source.name
+    found = source.title or _heading(source.clean)
+    if not found:
+        return source.name
+    return found if say.code == "zh" or found.isascii() else f"“{found}”"
+
+
+def report_label(source: Source, say: Language) -> str:
+    """What a report is called, with its file's name behind where that is another."""
+    title = report_title(source, say)
+    if _SAYS.search(source.name):
+        return source.name
+    return title if title == source.name else f"{title} · {source.name}"
+
+
+def _heading(text: str) -> str:
+    """The heading of a text: one of its first lines that is as short as one and no sentence."""
+    lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
+    return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
+
+
 def literal(text: str) -> str:
     """Words of a report or a file's name for a label that Streamlit reads as Markdown: nothing in them is a link, a
     picture or an icon.
@@ -118,7 +161,7 @@ def corrected(names: str, say: Language) -> str:
     >>> corrected("value unit", Language("zh")), corrected("added", Language("en")), corrected("", Language("zh"))
     ('数值、单位', 'the whole figure', '')
     """
-    return say.list([say(f"field.{name}") for name in names.split()])
+    return say.list([say.term("field", name) for name in names.split()])
 
 
 def length(days: int, say: Language) -> str:
@@ -149,7 +192,7 @@ def _value(code: str, value: str, say: Language) -> str:
         case "unit":
             return unit(value, say)
         case "kind" | "no_size":
-            return _word("kinds", value, say)
+            return kind(value, say)
         case "basis":
             return _word("bases", value, say)
         case "per" | "per_already":
@@ -199,6 +242,17 @@ def _entry(code: str) -> Mapping[str, str]:
     if entry is None:
         raise KeyError(f"comparability.toml has no words for the reason {code!r}")
     return entry
+
+
+def units() -> tuple[str, ...]:
+    """The base units that have words, the commonest first."""
+    return tuple(_words()["units"])
+
+
+def _term(table: str, id: str, say: Language) -> str:
+    """The words for what a row carries; where there are none it stands as it is."""
+    both: Mapping[str, str] | None = _words()[table].get(id)
+    return both[say.code] if both else id
 
 
 def _word(table: str, id: str, say: Language) -> str:

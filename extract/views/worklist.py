@@ -24,7 +24,6 @@ from extract.workspace import State
 
 QUEUES = ("unbound", "doubtful", "conflict", "aside", "corrected")
 _DOUBTFUL = 0.9  # a reading of less confidence is worth a look
-UNITS = ("人", "人次", "个", "次", "户", "元", "%", "百分点", "岁", "平方米", "米", "公斤", "倍", "天", "年")
 
 
 @dataclass(frozen=True, slots=True)

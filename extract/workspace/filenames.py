@@ -24,9 +24,12 @@ def safe(name: str) -> str:
     ('passwd', '综述.docx', 'a_b_.txt', '_con.txt', 'report')
     >>> safe("汇报\\u202etxt.exe"), safe(".hidden"), safe("reports.csv")
     ('汇报_txt.exe', 'hidden', '_reports.csv')
+    >>> safe("\u3000综述\xa0.txt\u2003"), safe("\u3000")
+    ('综述.txt', 'report')
     """
     own = _SEPARATORS.split(unicodedata.normalize("NFC", name))[-1]
-    own = _UNSAFE.sub("_", own).strip(". ")
+    stem, ending = _cut(_bare(_UNSAFE.sub("_", own)))
+    own = f"{_bare(stem)}{ending}"
     if not own:
         return "report"
     if _RESERVED.match(own) or own.casefold() in _TAKEN:
@@ -67,4 +70,10 @@ def _cut(name: str) -> tuple[str, str]:
 
 def _shortened(stem: str) -> str:
     kept = stem.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore")
-    return kept.rstrip(". ") or "report"
+    return _bare(kept) or "report"
+
+
+def _bare(name: str) -> str:
+    """A name without dots and blanks at its ends, of whatever kind (U+3000, U+00A0)."""
+    kept = [at for at, mark in enumerate(name) if mark != "." and not mark.isspace()]
+    return name[kept[0] : kept[-1] + 1] if kept else ""

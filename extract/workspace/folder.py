@@ -9,6 +9,8 @@ replaced in one step, decides. Everything is written under a lock, whole or not 
 from __future__ import annotations
 
 import csv
+import errno
+import hashlib
 import io
 import json
 import os
@@ -16,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -24,11 +27,12 @@ from extract.corrections import UNDO, Correction, Log, line, read, whole_lines
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.dates import day
+from extract.reading.document import unopened
 from extract.regions import registry
 from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
 
-VERSION = 1
+VERSION = 2  # 1 had no checks
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
     {
@@ -40,8 +44,20 @@ _OWN = frozenset(
         "catalogue.toml",
         "weights.toml",
         "table.parquet",
+        "damaged-reports.csv",
     }
 )
+_NOTED = ("identity", "sha256")  # columns of the manifest beside those of `Entry`
+_CHECK = "check"
+_CATALOGUE_CHECK = "# check of what stands above; take this line away if you change it by hand: "
+
+
+class Noted(NamedTuple):
+    """What tells a report from another of its name, by its words as it was kept, and the SHA-256 of its original; ""
+    where an older version, or somebody by hand, put it there."""
+
+    identity: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +77,10 @@ class Folder:
 
     def check(self) -> None:
         """Whether this is a workspace of a known version, or free to become one; raises `WorkspaceError`."""
-        nearest = next(each for each in (self.root, *self.root.parents) if each.exists())
-        if not nearest.is_dir():
+        nearest = next(each for each in (self.root, *self.root.parents) if os.path.lexists(each))
+        if nearest.is_file():
             raise WorkspaceError("file", folder=nearest)
-        if nearest != self.root:
+        if nearest != self.root and os.path.isdir(nearest):
             return
         try:
             said = json.loads((self.root / "workspace.json").read_text("utf-8"))
@@ -80,10 +96,16 @@ class Folder:
             if other:
                 raise WorkspaceError("foreign", folder=self.root, name=other[0]) from None
             return
+        except OSError as error:
+            raise _unopened(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise WorkspaceError("unknown", folder=self.root, why=error) from error
         if version > VERSION:
             raise WorkspaceError("newer", folder=self.root, found=version, known=VERSION)
+
+    def _version(self) -> int:
+        """The version that wrote the workspace, 0 before the first write."""
+        return int(json.loads(self._content("workspace.json") or b'{"version": 0}')["version"])
 
     # what stands in it
 
@@ -123,13 +145,47 @@ class Folder:
             )
         )
 
+    def noted(self, file: str) -> Noted:
+        """What the manifest holds of a report that is not for its readers."""
+        row = manifest.rows(self.reports).get(file, {})
+        return Noted(*(row.get(name, "") for name in _NOTED))
+
+    def identities(self) -> dict[str, str]:
+        """The identity of each report by its name, as far as it has one."""
+        found = {filenames.stem_of(file): self.noted(file).identity for file in self.files()}
+        return {name: identity for name, identity in found.items() if identity}
+
+    def damaged_lines(self) -> tuple[str, ...]:
+        """The files whose line in the manifest has not the check that it was written with."""
+        rows = manifest.rows(self.reports)
+        return tuple(
+            file for file, row in rows.items() if row.get(_CHECK) and row[_CHECK] != _check_of(file, row)
+        )
+
     def log(self) -> Log:
         """All corrections."""
         return read(self._content("corrections.jsonl"))
 
     def own_catalogue(self) -> str:
         """The user's own indicators as TOML, "" when there are none."""
-        return self._content("catalogue.toml").decode("utf-8", errors="replace")
+        return self._catalogue()[0]
+
+    def catalogue_damaged(self) -> bool:
+        """Whether the user's own indicators have not the check that they were written with."""
+        text, check = self._catalogue()
+        return bool(check) and check != _digest(text.encode("utf-8"))
+
+    def _catalogue(self) -> tuple[str, str]:
+        """The user's own indicators and the check below them, "" where nobody wrote one."""
+        text = self._content("catalogue.toml").decode("utf-8", errors="replace")
+        body, mark, check = text.rpartition(_CATALOGUE_CHECK)
+        return (body, check.strip()) if mark else (text, "")
+
+    def put_catalogue(self, text: str) -> None:
+        """Write the user's own indicators; only while `writing`. Raises `WorkspaceError`."""
+        text = text if not text or text.endswith("\n") else f"{text}\n"
+        check = f"{_CATALOGUE_CHECK}{_digest(text.encode('utf-8'))}\n" if text else ""
+        self.put(self.root / "catalogue.toml", (text + check).encode("utf-8"))
 
     def lessons(self) -> str:
         """What the workspace has learnt as TOML, "" before the first lesson."""
@@ -154,6 +210,8 @@ class Folder:
             return (self.root / name).read_bytes()
         except FileNotFoundError:
             return b""
+        except OSError as error:
+            raise _unopened(self.root / name, error) from error
 
     # writing
 
@@ -168,22 +226,20 @@ class Folder:
                 each.mkdir(parents=True, exist_ok=True)
             with FileLock(self._inside(self.root / ".lock"), timeout=patience):
                 self._sweep()
-                if not (self.root / "workspace.json").exists():
+                if self._version() < VERSION:
                     self.put(self.root / "workspace.json", json.dumps({"version": VERSION}).encode() + b"\n")
                 yield
         except Timeout as error:
             raise WorkspaceError("busy") from error
         except OSError as error:  # a disk that is full, or that one may not write
-            raise WorkspaceError(
-                "write", path=error.filename or self.root, why=error.strerror or error
-            ) from error
+            raise _unwritten(error.filename or self.root, error) from error
 
     def put(self, path: Path, content: bytes) -> None:
         """Write one file of the workspace whole; raises `WorkspaceError`."""
         try:
             write_whole(self._inside(path), content)
         except OSError as error:
-            raise WorkspaceError("write", path=path, why=error.strerror) from error
+            raise _unwritten(path, error) from error
 
     def append(self, made: Sequence[Correction], *, merging: bool = False) -> None:
         """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`, also for an undo
@@ -208,12 +264,19 @@ class Folder:
                     os.fsync(file.fileno())
                 settle(self.root)
             except OSError as error:
-                raise WorkspaceError("write", path=path, why=error.strerror) from error
+                raise _unwritten(path, error) from error
 
-    def enlist(self, file: str, said: Entry) -> None:
-        """Name a report in the manifest, or change what is said of it; only while `writing`."""
+    def enlist(self, file: str, said: Entry, noted: Noted) -> None:
+        """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`."""
+        row = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
         rows = dict(manifest.rows(self.reports))
-        rows[file] = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
+        rows[file] = {**row, **noted._asdict()}
+        self._manifest(rows)
+
+    def note(self, originals: Mapping[str, Noted]) -> None:
+        """Note what is to be noted of originals that an older version kept without; only while `writing`."""
+        rows = dict(manifest.rows(self.reports))
+        rows |= {file: {**rows[file], **noted._asdict()} for file, noted in originals.items()}
         self._manifest(rows)
 
     def drop(self, file: str) -> None:
@@ -227,12 +290,14 @@ class Folder:
             settle(path.parent)
 
     def _manifest(self, rows: Mapping[str, Mapping[str, str]]) -> None:
-        known = ["file", *(field.name for field in fields(Entry))]
+        if self.damaged_lines():  # what stood there may still be told
+            self.put(self.root / "damaged-reports.csv", (self.reports / manifest.NAME).read_bytes())
+        known = ["file", *(field.name for field in fields(Entry)), *_NOTED, _CHECK]
         more = dict.fromkeys(name for row in rows.values() for name in row if name not in known)
         out = io.StringIO(newline="")
         writer = csv.DictWriter(out, [*known, *more], restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**row, "file": file} for file, row in rows.items())
+        writer.writerows({**row, "file": file, _CHECK: _check_of(file, row)} for file, row in rows.items())
         self.put(self.reports / manifest.NAME, out.getvalue().encode("utf-8"))
 
     def _inside(self, path: Path) -> Path:
@@ -246,6 +311,36 @@ class Folder:
         for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
             for scrap in folder.glob(f"{SCRAP}*"):
                 scrap.unlink(missing_ok=True)
+
+
+def _unopened(path: Path, error: OSError) -> WorkspaceError:
+    """Why the system does not open something of a workspace."""
+    note = unopened(str(path), error).failure.note
+    return WorkspaceError("closed", path=path, why=note.say("en"), why_zh=note.say("zh"))
+
+
+_DISK = {
+    errno.EROFS: "disk_read_only",
+    errno.ENOSPC: "disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
+}
+UNWRITTEN = ("busy", "write", *_DISK.values())  # why something that can be made again was not kept
+
+
+def _unwritten(path: Path | str, error: OSError) -> WorkspaceError:
+    """Why the system does not write something of a workspace."""
+    return WorkspaceError(_DISK.get(error.errno or 0, "write"), path=path, why=error.strerror or error)
+
+
+def _digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check_of(file: str, row: Mapping[str, str]) -> str:
+    """What a line of the manifest comes to."""
+    cells = sorted((name, value) for name, value in row.items() if value and name not in ("file", _CHECK))
+    return _digest(json.dumps([file, *cells]).encode("ascii"))[:16]
 
 
 def checked(said: Entry) -> Entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,13 +24,13 @@ from extract.corrections.overlay import Overlay, lay
 from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import defect, extract, read_folder
+from extract.pipeline import Given, examine, read_folder
 from extract.reading.document import Failure, ReadError
 from extract.readings import Reading
-from extract.report import content_of, read_bytes
+from extract.report import content_of
 from extract.table import Table, join, render
 from extract.workspace import duplicates, filenames
-from extract.workspace.folder import Folder, checked
+from extract.workspace.folder import UNWRITTEN, Folder, Noted, checked
 
 VARIABLE = "JICENG_WORKSPACE"
 Hear = Callable[[int, int, str], None]
@@ -56,8 +57,9 @@ class State:
 
     ``read`` is the table as the program read it, ``overlay`` the same with the corrections. ``examples`` says that the
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
-    nothing is, and then ``known`` is the built-in one. ``lessons`` are what it has learnt, ``unlearnt`` says why that cannot be read: then
-    the built-in weights serve. A state is equal to itself only.
+    nothing is, and then ``known`` is the built-in one. ``damage`` names what is kept and is not as it was written.
+    ``lessons`` are what the workspace has learnt; where they cannot be read, ``unlearnt`` says why and the built-in weights serve.
+    A state is equal to itself only.
     """
 
     read: Table
@@ -68,6 +70,7 @@ class State:
     unlisted: tuple[str, ...]
     examples: bool
     wrong: WorkspaceError | None
+    damage: tuple[WorkspaceError, ...]
     lessons: tuple[Lesson, ...] = ()
     unlearnt: WorkspaceError | None = None
 
@@ -114,26 +117,30 @@ class Workspace:
             known = extend(built_in(), self.folder.own_catalogue())
         except CatalogueError as error:
             known, wrong = built_in(), WorkspaceError("catalogue", why=error)
-        lessons, unlearnt = self._lessons()
         files = self._files()
-        kept = []
+        kept: list[Kept] = []
+        damage = self._damage()
+        lessons, unlearnt = self._lessons()
+        damage += [unlearnt] if unlearnt else []
         for number, file in enumerate(files):
             if hear:
                 hear(number, len(files), file)
-            kept.append(self._kept(file, known, lessons))
+            kept.append(self._kept(file, known, lessons, damage))
         parts = [_part(each) for each in kept]
         parts += [
             Table((), (), (), (ReadError("missing", name).failure,)) for name in self.folder.strangers()
         ]
+        self._note(kept)
         serve = not files and examples is not None
         read = read_folder(examples, known, learnt.weights_of(lessons)) if serve and examples else join(parts)
         log = self.folder.log()
-        overlay = lay(read, log, known)
+        damage += [WorkspaceError("line", line=each.line, why=each.why) for each in log.broken]
+        overlay = lay(read, log, known, self.folder.identities())
         if not self.read_only and (files or log.corrections):
             self._write_table(overlay.table)
         return State(
-            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, lessons, unlearnt
-        )
+            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt
+        )  # fmt: skip
 
     def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:
         """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
@@ -162,15 +169,30 @@ class Workspace:
             name = left[0] if left else filenames.unique(file, [*files, *self.folder.unlisted()])
             self.folder.put(self.folder.reports / name, content)
             self._write_reading(name, _named(reading, name))
-            self.folder.enlist(name, said)
+            self.folder.enlist(name, said, _noted(reading))
+            self._see(name, content)
         return name
+
+    def _see(self, file: str, content: bytes) -> None:
+        """Whether a report that is kept is there for the next who looks; raises `WorkspaceError`."""
+        if file not in self._files() or not self._holds(file, content) or self._stored(file) is None:
+            raise WorkspaceError("not_kept", name=file)
 
     def describe(self, file: str, said: Entry) -> None:
         """Change what the manifest says of a report; raises `WorkspaceError`."""
         with self.folder.writing():
             if file not in self._files() and file not in self.folder.unlisted():
                 raise WorkspaceError("no_report", name=file)
-            self.folder.enlist(file, said)
+            self.folder.enlist(file, said, self.folder.noted(file))
+
+    def accept(self, file: str) -> None:
+        """Take a report's original as it is now for what it is to be; raises `WorkspaceError`."""
+        with self.folder.writing():
+            if file not in self._files():
+                raise WorkspaceError("no_report", name=file)
+            said = manifest.entry(self.folder.reports / file)
+            held = readings.digest(self._original(file))
+            self.folder.enlist(file, said, self.folder.noted(file)._replace(sha256=held))
 
     def remove(self, file: str) -> None:
         """Take a report and all that was read of it out of the workspace; its corrections stay in their file. Raises
@@ -181,8 +203,17 @@ class Workspace:
             self.folder.drop(file)
 
     def record(self, made: Sequence[Correction]) -> None:
-        """Keep corrections; when this returns they outlast a loss of power. Raises `WorkspaceError`."""
-        self.folder.append(made)
+        """Keep corrections, each bound to the report that has its name now; when this returns they outlast a loss of
+        power. Raises `WorkspaceError`."""
+        identities = self.folder.identities()
+        self.folder.append(
+            [
+                replace(each, identity=identities.get(each.passage.report, ""))
+                if each.passage and not each.identity
+                else each
+                for each in made
+            ]
+        )
 
     def merge(self, content: bytes) -> int:
         """Take over the corrections of another machine's file, in the order in which they were made there; gives how many
@@ -200,7 +231,7 @@ class Workspace:
         except CatalogueError as error:
             raise WorkspaceError("catalogue", why=error) from error
         with self.folder.writing():
-            self.folder.put(self.folder.root / "catalogue.toml", text.encode("utf-8"))
+            self.folder.put_catalogue(text)
 
     def add_indicators(self, text: str) -> None:
         """Add indicators, as TOML, to the user's own; raises `WorkspaceError`."""
@@ -256,35 +287,74 @@ class Workspace:
         try:
             return self.folder.files()
         except ReadError as error:
-            raise WorkspaceError("unknown", folder=self.folder.root, why=error) from error
+            raise WorkspaceError("manifest", why=error) from error
+
+    def _damage(self) -> list[WorkspaceError]:
+        """What is not as it was written, of the manifest and the catalogue."""
+        found = [WorkspaceError("manifest_line", name=name) for name in self.folder.damaged_lines()]
+        return found + ([WorkspaceError("catalogue_check")] if self.folder.catalogue_damaged() else [])
+
+    def _note(self, kept: Sequence[Kept]) -> None:
+        """Note what is to be noted of reports that an older version or somebody by hand put there, where that is
+        possible."""
+        bare = {
+            each.file: _noted(each.reading)
+            for each in kept
+            if each.reading and not self.folder.noted(each.file).sha256
+        }
+        if self.read_only or not bare:
+            return
+        with suppress(WorkspaceError), self.folder.writing(patience=1.0):
+            self.folder.note({file: noted for file, noted in bare.items() if file in self._files()})
+
+    def _original(self, file: str) -> bytes:
+        try:
+            return content_of(self.folder.reports / file)
+        except ReadError as error:
+            raise WorkspaceError("gone", name=file, why=error.failure.note.say("en")) from error
 
     def _holds(self, file: str, content: bytes) -> bool:
         """Whether a file of the workspace has this content."""
         path = self.folder.reports / file
         return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
-    def _kept(self, file: str, known: Catalogue, lessons: Sequence[Lesson]) -> Kept:
+    def _kept(
+        self, file: str, known: Catalogue, lessons: Sequence[Lesson], damage: list[WorkspaceError]
+    ) -> Kept:
+        """A report as it is kept; what is amiss with its original is added to ``damage``. Where that is not what was kept,
+        the text that was read of it holds."""
         path = self.folder.reports / file
         try:
             said = manifest.entry(path)
             content = content_of(path)
-            found = self._found(file, said, content, known, lessons)
+            held, noted = readings.digest(content), self.folder.noted(file).sha256
+            if noted and noted != held:
+                damage.append(WorkspaceError("original", name=file))
+            found = self._found(file, said, noted or held, known, lessons)
             if found is None:
-                found = _named(_read(content, file, said, known, lessons), file)
+                whole = self._stored(file) if noted and noted != held else None
+                if whole is not None and whole.original == noted:  # its text is there, if the original is not
+                    found = _named(_again(whole, file, said, known, lessons), file)
+                else:
+                    found = _named(_read(content, file, said, known, lessons), file)
                 self._save(file, found)
             return Kept(file, said, found)
         except ReadError as error:
             return Kept(file, Entry(), None, error.failure)
 
-    def _found(
-        self, file: str, said: Entry, content: bytes, known: Catalogue, lessons: Sequence[Lesson]
-    ) -> Reading | None:
-        """What was read of a report earlier, where it still holds."""
+    def _stored(self, file: str) -> Reading | None:
+        """What was read of a report earlier, if it is whole."""
         try:
-            found = _loaded(*_marked(self.folder.reading(file)), *_marked(self.folder.text(file)))
+            return _loaded(*_marked(self.folder.reading(file)), *_marked(self.folder.text(file)))
         except OSError:
             return None
-        if found is None or found.original != readings.digest(content):
+
+    def _found(
+        self, file: str, said: Entry, original: str, known: Catalogue, lessons: Sequence[Lesson]
+    ) -> Reading | None:
+        """What was read of an original earlier, where it still holds."""
+        found = self._stored(file)
+        if found is None or found.original != original:
             return None
         now = _basis(said, found.source.clean, known, lessons)
         return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
@@ -297,7 +367,7 @@ class Workspace:
             with self.folder.writing(patience=1.0):
                 self._write_reading(file, reading)
         except WorkspaceError as error:
-            if error.code not in ("busy", "write"):
+            if error.code not in UNWRITTEN:
                 raise
 
     def _write_reading(self, file: str, reading: Reading) -> None:
@@ -309,7 +379,7 @@ class Workspace:
             with self.folder.writing(patience=1.0):
                 self.folder.put(self.folder.root / "table.parquet", render(table, "parquet"))
         except WorkspaceError as error:
-            if error.code not in ("busy", "write"):
+            if error.code not in UNWRITTEN:
                 raise
 
 
@@ -345,20 +415,30 @@ def _basis(said: Entry, clean: str, known: Catalogue, lessons: Sequence[Lesson])
 
 def _read(content: bytes, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
     """Read and extract one report; raises `ReadError`, also for a defect of this program."""
-    report = read_bytes(content, file, filenames.stem_of(file))
-    report = replace(
-        report,
-        region=said.region,
-        title=said.title or report.title,
-        published=said.published or report.published,
-        source=said.source or report.source,
+    given = Given(content, file, filenames.stem_of(file), file, said)
+    found = examine(given, known, learnt.weights_of(lessons))
+    basis = _basis(said, found.table.sources[0].clean, known, lessons)
+    return Reading(readings.digest(content), basis, found.table, found.notes)
+
+
+def _again(reading: Reading, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
+    """A report extracted anew from the text that was read of it; raises `ReadError`."""
+    source = reading.source
+    full = Entry(
+        said.region,
+        said.title or source.title,
+        said.published or source.published,
+        said.source or source.source,
     )
-    try:
-        table = extract(report, known, learnt.weights_of(lessons))
-    except Exception as error:
-        raise defect(error, file) from error
-    basis = _basis(said, table.sources[0].clean, known, lessons)
-    return Reading(readings.digest(content), basis, table, report.notes)
+    given = Given(source.raw, file, filenames.stem_of(file), file, full)
+    found = examine(given, known, learnt.weights_of(lessons))
+    basis = _basis(said, found.table.sources[0].clean, known, lessons)
+    return Reading(reading.original, basis, found.table, reading.notes)
+
+
+def _noted(reading: Reading) -> Noted:
+    """A report is itself in whatever format and encoding: its identity is that of its words."""
+    return Noted(readings.words(reading.source.raw), reading.original)
 
 
 def _named(reading: Reading, file: str) -> Reading:

@@ -1,0 +1,252 @@
+"""Numbers that a page broke: letter-spaced text, points and commas gone astray, line breaks and footnote marks within.
+
+Each function looks at a text for one defect and returns ``(start, end, after)`` for what it can justify to change; `fixes`
+says in which order. A number is joined only where what stands on both its sides shows that it is one: a noun before it and
+a count word after it. Columns of a table, lists and slogans (``“1 1 9”工作部署``, ``沈阳 12 3.5``) keep their spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from itertools import pairwise
+
+from extract.numerals import CHINESE, NumeralError, parse_range
+from extract.patterns import lazy, lazy_regex
+
+_GAP = " \u00a0\u2002-\u200a\u202f\u205f\u3000"
+_HAN = "一-龥"
+_COUNTED = (  # what may follow the last digit of a number that was broken
+    "万亿余多名个人户元场次期批件所家处支座项条份起宗例篇册栋岁亩吨斤倍%％‰㎡公平千百位村社岗户辆台套种类例届轮天间"
+)
+_MEASURED = r"(?:[%％‰㎡]|[十百千]?[万亿]|个?百分点|元|倍|岁|亩|吨|公[里斤顷]|平方|千[米克]|[米斤])"
+
+Found = list[tuple[int, int, str]]
+
+# What a broken number has somewhere: most lines of most reports have none of it, and one look says so.
+_SIGNS = (
+    lazy(rf"[{_GAP}lI|OoОоＯｏ](?<=[^\s].)(?=[^\s])"),
+    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
+)
+_BREAK = lazy(r"\n(?<=[0-9万亿百千十分之个人余多年一二三四五六七八九零 \r]\n)(?=[^\n])")
+
+
+@lru_cache(maxsize=4)  # every fix of a round asks for the lines of the same text
+def _suspects(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines in which a number may be broken; a line break after a number joins its line to the next one."""
+    found: list[tuple[int, int]] = []
+    for sign in _SIGNS:
+        position = 0
+        while match := sign.search(text, position):
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            found.append((start, len(text) if end < 0 else end))
+            position = found[-1][1] + 1
+    for match in _BREAK.finditer(text):
+        end = text.find("\n", match.end())
+        found.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end))
+    return _merged(sorted(found))
+
+
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _in_suspects(find: Callable[[str], Found]) -> Callable[[str], Found]:
+    """A finder that is asked only for the lines in which a number may be broken."""
+
+    @wraps(find)
+    def within(text: str) -> Found:
+        return [
+            (start + begin, end + begin, after)
+            for begin, stop in _suspects(text)
+            for start, end, after in find(text[begin:stop])
+        ]
+
+    return within
+
+
+_LETTERS = lazy(rf"[^\s](?:[{_GAP}][^\s](?=[\s，。；：、！？,;:）)]|\Z)){{5,}}")
+_LETTER_SPACED = lazy(rf"[{_GAP}][^\s][{_GAP}][^\s][{_GAP}]")
+_FEWEST_HAN = 4  # characters: 男 女 1 2 3 4 is a row of a table
+_OF_HAN = lazy(rf"[{_HAN}]")
+_SPACES = lazy(rf"[{_GAP}]")
+
+
+@_in_suspects
+def letter_spaced(text: str) -> Found:
+    """A space after every character, as of a justified page: ``共 有 党 员 1 2 0 0 0 名``. A column of digits stays."""
+    found: Found = []
+    if _LETTER_SPACED.search(text) is None:
+        return found
+    for run in _LETTERS.finditer(text):
+        characters = run.group()[::2]
+        han = len(_OF_HAN.findall(characters))
+        if han >= _FEWEST_HAN and han * 3 >= len(characters):
+            found += [
+                (run.start() + at, run.start() + at + 1, "") for at in range(1, run.end() - run.start(), 2)
+            ]
+    return found
+
+
+_MARK = lazy(
+    rf"(?<=[0-9万亿])(?:[¹²³⁰⁴-⁹]+|[\[［〔【]注?\d{{1,2}}[\]］〕】]|[(（](?:注\d{{1,2}}|[1-9])[)）]|[①-⑳]|[※†‡#]|\*{{1,3}}(?![0-9])|[⁽][¹²³⁰⁴-⁹]+[⁾])(?=\s?[{_COUNTED}])"
+)
+
+
+@_in_suspects
+def footnote_marks(text: str) -> Found:
+    """The mark of a note between a number and its word: ``12000¹名``, ``45[2]个``, ``3.6③万元``; m² is no note."""
+    return [(*match.span(), "") for match in _MARK.finditer(text)]
+
+
+_OF_LETTERS = lazy(
+    rf"(?<![A-Za-z0-9.])[0-9][0-9OoОоＯｏ]*[OoОоＯｏ][0-9OoОоＯｏ]*(?=\s?(?:[{_COUNTED}]|年(?!代)))|(?<=[{_HAN}])[lI|][0-9]+(?=\s?[{_COUNTED}])"
+)
+_OF_YEARS = lazy(r"(?<=[一二三四五六七八九〇零])[OoОоＯｏ](?=[一二三四五六七八九〇零十年OoОоＯｏ])")
+_DIGITS = str.maketrans("OoОоＯｏlI|", "000000111")
+
+
+@_in_suspects
+def letters_for_digits(text: str) -> Found:
+    """O for 0 and l for 1, as a scanner reads them: ``12O名``, ``2O21年``, ``共l2个``; ``O2O`` and ``5G`` are names."""
+    if not any(letter in text for letter in "OolIОоＯｏ|"):
+        return []
+    found = [(*match.span(), match.group().translate(_DIGITS)) for match in _OF_LETTERS.finditer(text)]
+    return sorted(found + [(*match.span(), "〇") for match in _OF_YEARS.finditer(text)])
+
+
+_BROKEN_POINT = lazy_regex(
+    rf"(?<=(?:[{_HAN}，、,(（至到—~～]|[{_HAN}] |(?<!^)(?<=[{_HAN}][%％，、])\s)[0-9]{{1,7}})(?:\s*\.\s+|\s+\.\s*|\s*[。·．﹒‧∙•]\s*)(?=[0-9]{{1,4}}\s?{_MEASURED})"
+    rf"|(?<=[{_HAN}][0-9]{{1,7}})(?:\.\s+|\s+\.\s*)(?=[0-9]{{1,4}}(?:、|和|至|到|[-—~～])\s?[0-9])"
+    r"|(?<=[0-9])[ \u00a0]+\.(?=[0-9])"
+    rf"|(?<=[{_HAN}][0-9]{{1,3}})[，,](?=[0-9]{{1,2}}[%％])(?<!分别[^，。；]{{0,6}})"
+    r"|(?<=(?:19|20)[0-9]{2})\s?\.[ ]+(?=(?:1[0-2]|0?[1-9])\s?\.\s?[0-9]{1,2})|(?<=(?:19|20)[0-9]{2}\s?\.\s?(?:1[0-2]|0?[1-9]))\s?\.[ ]+(?=(?:[12][0-9]|3[01]|0?[1-9])(?![0-9]))"
+)
+
+
+@_in_suspects
+def broken_points(text: str) -> Found:
+    """A decimal point with a space or a line break beside it, or a full stop or a dot in its place: ``15. 6万元``, ``8。1%``.
+
+    Only before a unit that takes decimals: 共45个支部，党员98。3个支部 is two sentences.
+    """
+    return [
+        (*match.span(), ".")
+        for match in _BROKEN_POINT.finditer(text)
+        if match.group() != "." and "\n\n" not in match.group()
+    ]
+
+
+_BROKEN_GROUP = lazy_regex(
+    rf"(?<=[{_HAN}，、(（:：][0-9]{{1,3}}(?:,\s?[0-9]{{3}})*)(?:,\s+|\s+,\s*)(?=[0-9]{{3}}(?:[,.][0-9]+)*\s?[{_COUNTED}])"
+    rf"|(?<=[{_HAN}][0-9]{{1,3}}(?:[,，][0-9]{{3}})*)，(?=[0-9]{{3}}(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?\s?[{_COUNTED}])(?<!(?:分别|依次)[^，。；]{{0,6}})"
+)
+
+
+@_in_suspects
+def broken_groups(text: str) -> Found:
+    """A comma that groups by thousands with a space or a line break behind it, or a full-width one: ``1,\\n234万元``."""
+    return [(*match.span(), ",") for match in _BROKEN_GROUP.finditer(text) if "\n\n" not in match.group()]
+
+
+_SINGLE = lazy(
+    rf"(?<=[{_HAN}（(，、：:])[{_GAP}]?[0-9](?:[{_GAP}][0-9]){{1,}}(?:[{_GAP}]?\.[{_GAP}]?[0-9])?(?=[{_GAP}]?[{_COUNTED}])"
+)
+_DIGIT_GAP = lazy(rf"[0-9][{_GAP}][0-9]")
+_ZEROS = lazy(rf"(?<=[0-9])[{_GAP}](?=0(?:[0-9]+[{_GAP}]?|[{_GAP}]?)[{_COUNTED}])")
+_NOUN_NUMBER = lazy_regex(rf"(?r)[{_HAN}][0-9]+")
+
+
+@_in_suspects
+def spaced_digits(text: str) -> Found:
+    """Spaces between the digits of one number: ``党员1 2 0 0 0名``, ``120 00名`` (no number begins with 0)."""
+    found: Found = []
+    if _DIGIT_GAP.search(text) is None:
+        return found
+    for run in _SINGLE.finditer(text):
+        inner = run.start() + (1 if text[run.start()].isspace() else 0)
+        found += [(gap.start(), gap.end(), "") for gap in _SPACES.finditer(text, inner, run.end())]
+    joined = {start for start, _, _ in found}
+    found += [
+        (*gap.span(), "")
+        for gap in _ZEROS.finditer(text)
+        if gap.start() not in joined and _NOUN_NUMBER.match(text, max(0, gap.start() - 9), gap.start())
+    ]
+    return sorted(found)
+
+
+_LINE_END = rf"[{_GAP}]*\r?\n[{_GAP}]*"
+_BROKEN_LINE = lazy_regex(
+    rf"(?<=[{_HAN}，、（(][0-9]{{1,7}}(?:\.[0-9]{{1,4}})?){_LINE_END}(?=[0-9]{{0,5}}(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]|[余多]?(?:名|人次|人(?![大才]|民)|个(?![体人性别])|户|元|场次|件|所|家(?!庭)|次|支(?!部|持)|项(?!目)|亩|公里|平方米|个?百分点|岁)))"
+    rf"|(?<=[0-9]平方){_LINE_END}(?=米|公里)|(?<=[{_HAN}，（(](?:19|20)[0-9]{{2}}){_LINE_END}(?=年(?![度轻级会]))|(?<=年[0-9]{{1,2}}){_LINE_END}(?=月)|(?<=月[0-9]{{1,2}}){_LINE_END}(?=日)"
+    rf"|(?<=[0-9][余多]?[百千万亿]){_LINE_END}(?=[余多]?(?:名|人次|人(?![大才民])|个(?![体人性别])|户|元|件|亩|平方米|公里|吨))"
+    rf"|(?<=百分之[{CHINESE}0-9.点]*|分){_LINE_END}(?=(?:之)?[{CHINESE}0-9])"
+    rf"|(?<=[0-9]人|[0-9]万人){_LINE_END}(?=次[，。、；（(])|(?<=[0-9]个百?|[0-9]个百分){_LINE_END}(?=百?分?点)"
+    rf"|(?<=[二三四五六七八九]?[十百千万]){_LINE_END}(?=[一二三四五六七八九][十百千万]?[{CHINESE}]*[余多]?(?:名|人次|个(?![体人性别])|户|元|期|场|件))"
+)
+_LONG_ENOUGH = 12  # characters: a shorter line is a cell, a heading or an item, not one that its page broke
+_YEAR = lazy_regex(r"(?r)(?<![0-9])(?:19|20)[0-9]{2}")
+
+
+@_in_suspects
+def broken_lines(text: str) -> Found:
+    """A line break within a number or between it and its word: ``党员120⏎00名``, ``12000⏎名``, ``3.6万⏎人次``.
+
+    The line must be as long as a line of prose, and no year may end it (a title with its year, a count in the next line).
+    """
+    if "\n" not in text:
+        return []
+    found: Found = []
+    for match in _BROKEN_LINE.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        ends_year = _YEAR.match(text, max(0, match.start() - 5), match.start()) is not None
+        if match.start() - begin >= _LONG_ENOUGH and (not ends_year or text.startswith("年", match.end())):
+            found.append((*match.span(), ""))
+    return found
+
+
+_PARTED = lazy(
+    rf"百\s*分\s*[之点](?:\s+(?=[0-9{CHINESE}]))?|[{CHINESE}0-9]\s*分\s*之\s*(?=[0-9{CHINESE}])|个\s+(?=百\s*分\s*点)|(?<=[{CHINESE}])\s+(?=个\s*百\s*分\s*点)"
+)
+_WRITTEN = lazy(rf"[{CHINESE}点]++(?:[{_GAP}][{CHINESE}余多几点]++)+")
+_NUMERAL_GAP = lazy(
+    rf"[{_GAP}\n](?<=[{CHINESE}点分之个0-9][{_GAP}\n])(?=[{_GAP}]*[{CHINESE}分之点个余多几0-9])"
+)
+_SCALES = "十百千万亿点"
+
+
+@_in_suspects
+def spaced_numerals(text: str) -> Found:
+    """Spaces within a number in Chinese numerals: ``一百 五十二``, ``百 分之 三``; ``一 二 三`` and ``一 百年`` are none."""
+    found: Found = []
+    if _NUMERAL_GAP.search(text) is None:
+        return found
+    for match in _PARTED.finditer(text):
+        found += [
+            (match.start() + gap.start(), match.start() + gap.end(), "")
+            for gap in _WHITE.finditer(match.group())
+        ]
+    taken = {start for start, _, _ in found}
+    for match in _WRITTEN.finditer(text):
+        parts = _SPACES.split(match.group())
+        alone = match.start() == 0 or text[match.start() - 1] in "\n。"
+        if alone and len(parts) == 2 and len(parts[0]) == 1:
+            continue
+        if not all(left[-1] in _SCALES or right[0] in _SCALES + "余多几" for left, right in pairwise(parts)):
+            continue
+        try:
+            parse_range("".join(parts).replace("余", "").replace("多", "").replace("几", ""))
+        except NumeralError:
+            continue
+        gaps = (gap.span() for gap in _SPACES.finditer(text, *match.span()))
+        found += [(start, end, "") for start, end in gaps if start not in taken]
+    return sorted(found)
+
+
+_WHITE = lazy(r"\s+")

@@ -1,0 +1,140 @@
+"""Numbers that count nothing because a phrase holds them: idioms, lists, phases of a project, things said in sets."""
+
+from __future__ import annotations
+
+from extract.numerals import CHINESE
+from extract.patterns import lazy
+from extract.quantities.candidates import CLAUSE_MARK, DATA, ENDS_CLAUSE, Candidate, any_of
+from extract.units import Lexicon, units
+
+FIXED = Lexicon(DATA["fixed"]["words"])
+"""Words that begin with a numeral and count nothing: 千方百计, 一家人, 五台县."""
+WITHIN = Lexicon(DATA["within"]["words"])
+"""Idioms with a numeral after their first character: 货比三家, 怨声四起."""
+
+
+_PARTED = lazy(rf"[{CHINESE}]{{1,6}}分之\s?[{CHINESE}0-9]")
+
+
+_LONGEST_BEFORE = 4  # characters of an idiom before its numeral: 孤身一人, 开门七件事
+
+
+def fixed(text: str, start: int) -> int:
+    """Where the word ends that holds the numeral and counts nothing, ``start`` when there is none.
+
+    >>> fixed("万分感谢", 0), fixed("万分之五", 0), fixed("货比三家", 2)
+    (2, 0, 4)
+    """
+    if word := FIXED.at(text, start):
+        return start if _PARTED.match(text, start) else start + len(word)
+    if WITHIN.firsts.isdisjoint(text[max(0, start - _LONGEST_BEFORE) : start]):
+        return start
+    for first in range(max(0, start - _LONGEST_BEFORE), start):
+        if text[first] in WITHIN.firsts and (word := WITHIN.at(text, first)) and first + len(word) > start:
+            return first + len(word)
+    return start
+
+
+_NP = r"[^，。；：！？、,;:!?\d“”《》()"  # within one noun phrase
+_POINTS = lazy(rf"(?![获从在经被由已向]){_NP}的个项条名]{{0,6}}?{any_of('points')}|{_NP}]{{0,14}}?之一")
+_POINTS_UP_TO = 99
+_ENDED = lazy(
+    rf"{_NP}的个项条名]{{0,6}}?{any_of('heads')}(?=[，。；：、,;:”()]|$|[的等和与及中上为是])|\s?\d+(?:\.\d+)?%"
+)
+# 制定25条为基层减负的具体措施, 民营经济20条等政策措施
+_ARTICLES = lazy(
+    r"(?:[^，。；、：\d“”]{0,14}?|、(?:[^，。；\d]{2,12}\d{1,3}条、?){0,3}|等)(?:具体|政策|刚性|硬|若干)?(?:措施|举措|禁令|规定(?!动作))"
+)
+_ENDED_UP_TO = 12
+_HEAD = lazy(rf"{_NP}的]{{0,8}}?(?P<word>{any_of('ideas', 'things')})")
+_THINGS = frozenset(DATA["things"]["words"])
+_MAKING = lazy(rf"{any_of('making')}了?$")
+_QUOTE_AFTER = lazy(r"\s?[“‘「\"《]")
+_NOUN_BEFORE = lazy(r"(?<![这那各上下前后的其以及和与])[\u4e00-\u9fff]{2}$")
+_PHRASE_COUNTERS = frozenset({"种", "类", "道", "张", "条"})
+_SETS = lazy(rf"{_NP}]{{0,4}}?{any_of('sets')}")
+
+
+_NOW = frozenset("将就")
+
+
+def listed(c: Candidate) -> bool:
+    """五项重点工作, 4项权责, 两个层面, 20个极贫乡镇之一: the number of a list or a set phrase, not of things counted."""
+    generic = c.found.counter in units().generic
+    if c.found.counter == "大" or (
+        c.text[c.numeral.start - 1 : c.numeral.start] in _NOW and c.before.endswith(("现将", "现就"))
+    ):
+        return True
+    if c.found.counter == "条" and c.value <= _POINTS_UP_TO and _ARTICLES.match(c.after):
+        return True
+    if generic and c.value <= _POINTS_UP_TO and _POINTS.match(c.after):
+        return True
+    if generic and not c.numeral.loose and c.value <= _ENDED_UP_TO and _ENDED.match(c.after):
+        return True
+    if not c.numeral.chinese or c.value > 20 or c.modified:
+        return False
+    if not generic:  # 三支队伍, 四套班子: count words of things, with a noun of ideas
+        return _SETS.match(c.after) is not None
+    if _QUOTE_AFTER.match(c.after):
+        return True
+    if ENDS_CLAUSE.match(c.after):
+        return not _NOUN_BEFORE.search(c.before)
+    if head := _HEAD.match(c.after):
+        return head["word"] not in _THINGS
+    return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
+
+
+_PHASE_BEFORE = lazy(
+    r"(?:机场|核电|电[厂站池]|[港厂核热硅线]|大学|医院|工程|项目|高铁|地铁|码头|水厂|园区|产业园|中心|存储|“?三北”?|华能|基地|小区|新区|水库|大桥|电网)$"
+)
+_PHASE_AFTER = lazy(r"(?:等?(?:工程|项目|机组)|改?扩建|污水|配套|工程)")
+_UP_TO_TEN = 10
+
+
+def phase(c: Candidate) -> bool:
+    """机场三期, 三北工程六期: the phase of a project; 举办培训班三期 is a count."""
+    if c.found.counter != "期" or not c.numeral.chinese or c.value > _UP_TO_TEN:
+        return False
+    return _PHASE_BEFORE.search(c.before) is not None or _PHASE_AFTER.match(c.after) is not None
+
+
+def fought(c: Candidate) -> bool:
+    """两场硬仗, 两场战役: a set phrase of events."""
+    return c.numeral.chinese and not c.modified and _SETS.match(c.after) is not None
+
+
+def nothing(c: Candidate) -> bool:
+    """零件, 零起步, 零首付: 零 counts only where it ends its clause (事故零起，)."""
+    return c.numeral.written == "零" and not ENDS_CLAUSE.match(c.after)
+
+
+_ABOUT = lazy(
+    r"(?!宣传[栏点牌阵站室]|讲习|学习[点站阵]|联系点|活动[室场中阵])"
+    r"[奔看观宣走寻打找求张游流逃散乱筹碰学取考联协搜收讲传飘征借查漂拜请推蔓弥飞串转跑闲闯呼托问劝跋觅调推销化碍活为响通透漏]"
+)
+
+
+def all_about(c: Candidate) -> bool:
+    """四处奔走, 四处宣讲: everywhere; 新建四处宣传栏 is a count."""
+    return (
+        c.found.counter == "处"
+        and c.numeral.written == "四"
+        and _ABOUT.match(c.after) is not None
+        and not _MAKING.search(c.before)
+    )
+
+
+_ENDS_LIST = frozenset("等 ")
+_LIST_WINDOW = 64  # characters in which what is listed stands
+_BETWEEN_ITEMS = lazy(r"、|(?:以及|及|和|与)(?=[^、]{2,12}$)")
+
+
+def whole_list(c: Candidate) -> bool:
+    """A、B及C等3项: the number only says how many have just been named; 等12项 counts more than are named."""
+    if c.text[c.numeral.start - 1 : c.numeral.start] not in _ENDS_LIST:
+        return False
+    before = c.text[max(0, c.numeral.start - _LIST_WINDOW) : c.numeral.start].rstrip()
+    if not before.endswith("等") or c.modified or c.value > _ENDED_UP_TO:
+        return False
+    stretch = CLAUSE_MARK.split(before[:-1])[-1]
+    return "、" in stretch and len(_BETWEEN_ITEMS.findall(stretch)) + 1 == c.value

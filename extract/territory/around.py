@@ -1,0 +1,49 @@
+"""Which of the regions around a place a word means: 全市 behind one of its counties, 南通 in the name of a school."""
+
+from __future__ import annotations
+
+from extract.regions import LEVELS, NATION, Region, registry
+from extract.territory.anchors import Return
+
+_LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
+
+
+def returned_to(mark: Return, now: Region | None, home: Region | None) -> Region | None:
+    """The region that a word brings the text back to from the region ``now``: 全市, 县委, 各地."""
+    if mark.sort == "wide":
+        return home
+    region = now
+    if mark.sort == "each":
+        while (
+            region is not None and region is not home and LEVELS.index(region.level) > LEVELS.index(mark.kind)
+        ):
+            region = next(iter(registry().ancestors(region)), None)
+        return region
+    # 全市 of a prefecture's report is the prefecture, also behind one of its cities.
+    ending = "地区" if mark.kind == "地" else mark.kind
+    if home is not None and home.name.endswith(ending):
+        return home
+    while region is not None and not region.name.endswith(ending):
+        region = next(iter(registry().ancestors(region)), None)
+    if region is None and now is not None and now.level == _LEVEL_OF.get(mark.kind):
+        return now  # 全县 of 井冈山市
+    return region
+
+
+def office_of(name: str, now: Region) -> Region:
+    """The region whose office a name means: 省市场监管局 in a city's report is the province's, 国家统计局 the nation's."""
+    if name.startswith("国") or name.endswith("总局"):
+        return NATION
+    return next((each for each in (now, *registry().ancestors(now)) if each.name.endswith(name[0])), now)
+
+
+def in_name(name: str, home: Region | None) -> Region | None:
+    """The region with whose name a body's name opens: 南通师范第二附属小学 lies in 南通, wherever the text stood."""
+    for length in (4, 3, 2):
+        for region in registry().by_form.get(name[:length], ()):
+            if home is not None and not region.ordinary and region.until is None:
+                if registry().within(home, region):
+                    return home
+                if registry().within(region, home):
+                    return region
+    return None

@@ -1,0 +1,79 @@
+"""Where clauses, sentences and parentheses open and close around what a text names."""
+
+from __future__ import annotations
+
+from extract.patterns import lazy, lazy_regex
+
+_OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
+_OPENING_WORDS = (
+    "位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前",
+)  # fmt: skip
+_TIMED = r"[^，,。！？\n]{0,10}(?:以来|[日年月底初]|目前|近日|日前)"
+_SENTENCE_LEAD = lazy(
+    rf"(?:^|[。！？\n])[\s　]{{0,4}}(?:(?:据[^，,。！？\n]{{1,8}}|{_TIMED})[，,]){{0,3}}(?:{_TIMED})?(?:而?在)?$"
+)
+_LEAD_WITHIN = 40  # characters
+_PARENTHESIS = lazy_regex("(?r)[（()）。]")
+_CLOSING = lazy("[)）]")
+_ASIDE_MOST = 120  # characters of a parenthesis
+_SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
+_SENTENCE_END = lazy(r"[。！？\n]")
+_CLAUSE_END = lazy(r"[。；;！？\n]")
+HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
+_NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
+_TELLS = ("说", "介绍", "表示", "告诉", "坦言", "感慨", "回忆")
+_FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
+
+
+def sentence_end(text: str, position: int) -> int:
+    """Where the sentence ends that a position lies in."""
+    stop = _SENTENCE_END.search(text, position, position + _SENTENCE_MOST)
+    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
+
+
+def clause_end(text: str, position: int) -> int:
+    """Where the next semicolon or full stop stands behind a position."""
+    stop = _CLAUSE_END.search(text, position, position + _SENTENCE_MOST)
+    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
+
+
+def closing(text: str, position: int) -> int | None:
+    """Where the parenthesis closes in which a position stands, None outside one: what it says is about itself only.
+
+    >>> closing("主任434名（其中马山村14户），副主任58名", 10), closing("（一）在马山村", 4)
+    (15, None)
+    """
+    mark = _PARENTHESIS.search(text, max(0, position - _ASIDE_MOST), position)
+    if mark is None or mark.group() in "）)。":
+        return None
+    stop = _CLOSING.search(text, position, position + _ASIDE_MOST)
+    return stop.start() if stop else None
+
+
+def part_end(text: str, position: int) -> int:
+    """Where 部分地区 stops to hold: at the sentence's end, or where a clause opens with a figure of its own."""
+    end = sentence_end(text, position)
+    stop = _NEW_FIGURE.search(text, position, end)
+    return stop.start() if stop else end
+
+
+def speaks(text: str, position: int) -> bool:
+    """Whether whoever was named before a position only tells what follows."""
+    return text.startswith(_TELLS, position)
+
+
+def is_founded(text: str, position: int) -> bool:
+    """Whether what stands at a position is the object of 成立, 设立."""
+    return text.endswith(_FOUNDING, 0, position)
+
+
+def opens_clause(text: str, position: int) -> bool:
+    """Whether a clause begins at a position, or only a word like 在 or 目前 stands before it in its clause."""
+    if not position or text[position - 1] in _OPENING_MARKS or text[position - 1].isspace():
+        return True
+    return text.endswith(_OPENING_WORDS, 0, position)
+
+
+def opens_sentence(text: str, position: int) -> bool:
+    """Whether a sentence begins at a position, or only a time stands before it: 据统计，今年以来，河北省…"""
+    return bool(_SENTENCE_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))

@@ -1,0 +1,182 @@
+"""A name of what is narrower than a county, read from where it starts: a town, a village in it, a body in that."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from extract.patterns import HAN, lazy, lazy_regex
+from extract.records import record
+from extract.span import Span
+from extract.territory.site_words import is_generic, site_words
+
+
+@record
+class Site:
+    """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
+    ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
+    it opens as a phrase would and is a name only if the report has introduced it (团结社区)."""
+
+    span: Span
+    name: str
+    kind: str
+    inside: bool = False
+    doubtful: bool = False
+
+
+# Characters that a name does not hold: function words, figures, marks.
+_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又"
+STOP = lazy(rf"[{_FUNCTION_WORDS}]|[^{HAN}A-Za-z·]")
+# One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
+_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "0123456789 、，。；：！？“”‘’（）()《》\n")
+# Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
+_SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
+_SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
+_SOFT_MOST = 4
+_LONG_NAME = 4
+_IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
+_PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
+# 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
+_PARTY_END = lazy_regex(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
+LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
+_BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
+_TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
+_TOWN_FOLLOWS = ("镇", "街道")
+_LEVELS = ("省", "市", "县", "区", "州")
+_ONE_A_REGION = ("人民医院", "中心医院", "中医院")
+_ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
+LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
+_COMMON_NOUN = {
+    "村": ("农", "乡"),
+    "乡": ("城", "返", "下"),
+    "镇": ("城", "乡"),
+}  # 新改建农|村, 输转城|乡, but 鹿城|镇
+_PUPIL = ("生", "毕业")  # 大学|生, 中学|生
+
+
+class Ends:
+    """Where names may end in a text: the ends of towns, villages, zones and bodies, in order.
+
+    ``led`` are start and kind of those that a name of their own may lead to; a zone needs no name.
+    """
+
+    def __init__(self, text: str) -> None:
+        words = site_words()
+        hits = words.ends.find_matches_as_indexes(text)
+        self.text = text
+        self.starts = [start for _, start, _ in hits]
+        self._hits = hits
+        kinds = words.kinds
+        self.led = [
+            (start, kinds[index])
+            for index, start, _ in hits
+            if text[start - 1] not in _BEFORE_NO_END or kinds[index] == "zone"
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
+    def reached(self, position: int) -> Sequence[tuple[int, int, str]]:
+        """Start, end and kind of the ends that a name from a position could have: no farther than a name is long, with
+        nothing between that no name holds."""
+        first = bisect_left(self.starts, position)
+        limit = position + LONGEST["body"]
+        if first == len(self.starts) or self.starts[first] > limit:
+            return ()
+        stop = STOP.search(self.text, position, limit)
+        last = bisect_right(self.starts, stop.start() if stop else limit, first)
+        kinds = site_words().kinds
+        return [(start, end, kinds[index]) for index, start, end in self._hits[first:last]]
+
+
+def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
+    """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
+    text, words = ends.text, site_words()
+    if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
+        return None
+    within_reach = ends.reached(position)
+    end, kind = position, ""
+    order = ("town", "village", "body")
+    while within_reach:
+        step = _step(text, end, within_reach, shortest if not kind else 1, buildings)
+        if step is None or (kind and kind != "body" and order.index(step[1]) <= order.index(kind)):
+            break
+        stop, step_kind = step
+        bare_end = stop
+        if step_kind == "body":
+            party = _PARTY.match(text, stop)
+            bare_end = party.end() if party else stop
+        end, kind = bare_end, step_kind
+        if kind == "body" and not _BRANCH.match(text, end):
+            break
+        within_reach = ends.reached(end)
+    if not kind:
+        return None
+    name = text[position:end]
+    return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
+
+
+def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
+    """Names whose own part ends as a description does: 增村|镇, 蔬菜产业|集团, 宁波|流动党员|党委."""
+    if kind == "town":
+        return len(own) > 1 and own[-1] in "村庄"
+    if kind in ("zone", "body") and len(own) >= _LONG_NAME:
+        return own.endswith(_IN_LONG_NAMES)
+    return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
+
+
+def _soft(own: str, kind: str) -> bool:
+    """Whether a function word may be part of a name: 永和|镇, but not 机关和|社区, 全区|社区."""
+    first = _SOFT_STOP.split(own, maxsplit=1)[0]
+    if kind == "body":  # 协和|医院, but not 市和|医院, 机关和|医院
+        return len(first) == 1 and first not in "省市县区州乡镇村" and own[1] == "和"
+    if len(own) > _SOFT_MOST:
+        return False
+    if not first:
+        return bool(_SOFT_START.match(own))
+    return own[len(first)] in "和都其" and not (is_generic(first) or first[-1] in "镇乡村县区市")
+
+
+def _is_of_region(text: str, position: int, end: str) -> bool:
+    """海安市|人民医院, 启东|中学: a body that has no name but its region's; not 启东市|中学, which are all of them."""
+    return end in _ONE_A_REGION or (
+        end in _ONE_A_STEM and text[position - 1 : position] not in (*_LEVELS, "旗", "的")
+    )
+
+
+def _step(
+    text: str, position: int, within_reach: Sequence[tuple[int, int, str]], shortest: int, buildings: bool
+) -> tuple[int, str] | None:
+    """The end and the kind of the one name part that starts at a position, None when no proper one does."""
+    words = site_words()
+    for start, end, kind in within_reach:
+        own = text[position:start]
+        if (
+            kind == "building"
+            and not buildings
+            and not (end - start == 2 and text.startswith("党委", start) and start - position > 3)
+        ):
+            continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
+        as_kind = "body" if kind in ("zone", "building") else kind
+        if _SOFT_STOP.search(own) and not _soft(own, as_kind):
+            return None
+        if kind == "zone" and not own:
+            return end, "body"
+        if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
+            continue  # 增村|镇, 星村|镇: the village in the name of a town
+        of_level = as_kind == "body" and (
+            own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
+        )
+        if (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ())):
+            return None
+        if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
+            continue
+        verb = words.inner_verbs if as_kind == "body" else words.any_verb
+        if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
+            return None
+        # 前进|村村民; 后进|村 and 进|村 only describe
+        named = own.endswith("进") and LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)
+        if is_generic(own) and not named and not _still_proper(own, kind, text[start:end], shortest):
+            return None
+        return end, as_kind
+    return None

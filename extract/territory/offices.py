@@ -1,0 +1,59 @@
+"""Offices whose figures are less than their region's: one bureau, one department of a committee, the bodies directly below.
+
+A region's committee, government, treasury, organisation department and discipline commission act for it: what they did
+is the region's figure. Any other office that is the subject of a clause (市委宣传部, 市司法局党委, 省直机关) covers itself only,
+and so does one batch of units in a campaign (第一批活动单位).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.patterns import lazy, lazy_regex
+from extract.span import Span
+from extract.territory.names import Site
+
+_LEVEL = "[省市县区州旗盟]"
+_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|总局|国家")
+_BOUNDARY = r"(?:^|(?<=[，。；：！？…,;:\n（(）)【】—\s])|(?<=[。！？]”))"
+_TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
+# 泰安市|市委, 福建|省市场监管局: the region's own name before its office.
+_OF_REGION = r"(?P<region>(?:(?![各全我从由对向给的每与和同经在组织选派据为使让把将等会省市县区])\p{Han}){2,4}(?:省|市|县|区|州)??)?"
+_DIRECT = r"直(?:属)?(?:各?机关(?:各单位|单位)?|各?单位|各?部门)"
+_OF_COMMITTEE = (
+    r"委(?:(?!组织部|各|书记|委员|副|和|与|同|在|把|将|按|统|高|全|对|制|出)\p{Han}{2,12}?(?:领导小组办公室|教育办|工委)"
+    r"|宣传部|统战部|政法委|办公室|网信办|编办|老干部局|社会工作部|常委会?(?=带头|深入|共|班子|\d|成员|研讨|召开))"
+)
+_BUREAU = (
+    r"(?:(?![委政财直属级纪内域场人场上下和与及、等把将向对由从在的为各全])\p{Han})(?:(?![的等把将向对由从在为和与及各级到])\p{Han}){1,6}?"
+    r"(?:局|厅)(?:党委|党组|党支部|\p{Han}{2,4}(?:大队|支队))?"
+)
+_OFFICE = lazy_regex(
+    rf"{_BOUNDARY}[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
+)
+_NATIONAL = lazy_regex(
+    rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
+)
+_BATCH = lazy_regex(
+    r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
+)
+# 市教育局局长张某说, 市司法局的指导下, 市委宣传部部长: somebody, or an object, not the subject
+_NO_SUBJECT = lazy_regex(
+    r"(?:党委|党组)?(?:副|常务|原|主要|有关|相关)?(?:书记|局长|厅长|主任|部长|负责|工作人员|委员|党员(?=\p{Han}{2,3}[，,说在])|干部(?=\p{Han}{2,3}[，,说在])|领导)"
+    r"|的|“\p{Han}”|、(?![^，。；]{1,20}等(?:\d|部门|单位|多))|[^，,。；]{0,16}[后下][，,]|[牵会]头的"
+)
+
+
+def offices(text: str) -> Iterator[Site]:
+    """The offices that open a clause of a text as what it is about.
+
+    >>> text = "省直各单位派出205个工作队，市委组织部培训500人，市司法局党委派出9个指导组，市教育局局长说，共有12所。"
+    >>> [site.name for site in offices(text)]
+    ['省直各单位', '市司法局党委']
+    """
+    if _MAYBE.search(text) is None:
+        return
+    for pattern in (_OFFICE, _NATIONAL, _BATCH):
+        for match in pattern.finditer(text):
+            if not _NO_SUBJECT.match(text, match.end("name")):
+                yield Site(Span(*match.span("name")), match["name"], "office")

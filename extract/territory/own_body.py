@@ -1,0 +1,159 @@
+"""Whose report it is when it is no region's own: a town's, a community's, a company's, a school's.
+
+Candidates stand in the title and in the first clause; the evidence is how often the report names them, or speaks of
+itself as a body of their kind (全乡, 我校, 社区党总支), against how often it speaks of its region.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from extract.patterns import lazy, lazy_regex
+from extract.places import find
+from extract.regions import NATION, Region, registry
+from extract.territory import sites
+from extract.territory.levels import suits
+from extract.territory.names import Ends, Site
+from extract.territory.opening import OPENING, Head
+
+_OWN_BODY = lazy(r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)")
+_OWN_PARTY = lazy(
+    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业)(?=党委|党工委|党总支|党支部|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
+)
+_INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
+BODY_ENDS = {  # how a report calls itself -> how its name ends
+    "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
+    "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
+    "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
+}  # fmt: skip
+_NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
+_PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
+_SUBJECT_WITHIN = 60  # characters
+_FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
+_OWN_BODY_OFTEN = 2
+_PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
+_PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
+_OPENS_OFTEN = 3  # times that a body which only opens the text is named
+_LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
+
+
+def names_a(kind: str, name: str) -> bool:
+    """Whether a name is that of a body which calls itself by a word: 校 of 清远市第一中学, 厂 of 第二制药厂."""
+    return kind in _NAME_ENDS and _NAME_ENDS[kind].search(name) is not None
+
+
+def own_body(title: str, clean: str, region: Region | None, head: Head, levels: Mapping[str, int]) -> str:
+    """The town, company or school that a report is about when it speaks of itself as one: 全乡, 公司党委, 我校.
+
+    >>> from extract.territory.home import report_region
+    >>> report_region("田铺乡2022年工作总结", "全乡有党员512名，乡党委牢记嘱托。全乡发展党员9名。").site
+    '田铺乡'
+    """
+    if title not in clean:
+        clean, head = f"{title}\n{clean}", Head(head.end + len(title) + 1, head.body + len(title) + 1)
+    portrait = _PORTRAIT.search(title) or _PORTRAIT.search(clean[: head.body])
+    if portrait:
+        found = [
+            site for site in _bodies(portrait.group(), region) if site.kind in ("town", "village", "body")
+        ]
+        if found:
+            return found[0].name
+    if region is not NATION:  # 全国先进 in a village's profile is not the village
+        levels = {
+            level: n
+            for level, n in levels.items()
+            if level != "国" and (region is None or suits(region, level))
+        }
+    self_levels = sum(levels.values())
+    if not self_levels:
+        subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
+        if subject:
+            return subject
+    school = _PARTY_SCHOOL.search(title + "\n" + clean[: head.end])
+    if school and clean.count("党校") > self_levels:
+        return school[0]
+    counts = _self_kinds(clean)
+    opening = clean[head.body : head.body + OPENING]
+    for text in (title, clean[: head.end], opening):
+        for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
+            if site.kind in ("town", "village", "body") and _is_topic(
+                site, text is opening, clean, region, levels, counts
+            ):
+                return site.name
+    level = max(counts, key=lambda each: counts[each], default="")
+    if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
+        return ""
+    for text in (title, clean[: head.body + OPENING]):
+        for site in _bodies(text, region):
+            if names_a(level, site.name):
+                return site.name
+    if self_levels or counts[level] < _OPENS_OFTEN:
+        return ""
+    # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
+    named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
+    first = named.most_common(1)
+    if not first:
+        return level
+    return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _self_kinds(clean: str) -> Mapping[str, int]:
+    """How often a report speaks of a kind of body as of its own: 全乡, 我校, 公司党委."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for level in _OWN_BODY.findall(clean):
+        counts[level] += 1
+    for match in _OWN_PARTY.finditer(clean):
+        if not _INSIDE_WORD.match(clean, 0, match.start()):
+            counts[match.group()] += 1
+    return counts
+
+
+def _is_topic(
+    site: Site,
+    opens: bool,
+    clean: str,
+    region: Region | None,
+    levels: Mapping[str, int],
+    kinds: Mapping[str, int],
+) -> bool:
+    """Whether a body that a title or the first clause names is what the whole report is about: it is named, or the
+    report calls itself one, more often than the region is."""
+    own = clean.count(_LAST_PART.sub("", site.name)) + sum(
+        count for kind, count in kinds.items() if names_a(kind, site.name)
+    )
+    around = sum(levels.values())
+    if region is not None:
+        around += clean.count(region.stem) - clean.count(region.stem + site.name)
+        if region.stem in site.name:
+            around -= clean.count(site.name)
+    return own > around and own >= (_OPENS_OFTEN if opens else 1)
+
+
+def _clauses_end(text: str) -> int:
+    clauses = _FIRST_CLAUSES.match(text)
+    return clauses.end() if clauses else 0
+
+
+def _subject(opening: str, region: Region | None) -> str:
+    """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
+    end = _clauses_end(opening)
+    for site in _bodies(opening, region, end):
+        if site.span.end <= end and not _PLACED.search(opening, 0, site.span.start):
+            return site.name
+    return ""
+
+
+def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterator[Site]:
+    """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that, if
+    the region stands before ``end``."""
+    ends = Ends(text)
+    places = find(text, region)
+    for site in sites.alone(ends):
+        inside = any(site.span.start < place.span.end <= site.span.end for place in places)
+        if not site.doubtful and site.name not in registry().by_form and (site.kind == "body" or not inside):
+            yield site
+    for place in places:
+        behind = sites.behind(ends, place.span.end) if end is None or place.span.end < end else None
+        if behind is not None:
+            yield behind

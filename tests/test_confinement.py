@@ -1,0 +1,296 @@
+"""A piece of work that asks for too much, or dies, costs itself alone; and so does a report."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from extract import confinement
+from extract.catalogue import built_in, extend
+from extract.confinement import MEMORY, ConfinementError, close, confined
+from extract.manifest import Entry
+from extract.messages import WorkspaceError
+from extract.pipeline import Given, examine, read_all, restore
+from extract.reading.document import ReadError
+from extract.workspace import Workspace
+from tests.killing import OWN
+from tests.test_reading import page, paragraph, word
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
+SOUND = "2021年，全省选派驻村干部2304名。"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    """No test meets a process of another."""
+    close()
+    yield
+    close()
+
+
+def greedy(count: int) -> int:
+    return len(bytearray(count))
+
+
+def endless(_: object) -> None:
+    while True:
+        pass
+
+
+def asleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def dying(_: object) -> None:
+    ctypes.string_at(0)
+
+
+def own_id(_: object) -> int:
+    return os.getpid()
+
+
+def grown(count: int) -> int:
+    held = bytearray(count)
+    held[::4096] = b"x" * len(held[::4096])
+    return os.getpid()
+
+
+def wrong(text: str) -> None:
+    raise ValueError(text)
+
+
+def noisy(text: str) -> str:
+    print("no answer")
+    os.write(1, b"nor this")
+    return text
+
+
+class TestWork:
+    def test_one_process_serves_many(self) -> None:
+        first = confined(own_id, None, 5)
+        assert first != os.getpid()
+        assert {confined(own_id, None, 5) for _ in range(5)} == {first}
+
+    def test_what_asks_for_too_much_memory_is_ended(self) -> None:
+        with pytest.raises(ConfinementError) as caught:
+            confined(greedy, MEMORY + 2**20, 5)
+        assert caught.value.why == "memory"
+        assert confined(greedy, 1000, 5) == 1000
+
+    def test_what_never_ends_is_ended_by_the_system(self) -> None:
+        with pytest.raises(ConfinementError) as caught:
+            confined(endless, None, 1)
+        assert caught.value.why == "time"
+
+    def test_what_waits_for_ever_is_ended_by_the_clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(confinement, "_PATIENCE", 1.0)
+        with pytest.raises(ConfinementError) as caught:
+            confined(asleep, 60.0, 1)
+        assert caught.value.why == "time"
+
+    def test_what_dies_is_named_by_its_signal(self) -> None:
+        with pytest.raises(ConfinementError) as caught:
+            confined(dying, None, 5)
+        assert (caught.value.why, caught.value.how) == ("signal", "SIGSEGV")
+
+    def test_a_process_that_grew_is_replaced(self) -> None:
+        first = confined(grown, 512 * 2**20, 20)
+        assert confined(own_id, None, 5) != first
+
+    def test_a_process_that_somebody_ended_meanwhile_is_replaced(self) -> None:
+        first = confined(own_id, None, 5)
+        os.kill(first, signal.SIGKILL)
+        time.sleep(0.2)
+        assert confined(own_id, None, 5) != first
+
+    def test_an_error_comes_back_as_it_is(self) -> None:
+        with pytest.raises(ValueError, match="seen"):
+            confined(wrong, "seen", 5)
+
+    def test_what_is_printed_is_no_answer(self) -> None:
+        assert confined(noisy, "甲", 5) == "甲"
+
+    def test_no_more_than_two_run_at_once(self) -> None:
+        begun = time.monotonic()
+        threads = [threading.Thread(target=confined, args=(asleep, 0.5, 5)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert time.monotonic() - begun >= 1.0
+
+    def test_a_process_that_forks_leaves_its_parents_alone(self) -> None:
+        first = confined(own_id, None, 5)
+        child = os.fork()
+        if not child:
+            os._exit(0 if confined(own_id, None, 5) != first else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert confined(own_id, None, 5) == first
+
+    def test_the_process_ends_with_the_first_one(self) -> None:
+        code = (
+            "from extract.confinement import confined; from tests.test_confinement import own_id;"
+            "print(confined(own_id, None, 5), flush=True); import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+        stat = Path(f"/proc/{done.stdout.strip()}/stat")
+        for _ in range(100):
+            if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+                return  # gone, or dead and not yet buried
+            time.sleep(0.05)
+        pytest.fail(f"process {done.stdout.strip()} is still there: {done.stderr}")
+
+
+def bomb() -> bytes:
+    """A page of a PDF whose content unpacks to 512 MB, twice packed."""
+    content = b"q " * 2**20
+    packed = zlib.compressobj(9)
+    inner = b"".join(packed.compress(content) for _ in range(256)) + packed.flush()
+    twice = zlib.compress(inner, 9)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%b\nendstream" % (len(twice), twice),
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    xref = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return made + xref + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(made)
+
+
+def hidden() -> bytes:
+    """A docx whose text stands in a part that is not called .xml, and unpacks to hundreds of megabytes."""
+    before, buffer = zipfile.ZipFile(BytesIO(word(paragraph("党员12名")))), BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for each in before.infolist():
+            content = before.read(each.filename)
+            if each.filename == "word/document.xml":
+                head, tail = content.split(b"</w:body>")
+                with package.open("word/document.bin", "w") as part:
+                    part.write(head)
+                    for _ in range(300):
+                        part.write(b"<w:p/>" * 100_000)
+                    part.write(b"</w:body>" + tail)
+            else:
+                package.writestr(each.filename, content.replace(b"document.xml", b"document.bin"))
+    return buffer.getvalue()
+
+
+def spans() -> bytes:
+    row = "<tr>" + "<td colspan=64 rowspan=64>党员12名</td>" * 20 + "</tr>"
+    return page(f"<table>{row * 800}</table>").encode()
+
+
+HOSTILE = {
+    "纸.pdf": bomb,
+    "文.docx": hidden,
+    "页.html": spans,
+    "行.txt": lambda: b"\n" * 19_000_000 + SOUND.encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files that each would take gigabytes of the process that reads them."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, made in HOSTILE.items():
+        (folder / name).write_bytes(made())
+    return folder
+
+
+MEASURED = """
+import json, resource, sys
+from pathlib import Path
+from extract.pipeline import read_all
+from extract.confinement import close
+table = read_all([Path(sys.argv[1])])
+close()
+most = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([len(table.facts), [each.note.code for each in table.failed], most]))
+"""
+
+
+class TestReports:
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_the_worst_costs_itself_and_gets_a_message(self, hostile: Path, name: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, str(hostile / name)], cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        facts, failed, (own, others) = json.loads(done.stdout)
+        assert facts or failed[0] in ("memory", "crashed", "bomb", "large", "slow")
+        assert own + others < 1500
+
+    def test_a_poisonous_file_among_many_takes_no_other_with_it(self, hostile: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "reports"
+        folder.mkdir()
+        for number in range(20):
+            (folder / f"{number:02}.txt").write_text(SOUND, encoding="utf-8")
+        (folder / "10b.pdf").write_bytes((hostile / "纸.pdf").read_bytes())
+        for more in ((), ("--jobs", "2")):
+            done = subprocess.run(
+                [sys.executable, "-m", "extract", "table", str(folder), *more, "-o", str(tmp_path / "t.jsonl")],
+                cwd=ROOT, capture_output=True, text=True,
+            )  # fmt: skip
+            assert done.returncode == 1, done.stderr
+            assert len((tmp_path / "t.jsonl").read_text("utf-8").splitlines()) == 20
+            assert len([line for line in done.stderr.splitlines() if "10b.pdf" in line]) == 1
+
+    def test_add_names_it_and_keeps_the_others(self, hostile: Path, tmp_path: Path) -> None:
+        (tmp_path / "好.txt").write_text(SOUND, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "extract", "add", str(hostile / "纸.pdf"), str(tmp_path / "好.txt"),
+             "--workspace", str(tmp_path / "ws")],
+            cwd=ROOT, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert "纸.pdf" in done.stderr and "Traceback" not in done.stderr
+        assert [each.file for each in Workspace.open(tmp_path / "ws").load().kept] == ["好.txt"]
+
+    def test_the_page_gets_the_same_message(self, hostile: Path, tmp_path: Path) -> None:
+        space = Workspace.open(tmp_path / "ws")
+        content = (hostile / "文.docx").read_bytes()
+        with pytest.raises(ReadError) as caught:
+            space.examine(content, "文.docx", Entry(), space.load())
+        assert caught.value.failure.note.code in ("memory", "bomb")
+        with pytest.raises((ReadError, WorkspaceError)):
+            space.keep(content, "文.docx", Entry())
+
+    def test_a_long_text_is_read_like_a_short_one(self) -> None:
+        text = "\n".join(f"{SOUND}第{n}次会议。" for n in range(5000))
+        found = examine(Given(text.encode(), "长.txt", "长", "长.txt", Entry("青海省")))
+        assert len(found.table.facts) >= 5000
+        assert found.table.sources[0].raw == text
+        assert (
+            restore(Given(text.encode(), "长.txt", "长", "长.txt", Entry())) == found.table.sources[0].clean
+        )
+
+    def test_a_users_own_indicators_are_known_there(self) -> None:
+        known = extend(built_in(), OWN)
+        content = word(paragraph("2021年，全省建成村级书屋120个。"))
+        found = examine(Given(content, "书.docx", "书", "书.docx", Entry("青海省")), known)
+        assert [fact.indicator for fact in found.table.facts] == ["study_rooms"]
+        assert examine(Given(content, "书.docx", "书", "书.docx", Entry())).table.facts[0].indicator is None
+
+    def test_a_failure_says_what_it_says_elsewhere(self, tmp_path: Path) -> None:
+        (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04" + b"\0" * 100)
+        (failure,) = read_all([tmp_path]).failed
+        assert failure.note.code == "damaged"
+        assert failure.where == str(tmp_path / "坏.docx")

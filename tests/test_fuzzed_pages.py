@@ -1,0 +1,100 @@
+"""Whatever a damaged report gives, every page has its data: nothing that is read is too odd to be shown."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, get_args
+
+import pytest
+
+from extract.catalogue import catalogue
+from extract.manifest import Entry
+from extract.pipeline import Given, examine
+from extract.reading.document import ReadError
+from extract.span import Span
+from extract.table import Table, join
+from extract.views import course, evidence, page_methods, page_region, wording
+from extract.views.chart_spec import Request, charts
+from extract.views.comparing import compared
+from extract.views.context import Context
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Code, Language
+from extract.views.palette import palette
+
+GOLD = Path(__file__).parent / "gold" / "development"
+SEEDS = Path(__file__).parent.parent / "seeds"
+COUNT = 5000 if os.environ.get("JICENG_LONG") else 120
+BATCH = 20
+PAGES: Any = {name: SimpleNamespace(url_path=name) for name in ("compare", "region", "source", "review")}
+ODD = ("1234", "十十年来", "\u3000", "\ufffd", "12.5.7", "２３", "小时", "美元", "%", "（", "“", "\n", "上半年", "-", "/", "第", "约", "余", "之", "\0")  # fmt: skip
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """A passage of a report with some of it lost, moved, doubled or strange."""
+    start = chance.randrange(max(1, len(text) - 400))
+    kept = list(text[start : start + 400])
+    for _ in range(chance.randint(1, 25)):
+        at = chance.randrange(len(kept) + 1)
+        match chance.randrange(4):
+            case 0:
+                del kept[at : at + chance.randint(1, 6)]
+            case 1:
+                kept[at:at] = chance.choice(ODD)
+            case 2:
+                kept[at:at] = kept[at : at + 12]
+            case _:
+                other = chance.randrange(len(kept) + 1)
+                kept[at:at] = kept[other : other + 12]
+    return "".join(kept)
+
+
+@pytest.mark.parametrize("seed", range(COUNT // BATCH))
+def test_a_mutated_report_has_a_place_on_every_page(seed: int) -> None:
+    chance = random.Random(seed)
+    texts = [path.read_text("utf-8") for path in sorted([*GOLD.glob("*.txt"), *SEEDS.glob("*.txt")])]
+    tables: list[Table] = []
+    for number in range(BATCH):
+        said = Entry(chance.choice(["", "青海省", "吉林省四平市双辽市"]), "", chance.choice(["", "2022"]), "")
+        text = mutated(chance.choice(texts), chance)
+        try:
+            found = examine(Given(text.encode("utf-8", "replace"), "x.txt", f"x{number}", "x", said))
+        except ReadError as error:
+            assert error.failure.note.code != "defect", error
+            continue
+        tables.append(found.table)
+    shelf = shelve(join(tables))
+    for code in get_args(Code):
+        shown(shelf, Language(code))
+
+
+def shown(shelf: Any, say: Language) -> None:
+    """What all pages make of a table."""
+    context = Context(shelf, say, palette("light"), PAGES, {})
+    facts, sources = shelf.table.facts, shelf.sources
+    for fact in facts:
+        evidence.card(fact, say, sources.get(fact.report), [])
+        wording.measure(fact.per, say)
+    for source in sources.values():
+        own = [fact for fact in facts if fact.report == source.name]
+        aside = [number for number in shelf.table.unread if number.report == source.name]
+        pieces = evidence.pieces(source.raw, evidence.marks(own, aside, say))
+        assert "".join(piece.text for piece in pieces) == source.raw
+        wording.report_label(source, say)
+        assert all(Span(fact.start, fact.end).of(source.raw) == fact.quote for fact in own)
+    for made in (page_methods.reports, page_methods.reasons, page_methods.indicators, page_methods.ledger):
+        made(context)
+    for region in shelf.regions:
+        own = [fact for fact in facts if fact.scope == region]
+        page_region.lead(region, own, context)
+        page_region.by_theme(own, context)
+        page_region.table(own, say)
+        for each in course.courses(own, sources):
+            course.draw(each, say, context.palette, "")
+            course.alt(each, say)
+    for indicator in catalogue().indicators.values():
+        found = compared(shelf, indicator, entries(shelf, indicator, Filters()))
+        charts(found, Request(say, date(2022, 6, 30), False, False, ()), sources)
