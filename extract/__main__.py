@@ -1,4 +1,4 @@
-"""The command line: ``python -m extract table|explain|export|add|repair|quantities``."""
+"""The command line: ``python -m extract table|explain|export|add|learn|repair|quantities``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.adding import add_add_parser
 from extract.asking import add_explain_parser
 from extract.tabling import add_table_parser
+from extract.teaching import add_learn_parser
 from extract.views.exports.parser import add_export_parser
 
 EXAMPLES = """examples:
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add_explain_parser(commands)
     add_export_parser(commands)
     add_add_parser(commands)
+    add_learn_parser(commands)
     repair = commands.add_parser("repair", help="the restored text of a report")
     repair.add_argument("report", type=Path, metavar="REPORT")
     repair.set_defaults(run=_repair)

@@ -58,15 +58,16 @@ def bound(
     return facts, unread, source
 
 
-def read_folder(folder: Path, known: Catalogue | None = None) -> Table:
+def read_folder(folder: Path, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of all reports in a folder; what could not be read stands in ``failed``."""
-    return read_all([folder], known=known)
+    return read_all([folder], known=known, weights=weights)
 
 
 def read_all(
     paths: Iterable[Path],
     hear: Callable[[int, int, Path], None] | None = None,
     known: Catalogue | None = None,
+    weights: Weights | None = None,
 ) -> Table:
     """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
     the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
@@ -75,7 +76,7 @@ def read_all(
     for number, task in enumerate(tasks):
         if hear:
             hear(number, len(tasks), task.path)
-        parts.append(attempt(task, known))
+        parts.append(attempt(task, known, weights))
     return join(parts)
 
 
@@ -104,20 +105,22 @@ def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
     return tasks, list(wrong)
 
 
-def attempt(task: Task, known: Catalogue | None = None) -> Table:
+def attempt(task: Task, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one file, or its failure."""
     where = str(task.path)
 
     def given() -> Given:
         return Given(content_of(task.path, where), task.path.name, task.name, where, task.said)
 
-    return tried(given, known)
+    return tried(given, known, weights)
 
 
-def tried(given: Callable[[], Given], known: Catalogue | None = None) -> Table:
+def tried(
+    given: Callable[[], Given], known: Catalogue | None = None, weights: Weights | None = None
+) -> Table:
     """The table of a report that is still to be fetched, or its failure."""
     try:
-        return examine(given(), known).table
+        return examine(given(), known, weights).table
     except ReadError as error:
         return Table((), (), (), (error.failure,))
 
@@ -148,13 +151,13 @@ _SECONDS, _SECONDS_A_MEGABYTE = (
 )  # of the processor: several times what the slowest sound report takes
 
 
-def examine(given: Given, known: Catalogue | None = None) -> Examined:
+def examine(given: Given, known: Catalogue | None = None, weights: Weights | None = None) -> Examined:
     """Read and extract one report, whatever it is; raises `ReadError`, also for a defect of this program.
 
     The one reader of all ways in. A short text is read at once, in time and memory that grow with its length; all
     else in a process of its own, which costs this report alone when it asks for too much.
     """
-    return _apart(_examined, given, known or catalogue())
+    return _apart(_examined, given, (known or catalogue(), weights))
 
 
 def restore(given: Given) -> str:
@@ -190,12 +193,12 @@ def _unread(end: ConfinementError, where: str, seconds: float) -> ReadError:
             return ReadError("crashed", where, how=end.how, limit=MEMORY // 2**20)
 
 
-def _examined(asked: tuple[Given, Catalogue]) -> Examined | Failure:
+def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined | Failure:
     """`examine` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
-    given, known = asked
+    given, (known, weights) = asked
     try:
         report = _report(given)
-        return Examined(extract(report, known), report.notes)
+        return Examined(extract(report, known, weights), report.notes)
     except Exception as error:
         return _failure(error, given.where)
 

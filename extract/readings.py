@@ -53,16 +53,21 @@ def words(text: str) -> str:
     return digest(_NOISE.sub("", text).encode("utf-8", errors="surrogatepass"))[:16]
 
 
-def basis(said: tuple[str, ...], clean: str, own: tuple[Indicator, ...]) -> str:
-    """What a reading depends on beside the file: the program and its data, what the manifest says, and those of the
-    user's own indicators whose counted nouns the text has; a new indicator leaves all other reports alone."""
+def basis(said: tuple[str, ...], clean: str, own: tuple[Indicator, ...], learnt: str = "") -> str:
+    """What a reading depends on beside the file: the program and its data, what the manifest says, what the workspace has
+    ``learnt``, and those of the user's own indicators whose counted nouns the text has; a new indicator leaves all other reports
+    alone."""
     text = _NOISE.sub("", clean)
     relevant = [
         repr(each)
         for each in own
         if any(_NOISE.sub("", word) in text for name in each.names for word in name.counted)
     ]
-    return digest("\0".join([program(), *said, *relevant]).encode("utf-8", errors="surrogatepass"))
+    return digest(
+        "\0".join([program(), *said, *relevant, *([f"learnt {learnt}"] if learnt else [])]).encode(
+            "utf-8", errors="surrogatepass"
+        )
+    )
 
 
 def own_indicators(known: Catalogue, base: Catalogue) -> tuple[Indicator, ...]:

@@ -6,7 +6,10 @@ texts and are kept elsewhere; what they teach are the weights, each with the num
 of our own. ``--none`` names reports of another kind, none of whose figures is of this catalogue.
 
 Printed: how well each set of real reports is read by weights that were fitted without its half (by name), so that no text
-is read by weights that know it. With ``--write`` the weights of all go to ``extract/data/weights.toml``.
+is read by weights that know it. With ``--write`` the weights of all go to ``extract/data/weights.toml``. With ``--accuracy`` the whole
+line is measured on these reports in the same way, and `tests.accuracy` keeps what the page and the README show:
+
+    python -m tests.fitting --labelled a/text a/gold --labelled b/text b/gold --accuracy pages=a news=b --looked-at a
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.binding import Weights
@@ -24,6 +28,7 @@ from extract.catalogue import catalogue
 from extract.learning import Example, examples, fit
 from extract.pipeline import extract, plan
 from extract.report import Report, read
+from tests import accuracy
 from tests.scoring import GOLD, labelled
 from tests.test_binding import CASES
 
@@ -46,6 +51,11 @@ def of_gold(folder: Path) -> Sets:
 
 def of_real(texts: Path, gold: Path) -> Sets:
     """The examples of labelled real reports, by report."""
+    return _of(real_reports(texts, gold), REAL)
+
+
+def real_reports(texts: Path, gold: Path) -> list[tuple[Report, list[dict[str, object]]]]:
+    """Real reports with their labels; raises `SystemExit` for labels without a text."""
     reports = {task.name: read(task.path, task.name, task.said) for task in plan([texts])[0]}
     labels = {
         path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -54,7 +64,7 @@ def of_real(texts: Path, gold: Path) -> Sets:
     missing = sorted(set(labels) - set(reports))
     if missing:
         raise SystemExit(f"{gold}: no text in {texts} for {', '.join(missing)}")
-    return _of(((reports[name], rows) for name, rows in labels.items()), REAL)
+    return [(reports[name], rows) for name, rows in labels.items()]
 
 
 def _of(pairs: Iterable[tuple[Report, Sequence[Mapping[str, object]]]], weight: float) -> Sets:
@@ -135,16 +145,37 @@ def judged(own: Sequence[Example], weights: Weights) -> tuple[int, int, int, lis
     return right, given, wanted, sure
 
 
-def report_halves(made: Sequence[Example], real: Mapping[str, Sets]) -> None:
-    """Print how each real set is read by weights fitted without the half that is read."""
-    totals: Counter[str] = Counter()
-    sure: list[tuple[float, bool]] = []
-    fitted = {
+def fitted_without(made: Sequence[Example], real: Mapping[str, Sets]) -> dict[int, Weights]:
+    """For each half of the real reports the weights that were fitted without it."""
+    return {
         n: fit(
             [*made, *(e for own in real.values() for name, es in own.items() if half(name) != n for e in es)]
         )
         for n in (0, 1)
     }
+
+
+def measured(
+    sets: Sequence[tuple[Path, Path]], weights: Mapping[int, Weights], looked_at: bool, known: Path | None
+) -> accuracy.Group:
+    """Labelled real reports as one group of `tests.accuracy`, each read by weights that do not know it. ``known`` names
+    the ids that some labels know: sets that name no other know only these."""
+    ids = accuracy.ids_in(known) if known else None
+    found: list[accuracy.Judged] = []
+    for texts, gold in sets:
+        reports = real_reports(texts, gold)
+        named = {str(row["indicator"]) for _, rows in reports for row in rows if row["indicator"]}
+        knows = ids if ids is not None and named <= ids else None
+        for report, rows in reports:
+            facts = extract(report, weights=weights[half(report.name)]).facts
+            found.append(accuracy.judge(rows, accuracy.known_only(facts, knows)))
+    return accuracy.Group(tuple(found), len(found) if looked_at else 0)
+
+
+def report_halves(fitted: Mapping[int, Weights], real: Mapping[str, Sets]) -> None:
+    """Print how each real set is read by weights fitted without the half that is read."""
+    totals: Counter[str] = Counter()
+    sure: list[tuple[float, bool]] = []
     for title, own in real.items():
         counts = [
             judged([e for name, es in own.items() if half(name) == n for e in es], fitted[n]) for n in (0, 1)
@@ -197,6 +228,29 @@ def _shortened(text: str, start: int) -> str:
     return plain[first : first + _LONGEST].strip("，。；、 ")
 
 
+def keep_accuracy(arguments: argparse.Namespace, fitted: Mapping[int, Weights]) -> None:
+    """Measure the groups that were asked for, and keep what came out."""
+    sets = {gold.parent.name: (texts, gold) for texts, gold in arguments.labelled}
+    looked_at = set(filter(None, arguments.looked_at.split(",")))
+    groups: dict[str, accuracy.Group] = {}
+    for asked in arguments.accuracy:
+        name, _, members = asked.partition("=")
+        unknown = sorted({*members.split(","), *looked_at} - set(sets))
+        if unknown:
+            raise SystemExit(
+                f"{asked}: no --labelled folder is named {unknown[0]}; known are {', '.join(sets)}"
+            )
+        parts = [
+            measured([sets[each]], fitted, each in looked_at, arguments.known) for each in members.split(",")
+        ]
+        groups[name] = accuracy.Group(
+            tuple(report for part in parts for report in part.reports), sum(part.looked_at for part in parts)
+        )
+    text = accuracy.written(groups, datetime.now(UTC).date())
+    print(text)
+    accuracy.keep(text)
+
+
 def main() -> None:
     """Fit, print, and write if asked."""
     parser = argparse.ArgumentParser(
@@ -207,6 +261,13 @@ def main() -> None:
     )
     parser.add_argument("--none", action="append", type=Path, default=[], metavar="TEXTS")
     parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
+    parser.add_argument(
+        "--accuracy", nargs="+", default=[], metavar="GROUP=SET,…", help="measure sets, by the name of their folder, and keep it"
+    )  # fmt: skip
+    parser.add_argument(
+        "--looked-at", default="", metavar="SET,…", help="sets seen while the rules were made"
+    )
+    parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
     arguments = parser.parse_args()
     own = of_our_own()
     made = [e for found in own.values() for e in found]
@@ -216,7 +277,10 @@ def main() -> None:
         made += [e for found in of_none(texts).values() for e in found]
     real = {str(gold.parent.name): of_real(texts, gold) for texts, gold in arguments.labelled}
     if real:
-        report_halves(made, real)
+        fitted = fitted_without(made, real)
+        report_halves(fitted, real)
+        if arguments.accuracy:
+            keep_accuracy(arguments, fitted)
     labelled_ = [e for sets in real.values() for es in sets.values() for e in es]
     weights = fit([*made, *labelled_])
     if arguments.write:

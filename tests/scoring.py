@@ -146,10 +146,16 @@ def score_folder(folder: Path) -> Scores:
 def written(scores: Mapping[str, Scores]) -> str:
     """The scores by folder as the file that the page 数据与方法 shows."""
     lines = [
-        "# Written by `python -m tests.scoring --write`; tests/test_gold.py holds it to what is measured."
+        "# Of texts that we made: written by `python -m tests.scoring --write`; tests/test_gold.py holds it to what is measured.",
+        "# Of real texts: written by `python -m tests.fitting … --accuracy …`.",
     ]
     for name, of_folder in scores.items():
-        lines += ["", f"[{name}]", f"labels = {of_folder.labels}", f"reports = {len(labelled(GOLD / name))}"]
+        lines += [
+            "",
+            f"[made.{name}]",
+            f"labels = {of_folder.labels}",
+            f"reports = {len(labelled(GOLD / name))}",
+        ]
         lines += [f"{measure} = {value:.3f}" for measure, value in of_folder.measures.items()]
     return "\n".join(lines) + "\n"
 
@@ -173,7 +179,11 @@ def main() -> None:
         for line in scores.errors if arguments.errors else ():
             print("  " + line)
     if arguments.write:
-        SHOWN.write_text(written(known), "utf-8")
+        _, found, real = SHOWN.read_text("utf-8").partition("\n[real.")
+        SHOWN.write_text(written(known) + found + real, "utf-8")
+        from tests import accuracy  # it judges by this module
+
+        accuracy.into_readme()
 
 
 if __name__ == "__main__":

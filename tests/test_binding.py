@@ -47,7 +47,7 @@ class Case:
     marks: tuple[Marked, ...]
 
 
-def read(number: int, line: str) -> Case:
+def read(number: int, line: str, file: Path = FILE) -> Case:
     """The case that stands in a line; ValueError names the line whose answer cannot be read."""
     region = published = ""
     while head := HEAD.match(line):
@@ -63,19 +63,24 @@ def read(number: int, line: str) -> Case:
         if any(key not in KEYS or not value for key, _, value in pairs) or (
             not pairs and match["answer"] != "-"
         ):
-            raise ValueError(f"{FILE.name}:{number}: no answer can be read in {match[0]!r}")
+            raise ValueError(f"{file.name}:{number}: no answer can be read in {match[0]!r}")
         marks.append(Marked(match["quote"], len(text), tuple((key, value) for key, _, value in pairs)))
         text, done = text + match["quote"], match.end()
     if not marks:
-        raise ValueError(f"{FILE.name}:{number}: no figure is marked")
+        raise ValueError(f"{file.name}:{number}: no figure is marked")
     return Case(number, (text + line[done:]).replace("¶", "\n"), region, published, tuple(marks))
 
 
-CASES = tuple(
-    read(number, line)
-    for number, line in enumerate(FILE.read_text("utf-8").splitlines(), 1)
-    if line and not line.startswith("#")
-)
+def read_cases(file: Path) -> tuple[Case, ...]:
+    """The cases of a file."""
+    return tuple(
+        read(number, line, file)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if line and not line.startswith("#")
+    )
+
+
+CASES = read_cases(FILE)
 
 
 def differs(fact: Fact, key: str, wanted: str) -> bool:
@@ -96,8 +101,8 @@ def facts(case: Case) -> tuple[Fact, ...]:
     return tuple(extract(report).facts)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"line {case.number}")
-def test_case(case: Case) -> None:
+def wrong_answers(case: Case) -> list[str]:
+    """What is read otherwise than the case says."""
     wrong: list[str] = []
     for mark in case.marks:
         found = [f for f in facts(case) if f.start < mark.end and mark.start < f.end]
@@ -112,6 +117,12 @@ def test_case(case: Case) -> None:
                 for key, wanted in mark.answers
                 if differs(nearest, key, wanted)
             ]
+    return wrong
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"line {case.number}")
+def test_case(case: Case) -> None:
+    wrong = wrong_answers(case)
     if wrong:
         pytest.fail(f"{FILE.name}:{case.number} {case.text}\n  " + "\n  ".join(wrong), pytrace=False)
 

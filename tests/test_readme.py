@@ -17,6 +17,7 @@ from extract.reading.pdf import MAX_PAGES
 from extract.reading.webpage import MAX_PAGE
 from extract.reading.word import MAX_XML
 from extract.report import Report
+from tests import accuracy
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -63,6 +64,12 @@ def test_every_field_of_a_row_is_told_in_both_languages() -> None:
     for text in (ENGLISH, CHINESE):
         told = set(re.findall(r"`([a-z_]+)`", text))
         assert {field.name for field in fields(Fact)} <= told
+
+
+def test_the_scores_are_those_that_the_page_shows() -> None:
+    for code, text in (("en", ENGLISH), ("zh", CHINESE)):
+        (shown,) = re.findall(rf"<!-- accuracy {code} -->\n(.*?)<!-- /accuracy -->", text, re.DOTALL)
+        assert shown == accuracy.table(code), "write it again: python -m tests.scoring --write"
 
 
 def test_the_limits_are_the_ones_that_hold() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from streamlit.util import calc_hash
 
 from extract.catalogue import adopt, built_in
 from extract.corrections import SET, correction
+from extract.corrections.passages import passage
 from extract.facts import Fact
 from extract.manifest import Entry
 from extract.span import Span
@@ -61,6 +63,14 @@ def field(app: AppTest, name: str, kind: str = "text_input") -> object:
     return next(box for box in app.get(kind) if box.key and re.match(rf"{name}_[^_]+:", box.key))
 
 
+def listed(app: AppTest) -> list[dict[str, str]]:
+    """The rows of the list of figures, as the page's script gets them."""
+    (data,) = (
+        json.loads(part.proto.json) for part in app.get("bidi_component") if "cards" in part.proto.json
+    )
+    return data["cards"][0]["rows"]  # type: ignore[no-any-return]
+
+
 def submit(app: AppTest, label: str) -> AppTest:
     return sound(next(button for button in app.button if button.label == label).click().run())
 
@@ -70,7 +80,7 @@ def figures(space: Workspace) -> dict[str, Fact]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("state", [{"queue": q} for q in (*worklist.QUEUES, "missed", "proposed")])
+@pytest.mark.parametrize("state", [{"queue": q} for q in (*worklist.QUEUES, "missed", "proposed", "learn")])
 def test_every_queue_opens_in_both_languages(space: Workspace, state: dict[str, str], language: str) -> None:
     app = page("review", lang=language, **state)
     assert app.session_state["queue"] == state["queue"]
@@ -81,6 +91,40 @@ def test_every_queue_opens_in_both_languages(space: Workspace, state: dict[str, 
             *(c.value for c in app.caption),
         ):
             assert CHINESE.findall(QUOTED.sub("", re.sub(r"\b[一二]\b|一.txt|二.txt", "", part))) == []
+
+
+def test_the_closest_call_comes_first_and_says_how_close_it_is(space: Workspace) -> None:
+    space.keep(
+        "全县评定星级党员2100名，选派科技特派员126名到村服务，发放手册3200册。".encode(), "三.txt", Entry()
+    )
+    app = page("review", queue="unbound")
+    work = worklist.worklist(space.load())
+    for queue in ("unbound", "doubtful"):
+        sure = [each.fact.confidence for each in work.queue(queue) if each.fact]
+        assert sure == sorted(sure)
+    first = work.queue("unbound")[0].fact
+    assert first is not None and first.confidence < 1
+    assert app.session_state["fact"] == first.id
+    notes = [row["note"] for row in listed(app)]
+    assert notes[0].endswith(f" · {first.confidence:.0%}")
+
+
+def test_what_corrections_teach_is_looked_at_kept_and_taken_back(space: Workspace) -> None:
+    app = page("review", queue="learn")
+    sound(app.button(key="learn_look").click().run())
+    assert any("没有可以学的" in note.value for note in app.info)
+    own = figures(space)["2304名"]
+    raw = next(source.raw for source in space.load().table.sources if source.name == own.report)
+    space.record([correction(SET, passage(own.report, raw, own.span), {"indicator": None}, who="王")])
+    app = page("review", queue="learn")
+    sound(app.button(key="learn_look").click().run())
+    assert "依据 1 条" in html(app) and space.load().lessons == ()
+    sound(app.button(key="learn_keep").click().run())
+    assert [lesson.corrections for lesson in space.load().lessons] == [1]
+    assert "工作区学过的" in html(app)
+    sound(app.button(key="unlearn_look").click().run())
+    sound(app.button(key="unlearn").click().run())
+    assert space.load().lessons == ()
 
 
 def test_words_narrow_the_queues(space: Workspace) -> None:

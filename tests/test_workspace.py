@@ -96,7 +96,9 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     own.load()
     read: list[str] = []
     real = store.examine
-    monkeypatch.setattr(store, "examine", lambda given, known: read.append(given.name) or real(given, known))
+    monkeypatch.setattr(
+        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
+    )
     before = own.load()
     assert read == []
     own.describe("一.txt", Entry("青海省"))
@@ -119,7 +121,9 @@ def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pyt
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     read: list[str] = []
     real = store.examine
-    monkeypatch.setattr(store, "examine", lambda given, known: read.append(given.name) or real(given, known))
+    monkeypatch.setattr(
+        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
+    )
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()
     assert read == ["一"]

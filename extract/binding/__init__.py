@@ -2,7 +2,8 @@
 
 `ledger` brings the answers of the readers together. `phrases` finds the words around a figure and `nouns` what they count,
 both by `grammar`. Of these words `scene` makes what can be asked of them, `candidates` the indicators that they may mean by
-what `lexicon` finds of the catalogue, `evidence` what speaks for and against each, and `arbiter` the verdict.
+what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (and `wording` what a workspace has
+learnt of its own turns of phrase), and `arbiter` the verdict.
 `attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
 `relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
 there is to say against a fact.
@@ -22,8 +23,10 @@ from extract.binding.candidates import Candidate
 from extract.binding.ledger import Context, bind
 from extract.binding.meanings import Decide
 from extract.binding.scene import Scene
+from extract.binding.wording import NAME as WORDING
+from extract.binding.wording import wording
 
 __all__ = [
-    "Candidate", "Context", "Decide", "Features", "Scene", "Verdict", "Weights",
-    "bind", "built_in", "decide", "evidence_of", "none_of", "told",
+    "WORDING", "Candidate", "Context", "Decide", "Features", "Scene", "Verdict", "Weights",
+    "bind", "built_in", "decide", "evidence_of", "none_of", "told", "wording",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from importlib.resources import files
 from extract.binding.candidates import Candidate
 from extract.binding.evidence import EVIDENCE
 from extract.binding.scene import Scene
+from extract.binding.wording import wording
 from extract.records import record
 
 _NEW = 2.5  # what the built-in indicators weigh is about nothing; who adds one has seen it in reports
@@ -33,9 +34,11 @@ class Levels(dict[str, float]):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each level of evidence weighs: the logarithm of how much likelier it makes a candidate."""
+    """What each level of evidence weighs: the logarithm of how much likelier it makes a candidate. ``wording`` says that
+    some weigh the very words beside a figure, as those do that a workspace learnt."""
 
     levels: Mapping[str, float]
+    wording: bool = False
 
     def shares(self, options: Sequence[Features], none: Features) -> list[float]:
         """The probability of each candidate by its features, and last that of none of them.
@@ -86,6 +89,8 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
     if not options:
         return NOTHING
     evidence = [evidence_of(scene, one, options) for one in options]
+    if weights.wording:
+        evidence = [own + wording(scene, one) for own, one in zip(evidence, options, strict=True)]
     *shares, none = weights.shares(evidence, none_of(scene))
     weighed: dict[str, Option] = {}
     for option in sorted(map(Option, options, evidence, shares), key=lambda each: -each.probability):

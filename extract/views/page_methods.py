@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import astuple, fields
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +18,9 @@ from extract.views import panels, wording
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 
-_MEASURES = ("figure", "indicator", "row", "bound", "kind", "per", "theme", "scope", "site", "period")
+_MEASURES = (
+    "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
+)  # fmt: skip
 _RULES = ("scale", "unsure", "caution", "comparable", "choice", "missing")
 
 
@@ -35,8 +39,18 @@ def draw(context: Context) -> None:
     panels.section(say("methods.catalogue"))
     names = indicators(context)
     _grid(names, "catalogue", say("methods.catalogue"))
-    panels.section(say("methods.accuracy"), say("methods.accuracy_text"))
+    real = measured()["real"].values()
+    panels.section(
+        say("methods.accuracy"),
+        say(
+            "methods.accuracy_text",
+            looked_at=sum(row["looked_at"] for row in real),
+            reports=sum(row["reports"] for row in real),
+        ),
+    )
     _grid(accuracy(context), "accuracy", say("methods.accuracy"))
+    panels.section(say("methods.calibration"), say("methods.calibration_text"))
+    _grid(calibration(context), "calibration", say("methods.calibration"))
     panels.section(say("methods.downloads"))
     aside_csv = [("methods.aside_csv", "set_aside", lambda: csv(aside(table.unread)))] if table.unread else []
     with st.container(horizontal=True):
@@ -91,19 +105,51 @@ def reports(context: Context) -> pd.DataFrame:
     return made.drop(columns=lacking)
 
 
+@cache
+def measured() -> dict[str, Any]:
+    """How right the program was: on ``real`` texts by genre, in ``calibration``, and on those that were ``made`` for it."""
+    return tomllib.loads((files("extract") / "data" / "accuracy.toml").read_text("utf-8"))
+
+
 def accuracy(context: Context) -> pd.DataFrame:
-    """How right the program is on labelled reports, a column a set of them: what tests/test_gold.py measures."""
-    say = context.say
-    known = tomllib.loads((files("extract") / "data" / "accuracy.toml").read_text("utf-8"))
+    """How right the program is on labelled reports, a column a set of them: real text first, and of that the lower score.
+    What was not measured of a set stays empty."""
+    say, known = context.say, measured()
+    real = sorted(known["real"].items(), key=lambda item: item[1]["indicator"]["share"])
     columns = {
-        say(f"methods.set_{name}", labels=f"{row['labels']:,}", reports=row["reports"]): [
-            f"{row[measure]:.1%}" for measure in _MEASURES
+        say(f"methods.set_{name}"): [
+            str(row["reports"]),
+            f"{row.get('figures', row.get('labels')):,}",
+            *(_share(row.get(measure)) for measure in _MEASURES),
         ]
-        for name, row in known.items()
+        for name, row in (*real, *known["made"].items())
     }
+    names = [say(f"methods.of_{name}") for name in ("reports", "labels", *_MEASURES)]
+    return pd.DataFrame({say("methods.measure"): names, **columns})
+
+
+def calibration(context: Context) -> pd.DataFrame:
+    """How many of the figures that were given an indicator with so much confidence have the right one, the least first."""
+    say, rows = context.say, measured()["calibration"]
     return pd.DataFrame(
-        {say("methods.measure"): [say(f"methods.of_{name}") for name in _MEASURES], **columns}
+        {
+            say("methods.said"): [
+                say("methods.said_range", low=f"{row['from']:.0%}", high=f"{row['to']:.0%}") for row in rows
+            ],
+            say("column.count"): [row["figures"] for row in rows],
+            say("methods.said_mean"): [f"{row['said']:.0%}" for row in rows],
+            say("methods.right"): [_share(row["right"]) for row in rows],
+        }
     )
+
+
+def _share(measure: float | dict[str, float] | None) -> str:
+    """A share, with its interval if it has one."""
+    if measure is None:
+        return ""
+    if isinstance(measure, dict):
+        return f"{measure['share']:.1%} ({100 * measure['low']:.1f}–{100 * measure['high']:.1f})"
+    return f"{measure:.1%}"
 
 
 def reasons(context: Context) -> pd.DataFrame:

@@ -15,14 +15,14 @@ from extract.corrections import UNDO, line
 from extract.corrections.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, proposing, review_form, scripted, wording
+from extract.views import panels, proposing, review_form, scripted, teaching, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
-_OTHERS = ("missed", "proposed")  # what is no queue of figures
+_OTHERS = ("missed", "proposed", "learn")  # what is no queue of figures
 _WINDOW = 30  # lines of the list at a time
 _RECENT = 200  # lines of the record
 
@@ -46,6 +46,8 @@ def draw(context: Context, desk: Desk) -> None:
         missed(context, desk, report)
     elif queue == "proposed":
         proposing.draw(desk, say)
+    elif queue == "learn":
+        teaching.draw(desk, say)
     else:
         one_by_one(context, desk, work, work.queue(queue, report, words), queue)
     record(context, desk)
@@ -293,11 +295,19 @@ def _row(context: Context, each: Item, opened: bool) -> dict[str, Any]:
         "name": name or each.row.quote,
         "label": label,
         "grade": "plain opened" if opened else "plain",
-        "note": say.region(fact.scope) if fact else say.region(context.shelf.sources[each.row.report].region),
+        "note": _note(context, each),
         "hint": each.row.sentence.strip(),
         "fact": each.id,
         "href": context.href("review", fact=each.id),
     }
+
+
+def _note(context: Context, each: Item) -> str:
+    """Where a figure is from, and how sure the program was of it."""
+    say, fact = context.say, each.fact
+    if fact is None:
+        return say.region(context.shelf.sources[each.row.report].region)
+    return f"{say.region(fact.scope)} · {fact.confidence:.0%}"
 
 
 def _go_on(queue: str, ids: Sequence[str], at: int) -> None:

@@ -48,7 +48,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """All queues, each in the order of the table; an item may stand in several. ``conflicts`` holds for each figure in
+    """All queues, those of verdicts with the closest call first, the others in the order of the table; an item may stand
+    in several. ``conflicts`` holds for each figure in
     conflict those that it is in conflict with."""
 
     queues: Mapping[str, tuple[Item, ...]]
@@ -76,10 +77,13 @@ def worklist(state: State) -> Worklist:
     table, touched = state.table, state.overlay.touched
     found = conflicts(table.facts, state.known)
     contested = in_conflict(found)
-    open_ = [fact for fact in table.facts if fact.id not in touched]
+    # the confidence of a figure without an indicator is that none of its candidates is meant: 1 where there was none
+    closest = sorted(
+        (fact for fact in table.facts if fact.id not in touched), key=lambda fact: fact.confidence
+    )
     queues = {
-        "unbound": [Item(fact) for fact in open_ if fact.indicator is None],
-        "doubtful": [Item(fact) for fact in open_ if fact.indicator and not fact.sure],
+        "unbound": [Item(fact) for fact in closest if fact.indicator is None],
+        "doubtful": [Item(fact) for fact in closest if fact.indicator and not fact.sure],
         "conflict": [Item(fact) for fact in table.facts if fact.id in contested],
         "aside": [Item(None, number) for number in table.unread if number.reason != BY_HAND],
         "corrected": [Item(fact) for fact in table.facts if fact.id in touched]

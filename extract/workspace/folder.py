@@ -1,8 +1,8 @@
 """The workspace's folder: what stands where in it, and every write to it.
 
 ``reports/`` holds the originals with their manifest ``reports.csv``, ``texts/`` the text that was read of each,
-``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``table.parquet`` the
-table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
+``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``weights.toml`` what was
+learnt of that, ``table.parquet`` the table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
 replaced in one step, decides. Everything is written under a lock, whole or not at all.
 """
 
@@ -42,6 +42,7 @@ _OWN = frozenset(
         "workspace.json",
         "corrections.jsonl",
         "catalogue.toml",
+        "weights.toml",
         "table.parquet",
         "damaged-reports.csv",
     }
@@ -186,12 +187,16 @@ class Folder:
         check = f"{_CATALOGUE_CHECK}{_digest(text.encode('utf-8'))}\n" if text else ""
         self.put(self.root / "catalogue.toml", (text + check).encode("utf-8"))
 
+    def lessons(self) -> str:
+        """What the workspace has learnt as TOML, "" before the first lesson."""
+        return self._content("weights.toml").decode("utf-8", errors="replace")
+
     def stamp(self) -> str:
         """What changes with every write that a reader can see: a mark for caches."""
         parts = []
         for path in (
             self.reports / manifest.NAME,
-            *(self.root / name for name in ("corrections.jsonl", "catalogue.toml")),
+            *(self.root / name for name in ("corrections.jsonl", "catalogue.toml", "weights.toml")),
         ):
             try:
                 found = path.stat()

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import platformdirs
 
-from extract import manifest, readings
+from extract import learnt, manifest, readings
+from extract.binding import Weights
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
 from extract.corrections import read as read_log
 from extract.corrections.overlay import Overlay, lay
+from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import Given, examine, read_folder
@@ -55,7 +57,9 @@ class State:
 
     ``read`` is the table as the program read it, ``overlay`` the same with the corrections. ``examples`` says that the
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
-    nothing is, and then ``known`` is the built-in one. ``damage`` names what is kept and is not as it was written. A state is equal to itself only.
+    nothing is, and then ``known`` is the built-in one. ``damage`` names what is kept and is not as it was written.
+    ``lessons`` are what the workspace has learnt; where they cannot be read, ``unlearnt`` says why and the built-in weights serve.
+    A state is equal to itself only.
     """
 
     read: Table
@@ -67,6 +71,8 @@ class State:
     examples: bool
     wrong: WorkspaceError | None
     damage: tuple[WorkspaceError, ...]
+    lessons: tuple[Lesson, ...] = ()
+    unlearnt: WorkspaceError | None = None
 
     @property
     def table(self) -> Table:
@@ -114,31 +120,33 @@ class Workspace:
         files = self._files()
         kept: list[Kept] = []
         damage = self._damage()
+        lessons, unlearnt = self._lessons()
+        damage += [unlearnt] if unlearnt else []
         for number, file in enumerate(files):
             if hear:
                 hear(number, len(files), file)
-            kept.append(self._kept(file, known, damage))
+            kept.append(self._kept(file, known, lessons, damage))
         parts = [_part(each) for each in kept]
         parts += [
             Table((), (), (), (ReadError("missing", name).failure,)) for name in self.folder.strangers()
         ]
         self._note(kept)
         serve = not files and examples is not None
-        read = read_folder(examples, known) if serve and examples else join(parts)
+        read = read_folder(examples, known, learnt.weights_of(lessons)) if serve and examples else join(parts)
         log = self.folder.log()
         damage += [WorkspaceError("line", line=each.line, why=each.why) for each in log.broken]
         overlay = lay(read, log, known, self.folder.identities())
         if not self.read_only and (files or log.corrections):
             self._write_table(overlay.table)
         return State(
-            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage)
-        )
+            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt
+        )  # fmt: skip
 
     def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:
         """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
         said = checked(said)
         file = filenames.safe(file)
-        reading = _read(content, file, said, state.known)
+        reading = _read(content, file, said, state.known, state.lessons)
         others = [each for each in state.kept if each.reading is not None]
         same = next((o.file for o in others if o.reading and o.reading.original == reading.original), "")
         sketches = (
@@ -151,7 +159,7 @@ class Workspace:
         """Keep a report; gives the name of its file in the workspace. Raises `ReadError`, and `WorkspaceError` where the
         same content is kept already."""
         said, known = checked(said), known or self.known()
-        reading = _read(content, filenames.safe(file), said, known)
+        reading = _read(content, filenames.safe(file), said, known, self._lessons()[0])
         with self.folder.writing():
             files = self._files()
             for other in files:
@@ -230,6 +238,44 @@ class Workspace:
         before = self.folder.own_catalogue().rstrip()
         self.write_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
 
+    def teach(self, lesson: Lesson) -> None:
+        """Keep what was learnt and read by it from now on; raises `WorkspaceError`, also where what was learnt before cannot
+        be read: it is not written over."""
+        self._rewrite(lambda before: (*before, lesson))
+
+    def unteach(self) -> Lesson:
+        """Take the last lesson back and give it; the one before it holds again, or the built-in weights. Raises
+        `WorkspaceError`."""
+        taken: list[Lesson] = []
+
+        def rest(before: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+            if not before:
+                raise WorkspaceError("no_lesson")
+            taken.append(before[-1])
+            return before[:-1]
+
+        self._rewrite(rest)
+        return taken[0]
+
+    def weights(self) -> Weights:
+        """The weights that this workspace reads by."""
+        return learnt.weights_of(self._lessons()[0])
+
+    def _rewrite(self, change: Callable[[tuple[Lesson, ...]], tuple[Lesson, ...]]) -> None:
+        with self.folder.writing():
+            before, wrong = self._lessons()
+            if wrong:
+                raise wrong
+            text = learnt.render(change(before))
+            self.folder.put(self.folder.root / "weights.toml", text.encode("utf-8"))
+
+    def _lessons(self) -> tuple[tuple[Lesson, ...], WorkspaceError | None]:
+        """What was learnt, and why it cannot be read."""
+        try:
+            return learnt.parse(self.folder.lessons()), None
+        except LearntError as error:
+            return (), WorkspaceError("lessons", why=error)
+
     def known(self) -> Catalogue:
         """The built-in catalogue with the user's own indicators, as far as these are sound."""
         try:
@@ -272,7 +318,9 @@ class Workspace:
         path = self.folder.reports / file
         return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
-    def _kept(self, file: str, known: Catalogue, damage: list[WorkspaceError]) -> Kept:
+    def _kept(
+        self, file: str, known: Catalogue, lessons: Sequence[Lesson], damage: list[WorkspaceError]
+    ) -> Kept:
         """A report as it is kept; what is amiss with its original is added to ``damage``. Where that is not what was kept,
         the text that was read of it holds."""
         path = self.folder.reports / file
@@ -282,13 +330,13 @@ class Workspace:
             held, noted = readings.digest(content), self.folder.noted(file).sha256
             if noted and noted != held:
                 damage.append(WorkspaceError("original", name=file))
-            found = self._found(file, said, noted or held, known)
+            found = self._found(file, said, noted or held, known, lessons)
             if found is None:
                 whole = self._stored(file) if noted and noted != held else None
                 if whole is not None and whole.original == noted:  # its text is there, if the original is not
-                    found = _named(_again(whole, file, said, known), file)
+                    found = _named(_again(whole, file, said, known, lessons), file)
                 else:
-                    found = _named(_read(content, file, said, known), file)
+                    found = _named(_read(content, file, said, known, lessons), file)
                 self._save(file, found)
             return Kept(file, said, found)
         except ReadError as error:
@@ -301,12 +349,14 @@ class Workspace:
         except OSError:
             return None
 
-    def _found(self, file: str, said: Entry, original: str, known: Catalogue) -> Reading | None:
+    def _found(
+        self, file: str, said: Entry, original: str, known: Catalogue, lessons: Sequence[Lesson]
+    ) -> Reading | None:
         """What was read of an original earlier, where it still holds."""
         found = self._stored(file)
         if found is None or found.original != original:
             return None
-        now = _basis(said, found.source.clean, known)
+        now = _basis(said, found.source.clean, known, lessons)
         return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
 
     def _save(self, file: str, reading: Reading) -> None:
@@ -357,19 +407,21 @@ def _part(kept: Kept) -> Table:
     return Table((), (), (), (kept.failure,) if kept.failure else ())
 
 
-def _basis(said: Entry, clean: str, known: Catalogue) -> str:
+def _basis(said: Entry, clean: str, known: Catalogue, lessons: Sequence[Lesson]) -> str:
     own = readings.own_indicators(known, built_in())
-    return readings.basis((said.region, said.title, said.published, said.source), clean, own)
+    told = (said.region, said.title, said.published, said.source)
+    return readings.basis(told, clean, own, learnt.mark(lessons))
 
 
-def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
+def _read(content: bytes, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
     """Read and extract one report; raises `ReadError`, also for a defect of this program."""
-    found = examine(Given(content, file, filenames.stem_of(file), file, said), known)
-    basis = _basis(said, found.table.sources[0].clean, known)
+    given = Given(content, file, filenames.stem_of(file), file, said)
+    found = examine(given, known, learnt.weights_of(lessons))
+    basis = _basis(said, found.table.sources[0].clean, known, lessons)
     return Reading(readings.digest(content), basis, found.table, found.notes)
 
 
-def _again(reading: Reading, file: str, said: Entry, known: Catalogue) -> Reading:
+def _again(reading: Reading, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
     """A report extracted anew from the text that was read of it; raises `ReadError`."""
     source = reading.source
     full = Entry(
@@ -378,8 +430,9 @@ def _again(reading: Reading, file: str, said: Entry, known: Catalogue) -> Readin
         said.published or source.published,
         said.source or source.source,
     )
-    found = examine(Given(source.raw, file, filenames.stem_of(file), file, full), known)
-    basis = _basis(said, found.table.sources[0].clean, known)
+    given = Given(source.raw, file, filenames.stem_of(file), file, full)
+    found = examine(given, known, learnt.weights_of(lessons))
+    basis = _basis(said, found.table.sources[0].clean, known, lessons)
     return Reading(reading.original, basis, found.table, reading.notes)
 
 
