@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.binding.candidates import Candidate
-from extract.binding.evidence import EVIDENCE
+from extract.binding.evidence import EVIDENCE, OF_FIGURE
 from extract.binding.scene import Scene
 from extract.binding.wording import wording
 from extract.records import record
@@ -75,13 +75,20 @@ class Option:
     probability: float
 
 
-_NAMED = tuple((evidence.__name__, evidence) for evidence in EVIDENCE)
+_OF_FIGURE = tuple((evidence.__name__, evidence) for evidence in OF_FIGURE)
+_OF_CANDIDATE = tuple((evidence.__name__, evidence) for evidence in EVIDENCE if evidence not in OF_FIGURE)
 NOTHING = Verdict(None, 1.0, (), 1.0)
 
 
 def evidence_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> Features:
     """The evidence for and against a candidate, each as ``name: level``."""
-    return tuple([f"{name}: {level}" for name, ask in _NAMED if (level := ask(scene, one, rivals))])
+    sort = one.indicator.basis, one.indicator.theme == "context"
+    common = scene.common.get(sort)
+    if common is None:
+        common = [f"{name}: {level}" for name, ask in _OF_FIGURE if (level := ask(scene, one, rivals))]
+        scene.common[sort] = common
+    own = [f"{name}: {level}" for name, ask in _OF_CANDIDATE if (level := ask(scene, one, rivals))]
+    return (*own, *common)
 
 
 def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verdict:

@@ -40,11 +40,12 @@ def candidates(scene: Scene) -> list[Candidate]:
     """The candidates of a figure, each name with the noun that stands nearest, in the catalogue's order: an indicator may be
     a candidate by several of its names."""
     lexicon = scene.around.lexicon
-    said = scene.said.words
+    named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
+    if not named:
+        return []
+    said: Set[int] = scene.around.words
     if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
         said = said | lexicon.remembered(scene.phrase.listed).words
-    said = said | scene.around.words
-    named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
     found = [one for terms in named for one in _among(scene, terms, said, _hits(scene, terms))]
     if not found and scene.around.earlier:
         found = [one for terms in named for one in _among(scene, terms, said, _earlier(scene, terms))]

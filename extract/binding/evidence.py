@@ -255,6 +255,9 @@ def _named_at(scene: Scene, one: Candidate) -> int:
     )
 
 
+OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added)
+"""Those that say the same of all candidates of one basis, so that they are asked once a figure."""
+
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,
     site, wide, party, size, each, stands, added, joint, kin, turn,

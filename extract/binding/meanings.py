@@ -59,7 +59,7 @@ def meanings(
     ``totals`` what was counted before it, ``decide`` who says which candidate it is."""
     text = laid[0].text
     sentence = around.sentences[around.index]
-    said = around.lexicon.read(text)
+    said = around.lexicon.remembered(text)
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
     ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
