@@ -31,6 +31,7 @@ from extract.territory import Territory, Where
 from extract.timeline import Basis, Timeline
 
 _START = attrgetter("start")
+_YEAR = lazy(r"\d{4}")
 _UNSURE_PLACE = 0.7  # a place that is right less often than this makes a fact unsure
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)")  # 168个村换届完成; but 完成征地3500亩
@@ -178,7 +179,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     )
     sure = item.verdict.probability
     doubts = list(item.doubts)
-    if chosen and not governing.period:
+    if chosen and not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
         sure = min(sure, UNDATED)
         doubts.append("undated")
     elif chosen and governing.certain < sure:
