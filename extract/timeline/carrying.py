@@ -15,7 +15,7 @@ from extract.periods import Period
 from extract.sentences import Sentence
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
-from extract.timeline.reach import ITEM, MARKER, dates_a_thing, is_point, is_short
+from extract.timeline.reach import ITEM, MARKER, dates_a_prize, dates_a_thing, is_point, is_short
 
 LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
     rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
@@ -151,6 +151,7 @@ class Carrying:
             and period.inside is None
             and not self.echoes(period, reaches)
             and not dates_a_thing(period, self._sentences[index].text)
+            and not dates_a_prize(period, self._sentences[index].text)
         ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from extract.patterns import lazy
 from extract.periods import OF_THE_STORY, Moment, Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
@@ -35,6 +36,7 @@ from extract.timeline.dating import own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
 from extract.timeline.standing import Basis, basis, begin, holds, stands, was_done
 
+_YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
@@ -104,8 +106,11 @@ class Timeline:
         state = known == "stock" or stands(expression, text, position)
         if expression.kind == "lately" and self._published is None:
             return NOTHING
-        period = expression.notation(self.year, self._named(reach), state)
-        if stage == "before" and expression.kind != "anchor":
+        own = self.year
+        if _YEAR_BEFORE.search(expression.text) and (told := self._last_named(reach)) is not None:
+            own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
+        period = expression.notation(own, self._named(reach), state)
+        if stage == "before" and found.reach.period.kind != "anchor":
             period = opening(period)
         elif stage == "after":
             period = f"/{self.year}" if expression.kind == "years" and self.year else closing(period)
@@ -151,9 +156,20 @@ class Timeline:
             and was_done(expression, text, position)
         ):
             return expression.as_event()
+        if (
+            expression.kind == "anchor"
+            and (known or self._basis_before(expression, text, position)) == "flow"
+        ):
+            return expression.as_event()
         if holds(expression, text, position):
             return expression.as_state()
         return expression
+
+    def _basis_before(self, anchor: Period, text: str, position: int) -> Basis:
+        """立案900件，比上年847件增加53件: the figure of the year before is what the clause before it counts."""
+        if text[max(0, anchor.span.start - 1) : anchor.span.start] not in ("比", "较"):
+            return basis(text, position)
+        return "flow" if anchor.text.endswith("同期") else basis(text, max(0, begin(text, position) - 1))
 
     def _within(self, index: int, position: int) -> Iterator[Candidate]:
         """The nearest expressions before the figure in its own sentence, or one in brackets right behind it: only 现有
@@ -187,6 +203,12 @@ class Timeline:
         start = reach.period.start
         if start is None or start.year is not None or start.offset is not None:
             return None
+        if (year := self._last_named(reach)) is not None:
+            return year
+        return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+
+    def _last_named(self, reach: Reach) -> int | None:
+        """The last year before an expression that its paragraph dates something to."""
         index, order, block = reach.sentence, reach.order, self._carrying.block
         nearest = max(0, index - _LOOK_BACK)
         while index >= nearest and block[index] == block[reach.sentence]:
@@ -195,7 +217,7 @@ class Timeline:
                     return year
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
-        return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+        return None
 
     def _is_framed(self, moment: Moment) -> bool:
         """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when
