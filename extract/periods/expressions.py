@@ -112,6 +112,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     ("lately", "近日最", r"近期|近日|日前|近来|最近(?![的几一两三])"),
     ("echo", "本此这该", rf"(?:本次|此次|这次|该次)[{HAN}“”]{{1,8}}?后(?=[，,])"),  # 本次换届后
+    (
+        "election",
+        "本此这该",
+        rf"(?:[本此这该][次轮届]|这一[次轮])[{HAN}“”（）()]{{0,14}}?(?:换届|选举)(?:选举)?(?:工作)?中(?=[，,])",
+    ),  # 此次换届中
 )
 
 ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
@@ -131,6 +136,7 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     r"/(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     "大年(?=[三夜初])|除夕|正月(?=[初十])|腊月|元宵|昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
     "现在|现阶段|现(?=[有共辖下设拥建]|已有)",
+    "届(?=(?:选举)?(?:工作)?中[，,])|举(?=(?:工作)?中[，,])",
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
     "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
@@ -315,4 +321,5 @@ _READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
     "recent": _recent("copied"),
     "lately": _recent("lately"),
     "echo": _of_kind("echo"),
+    "election": lambda match: Period(_span(match), match.group(), "within", Moment()),
 }

@@ -31,6 +31,10 @@ _ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平�
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
 )
 _ELECTION = lazy(r"换届|选举|当选")
+_IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
+_ELECTED_OF = lazy(
+    r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
+)
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
@@ -134,6 +138,8 @@ class Carrying:
         text, before = self._sentences[index].text, self._sentences[last.sentence].text
         if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
             return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
+        if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
+            return Candidate(last, TAKEN_UP + match.group())
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None

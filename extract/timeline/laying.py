@@ -34,7 +34,7 @@ from extract.timeline.candidates import (
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
-from extract.timeline.standing import Basis, basis, begin, holds, stands, was_done
+from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
@@ -98,7 +98,7 @@ class Timeline:
         """
         if not self._own[sentence] and self._whole is None and self._carrying.carried[sentence] is None:
             return NOTHING
-        found = choose(list(self._candidates(sentence, position)))
+        found = choose(list(self._candidates(sentence, position, known)))
         if found is None:
             return NOTHING
         reach, text = found.reach, self._sentences[sentence].text
@@ -132,7 +132,7 @@ class Timeline:
             return "named"
         return "text" if self._published is None else "published"
 
-    def _candidates(self, index: int, position: int) -> Iterator[Candidate]:
+    def _candidates(self, index: int, position: int, known: Basis) -> Iterator[Candidate]:
         """What may date a figure, the nearest first: `choose` says which of it does."""
         yield from self._within(index, position)
         carried = self._carrying.carried[index]
@@ -140,7 +140,8 @@ class Timeline:
         if carried is not None and reaches and not self._counted_yearly(carried, index, position):
             yield carried
         if self._whole is not None and self._whole.reaches(index):
-            yield self._whole.candidate
+            if not self._whole.flows or known == "flow" or happened(self._sentences[index].text, position):
+                yield self._whole.candidate
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""

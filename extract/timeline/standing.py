@@ -27,6 +27,7 @@ _OF_RECRUITS = lazy(r"占(?:全年|当年|年度|同期)?新?(?:发展|吸收|�
 _RECRUITS = lazy(  # 发展党员中，女性90名，占30%; up to the next stock or the sentence's end
     r"(?:新?(?:发展|吸收|入党)的?新?|新)党员[^，,；;。\d]{0,6}?[中里][，,：:]?(?:(?!党员(?:总[数量]|队伍)|共有党员).)*+$"
 )
+_CASES = lazy(r"[\d.]++[ ]?[万余多]?[余多]?[件起例人名%％次]")
 _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
@@ -55,6 +56,11 @@ def basis(text: str, position: int) -> Basis:
     if _STANDS.search(clause):
         return "stock"
     return "flow" if _FLOWS.search(clause) else ""
+
+
+def happened(text: str, position: int) -> bool:
+    """Whether a figure without a verb of its own counts cases or people, or a share of them: 违规发放津贴问题20起，占15%."""
+    return basis(text, position) == "flow" or _CASES.match(text, position) is not None
 
 
 def stands(period: Period, text: str, position: int) -> bool:
