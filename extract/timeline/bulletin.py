@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.patterns import lazy
-from extract.periods import Period
+from extract.periods import Moment, Period
 from extract.records import record
 from extract.sentences import Sentence
 from extract.timeline.candidates import WHOLE, Candidate, Reach
@@ -87,6 +87,18 @@ EVIDENCE: tuple[Callable[[_Opening], bool], ...] = (
 def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The date of a report as a whole, None where it has none; it reaches all that has no other."""
     return _dated_totals(sentences, own) or _monthly(sentences, own) or _broken_down(sentences, own)
+
+
+def year_told(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The year of a report that looks back on it as a whole (全年受理725件) and does not name it: its flows are of that year
+    to the end."""
+    body = [index for index, sentence in enumerate(sentences) if not sentence.is_heading][:_BACK]
+    for index in body:
+        for order, period in enumerate(own[index]):
+            if period.inside is None and period.text == "全年":
+                year = replace(period, start=Moment(offset=-1))
+                return Whole(Candidate(Reach(index, order, year), WHOLE), index + 1, flows=True)
+    return None
 
 
 def _monthly(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:

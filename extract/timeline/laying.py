@@ -15,7 +15,7 @@ from extract.periods import OF_THE_STORY, Moment, Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.timeline.bulletin import whole_date
+from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
     BRACKETS,
     CLAUSE,
@@ -32,12 +32,13 @@ from extract.timeline.candidates import (
     choose,
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
-from extract.timeline.dating import own_year
+from extract.timeline.dating import looks_back, own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
 from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
+_YEARLONG = lazy(r"全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度|年[底末终]")
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
@@ -77,7 +78,17 @@ class Timeline:
     ['2017/', '2017/', '']
     """
 
-    __slots__ = ("_carrying", "_frame", "_month", "_own", "_published", "_sentences", "_whole", "year")
+    __slots__ = (
+        "_carrying",
+        "_frame",
+        "_month",
+        "_own",
+        "_past",
+        "_published",
+        "_sentences",
+        "_whole",
+        "year",
+    )
 
     def __init__(self, sentences: Sequence[Sentence], published: str = "", title: str = "") -> None:
         self._sentences = sentences
@@ -86,8 +97,11 @@ class Timeline:
         self._published = self.year if published else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
+        self._past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._frame = self._framing_year()
+        if self._past is not None and self._frame is None:
+            self._whole = year_told(sentences, self._own)
 
     def at(self, sentence: int, position: int, *, known: Basis = "", stage: Stage = "") -> Governing:
         """The period that governs a figure at ``position`` of a sentence.
@@ -139,16 +153,20 @@ class Timeline:
         reaches = carried is not None and position >= carried.start
         if carried is not None and reaches and not self._counted_yearly(carried, index, position):
             yield carried
-        if self._whole is not None and self._whole.reaches(index):
-            if not self._whole.flows or known == "flow" or happened(self._sentences[index].text, position):
-                yield self._whole.candidate
+        whole = self._whole
+        if whole is not None and whole.reaches(index) and self._suits(whole, index, position, known):
+            yield whole.candidate
+
+    def _suits(self, whole: Whole, index: int, position: int, known: Basis) -> bool:
+        """Whether the date of the whole report is one for this figure: that of flows is not for what stands."""
+        return not whole.flows or known == "flow" or happened(self._sentences[index].text, position)
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""
         reach, expression = found.reach, found.reach.period
         if found.rule == WHOLE:
             flows = (known or basis(text, position)) == "flow"
-            return expression.as_event() if flows else expression
+            return expression.as_event() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)
         if (
@@ -206,6 +224,8 @@ class Timeline:
             return None
         if (year := self._last_named(reach)) is not None:
             return year
+        if self._past is not None and self._frame is None and _YEARLONG.fullmatch(reach.period.text):
+            return self._past
         return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
 
     def _last_named(self, reach: Reach) -> int | None:
@@ -243,6 +263,8 @@ class Timeline:
             first, looked = own[0], looked + 1
             if looked > _FRAMES:
                 return None
+            if first.start is not None and first.start.year is None and first.start.offset is None:
+                continue  # 全年: of the year that is sought
             if first.start is None or not LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
                 continue
             if (first.kind == "within" and not first.start.is_full) or (
