@@ -76,11 +76,12 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "present",  # 现有党员30名, 现辖12个村; but 发现有, 现有的, 体现有; what it counts follows at once
         "现",
-        rf"(?<![发出体实表展呈涌再浮显兑])现(?:共有?|有|辖|下辖|设有?|拥有|建有)(?=[^{STOP}]{{0,40}}?(?:\d|[一二两三四五六七八九十百千]{{1,9}}[{HAN}]))(?!的)",
+        rf"(?<![发出体实表展呈涌再浮显兑])现(?:共有?|已?有|辖|下辖|设有?|拥有|建有)(?=[^{STOP}]{{0,40}}?(?:\d|[一二两三四五六七八九十百千]{{1,9}}[{HAN}]))(?!的)",
     ),
     (
         "dated",  # 截至2021年底, 自2019年3月起, 4月8日至10日, 2016—2020年, 今年1—8月, 由2021年的, 比上年
-        "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国五七“十一二三四六八九" + _DIGITS,
+        "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国大除正腊五七“十一二三四六八九"
+        + _DIGITS,
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
         rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?学?年)"
         rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万])))?",
@@ -88,7 +89,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
         "近最过这前短" + _NUMBERS + _VAGUE_FIRST,
-        rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE})个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
+        rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE}[十百千]?)个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     ("ago", _NUMBERS, rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
@@ -111,6 +112,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     ("lately", "近日最", r"近期|近日|日前|近来|最近(?![的几一两三])"),
     ("echo", "本此这该", rf"(?:本次|此次|这次|该次)[{HAN}“”]{{1,8}}?后(?=[，,])"),  # 本次换届后
+    (
+        "election",
+        "本此这该",
+        rf"(?:[本此这该][次轮届]|这一[次轮])[{HAN}“”（）()]{{0,14}}?(?:换届|选举)(?:选举)?(?:工作)?中(?=[，,])",
+    ),  # 此次换届中
 )
 
 ROWS = [(name, first, lazy(pattern)) for name, first, pattern in _RULES]
@@ -124,11 +130,13 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     r"月(?<=[\d一二三四五六七八九十个每按多 上本].)",
     rf"日(?:{_TO_A_DAY})",
     rf"号(?:{_TO_A_DAY})",
+    r"2(?<!\d.)(?=0\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))",
     r"\.(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     r"-(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     r"/(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
-    "昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
-    "现在|现阶段|现(?=[有共辖下设拥建])",
+    "大年(?=[三夜初])|除夕|正月(?=[初十])|腊月|元宵|昨日|上周|今[春夏秋冬]|明[春夏秋冬]|去[秋冬]|目前|当前|如今|眼下|截[至止]|迄今|至今(?!年)|以来|期间|前夕|假期",
+    "现在|现阶段|现(?=[有共辖下设拥建]|已有)",
+    "届(?=(?:选举)?(?:工作)?中[，,])|举(?=(?:工作)?中[，,])",
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
     "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
@@ -146,7 +154,10 @@ _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
 _LISTED = lazy(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
-_LONGEST = 50  # years: 百年来 is a manner of speaking
+_LONGEST, _ROUND = (
+    50,
+    10,
+)  # years: 百年来 is a manner of speaking, and 40多年来 began in no year that one could count
 
 
 @cache
@@ -227,9 +238,11 @@ def _years(match: re.Match[str]) -> Period:
     """N年来; 三年多来 began somewhere in a year, 几年来 nobody knows when."""
     text = match.group()
     count = match["count"] or match["past"] or match["sum"]
-    if count in ("几", "多", "数", "好几") or number(count) > _LONGEST:
+    if count[0] in _VAGUE_FIRST or number(count) > _LONGEST:
         return Period(_span(match), text, "copied")
     if _AND_MORE.search(text):
+        if number(count) >= _ROUND:
+            return Period(_span(match), text, "copied")
         return Period(_span(match), text, "since", Moment(offset=-number(count)))
     counts_in = match["ending"] or match["past"] or match["sum"] or text.endswith("间")
     return Period(
@@ -308,4 +321,5 @@ _READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
     "recent": _recent("copied"),
     "lately": _recent("lately"),
     "echo": _of_kind("echo"),
+    "election": lambda match: Period(_span(match), match.group(), "within", Moment()),
 }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.patterns import lazy
 from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
-from extract.periods.moments import OF_THE_STORY, Moment, Period
+from extract.periods.moments import OF_THE_STORY, Moment, Period, number
 from extract.span import Span
 
 __all__ = [
@@ -27,6 +27,9 @@ __all__ = [
     "words",
 ]
 
+_TOOK = lazy(  # 从2017年底开始，县里用了一年时间
+    r"[^。；;\d]{0,24}?(?:用|花|历时|经过)[了上]?(?:近|整整|短短)?(?P<years>\d|[一二两三四五六七八九十])(?P<more>[多余])?年(?:多(?P<longer>))?(?:的?时间|[，,])"
+)
 _QUOTED = lazy(r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]")
 
 
@@ -56,6 +59,8 @@ def find(text: str) -> list[Period]:
             found[-1] = whole
         else:
             found.append(period)
+    if "年" in text and ("时间" in text or "历时" in text):
+        found = [_lasting(period, text) for period in found]
     return _enclosed(found, text)
 
 
@@ -82,6 +87,27 @@ def _until(since: Period, state: Period, text: str) -> Period | None:
     )
     span = Span(since.span.start, state.span.end)
     return Period(span, span.of(text), "span", since.start, end)
+
+
+def _lasting(since: Period, text: str) -> Period:
+    """从2017年底开始，用了一年时间: what began then and took so long is one span; a year that it began with counts in."""
+    if since.kind != "since" or since.start is None or since.inside is not None:
+        return since
+    match = _TOOK.match(text, since.span.end)
+    if match is None or (since.start.year is None and since.start.offset is None):
+        return since
+    years = number(match["years"])
+    counted = (
+        years
+        if since.start.end or since.start.month or match["more"] or match["longer"] is not None
+        else years - 1
+    )
+    end = (
+        Moment(year=since.start.year + counted)
+        if since.start.year is not None
+        else Moment(offset=(since.start.offset or 0) + counted)
+    )
+    return replace(since, kind="span", end=end)
 
 
 def _enclosed(periods: list[Period], text: str) -> list[Period]:

@@ -36,7 +36,7 @@ _BUILT_TAIL = lazy(
 _RATIO_OF = lazy(r"[为是于占]$")  # 为2019年同期的131%
 _BASE_TAIL = lazy(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
 _RATIO_TAIL = lazy(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
-_COMPARED = lazy(rf"[^{STOP}\d]{{0,6}}?相比")
+_COMPARED = lazy(rf"[^{STOP}\d]{{0,8}}?(?:相比|持平|相当|一致|相同|接近|不变)")  # 所占比例与上年持平
 _JOINED = lazy(rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)")
 _COUNTS = lazy(r"[底末]?的?(?:[近约]|不足|不到)?[\d.]++(?![年月日])")  # 从去年40多份减少到10份
 _PART_ENDS = {
@@ -51,9 +51,20 @@ _PART_ENDS = {
 }
 
 
+_MASKED = lazy(r"[xX×ｘＸ*＊]{1,4}[ ]?年[ ]?$")  # 成立于20xx年6月
+_COUNTED_ON = lazy(r"[^，,。；;\d]{0,4}统计")  # 据3月5日初步统计
+_BEFORE_IT = lazy(r"(?:之|以)?前(?=[，,])")  # 2014年3月5日前，
+_COUNT_BEFORE = lazy(  # 比上年同期847件增加53件, 比上年847件增加53件
+    r"同期[近约]?\d[\d.]*+(?!\d)(?![万亿]?倍)|(?=\d)[\d.]++[多余]?[万亿]?[件起名人个户元次](?=[^，,。；;]{0,6}[增减上下升降])"
+)
+
+
 def is_beside(text: str, begin: int, end: int) -> bool:
     """记者日前从区里获悉 and 近日，记者了解到 say when the news was heard, 建于1974年 how old a house is, 2035年远景目标 a
     name: none of them dates a figure."""
+    masked = _MASKED.search(text, max(0, begin - 6), begin)
+    if masked is not None:
+        begin = masked.start() - len("20")
     return bool(
         _NAME_TAIL.match(text, end)
         or _HEARD.search(text, max(0, begin - 3), begin)
@@ -76,7 +87,7 @@ def dated(match: re.Match[str]) -> Period | None:
         start = replace(start, month=_PART_ENDS[start.part], part="")
     if kind == "since" and (tail := _SINCE_TAIL.match(text, end)):
         end = tail.end()
-    elif kind == "base" and text.startswith("同期", end):
+    elif kind in ("base", "anchor") and text.startswith("同期", end):
         end += 2
     elif (
         kind == "state" and text.startswith("前", end) and not text.startswith(("前夕", "前后", "前往"), end)
@@ -107,13 +118,15 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
         or (text[max(0, begin - 1) : begin] == "于" and _BUILT_TAIL.match(text, end))
     ):
         return None
-    if lead.startswith("截"):
+    if lead.startswith("截") or (text[max(0, begin - 1) : begin] == "据" and _COUNTED_ON.match(text, end)):
+        return "state"
+    if moment.day and not is_span and _BEFORE_IT.match(text, end):
         return "state"
     joined = _JOINED.match(text, end) is not None or (
         lead in ("由", "从") and _COUNTS.match(text, end) is not None
     )
     if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
-        return "anchor" if joined else "base"
+        return "anchor" if joined or _COUNT_BEFORE.match(text, end) else "base"
     if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):
         return "base"
     if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):

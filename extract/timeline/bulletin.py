@@ -8,9 +8,10 @@ its coming first, by what speaks of statistics, or by the comparison with a year
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extract.patterns import lazy
-from extract.periods import Period
+from extract.periods import Moment, Period
 from extract.records import record
 from extract.sentences import Sentence
 from extract.timeline.candidates import WHOLE, Candidate, Reach
@@ -19,6 +20,10 @@ _TOTAL = lazy(  # what the opening counts, right behind its date
     r"[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}\d"
     r"|[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;]{0,8}[一二三四五六七八九十]{1,3}[千百万]"
 )
+_CASES = lazy(  # 2015年8月全省共查处违反中央八项规定精神问题130起
+    r"份?[，,]?[^，,。；;\d]{0,24}(?:查处|查结|通报|曝光|立案|受理|处置|处分|问责)[^，,。；;\d]{0,40}\d[\d.]*+[ ]?[万余多]?[余多]?[件起例人批名]"
+)
+_OPENING = 2  # sentences of prose with which a monthly bulletin may open
 _COUNTED = lazy(r"\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件次%％]")
 _STATISTICS = lazy(r"党内统计|统计(?:公报|数据|资料|显示|分析)|公报|最新数据")
 _COMPARES = lazy(r"[比较](?:上年|去年|上一年|20\d\d年)[末底]?[^，,。；;\d]{0,10}(?:净增|增加|增长|减少|多)")
@@ -39,6 +44,7 @@ class Whole:
 
     candidate: Candidate
     first: int = 0
+    flows: bool = False  # whether it dates only what was done, as the month of a bulletin on cases does
 
     def reaches(self, index: int) -> bool:
         """Whether it dates what a sentence leaves undated; in its own sentence it is an expression as any other."""
@@ -80,7 +86,41 @@ EVIDENCE: tuple[Callable[[_Opening], bool], ...] = (
 
 def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The date of a report as a whole, None where it has none; it reaches all that has no other."""
-    return _dated_totals(sentences, own) or _broken_down(sentences, own)
+    return _dated_totals(sentences, own) or _monthly(sentences, own) or _broken_down(sentences, own)
+
+
+def year_told(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The year of a report that looks back on it as a whole (全年受理725件) and does not name it: its flows are of that year
+    to the end."""
+    body = [index for index, sentence in enumerate(sentences) if not sentence.is_heading][:_BACK]
+    for index in body:
+        for order, period in enumerate(own[index]):
+            if period.inside is None and period.text == "全年":
+                year = replace(period, start=Moment(offset=-1))
+                return Whole(Candidate(Reach(index, order, year), WHOLE), index + 1, flows=True)
+    return None
+
+
+def _monthly(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
+    """The year of a bulletin on one month's cases: 2015年8月，全省查处问题130起，处理150人; what it counts after that is of the year."""
+    body = [index for index, sentence in enumerate(sentences) if not sentence.is_heading][:_OPENING]
+    for index in body:
+        for order, period in enumerate(own[index]):
+            if (
+                period.kind not in ("within", "span")
+                or period.start is None
+                or period.inside
+                or period.start.day
+            ):
+                continue
+            if period.start.month and _CASES.match(sentences[index].text, period.span.end):
+                year = replace(period.start, month=None, part="")
+                last = replace(period.end, month=None, part="") if period.end else None
+                dated = replace(period, start=year, end=last)
+                return Whole(Candidate(Reach(index, order, dated), WHOLE), index + 1, flows=True)
+            if period.governs:
+                return None
+    return None
 
 
 def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:

@@ -15,7 +15,7 @@ from extract.periods import Period
 from extract.sentences import Sentence
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
-from extract.timeline.reach import ITEM, MARKER, dates_a_thing, is_point, is_short
+from extract.timeline.reach import ITEM, MARKER, dates_a_prize, dates_a_thing, is_point, is_short
 
 LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
     rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
@@ -31,6 +31,10 @@ _ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平�
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
 )
 _ELECTION = lazy(r"换届|选举|当选")
+_IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
+_ELECTED_OF = lazy(
+    r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
+)
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
@@ -134,6 +138,8 @@ class Carrying:
         text, before = self._sentences[index].text, self._sentences[last.sentence].text
         if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
             return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
+        if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
+            return Candidate(last, TAKEN_UP + match.group())
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
@@ -151,6 +157,7 @@ class Carrying:
             and period.inside is None
             and not self.echoes(period, reaches)
             and not dates_a_thing(period, self._sentences[index].text)
+            and not dates_a_prize(period, self._sentences[index].text)
         ]
 
 

@@ -46,6 +46,7 @@ _YEAR_BEFORE = lazy(  # 与2018年一季度共接收68件相比，今年一季�
 _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
+_LOOKS_BACK = 3  # the last month in which 全年 is the year before
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
 _ANNIVERSARY = lazy(r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年")
 _PLAN_YEAR = lazy(
@@ -78,6 +79,28 @@ def own_year(
         if year is not None:
             return year
     return _newest(sentences, periods)
+
+
+def looks_back(
+    sentences: Sequence[Sentence],
+    periods: Sequence[Sequence[Period]],
+    published: int | None,
+    month: int | None,
+) -> int | None:
+    """The year before the publication, where a report of January to March tells of it: 全年受理725件 on 3 January.
+
+    None where its text names the year of publication, as one that looks ahead does, or the one two years before.
+    """
+    if published is None or month is None or month > _LOOKS_BACK:
+        return None
+    others = (
+        published - 2,
+        published,
+    )  # a year long past is a look further back; a day may be the one of posting
+    for moment in (m for found in periods for p in found for m in (p.start, p.end) if m is not None):
+        if moment.day is None and moment.year in others:
+            return None
+    return published - 1
 
 
 def _said(sentence: Sentence) -> int | None:

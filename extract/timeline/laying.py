@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from extract.patterns import lazy
 from extract.periods import OF_THE_STORY, Moment, Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.timeline.bulletin import whole_date
+from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
     BRACKETS,
     CLAUSE,
@@ -31,11 +32,13 @@ from extract.timeline.candidates import (
     choose,
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
-from extract.timeline.dating import own_year
+from extract.timeline.dating import looks_back, own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
-from extract.timeline.standing import Basis, basis, begin, holds, stands, was_done
+from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
 
+_YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
+_YEARLONG = lazy(r"全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度|年[底末终]")
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
@@ -75,7 +78,17 @@ class Timeline:
     ['2017/', '2017/', '']
     """
 
-    __slots__ = ("_carrying", "_frame", "_month", "_own", "_published", "_sentences", "_whole", "year")
+    __slots__ = (
+        "_carrying",
+        "_frame",
+        "_month",
+        "_own",
+        "_past",
+        "_published",
+        "_sentences",
+        "_whole",
+        "year",
+    )
 
     def __init__(self, sentences: Sequence[Sentence], published: str = "", title: str = "") -> None:
         self._sentences = sentences
@@ -84,8 +97,11 @@ class Timeline:
         self._published = self.year if published else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
+        self._past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._frame = self._framing_year()
+        if self._past is not None and self._frame is None:
+            self._whole = year_told(sentences, self._own)
 
     def at(self, sentence: int, position: int, *, known: Basis = "", stage: Stage = "") -> Governing:
         """The period that governs a figure at ``position`` of a sentence.
@@ -96,7 +112,7 @@ class Timeline:
         """
         if not self._own[sentence] and self._whole is None and self._carrying.carried[sentence] is None:
             return NOTHING
-        found = choose(list(self._candidates(sentence, position)))
+        found = choose(list(self._candidates(sentence, position, known)))
         if found is None:
             return NOTHING
         reach, text = found.reach, self._sentences[sentence].text
@@ -104,8 +120,11 @@ class Timeline:
         state = known == "stock" or stands(expression, text, position)
         if expression.kind == "lately" and self._published is None:
             return NOTHING
-        period = expression.notation(self.year, self._named(reach), state)
-        if stage == "before" and expression.kind != "anchor":
+        own = self.year
+        if _YEAR_BEFORE.search(expression.text) and (told := self._last_named(reach)) is not None:
+            own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
+        period = expression.notation(own, self._named(reach), state)
+        if stage == "before" and found.reach.period.kind != "anchor":
             period = opening(period)
         elif stage == "after":
             period = f"/{self.year}" if expression.kind == "years" and self.year else closing(period)
@@ -127,22 +146,27 @@ class Timeline:
             return "named"
         return "text" if self._published is None else "published"
 
-    def _candidates(self, index: int, position: int) -> Iterator[Candidate]:
+    def _candidates(self, index: int, position: int, known: Basis) -> Iterator[Candidate]:
         """What may date a figure, the nearest first: `choose` says which of it does."""
         yield from self._within(index, position)
         carried = self._carrying.carried[index]
         reaches = carried is not None and position >= carried.start
         if carried is not None and reaches and not self._counted_yearly(carried, index, position):
             yield carried
-        if self._whole is not None and self._whole.reaches(index):
-            yield self._whole.candidate
+        whole = self._whole
+        if whole is not None and whole.reaches(index) and self._suits(whole, index, position, known):
+            yield whole.candidate
+
+    def _suits(self, whole: Whole, index: int, position: int, known: Basis) -> bool:
+        """Whether the date of the whole report is one for this figure: that of flows is not for what stands."""
+        return not whole.flows or known == "flow" or happened(self._sentences[index].text, position)
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""
         reach, expression = found.reach, found.reach.period
         if found.rule == WHOLE:
             flows = (known or basis(text, position)) == "flow"
-            return expression.as_event() if flows else expression
+            return expression.as_event() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)
         if (
@@ -151,9 +175,20 @@ class Timeline:
             and was_done(expression, text, position)
         ):
             return expression.as_event()
+        if (
+            expression.kind == "anchor"
+            and (known or self._basis_before(expression, text, position)) == "flow"
+        ):
+            return expression.as_event()
         if holds(expression, text, position):
             return expression.as_state()
         return expression
+
+    def _basis_before(self, anchor: Period, text: str, position: int) -> Basis:
+        """立案900件，比上年847件增加53件: the figure of the year before is what the clause before it counts."""
+        if text[max(0, anchor.span.start - 1) : anchor.span.start] not in ("比", "较"):
+            return basis(text, position)
+        return "flow" if anchor.text.endswith("同期") else basis(text, max(0, begin(text, position) - 1))
 
     def _within(self, index: int, position: int) -> Iterator[Candidate]:
         """The nearest expressions before the figure in its own sentence, or one in brackets right behind it: only 现有
@@ -187,6 +222,14 @@ class Timeline:
         start = reach.period.start
         if start is None or start.year is not None or start.offset is not None:
             return None
+        if (year := self._last_named(reach)) is not None:
+            return year
+        if self._past is not None and self._frame is None and _YEARLONG.fullmatch(reach.period.text):
+            return self._past
+        return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+
+    def _last_named(self, reach: Reach) -> int | None:
+        """The last year before an expression that its paragraph dates something to."""
         index, order, block = reach.sentence, reach.order, self._carrying.block
         nearest = max(0, index - _LOOK_BACK)
         while index >= nearest and block[index] == block[reach.sentence]:
@@ -195,7 +238,7 @@ class Timeline:
                     return year
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
-        return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+        return None
 
     def _is_framed(self, moment: Moment) -> bool:
         """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when
@@ -220,6 +263,8 @@ class Timeline:
             first, looked = own[0], looked + 1
             if looked > _FRAMES:
                 return None
+            if first.start is not None and first.start.year is None and first.start.offset is None:
+                continue  # 全年: of the year that is sought
             if first.start is None or not LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
                 continue
             if (first.kind == "within" and not first.start.is_full) or (

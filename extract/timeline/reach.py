@@ -27,6 +27,9 @@ _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年�
     r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
     r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
 )
+_PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
+    r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
+)
 _YEAR = lazy(YEAR)
 _IN_A_ROW = lazy(  # 2020年和2021年，分别投入[300万元]和[450万元]
     r"[^。；;\d]{0,24}?分别[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
@@ -43,7 +46,7 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     between = text[period.span.end : position]
     if period.kind == "streak":
         return not _CLAUSE_END.search(between)
-    if dates_a_thing(period, text):
+    if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
         return False
     if period.kind == "anchor":
         return _JOINED_TO.fullmatch(between) is not None
@@ -72,6 +75,11 @@ def dates_backwards(period: Period, text: str, position: int) -> bool:
 def dates_a_thing(period: Period, text: str) -> bool:
     """2021年建成的服务中心接待群众3万人次: the year of the thing that acts, not of what it does."""
     return period.kind == "within" and _ATTRIBUTE.match(text, period.span.end) is not None
+
+
+def dates_a_prize(period: Period, text: str) -> bool:
+    """2015年荣获全国先进称号，联系群众90户: the year of a prize dates the prize and no other clause."""
+    return period.kind == "within" and _PRIZE.match(text, period.span.end) is not None
 
 
 def share(period: Period, text: str, position: int) -> Period:

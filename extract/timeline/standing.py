@@ -16,13 +16,18 @@ Basis = Literal["", "stock", "flow"]
 CLAUSE = 120  # characters of a clause that are read, to one side
 _CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
 _STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届完成, 平均年龄45岁, 比上届提高; but 完成征地3500亩
-    r"占|平均|总[数量]|共有|现有|拥有|下[设辖]|管理|依托|覆盖|完成(?!(?!率)[^，,；;。\d]{0,8}\d)|全部|[有为](?=[\d近约])|达到?(?=[\d近约])"
-    r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至"
+    r"占|平均|总[数量]|共有|现有|拥有|[设实建]有|下[设辖]|管理|依托|覆盖|完成(?!(?!率)[^，,；;。\d]{0,8}\d)|全部|[有为](?=[\d近约])|达到?(?=[\d近约])"
+    r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至|(?:增加|增长|减少)[到至]"
 )
 _FLOWS = lazy(
     r"发展[^，,；;。]{0,8}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
     r"|受理|问责|约谈|通报|曝光|移送|解决|化解|办结|投入|拨付|划拨|下拨|筹集|募集|发放|捐|选派|抽调|派出|招录|招聘|录用|整顿|整改|排查"
 )
+_OF_RECRUITS = lazy(r"占(?:全年|当年|年度|同期)?新?(?:发展|吸收|入党)的?新?党员")  # 占发展党员总数的30%
+_RECRUITS = lazy(  # 发展党员中，女性90名，占30%; up to the next stock or the sentence's end
+    r"(?:新?(?:发展|吸收|入党)的?新?|新)党员[^，,；;。\d]{0,6}?[中里][，,：:]?(?:(?!党员(?:总[数量]|队伍)|共有党员).)*+$"
+)
+_CASES = lazy(r"[\d.]++[ ]?[万余多]?[余多]?[件起例人名%％次]")
 _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
@@ -46,16 +51,23 @@ def basis(text: str, position: int) -> Basis:
     ('flow', 'stock', '')
     """
     clause = _clause(text, position)
+    if _OF_RECRUITS.search(clause) or _RECRUITS.search(text, 0, position):
+        return "flow"
     if _STANDS.search(clause):
         return "stock"
     return "flow" if _FLOWS.search(clause) else ""
+
+
+def happened(text: str, position: int) -> bool:
+    """Whether a figure without a verb of its own counts cases or people, or a share of them: 违规发放津贴问题20起，占15%."""
+    return basis(text, position) == "flow" or _CASES.match(text, position) is not None
 
 
 def stands(period: Period, text: str, position: int) -> bool:
     """Whether the words around a figure say that it stands; only a month makes a difference of that."""
     if period.kind != "within" or period.start is None or period.start.month is None:
         return False
-    return _STANDS.search(_clause(text, position)) is not None
+    return basis(text, position) == "stock"
 
 
 def was_done(period: Period, text: str, position: int) -> bool:
