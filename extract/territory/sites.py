@@ -48,6 +48,10 @@ _ZONES = (
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = lazy(r"等\d")
+# 柳巷街道|党工委书记高红霞等19人, 静游镇峰岭底村|党支部、…等25个: an example of what is counted, not its place
+_ONE_OF_MANY = lazy_regex(
+    r"(?:党(?:支部|总支|委|工委|组织|组))?(?:(?:原|副|第一)?(?:书记|主任|镇长|乡长|站长|所长|局长|经理|村民|党员|干部)\p{Han}{2,3}|、[^，,。；;：:！？\n的]{2,60}?|(?<=党(?:支部|总支|委|工委)))等(?:共计?)?\d"
+)
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 # What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
 _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成立于|始建于|辖区|下辖|占地")
@@ -135,6 +139,11 @@ def within(ends: Ends) -> list[Site]:
     return found
 
 
+def one_of_many(text: str, end: int) -> bool:
+    """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个."""
+    return _ONE_OF_MANY.match(text, end) is not None
+
+
 def parts(text: str) -> list[Site]:
     """Unnamed parts of a region: 部分地区, 某村."""
     if _UNNAMED.search(text) is None:
@@ -168,7 +177,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
-    if site is None or text.startswith("、", site.span.end):
+    if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
         return None
     if site.kind == "body":
         listed = (
