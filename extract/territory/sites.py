@@ -34,6 +34,14 @@ _PART = lazy_regex(
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
+# 试点村集体经济收入12万元, 3个边境市推行…: those of one sort, not all of the region's
+_SORT = lazy_regex(
+    r"(?:(?<=^|[，,。；;：:\n\s])|(?<=[全各][省市县区州])|(?<=\d个))(?P<name>(?:试点|示范|贫困|脱贫|薄弱|先行|边境|经济强)(?:村|社区|乡镇|镇|乡|县|市))"
+    r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
+)
+_AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
+# 县委书记|李建国: who leads a region acts for it
+_LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _ZONES = (
     "高新区",
@@ -145,10 +153,15 @@ def one_of_many(text: str, end: int) -> bool:
 
 
 def parts(text: str) -> list[Site]:
-    """Unnamed parts of a region: 部分地区, 某村."""
-    if _UNNAMED.search(text) is None:
-        return []
-    return [Site(Span(*match.span()), match.group(), "part") for match in _PART.finditer(text)]
+    """Parts of a region that have no office of their own: 部分地区, 某村, 试点村, 南疆四地州."""
+    found = list(_PART.finditer(text)) if _UNNAMED.search(text) else []
+    spans = [match.span() for match in found] + [match.span("name") for match in _SORT.finditer(text)]
+    spans += [
+        match.span()
+        for match in site_words().areas.finditer(text)
+        if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
+    ]
+    return [Site(Span(*span), text[slice(*span)], "part") for span in spans]
 
 
 def persons(text: str) -> list[Site]:
@@ -159,6 +172,7 @@ def persons(text: str) -> list[Site]:
         for match in words.person.finditer(text)
         if text.endswith(words.titles, 0, match.start())
         and not text.startswith(words.no_person, match.start())
+        and not _LEADER.search(text, max(0, match.start() - 8), match.start())
     ]
     if "某" in text:
         found += words.half_named.finditer(text)
