@@ -15,7 +15,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
-from extract.territory import sites
+from extract.territory import extents, sites
 from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
 from extract.territory.names import Ends, Site
 from extract.territory.offices import offices
@@ -85,6 +85,7 @@ _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
+_NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
 _PAUSES = ("，", ",", "。", "；", ";")
 _UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
@@ -179,6 +180,14 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
     return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
 
 
+def leads(text: str, mark: NamedRegion) -> bool:
+    """Whether a region opens its sentence, or the clause behind one that only says what the sentence goes by."""
+    if extents.opens_sentence(text, mark.position):
+        return True
+    written = text[mark.end - 1] in "省市县区州旗盟"  # 管城回族区, not 河南
+    return mark.head and written and extents.opens_after_frame(text, mark.position)
+
+
 def is_destination(text: str, position: int) -> bool:
     """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
     if text[position - 1 : position] not in _TRAVEL_ENDS:
@@ -220,6 +229,8 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     ):
         return Row(position, last.end, head, tuple(place.region for place in row))
     site = sites.behind(ends, first.end)
+    if site is not None and sites.one_of_many(text, site.span.end):
+        return Row(position, site.span.end, head, (row[0].region,))
     if site is None:
         return NamedRegion(position, first.end, head, row[0].region)
     site = Site(site.span, _whole(row[0], site, text), site.kind)
@@ -263,6 +274,7 @@ def _whole(place: places.Place, site: Site, text: str) -> str:
 
 
 def _quoted(text: str, position: int) -> bool:
-    """Whether a position lies inside quotation marks that opened a few words before."""
+    """Whether a position lies inside quotation marks around a name or a title, not around what somebody says: “东乡经验”,
+    but not “乐都区建成阵地141个。”"""
     mark = _QUOTE.search(text, max(0, position - _QUOTED_WITHIN), position)
-    return mark is not None and mark.group() in "“‘《「『"
+    return mark is not None and mark.group() in "“‘《「『" and _NO_SPEECH.match(text, position) is not None

@@ -32,7 +32,7 @@ def returned_to(mark: Return, now: Region | None, home: Region | None) -> Region
 
 def office_of(name: str, now: Region) -> Region:
     """The region whose office a name means: 省市场监管局 in a city's report is the province's, 国家统计局 the nation's."""
-    if name.startswith("国") or name.endswith("总局"):
+    if name.startswith(("国", "中央党校")) or name.endswith("总局"):
         return NATION
     return next((each for each in (now, *registry().ancestors(now)) if each.name.endswith(name[0])), now)
 

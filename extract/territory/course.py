@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from extract.records import record
-from extract.regions import Region
+from extract.regions import Region, registry
 from extract.territory.anchors import Return
 
 _LOOK_BACK = 100  # anchors of a paragraph among which 该县 finds what it means
@@ -80,4 +80,15 @@ class Course:
             )
             if (fits_site or fits_region) and anchor.rule != "own":
                 return Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
+        return None
+
+    def before(self, mark: Return, previous: Anchor) -> Region | None:
+        """全州, 全县 where the report's own region has none of that kind: the last region of the kind named here, or the one
+        that the paragraph before came to."""
+        for anchor in (*reversed(self._anchors[-_LOOK_BACK:]), previous):
+            region = anchor.region
+            while region is not None and not region.name.endswith(mark.kind):
+                region = next(iter(registry().ancestors(region)), None)
+            if region is not None:
+                return region
         return None

@@ -13,6 +13,12 @@ _SENTENCE_LEAD = lazy(
     rf"(?:^|[。！？\n])[\s　]{{0,4}}(?:(?:据[^，,。！？\n]{{1,8}}|{_TIMED})[，,]){{0,3}}(?:{_TIMED})?(?:而?在)?$"
 )
 _LEAD_WITHIN = 40  # characters
+_FRAME_LEAD = lazy(
+    r"(?:^|[。！？\n])[\s　]{0,4}(?:按照|根据|依据|遵照|围绕|为|随着|自|经|通过|在|针对|结合)[^，,。；;：:！？\n\d]{2,30}[，,]$"
+)
+_STANDS_FOR = lazy_regex(
+    r"(?:各级|上下)?(?:\d|[现共已累总新约有]|目前|截至|建[成立]|发展|选派|党员|(?:基层|农村|城市)?党组织|基层党|党支部|村党|社区党)"
+)
 _PARENTHESIS = lazy_regex("(?r)[（()）。]")
 _CLOSING = lazy("[)）]")
 _ASIDE_MOST = 120  # characters of a parenthesis
@@ -21,6 +27,10 @@ _SENTENCE_END = lazy(r"[。！？\n]")
 _CLAUSE_END = lazy(r"[。；;！？\n]")
 HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
 _NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
+INDEPENDENT = lazy_regex(
+    r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
+)  # no county has them as its own
+PARTY_OF_ONE = lazy_regex(r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$")  # 中国一汽党委
 _TELLS = ("说", "介绍", "表示", "告诉", "坦言", "感慨", "回忆")
 _FOUNDING = ("成立", "设立", "组建", "建立", "成立了", "设立了", "组建了", "建立了")
 
@@ -77,3 +87,14 @@ def opens_clause(text: str, position: int) -> bool:
 def opens_sentence(text: str, position: int) -> bool:
     """Whether a sentence begins at a position, or only a time stands before it: 据统计，今年以来，河北省…"""
     return bool(_SENTENCE_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))
+
+
+def opens_after_frame(text: str, position: int) -> bool:
+    """Whether only what a sentence goes by stands before a position: 按照统一部署，管城回族区…"""
+    return bool(_FRAME_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))
+
+
+def stands_for_all(text: str, position: int, end: int) -> bool:
+    """Whether a word like 全省 is what its clause is about, in the report of a part of it: 全省发展党员9万名, but not
+    全省脱贫攻坚先进个人3名."""
+    return opens_clause(text, position) and _STANDS_FOR.match(text, end) is not None

@@ -25,12 +25,6 @@ from extract.territory.names import Ends, Site
 from extract.territory.own_body import names_a
 from extract.territory.where import Paragraph, Where, founded, paragraphs, respectively
 
-_INDEPENDENT = lazy_regex(
-    r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
-)  # no county has them as its own
-_PARTY_OF_ONE = lazy_regex(
-    r"(?<!联合|综合|公司|医院|学院|中学|小学|学校|厂|区|村|社|站)党委$"
-)  # 中国一汽党委
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
@@ -201,7 +195,7 @@ class Territory:
 
     def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
         """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
-        if not extents.opens_sentence(text, mark.position):
+        if not anchors.leads(text, mark):
             return None
         end = extents.sentence_end(text, mark.end)
         if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
@@ -241,7 +235,8 @@ class Territory:
         if base.rule == "elsewhere":
             base = self._own
         if site.kind == "body" and (
-            _INDEPENDENT.search(site.name) or _PARTY_OF_ONE.search(text, mark.position, mark.end)
+            extents.INDEPENDENT.search(site.name)
+            or extents.PARTY_OF_ONE.search(text, mark.position, mark.end)
         ):
             base = self._own
         region = base.region if base.region is not None else self._home
@@ -279,7 +274,13 @@ class Territory:
                 return None
             until = extents.sentence_end(text, mark.end)
         region = returned_to(mark, now.region, self._home)
-        return Anchor(mark.position, region, "", "returned", until) if self._inside(region) else None
+        if region is None and mark.sort == "whole":  # 全州 behind a paragraph about 凉山州
+            region = course.before(mark, previous)
+        if self._inside(region):
+            return Anchor(mark.position, region, "", "returned", until)
+        if mark.sort == "whole" and extents.stands_for_all(text, mark.position, mark.end):
+            return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
+        return None
 
     def _placed(
         self, name: str, now: Anchor, region: Region | None = None, head: bool = False

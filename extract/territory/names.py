@@ -51,6 +51,7 @@ _COMMON_NOUN = {
     "乡": ("城", "返", "下"),
     "镇": ("城", "乡"),
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
+_OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -164,6 +165,10 @@ def _step(
             return end, "body"
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
+        if end - start == 1 and kind == "village" and len(own) == 1 and _OF_A_VILLAGE.match(text, end):
+            return end + 1, kind
+        if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
+            return None  # 省市县|乡
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )

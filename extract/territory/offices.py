@@ -14,7 +14,7 @@ from extract.span import Span
 from extract.territory.names import Site
 
 _LEVEL = "[省市县区州旗盟]"
-_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|总局|国家")
+_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|中央党校|总局|国家")
 _BOUNDARY = r"(?:^|(?<=[，。；：！？…,;:\n（(）)【】—\s])|(?<=[。！？]”))"
 _TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
 # 泰安市|市委, 福建|省市场监管局: the region's own name before its office.
@@ -33,6 +33,10 @@ _OFFICE = lazy_regex(
 )
 _NATIONAL = lazy_regex(
     rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
+)
+# 县委党校 trains for its county; a school named with the region over it or the nation's own is one school among others.
+_SCHOOL = lazy_regex(
+    rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>中央党校(?:（国家行政学院）)?|(?:(?![各全我从由对向给的每与和同经在依托组织选派据为使让把将等会县区])\p{{Han}}){{2,4}}?(?:[省市县州]委|自治区党委)党校)"
 )
 _BATCH = lazy_regex(
     r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
@@ -53,7 +57,7 @@ def offices(text: str) -> Iterator[Site]:
     """
     if _MAYBE.search(text) is None:
         return
-    for pattern in (_OFFICE, _NATIONAL, _BATCH):
+    for pattern in (_OFFICE, _NATIONAL, _SCHOOL, _BATCH):
         for match in pattern.finditer(text):
             if not _NO_SUBJECT.match(text, match.end("name")):
                 yield Site(Span(*match.span("name")), match["name"], "office")

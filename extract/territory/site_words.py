@@ -35,6 +35,7 @@ class SiteWords:
     person: re.Pattern[str]  # what may be a name behind a title
     titles: tuple[str, ...]
     no_person: tuple[str, ...]
+    areas: re.Pattern[str]  # 南疆四地州, 苏北地区
     half_named: re.Pattern[str]  # 刘某某虚报…: a person whom a notice does not name in full
 
 
@@ -56,6 +57,9 @@ def site_words() -> SiteWords:
         ),
         titles=tuple(data["titles"]),
         no_person=tuple(data["no_person"]),
+        areas=lazy(
+            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人])"
+        ),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )
 

@@ -34,6 +34,14 @@ _PART = lazy_regex(
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
+# 试点村集体经济收入12万元, 3个边境市推行…: those of one sort, not all of the region's
+_SORT = lazy_regex(
+    r"(?:(?<=^|[，,。；;：:\n\s])|(?<=[全各][省市县区州])|(?<=\d个))(?P<name>(?:试点|示范|贫困|脱贫|薄弱|先行|边境|经济强)(?:村|社区|乡镇|镇|乡|县|市))"
+    r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
+)
+_AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
+# 县委书记|李建国: who leads a region acts for it
+_LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _ZONES = (
     "高新区",
@@ -48,6 +56,10 @@ _ZONES = (
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = lazy(r"等\d")
+# 柳巷街道|党工委书记高红霞等19人, 静游镇峰岭底村|党支部、…等25个: an example of what is counted, not its place
+_ONE_OF_MANY = lazy_regex(
+    r"(?:党(?:支部|总支|委|工委|组织|组))?(?:(?:原|副|第一)?(?:书记|主任|镇长|乡长|站长|所长|局长|经理|村民|党员|干部)\p{Han}{2,3}|、[^，,。；;：:！？\n的]{2,60}?|(?<=党(?:支部|总支|委|工委)))等(?:共计?)?\d"
+)
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 # What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
 _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成立于|始建于|辖区|下辖|占地")
@@ -135,11 +147,21 @@ def within(ends: Ends) -> list[Site]:
     return found
 
 
+def one_of_many(text: str, end: int) -> bool:
+    """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个."""
+    return _ONE_OF_MANY.match(text, end) is not None
+
+
 def parts(text: str) -> list[Site]:
-    """Unnamed parts of a region: 部分地区, 某村."""
-    if _UNNAMED.search(text) is None:
-        return []
-    return [Site(Span(*match.span()), match.group(), "part") for match in _PART.finditer(text)]
+    """Parts of a region that have no office of their own: 部分地区, 某村, 试点村, 南疆四地州."""
+    found = list(_PART.finditer(text)) if _UNNAMED.search(text) else []
+    spans = [match.span() for match in found] + [match.span("name") for match in _SORT.finditer(text)]
+    spans += [
+        match.span()
+        for match in site_words().areas.finditer(text)
+        if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
+    ]
+    return [Site(Span(*span), text[slice(*span)], "part") for span in spans]
 
 
 def persons(text: str) -> list[Site]:
@@ -150,6 +172,7 @@ def persons(text: str) -> list[Site]:
         for match in words.person.finditer(text)
         if text.endswith(words.titles, 0, match.start())
         and not text.startswith(words.no_person, match.start())
+        and not _LEADER.search(text, max(0, match.start() - 8), match.start())
     ]
     if "某" in text:
         found += words.half_named.finditer(text)
@@ -168,7 +191,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
-    if site is None or text.startswith("、", site.span.end):
+    if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
         return None
     if site.kind == "body":
         listed = (
