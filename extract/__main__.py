@@ -62,8 +62,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _repair(arguments: argparse.Namespace) -> int:
+    from extract.cells import restore
     from extract.manifest import Entry
-    from extract.repair import repair
     from extract.report import ReadError, read
 
     try:
@@ -71,7 +71,7 @@ def _repair(arguments: argparse.Namespace) -> int:
     except ReadError as error:
         print(error, file=sys.stderr)
         return 1
-    sys.stdout.buffer.write(repair(report.raw).clean.encode("utf-8"))
+    sys.stdout.buffer.write(restore(report.raw, report.grids).clean.encode("utf-8"))
     return 0
 
 

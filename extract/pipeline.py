@@ -10,8 +10,8 @@ from pathlib import Path
 from extract import manifest
 from extract.binding import Context, bind
 from extract.catalogue import Catalogue, catalogue
+from extract.cells import prose, restore, settled
 from extract.reading.document import Failure
-from extract.repair import repair
 from extract.report import ReadError, Report, find, names, read
 from extract.sentences import split
 from extract.table import Source, Table, join
@@ -21,14 +21,19 @@ from extract.timeline import Timeline
 
 def extract(report: Report, known: Catalogue | None = None) -> Table:
     """The table of one report."""
-    text = repair(report.raw)
+    text = restore(report.raw, report.grids)
     sentences = split(text.clean)
-    verdict = report_region(report.title, text.clean, report.region, report.source)
+    verdict = report_region(
+        report.title, prose(text, report.grids) if report.grids else text.clean, report.region, report.source
+    )
     timeline = Timeline(sentences, report.published)
     territory = Territory(sentences, verdict.region, verdict.site)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged)
     facts, unread = bind(context)
+    if report.grids:
+        home = verdict.region.full_name if verdict.region else ""
+        facts, unread = settled(facts, unread, report.raw, report.grids, home, verdict.site)
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
@@ -38,6 +43,8 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
         report.source,
         report.raw,
         text.clean,
+        report.grids,
+        report.notes,
     )
     return Table(tuple(facts), tuple(unread), (source,))
 

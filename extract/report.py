@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
+from extract.grid import Grid
 from extract.manifest import Entry, entry
 from extract.reading import formats
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
@@ -25,7 +26,8 @@ class Report:
     ``raw`` is the text as it was read; of a plain file it is the file's own without any change, line breaks included,
     only a byte order mark is left out: every offset counts its characters. ``region`` (a full name), ``title``,
     ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the manifest or, but for the region, from what
-    the file says of itself; "" where neither does. ``notes`` say what could not be read of it.
+    the file says of itself; "" where neither does. ``notes`` say what could not be read of it; ``grids`` are its tables,
+    whose cells stand in ``raw``, a row a line.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Report:
     published: str = ""
     source: str = ""
     notes: tuple[Note, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -140,6 +143,7 @@ def _report(document: Document, name: str, where: str, said: Entry) -> Report:
         published=said.published or document.published,
         source=said.source or document.source,
         notes=document.notes,
+        grids=document.grids,
     )
 
 

@@ -92,26 +92,34 @@ class TestWord:
             self.read(f"<w:sdt><w:sdtContent>{paragraph('党员12名')}</w:sdtContent></w:sdt>") == "党员12名\n"
         )
 
-    def test_a_table_with_heads_becomes_sentences(self) -> None:
+    def test_a_table_is_a_row_a_line_and_a_grid(self) -> None:
         heads = [cell("序号"), cell("地区"), cell("选派干部（名）"), cell("投入资金")]
         rows = [cell("1"), cell("东川乡"), cell("230"), cell("1.2亿元")]
-        assert (
-            self.read(paragraph("如下：") + table(heads, rows))
-            == "如下：\n东川乡：选派干部230名，投入资金1.2亿元。\n"
-        )
+        report = read_bytes(word(paragraph("如下：") + table(heads, rows)), "汇报.docx", "汇报")
+        assert report.raw == "如下：\n序号\t地区\t选派干部（名）\t投入资金\n1\t东川乡\t230\t1.2亿元\n"
+        (grid,) = report.grids
+        assert [each.span.of(report.raw) for each in grid.cells if each.row] == [
+            "1",
+            "东川乡",
+            "230",
+            "1.2亿元",
+        ]
 
-    def test_merged_cells_name_every_row_and_column(self) -> None:
+    def test_merged_cells_are_one(self) -> None:
         body = table(
             [cell("地区", '<w:vMerge w:val="restart"/>'), cell("培训", '<w:gridSpan w:val="2"/>')],
             [cell("", "<w:vMerge/>"), cell("期数（期）"), cell("党员（人次）")],
             [cell("东川乡"), cell("3"), cell("1200")],
         )
-        assert self.read(body) == "东川乡：培训 期数3期，培训 党员1200人次。\n"
+        report = read_bytes(word(body), "汇报.docx", "汇报")
+        assert report.raw == "地区\t培训\n\t期数（期）\t党员（人次）\n东川乡\t3\t1200\n"
+        sizes = {each.span.of(report.raw): (each.height, each.width) for each in report.grids[0].cells}
+        assert (sizes["地区"], sizes["培训"], sizes["1200"]) == ((2, 1), (1, 2), (1, 1))
 
     def test_a_table_that_lays_out_the_page_is_its_paragraphs(self) -> None:
         inner = table([cell("指标"), cell("数量")], [cell("党员"), cell("12名")])
         body = f"<w:tbl><w:tr><w:tc>{paragraph('第一段。')}{inner}{paragraph('末段。')}</w:tc></w:tr></w:tbl>"
-        assert self.read(body) == "第一段。\n党员：数量12名。\n末段。\n"
+        assert self.read(body) == "第一段。\n指标\t数量\n党员\t12名\n末段。\n"
 
     def test_the_name_does_not_matter(self) -> None:
         for name in ("a.doc", "a.txt", "a"):
@@ -227,9 +235,11 @@ class TestPages:
             ).raw
         )
 
-    def test_a_table_becomes_sentences(self) -> None:
+    def test_a_table_becomes_a_grid(self) -> None:
         rows = "<table><tr><th rowspan=2>地区</th><th colspan=2>培训</th></tr><tr><th>期数（期）</th><th>党员（人次）</th></tr><tr><td>东川乡</td><td>3</td><td>1,200</td></tr></table>"
-        assert "东川乡：培训 期数3期，培训 党员1,200人次。" in self.read(page(PARAGRAPHS + rows)).raw
+        report = self.read(page(PARAGRAPHS + rows))
+        assert "地区\t培训\n\t期数（期）\t党员（人次）\n东川乡\t3\t1,200\n" in report.raw
+        assert (report.grids[0].heads, report.grids[0].columns) == (2, 3)
 
     def test_a_table_that_lays_out_the_page_keeps_its_text(self) -> None:
         text = (
