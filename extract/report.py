@@ -14,7 +14,8 @@ from extract.grid import Grid
 from extract.manifest import Entry, entry
 from extract.reading import formats
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
-from extract.reading.formats import ENDINGS, NAMED_ENDINGS
+from extract.reading.formats import ENDINGS, is_report
+from extract.reading.inline_tables import tables
 
 __all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes", "read_text"]
 
@@ -70,7 +71,7 @@ def _within(folder: Path) -> Iterator[Path]:
             continue
         if child.is_dir(follow_symlinks=False):
             yield from _within(Path(child.path))
-        elif child.name.lower().endswith(NAMED_ENDINGS) and child.is_file():
+        elif is_report(child.name) and child.is_file():
             yield Path(child.path)
 
 
@@ -126,7 +127,7 @@ def read_bytes(content: bytes, file: str, name: str, where: str = "", said: Entr
 
 def read_text(text: str, name: str, where: str, said: Entry) -> Report:
     """A report whose text is at hand already, as it stands. Raises `ReadError`."""
-    return _report(Document(text), name, where, said)
+    return _report(Document(text, grids=tables(text)), name, where, said)
 
 
 def _report(document: Document, name: str, where: str, said: Entry) -> Report:

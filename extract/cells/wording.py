@@ -65,6 +65,8 @@ def phrase(entry: Entry, over: Caption) -> tuple[str, str]:
     place = "".join(entry.places[-_MOST_LABELS:])[:LONGEST_NAME]
     said = counted(entry, over)
     own = entry.value.unit if entry.value else ""
+    if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
+        said = f"{_TOTAL.sub('', said)}占比"  # 大专及以上 35.0% under 党员总数
     unit = "" if own or entry.value is None else _unit(entry, over, said)
     before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
     return before, f"{unit}。\n"
@@ -144,6 +146,8 @@ def _unit(entry: Entry, over: Caption, said: str) -> str:
     return meant
 
 
+_RATED = lazy(r"率|比例|比重|占比|面$|度$")
+_TOTAL = lazy(r"(?:总人数|总数|人数|数)$")
 _MONEY = lazy(
     r"(?:资金|经费|收入|支出|投入|投资|金额|产值|补贴|补助|贷款|党费|资产|债务|奖金)(?:总额|额|合计)?$"
 )

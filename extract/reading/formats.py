@@ -13,16 +13,22 @@ import regex
 from extract.reading import plain
 from extract.reading.document import Document, ReadError
 
-ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".mhtml", ".mht")
+ENDINGS = (".txt", ".md", ".docx", ".xlsx", ".csv", ".pdf", ".html", ".htm", ".mhtml", ".mht")
 # Files that a folder of reports has and that only another program can open: named, rather than passed over in silence.
 _OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)"}
-NAMED_ENDINGS = (*ENDINGS, *_OLD)
+_NAMED_ENDINGS = (*ENDINGS, *_OLD)
+_MANIFEST = "reports.csv"  # says what the reports do not, and is none of them
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)  # fmt: skip
 _ARCHIVE = regex.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", regex.IGNORECASE)
 _WORD_XML = regex.compile(rb"<\?mso-application[^>]*word\.document", regex.IGNORECASE)
+
+
+def is_report(name: str) -> bool:
+    """Whether a file in a folder looks like a report by its name."""
+    return name.lower().endswith(_NAMED_ENDINGS) and name != _MANIFEST
 
 
 def read(content: bytes, ending: str, where: str) -> Document:
@@ -50,7 +56,11 @@ def read(content: bytes, ending: str, where: str) -> Document:
         from extract.reading import webpage
 
         return webpage.read(content, where)
-    if ending in (".docx", ".pdf", ".mhtml", ".mht"):
+    if ending == ".csv":
+        from extract.reading import separated
+
+        return separated.read(content, where)
+    if ending in (".docx", ".xlsx", ".pdf", ".mhtml", ".mht"):
         raise ReadError("damaged", where, format=ending[1:], why=f"begins with {head[:8].hex(' ')}")
     if ending in _OLD and b"\0" in head:
         raise ReadError("old", where, format=_OLD[ending])
@@ -63,6 +73,10 @@ def _package(content: bytes, where: str) -> Document:
             names = package.namelist()
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise ReadError("damaged", where, format="docx", why=str(error)) from error
+    if any(name.startswith("xl/") for name in names):
+        from extract.reading import workbook
+
+        return workbook.read(content, where)
     if not any(name.startswith("word/") for name in names):
         raise ReadError("archive", where)
     from extract.reading import word

@@ -1,13 +1,7 @@
-"""Word documents (docx): paragraphs as lines, tables as grids, deletions left out.
-
-The package is looked at before it is opened: sizes as unpacked, encryption, and declarations of entities, which no word
-processor writes.
-"""
+"""Word documents (docx): paragraphs as lines, tables as grids, deletions left out."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -19,10 +13,7 @@ from lxml import etree
 
 from extract.grid import Draft, Slot
 from extract.reading.document import Document, ReadError
-
-MAX_XML = 96 * 2**20  # of all parts with text, unpacked: 20 million characters with their markup
-MAX_UNPACKED = 512 * 2**20  # of all parts, pictures included
-MAX_PARTS = 5000
+from extract.reading.package import inspect
 
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
 _SPAN, _MERGE, _VAL, _HEADER = qn("w:gridSpan"), qn("w:vMerge"), qn("w:val"), qn("w:tblHeader")
@@ -33,13 +24,12 @@ _UNSEEN = {
     *map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:pPr", "w:rPr", "w:tblPr", "w:sectPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-_DOCTYPE = regex.compile(rb"<!(?:DOCTYPE|ENTITY)", regex.IGNORECASE)
 _HAN = regex.compile(r"\p{Han}")
 
 
 def read(content: bytes, where: str) -> Document:
     """Read a docx; raises `ReadError`."""
-    _inspect(content, where)
+    inspect(content, where, "docx")
     try:
         opened = docx.Document(BytesIO(content))
         draft = Draft()
@@ -48,29 +38,6 @@ def read(content: bytes, where: str) -> Document:
     except Exception as error:  # the library raises whatever a damaged part makes it stumble on
         raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
     return Document(draft.text, title=title if _HAN.search(title) else "", grids=tuple(draft.grids))
-
-
-def _inspect(content: bytes, where: str) -> None:
-    """Refuse a package that would fill the memory, or that no word processor wrote."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise ReadError("encrypted", where, format="docx")
-            texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-            if (
-                len(parts) > MAX_PARTS
-                or sum(part.file_size for part in parts) > MAX_UNPACKED
-                or sum(part.file_size for part in texts) > MAX_XML
-            ):
-                raise ReadError("bomb", where, limit=MAX_XML // 2**20)
-            for part in texts:
-                if _DOCTYPE.search(package.read(part)):
-                    raise ReadError("entities", where, part=part.filename)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
-        if isinstance(error, ReadError):
-            raise
-        raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
 
 
 def _write(parent: etree._Element, draft: Draft) -> None:
