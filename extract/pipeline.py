@@ -10,7 +10,7 @@ from pathlib import Path
 from extract import manifest
 from extract.binding import Context, bind
 from extract.catalogue import Catalogue, catalogue
-from extract.cells import prose, restore, settled
+from extract.cells import notes, prose, restore, settled
 from extract.reading.document import Failure
 from extract.report import ReadError, Report, find, names, read
 from extract.sentences import split
@@ -44,7 +44,7 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
         report.raw,
         text.clean,
         report.grids,
-        report.notes,
+        (*report.notes, *notes(report.raw, report.grids)),
     )
     return Table(tuple(facts), tuple(unread), (source,))
 

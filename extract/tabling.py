@@ -108,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
         if output is not None:
             print(f"\n{output} is not complete; the same command goes on from here", file=sys.stderr)
         raise
-    for failure in outcome.failed:
+    for failure in (*outcome.told, *outcome.failed):
         print(failure, file=sys.stderr)
     if not outcome.read:
         print("table: no report was read; nothing was written", file=sys.stderr)
@@ -185,9 +185,9 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
 
 def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
     """The rows on standard output, as they come."""
-    from extract.batch.jobs import Outcome
+    from extract.batch.jobs import Outcome, told
 
-    read, count, failed = 0, 0, list(found.failed)
+    read, count, failed, noted = 0, 0, list(found.failed), []
     for part in found.parts:
         for table in part.tables():
             if table.sources and not read:
@@ -195,9 +195,10 @@ def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
             read += len(table.sources)
             count += len(table.facts)
             failed += table.failed
+            noted += told([table])
             sys.stdout.buffer.write(rows.render(table.facts, form))
             progress.hear(1, False)
-    return Outcome(read, count, failed=tuple(failed))
+    return Outcome(read, count, failed=tuple(failed), told=tuple(noted))
 
 
 class Progress:

@@ -16,6 +16,7 @@ from extract.cells.wording import Caption, caption, divided, names_no_unit, phra
 from extract.facts import Fact, Unread
 from extract.grid import Cell, Grid
 from extract.patterns import lazy
+from extract.reading.document import Note
 from extract.regions import registry
 from extract.repair import Draft, Text, repair
 from extract.span import Span
@@ -45,6 +46,12 @@ class Read:
     said: tuple[Said, ...]
     figures: dict[int, Entry]
     unitless: int
+    title: str
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """The rows in which heads stand."""
+        return frozenset(row for entry in self.figures.values() for row in entry.head_rows)
 
 
 def restore(raw: str, grids: Sequence[Grid] = ()) -> Text:
@@ -140,7 +147,18 @@ def _read(raw: str, grid: Grid) -> Read:
                 )
                 unitless += names_no_unit(entry, over)
     once = {each.span.start: each for each in said if len(each.span)}
-    return Read(tuple(once[start] for start in sorted(once)), figures, unitless)
+    title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
+    return Read(tuple(once[start] for start in sorted(once)), figures, unitless, title)
+
+
+def notes(raw: str, grids: Sequence[Grid]) -> tuple[Note, ...]:
+    """What is to be said of the tables: how many of a table's numbers have no unit anywhere."""
+    found = [(number, read(raw, grid)) for number, grid in enumerate(grids, 1)]
+    return tuple(
+        Note("table_unitless", (("count", str(own.unitless)), ("table", own.title[:30] or str(number))))
+        for number, own in found
+        if own.unitless
+    )
 
 
 def _of(entry: Entry, over: Caption, sheet: Sheet) -> Said:

@@ -33,13 +33,16 @@ def highlighted(sentence: str, position: int, length: int) -> str:
     return f'{escape(before.lstrip())}<mark class="figure">{escape(figure)}</mark>{escape(after.rstrip())}'
 
 
-def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str]) -> str:
-    """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does."""
+def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], cells: str = "") -> str:
+    """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does; ``cells`` is
+    the table around it as HTML, "" for a figure in prose."""
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
     quotes = (
         f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
         f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-        f'<p class="source-label">{escape(say("evidence.raw"))}</p>'
+        f'<p class="source-label">{escape(say("evidence.cells" if cells else "evidence.raw"))}</p>'
+    )
+    quotes += cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )

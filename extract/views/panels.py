@@ -80,7 +80,8 @@ def evidence_card(
     """
     say = context.say
     with st.container(border=True, key=key):
-        st.html(evidence.card(fact, say, context.shelf.sources.get(fact.report), why))
+        source = context.shelf.sources.get(fact.report)
+        st.html(evidence.card(fact, say, source, why, tables.around(fact, source)))
         ids = [each.id for each in among]
         place = ids.index(fact.id) if fact.id in ids else -1
         with st.container(horizontal=True, vertical_alignment="center"):

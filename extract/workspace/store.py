@@ -308,7 +308,9 @@ def _read(content: bytes, file: str, said: Entry, known: Catalogue) -> Reading:
         table = extract(report, known)
     except Exception as error:
         raise defect(error, file) from error
-    return Reading(readings.digest(content), _basis(said, table.sources[0].clean, known), table, report.notes)
+    return Reading(
+        readings.digest(content), _basis(said, table.sources[0].clean, known), table, table.sources[0].notes
+    )
 
 
 def _named(reading: Reading, file: str) -> Reading:
