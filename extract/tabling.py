@@ -15,6 +15,7 @@ from extract import rows
 if TYPE_CHECKING:
     from extract.batch.documents import Planned
     from extract.batch.jobs import Engine, Outcome
+    from extract.reading.document import Failure
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  CSV on standard output
@@ -187,7 +188,8 @@ def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
     """The rows on standard output, as they come."""
     from extract.batch.jobs import Outcome, told
 
-    read, count, failed, noted = 0, 0, list(found.failed), []
+    read, count, failed = 0, 0, list(found.failed)
+    noted: list[Failure] = []
     for part in found.parts:
         for table in part.tables():
             if table.sources and not read:

@@ -107,8 +107,8 @@ class TestPackages:
     def test_another_offices_package_is_named(self) -> None:
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
-            package.writestr("xl/workbook.xml", "<x/>")
-        assert refused(buffer.getvalue(), "x.xlsx") == "archive"
+            package.writestr("ppt/presentation.xml", "<x/>")
+        assert refused(buffer.getvalue(), "x.pptx") == "archive"
 
     def test_an_encrypted_part_is_named(self) -> None:
         content = bytearray(word(paragraph("甲")))

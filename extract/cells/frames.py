@@ -80,7 +80,7 @@ def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iter
         texts = [sheet.of(cell) for cell in said]
         run: list[str] = []
         named: list[str] = []  # labels that came before the figures of the row
-        for cell, text in zip(said, texts, strict=True):
+        for at, (cell, text) in enumerate(zip(said, texts, strict=True)):
             own = figure(text)
             if own is None:
                 if named:
@@ -91,11 +91,11 @@ def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iter
                 continue
             named = named or run
             places = tuple(
-                t for t in named if is_place(t) or (first_places and t is texts[0] and not label(t).total)
+                t for t in named if is_place(t) or (first_places and t == texts[0] and not label(t).total)
             )
             labels = [label(t) for t in named if t not in places and not unit_words(t)]
             units = tuple(unit for t in named for unit in (unit_words(t) or label(t).units))
-            after = texts[texts.index(text) + 1 : texts.index(text) + 2]
+            after = texts[at + 1 : at + 2]
             if not units and after and unit_words(after[0]):
                 units = unit_words(after[0])
             yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""))  # fmt: skip
@@ -113,6 +113,9 @@ class _Headed:
         self._columns = columns
         self._indices = [column.index for column in columns]
         self._place_heads = self._rows_of_places()
+        self._named_heads = {c.index: self._labels_of(c) for c in columns if c.role == "figure"}
+        self._besides = self._beside()
+        self._unit_of = self._unit_columns()
         self._above: dict[int, str] = {}  # the last text of each label column
         self._named: dict[int, str] = {}  # the last label of each column that names a thing of its own
         self._totals = any(
@@ -150,6 +153,14 @@ class _Headed:
         labels: list[tuple[Column, str]] = []
         first: Column | None = None
         counted = False
+        later = max(
+            (
+                c.index
+                for c in self._columns
+                if c.role in ("place", "label", "period") and self._sheet.text(row, c.index)
+            ),
+            default=-1,
+        )
         for column in self._columns:
             cell, text = self._sheet.cell(row, column.index), self._sheet.text(row, column.index)
             if column.role in ("place", "label", "period"):
@@ -160,7 +171,7 @@ class _Headed:
                 if counted:
                     labels, counted = [], False
                 first = first or column
-                labels.append((column, self._filled(row, column, text)))
+                labels.append((column, self._filled(row, column, text, later > column.index)))
             elif column.role == "figure":
                 counted = True
                 if (
@@ -173,12 +184,9 @@ class _Headed:
             elif column.role == "remark" and cell is not None and cell.row == row:
                 yield from self._remark(cell, text, labels, section)
 
-    def _filled(self, row: int, column: Column, text: str) -> str:
-        """A label, or the one above where a blank cell goes on with it and a later label column says more."""
-        later = [
-            c for c in self._columns if c.index > column.index and c.role in ("label", "place", "period")
-        ]
-        if not text and any(self._sheet.text(row, other.index) for other in later):
+    def _filled(self, row: int, column: Column, text: str, said: bool) -> str:
+        """A label, or the one above where a blank cell goes on with it: a later column of labels says more (``said``)."""
+        if not text and said:
             return self._above.get(column.index, "")
         self._above[column.index] = text
         return text
@@ -234,7 +242,7 @@ class _Headed:
 
     def _entry(self, row: int, column: Column, cell: Cell, value: Value | None, labels: Sequence[tuple[Column, str]], section: str) -> Entry:  # fmt: skip
         own = self._named_by(labels, section)
-        heads = [label(text) for text in column.heads if text not in self._place_heads]
+        heads = self._named_heads[column.index]
         places = (*own.places, *(text for text in column.heads if text in self._place_heads))
         period = next((head.period for head in reversed(heads) if head.period), "") or own.period
         units = [unit for head in reversed(heads) for unit in head.units]
@@ -251,37 +259,49 @@ class _Headed:
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
-            beside=self._beside(column, heads) or self._over(own.labels),
+            beside=self._besides[column.index] or self._over(own.labels),
             head_rows=self._heads,
         )
 
-    def _unit_column(self, row: int, column: Column) -> tuple[str, ...]:
-        """The units that the nearest column of units gives: the last one to the left, else the first to the right."""
-        given = [other for other in self._columns if other.role == "unit"]
-        before = [other for other in given if other.index < column.index]
-        chosen = before[-1:] or given[:1]
-        return unit_words(self._sheet.text(row, chosen[0].index)) if chosen else ()
+    def _labels_of(self, column: Column) -> list[Label]:
+        """The heads of a column that are no places."""
+        return [label(text) for text in column.heads if text not in self._place_heads]
 
-    def _beside(self, column: Column, heads: Sequence[Label]) -> str:
-        """The noun of the nearest column to the left that names a thing, for a head that only divides or measures it."""
-        nouns = [head.noun for head in heads if not head.generic]
-        if not nouns:
-            return ""
-        if counts_a_thing(nouns[-1]) and not lists().relative.match(nouns[-1]):
-            return ""
-        for other in reversed(
-            [each for each in self._columns if each.index < column.index and each.role == "figure"]
-        ):
-            own = [label(text) for text in other.heads if text not in self._place_heads]
-            said = [each.noun for each in own if not each.generic and not lists().relative.match(each.noun)]
-            if any(map(counts_a_thing, said)):
-                base = next(noun for noun in reversed(said) if counts_a_thing(noun))
-                last = said[-1]
-                # 占比 measures the column right beside it (女), 女 divides the one that is a thing.
-                return (
-                    f"{last}{base}" if last != base and nouns and lists().relative.match(nouns[-1]) else base
-                )
-        return ""
+    def _unit_columns(self) -> dict[int, int]:
+        """The column of units for each column of figures: the last one to its left, else the first of all."""
+        chosen: dict[int, int] = {}
+        given = [column.index for column in self._columns if column.role == "unit"]
+        last = given[0] if given else None
+        for column in self._columns:
+            if column.role == "unit":
+                last = column.index
+            elif column.role == "figure" and last is not None:
+                chosen[column.index] = last
+        return chosen
+
+    def _unit_column(self, row: int, column: Column) -> tuple[str, ...]:
+        own = self._unit_of.get(column.index)
+        return unit_words(self._sheet.text(row, own)) if own is not None else ()
+
+    def _beside(self) -> dict[int, str]:
+        """For each column of figures the noun of the nearest one to its left that names a thing, where its own head only
+        divides or measures it: 发展党员 for 其中：女, 女党员 for the 占比 behind that."""
+        found: dict[int, str] = {}
+        base = near = ""
+        for column in self._columns:
+            if column.role != "figure":
+                continue
+            nouns = [head.noun for head in self._named_heads[column.index] if not head.generic]
+            measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
+            names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
+            found[column.index] = "" if names or not nouns else near if measures else base
+            said = [noun for noun in nouns if not lists().relative.match(noun)]
+            things = [noun for noun in said if counts_a_thing(noun)]
+            if things:
+                base = things[-1]
+            if said:  # 占比 measures what stands right beside it: 女 of 党员
+                near = base if said[-1] == base or not base else f"{said[-1]}{base}"
+        return found
 
     def _over(self, labels: Sequence[Label]) -> str:
         """The noun of the nearest row above that names a thing, for a row such as 其中：女."""

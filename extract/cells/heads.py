@@ -11,6 +11,7 @@ from extract.cells.sheets import Sheet, is_section
 from extract.cells.values import LONGEST, figure, is_blank, unit_words
 
 _MOST_HEADS = 6
+_SAMPLE = 500  # rows that show what a column holds
 _NUMBERING = frozenset(("甲", "栏次", "栏目", "行次", "序号", "项次", "", "（甲）"))
 
 

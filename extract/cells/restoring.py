@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extract.binding.doubts import confidence
 from extract.cells.frames import Entry, entries
-from extract.cells.sheets import Sheet, blocks
+from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
 from extract.cells.wording import Caption, caption, divided, names_no_unit, phrase
 from extract.facts import Fact, Unread
@@ -26,7 +26,7 @@ _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
     r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|(?:情况|统计|一览|明细|汇总|名单|台账)?表\s*$|[:：]\s*$|^[（(]"
 )
-_DIGITS = lazy(r"\d[\d.,，]*")
+_DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
 _PAUSE = frozenset("。！？；：!?;:")
 
 
@@ -63,14 +63,18 @@ def restore(raw: str, grids: Sequence[Grid] = ()) -> Text:
     >>> text.clean, text.raw_span(Span(6, 10)).of(raw)
     ('茂林镇：党员1200名。\\n', '1 200')
     """
-    return repair(raw, _draft(raw, grids) if grids else None)
+    return repair(raw, _draft(raw, _readable(grids)) if grids else None)
+
+
+def _readable(grids: Sequence[Grid]) -> list[Grid]:
+    return [grid for grid in grids if grid.rows * grid.columns <= MAX_AREA]
 
 
 def prose(text: Text, grids: Sequence[Grid]) -> str:
     """The restored text without the sentences that cells became: whose report it is, its own words say, not a row."""
     kept: list[str] = []
     position = 0
-    for grid in grids:
+    for grid in _readable(grids):
         for start in sorted(read(text.raw, grid).figures):
             at = text.clean_span(Span(start, start + 1)).start
             opened = text.clean.rfind("\n", position, at) + 1
@@ -153,12 +157,23 @@ def _read(raw: str, grid: Grid) -> Read:
 
 def notes(raw: str, grids: Sequence[Grid]) -> tuple[Note, ...]:
     """What is to be said of the tables: how many of a table's numbers have no unit anywhere."""
-    found = [(number, read(raw, grid)) for number, grid in enumerate(grids, 1)]
-    return tuple(
-        Note("table_unitless", (("count", str(own.unitless)), ("table", own.title[:30] or str(number))))
-        for number, own in found
-        if own.unitless
-    )
+    said: list[Note] = []
+    for number, grid in enumerate(grids, 1):
+        if grid.rows * grid.columns > MAX_AREA:
+            said.append(
+                Note(
+                    "table_large",
+                    (
+                        ("table", grid.name or str(number)),
+                        ("rows", f"{grid.rows:,}"),
+                        ("columns", f"{grid.columns:,}"),
+                    ),
+                )
+            )
+        elif unitless := read(raw, grid).unitless:
+            title = read(raw, grid).title[:30] or str(number)
+            said.append(Note("table_unitless", (("count", str(unitless)), ("table", title))))
+    return tuple(said)
 
 
 def _of(entry: Entry, over: Caption, sheet: Sheet) -> Said:
@@ -221,6 +236,7 @@ def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[G
     region's full name, ``site`` the body whose report it is. Every other number of a table is set aside as a label's.
     """
     kept = [fact for fact in facts if fact.quote]
+    grids = _readable(grids)
     for grid in grids:
         kept = _in_grid(kept, raw, grid, home, site)
     aside = [number for number in unread if number.quote]

@@ -17,6 +17,9 @@ _COLON = lazy(r"[:：]")
 _NUMBERED = lazy(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?\s*[、.．]?")
 
 
+MAX_AREA = 4_000_000  # rows times columns of a table that is read as one
+
+
 class Sheet:
     """The cells of a grid by row and column; one that spans several stands in each."""
 

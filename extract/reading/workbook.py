@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
@@ -91,40 +92,46 @@ def _seen(first: int, last: int, hidden: set[int]) -> bool:
 
 def _slots(texts: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], Any], hidden_rows: set[int], hidden_columns: set[int]) -> list[Slot]:  # fmt: skip
     """The cells without what is hidden; of several blank rows or columns between them one is kept."""
-    down: set[int] = set()
-    across: set[int] = set()
-    for row, column in texts:
-        area = merged.get((row, column))
-        down.update(range(row, (min(area.max_row, row + 10_000) if area else row) + 1))
-        across.update(range(column, (area.max_col if area else column) + 1))
-    rows = _places(sorted(down), hidden_rows)
-    columns = _places(sorted(across), hidden_columns)
+    areas = [merged[place] for place in texts if place in merged]
+    rows = _Places({row for row, _ in texts}, hidden_rows, [(a.min_row, a.max_row) for a in areas])
+    columns = _Places(
+        {column for _, column in texts}, hidden_columns, [(a.min_col, a.max_col) for a in areas]
+    )
     slots = []
     for (row, column), text in texts.items():
         area = merged.get((row, column))
-        own_rows = [
-            rows[r] for r in range(row, (min(area.max_row, row + 10_000) if area else row) + 1) if r in rows
-        ]
-        own_columns = [
-            columns[c] for c in range(column, (area.max_col if area else column) + 1) if c in columns
-        ]
-        slots.append(Slot(own_rows[0], own_columns[0], text, len(own_rows), len(own_columns)))
+        top, high = rows.span(row, area.max_row if area else row)
+        left, wide = columns.span(column, area.max_col if area else column)
+        slots.append(Slot(top, left, text, high, wide))
     return slots
 
 
-def _places(used: list[int], hidden: set[int]) -> dict[int, int]:
-    """Where each row or column that holds something comes to stand."""
-    places: dict[int, int] = {}
-    at, before = 0, None
-    for each in used:
-        if each in hidden:
-            continue
-        if before is not None:
-            blank = any(between not in hidden for between in range(before + 1, min(each, before + 1000)))
+class _Places:
+    """Where each row or column that holds something comes to stand; of several blank ones between two of them one is
+    kept, and none where a merged cell (``covered``) reaches across."""
+
+    def __init__(self, used: set[int], hidden: set[int], covered: list[tuple[int, int]]) -> None:
+        self._used = sorted(used - hidden)
+        self._places: list[int] = []
+        at, before, reach, index = -1, 0, 0, 0
+        areas = sorted(covered)
+        for each in self._used:
+            while index < len(areas) and areas[index][0] <= before:
+                reach = max(reach, areas[index][1])
+                index += 1
+            gap = range(max(before, reach) + 1, min(each, max(before, reach) + 1000))
+            blank = bool(self._places) and any(between not in hidden for between in gap)
             at += 2 if blank else 1
-        places[each] = at
-        before = each
-    return places
+            self._places.append(at)
+            before = each
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a cell that reaches from one to another comes to stand, and how many it covers; one that begins in a hidden
+        row stands in the next that is seen."""
+        low, high = bisect_left(self._used, first), bisect_right(self._used, last)
+        if low >= high:
+            return (self._places[low] if low < len(self._places) else len(self._used)), 1
+        return self._places[low], self._places[high - 1] - self._places[low] + 1
 
 
 def _uncomputed(content: bytes) -> int:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence
+from extract.views import charts, evidence, tables
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown

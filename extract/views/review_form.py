@@ -17,7 +17,7 @@ from extract.corrections.passages import Passage
 from extract.facts import Fact
 from extract.span import Span
 from extract.table import Source
-from extract.views import evidence, wording, worklist
+from extract.views import evidence, tables, wording, worklist
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, who
 from extract.views.language import BOUND_SIGNS, Language
