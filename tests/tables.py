@@ -324,8 +324,8 @@ def page(makes: list[Make], title: str = TITLE) -> bytes:
     for make in makes:
         parts += [f"<p>{line}</p>" for line in make.above]
         parts.append("<table>")
-        hidden = {(r, c) for t, l, b, w in make.merged for r in range(t, b + 1) for c in range(l, w + 1)}
-        spans = {(t, l): (b - t + 1, w - l + 1) for t, l, b, w in make.merged}
+        hidden = {(r, c) for t, w, b, e in make.merged for r in range(t, b + 1) for c in range(w, e + 1)}
+        spans = {(t, w): (b - t + 1, e - w + 1) for t, w, b, e in make.merged}
         for r, row in enumerate(make.rows):
             parts.append("<tr>")
             for c, text in enumerate(row):
