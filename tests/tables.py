@@ -336,3 +336,52 @@ def page(makes: list[Make], title: str = TITLE) -> bytes:
             parts.append("</tr>")
         parts.append("</table>")
     return ("".join(parts) + "</body></html>").encode()
+
+
+def paper(
+    makes: list[Make], title: str = TITLE, *, ruled: bool = True, closing: str = "以上情况，特此报告。"
+) -> bytes:
+    """A PDF with a table a page, its cells ruled, or nothing but columns of words."""
+    from pathlib import Path
+
+    import pylopdf_fonts_zh_cn
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.lines import Line2D
+
+    font = FontProperties(fname=str(next(Path(pylopdf_fonts_zh_cn.__file__).parent.rglob("*.[to]tf"))))
+    buffer = BytesIO()
+    with PdfPages(buffer) as pdf:
+        for number, make in enumerate(makes):
+            figure = Figure(figsize=(595 / 72, 842 / 72))
+
+            def put(x: float, y: float, text: str, figure: Figure = figure) -> None:
+                figure.text(x / 595, 1 - y / 842, text, fontproperties=font, fontsize=11, va="baseline")
+
+            def rule(x1: float, y1: float, x2: float, y2: float, figure: Figure = figure) -> None:
+                ends = [x1 / 595, x2 / 595], [1 - y1 / 842, 1 - y2 / 842]
+                figure.add_artist(Line2D(*ends, linewidth=0.7, color="black"))
+
+            y = 60.0
+            for line in ([] if number else [title]) + make.above:
+                put(60, y, line)
+                y += 22
+            wide = 480 / len(make.rows[0])
+            spans = {(t, w): (b, e) for t, w, b, e in make.merged}
+            hidden = {
+                (r, c) for t, w, b, e in make.merged for r in range(t, b + 1) for c in range(w, e + 1)
+            } - set(spans)
+            for r, row in enumerate(make.rows):
+                for c, text in enumerate(row):
+                    if (r, c) in hidden:
+                        continue
+                    bottom, right = spans.get((r, c), (r, c))
+                    x1, x2, y1, y2 = 60 + c * wide, 60 + (right + 1) * wide, y + r * 24, y + (bottom + 1) * 24
+                    put(x1 + 4, (y1 + y2) / 2 + 4, text)
+                    for ends in ((x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)):
+                        if ruled:
+                            rule(*ends)
+            put(60, y + 24 * len(make.rows) + 40, closing)
+            pdf.savefig(figure)
+    return buffer.getvalue()

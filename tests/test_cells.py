@@ -12,7 +12,8 @@ from extract.facts import Fact
 from extract.pipeline import extract
 from extract.report import Report, read_bytes
 from extract.table import Table
-from tests.tables import MAKES, TITLE, Make, document, page, workbook
+from tests.tables import MAKES, TITLE, Make, document, page, paper, workbook
+from tests.test_reading import paper as lines_on_paper
 
 ONE_BY_ONE = pytest.mark.parametrize("make", MAKES, ids=lambda make: make.name)
 
@@ -84,3 +85,32 @@ def test_every_number_of_a_table_ends_as_a_figure_or_is_set_aside() -> None:
         if character.isdigit() and not any(at in span for span in taken)
     ]
     assert lost == []
+
+
+@ONE_BY_ONE
+def test_a_ruled_table_of_a_pdf(make: Make) -> None:
+    _, table = figures(paper([make]), "汇报.pdf")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+@pytest.mark.parametrize("make", [make for make in MAKES if not make.merged], ids=lambda make: make.name)
+def test_a_table_of_a_pdf_that_only_its_columns_show(make: Make) -> None:
+    _, table = figures(paper([make], ruled=False), "汇报.pdf")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+def test_a_table_of_a_pdf_whose_columns_cannot_be_told_is_said() -> None:
+    lines = [(60, 80, TITLE)]
+    lines += [(60, 120, "茂林镇"), (200, 120, "含预备党员在内共一千余人"), (400, 120, "15.6")]
+    lines += [(60, 144, "卧虎镇"), (200, 144, "980"), (270, 144, "250"), (400, 144, "10")]
+    report = read_bytes(lines_on_paper(lines), "汇报.pdf", "汇报")
+    assert [(note.code, dict(note.values)["page"]) for note in report.notes] == [("table_unread", "1")]
+    assert "第 1 页" in report.notes[0].say("zh")
+
+
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    rows = [["乡镇", "党员数（名）"], *([f"第{n}镇", str(100 + n)] for n in range(1, 9))]
+    parts = [Make("above", rows[:5], []), Make("below", [rows[0], *rows[5:]], [])]
+    report = read_bytes(paper(parts, closing=""), "汇报.pdf", "汇报")
+    assert [(grid.rows, grid.columns) for grid in report.grids] == [(9, 2)]
+    assert len(extract(report).facts) == 8
