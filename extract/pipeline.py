@@ -23,11 +23,10 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
     """The table of one report."""
     text = restore(report.raw, report.grids)
     sentences = split(text.clean)
-    verdict = report_region(
-        report.title, prose(text, report.grids) if report.grids else text.clean, report.region, report.source
-    )
     timeline = Timeline(sentences, report.published)
-    territory = Territory(sentences, verdict.region, verdict.site)
+    about = prose(text, report.grids) if report.grids else text.clean
+    verdict = report_region(report.title, about, report.region, report.source, timeline.year)
+    territory = Territory(sentences, verdict.region, verdict.site, timeline.year)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged)
     facts, unread = bind(context)

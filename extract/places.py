@@ -71,28 +71,54 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
-def find(text: str, home: Region | None) -> list[Place]:
-    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known.
+def find(text: str, home: Region | None, year: int | None = None) -> list[Place]:
+    """The regions named in a text, in order; ``home`` is the region of the report and ``year`` its year, None when they are
+    not known: 公主岭市 is 四平's in a report of 2018, and 长春's in one of 2022.
 
     >>> linxia = registry().by_adcode["622900"]
     >>> [(place.span.of(s), place.region.full_name) for s in ["督战东乡县76个村,支援湖北"] for place in find(s, linxia)]
     [('东乡县', '甘肃省临夏回族自治州东乡族自治县'), ('湖北', '湖北省')]
     """
-    return list(_places(text, home))
+    return list(_places(text, home, year))
 
 
-def _places(text: str, home: Region | None) -> Iterator[Place]:
+def shared(text: str, home: Region | None) -> list[Span]:
+    """Where a text names a district or county of which there are several inside ``home``, and it does not say which: in a
+    report of 江苏省 鼓楼区 is 南京's or 徐州's.
+
+    >>> jiangsu = registry().by_adcode["320000"]
+    >>> [span.of("鼓楼区党员4.2万名，玄武区3万名") for span in shared("鼓楼区党员4.2万名，玄武区3万名", jiangsu)]
+    ['鼓楼区']
+    """
+    if home is None or home.level not in ("province", "nation"):
+        return []
+    automaton, forms = _automaton()
+    found = []
+    last = 0
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        before, last = last, end
+        if before == start and start:  # it stands on a path, which says whose it is
+            continue
+        form = forms[index]
+        inside = [each for each in registry().by_form[form] if each.name == form and each.level == "county"]
+        living = [each for each in inside if each.until is None and registry().within(each, home)]
+        if len(living) > 1 and form not in _ONLY_IN_PATH:
+            found.append(Span(start, end))
+    return found
+
+
+def _places(text: str, home: Region | None, year: int | None) -> Iterator[Place]:
     automaton, forms = _automaton()
     adcode = home.adcode if home else ""
     pending: Place | None = None
     for index, start, end in automaton.find_matches_as_indexes(text):
         form = forms[index]
         if pending is not None and pending.span.end == start:
-            below = _below(form, text, end, home, pending.region)
+            below = _below(form, text, end, home, pending.region, year)
             if below is not None:
                 pending = Place(Span(pending.span.start, end), below)
                 continue
-        region = _meant(form, text, start, end, adcode)
+        region = _meant(form, text, start, end, adcode, year)
         if region is None:
             continue
         if pending is not None:
@@ -102,7 +128,9 @@ def _places(text: str, home: Region | None) -> Iterator[Place]:
         yield pending
 
 
-def _below(form: str, text: str, end: int, home: Region | None, above: Region) -> Region | None:
+def _below(
+    form: str, text: str, end: int, home: Region | None, above: Region, year: int | None
+) -> Region | None:
     """What a form means that goes on a path: 广州|白云, 清远|英德市. None when it does not go on it."""
     reg = registry()
     below = [each for each in reg.by_form[form] if each is not above and reg.within(each, above)]
@@ -112,10 +140,10 @@ def _below(form: str, text: str, end: int, home: Region | None, above: Region) -
     ]
     if not below or (_is_stem(form, below[0]) and _NOT_IN_PATH_BEFORE.match(text, end)):
         return None
-    return _nearest(below, home)
+    return _nearest(below, home, year)
 
 
-def _meant(form: str, text: str, start: int, end: int, home: str) -> Region | None:
+def _meant(form: str, text: str, start: int, end: int, home: str, year: int | None) -> Region | None:
     """The region that a form means where it stands alone, None when it names none or one cannot tell which; ``home`` is
     the adcode of the report's region."""
     as_stem, as_short, otherwise = _ways(form, home)
@@ -133,7 +161,7 @@ def _meant(form: str, text: str, start: int, end: int, home: str) -> Region | No
         )
     if as_short:  # 和县, 示范|县: a word may end before the 县
         as_short = bool(_SHORT_COUNTY_BEFORE.search(before) and _SHORT_COUNTY_AFTER.match(text, end))
-    return _choice(form, home, as_stem, as_short)
+    return _choice(form, home, as_stem, as_short, year if form in _moved() else None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -149,10 +177,28 @@ def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _choice(form: str, home: str, as_stem: bool, as_short: bool) -> Region | None:
-    """The region that a form means in a report from ``home``, where the words around allow these readings."""
+def _choice(form: str, home: str, as_stem: bool, as_short: bool, year: int | None) -> Region | None:
+    """The region that a form means in a report from ``home`` of a year, where the words around allow these readings."""
     candidates = _candidates(form, home, as_stem, as_short)
-    return _nearest(candidates, _of(home)) if candidates else None
+    return _nearest(candidates, _of(home), year) if candidates else None
+
+
+@cache
+def _moved() -> frozenset[str]:
+    """The forms of regions of which one took over from another of the same name: which is meant depends on the year."""
+    return frozenset(form for form, regions in registry().by_form.items() if any(map(_since, regions)))
+
+
+@cache
+def _since(region: Region) -> int:
+    """The year in which a region took over from another of its name, 0 for none that did."""
+    former = [each for each in registry().by_form[region.name] if each.successor == region.adcode]
+    return max((each.until or 0 for each in former if each.name == region.name), default=0)
+
+
+def _is_of(region: Region, year: int | None) -> bool:
+    """Whether a region was there in a year; in the one in which it moved it is found in both places."""
+    return year is None or (_since(region) <= year and (region.until is None or year <= region.until))
 
 
 def _candidates(form: str, home: str, as_stem: bool, as_short: bool) -> list[Region]:
@@ -183,8 +229,11 @@ def _is_short(form: str, region: Region) -> bool:
     return len(form) == 2 and region.level == "county" and form != region.stem
 
 
-def _nearest(candidates: list[Region], home: Region | None) -> Region | None:
-    """Of several namesakes the one nearest to home, then the highest and today's; None when two are as near."""
+def _nearest(candidates: list[Region], home: Region | None, year: int | None = None) -> Region | None:
+    """Of several namesakes those of the year, of these the one nearest to home, then the highest and today's; None when
+    two are as near."""
+    if year is not None:
+        candidates = [each for each in candidates if _is_of(each, year)] or candidates
     if len(candidates) == 1:
         return candidates[0]
     ranked = sorted((_distance(region, home), region.adcode, region) for region in candidates)

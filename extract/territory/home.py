@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from extract import places, zones
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
@@ -69,6 +70,7 @@ BODY_ENDS = {  # how a report calls itself -> how its name ends
 }  # fmt: skip
 _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
 _LINE = lazy(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+")
+_GOES_ON = lazy(r"[、和与及]|等|建设|管理(?!委|区)")  # of several, or a work and no name
 _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
@@ -82,15 +84,18 @@ _NATIONAL = lazy(
 )
 
 
-def report_region(title: str, clean: str, given: str = "", source: str = "") -> Home:
-    """Find the region of a report from its title, its restored text and what the manifest gives as region and source.
+def report_region(title: str, clean: str, given: str = "", source: str = "", year: int | None = None) -> Home:
+    """Find the region of a report from its title, its restored text, what the manifest gives as region and source, and its
+    year.
 
     >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
     '吉林省四平市双辽市'
     """
     head, levels = _head(clean), _self_levels(clean)
-    home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels)
-    site = _own_body(title, clean, home.region, head, levels)
+    home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels, year)
+    site = _own_zone(title or clean[: head.end], home.region) or _own_body(
+        title, clean, home.region, head, levels
+    )
     return replace(home, site=site) if site else home
 
 
@@ -106,8 +111,38 @@ def _given(name: str) -> Home:
     return Home(region, "given", name)
 
 
-def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str, int]) -> Home:
-    scores, rules, words = _weigh(title, clean, source, head, None)
+def _own_zone(title: str, region: Region | None) -> str:
+    """The zone, or the district of which the region has several, whose report this is by its title: 广州开发区2021年…,
+    江苏省鼓楼区….
+
+    >>> _own_zone("广州开发区2021年党建工作情况", registry().resolve("广州市"))
+    '开发区'
+    """
+    named = [
+        zone.name for _, zone in zones.find(title) if region is None or registry().within(region, zone.region)
+    ]
+    if named:
+        return named[0]
+    several = places.shared(title, region)
+    ends = sites.Ends(title)
+    for place in find(title, region):
+        if place.region != region:
+            continue
+        behind = next((span.of(title) for span in several if span.start == place.span.end), "")
+        if behind:
+            return behind
+        site = sites.behind(ends, place.span.end)
+        if (
+            site is not None
+            and site.name.endswith(tuple(zones.kinds()))
+            and not _GOES_ON.match(title, site.span.end)
+        ):
+            return site.name
+    return ""
+
+
+def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str, int], year: int | None) -> Home:  # fmt: skip
+    scores, rules, words = _weigh(title, clean, source, head, None, year)
     found = _decide(scores, rules, words, levels)
     wider = found.region
     if wider is None and found.rule == "unnamed" and scores:
@@ -116,7 +151,7 @@ def _found(title: str, clean: str, source: str, head: _Head, levels: Mapping[str
         return found
     # 全区 of a report that says 朝阳区 and 北京, 全县 of one that says 信阳市 and 新县: a name that is shared or short
     # is read again inside what was found.
-    again = _decide(*_weigh(title, clean, source, head, wider), levels)
+    again = _decide(*_weigh(title, clean, source, head, wider, year), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
 
 
@@ -187,7 +222,7 @@ def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterato
 
 
 def _weigh(
-    title: str, clean: str, source: str, head: _Head, home: Region | None
+    title: str, clean: str, source: str, head: _Head, home: Region | None, year: int | None
 ) -> tuple[dict[Region, float], dict[Region, str], dict[Region, str]]:
     """Region -> weight, the heaviest rule that spoke for it, and the words in which it did."""
     scores: defaultdict[Region, float] = defaultdict(float)
@@ -199,15 +234,17 @@ def _weigh(
         if region not in rules or _WEIGHTS[rule] > _WEIGHTS[rules[region]]:
             rules[region], words[region] = rule, text[start:end].strip()
 
-    for place in find(title, home):
+    for place in find(title, home, year):
         add(place.region, "title", title)
-    for place in find(source, home):  # 中共齐齐哈尔市委组织部, but not 河北日报
+    for _, zone in zones.find(title or clean[: head.end]):
+        add(zone.region, "title", zone.name)
+    for place in find(source, home, year):  # 中共齐齐哈尔市委组织部, but not 河北日报
         if _INSTITUTION.match(source, place.span.end):
             add(place.region, "signature", source)
     signatures = [
         [match.span() for match in signature.finditer(clean)] for signature in (_SIGNATURE, _SIGNED_LINE)
     ]
-    for place in find(clean, home):
+    for place in find(clean, home, year):
         rule = _rule(place, clean, head, signatures)
         if rule:
             add(place.region, rule, clean, max(0, place.span.start - 4), place.span.end + 8)

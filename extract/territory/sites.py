@@ -81,6 +81,7 @@ _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济�
 _AND_SO_MANY = lazy(r"等\d")
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 _TOWN_GOES_ON = ("村", "镇", "土")
+_PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
@@ -319,6 +320,8 @@ def _step(
             return None
         if kind == "zone" and not own:
             return end, "body"
+        if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
+            continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
         of_level = as_kind == "body" and (
