@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract import manifest
 from extract.binding import Context, bind
+from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
 from extract.cells import notes, prose, restore, settled
+from extract.facts import Fact
+from extract.pictures import picture_at
 from extract.reading.document import Failure
 from extract.report import ReadError, Report, find, names, read
 from extract.sentences import split
@@ -33,6 +36,8 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
     if report.grids:
         home = verdict.region.full_name if verdict.region else ""
         facts, unread = settled(facts, unread, report.raw, report.grids, home, verdict.site)
+    if report.pictures:
+        facts = [_recognised(fact, report) for fact in facts]
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
@@ -44,8 +49,17 @@ def extract(report: Report, known: Catalogue | None = None) -> Table:
         text.clean,
         report.grids,
         (*report.notes, *notes(report.raw, report.grids)),
+        report.pictures,
     )
     return Table(tuple(facts), tuple(unread), (source,))
+
+
+def _recognised(fact: Fact, report: Report) -> Fact:
+    """A figure of a scan is trusted less: a digit may have been taken for another."""
+    if picture_at(fact.start, report.pictures) is None:
+        return fact
+    doubts = (*fact.reasons, "recognised")
+    return replace(fact, reasons=doubts, confidence=confidence(doubts))
 
 
 def read_folder(folder: Path, known: Catalogue | None = None) -> Table:

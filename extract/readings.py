@@ -16,6 +16,7 @@ import regex
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import Fact, Unread
 from extract.grid import Grid
+from extract.pictures import Picture
 from extract.reading.document import Note
 from extract.table import Source, Table
 
@@ -96,6 +97,7 @@ def dump(reading: Reading) -> bytes:
         "text": digest(raw.encode("utf-8", errors="surrogatepass")),
         "source": source,
         "grids": [grid.dump() for grid in own.grids],
+        "pictures": [picture.dump() for picture in own.pictures],
         "facts": [asdict(fact) for fact in table.facts],
         "unread": [asdict(number) for number in table.unread],
         "notes": [[note.code, list(map(list, note.values))] for note in reading.notes],
@@ -114,7 +116,8 @@ def load(content: bytes, text: bytes) -> Reading | None:
             Note(code, tuple((name, value) for name, value in pairs)) for code, pairs in kept["notes"]
         )
         raw = text.decode("utf-8", errors="surrogatepass")
-        source = Source(**kept["source"], raw=raw, grids=tuple(map(Grid.load, kept["grids"])), notes=notes)
+        grids, pictures = map(Grid.load, kept["grids"]), map(Picture.load, kept["pictures"])
+        source = Source(**kept["source"], raw=raw, grids=tuple(grids), notes=notes, pictures=tuple(pictures))
         table = Table(
             tuple(_fact(row) for row in kept["facts"]),
             tuple(Unread(**row) for row in kept["unread"]),

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from extract.grid import Grid
 from extract.manifest import Entry, entry
+from extract.pictures import Picture
 from extract.reading import formats
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError
 from extract.reading.formats import ENDINGS, is_report
@@ -28,7 +29,7 @@ class Report:
     only a byte order mark is left out: every offset counts its characters. ``region`` (a full name), ``title``,
     ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the manifest or, but for the region, from what
     the file says of itself; "" where neither does. ``notes`` say what could not be read of it; ``grids`` are its tables,
-    whose cells stand in ``raw``, a row a line.
+    whose cells stand in ``raw``, a row a line, ``pictures`` its lines that were recognised in a scan.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Report:
     source: str = ""
     notes: tuple[Note, ...] = ()
     grids: tuple[Grid, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -145,6 +147,7 @@ def _report(document: Document, name: str, where: str, said: Entry) -> Report:
         source=said.source or document.source,
         notes=document.notes,
         grids=document.grids,
+        pictures=document.pictures,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from extract import rows
 from extract.facts import Fact, Unread
 from extract.grid import Grid
+from extract.pictures import Picture
 from extract.reading.document import Failure, Note
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Source:
     clean: str
     grids: tuple[Grid, ...] = ()
     notes: tuple[Note, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

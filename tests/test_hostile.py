@@ -122,8 +122,9 @@ class TestPackages:
 
 
 class TestPapers:
-    def test_a_scan_says_what_to_do(self) -> None:
-        with pytest.raises(ReadError, match="run OCR on it first"):
+    def test_a_scan_says_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("extract.reading.scan.available", lambda: False)
+        with pytest.raises(ReadError, match=r"pip install .jiceng\[scan\].*run OCR on it first"):
             read_bytes(paper([], []), "x.pdf", "x")
 
     def test_a_password_is_named(self) -> None:

@@ -16,6 +16,7 @@ WEIGHTS = MappingProxyType(
         "no_indicator": 0.3,
         "part": 0.05,  # of a total that stands before it
         "planned": 0.0,  # a target: rightly read, and no figure of what was done
+        "recognised": 0.15,  # read from the picture of a page
         "damaged": 0.3,  # the text there could not be restored for certain
     }
 )

@@ -13,13 +13,28 @@ import regex
 from extract.reading import plain
 from extract.reading.document import Document, ReadError
 
-ENDINGS = (".txt", ".md", ".docx", ".xlsx", ".csv", ".pdf", ".html", ".htm", ".mhtml", ".mht")
+ENDINGS = (
+    ".txt",
+    ".md",
+    ".docx",
+    ".xlsx",
+    ".csv",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".mhtml",
+    ".mht",
+    ".png",
+    ".jpg",
+    ".jpeg",
+)
 # Files that a folder of reports has and that only another program can open: named, rather than passed over in silence.
 _OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)"}
 _NAMED_ENDINGS = (*ENDINGS, *_OLD)
 _MANIFEST = "reports.csv"  # says what the reports do not, and is none of them
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)  # fmt: skip
 _ARCHIVE = regex.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", regex.IGNORECASE)
@@ -48,6 +63,10 @@ def read(content: bytes, ending: str, where: str) -> Document:
         raise ReadError("old", where, format=_OLD[".rtf"])
     if _WORD_XML.search(head):
         raise ReadError("old", where, format="Word 2003 XML")
+    if content.startswith(_PICTURES):
+        from extract.reading import scan
+
+        return scan.read(content, where)
     if _ARCHIVE.match(head):
         from extract.reading import webpage
 
