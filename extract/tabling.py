@@ -165,6 +165,7 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
     from extract.batch.cluster import Cluster
     from extract.batch.documents import planned
     from extract.batch.processes import Processes, in_turn
+    from extract.reading.progress import heard
 
     output: str | None = arguments.output
     engine: Engine = Processes(arguments.jobs) if (arguments.jobs or 1) > 1 else in_turn
@@ -176,6 +177,26 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
     size = dataset.SIZE if output and is_dataset(output) else one_file.SIZE
     found = planned(reports, arguments.part or size)
     progress = Progress(found.count)
+    with heard(_page):
+        return _carried_out(found, form, output, engine, progress)
+
+
+def _page(where: str, done: int, of: int) -> None:
+    """Say on a terminal which page of a scan is read: each takes seconds."""
+    if sys.stderr.isatty():
+        print(
+            f"\r\x1b[K{where}: page {done + 1} of {of}" if done < of - 1 else "\r\x1b[K",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _carried_out(
+    found: Planned, form: str, output: str | None, engine: Engine, progress: Progress
+) -> Outcome:
+    from extract.batch import dataset, one_file
+
     if output is None:
         return _printed(found, form, progress)
     if is_dataset(output):

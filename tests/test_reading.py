@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 
 from extract.pipeline import extract
 from extract.report import read_bytes
+from tests.tables import MAKES, workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
@@ -303,5 +304,25 @@ class TestAnotherProgramsFiles:
         report = read_bytes((tmp_path / f"a.{form}").read_bytes(), f"a.{form}", "a")
         assert {12_000.0, 360_000_000.0} <= {fact.value for fact in extract(report).facts}
         assert report.raw.startswith("近年来，澜清县坚持大抓基层")
-        if form == "docx":
-            assert "东川乡：党员230名。" in report.raw  # a PDF knows no tables, only where words stand
+        assert [cell.span.of(report.raw) for grid in report.grids for cell in grid.cells][-2:] == [
+            "东川乡",
+            "230",
+        ]
+
+    @pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+    def test_an_older_document_is_converted(self, tmp_path: Path, ending: str) -> None:
+        (tmp_path / "a.docx").write_bytes(word(paragraph("双辽市选派干部1.2万名，投入资金3.6亿元。")))
+        self.convert(tmp_path, "a.docx", ending)
+        report = read_bytes((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}", "a")
+        assert [fact.value for fact in extract(report).facts] == [12_000.0, 360_000_000.0]
+
+    def test_an_older_workbook_is_converted(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xlsx").write_bytes(workbook(MAKES[:1]))
+        self.convert(tmp_path, "a.xlsx", "xls")
+        report = read_bytes((tmp_path / "a.xls").read_bytes(), "a.xls", "a")
+        assert [fact.value for fact in extract(report).facts] == [1200.0, 980.0, 2180.0]
+
+    def convert(self, folder: Path, name: str, ending: str) -> None:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / name)], check=True, capture_output=True, timeout=120)

@@ -28,8 +28,15 @@ ENDINGS = (
     ".jpg",
     ".jpeg",
 )
-# Files that a folder of reports has and that only another program can open: named, rather than passed over in silence.
-_OLD = {".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)"}
+# Files that only another program can open: converted by it where it is installed, else named with what to do.
+_OLD = {
+    ".doc": "Word 97-2003 (doc)", ".wps": "WPS (wps)", ".rtf": "RTF", ".odt": "OpenDocument (odt)",
+    ".xls": "Excel 97-2003 (xls)", ".et": "WPS (et)", ".ods": "OpenDocument (ods)",
+}  # fmt: skip
+_WORKBOOK = "Workbook".encode("utf-16-le")  # the stream of an xls
+_STREAMS = tuple(
+    name.encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "MatOST", "CONTENTS")
+)
 _NAMED_ENDINGS = (*ENDINGS, *_OLD)
 _MANIFEST = "reports.csv"  # says what the reports do not, and is none of them
 
@@ -50,7 +57,7 @@ def read(content: bytes, ending: str, where: str) -> Document:
     """Read a file whose name has this ending (lower case, with its dot, or ""); raises `ReadError`."""
     head = content[:4096]
     if content.startswith(b"PK\x03\x04"):
-        return _package(content, where)
+        return _package(content, ending, where)
     if b"%PDF-" in head[:1024]:
         from extract.reading import pdf  # each format's library is loaded for its first file
 
@@ -58,11 +65,16 @@ def read(content: bytes, ending: str, where: str) -> Document:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             raise ReadError("encrypted", where, format="docx")
-        raise ReadError("old", where, format=_OLD.get(ending, _OLD[".doc"]))
+        if not any(stream in content for stream in _STREAMS):
+            raise ReadError(
+                "damaged", where, format=_OLD.get(ending, "Office 97-2003"), why="holds no document"
+            )
+        usual = ".xls" if _WORKBOOK in content else ".doc"
+        return _old(content, ending if ending in _OLD else usual, where)
     if head.startswith(b"{\\rtf"):
-        raise ReadError("old", where, format=_OLD[".rtf"])
+        return _old(content, ".rtf", where)
     if _WORD_XML.search(head):
-        raise ReadError("old", where, format="Word 2003 XML")
+        return _old(content, ".xml", where)
     if content.startswith(_PICTURES):
         from extract.reading import scan
 
@@ -82,11 +94,17 @@ def read(content: bytes, ending: str, where: str) -> Document:
     if ending in (".docx", ".xlsx", ".pdf", ".mhtml", ".mht"):
         raise ReadError("damaged", where, format=ending[1:], why=f"begins with {head[:8].hex(' ')}")
     if ending in _OLD and b"\0" in head:
-        raise ReadError("old", where, format=_OLD[ending])
+        return _old(content, ending, where)
     return plain.read(content, where)
 
 
-def _package(content: bytes, where: str) -> Document:
+def _old(content: bytes, ending: str, where: str) -> Document:
+    from extract.reading import office
+
+    return office.read(content, ending, _OLD.get(ending, "Word 2003 XML"), where)
+
+
+def _package(content: bytes, ending: str, where: str) -> Document:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = package.namelist()
@@ -96,6 +114,8 @@ def _package(content: bytes, where: str) -> Document:
         from extract.reading import workbook
 
         return workbook.read(content, where)
+    if "mimetype" in names and "content.xml" in names:
+        return _old(content, ".ods" if ending == ".ods" else ".odt", where)
     if not any(name.startswith("word/") for name in names):
         raise ReadError("archive", where)
     from extract.reading import word
