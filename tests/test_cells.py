@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 
+from extract.cells import restore
 from extract.facts import Fact
+from extract.grid import laid, unmerged
 from extract.pipeline import extract
 from extract.report import Report, read_bytes
 from extract.table import Table
@@ -114,3 +116,65 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
     report = read_bytes(paper(parts, closing=""), "汇报.pdf", "汇报")
     assert [(grid.rows, grid.columns) for grid in report.grids] == [(9, 2)]
     assert len(extract(report).facts) == 8
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentences"),
+    [
+        # A change has its direction in words, not in a sign that a reader of the sentence may miss.
+        ([["地区", "发展党员（名）", "同比增长（%）"], ["茂林镇", "320", "-1.5"]], ["茂林镇：发展党员320名。", "茂林镇：发展党员同比下降1.5%。"]),
+        ([["指标", "2021年", "比上年增减"], ["党组织数", "876个", "-6个"]], ["2021年党组织数876个。", "党组织数比上年减少6个。"]),
+        # What was planned is said to be.
+        ([["乡镇", "发展党员", ""], ["", "任务数", "完成数"], ["茂林镇", "12", "10"]], ["茂林镇：计划发展党员12名。", "茂林镇：发展党员10名。"]),
+        ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
+        ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
+        ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
+        ([["组织领导", "县委每年研究党建工作4次。"], ["保障", "村级经费10万元。"]], ["组织领导，县委每年研究党建工作4次。", "保障，村级经费10万元。"]),
+    ],
+)  # fmt: skip
+def test_a_cell_in_words(rows: list[list[str]], sentences: list[str]) -> None:
+    text, grid = laid(unmerged(rows))
+    assert restore(text, [grid]).clean.split("\n") == [*sentences, ""]
+
+
+def test_a_caption_gives_unit_noun_and_time() -> None:
+    rows = [["单位", "总数", "性别", ""], ["", "", "男", "女"], ["茂林镇", "1200", "880", "320"]]
+    make = Make("caption", rows, [], [], ["各乡镇党员情况统计表（截至2021年12月31日）"])
+    _, table = figures(document([make]), "汇报.docx")
+    assert [fact.text for fact in table.facts] == ["1200名", "880名", "320名"]
+    assert {fact.period for fact in table.facts} == {"/2021"}
+
+
+def test_what_a_workbook_hides_is_left_out_and_said() -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ([TITLE], ["乡镇", "党员数（名）"], ["茂林镇", 1200], ["卧虎镇", 980], ["合计", 2180]):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet["D9"] = "=SUM(B3:B4)"
+    draft = book.create_sheet("底稿")
+    draft["A1"], draft.sheet_state = 7, "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    report, table = figures(buffer.getvalue(), "汇报.xlsx")
+    assert [fact.quote for fact in table.facts] == ["1200", "2180"]
+    assert [note.code for note in report.notes] == ["hidden_cells", "hidden_sheet", "uncomputed"]
+
+
+def test_a_table_in_a_plain_text_stays_as_it_stands() -> None:
+    raw = f"{TITLE}\n\n| 乡镇 | 党员数（名） |\n|---|---|\n| 茂林镇 | 1200 |\n\n全市发展党员320名。\n"
+    report, table = figures(raw.encode(), "汇报.md")
+    assert report.raw == raw
+    assert [(fact.quote, fact.site) for fact in table.facts] == [("1200", "茂林镇"), ("320名", "")]
+
+
+def test_numbers_without_a_unit_are_said() -> None:
+    _, table = figures(
+        document([Make("bare", [["科目", "数值"], ["甲项", "15"], ["乙项", "20"]], [])]), "汇报.docx"
+    )
+    assert table.facts == ()
+    assert [(note.code, dict(note.values)["count"]) for note in table.sources[0].notes] == [
+        ("table_unitless", "2")
+    ]

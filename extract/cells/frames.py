@@ -249,7 +249,7 @@ class _Headed:
         measured = any(lists().rate.match(head.noun) for head in heads)  # 同比增长 beside 12000 名 is in %
         units += self._unit_column(row, column) if not measured else ()
         units += [unit for each in reversed(own.labels) for unit in each.units if not measured]
-        named = tuple(head for head in heads if not head.generic or head.units)
+        named = tuple(head for head in heads if head.noun or head.units)
         return replace(
             own,
             cell=cell,

@@ -42,6 +42,7 @@ class Lists:
     planned: Pattern[str]
     implied: Mapping[str, str]
     things: Pattern[str]
+    money: Pattern[str]
 
 
 @cache
@@ -64,7 +65,8 @@ def lists() -> Lists:
         rate=lazy(f"(?:{_any(data['rate'])})"),
         planned=lazy(f"(?:{_any(data['planned'])})"),
         implied={end: unit for unit, ends in data["implied"].items() for end in ends},
-        things=lazy(f"(?:{_any([*counted, *data['implied']['%']])})$"),
+        things=lazy(f"(?:{_any([*counted, *data['implied']['%'], *data['money'], *data['counts']])})$"),
+        money=lazy(f"(?:{_any(data['money'])})(?:合计)?$"),
     )
 
 

@@ -12,7 +12,7 @@ from extract.binding.doubts import confidence
 from extract.cells.frames import Entry, entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
-from extract.cells.wording import Caption, caption, divided, names_no_unit, phrase
+from extract.cells.wording import Caption, caption, divided, fell, names_no_unit, phrase
 from extract.facts import Fact, Unread
 from extract.grid import Cell, Grid
 from extract.patterns import lazy
@@ -24,7 +24,7 @@ from extract.span import Span
 _ABOVE = 3  # lines over a table that may be its caption
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
-    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|(?:情况|统计|一览|明细|汇总|名单|台账)?表\s*$|[:：]\s*$|^[（(]"
+    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|[:：]\s*$|^[（(]"
 )
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
 _PAUSE = frozenset("。！？；：!?;:")
@@ -146,9 +146,8 @@ def _read(raw: str, grid: Grid) -> Read:
         for entry in own:
             said.append(_of(entry, over, sheet))
             if entry.value:
-                figures[entry.cell.span.start + entry.value.start] = replace(
-                    entry, period=entry.period or over.period
-                )
+                shown = entry.value.start + fell(entry, sheet.of(entry.cell), phrase(entry, over)[0]).sign
+                figures[entry.cell.span.start + shown] = replace(entry, period=entry.period or over.period)
                 unitless += names_no_unit(entry, over)
     once = {each.span.start: each for each in said if len(each.span)}
     title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
@@ -183,7 +182,9 @@ def _of(entry: Entry, over: Caption, sheet: Sheet) -> Said:
         noun = phrase(entry, over)[0] if entry.heads else f"{place}：" if place else ""
         return Said(noun, entry.cell.span, _close(sheet.of(entry.cell)))
     before, after = phrase(entry, over)
-    return Said(before, Span(start + entry.value.start, start + entry.value.end), after)
+    fallen = fell(entry, sheet.of(entry.cell), before)
+    shown = entry.value.start + fallen.sign
+    return Said(fallen.before, Span(start + shown, start + entry.value.end), after)
 
 
 def _rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Said]:
@@ -203,16 +204,20 @@ def _close(text: str) -> str:
 def _above(raw: str, grid: Grid) -> list[str]:
     """The lines over a table that speak of it, the farthest first."""
     lines: list[str] = []
-    end = grid.span.start
+    end, passed = grid.span.start, 0
     for _ in range(2 * _ABOVE):
         start = raw.rfind("\n", max(0, end - 200), max(0, end - 1)) + 1
         line = raw[start : max(start, end - 1)].strip()
         if not start and len(line) > _LONG_LINE:
             break
-        if line:
-            if len(line) > _LONG_LINE or "\t" in line or "。" in line or not (_SPEAKS_OF_TABLE.search(line)):
-                break
+        if line and (len(line) > _LONG_LINE or "\t" in line or "。" in line):
+            break
+        if line and _SPEAKS_OF_TABLE.search(line):
             lines.insert(0, line)
+        elif line:
+            passed += 1  # 注：… between 单位：万元 and the table
+            if passed > 1:
+                break
         end = start
         if not start or len(lines) >= _ABOVE:
             break

@@ -21,8 +21,11 @@ LONGEST_NAME = (
     60  # characters of a place or of what is counted; what is longer is cut, since it is said for each cell
 )
 _MOST_LABELS = 4
-_ABOUT = lazy(  # 表2 2021年各乡镇发展党员情况统计表 -> 发展党员
-    rf"^(?:附?[表图]\s?[\d一二三四五六七八九十]*(?:[-—.．]\d+)?\s?[:：、.．]?)|^(?:全?各?[省市县区州旗盟乡镇村街道社区、（）()]{{0,8}}(?=[{HAN}]{{2}}))"
+_ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发展党员
+    lazy(r"^附?[表图]\s?[\d一二三四五六七八九十]*(?:[-—.．]\d+)?\s?[:：、.．]?\s*"),
+    lazy(rf"^[{HAN}]{{2,8}}?(?:省|市|州|县|区|旗|镇|乡|街道)(?=\d|[{HAN}]{{2}})"),
+    lazy(r"(?:截[至止]到?)?(?:19|20)\d\d年?(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"),
+    lazy(rf"^[全各][省市县区州旗盟乡镇村街道社区、（）()]{{1,8}}(?=[{HAN}]{{2}})"),
 )
 _ENDS_ABOUT = lazy(
     r"(?:的|基本|主要|有关|分布|完成|总体|工作)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
@@ -48,10 +51,14 @@ def caption(lines: Sequence[str]) -> Caption:
     noun, period = "", ""
     named: tuple[str, ...] = ()
     for line in lines:
-        own = label(_ABOUT.sub("", " ".join(line.split()), count=1))
-        named = own.units or named
-        period = own.period or period
-        about = _ENDS_ABOUT.sub("", _ABOUT.sub("", own.noun, count=1))
+        whole = " ".join(line.split())
+        dated = _ABOUT[2].search(whole)
+        period = label(dated.group()).period or period if dated else period
+        named = label(whole).units or named
+        about = label(whole).noun
+        for pattern in _ABOUT:
+            about = pattern.sub("", about, count=1).strip(" （()）")
+        about = _ENDS_ABOUT.sub("", about)
         noun = next(
             (cut for cut in (about.removesuffix("投入"), about) if counts_a_thing(cut)),
             noun,
@@ -68,8 +75,51 @@ def phrase(entry: Entry, over: Caption) -> tuple[str, str]:
     if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
         said = f"{_TOTAL.sub('', said)}占比"  # 大专及以上 35.0% under 党员总数
     unit = "" if own or entry.value is None else _unit(entry, over, said)
+    if unit and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
+        said = said.removesuffix(unit)
     before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
     return before, f"{unit}。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Fell:
+    """The words before a figure that has its sign in them, and how many characters of the cell that sign takes."""
+
+    before: str
+    sign: int
+
+
+_GROWTH = lazy(r"增长|增幅|增速|增减|增加|升降|变化|净增|提高|上升|减少|下降|降幅")
+_FALLS = {
+    "增幅": "降幅",
+    "净增": "净减",
+    "减少": "减少",
+    "下降": "下降",
+    "降幅": "降幅",
+    "增减": "减少",
+    "增加": "减少",
+}
+_RISES = {"增减": "增加", "升降": "上升"}
+
+
+def fell(entry: Entry, text: str, before: str) -> Fell:
+    """Words and sign of a change: 同比增长 over -1.5 is 同比下降1.5, 增减 over 12 is 增加12; other figures stay as they are.
+
+    >>> from extract.cells.values import figure
+    >>> from extract.grid import Cell
+    >>> from extract.span import Span
+    >>> own = Entry(Cell(0, 0, 1, 1, Span(0, 4)), figure("-1.5"))
+    >>> fell(own, "-1.5", "发展党员同比增长")
+    Fell(before='发展党员同比下降', sign=1)
+    """
+    words = list(_GROWTH.finditer(before))
+    if not words or entry.value is None:
+        return Fell(before, 0)
+    found = words[-1]
+    negative = text[entry.value.start] in "-−–—﹣－↓▼"
+    signed = negative or text[entry.value.start] in "+＋↑▲"
+    word = _FALLS.get(found.group(), "下降") if negative else _RISES.get(found.group(), found.group())
+    return Fell(f"{before[: found.start()]}{word}{before[found.end() :]}", int(signed))
 
 
 def counted(entry: Entry, over: Caption) -> str:
@@ -98,6 +148,8 @@ def counted(entry: Entry, over: Caption) -> str:
                     if thing in wider and wider in [each.noun for each in labels]
                     else thing
                 )
+            elif lists().money.search(thing):
+                thing = wider + thing
             elif verb and not verbs.search(thing):
                 thing = verb.group() + thing
             elif wider in [each.noun for each in labels]:
@@ -105,8 +157,12 @@ def counted(entry: Entry, over: Caption) -> str:
     else:
         thing = entry.beside or entry.section or over.noun
     if not thing and not kinds:
-        thing = next((each.noun for each in (*entry.heads, *entry.labels) if each.noun), "")
-    plan = "".join("应" if _SHOULD.match(each) else each.rstrip("数值") for each in plans[:1])
+        thing = next(
+            (each.noun for each in (*entry.heads, *entry.labels) if each.noun and each.noun not in plans), ""
+        )
+    plan = "".join(
+        "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
+    )
     kind = "".join(each for each in kinds if each not in thing)
     verb = grammar().verbs.match(thing) if kind else None
     if verb and verb.end() < len(thing):  # 女 | 发展党员 -> 发展女党员
@@ -134,7 +190,7 @@ def _unit(entry: Entry, over: Caption, said: str) -> str:
     """The unit of a bare figure: what row and column name, then what the noun implies where it says %, then the caption
     where it fits the noun, then what the noun implies."""
     meant = implied(entry, said)
-    kind = base(meant) or ("元" if _MONEY.search(said) else "")
+    kind = base(meant) or ("元" if lists().money.search(said) else "")
     if entry.units:
         return _fitting(entry.units, kind)
     if lists().rate.match("".join(head.noun for head in entry.heads[-1:])) and kind in ("%", ""):
@@ -148,9 +204,6 @@ def _unit(entry: Entry, over: Caption, said: str) -> str:
 
 _RATED = lazy(r"率|比例|比重|占比|面$|度$")
 _TOTAL = lazy(r"(?:总人数|总数|人数|数)$")
-_MONEY = lazy(
-    r"(?:资金|经费|收入|支出|投入|投资|金额|产值|补贴|补助|贷款|党费|资产|债务|奖金)(?:总额|额|合计)?$"
-)
 
 
 def _fitting(named: Sequence[str], kind: str) -> str:
@@ -178,7 +231,9 @@ def implied(entry: Entry, said: str) -> str:
             if word.endswith(end):
                 return lists().implied[end]
     for word in words:
-        if _MONEY.search(word):
+        if word in lists().qualifier:
+            continue
+        if lists().money.search(word):
             return ""
         for cut in (word, word.removesuffix("总数"), word.removesuffix("数量"), word.removesuffix("数")):
             for length in range(min(len(cut), 8), 0, -1):
