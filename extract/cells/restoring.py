@@ -12,7 +12,7 @@ from extract.binding.doubts import confidence
 from extract.cells.frames import Entry, entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
-from extract.cells.wording import Caption, caption, divided, fell, names_no_unit, phrase
+from extract.cells.wording import Spoken, caption, divided, spoken
 from extract.facts import Fact, Unread
 from extract.grid import Cell, Grid
 from extract.patterns import lazy
@@ -144,11 +144,11 @@ def _read(raw: str, grid: Grid) -> Read:
             said += _rows(sheet, block.rows, block.columns)
             continue
         for entry in own:
-            said.append(_of(entry, over, sheet))
+            words = spoken(entry, over, sheet.of(entry.cell))
+            said.append(_of(entry, words, sheet))
             if entry.value:
-                shown = entry.value.start + fell(entry, sheet.of(entry.cell), phrase(entry, over)[0]).sign
-                figures[entry.cell.span.start + shown] = replace(entry, period=entry.period or over.period)
-                unitless += names_no_unit(entry, over)
+                figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
+                unitless += words.unitless
     once = {each.span.start: each for each in said if len(each.span)}
     title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
     return Read(tuple(once[start] for start in sorted(once)), figures, unitless, title)
@@ -175,16 +175,15 @@ def notes(raw: str, grids: Sequence[Grid]) -> tuple[Note, ...]:
     return tuple(said)
 
 
-def _of(entry: Entry, over: Caption, sheet: Sheet) -> Said:
+def _of(entry: Entry, words: Spoken, sheet: Sheet) -> Said:
     start = entry.cell.span.start
     if entry.value is None:
         place = "".join(entry.places)
-        noun = phrase(entry, over)[0] if entry.heads else f"{place}：" if place else ""
-        return Said(noun, entry.cell.span, _close(sheet.of(entry.cell)))
-    before, after = phrase(entry, over)
-    fallen = fell(entry, sheet.of(entry.cell), before)
-    shown = entry.value.start + fallen.sign
-    return Said(fallen.before, Span(start + shown, start + entry.value.end), after)
+        before = words.before if entry.heads else f"{place}：" if place else ""
+        return Said(before, entry.cell.span, _close(sheet.of(entry.cell)))
+    return Said(
+        words.before, Span(start + entry.value.start + words.sign, start + entry.value.end), words.after
+    )
 
 
 def _rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Said]:

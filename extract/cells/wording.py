@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.binding.grammar import grammar
 from extract.cells.frames import Entry
-from extract.cells.labels import label
+from extract.cells.labels import Label, label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
+from extract.grid import Cell
 from extract.patterns import HAN, lazy
+from extract.span import Span
 from extract.units import units
 
 LONGEST_NAME = (
@@ -66,19 +69,46 @@ def caption(lines: Sequence[str]) -> Caption:
     return Caption(noun, named, period)
 
 
-def phrase(entry: Entry, over: Caption) -> tuple[str, str]:
-    """The words before a cell's figure and those behind it."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A cell's words: those before the figure and those behind it, how many characters of its sign the words have taken
+    over, and whether it has no unit anywhere."""
+
+    before: str
+    sign: int
+    after: str
+    unitless: bool
+
+
+def spoken(entry: Entry, over: Caption, text: str) -> Spoken:
+    """The words of a cell that shows a text."""
     when = entry.period or over.period
     place = "".join(entry.places[-_MOST_LABELS:])[:LONGEST_NAME]
-    said = counted(entry, over)
     own = entry.value.unit if entry.value else ""
+    said, unit = _what(entry.labels, entry.heads, entry.units, entry.beside, entry.section, own, over)
+    before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
+    if entry.value is None:
+        return Spoken(before, 0, "", False)
+    fallen = fell(entry, text, before)
+    return Spoken(fallen.before, fallen.sign, f"{'' if own else unit}。\n", not own and not unit)
+
+
+@lru_cache(maxsize=8192)
+def _what(
+    labels: tuple[Label, ...], heads: tuple[Label, ...], named: tuple[str, ...], beside: str, section: str, own: str, over: Caption
+) -> tuple[str, str]:  # fmt: skip
+    """What is counted, and the unit of a bare figure: the same for all cells of a column whose rows are places."""
+    entry = Entry(_NOWHERE, None, labels=labels, heads=heads, units=named, beside=beside, section=section)
+    said = counted(entry, over)
     if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
-        said = f"{_TOTAL.sub('', said)}占比"  # 大专及以上 35.0% under 党员总数
-    unit = "" if own or entry.value is None else _unit(entry, over, said)
+        return f"{_TOTAL.sub('', said)}占比", ""  # 大专及以上 35.0% under 党员总数
+    unit = "" if own else _unit(entry, over, said)
     if unit and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
         said = said.removesuffix(unit)
-    before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
-    return before, f"{unit}。\n"
+    return said, unit
+
+
+_NOWHERE = Cell(0, 0, 1, 1, Span(0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +136,6 @@ def fell(entry: Entry, text: str, before: str) -> Fell:
     """Words and sign of a change: 同比增长 over -1.5 is 同比下降1.5, 增减 over 12 is 增加12; other figures stay as they are.
 
     >>> from extract.cells.values import figure
-    >>> from extract.grid import Cell
-    >>> from extract.span import Span
     >>> own = Entry(Cell(0, 0, 1, 1, Span(0, 4)), figure("-1.5"))
     >>> fell(own, "-1.5", "发展党员同比增长")
     Fell(before='发展党员同比下降', sign=1)
@@ -215,8 +243,6 @@ def implied(entry: Entry, said: str) -> str:
     """The unit that a noun implies where none is named: 党员数 is counted in 名, 占比 in %; "" for money and the rest.
 
     >>> from extract.cells.frames import Entry
-    >>> from extract.grid import Cell
-    >>> from extract.span import Span
     >>> [implied(Entry(Cell(0, 0, 1, 1, Span(0, 0)), None), noun) for noun in ("党员总数", "党组织", "女党员占比", "党建经费")]
     ['名', '个', '%', '']
     """
@@ -246,8 +272,3 @@ def implied(entry: Entry, said: str) -> str:
 
 
 _COUNT_WORDS = {"人": "名", "个": "个", "户": "户"}
-
-
-def names_no_unit(entry: Entry, over: Caption) -> bool:
-    """Whether a bare figure has no unit anywhere, and so is none that can be read."""
-    return entry.value is not None and not entry.value.unit and not _unit(entry, over, counted(entry, over))
