@@ -15,7 +15,9 @@ from extract.pipeline import extract
 from extract.report import Report, read_bytes
 from extract.table import Table
 from tests.tables import MAKES, TITLE, Make, document, page, paper, workbook
+from tests.test_reading import cell, word
 from tests.test_reading import paper as lines_on_paper
+from tests.test_reading import table as table_of_word
 
 ONE_BY_ONE = pytest.mark.parametrize("make", MAKES, ids=lambda make: make.name)
 
@@ -177,4 +179,13 @@ def test_numbers_without_a_unit_are_said() -> None:
     assert table.facts == ()
     assert [(note.code, dict(note.values)["count"]) for note in table.sources[0].notes] == [
         ("table_unitless", "2")
+    ]
+
+
+def test_a_table_in_a_text_box_is_read() -> None:
+    body = table_of_word([cell("乡镇"), cell("党员数（名）")], [cell("茂林镇"), cell("1200")])
+    box = f"<w:p><w:r><w:t>{TITLE}</w:t></w:r><w:r><w:txbxContent>{body}</w:txbxContent></w:r></w:p>"
+    _, table = figures(word(box), "汇报.docx")
+    assert [(fact.quote, fact.site, fact.indicator) for fact in table.facts] == [
+        ("1200", "茂林镇", "party_members")
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from extract.binding.doubts import confidence
 from extract.cells.frames import Entry, entries
@@ -21,6 +22,7 @@ from extract.regions import registry
 from extract.repair import Draft, Text, repair
 from extract.span import Span
 
+_START = attrgetter("start")
 _ABOVE = 3  # lines over a table that may be its caption
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
@@ -239,10 +241,11 @@ def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[G
     know (茂林 under 乡镇) gives it as the site, a row that sums up belongs to the report's own region; ``home`` is that
     region's full name, ``site`` the body whose report it is. Every other number of a table is set aside as a label's.
     """
-    kept = [fact for fact in facts if fact.quote]
+    kept = sorted((fact for fact in facts if fact.quote), key=_START)
     grids = _readable(grids)
     for grid in grids:
-        kept = _in_grid(kept, raw, grid, home, site)
+        first, last = (bisect_left(kept, place, key=_START) for place in (grid.span.start, grid.span.end))
+        kept[first:last] = _in_grid(kept[first:last], raw, grid, home, site)
     aside = [number for number in unread if number.quote]
     taken = sorted(
         [(fact.start, fact.end) for fact in kept] + [(number.start, number.end) for number in aside]
@@ -253,17 +256,17 @@ def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[G
 
 
 def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> list[Fact]:
+    """The facts of one grid."""
     figures = read(raw, grid).figures
-    own = [fact for fact in facts if fact.start in grid.span]
-    wholes = {fact.indicator for fact in own if fact.start in figures and not divided(figures[fact.start])}
-    done = {}
-    for fact in own:
+    wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
+    done = []
+    for fact in facts:
         entry = figures.get(fact.start)
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             doubts = (*fact.reasons, "part")
             fact = replace(fact, indicator=None, rule="a part of a total", reasons=doubts, confidence=confidence(doubts))  # fmt: skip
-        done[fact.start] = _settled(fact, entry, raw, home, site)
-    return [done.get(fact.start, fact) for fact in facts]
+        done.append(_settled(fact, entry, raw, home, site))
+    return done
 
 
 def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -96,7 +97,8 @@ def _drawn(source: Source, found: list[Mark], context: Context, *, raw: bool) ->
     position = 0
     for grid in (*source.grids, None):
         end = grid.span.start if grid else len(source.raw)
-        inside = [mark for mark in found if position <= mark.span.start and mark.span.end <= end]
+        first, last = (bisect_left(found, place, key=_start) for place in (position, end))
+        inside = [mark for mark in found[first:last] if mark.span.end <= end]
         part = Span(position, end) if raw else whole.clean_span(Span(position, end))
         shown = inside if raw else [_moved(mark, whole.clean_span(mark.span)) for mark in inside]
         words = part.of(source.raw if raw else whole.clean)
@@ -112,6 +114,10 @@ def _drawn(source: Source, found: list[Mark], context: Context, *, raw: bool) ->
             if len(grid.cells) > tables.MOST_CELLS:
                 yield (context.say("source.table_cut", count=f"{tables.MOST_CELLS:,}"), "", "", "", "")
             position = min(grid.span.end + 1, len(source.raw))
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
 
 
 def _moved(mark: Mark, span: Span) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -20,7 +21,8 @@ def rows(raw: str, grid: Grid, found: Sequence[Mark]) -> Iterator[list[tuple[Cel
     """The rows of a table as far as a page draws them: each cell, whether it is a head, and its text cut at its figures;
     ``found`` are the report's marks over the raw text, in order."""
     heads = read(raw, grid).heads
-    own = [mark for mark in found if grid.span.start <= mark.span.start < grid.span.end]
+    first, last = (bisect_left(found, at, key=lambda mark: mark.span.start) for at in (grid.span.start, grid.span.end))  # fmt: skip
+    own = found[first:last]
     at = 0
     lines: dict[int, list[tuple[Cell, bool, list[Piece]]]] = {}
     for cell in grid.cells[:MOST_CELLS]:
