@@ -7,6 +7,7 @@ from everyday words (长治久安, 朝阳产业, 长安街) and a shared name ap
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -92,19 +93,34 @@ def shared(text: str, home: Region | None) -> list[Span]:
     """
     if home is None or home.level not in ("province", "nation"):
         return []
-    automaton, forms = _automaton()
-    found = []
-    last = 0
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        before, last = last, end
-        if before == start and start:  # it stands on a path, which says whose it is
-            continue
-        form = forms[index]
-        inside = [each for each in registry().by_form[form] if each.name == form and each.level == "county"]
-        living = [each for each in inside if each.until is None and registry().within(each, home)]
-        if len(living) > 1 and form not in _ONLY_IN_PATH:
-            found.append(Span(start, end))
-    return found
+    automaton = _shared_names(home.adcode)
+    if automaton is None:
+        return []
+    spans = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(text))
+    return [span for span in spans if not _on_path(text, span.start, home)]
+
+
+@cache
+def _shared_names(adcode: str) -> ahocorasick_rs.AhoCorasick | None:
+    """The names of counties of which a region has several."""
+    above, reg = registry().by_adcode[adcode], registry()
+    count = Counter(each.name for each in reg if each.level == "county" and each.until is None and reg.within(each, above))  # fmt: skip
+    names = [name for name, number in count.items() if number > 1 and name not in _ONLY_IN_PATH]
+    return (
+        ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        if names
+        else None
+    )
+
+
+def _on_path(text: str, position: int, home: Region) -> bool:
+    """Whether a region inside home stands right before, which says whose a name is: 徐州|鼓楼区, but not 江苏省|鼓楼区."""
+    reg = registry()
+    return any(
+        region is not home and reg.within(region, home)
+        for length in range(2, 9)
+        for region in reg.by_form.get(text[max(0, position - length) : position], ())
+    )
 
 
 def _places(text: str, home: Region | None, year: int | None) -> Iterator[Place]:

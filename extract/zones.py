@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import regex
+import ahocorasick_rs
 
 from extract.patterns import lazy_regex
 from extract.regions import Region, registry
@@ -34,9 +34,15 @@ def find(text: str) -> list[tuple[Span, Zone]]:
     >>> [(span.of("在天府新区建成"), zone.region.name) for span, zone in find("在天府新区建成")]
     [('天府新区', '四川省')]
     """
-    return [
-        (Span(*match.span()), known) for match in _pattern().finditer(text) if (known := named(match.group()))
-    ]
+    automaton, names = _names()
+    hits = automaton.find_matches_as_indexes(text)
+    found = [(Span(start, end), _zones()[names[index]]) for index, start, end in hits]
+    if "兵团" in text or "师" in text:
+        taken = {at for span, _ in found for at in range(span.start, span.end)}
+        corps = [match for match in _CORPS.finditer(text) if match.start() not in taken]
+        found += [(Span(*match.span()), known) for match in corps if (known := named(match.group()))]
+        found.sort(key=lambda each: each[0])
+    return found
 
 
 def named(name: str) -> Zone | None:
@@ -73,8 +79,13 @@ def _zones() -> Mapping[str, Zone]:
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    names = "|".join(map(regex.escape, sorted(_zones(), key=len, reverse=True)))
-    division = r"第[一二三四五六七八九十]{1,2}师"
-    corps = rf"(?:新疆生产建设)?兵团{division}|(?<!\p{{Han}}){division}(?=党委|党员|[共现]?有|\p{{Han}}{{2,4}}市)|(?<!\p{{Han}})兵团(?=党委|党员|[共现]?有|发展|各)"
-    return regex.compile(f"{corps}|{names}")
+def _names() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(_zones())
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+_NUMBERED = r"第[一二三四五六七八九十]{1,2}师"
+_CORPS = lazy_regex(
+    rf"(?:新疆生产建设)?兵团{_NUMBERED}|(?<!\p{{Han}}){_NUMBERED}(?=党委|党员|[共现]?有|\p{{Han}}{{2,4}}市)"
+    r"|(?<!\p{Han})兵团(?=党委|党员|[共现]?有|发展|各)"
+)

@@ -52,7 +52,7 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
     if picture:
         drawn = b64encode(picture.jpeg).decode("ascii")
         words = escape(say("evidence.picture", page=picture.page))
-        quotes += f'<p class="source-label">{words}</p><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}">'
+        quotes += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
     reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
     return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes}{reasons}<dl class="facts-list">{rows}</dl></div>'
