@@ -69,7 +69,6 @@ def test_damage_throughout_is_refused() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8,
         b"\x7fELF\x02\x01\x01" + b"\0" * 4000,
         bytes(range(256)) * 40,
     ],
@@ -219,11 +218,11 @@ def test_one_bad_report_stops_none_of_the_others(tmp_path: Path) -> None:
 def test_a_defect_of_the_program_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(raw: str) -> None:
+    def fail(raw: str, grids: object) -> None:
         raise KeyError(raw[:2])
 
     (tmp_path / "a.txt").write_text("全县", encoding="utf-8")
-    monkeypatch.setattr("extract.pipeline.repair", fail)
+    monkeypatch.setattr("extract.pipeline.restore", fail)
     (failure,) = read_all([tmp_path]).failed
     assert "KeyError: '全县' at test_report.py:" in str(failure)
     assert "维护者" in failure.note.say("zh")
