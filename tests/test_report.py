@@ -233,7 +233,9 @@ def test_a_defect_of_the_program_is_told_with_its_place(
 @example("全县".encode("utf-16-le") + b"\xd8")
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
-        report = read_bytes(content, "x.txt", "x")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("PATH", "")  # no other program is started
+            report = read_bytes(content, "x.txt", "x")
     except ReadError as error:
         assert error.failure.note.say("zh")
         return
