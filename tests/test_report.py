@@ -8,7 +8,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import manifest
@@ -228,6 +228,7 @@ def test_a_defect_of_the_program_is_told_with_its_place(
     assert "维护者" in failure.note.say("zh")
 
 
+@settings(deadline=None)  # the first file of a format loads its library
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe")
 @example("全县".encode("utf-16-le") + b"\xd8")
