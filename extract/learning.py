@@ -27,7 +27,10 @@ PRIOR = Weights(
     }
 )  # fmt: skip
 PENALTY = 0.5  # on the square of each weight
-_OWN = {"indicator": 4.0, "word": 1.0}  # times the penalty: how often an indicator was labelled says least of new text
+_OWN = {
+    "indicator": 4.0,
+    "word": 1.0,
+}  # times the penalty: how often an indicator was labelled says least of new text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from extract import manifest
+from extract import cells, manifest
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
+from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
 from extract.confinement import MEMORY, ConfinementError, confined, starved
 from extract.facts import Fact, Unread
-from extract.reading.document import Failure, Note
+from extract.pictures import picture_at
+from extract.reading.document import Document, Failure, Note
 from extract.reading.formats import is_short_text
-from extract.repair import repair
-from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_text
+from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
 from extract.sentences import split
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
@@ -37,14 +38,20 @@ def bound(
     report: Report, known: Catalogue | None, chooser: Decide
 ) -> tuple[list[Fact], list[Unread], Source]:
     """The facts of one report with the indicators that ``chooser`` gives them."""
-    text = repair(report.raw)
+    text = cells.restore(report.raw, report.grids)
     sentences = split(text.clean)
-    verdict = report_region(report.title, text.clean, report.region, report.source)
     timeline = Timeline(sentences, report.published, report.title)
-    territory = Territory(sentences, verdict.region, verdict.site)
+    about = cells.prose(text, report.grids) if report.grids else text.clean
+    verdict = report_region(report.title, about, report.region, report.source, timeline.year)
+    territory = Territory(sentences, verdict.region, verdict.site, timeline.year)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
     facts, unread = bind(context)
+    if report.grids:
+        home = verdict.region.full_name if verdict.region else ""
+        facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
+    if report.pictures:
+        facts = [_recognised(fact, report) for fact in facts]
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
@@ -54,8 +61,19 @@ def bound(
         report.source,
         report.raw,
         text.clean,
+        report.grids,
+        tuple(dict.fromkeys((*report.notes, *cells.notes(report.raw, report.grids)))),  # kept ones come again
+        report.pictures,
     )
     return facts, unread, source
+
+
+def _recognised(fact: Fact, report: Report) -> Fact:
+    """A figure of a scan is trusted less: a digit may have been taken for another."""
+    if picture_at(fact.start, report.pictures) is None:
+        return fact
+    doubts = (*fact.reasons, "recognised")
+    return replace(fact, reasons=doubts, confidence=confidence(fact.confidence, ("recognised",)))
 
 
 def read_folder(folder: Path, known: Catalogue | None = None) -> Table:
@@ -124,10 +142,11 @@ def tried(given: Callable[[], Given], known: Catalogue | None = None) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A report that is still to be read: the bytes of a file with the file's name, or a text as it stands (`str`);
+    """A report that is still to be read: the bytes of a file with the file's name, a text as it stands (`str`), or what a
+    reader gave of it earlier (`Document`);
     the report's name, what messages call it, and what is said of it."""
 
-    content: bytes | str
+    content: bytes | str | Document
     file: str
     name: str
     where: str
@@ -164,10 +183,11 @@ def restore(given: Given) -> str:
 
 def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
     """Work on a report, in this process or in one of its own; raises `ReadError`."""
-    if is_short_text(given.content, given.file):
+    content = given.content.text if isinstance(given.content, Document) else given.content
+    if is_short_text(content, given.file):
         found = work((given, known))
     else:
-        seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(given.content) / 2**20
+        seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(content) / 2**20
         try:
             found = confined(work, (given, known), seconds)
         except ConfinementError as end:
@@ -195,7 +215,8 @@ def _examined(asked: tuple[Given, Catalogue]) -> Examined | Failure:
     given, known = asked
     try:
         report = _report(given)
-        return Examined(extract(report, known), report.notes)
+        table = extract(report, known)
+        return Examined(table, table.sources[0].notes)
     except Exception as error:
         return _failure(error, given.where)
 
@@ -204,12 +225,15 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
     """`restore` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
     given, _ = asked
     try:
-        return repair(_report(given).raw).clean
+        report = _report(given)
+        return cells.restore(report.raw, report.grids).clean
     except Exception as error:
         return _failure(error, given.where)
 
 
 def _report(given: Given) -> Report:
+    if isinstance(given.content, Document):
+        return read_document(given.content, given.name, given.where, given.said)
     if isinstance(given.content, str):
         return read_text(given.content, given.name, given.where, given.said)
     return read_bytes(given.content, given.file, given.name, given.where, given.said)

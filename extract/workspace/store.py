@@ -23,7 +23,7 @@ from extract.corrections.overlay import Overlay, lay
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import Given, examine, read_folder
-from extract.reading.document import Failure, ReadError
+from extract.reading.document import Document, Failure, ReadError
 from extract.readings import Reading
 from extract.report import content_of
 from extract.table import Table, join, render
@@ -378,7 +378,8 @@ def _again(reading: Reading, file: str, said: Entry, known: Catalogue) -> Readin
         said.published or source.published,
         said.source or source.source,
     )
-    found = examine(Given(source.raw, file, filenames.stem_of(file), file, full), known)
+    document = Document(source.raw, notes=reading.notes, grids=source.grids, pictures=source.pictures)
+    found = examine(Given(document, file, filenames.stem_of(file), file, full), known)
     basis = _basis(said, found.table.sources[0].clean, known)
     return Reading(reading.original, basis, found.table, reading.notes)
 
