@@ -43,7 +43,8 @@ def bound(
     timeline = Timeline(sentences, report.published, report.title)
     about = cells.prose(text, report.grids) if report.grids else text.clean
     verdict = report_region(report.title, about, report.region, report.source, timeline.year)
-    territory = Territory(sentences, verdict.region, verdict.site, timeline.year)
+    tables = cells.stretches(text, report.grids)
+    territory = Territory(sentences, verdict.region, verdict.site, timeline.year, tables)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
     facts, unread = bind(context)

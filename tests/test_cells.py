@@ -189,3 +189,11 @@ def test_a_table_in_a_text_box_is_read() -> None:
     assert [(fact.quote, fact.site, fact.indicator) for fact in table.facts] == [
         ("1200", "茂林镇", "party_members")
     ]
+
+
+def test_a_row_leaves_the_next_table_and_the_text_behind_it_alone() -> None:
+    rows = [["乡镇", "党员（名）"], ["茂林镇", "1200"], ["卧虎镇", "980"], ["合计", "2180"]]
+    other = Make("other", [["党员总数", "12000名", "女党员", "3200名"]], [])
+    _, table = figures(document([Make("rows", rows, []), other]), "汇报.docx")
+    sites = {fact.quote: fact.site for fact in table.facts}
+    assert (sites["980"], sites["2180"], sites["12000名"], sites["3200名"]) == ("卧虎镇", "", "", "")

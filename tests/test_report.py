@@ -222,7 +222,7 @@ def test_a_defect_of_the_program_is_told_with_its_place(
         raise KeyError(raw[:2])
 
     (tmp_path / "a.txt").write_text("全县", encoding="utf-8")
-    monkeypatch.setattr("extract.pipeline.restore", fail)
+    monkeypatch.setattr("extract.cells.restore", fail)
     (failure,) = read_all([tmp_path]).failed
     assert "KeyError: '全县' at test_report.py:" in str(failure)
     assert "维护者" in failure.note.say("zh")

@@ -6,6 +6,6 @@
 place where the cell stands in the file, and what was only repeated from a head or a label leads to nothing.
 """
 
-from extract.cells.restoring import in_table, notes, prose, read, restore, settled
+from extract.cells.restoring import in_table, notes, prose, read, restore, settled, stretches
 
-__all__ = ["in_table", "notes", "prose", "read", "restore", "settled"]
+__all__ = ["in_table", "notes", "prose", "read", "restore", "settled", "stretches"]

@@ -85,6 +85,20 @@ def prose(text: Text, grids: Sequence[Grid]) -> str:
     return "".join((*kept, text.clean[position:]))
 
 
+def stretches(text: Text, grids: Sequence[Grid]) -> list[Span]:
+    """Where in the restored text the sentences stand that the cells of each table became, in order: a row says itself whose
+    it is, and nothing of it goes on in the next one or behind the table."""
+    found: list[Span] = []
+    for grid in _readable(grids):
+        figures = read(text.raw, grid).figures
+        if figures:
+            first, last = (text.clean_span(Span(at, at + 1)) for at in (min(figures), max(figures)))
+            end = text.clean.find("\n", last.end)
+            start = text.clean.rfind("\n", 0, first.start) + 1
+            found.append(Span(start, end if end >= 0 else len(text.clean)))
+    return found
+
+
 def _draft(raw: str, grids: Sequence[Grid]) -> Draft:
     pieces: list[str] = []
     starts, ends = array("I"), array("I")

@@ -43,13 +43,18 @@ _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
 class Territory:
-    """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says, and
-    ``year`` the report's own."""
+    """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says,
+    ``year`` the report's own, and ``tables`` where in the text rows of tables stand, each of which speaks for itself."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], region: Region | None, site: str = "", year: int | None = None
+        self,
+        sentences: Sequence[Sentence],
+        region: Region | None,
+        site: str = "",
+        year: int | None = None,
+        tables: Sequence[Span] = (),
     ) -> None:
-        self._sentences = sentences
+        self._sentences, self._tables = sentences, tables
         self._home, self._year = region, year
         self._own = Anchor(0, region, site, "own")
         self._paragraphs = paragraphs(sentences)
@@ -91,7 +96,9 @@ class Territory:
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""
-        paragraph, previous = self._paragraphs[number], self._carried
+        paragraph = self._paragraphs[number]
+        is_row = self._is_row(paragraph)
+        previous = self._own if is_row else self._carried
         self._before.append(previous)
         headed = self._under_heading(paragraph)
         course = Course(headed or self._going_on(number, previous) or self._own)
@@ -114,9 +121,13 @@ class Territory:
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
                 course.append(anchor)
-        if course.last is not None and not self._sentences[paragraph.first].is_heading:
+        if course.last is not None and not is_row and not self._sentences[paragraph.first].is_heading:
             self._carried = course.last
         return course
+
+    def _is_row(self, paragraph: Paragraph) -> bool:
+        index = bisect_right(self._tables, paragraph.start, key=attrgetter("start")) - 1
+        return index >= 0 and paragraph.start < self._tables[index].end
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
