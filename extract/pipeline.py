@@ -13,11 +13,13 @@ from extract import cells, manifest
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
 from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
-from extract.confinement import MEMORY, ConfinementError, confined, starved
+from extract.confinement import ConfinementError, Limits, confined, starved, tell
 from extract.facts import Fact, Unread
 from extract.pictures import picture_at
+from extract.reading import progress
 from extract.reading.document import Document, Failure, Note
 from extract.reading.formats import is_short_text
+from extract.reading.limits import allowance
 from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
 from extract.sentences import split
 from extract.table import Source, Table, join
@@ -162,12 +164,6 @@ class Examined:
     notes: tuple[Note, ...]
 
 
-_SECONDS, _SECONDS_A_MEGABYTE = (
-    30.0,
-    4.0,
-)  # of the processor: several times what the slowest sound report takes
-
-
 def examine(given: Given, known: Catalogue | None = None) -> Examined:
     """Read and extract one report, whatever it is; raises `ReadError`, also for a defect of this program.
 
@@ -188,27 +184,27 @@ def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: 
     if is_short_text(content, given.file):
         found = work((given, known))
     else:
-        seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(content) / 2**20
+        limits = allowance(content, given.file).limits(len(content))
         try:
-            found = confined(work, (given, known), seconds)
+            found = confined(work, (given, known), limits, progress.tell)
         except ConfinementError as end:
-            raise _unread(end, given.where, seconds) from end
+            raise _unread(end, given.where, limits) from end
     if isinstance(found, Failure):
         raise ReadError(found.note.code, found.where, **dict(found.note.values))
     return found
 
 
-def _unread(end: ConfinementError, where: str, seconds: float) -> ReadError:
+def _unread(end: ConfinementError, where: str, limits: Limits) -> ReadError:
     """What a process that was ended says of the report that it read."""
     match end.why:
         case "memory":
-            return ReadError("memory", where, limit=MEMORY // 2**20)
+            return ReadError("memory", where, limit=limits.memory // 2**20)
         case "time":
-            return ReadError("slow", where, limit=round(seconds))
+            return ReadError("slow", where, limit=round(limits.seconds))
         case _ if end.how == "SIGKILL":  # the machine's memory ran out, not the process's
             return ReadError("killed", where)
         case _:
-            return ReadError("crashed", where, how=end.how, limit=MEMORY // 2**20)
+            return ReadError("crashed", where, how=end.how, limit=limits.memory // 2**20)
 
 
 def _examined(asked: tuple[Given, Catalogue]) -> Examined | Failure:
@@ -233,11 +229,13 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
 
 
 def _report(given: Given) -> Report:
+    """The report as it is read; how far is told to whoever waits for this process."""
     if isinstance(given.content, Document):
         return read_document(given.content, given.name, given.where, given.said)
     if isinstance(given.content, str):
         return read_text(given.content, given.name, given.where, given.said)
-    return read_bytes(given.content, given.file, given.name, given.where, given.said)
+    with progress.heard(tell):
+        return read_bytes(given.content, given.file, given.name, given.where, given.said)
 
 
 def _failure(error: Exception, where: str) -> Failure:

@@ -28,6 +28,7 @@ _SPEAKS_OF_TABLE = lazy(
     r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|[:：]\s*$|^[（(]"
 )
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
+_YEAR = lazy(r"(\d{4})年度?")
 _PAUSE = frozenset("。！？；：!?;:")
 
 
@@ -288,6 +289,9 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     fact = replace(fact, raw_sentence=row, raw_position=fact.start - start)
     if entry is None:
         return fact
+    named = _YEAR.fullmatch(entry.period)
+    if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
+        fact = replace(fact, period=named[1])
     if entry.part_of:
         return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
     if entry.total and not entry.places:

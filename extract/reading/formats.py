@@ -46,7 +46,8 @@ _OTHER = (b"<", b"%PDF-", b"{\\rtf", b"PK\x03\x04")  # what other formats begin 
 _NO_TEXT = bytes(range(9))
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97-2003, and of an encrypted docx
-_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"  # its first part, never packed
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)  # fmt: skip
 _ARCHIVE = regex.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", regex.IGNORECASE)
@@ -69,6 +70,21 @@ def is_short_text(content: bytes | str, name: str) -> bool:
         and not any(mark in head for mark in _OTHER)
         and b"mime-version:" not in head.lower()
         and len(head.translate(None, _NO_TEXT)) == len(head)
+    )
+
+
+def is_old(content: bytes, name: str) -> bool:
+    """Whether only another program can open a file, as far as its beginning and its name tell.
+
+    >>> is_old(b"{\\rtf1", "a.doc"), is_old(b"PK\x03\x04", "a.docx")
+    (True, False)
+    """
+    head = content[:4096]
+    return (
+        content.startswith((_OLE, b"{\\rtf"))
+        or _WORD_XML.search(head) is not None
+        or _OPEN_DOCUMENT in head
+        or (PurePath(name).suffix.lower() in _OLD and b"\0" in head)
     )
 
 
@@ -99,7 +115,7 @@ def read(content: bytes, ending: str, where: str) -> Document:
         return _old(content, ".rtf", where)
     if _WORD_XML.search(head):
         return _old(content, ".xml", where)
-    if content.startswith(_PICTURES):
+    if content.startswith(PICTURES):
         from extract.reading import scan
 
         return scan.read(content, where)

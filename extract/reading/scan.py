@@ -7,6 +7,7 @@ upright by the slant of its lines, boxes that stand in one row are put together,
 from __future__ import annotations
 
 import math
+import os
 import threading
 import warnings
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ _SEARCHED_AT = 1280  # dots of the side at which lines are looked for
 _SURE = 0.5  # below, what was recognised is noise
 _MARGIN = 0.25  # times a line's height, around its picture
 _LARGE = 1.4  # times the usual height: a heading
+_MOST_THREADS = 8  # each takes memory for itself
 _QUALITY = 55  # of the pictures' JPEG: a line takes 3 to 8 KB
 _LOCK = threading.Lock()
 
@@ -141,6 +143,7 @@ def _engine() -> Any:
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,  # which turns lines of marks upside down
+            "EngineConfig.onnxruntime.intra_op_num_threads": min(_MOST_THREADS, os.cpu_count() or 1),
             "Det.limit_type": "max",
             "Det.limit_side_len": _SEARCHED_AT,
         }
