@@ -104,6 +104,8 @@ def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[
         f"{name}: {source.region or 'no region found'}, {source.year or 'no year found'}, {len(table.facts)} figures"
         f" ({bound} under an indicator), {len(table.unread)} numbers set aside"
     )
+    for note in source.notes:
+        print(f"{name}: {note.say('en')}", file=sys.stderr)
     if found.twin:
         print(f"{name}: {found.twin.share:.0%} of it stands in {found.twin.name} too", file=sys.stderr)
     return replace(state, kept=(*state.kept, Kept(name, said, found.reading))), True

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from extract import manifest
+from extract import cells, manifest
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
+from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
-from extract.confinement import MEMORY, ConfinementError, confined, starved
+from extract.confinement import ConfinementError, Limits, confined, starved, tell
 from extract.facts import Fact, Unread
-from extract.reading.document import Failure, Note
+from extract.pictures import picture_at
+from extract.reading import progress
+from extract.reading.document import Document, Failure, Note
 from extract.reading.formats import is_short_text
-from extract.repair import repair
-from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_text
+from extract.reading.limits import allowance
+from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
 from extract.sentences import split
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
@@ -37,14 +40,21 @@ def bound(
     report: Report, known: Catalogue | None, chooser: Decide
 ) -> tuple[list[Fact], list[Unread], Source]:
     """The facts of one report with the indicators that ``chooser`` gives them."""
-    text = repair(report.raw)
+    text = cells.restore(report.raw, report.grids)
     sentences = split(text.clean)
-    verdict = report_region(report.title, text.clean, report.region, report.source)
     timeline = Timeline(sentences, report.published, report.title)
-    territory = Territory(sentences, verdict.region, verdict.site)
+    about = cells.prose(text, report.grids) if report.grids else text.clean
+    verdict = report_region(report.title, about, report.region, report.source, timeline.year)
+    tables = cells.stretches(text, report.grids)
+    territory = Territory(sentences, verdict.region, verdict.site, timeline.year, tables)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
     facts, unread = bind(context)
+    if report.grids:
+        home = verdict.region.full_name if verdict.region else ""
+        facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
+    if report.pictures:
+        facts = [_recognised(fact, report) for fact in facts]
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
@@ -54,8 +64,19 @@ def bound(
         report.source,
         report.raw,
         text.clean,
+        report.grids,
+        tuple(dict.fromkeys((*report.notes, *cells.notes(report.raw, report.grids)))),  # kept ones come again
+        report.pictures,
     )
     return facts, unread, source
+
+
+def _recognised(fact: Fact, report: Report) -> Fact:
+    """A figure of a scan is trusted less: a digit may have been taken for another."""
+    if picture_at(fact.start, report.pictures) is None:
+        return fact
+    doubts = (*fact.reasons, "recognised")
+    return replace(fact, reasons=doubts, confidence=confidence(fact.confidence, ("recognised",)))
 
 
 def read_folder(folder: Path, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
@@ -127,10 +148,11 @@ def tried(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A report that is still to be read: the bytes of a file with the file's name, or a text as it stands (`str`);
+    """A report that is still to be read: the bytes of a file with the file's name, a text as it stands (`str`), or what a
+    reader gave of it earlier (`Document`);
     the report's name, what messages call it, and what is said of it."""
 
-    content: bytes | str
+    content: bytes | str | Document
     file: str
     name: str
     where: str
@@ -143,12 +165,6 @@ class Examined:
 
     table: Table
     notes: tuple[Note, ...]
-
-
-_SECONDS, _SECONDS_A_MEGABYTE = (
-    30.0,
-    4.0,
-)  # of the processor: several times what the slowest sound report takes
 
 
 def examine(given: Given, known: Catalogue | None = None, weights: Weights | None = None) -> Examined:
@@ -167,30 +183,31 @@ def restore(given: Given) -> str:
 
 def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
     """Work on a report, in this process or in one of its own; raises `ReadError`."""
-    if is_short_text(given.content, given.file):
+    content = given.content.text if isinstance(given.content, Document) else given.content
+    if is_short_text(content, given.file):
         found = work((given, known))
     else:
-        seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(given.content) / 2**20
+        limits = allowance(content, given.file).limits(len(content))
         try:
-            found = confined(work, (given, known), seconds)
+            found = confined(work, (given, known), limits, progress.tell)
         except ConfinementError as end:
-            raise _unread(end, given.where, seconds) from end
+            raise _unread(end, given.where, limits) from end
     if isinstance(found, Failure):
         raise ReadError(found.note.code, found.where, **dict(found.note.values))
     return found
 
 
-def _unread(end: ConfinementError, where: str, seconds: float) -> ReadError:
+def _unread(end: ConfinementError, where: str, limits: Limits) -> ReadError:
     """What a process that was ended says of the report that it read."""
     match end.why:
         case "memory":
-            return ReadError("memory", where, limit=MEMORY // 2**20)
+            return ReadError("memory", where, limit=limits.memory // 2**20)
         case "time":
-            return ReadError("slow", where, limit=round(seconds))
+            return ReadError("slow", where, limit=round(limits.seconds))
         case _ if end.how == "SIGKILL":  # the machine's memory ran out, not the process's
             return ReadError("killed", where)
         case _:
-            return ReadError("crashed", where, how=end.how, limit=MEMORY // 2**20)
+            return ReadError("crashed", where, how=end.how, limit=limits.memory // 2**20)
 
 
 def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined | Failure:
@@ -198,7 +215,8 @@ def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined
     given, (known, weights) = asked
     try:
         report = _report(given)
-        return Examined(extract(report, known, weights), report.notes)
+        table = extract(report, known, weights)
+        return Examined(table, table.sources[0].notes)
     except Exception as error:
         return _failure(error, given.where)
 
@@ -207,15 +225,20 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
     """`restore` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
     given, _ = asked
     try:
-        return repair(_report(given).raw).clean
+        report = _report(given)
+        return cells.restore(report.raw, report.grids).clean
     except Exception as error:
         return _failure(error, given.where)
 
 
 def _report(given: Given) -> Report:
+    """The report as it is read; how far is told to whoever waits for this process."""
+    if isinstance(given.content, Document):
+        return read_document(given.content, given.name, given.where, given.said)
     if isinstance(given.content, str):
         return read_text(given.content, given.name, given.where, given.said)
-    return read_bytes(given.content, given.file, given.name, given.where, given.said)
+    with progress.heard(tell):
+        return read_bytes(given.content, given.file, given.name, given.where, given.said)
 
 
 def _failure(error: Exception, where: str) -> Failure:

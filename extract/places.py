@@ -7,6 +7,7 @@ from everyday words (长治久安, 朝阳产业, 长安街) and a shared name ap
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -71,31 +72,74 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
-def find(text: str, home: Region | None, around: Region | None = None) -> list[Place]:
-    """The regions named in a text, in order; ``home`` is the region of the report, None when it is not known. A name that
-    several regions bear (朝阳区) is the one near ``around``, the region that the text has come to, if home does not tell.
+def find(
+    text: str, home: Region | None, around: Region | None = None, year: int | None = None
+) -> list[Place]:
+    """The regions named in a text, in order; ``home`` is the region of the report and ``year`` its year, None when they are
+    not known: 公主岭市 is 四平's in a report of 2018, and 长春's in one of 2022. A name that several regions bear (朝阳区) is
+    the one near ``around``, the region that the text has come to, if home does not tell.
 
     >>> linxia = registry().by_adcode["622900"]
     >>> [(place.span.of(s), place.region.full_name) for s in ["督战东乡县76个村,支援湖北"] for place in find(s, linxia)]
     [('东乡县', '甘肃省临夏回族自治州东乡族自治县'), ('湖北', '湖北省')]
     """
-    return list(_places(text, home, None if around is home else around))
+    return list(_places(text, home, None if around is home else around, year))
 
 
-def _places(text: str, home: Region | None, around: Region | None) -> Iterator[Place]:
+def shared(text: str, home: Region | None) -> list[Span]:
+    """Where a text names a district or county of which there are several inside ``home``, and it does not say which: in a
+    report of 江苏省 鼓楼区 is 南京's or 徐州's.
+
+    >>> jiangsu = registry().by_adcode["320000"]
+    >>> [span.of("鼓楼区党员4.2万名，玄武区3万名") for span in shared("鼓楼区党员4.2万名，玄武区3万名", jiangsu)]
+    ['鼓楼区']
+    """
+    if home is None or home.level not in ("province", "nation"):
+        return []
+    automaton = _shared_names(home.adcode)
+    if automaton is None:
+        return []
+    spans = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(text))
+    return [span for span in spans if not _on_path(text, span.start, home)]
+
+
+@cache
+def _shared_names(adcode: str) -> ahocorasick_rs.AhoCorasick | None:
+    """The names of counties of which a region has several."""
+    above, reg = registry().by_adcode[adcode], registry()
+    count = Counter(each.name for each in reg if each.level == "county" and each.until is None and reg.within(each, above))  # fmt: skip
+    names = [name for name, number in count.items() if number > 1 and name not in _ONLY_IN_PATH]
+    return (
+        ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        if names
+        else None
+    )
+
+
+def _on_path(text: str, position: int, home: Region) -> bool:
+    """Whether a region inside home stands right before, which says whose a name is: 徐州|鼓楼区, but not 江苏省|鼓楼区."""
+    reg = registry()
+    return any(
+        region is not home and reg.within(region, home)
+        for length in range(2, 9)
+        for region in reg.by_form.get(text[max(0, position - length) : position], ())
+    )
+
+
+def _places(text: str, home: Region | None, around: Region | None, year: int | None) -> Iterator[Place]:
     automaton, forms = _automaton()
     adcode = home.adcode if home else ""
     pending: Place | None = None
     for index, start, end in automaton.find_matches_as_indexes(text):
         form = forms[index]
         if pending is not None and pending.span.end == start:
-            below = _below(form, text, end, home, pending.region)
+            below = _below(form, text, end, home, pending.region, year)
             if below is not None:
                 pending = Place(Span(pending.span.start, end), below)
                 continue
-        region = _meant(form, text, start, end, adcode)
+        region = _meant(form, text, start, end, adcode, year)
         if region is None and around is not None:
-            region = _meant(form, text, start, end, around.adcode)
+            region = _meant(form, text, start, end, around.adcode, year)
             widest = [each for each in (around, *registry().ancestors(around)) if each is not home][-1]
             if region is not None and not registry().within(region, widest):
                 continue
@@ -108,7 +152,9 @@ def _places(text: str, home: Region | None, around: Region | None) -> Iterator[P
         yield pending
 
 
-def _below(form: str, text: str, end: int, home: Region | None, above: Region) -> Region | None:
+def _below(
+    form: str, text: str, end: int, home: Region | None, above: Region, year: int | None
+) -> Region | None:
     """What a form means that goes on a path: 广州|白云, 清远|英德市. None when it does not go on it."""
     reg = registry()
     below = [each for each in reg.by_form[form] if each is not above and reg.within(each, above)]
@@ -118,10 +164,10 @@ def _below(form: str, text: str, end: int, home: Region | None, above: Region) -
     ]
     if not below or (_is_stem(form, below[0]) and _NOT_IN_PATH_BEFORE.match(text, end)):
         return None
-    return _nearest(below, home)
+    return _nearest(below, home, year)
 
 
-def _meant(form: str, text: str, start: int, end: int, home: str) -> Region | None:
+def _meant(form: str, text: str, start: int, end: int, home: str, year: int | None) -> Region | None:
     """The region that a form means where it stands alone, None when it names none or one cannot tell which; ``home`` is
     the adcode of the report's region."""
     as_stem, as_short, otherwise = _ways(form, home)
@@ -139,7 +185,7 @@ def _meant(form: str, text: str, start: int, end: int, home: str) -> Region | No
         )
     if as_short:  # 和县, 示范|县: a word may end before the 县
         as_short = bool(_SHORT_COUNTY_BEFORE.search(before) and _SHORT_COUNTY_AFTER.match(text, end))
-    return _choice(form, home, as_stem, as_short)
+    return _choice(form, home, as_stem, as_short, year if form in _moved() else None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -155,10 +201,28 @@ def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _choice(form: str, home: str, as_stem: bool, as_short: bool) -> Region | None:
-    """The region that a form means in a report from ``home``, where the words around allow these readings."""
+def _choice(form: str, home: str, as_stem: bool, as_short: bool, year: int | None) -> Region | None:
+    """The region that a form means in a report from ``home`` of a year, where the words around allow these readings."""
     candidates = _candidates(form, home, as_stem, as_short)
-    return _nearest(candidates, _of(home)) if candidates else None
+    return _nearest(candidates, _of(home), year) if candidates else None
+
+
+@cache
+def _moved() -> frozenset[str]:
+    """The forms of regions of which one took over from another of the same name: which is meant depends on the year."""
+    return frozenset(form for form, regions in registry().by_form.items() if any(map(_since, regions)))
+
+
+@cache
+def _since(region: Region) -> int:
+    """The year in which a region took over from another of its name, 0 for none that did."""
+    former = [each for each in registry().by_form[region.name] if each.successor == region.adcode]
+    return max((each.until or 0 for each in former if each.name == region.name), default=0)
+
+
+def _is_of(region: Region, year: int | None) -> bool:
+    """Whether a region was there in a year; in the one in which it moved it is found in both places."""
+    return year is None or (_since(region) <= year and (region.until is None or year <= region.until))
 
 
 def _candidates(form: str, home: str, as_stem: bool, as_short: bool) -> list[Region]:
@@ -189,8 +253,11 @@ def _is_short(form: str, region: Region) -> bool:
     return len(form) == 2 and region.level == "county" and form != region.stem
 
 
-def _nearest(candidates: list[Region], home: Region | None) -> Region | None:
-    """Of several namesakes the one nearest to home, then the highest and today's; None when two are as near."""
+def _nearest(candidates: list[Region], home: Region | None, year: int | None = None) -> Region | None:
+    """Of several namesakes those of the year, of these the one nearest to home, then the highest and today's; None when
+    two are as near."""
+    if year is not None:
+        candidates = [each for each in candidates if _is_of(each, year)] or candidates
     if len(candidates) == 1:
         return candidates[0]
     ranked = sorted((_distance(region, home), region.adcode, region) for region in candidates)

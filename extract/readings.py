@@ -15,6 +15,8 @@ import regex
 
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import Fact, Unread
+from extract.grid import Grid
+from extract.pictures import Picture
 from extract.reading.document import Note
 from extract.table import Source, Table
 
@@ -96,13 +98,16 @@ def _parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 def dump(reading: Reading) -> bytes:
     """A reading as JSON below its own SHA-256; the raw text is not in it, since it stands beside in a file of its own."""
-    table, source = reading.table, asdict(reading.source)
-    raw = source.pop("raw")
+    table, own = reading.table, reading.source
+    source = {name: getattr(own, name) for name in _SAID}
+    raw = own.raw
     content = {
         "original": reading.original,
         "made_with": reading.made_with,
         "text": digest(raw.encode("utf-8", errors="surrogatepass")),
         "source": source,
+        "grids": [grid.dump() for grid in own.grids],
+        "pictures": [picture.dump() for picture in own.pictures],
         "facts": [asdict(fact) for fact in table.facts],
         "unread": [asdict(number) for number in table.unread],
         "notes": [[note.code, list(map(list, note.values))] for note in reading.notes],
@@ -121,14 +126,16 @@ def load(content: bytes, text: bytes) -> Reading | None:
         kept = json.loads(written)
         if kept["text"] != digest(text):
             return None
-        source = Source(**kept["source"], raw=text.decode("utf-8", errors="surrogatepass"))
+        notes = tuple(
+            Note(code, tuple((name, value) for name, value in pairs)) for code, pairs in kept["notes"]
+        )
+        raw = text.decode("utf-8", errors="surrogatepass")
+        grids, pictures = map(Grid.load, kept["grids"]), map(Picture.load, kept["pictures"])
+        source = Source(**kept["source"], raw=raw, grids=tuple(grids), notes=notes, pictures=tuple(pictures))
         table = Table(
             tuple(_fact(row) for row in kept["facts"]),
             tuple(Unread(**row) for row in kept["unread"]),
             (source,),
-        )
-        notes = tuple(
-            Note(code, tuple((name, value) for name, value in pairs)) for code, pairs in kept["notes"]
         )
         return Reading(kept["original"], kept["made_with"], table, notes)
     except (ValueError, KeyError, TypeError):
@@ -142,3 +149,4 @@ def _fact(row: dict[str, Any]) -> Fact:
 
 
 _FIELDS = {field.name for field in fields(Fact)}
+_SAID = ("name", "region", "year", "title", "published", "source", "clean")

@@ -97,8 +97,18 @@ def _edit(record: _Record) -> Edit:
     return Edit(Span(start, end), before, after, rule, certain)
 
 
-def repair(raw: str) -> Text:
-    """Restore a text; the fixes run in order until none finds anything.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that is to be read in place of the raw one, such as a report whose tables are put into words: character
+    ``i`` came from the raw range ``starts[i]`` to ``ends[i]``, both rising, which is empty for what stands nowhere."""
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+
+def repair(raw: str, draft: Draft | None = None) -> Text:
+    """Restore a text, or the ``draft`` that is read in its place; the fixes run in order until none finds anything.
 
     >>> text = repair("5 年來,培訓(xùn)黨員１０３.8 萬人次。")
     >>> text.clean
@@ -106,19 +116,20 @@ def repair(raw: str) -> Text:
     >>> [edit.rule for edit in text.edits]
     ['pinyin', 'script', 'widths', 'spaces', 'spaces']
     """
-    draft = _Draft(raw)
-    while draft.round():
+    work = _Work(raw, draft)
+    while work.round():
         pass
-    return Text(raw, draft.text, draft.starts, draft.ends, tuple(draft.edits))
+    return Text(raw, work.text, work.starts, work.ends, tuple(work.edits))
 
 
-class _Draft:
+class _Work:
     """The text between two fixes: what it reads now, where each character came from, what was done."""
 
-    def __init__(self, raw: str) -> None:
-        self.raw = self.text = raw
-        self.starts: array[int] | None = None
-        self.ends: array[int] | None = None
+    def __init__(self, raw: str, draft: Draft | None) -> None:
+        self.raw = raw
+        self.text = draft.text if draft else raw
+        self.starts: array[int] | None = draft.starts if draft else None
+        self.ends: array[int] | None = draft.ends if draft else None
         self.edits: list[_Record] = []
 
     def round(self) -> bool:

@@ -10,12 +10,26 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
+from extract.grid import Grid
 from extract.manifest import Entry, entry
+from extract.pictures import Picture
 from extract.reading import formats
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError, unopened
-from extract.reading.formats import ENDINGS, NAMED_ENDINGS
+from extract.reading.formats import ENDINGS, is_report
+from extract.reading.inline_tables import tables
 
-__all__ = ["ENDINGS", "ReadError", "Report", "content_of", "find", "names", "read", "read_bytes", "read_text"]
+__all__ = [
+    "ENDINGS",
+    "ReadError",
+    "Report",
+    "content_of",
+    "find",
+    "names",
+    "read",
+    "read_bytes",
+    "read_document",
+    "read_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,8 @@ class Report:
     ``raw`` is the text as it was read; of a plain file it is the file's own without any change, line breaks included,
     only a byte order mark is left out: every offset counts its characters. ``region`` (a full name), ``title``,
     ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the manifest or, but for the region, from what
-    the file says of itself; "" where neither does. ``notes`` say what could not be read of it.
+    the file says of itself; "" where neither does. ``notes`` say what could not be read of it; ``grids`` are its tables,
+    whose cells stand in ``raw``, a row a line, ``pictures`` its lines that were recognised in a scan.
     """
 
     name: str
@@ -35,6 +50,8 @@ class Report:
     published: str = ""
     source: str = ""
     notes: tuple[Note, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -68,7 +85,7 @@ def _within(folder: Path) -> Iterator[Path]:
             continue
         if child.is_dir(follow_symlinks=False):
             yield from _within(Path(child.path))
-        elif child.name.lower().endswith(NAMED_ENDINGS) and _may_be_file(child):
+        elif is_report(child.name) and _may_be_file(child):
             yield Path(child.path)
 
 
@@ -127,16 +144,18 @@ def read_bytes(content: bytes, file: str, name: str, where: str = "", said: Entr
         raise _too_large(where, len(content))
     if not content.strip():
         raise ReadError("empty", where)
-    return _report(formats.read(content, Path(file).suffix.lower(), where), name, where, said or Entry())
+    return read_document(
+        formats.read(content, Path(file).suffix.lower(), where), name, where, said or Entry()
+    )
 
 
 def read_text(text: str, name: str, where: str, said: Entry) -> Report:
     """A report whose text is at hand already, as it stands. Raises `ReadError`."""
-    return _report(Document(text), name, where, said)
+    return read_document(Document(text, grids=tables(text)), name, where, said)
 
 
-def _report(document: Document, name: str, where: str, said: Entry) -> Report:
-    """What the manifest says goes before what the file says of itself."""
+def read_document(document: Document, name: str, where: str, said: Entry) -> Report:
+    """A report from what a reader gave; what is said of it goes before what the file says of itself. Raises `ReadError`."""
     if not document.text.strip("\ufeff \t\r\n\f\v　"):
         raise ReadError("empty", where)
     if len(document.text) > MAX_CHARACTERS:
@@ -149,6 +168,8 @@ def _report(document: Document, name: str, where: str, said: Entry) -> Report:
         published=said.published or document.published,
         source=said.source or document.source,
         notes=document.notes,
+        grids=document.grids,
+        pictures=document.pictures,
     )
 
 

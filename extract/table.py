@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from extract import rows
 from extract.facts import Fact, Unread
-from extract.reading.document import Failure
+from extract.grid import Grid
+from extract.pictures import Picture
+from extract.reading.document import Failure, Note
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A report that was read: its region (full name, "" when none was found), its year (None when neither the
-    manifest nor the text gives it), its title, and the text raw and restored."""
+    manifest nor the text gives it), its title, the text raw and restored, the tables in the raw text, and what could not
+    be read of it."""
 
     name: str
     region: str
@@ -28,6 +31,9 @@ class Source:
     source: str
     raw: str
     clean: str
+    grids: tuple[Grid, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from extract import rows
 if TYPE_CHECKING:
     from extract.batch.documents import Planned
     from extract.batch.jobs import Engine, Outcome
+    from extract.reading.document import Failure
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  CSV on standard output
@@ -108,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         if output is not None:
             print(f"\n{output} is not complete; the same command goes on from here", file=sys.stderr)
         raise
-    for failure in outcome.failed:
+    for failure in (*outcome.told, *outcome.failed):
         print(failure, file=sys.stderr)
     if not outcome.read:
         print("table: no report was read; nothing was written", file=sys.stderr)
@@ -164,6 +165,7 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
     from extract.batch.cluster import Cluster
     from extract.batch.documents import planned
     from extract.batch.processes import Processes, in_turn
+    from extract.reading.progress import heard
 
     output: str | None = arguments.output
     engine: Engine = Processes(arguments.jobs) if (arguments.jobs or 1) > 1 else in_turn
@@ -175,6 +177,26 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
     size = dataset.SIZE if output and is_dataset(output) else one_file.SIZE
     found = planned(reports, arguments.part or size)
     progress = Progress(found.count)
+    with heard(_page):
+        return _carried_out(found, form, output, engine, progress)
+
+
+def _page(where: str, done: int, of: int) -> None:
+    """Say on a terminal which page of a scan is read: each takes seconds."""
+    if sys.stderr.isatty():
+        print(
+            f"\r\x1b[K{where}: page {done + 1} of {of}" if done < of - 1 else "\r\x1b[K",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _carried_out(
+    found: Planned, form: str, output: str | None, engine: Engine, progress: Progress
+) -> Outcome:
+    from extract.batch import dataset, one_file
+
     if output is None:
         return _printed(found, form, progress)
     if is_dataset(output):
@@ -185,9 +207,10 @@ def _written(arguments: argparse.Namespace, form: str) -> Outcome:
 
 def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
     """The rows on standard output, as they come."""
-    from extract.batch.jobs import Outcome
+    from extract.batch.jobs import Outcome, told
 
     read, count, failed = 0, 0, list(found.failed)
+    noted: list[Failure] = []
     for part in found.parts:
         for table in part.tables():
             if table.sources and not read:
@@ -195,9 +218,10 @@ def _printed(found: Planned, form: str, progress: Progress) -> Outcome:
             read += len(table.sources)
             count += len(table.facts)
             failed += table.failed
+            noted += told([table])
             sys.stdout.buffer.write(rows.render(table.facts, form))
             progress.hear(1, False)
-    return Outcome(read, count, failed=tuple(failed))
+    return Outcome(read, count, failed=tuple(failed), told=tuple(noted))
 
 
 class Progress:

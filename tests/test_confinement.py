@@ -20,7 +20,7 @@ import pytest
 
 from extract import confinement
 from extract.catalogue import built_in, extend
-from extract.confinement import MEMORY, ConfinementError, close, confined
+from extract.confinement import ConfinementError, Limits, close, confined, tell
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import Given, examine, read_all, restore
@@ -31,7 +31,12 @@ from tests.test_reading import page, paragraph, word
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
+MEMORY = 2**30
 SOUND = "2021年，全省选派驻村干部2304名。"
+
+
+def within(seconds: float, more: float = 0.0) -> Limits:
+    return Limits(MEMORY, seconds, more)
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +78,15 @@ def wrong(text: str) -> None:
     raise ValueError(text)
 
 
+def telling(pages: int) -> int:
+    for number in range(pages):
+        tell("书.pdf", number, pages)
+        until = sum(os.times()[:2]) + 0.6
+        while sum(os.times()[:2]) < until:
+            pass
+    return pages
+
+
 def noisy(text: str) -> str:
     print("no answer")
     os.write(1, b"nor this")
@@ -81,52 +95,67 @@ def noisy(text: str) -> str:
 
 class TestWork:
     def test_one_process_serves_many(self) -> None:
-        first = confined(own_id, None, 5)
+        first = confined(own_id, None, within(5))
         assert first != os.getpid()
-        assert {confined(own_id, None, 5) for _ in range(5)} == {first}
+        assert {confined(own_id, None, within(5)) for _ in range(5)} == {first}
 
     def test_what_asks_for_too_much_memory_is_ended(self) -> None:
         with pytest.raises(ConfinementError) as caught:
-            confined(greedy, MEMORY + 2**20, 5)
+            confined(greedy, MEMORY + 2**20, within(5))
         assert caught.value.why == "memory"
-        assert confined(greedy, 1000, 5) == 1000
+        assert confined(greedy, 1000, within(5)) == 1000
 
     def test_what_never_ends_is_ended_by_the_system(self) -> None:
         with pytest.raises(ConfinementError) as caught:
-            confined(endless, None, 1)
+            confined(endless, None, within(1))
         assert caught.value.why == "time"
 
     def test_what_waits_for_ever_is_ended_by_the_clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(confinement, "_PATIENCE", 1.0)
         with pytest.raises(ConfinementError) as caught:
-            confined(asleep, 60.0, 1)
+            confined(asleep, 60.0, within(1))
         assert caught.value.why == "time"
 
     def test_what_dies_is_named_by_its_signal(self) -> None:
         with pytest.raises(ConfinementError) as caught:
-            confined(dying, None, 5)
+            confined(dying, None, within(5))
         assert (caught.value.why, caught.value.how) == ("signal", "SIGSEGV")
 
     def test_a_process_that_grew_is_replaced(self) -> None:
-        first = confined(grown, 512 * 2**20, 20)
-        assert confined(own_id, None, 5) != first
+        first = confined(grown, 512 * 2**20, within(20))
+        assert confined(own_id, None, within(5)) != first
 
     def test_a_process_that_somebody_ended_meanwhile_is_replaced(self) -> None:
-        first = confined(own_id, None, 5)
+        first = confined(own_id, None, within(5))
         os.kill(first, signal.SIGKILL)
         time.sleep(0.2)
-        assert confined(own_id, None, 5) != first
+        assert confined(own_id, None, within(5)) != first
 
     def test_an_error_comes_back_as_it_is(self) -> None:
         with pytest.raises(ValueError, match="seen"):
-            confined(wrong, "seen", 5)
+            confined(wrong, "seen", within(5))
 
     def test_what_is_printed_is_no_answer(self) -> None:
-        assert confined(noisy, "甲", 5) == "甲"
+        assert confined(noisy, "甲", within(5)) == "甲"
+
+    def test_work_that_says_how_far_it_is_has_time_anew(self) -> None:
+        heard: list[object] = []
+        found = confined(telling, 4, within(1, more=2), lambda *said: heard.append(said))
+        assert (found, heard) == (4, [("书.pdf", number, 4) for number in range(4)])
+        with pytest.raises(ConfinementError) as caught:
+            confined(telling, 8, within(1))
+        assert caught.value.why == "time"
+
+    def test_a_process_keeps_to_the_memory_that_it_began_with(self) -> None:
+        first = confined(own_id, None, within(5))
+        other = Limits(2 * MEMORY, 5)
+        assert confined(own_id, None, other) != first
+        assert confined(greedy, MEMORY + 2**20, other) == MEMORY + 2**20
+        assert confined(own_id, None, within(5)) == first
 
     def test_no_more_than_two_run_at_once(self) -> None:
         begun = time.monotonic()
-        threads = [threading.Thread(target=confined, args=(asleep, 0.5, 5)) for _ in range(4)]
+        threads = [threading.Thread(target=confined, args=(asleep, 0.5, within(5))) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -134,17 +163,17 @@ class TestWork:
         assert time.monotonic() - begun >= 1.0
 
     def test_a_process_that_forks_leaves_its_parents_alone(self) -> None:
-        first = confined(own_id, None, 5)
+        first = confined(own_id, None, within(5))
         child = os.fork()
         if not child:
-            os._exit(0 if confined(own_id, None, 5) != first else 1)
+            os._exit(0 if confined(own_id, None, within(5)) != first else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-        assert confined(own_id, None, 5) == first
+        assert confined(own_id, None, within(5)) == first
 
     def test_the_process_ends_with_the_first_one(self) -> None:
         code = (
-            "from extract.confinement import confined; from tests.test_confinement import own_id;"
-            "print(confined(own_id, None, 5), flush=True); import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+            "from extract.confinement import confined; from tests.test_confinement import own_id, within;"
+            "print(confined(own_id, None, within(5)), flush=True); import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
         stat = Path(f"/proc/{done.stdout.strip()}/stat")

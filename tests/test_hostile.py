@@ -90,8 +90,9 @@ class TestPackages:
         ("content", "name", "code"),
         [
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "x.docx", "encrypted"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "x.doc", "old"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "x.wps", "old"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "x.doc", "damaged"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 60, "x.doc", "old"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 60, "x.wps", "old"),
             (b"{\\rtf1\\ansi }", "x.doc", "old"),
             (b"PK\x03\x04" + b"\0" * 100, "x.docx", "damaged"),
             (word(paragraph("甲"))[:300], "x.docx", "damaged"),
@@ -101,14 +102,17 @@ class TestPackages:
             (b"", "x.pdf", "empty"),
         ],
     )  # fmt: skip
-    def test_what_cannot_be_opened_says_why(self, content: bytes, name: str, code: str) -> None:
+    def test_what_cannot_be_opened_says_why(
+        self, content: bytes, name: str, code: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "")  # without LibreOffice
         assert refused(content, name) == code
 
     def test_another_offices_package_is_named(self) -> None:
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
-            package.writestr("xl/workbook.xml", "<x/>")
-        assert refused(buffer.getvalue(), "x.xlsx") == "archive"
+            package.writestr("ppt/presentation.xml", "<x/>")
+        assert refused(buffer.getvalue(), "x.pptx") == "archive"
 
     def test_an_encrypted_part_is_named(self) -> None:
         content = bytearray(word(paragraph("甲")))
@@ -122,8 +126,9 @@ class TestPackages:
 
 
 class TestPapers:
-    def test_a_scan_says_what_to_do(self) -> None:
-        with pytest.raises(ReadError, match="run OCR on it first"):
+    def test_a_scan_says_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("extract.reading.scan.available", lambda: False)
+        with pytest.raises(ReadError, match=r"pip install .jiceng\[scan\].*run OCR on it first"):
             read_bytes(paper([], []), "x.pdf", "x")
 
     def test_a_password_is_named(self) -> None:

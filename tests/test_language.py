@@ -150,3 +150,10 @@ def test_regions_are_named_by_their_own_name(name: str, zh: str, en: str) -> Non
 )
 def test_the_browser_decides_the_language(locale: str | None, code: str) -> None:
     assert preferred(locale) == code
+
+
+@pytest.mark.parametrize("code", ["no_unit", "label", "date", "footnote"])
+def test_a_number_that_is_set_aside_has_its_reason_in_words(code: str) -> None:
+    """``no_unit`` had none, and the page of a report that holds a bare number did not open."""
+    assert Language("zh").set_aside(code)
+    assert Language("en").set_aside(code).isascii()

@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 
 from extract.pipeline import extract
 from extract.report import read_bytes
+from tests.tables import MAKES, workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
@@ -92,26 +93,34 @@ class TestWord:
             self.read(f"<w:sdt><w:sdtContent>{paragraph('党员12名')}</w:sdtContent></w:sdt>") == "党员12名\n"
         )
 
-    def test_a_table_with_heads_becomes_sentences(self) -> None:
+    def test_a_table_is_a_row_a_line_and_a_grid(self) -> None:
         heads = [cell("序号"), cell("地区"), cell("选派干部（名）"), cell("投入资金")]
         rows = [cell("1"), cell("东川乡"), cell("230"), cell("1.2亿元")]
-        assert (
-            self.read(paragraph("如下：") + table(heads, rows))
-            == "如下：\n东川乡：选派干部230名，投入资金1.2亿元。\n"
-        )
+        report = read_bytes(word(paragraph("如下：") + table(heads, rows)), "汇报.docx", "汇报")
+        assert report.raw == "如下：\n序号\t地区\t选派干部（名）\t投入资金\n1\t东川乡\t230\t1.2亿元\n"
+        (grid,) = report.grids
+        assert [each.span.of(report.raw) for each in grid.cells if each.row] == [
+            "1",
+            "东川乡",
+            "230",
+            "1.2亿元",
+        ]
 
-    def test_merged_cells_name_every_row_and_column(self) -> None:
+    def test_merged_cells_are_one(self) -> None:
         body = table(
             [cell("地区", '<w:vMerge w:val="restart"/>'), cell("培训", '<w:gridSpan w:val="2"/>')],
             [cell("", "<w:vMerge/>"), cell("期数（期）"), cell("党员（人次）")],
             [cell("东川乡"), cell("3"), cell("1200")],
         )
-        assert self.read(body) == "东川乡：培训 期数3期，培训 党员1200人次。\n"
+        report = read_bytes(word(body), "汇报.docx", "汇报")
+        assert report.raw == "地区\t培训\n\t期数（期）\t党员（人次）\n东川乡\t3\t1200\n"
+        sizes = {each.span.of(report.raw): (each.height, each.width) for each in report.grids[0].cells}
+        assert (sizes["地区"], sizes["培训"], sizes["1200"]) == ((2, 1), (1, 2), (1, 1))
 
     def test_a_table_that_lays_out_the_page_is_its_paragraphs(self) -> None:
         inner = table([cell("指标"), cell("数量")], [cell("党员"), cell("12名")])
         body = f"<w:tbl><w:tr><w:tc>{paragraph('第一段。')}{inner}{paragraph('末段。')}</w:tc></w:tr></w:tbl>"
-        assert self.read(body) == "第一段。\n党员：数量12名。\n末段。\n"
+        assert self.read(body) == "第一段。\n指标\t数量\n党员\t12名\n末段。\n"
 
     def test_the_name_does_not_matter(self) -> None:
         for name in ("a.doc", "a.txt", "a"):
@@ -227,9 +236,11 @@ class TestPages:
             ).raw
         )
 
-    def test_a_table_becomes_sentences(self) -> None:
+    def test_a_table_becomes_a_grid(self) -> None:
         rows = "<table><tr><th rowspan=2>地区</th><th colspan=2>培训</th></tr><tr><th>期数（期）</th><th>党员（人次）</th></tr><tr><td>东川乡</td><td>3</td><td>1,200</td></tr></table>"
-        assert "东川乡：培训 期数3期，培训 党员1,200人次。" in self.read(page(PARAGRAPHS + rows)).raw
+        report = self.read(page(PARAGRAPHS + rows))
+        assert "地区\t培训\n\t期数（期）\t党员（人次）\n东川乡\t3\t1,200\n" in report.raw
+        assert (report.grids[0].heads, report.grids[0].columns) == (2, 3)
 
     def test_a_table_that_lays_out_the_page_keeps_its_text(self) -> None:
         text = (
@@ -293,5 +304,25 @@ class TestAnotherProgramsFiles:
         report = read_bytes((tmp_path / f"a.{form}").read_bytes(), f"a.{form}", "a")
         assert {12_000.0, 360_000_000.0} <= {fact.value for fact in extract(report).facts}
         assert report.raw.startswith("近年来，澜清县坚持大抓基层")
-        if form == "docx":
-            assert "东川乡：党员230名。" in report.raw  # a PDF knows no tables, only where words stand
+        assert [cell.span.of(report.raw) for grid in report.grids for cell in grid.cells][-2:] == [
+            "东川乡",
+            "230",
+        ]
+
+    @pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+    def test_an_older_document_is_converted(self, tmp_path: Path, ending: str) -> None:
+        (tmp_path / "a.docx").write_bytes(word(paragraph("双辽市选派干部1.2万名，投入资金3.6亿元。")))
+        self.convert(tmp_path, "a.docx", ending)
+        report = read_bytes((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}", "a")
+        assert [fact.value for fact in extract(report).facts] == [12_000.0, 360_000_000.0]
+
+    def test_an_older_workbook_is_converted(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xlsx").write_bytes(workbook(MAKES[:1]))
+        self.convert(tmp_path, "a.xlsx", "xls")
+        report = read_bytes((tmp_path / "a.xls").read_bytes(), "a.xls", "a")
+        assert [fact.value for fact in extract(report).facts] == [1200.0, 980.0, 2180.0]
+
+    def convert(self, folder: Path, name: str, ending: str) -> None:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / name)], check=True, capture_output=True, timeout=120)

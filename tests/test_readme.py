@@ -13,9 +13,9 @@ from extract.manifest import entry
 from extract.pipeline import extract
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS
 from extract.reading.formats import ENDINGS
+from extract.reading.package import MAX_XML
 from extract.reading.pdf import MAX_PAGES
 from extract.reading.webpage import MAX_PAGE
-from extract.reading.word import MAX_XML
 from extract.report import Report
 from tests import accuracy
 

@@ -64,7 +64,8 @@ def write(found: Planned, address: str, engine: Engine, hear: Hear) -> Outcome:
     laid = carried_out(groups, _Lay(folder), engine, earlier, _nobody)
     failed = (*failed, *(failure for each in laid for failure in each.outcome.failed))
     files = tuple(own for each in laid for own in each.outcome.files)
-    outcome = Outcome(read, sum(each.outcome.rows for each in parts), files, failed)
+    told = tuple(note for each in parts for note in each.outcome.told)
+    outcome = Outcome(read, sum(each.outcome.rows for each in parts), files, failed, told)
     staged = {own for each in parts for own in (*each.outcome.files, log_of(each.name, "_parts"))}
     _finish(folder, outcome, staged | {log_of(each.name, "_groups") for each in laid})
     return outcome

@@ -22,7 +22,7 @@ from extract.batch.parquet import Rows
 from extract.manifest import Entry
 from extract.pipeline import Given, Task, attempt, plan, tried
 from extract.reading.document import MAX_BYTES, Failure, ReadError
-from extract.reading.formats import ENDINGS, NAMED_ENDINGS
+from extract.reading.formats import ENDINGS, is_report
 from extract.report import names
 from extract.table import Table
 
@@ -151,7 +151,7 @@ def _files(address: str) -> list[File]:
     return [
         file
         for file in addresses.find(address)
-        if file.path.suffix.lower() in NAMED_ENDINGS and "/." not in file.address.removeprefix(address)
+        if is_report(file.path.name) and "/." not in file.address.removeprefix(address)
     ]
 
 

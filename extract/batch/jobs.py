@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Protocol, Self, TypeAlias, TypeVar
+from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 from extract.reading.document import Failure, Note
 from extract.readings import program
+from extract.table import Table
 
 _PASSING = ("closed", "killed")  # failures that another run may not meet: of the network, of memory
 
@@ -45,13 +46,14 @@ def name(job: Job) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: how many reports were read, how many rows they gave, the files that these stand in, and the
-    reports that were not read."""
+    """What became of a job: how many reports were read, how many rows they gave, the files that these stand in, the
+    reports that were not read, and what is ``told`` of those that were, such as pages that have no text."""
 
     read: int = 0
     rows: int = 0
     files: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
+    told: tuple[Failure, ...] = ()
 
     @property
     def lasts(self) -> bool:
@@ -80,8 +82,16 @@ def dump(outcome: Outcome) -> bytes:
 def load(content: bytes) -> Outcome:
     """An outcome from its JSON."""
     kept = json.loads(content)
-    failed = tuple(
-        Failure(each["where"], Note(each["note"]["code"], tuple(map(tuple, each["note"]["values"]))))
-        for each in kept["failed"]
+    failed, told = (tuple(map(_failure, kept[name])) for name in ("failed", "told"))
+    return Outcome(kept["read"], kept["rows"], tuple(kept["files"]), failed, told)
+
+
+def told(tables: Iterable[Table]) -> tuple[Failure, ...]:
+    """What could not be read of reports that were, each under its report's name."""
+    return tuple(
+        Failure(source.name, note) for table in tables for source in table.sources for note in source.notes
     )
-    return Outcome(kept["read"], kept["rows"], tuple(kept["files"]), failed)
+
+
+def _failure(kept: dict[str, Any]) -> Failure:
+    return Failure(kept["where"], Note(kept["note"]["code"], tuple(map(tuple, kept["note"]["values"]))))

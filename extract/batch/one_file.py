@@ -15,7 +15,7 @@ from pathlib import Path
 
 from extract import rows
 from extract.batch.documents import Part, Planned
-from extract.batch.jobs import Engine, Hear, Outcome, dump, load, name
+from extract.batch.jobs import Engine, Hear, Outcome, dump, load, name, told
 from extract.batch.work import carried_out
 from extract.writing import whole, write_whole
 
@@ -35,7 +35,9 @@ class _Write:
         own = f"{name(part)}.{self.form}"
         write_whole(self.folder / own, rows.render(facts, self.form))
         failed = tuple(failure for table in tables for failure in table.failed)
-        outcome = Outcome(sum(len(table.sources) for table in tables), len(facts), (own,), failed)
+        outcome = Outcome(
+            sum(len(table.sources) for table in tables), len(facts), (own,), failed, told(tables)
+        )
         if outcome.lasts:
             write_whole(self.folder / f"{own}.done", dump(outcome))
         return outcome
@@ -60,7 +62,8 @@ def write(found: Planned, output: Path, form: str, engine: Engine, hear: Hear) -
         _join(files, output, form)
     shutil.rmtree(work.folder)
     failed = (*found.failed, *(failure for each in done for failure in each.failed))
-    return Outcome(read, sum(each.rows for each in done), (str(output),) if read else (), failed)
+    noted = tuple(note for each in done for note in each.told)
+    return Outcome(read, sum(each.rows for each in done), (str(output),) if read else (), failed, noted)
 
 
 def _join(parts: Sequence[Path], output: Path, form: str) -> None:

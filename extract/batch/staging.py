@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract import rows
 from extract.batch.addresses import Folder
 from extract.batch.documents import Part
-from extract.batch.jobs import Outcome, dump, load, name
+from extract.batch.jobs import Outcome, dump, load, name, told
 from extract.facts import Fact
 from extract.reading.document import Failure
 from extract.regions import registry
@@ -42,7 +42,7 @@ class Stage:
             self.folder.write(figures_of(own), parquet(gathered.figures()))
             self.folder.write(reports_of(own), parquet(gathered.reports()))
         files = (figures_of(own), reports_of(own)) if gathered.read else ()
-        outcome = Outcome(gathered.read, gathered.count, files, tuple(gathered.failed))
+        outcome = Outcome(gathered.read, gathered.count, files, tuple(gathered.failed), tuple(gathered.told))
         self.folder.write(log_of(own, "_parts"), dump(outcome))
         return outcome
 
@@ -76,6 +76,7 @@ class Gathered:
     def __init__(self) -> None:
         self.read = self.count = 0
         self.failed: list[Failure] = []
+        self.told: list[Failure] = []
         self._facts: list[Fact] = []
         self._where: list[tuple[str, int]] = []  # province and year of each fact
         self._columns: list[pa.Table] = []
@@ -84,6 +85,7 @@ class Gathered:
     def add(self, table: Table) -> None:
         """One document's table."""
         self.failed += table.failed
+        self.told += told([table])
         for source in table.sources:
             self.read += 1
             place = _province(source.region), source.year or NO_YEAR

@@ -14,6 +14,7 @@ LEAVES = MappingProxyType(
         "unsure_period": 1.0,  # the period is inherited, assumed or copied
         "unsure_place": 1.0,  # the report names no region, or many places
         "planned": 1.0,  # a target: rightly read, and no figure of what was done
+        "recognised": 0.85,  # read from the picture of a page
         "damaged": 0.7,  # the text there could not be restored for certain
     }
 )

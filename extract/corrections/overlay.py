@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from extract.catalogue import Catalogue
+from extract.cells import restore
 from extract.corrections.log import ACCEPT, ADD, ASIDE, SET, Correction, Log
 from extract.corrections.passages import find
 from extract.facts import Fact, Unread
 from extract.quantities import Quantity, read
 from extract.regions import registry
-from extract.repair import Text, repair
+from extract.repair import Text
 from extract.sentences import split
 from extract.span import Span
 from extract.table import Source, Table
@@ -174,7 +175,7 @@ def _settled(name: str, value: object) -> object:
 
 def added(source: Source, place: Span, known: Catalogue) -> Fact:
     """A figure that the program did not read, as far as its quote tells: a correction gives the rest."""
-    text = repair(source.raw)
+    text = restore(source.raw, source.grids)
     clean = text.clean_span(place)
     sentence = next(
         (each.span for each in split(text.clean) if each.span.start <= clean.start < each.span.end),

@@ -41,6 +41,15 @@ ENDED = (
     ("532331", "禄丰县", 2021, "532302"),
 )
 
+# Districts that a prefecture runs on the ground of another province, which the Ministry's list leaves out: 大兴安岭地区 of
+# 黑龙江 sits in 加格达奇, a place of 鄂伦春自治旗. Adcodes are those of the National Bureau of Statistics.
+RUN_BY_PREFECTURES = {
+    "232761": ("加格达奇区", "232700"),
+    "232762": ("松岭区", "232700"),
+    "232763": ("新林区", "232700"),
+    "232764": ("呼中区", "232700"),
+}
+
 # Customary short forms that no rule yields.
 ALIASES = {
     "150223": "达茂旗",
@@ -183,7 +192,7 @@ def ordinary(name: str, adcode: str) -> bool:
 
 def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     """The rows of ``regions.csv``: today's regions in the order of the source, then the former ones by year."""
-    current = dict(_current(divisions))
+    current = dict(_current(divisions)) | RUN_BY_PREFECTURES
     ended = dict(_ended(events, current))
     renamed = _renamed(events, current)
     known = current.keys() | ended.keys()
@@ -224,12 +233,17 @@ def _changes(events: list[dict[str, Any]]) -> Iterator[tuple[int, str, str, str,
         old, new = event.get("old") or {}, event.get("new") or {}
         if (
             event["year"] >= FIRST_YEAR
-            and event["type"] != "同名改码"
             and old.get("code")
             and old.get("name")
+            and (event["type"] != "同名改码" or _moved(old, new))
         ):
             after = (str(new["code"])[:6], str(new["name"])) if new.get("code") else ("", "")
             yield event["year"], str(old["code"])[:6], old["name"], *after
+
+
+def _moved(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether a region whose name stayed came to another prefecture: 公主岭市 was of 四平 until 2020, and is of 长春."""
+    return bool(new.get("code")) and str(old["code"])[:4] != str(new["code"])[:4]
 
 
 def _ended(

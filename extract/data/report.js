@@ -32,9 +32,33 @@ export default function (component) {
     }
     return made;
   };
-  root.replaceChildren(...data.pieces.map(piece));
+  // A table: cells that span rows leave no gap in those below, so a cell that is missing is filled in by an empty one.
+  const table = (rows) => {
+    const frame = document.createElement("div");
+    frame.className = "cells";
+    const made = frame.appendChild(document.createElement("table"));
+    const taken = new Set();
+    rows.forEach((cells, number) => {
+      const line = made.insertRow();
+      let column = 0;
+      const fill = (end) => {
+        for (; column < end; column += 1) if (!taken.has(`${number},${column}`)) line.insertCell();
+      };
+      for (const cell of cells) {
+        fill(cell.column);
+        const own = line.appendChild(document.createElement(cell.head ? "th" : "td"));
+        own.rowSpan = cell.rows;
+        own.colSpan = cell.columns;
+        own.append(...cell.pieces.map(piece));
+        for (let r = 0; r < cell.rows; r += 1) for (let c = 0; c < cell.columns; c += 1) taken.add(`${number + r},${cell.column + c}`);
+        column = cell.column + cell.columns;
+      }
+    });
+    return frame;
+  };
+  root.replaceChildren(...data.pieces.map((each) => (each.table ? table(each.table) : piece(each))));
   if (chosen && data.chosen !== root.dataset.chosen + "") {
-    root.scrollTop = chosen.offsetTop - root.offsetTop - root.clientHeight / 3;
+    root.scrollTop += chosen.getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3;
   }
   root.dataset.chosen = data.chosen;
 }

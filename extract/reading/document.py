@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extract.grid import Grid
+from extract.pictures import Picture
+
 MAX_BYTES = 64 * 2**20  # a file
 MAX_CHARACTERS = 20_000_000  # a report: a line of 50 MB in UTF-8 is 17 million
 
@@ -73,7 +76,8 @@ class Document:
     """The text of a file, and what the file says of itself ("" where it does not).
 
     ``text`` of a plain file is the file's own, line breaks included; of other formats it is what was read, one
-    paragraph a line. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD.
+    paragraph a line, a row of a table a line with tabs between its cells; ``grids`` are its tables, ``pictures`` the lines
+    that were recognised in a scan. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD.
     """
 
     text: str
@@ -81,6 +85,8 @@ class Document:
     published: str = ""
     source: str = ""
     notes: tuple[Note, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.patterns import lazy_regex
 from extract.reading import mojibake
 from extract.reading.document import Document, Note, ReadError, printable
+from extract.reading.inline_tables import tables
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -65,7 +66,7 @@ class _Reading:
 def read(content: bytes, where: str) -> Document:
     """A plain file, its text unchanged; raises `ReadError`."""
     text, notes = decode(content, where)
-    return Document(text, notes=notes)
+    return Document(text, notes=notes, grids=tables(text))
 
 
 def decode(content: bytes, where: str, stated: str = "") -> tuple[str, tuple[Note, ...]]:

@@ -1,6 +1,6 @@
 """Saved web pages (html, mhtml): the article without what surrounds it, and what the page says of itself.
 
-Inline tags are taken away first, so that ``投入<span>3.6</span>亿元`` stays one figure; tables of data become sentences;
+Inline tags are taken away first, so that ``投入<span>3.6</span>亿元`` stays one figure; tables of data become grids;
 the lines of a page about itself (浏览次数：1234) go, as their numbers are no report's.
 """
 
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 
 import regex
 from lxml import etree
 from lxml import html as lxml_html
 
+from extract.grid import Draft, Slot
 from extract.reading.dates import day
 from extract.reading.document import Document, ReadError
 from extract.reading.plain import decode
 from extract.reading.raised import settled
-from extract.reading.tables import sentences
 
 MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
 MAX_MULTIPARTS = 50  # of an archive; a browser writes one, and each within another costs a pass over the file
@@ -46,6 +47,7 @@ _FURNITURE = regex.compile(
     r"分享(?:到|至)|扫一扫|打印(?:本页)?|关闭(?:本页|窗口)|[京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]ICP备|公网安备|版权所有|"
     r"(?:上|下)一(?:篇|条)[:：]|当前(?:的)?位置[:：]|您(?:现在)?(?:所在)?的位置|相关(?:阅读|链接|新闻|文章)|网站(?:地图|标识码)|联系电话[:：]|技术支持[:：]"
 )
+_TABLE = regex.compile(r"⟦(\d{1,6})⟧")
 _FURNITURE_LENGTH = 120
 _END_OF_SENTENCE = regex.compile(r"[。；]")
 
@@ -60,13 +62,12 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     try:
         plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
         tree = lxml_html.document_fromstring(plain)
-        _prepare(tree)
-        document = _article(tree)
+        document = _article(tree, _prepare(tree))
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
     if not document.text.strip():
         raise ReadError("textless", where)
-    return Document(document.text, document.title, document.published, document.source, notes)
+    return replace(document, notes=notes)
 
 
 def read_archive(content: bytes, where: str) -> Document:
@@ -110,8 +111,8 @@ def _shortened(tag: regex.Match[str]) -> str:
     return kept + "".join(mark for mark in "\"'" if kept.count(mark) % 2)
 
 
-def _prepare(tree: lxml_html.HtmlElement) -> None:
-    """Leave what a reader sees, figures whole and tables as sentences."""
+def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
+    """Leave what a reader sees, figures whole; a mark stands in the place of each table of data, ⟦0⟧ of the first."""
     etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
     for raised in list(tree.iter("sup")):
         _settle(raised)
@@ -122,15 +123,27 @@ def _prepare(tree: lxml_html.HtmlElement) -> None:
     for line in list(tree.iter("br")):
         if line.getparent().tag in ("td", "th"):
             line.tail = " " + (line.tail or "")
+    found: list[_Table] = []
     for table in list(tree.iter("table")):
-        rows = list(table.iter("tr"))
-        if next(table.iterdescendants("table"), None) is not None or max(map(len, rows), default=0) < 2:
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        nested = next(table.iterdescendants("table"), None) is not None
+        if nested or max((len(_cells_of(row)) for row in rows), default=0) < 2:
             continue  # it lays out the page
-        block = lxml_html.Element("div")
-        for line in sentences(_grid(rows)):
-            etree.SubElement(block, "p").text = line
-        block.tail = table.tail
-        table.getparent().replace(table, block)
+        own = _Table(*_slots(rows), " ".join(table.xpath("string(./caption)").split()))
+        # A mark in its place, with the table's words behind it: they are weighed as part of the article.
+        mark = lxml_html.Element("p")
+        mark.text = f"⟦{len(found)}⟧{'，'.join(slot.text for slot in own.slots)}。"
+        mark.tail = table.tail
+        table.getparent().replace(table, mark)
+        found.append(own)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    slots: list[Slot]
+    heads: int
+    caption: str
 
 
 def _only_links(block: lxml_html.HtmlElement) -> bool:
@@ -139,20 +152,33 @@ def _only_links(block: lxml_html.HtmlElement) -> bool:
     return inside > 0 and inside >= len(_LETTER.findall("".join(block.itertext())))
 
 
-def _grid(rows: list[lxml_html.HtmlElement]) -> list[list[str]]:
-    """The cells of a table, those that span several in each of them."""
-    grid: list[dict[int, str]] = [{} for _ in rows]
+def _cells_of(row: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
+    return list(row.iterchildren("td", "th"))
+
+
+def _slots(rows: list[lxml_html.HtmlElement]) -> tuple[list[Slot], int]:
+    """The cells of a table, and how many of its first rows are heads by their tags."""
+    taken: set[tuple[int, int]] = set()
+    slots: list[Slot] = []
+    heads = 0
     for number, row in enumerate(rows):
         column = 0
-        for cell in row.iterchildren("td", "th"):
-            while column in grid[number]:
+        cells = _cells_of(row)
+        if (
+            heads == number
+            and cells
+            and (row.getparent().tag == "thead" or all(c.tag == "th" for c in cells))
+        ):
+            heads += 1
+        for cell in cells:
+            while (number, column) in taken:
                 column += 1
-            text = " ".join(cell.itertext())
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            for below in grid[number : number + high]:
-                below.update(dict.fromkeys(range(column, column + wide), text))
+            wide = _span(cell, "colspan")
+            high = min(_span(cell, "rowspan"), len(rows) - number)
+            taken.update((number + r, column + c) for r in range(high) for c in range(wide))
+            slots.append(Slot(number, column, " ".join("".join(cell.itertext()).split()), high, wide))
             column += wide
-    return [[cells[column] for column in sorted(cells)] for cells in grid]
+    return slots, heads
 
 
 def _span(cell: lxml_html.HtmlElement, name: str) -> int:
@@ -160,7 +186,7 @@ def _span(cell: lxml_html.HtmlElement, name: str) -> int:
     return min(max(int(stated), 1), 64) if stated.isascii() and stated.isdigit() else 1
 
 
-def _article(tree: lxml_html.HtmlElement) -> Document:
+def _article(tree: lxml_html.HtmlElement, tables: Sequence[_Table]) -> Document:
     import trafilatura  # a second to load, for pages only
 
     whole = _visible(tree)
@@ -182,11 +208,22 @@ def _article(tree: lxml_html.HtmlElement) -> Document:
     source = _SOURCE.search(about)
     kept = [_BULLET.sub("", line.strip()) for line in lines if line.strip() and not _is_furniture(line)]
     named = [f"来源：{source['source']}"] if source else []
+    draft = Draft()
+    for line in (*kept, *named):
+        mark = _TABLE.match(line)
+        if mark is None or int(mark[1]) >= len(tables):
+            draft.line(line)
+            continue
+        own = tables[int(mark[1])]
+        if own.caption:
+            draft.line(own.caption)
+        draft.table(own.slots, own.heads)
     return Document(
-        "\n".join((*kept, *named, "")),
+        draft.text,
         title,
         day(stated["day"]) if stated else published,
         source["source"] if source else "",
+        grids=tuple(draft.grids),
     )
 
 

@@ -1,14 +1,9 @@
-"""Word documents (docx): paragraphs as lines, tables as sentences, deletions left out.
-
-The package is looked at before it is opened: sizes as unpacked, encryption, and declarations of entities, which no word
-processor writes.
-"""
+"""Word documents (docx): paragraphs as lines, tables as grids, deletions left out."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -16,17 +11,14 @@ import regex
 from docx.oxml.ns import qn
 from lxml import etree
 
+from extract.grid import Draft, Slot
 from extract.reading.document import Document, ReadError
+from extract.reading.package import inspect
 from extract.reading.raised import settled
-from extract.reading.tables import sentences
-
-MAX_XML = 96 * 2**20  # of all parts with text, unpacked: 20 million characters with their markup
-MAX_UNPACKED = 512 * 2**20  # of all parts, pictures included
-MAX_PARTS = 5000
 
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
 _RUN = qn("w:r")
-_SPAN, _MERGE, _VAL = qn("w:gridSpan"), qn("w:vMerge"), qn("w:val")
+_SPAN, _MERGE, _VAL, _HEADER = qn("w:gridSpan"), qn("w:vMerge"), qn("w:val"), qn("w:tblHeader")
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 # What a reader of the page does not see: deleted and moved text, field codes, and the copy of a text box that old
 # programs draw. Properties hold tab stops, which look like tabs.
@@ -34,62 +26,39 @@ _UNSEEN = {
     *map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:pPr", "w:rPr", "w:tblPr", "w:sectPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-_DOCTYPE = regex.compile(rb"<!(?:DOCTYPE|ENTITY)", regex.IGNORECASE)
 _HAN = regex.compile(r"\p{Han}")
 
 
 def read(content: bytes, where: str) -> Document:
     """Read a docx; raises `ReadError`."""
-    _inspect(content, where)
+    inspect(content, where, "docx")
     try:
         opened = docx.Document(BytesIO(content))
-        lines = list(_lines(opened.element.body))
+        draft = Draft()
+        _write(opened.element.body, draft)
         title = opened.core_properties.title.strip()
     except Exception as error:  # the library raises whatever a damaged part makes it stumble on
         raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
-    return Document("\n".join(lines) + "\n", title=title if _HAN.search(title) else "")
+    return Document(draft.text, title=title if _HAN.search(title) else "", grids=tuple(draft.grids))
 
 
-def _inspect(content: bytes, where: str) -> None:
-    """Refuse a package that would fill the memory, or that no word processor wrote."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise ReadError("encrypted", where, format="docx")
-            texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-            if (
-                len(parts) > MAX_PARTS
-                or sum(part.file_size for part in parts) > MAX_UNPACKED
-                or sum(part.file_size for part in texts) > MAX_XML
-            ):
-                raise ReadError("bomb", where, limit=MAX_XML // 2**20)
-            for part in texts:
-                if _DOCTYPE.search(package.read(part)):
-                    raise ReadError("entities", where, part=part.filename)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
-        if isinstance(error, ReadError):
-            raise
-        raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
-
-
-def _lines(parent: etree._Element) -> Iterator[str]:
-    """The lines of a body, a cell, a text box or a content control."""
+def _write(parent: etree._Element, draft: Draft) -> None:
+    """Write what stands in a body, a cell, a text box or a content control."""
     for child in parent:
         if child.tag == _P:
-            yield from _paragraph(child)
+            _paragraph(child, draft)
         elif child.tag == _TBL:
-            yield from _table(child)
+            _table(child, draft)
         elif child.tag not in _UNSEEN:
-            yield from _lines(child)
+            _write(child, draft)
 
 
-def _paragraph(paragraph: etree._Element) -> Iterator[str]:
-    """The paragraph's own lines, then those of the text boxes that hang on it."""
+def _paragraph(paragraph: etree._Element, draft: Draft) -> None:
+    """The paragraph's own lines, then what stands in the text boxes that hang on it."""
     boxes: list[etree._Element] = []
-    yield from "".join(_pieces(paragraph, boxes)).split("\n")
+    draft.line("".join(_pieces(paragraph, boxes)))
     for box in boxes:
-        yield from _lines(box)
+        _write(box, draft)
 
 
 def _pieces(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
@@ -121,25 +90,60 @@ def _text_before(run: etree._Element) -> str:
     return "" if before is None else "".join(_pieces_of_run(before))
 
 
-def _table(table: etree._Element) -> Iterator[str]:
-    """A table of data as sentences; one that lays out a page as what stands in it."""
-    rows = [list(row.iter(_TC)) for row in table.iterchildren(_TR)]
-    if any(cell.find(f".//{_TBL}") is not None for row in rows for cell in row) or all(
-        len(row) < 2 for row in rows
-    ):
-        for row in table.iterchildren(_TR):
-            for cell in row.iterchildren(_TC):
-                yield from _lines(cell)
+def _table(table: etree._Element, draft: Draft) -> None:
+    """A table with its cells; one that lays out a page as what stands in it."""
+    rows = [(row, list(_cells(row))) for row in table.iter(_TR) if _inside(row, table)]
+    nested = any(cell.find(f".//{_TBL}") is not None for _, cells in rows for cell in cells)
+    if nested or all(len(cells) < 2 for _, cells in rows):
+        for _, cells in rows:
+            for cell in cells:
+                _write(cell, draft)
         return
-    grid: list[list[str]] = []
-    for cells in rows:
-        line: list[str] = []
+    slots: list[Slot] = []
+    above: dict[int, int] = {}  # column -> the slot that a cell there may go on
+    for number, (row, cells) in enumerate(rows):
+        column = _skipped(row)
         for cell in cells:
-            text = " ".join(_lines(cell))
-            above = grid[-1][len(line)] if grid and len(line) < len(grid[-1]) else ""
-            line += [above if _goes_on(cell) else text] * _columns(cell)
-        grid.append(line)
-    yield from sentences(grid)
+            wide = _columns(cell)
+            if _goes_on(cell) and column in above:
+                slot = slots[above[column]]
+                slots[above[column]] = replace(slot, height=number - slot.row + 1)
+            else:
+                above |= dict.fromkeys(range(column, column + wide), len(slots))
+                slots.append(Slot(number, column, _shown(cell), 1, wide))
+            column += wide
+    marked = [row.find(f"./{qn('w:trPr')}/{_HEADER}") is not None for row, _ in rows]
+    heads = marked.index(False) if False in marked else len(marked)
+    draft.table(slots, heads)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, those in content controls too; not those of a table inside a cell."""
+    for child in row:
+        if child.tag == _TC:
+            yield child
+        elif child.tag not in _UNSEEN:
+            yield from _cells(child)
+
+
+def _inside(row: etree._Element, table: etree._Element) -> bool:
+    """Whether a row is the table's own, and none of a table in one of its cells; a deleted row is nobody's."""
+    if row.find(f"./{qn('w:trPr')}/{qn('w:del')}") is not None:
+        return False
+    return next(row.iterancestors(_TBL)) is table
+
+
+def _shown(cell: etree._Element) -> str:
+    draft = Draft()
+    _write(cell, draft)
+    return " ".join(draft.text.split("\n"))
+
+
+def _skipped(row: etree._Element) -> int:
+    """The columns that a row leaves out at its beginning."""
+    found = row.find(f"./{qn('w:trPr')}/{qn('w:gridBefore')}")
+    stated = found.get(_VAL, "0") if found is not None else "0"
+    return min(int(stated), 64) if stated.isdigit() else 0
 
 
 def _columns(cell: etree._Element) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from itertools import pairwise
 
-from extract import places
+from extract import places, zones
 from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
@@ -20,6 +20,7 @@ from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clau
 from extract.territory.names import Ends, Site
 from extract.territory.offices import offices
 from extract.territory.returns import returns
+from extract.territory.site_words import IN_A_ROW
 
 
 @record
@@ -96,12 +97,18 @@ _NAMED_UNION = lazy_regex(
 _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
-def marks(text: str, home: Region | None, around: Region | None = None) -> list[Mark]:
-    """All marks of a paragraph, in order of their positions. A name that several regions bear (朝阳区) is the one in
-    ``around``, the region that the text before has come to, where the report's own does not tell."""
+def marks(
+    text: str, home: Region | None, around: Region | None = None, year: int | None = None
+) -> list[Mark]:
+    """All marks of a paragraph, in order of their positions; ``home`` and ``year`` are the report's. A name that several
+    regions bear (朝阳区) is the one in ``around``, the region that the text before has come to, where the report's own does
+    not tell."""
     ends = Ends(text)
-    free = _sites(ends)
-    regions = _regions(ends, home, around)
+    own = _zones(text)
+    free = [*_sites(ends), *own, *_shared(text, home)]
+    regions = _regions(ends, home, around, year)
+    if own:  # 四川天府新区: the province is part of the name
+        regions = [mark for mark in regions if not any(mark.position in zone.site.span for zone in own)]
     if free and regions:
         # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
         bodies = _Taken((mark.position, mark.end) for mark in free if mark.site.kind == "body")
@@ -197,10 +204,29 @@ def is_destination(text: str, position: int) -> bool:
     return not text.endswith(_ARRIVAL, 0, position)
 
 
-def _regions(ends: Ends, home: Region | None, around: Region | None) -> list[Mark]:
+def _zones(text: str) -> list[NamedSite]:
+    """Zones and new areas with a name of their own: 雄安新区, 天府新区."""
+    return [
+        NamedSite(span.start, span.end, opens_clause(text, span.start), site=Site(span, zone.name, "body"))
+        for span, zone in zones.find(text)
+        if not text.startswith(IN_A_ROW, span.end)  # 在苏州工业园区、花桥经济开发区等 is one of several
+    ]
+
+
+def _shared(text: str, home: Region | None) -> list[NamedSite]:
+    """Districts of which the report's region has several, so that one is no region that can be named: 江苏's 鼓楼区."""
+    return [
+        NamedSite(
+            span.start, span.end, opens_clause(text, span.start), site=Site(span, span.of(text), "body")
+        )
+        for span in places.shared(text, home)
+    ]
+
+
+def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    for place in places.find(text, home, around):
+    for place in places.find(text, home, around, year):
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows

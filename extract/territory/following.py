@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from extract import zones
 from extract.patterns import lazy, lazy_regex
 from extract.regions import Region, registry
 from extract.sentences import Sentence
@@ -36,11 +37,19 @@ _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
 class Territory:
-    """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says."""
+    """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says,
+    ``year`` the report's own, and ``tables`` where in the text rows of tables stand, each of which speaks for itself."""
 
-    def __init__(self, sentences: Sequence[Sentence], region: Region | None, site: str = "") -> None:
-        self._sentences = sentences
-        self._home = region
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        region: Region | None,
+        site: str = "",
+        year: int | None = None,
+        tables: Sequence[Span] = (),
+    ) -> None:
+        self._sentences, self._tables = sentences, tables
+        self._home, self._year = region, year
         self._own = Anchor(0, region, site, "own")
         self._paragraphs = paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
@@ -81,12 +90,14 @@ class Territory:
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""
-        paragraph, previous = self._paragraphs[number], self._carried
+        paragraph = self._paragraphs[number]
+        is_row = self._is_row(paragraph)
+        previous = self._own if is_row else self._carried
         self._before.append(previous)
         headed = self._under_heading(paragraph)
         course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
-        marks = anchors.marks(paragraph.text, self._home, around)
+        marks = anchors.marks(paragraph.text, self._home, around, self._year)
         self._people |= {
             mark.site.name: None
             for mark in marks
@@ -104,9 +115,13 @@ class Territory:
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
                 course.append(anchor)
-        if course.last is not None and not self._sentences[paragraph.first].is_heading:
+        if course.last is not None and not is_row and not self._sentences[paragraph.first].is_heading:
             self._carried = course.last
         return course
+
+    def _is_row(self, paragraph: Paragraph) -> bool:
+        index = bisect_right(self._tables, paragraph.start, key=attrgetter("start")) - 1
+        return index >= 0 and paragraph.start < self._tables[index].end
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
@@ -143,7 +158,7 @@ class Territory:
     def _of_heading(self, heading: str) -> Anchor | None:
         if heading == self._sentences[0].text.strip():  # the title names the report's own region
             return None
-        for mark in anchors.marks(heading, self._home)[:1]:
+        for mark in anchors.marks(heading, self._home, year=self._year)[:1]:
             if mark.position == 0 and isinstance(mark, NamedRegion) and mark.region != self._home:
                 return self._of_region(mark, heading, self._own)
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
@@ -169,10 +184,21 @@ class Territory:
     def _inside(self, region: Region | None) -> bool:
         return region is not None and (self._home is None or registry().within(region, self._home))
 
+    def _was_inside(self, region: Region) -> bool:
+        """Whether a region was the report's at another time: a total of 公主岭市 is not 四平市's, whose county it was."""
+        kin = registry().by_form.get(region.name, ())
+        return any(
+            self._inside(each)
+            for each in kin
+            if region.adcode in (each.successor, each.adcode) or each.adcode == region.successor
+        )
+
     def _of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
         region, site = mark.region, mark.site
         if region is None or anchors.is_mention(text, mark):
             return None
+        if not self._inside(region) and mark.head and site is None and self._was_inside(region):
+            return Anchor(mark.position, region, "", "region", anchors.reach(text, mark))
         if not self._inside(region):
             # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
             if site is None or site.kind != "body" or not mark.head:
@@ -227,6 +253,9 @@ class Territory:
         if site.name in self._known:
             region, name = self._known[site.name]
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+        zone = zones.named(site.name)
+        if zone is not None:
+            return Anchor(mark.position, self._around(zone), site.name, "body", anchors.reach(text, mark))
         if site.doubtful:
             return None
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
@@ -255,6 +284,11 @@ class Territory:
         region = office_of(site.name, now.region)
         rule = "office" if self._inside(region) else "elsewhere"
         return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
+
+    def _around(self, zone: zones.Zone) -> Region | None:
+        """The region that a zone lies in, as far as it is the report's: 天府新区 in a report of 成都 is of 成都."""
+        inside = self._home is not None and registry().within(self._home, zone.region)
+        return self._home if inside else zone.region
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor

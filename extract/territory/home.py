@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from extract import zones
 from extract.patterns import lazy
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
 from extract.territory.levels import self_levels_of, suits
 from extract.territory.opening import OPENING, Head, head_of
 from extract.territory.own_body import own_body
+from extract.territory.own_zone import own_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,18 @@ _NATIONAL = lazy(
 )
 
 
-def report_region(title: str, clean: str, given: str = "", source: str = "") -> Home:
-    """Find the region of a report from its title, its restored text and what the manifest gives as region and source.
+def report_region(title: str, clean: str, given: str = "", source: str = "", year: int | None = None) -> Home:
+    """Find the region of a report from its title, its restored text, what the manifest gives as region and source, and its
+    year.
 
     >>> report_region("", "近年来，双辽市委组织部狠抓落实，全市190个村全部整改。").region.full_name
     '吉林省四平市双辽市'
     """
     head, levels = head_of(clean), self_levels_of(clean)
-    home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels)
-    site = own_body(title, clean, home.region, head, levels)
+    home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels, year)
+    site = own_zone(title or clean[: head.end], home.region) or own_body(
+        title, clean, home.region, head, levels
+    )
     return replace(home, site=site) if site else home
 
 
@@ -82,17 +87,17 @@ def _given(name: str) -> Home:
     return Home(region, "given", name)
 
 
-def _found(title: str, clean: str, source: str, head: Head, levels: Mapping[str, int]) -> Home:
+def _found(title: str, clean: str, source: str, head: Head, levels: Mapping[str, int], year: int | None) -> Home:  # fmt: skip
     for line in (title, clean[: head.end]):
         together = _of_several(line)
         if together is not None:
             return Home(together, "title", line.strip())
-    scores, rules, words = _weigh(title, clean, source, head, None)
+    scores, rules, words = _weigh(title, clean, source, head, None, year)
     found = _decide(scores, rules, words, levels)
     wider = found.region
     press = _of_press(source, title + "\n" + clean[: head.body + OPENING]) if wider is None else None
     if press is not None and found.rule == "unnamed":
-        finer = _decide(*_weigh(title, clean, source, head, press), levels)
+        finer = _decide(*_weigh(title, clean, source, head, press, year), levels)
         if finer.region is not None and registry().within(finer.region, press):
             return finer
         if any(suits(press, level) for level in levels):
@@ -103,7 +108,7 @@ def _found(title: str, clean: str, source: str, head: Head, levels: Mapping[str,
         return found
     # 全区 of a report that says 朝阳区 and 北京, 全县 of one that says 信阳市 and 新县: a name that is shared or short
     # is read again inside what was found.
-    again = _decide(*_weigh(title, clean, source, head, wider), levels)
+    again = _decide(*_weigh(title, clean, source, head, wider, year), levels)
     return again if again.region is not None and registry().within(again.region, wider) else found
 
 
@@ -132,7 +137,7 @@ def _of_several(line: str) -> Region | None:
 
 
 def _weigh(
-    title: str, clean: str, source: str, head: Head, home: Region | None
+    title: str, clean: str, source: str, head: Head, home: Region | None, year: int | None
 ) -> tuple[dict[Region, float], dict[Region, str], dict[Region, str]]:
     """Region -> weight, the heaviest rule that spoke for it, and the words in which it did."""
     scores: defaultdict[Region, float] = defaultdict(float)
@@ -147,15 +152,17 @@ def _weigh(
     opening = _stem_at_head(title) if home is None else None
     if opening is not None:
         add(opening, "title", title)
-    for place in find(title, home):
+    for place in find(title, home, year=year):
         add(place.region, "title", title)
-    for place in find(source, home):  # 中共齐齐哈尔市委组织部, but not 河北日报
+    for _, zone in zones.find(title or clean[: head.end]):
+        add(zone.region, "title", zone.name)
+    for place in find(source, home, year=year):  # 中共齐齐哈尔市委组织部, but not 河北日报
         if _INSTITUTION.match(source, place.span.end):
             add(place.region, "signature", source)
     signatures = [
         [match.span() for match in signature.finditer(clean)] for signature in (_SIGNATURE, _SIGNED_LINE)
     ]
-    for place in find(clean, home):
+    for place in find(clean, home, year=year):
         rule = _rule(place, clean, head, signatures)
         if rule:
             add(place.region, rule, clean, max(0, place.span.start - 4), place.span.end + 8)

@@ -41,6 +41,7 @@ _PARTY_END = lazy_regex(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:�
 LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
 _TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
+_PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
@@ -163,6 +164,8 @@ def _step(
             return None
         if kind == "zone" and not own:
             return end, "body"
+        if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
+            continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
         if end - start == 1 and kind == "village" and len(own) == 1 and _OF_A_VILLAGE.match(text, end):

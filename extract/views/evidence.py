@@ -5,12 +5,14 @@ All text from reports is escaped here; nothing else on the page writes a report'
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact, Unread
+from extract.pictures import picture_at
 from extract.span import Span
 from extract.table import Source
 from extract.views import wording
@@ -33,16 +35,24 @@ def highlighted(sentence: str, position: int, length: int) -> str:
     return f'{escape(before.lstrip())}<mark class="figure">{escape(figure)}</mark>{escape(after.rstrip())}'
 
 
-def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str]) -> str:
-    """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does."""
+def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], cells: str = "") -> str:
+    """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does; ``cells`` is
+    the table around it as HTML, "" for a figure in prose."""
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
     quotes = (
         f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
         f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-        f'<p class="source-label">{escape(say("evidence.raw"))}</p>'
+        f'<p class="source-label">{escape(say("evidence.cells" if cells else "evidence.raw"))}</p>'
+    )
+    quotes += cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )
+    picture = picture_at(fact.start, source.pictures) if source else None
+    if picture:
+        drawn = b64encode(picture.jpeg).decode("ascii")
+        words = escape(say("evidence.picture", page=picture.page))
+        quotes += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
     reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
     return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes}{reasons}<dl class="facts-list">{rows}</dl></div>'

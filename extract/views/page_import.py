@@ -14,6 +14,7 @@ import streamlit as st
 from extract.catalogue import catalogue
 from extract.manifest import Entry
 from extract.reading.document import MAX_BYTES, Failure, ReadError
+from extract.reading.progress import heard
 from extract.report import ENDINGS
 from extract.table import Table
 from extract.views import kept_reports, panels, wording
@@ -90,14 +91,21 @@ def _examine(desk: Desk, waiting: Sequence[Any], say: Language) -> list[tuple[An
                 say("import.reading", file=wording.literal(file.name), done=number + 1, total=len(new)),
             )
         try:
-            known[file.file_id, stamp] = desk.workspace.examine(
-                file.getvalue(), file.name, Entry(), desk.state
-            )
+            with heard(partial(_page, bar, say)):
+                known[file.file_id, stamp] = desk.workspace.examine(
+                    file.getvalue(), file.name, Entry(), desk.state
+                )
         except ReadError as error:
             known[file.file_id, stamp] = error.failure
     if bar:
         bar.empty()
     return [(file, known[file.file_id, stamp]) for file in waiting]
+
+
+def _page(bar: Any, say: Language, where: str, done: int, of: int) -> None:
+    """Tell the reader which page of a scan is read: each takes seconds."""
+    if bar:
+        bar.progress(done / of, say("import.page", file=wording.literal(where), done=done + 1, total=of))
 
 
 def candidate(context: Context, desk: Desk, id: str, one: Candidate) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
+from extract.cells import restore
 from extract.facts import Fact
-from extract.repair import Text, repair
+from extract.grid import Cell, Grid
+from extract.repair import Text
+from extract.span import Span
 from extract.table import Source
-from extract.views import panels, scripted, wording
+from extract.views import panels, scripted, tables, wording
 from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
-from extract.views.evidence import Mark, marks, pieces
+from extract.views.evidence import Mark, Piece, marks, pieces
 from extract.views.frames import Shelf
 from extract.views.language import Language
 
@@ -38,7 +44,7 @@ def draw(context: Context) -> None:
         if source.clean:
             st.html(key(say))
             found = marks(facts, aside, say)
-            text(source, found if raw else restored(source, found), opened, context, raw=raw)
+            text(source, found, opened, context, raw=raw)
         else:
             st.info(say("source.no_text"), icon=":material/info:")
     with right:
@@ -74,34 +80,66 @@ def choose(shelf: Shelf, say: Language) -> tuple[Source, bool]:
     return shelf.sources[str(name)], form == "raw"
 
 
-def restored(source: Source, found: list[Mark]) -> list[Mark]:
-    """The marks of the raw text laid on the restored one."""
-    text = _text(source.raw)
-    return [Mark(text.clean_span(mark.span), mark.state, mark.hint, mark.fact) for mark in found]
-
-
 def text(source: Source, found: list[Mark], opened: Fact | None, context: Context, *, raw: bool) -> None:
-    """The report itself; figures are links to their evidence."""
-    whole = source.raw if raw else _text(source.raw).clean
-    cut = [
-        (
-            piece.text,
-            piece.mark.state,
-            piece.mark.hint,
-            piece.mark.fact,
-            _href(context, source, piece.mark.fact),
-        )
-        if piece.mark
-        else (piece.text, "", "", "", "")
-        for piece in pieces(whole, found)
-    ]
+    """The report itself, its tables as tables; figures are links to their evidence."""
     data = {
         "raw": raw,
-        "pieces": cut,
+        "pieces": list(_drawn(source, found, context, raw=raw)),
         "chosen": opened.id if opened else "",
         "title": wording.report_title(source, context.say),
     }
     scripted.report(data, "report_text")
+
+
+def _drawn(source: Source, found: list[Mark], context: Context, *, raw: bool) -> Iterator[Any]:
+    """The text in pieces, each table as one piece of its own; ``found`` are marks over the raw text."""
+    whole = _text(source.raw, source.grids)
+    position = 0
+    for grid in (*source.grids, None):
+        end = grid.span.start if grid else len(source.raw)
+        first, last = (bisect_left(found, place, key=_start) for place in (position, end))
+        inside = [mark for mark in found[first:last] if mark.span.end <= end]
+        part = Span(position, end) if raw else whole.clean_span(Span(position, end))
+        shown = inside if raw else [_moved(mark, whole.clean_span(mark.span)) for mark in inside]
+        words = part.of(source.raw if raw else whole.clean)
+        own = [_moved(mark, mark.span.shift(-part.start)) for mark in shown]
+        yield from (_piece(piece, source, context) for piece in pieces(words, own))
+        if grid:
+            yield {
+                "table": [
+                    [_cell(each, source, context) for each in row]
+                    for row in tables.rows(source.raw, grid, found)
+                ]
+            }
+            if len(grid.cells) > tables.MOST_CELLS:
+                yield (context.say("source.table_cut", count=f"{tables.MOST_CELLS:,}"), "", "", "", "")
+            position = min(grid.span.end + 1, len(source.raw))
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
+
+
+def _moved(mark: Mark, span: Span) -> Mark:
+    return Mark(span, mark.state, mark.hint, mark.fact)
+
+
+def _piece(piece: Piece, source: Source, context: Context) -> tuple[str, str, str, str, str]:
+    mark = piece.mark
+    if mark is None:
+        return piece.text, "", "", "", ""
+    return piece.text, mark.state, mark.hint, mark.fact, _href(context, source, mark.fact)
+
+
+def _cell(own: tuple[Cell, bool, list[Piece]], source: Source, context: Context) -> dict[str, Any]:
+    cell, head, cut = own
+    return {
+        "head": head,
+        "rows": cell.height,
+        "columns": cell.width,
+        "column": cell.column,
+        "pieces": [_piece(piece, source, context) for piece in cut],
+    }
 
 
 def key(say: Language) -> str:
@@ -128,5 +166,5 @@ def _href(context: Context, source: Source, fact: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _text(raw: str) -> Text:
-    return repair(raw)
+def _text(raw: str, grids: tuple[Grid, ...]) -> Text:
+    return restore(raw, grids)

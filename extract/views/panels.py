@@ -14,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence, reasoning, wording
+from extract.views import charts, evidence, reasoning, tables, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
@@ -93,7 +93,8 @@ def evidence_card(
     """
     say = context.say
     with st.container(border=True, key=key):
-        st.html(evidence.card(fact, say, context.shelf.sources.get(fact.report), why))
+        source = context.shelf.sources.get(fact.report)
+        st.html(evidence.card(fact, say, source, why, tables.around(fact, source)))
         reasons(context, fact, key)
         ids = [each.id for each in among]
         place = ids.index(fact.id) if fact.id in ids else -1

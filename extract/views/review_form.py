@@ -17,7 +17,7 @@ from extract.corrections.passages import Passage
 from extract.facts import Fact
 from extract.span import Span
 from extract.table import Source
-from extract.views import evidence, panels, wording, worklist
+from extract.views import evidence, panels, tables, wording, worklist
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, who
 from extract.views.language import BOUND_SIGNS, Language
@@ -32,7 +32,7 @@ def evidence_of(context: Context, item: Item, source: Source | None) -> None:
     """The figure in its sentence, as the program or a person has it."""
     say = context.say
     if item.fact is not None:
-        st.html(evidence.card(item.fact, say, source, []))
+        st.html(evidence.card(item.fact, say, source, [], tables.around(item.fact, source)))
         panels.reasons(context, item.fact, "review")
     elif item.number is not None and source is not None:
         text, at = worklist.around(source, item.number.span)

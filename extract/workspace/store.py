@@ -25,7 +25,7 @@ from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import Given, examine, read_folder
-from extract.reading.document import Failure, ReadError
+from extract.reading.document import Document, Failure, ReadError
 from extract.readings import Reading
 from extract.report import content_of
 from extract.table import Table, join, render
@@ -430,7 +430,8 @@ def _again(reading: Reading, file: str, said: Entry, known: Catalogue, lessons: 
         said.published or source.published,
         said.source or source.source,
     )
-    given = Given(source.raw, file, filenames.stem_of(file), file, full)
+    document = Document(source.raw, notes=reading.notes, grids=source.grids, pictures=source.pictures)
+    given = Given(document, file, filenames.stem_of(file), file, full)
     found = examine(given, known, learnt.weights_of(lessons))
     basis = _basis(said, found.table.sources[0].clean, known, lessons)
     return Reading(reading.original, basis, found.table, reading.notes)

@@ -1,0 +1,334 @@
+"""Frames: each figure of a table with all that speaks of it, from its row, its column and the captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.cells.heads import Column, columns_of, head_rows
+from extract.cells.labels import Label, is_place, label, mostly
+from extract.cells.lists import bare, counts_a_thing, lists
+from extract.cells.sheets import Block, Sheet, is_section
+from extract.cells.values import Value, figure, is_blank, unit_words
+from extract.grid import Cell
+from extract.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell with a figure, or (``value`` None) with words that hold one.
+
+    ``places`` go from the widest to the narrowest; ``labels`` and ``heads`` name what is counted, likewise. ``units``
+    are those that its row and column name, the nearest first. ``beside`` is the noun to its left or above it that 其中,
+    女 or 占比 refers to, ``section`` the one that the row's section names. ``head_rows`` are the rows in which its heads stand.
+    """
+
+    cell: Cell
+    value: Value | None
+    places: tuple[str, ...] = ()
+    total: bool = False
+    part_of: bool = False
+    period: str = ""
+    labels: tuple[Label, ...] = ()
+    heads: tuple[Label, ...] = ()
+    units: tuple[str, ...] = ()
+    beside: str = ""
+    section: str = ""
+    head_rows: tuple[int, ...] = ()
+
+
+def entries(sheet: Sheet, block: Block) -> Iterator[Entry]:
+    """All figures of one table, in no particular order."""
+    rows = list(block.rows)
+    while rows:
+        count = head_rows(sheet, rows, block.columns)
+        if not count:
+            yield from _headless(sheet, rows, block.columns)
+            return
+        heads, body = rows[:count], rows[count:]
+        columns = columns_of(sheet, heads, body, block.columns)
+        end = _next_heads(sheet, body, columns)
+        if end < len(body):
+            columns = columns_of(sheet, heads, body[:end], block.columns)
+        yield from _Headed(sheet, heads, body[:end], columns).entries()
+        rows = body[end:]
+
+
+def _next_heads(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) -> int:
+    """Where a second table begins below the first, with heads of its own."""
+    counted = [column.index for column in columns if column.role == "figure"]
+    for index, row in enumerate(body[:-1]):
+        texts = {sheet.cell(row, column): sheet.text(row, column) for column in counted}
+        said = [text for text in texts.values() if text]
+        below = [sheet.text(body[index + 1], column) for column in counted]
+        if (
+            index
+            and len(said) > 1
+            and 2 * len(said) >= len(counted)
+            and not any(figure(t) or is_blank(t) for t in said)
+            and any(map(figure, below))
+        ):
+            return index
+    return len(body)
+
+
+def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Entry]:
+    """A table without heads: a figure's label is what stands to its left, 党员总数 12000名 女党员 3200名."""
+    first_places = mostly([sheet.text(row, columns[0]) for row in rows], is_place)
+    for row in rows:
+        said = sheet.said(row, columns)
+        texts = [sheet.of(cell) for cell in said]
+        run: list[str] = []
+        named: list[str] = []  # labels that came before the figures of the row
+        for at, (cell, text) in enumerate(zip(said, texts, strict=True)):
+            own = figure(text)
+            if own is None:
+                if named:
+                    named, run = [], []
+                run.append(text)
+                if any(c.isdigit() for c in text) and not any(map(figure, texts)):
+                    yield Entry(cell, None)
+                continue
+            named = named or run
+            places = tuple(
+                t for t in named if is_place(t) or (first_places and t == texts[0] and not label(t).total)
+            )
+            labels = [label(t) for t in named if t not in places and not unit_words(t)]
+            units = tuple(unit for t in named for unit in (unit_words(t) or label(t).units))
+            after = texts[at + 1 : at + 2]
+            if not units and after and unit_words(after[0]):
+                units = unit_words(after[0])
+            yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""))  # fmt: skip
+
+
+class _Headed:
+    """A table with heads."""
+
+    def __init__(
+        self, sheet: Sheet, heads: Sequence[int], body: Sequence[int], columns: Sequence[Column]
+    ) -> None:
+        self._sheet = sheet
+        self._heads = tuple(heads)
+        self._body = body
+        self._columns = columns
+        self._indices = [column.index for column in columns]
+        self._place_heads = self._rows_of_places()
+        self._named_heads = {c.index: self._labels_of(c) for c in columns if c.role == "figure"}
+        self._besides = self._beside()
+        self._unit_of = self._unit_columns()
+        self._above: dict[int, str] = {}  # the last text of each label column
+        self._named: dict[int, str] = {}  # the last label of each column that names a thing of its own
+        self._totals = any(
+            label(sheet.text(row, column.index)).total and bare(sheet.text(row, column.index)) not in lists().subtotal
+            for row in body for column in columns if column.role in ("place", "label")
+        )  # fmt: skip
+
+    def _rows_of_places(self) -> frozenset[str]:
+        """The heads that are places: those of a row of heads that mostly are."""
+        found: set[str] = set()
+        depth = max((len(column.heads) for column in self._columns), default=0)
+        for level in range(depth):
+            texts = list(
+                dict.fromkeys(
+                    c.heads[level] for c in self._columns if c.role == "figure" and level < len(c.heads)
+                )
+            )
+            names = [text for text in texts if not label(text).units]
+            if mostly(names, is_place):
+                found.update(name for name in names if is_place(name))
+        return frozenset(found)
+
+    def entries(self) -> Iterator[Entry]:
+        section: str = ""
+        for row in self._body:
+            if is_section(self._sheet, row, self._indices):
+                said = self._sheet.said(row, self._indices)[0]
+                section = self._sheet.of(said)
+                if any(c.isdigit() for c in section) and said.width > 1 and "。" in section:
+                    yield Entry(said, None)
+                continue
+            yield from self._row(row, section)
+
+    def _row(self, row: int, section: str) -> Iterator[Entry]:
+        labels: list[tuple[Column, str]] = []
+        first: Column | None = None
+        counted = False
+        later = max(
+            (
+                c.index
+                for c in self._columns
+                if c.role in ("place", "label", "period") and self._sheet.text(row, c.index)
+            ),
+            default=-1,
+        )
+        for column in self._columns:
+            cell, text = self._sheet.cell(row, column.index), self._sheet.text(row, column.index)
+            if column.role in ("place", "label", "period"):
+                if counted and (first is None or column.head != first.head):
+                    if cell is not None and cell.row == row:
+                        yield from self._remark(cell, text, labels, section)
+                    continue
+                if counted:
+                    labels, counted = [], False
+                first = first or column
+                labels.append((column, self._filled(row, column, text, later > column.index)))
+            elif column.role == "figure":
+                counted = True
+                if (
+                    cell is not None
+                    and (cell.row == row or cell.height == 1)
+                    and cell.column == column.index
+                    and not is_blank(text)
+                ):
+                    yield self._entry(row, column, cell, figure(text), labels, section)
+            elif column.role == "remark" and cell is not None and cell.row == row:
+                yield from self._remark(cell, text, labels, section)
+
+    def _filled(self, row: int, column: Column, text: str, said: bool) -> str:
+        """A label, or the one above where a blank cell goes on with it: a later column of labels says more (``said``)."""
+        if not text and said:
+            return self._above.get(column.index, "")
+        self._above[column.index] = text
+        return text
+
+    def _remark(
+        self, cell: Cell, text: str, labels: Sequence[tuple[Column, str]], section: str
+    ) -> Iterator[Entry]:
+        if any(c.isdigit() for c in text):
+            own = self._named_by(labels, section)
+            yield replace(own, cell=cell, labels=(), units=(), head_rows=self._heads)
+
+    def _named_by(self, labels: Sequence[tuple[Column, str]], section: str) -> Entry:
+        """What the labels of a row say: places, times, kinds."""
+        places: list[str] = []
+        kinds: list[Label] = []
+        period, total, part = "", False, False
+        thing = ""
+        if section:
+            own = label(section)
+            period = own.period
+            if is_place(section):
+                places.append(_name(section))
+            elif own.noun in lists().qualifier:
+                kinds.append(own)
+            else:
+                thing = about(own.noun)
+        for column, text in labels:
+            own = label(text)
+            if is_blank(text):
+                continue
+            if own.total and own.generic:
+                total = True
+                part = part or (bare(text) in lists().subtotal and self._totals and not places)
+                period = own.period or period
+            elif column.role == "period":
+                period = own.period or (text if is_period_like(text) else period)
+            elif (
+                column.role == "place"
+                and bare(text) not in lists().qualifier
+                and bare(text) not in lists().no_place
+            ):
+                places += [own.noun or text] if own.total else [_name(text)]
+                total = total or own.total
+            else:
+                period = own.period or period
+                if (not own.generic and all(own.noun != each.noun for each in kinds)) or (
+                    own.generic and own.units
+                ):
+                    kinds.append(own)
+        return Entry(
+            _NO_CELL, None, tuple(dict.fromkeys(places)), total, part, period, tuple(kinds), section=thing
+        )
+
+    def _entry(self, row: int, column: Column, cell: Cell, value: Value | None, labels: Sequence[tuple[Column, str]], section: str) -> Entry:  # fmt: skip
+        own = self._named_by(labels, section)
+        heads = self._named_heads[column.index]
+        places = (*own.places, *(text for text in column.heads if text in self._place_heads))
+        period = next((head.period for head in reversed(heads) if head.period), "") or own.period
+        units = [unit for head in reversed(heads) for unit in head.units]
+        measured = any(lists().rate.match(head.noun) for head in heads)  # 同比增长 beside 12000 名 is in %
+        units += self._unit_column(row, column) if not measured else ()
+        units += [unit for each in reversed(own.labels) for unit in each.units if not measured]
+        named = tuple(head for head in heads if head.noun or head.units)
+        return replace(
+            own,
+            cell=cell,
+            value=value,
+            places=places,
+            total=own.total or any(head.total and head.generic for head in heads),
+            period=period,
+            heads=named,
+            units=tuple(dict.fromkeys(units)),
+            beside=self._besides[column.index] or self._over(own.labels),
+            head_rows=self._heads,
+        )
+
+    def _labels_of(self, column: Column) -> list[Label]:
+        """The heads of a column that are no places."""
+        return [label(text) for text in column.heads if text not in self._place_heads]
+
+    def _unit_columns(self) -> dict[int, int]:
+        """The column of units for each column of figures: the last one to its left, else the first of all."""
+        chosen: dict[int, int] = {}
+        given = [column.index for column in self._columns if column.role == "unit"]
+        last = given[0] if given else None
+        for column in self._columns:
+            if column.role == "unit":
+                last = column.index
+            elif column.role == "figure" and last is not None:
+                chosen[column.index] = last
+        return chosen
+
+    def _unit_column(self, row: int, column: Column) -> tuple[str, ...]:
+        own = self._unit_of.get(column.index)
+        return unit_words(self._sheet.text(row, own)) if own is not None else ()
+
+    def _beside(self) -> dict[int, str]:
+        """For each column of figures the noun of the nearest one to its left that names a thing, where its own head only
+        divides or measures it: 发展党员 for 其中：女, 女党员 for the 占比 behind that."""
+        found: dict[int, str] = {}
+        base = near = ""
+        for column in self._columns:
+            if column.role != "figure":
+                continue
+            nouns = [head.noun for head in self._named_heads[column.index] if not head.generic]
+            measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
+            names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
+            found[column.index] = "" if names or not nouns else near if measures else base
+            said = [noun for noun in nouns if not lists().relative.match(noun)]
+            things = [noun for noun in said if counts_a_thing(noun)]
+            if things:
+                base = things[-1]
+            if said:  # 占比 measures what stands right beside it: 女 of 党员
+                near = base if said[-1] == base or not base else f"{said[-1]}{base}"
+        return found
+
+    def _over(self, labels: Sequence[Label]) -> str:
+        """The noun of the nearest row above that names a thing, for a row such as 其中：女."""
+        if not labels:
+            return ""
+        noun = labels[-1].noun
+        if counts_a_thing(noun) and not labels[-1].part and not lists().relative.match(noun):
+            self._named[0] = noun
+            return ""
+        return self._named.get(0, "")
+
+
+_NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))
+
+
+def is_period_like(text: str) -> bool:
+    """Whether a label of a column of times may stand before a sentence as it is: 一季度."""
+    return any(c.isdigit() for c in text) or text.endswith(("度", "月", "年", "末", "底"))
+
+
+def about(noun: str) -> str:
+    """The thing that a title names, "" for none: 党员情况 is 党员, 组织建设 nothing that is counted."""
+    noun = noun.removesuffix("基本情况").removesuffix("情况")
+    return noun if counts_a_thing(noun) else ""
+
+
+def _name(text: str) -> str:
+    """The name in a label: without numbering, marks and remarks in brackets."""
+    own = label(text)
+    return "".join((own.noun if not own.generic and not own.period else text).split())

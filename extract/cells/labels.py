@@ -1,0 +1,141 @@
+"""What a head or a label says: its unit, its time, whether it sums up, and the noun that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract import numerals
+from extract.cells.lists import bare, lists
+from extract.cells.values import is_blank, unit_words
+from extract.patterns import lazy
+from extract.records import record
+from extract.regions import registry
+
+
+@record
+class Label:
+    """A head or a label taken apart. ``noun`` is what is left of it without unit, time, numbering and remarks;
+    ``part`` says that it follows 其中, ``total`` that it sums up, ``generic`` that it names no thing of its own."""
+
+    noun: str
+    units: tuple[str, ...]
+    period: str
+    part: bool
+    total: bool
+    generic: bool
+
+
+NOTHING = Label("", (), "", False, False, True)
+_BRACKETS = lazy(r"[（(【\[]\s*(?P<inside>[^（()）【】\[\]]{0,40})[）)】\]]")
+_BEHIND = lazy(r"[/／,，:：\s]\s*(?P<unit>[^/／,，:：\s\d]{1,5})$")
+_STATED = lazy(r"(?:计量|计算)?单位\s*[:：]\s*(?P<units>[^\s）)，。；;]+(?:、[^\s）)，。；;]+)*)")
+_NUMBERED = lazy(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*")  # fmt: skip
+_PART = lazy(r"[#＃]?\s*其中\s*[:：、,，]?\s*")
+_MARK = lazy(r"(?:[①-⑳*＊†‡※¹²³⁰-⁹]+|[\[【〔]注?\d{1,2}[\]】〕])$")
+_DAY = r"(?:\d{1,2}月(?:\d{1,2}日|份?(?:底|末|初)?)?|第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九\d]+个?月|1\s?[-—–~至]\s?\d{1,2}月)"
+_PERIOD = lazy(
+    r"(?:截[至止]到?\s*)?(?:19|20)\d\d\s*(?:[-—–~至]\s*(?:19|20)\d\d)?\s*(?:年(?:度|底|末|初|全年|期间)?|[./-](?:1[0-2]|0?[1-9])(?:[./-]\d{1,2})?(?!\d)|(?!\d))"
+    rf"\s*{_DAY}?(?:止|以来)?"
+    rf"|{_DAY}(?=$|累计|完成|实际)|(?:上年|去年|今年|本年|当年|前年)(?:度|底|末|同期)?"
+)
+_DATE = lazy(r"(?:(?P<a>(?:19|20)\d\d)[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{1,2}))?)")
+
+
+@lru_cache(maxsize=8192)
+def label(text: str) -> Label:
+    """Take a head or a label apart.
+
+    >>> label("2021年党员数（名）")
+    Label(noun='党员数', units=('名',), period='2021年', part=False, total=False, generic=False)
+    >>> label("合 计").total, label("其中：女").part, label("单位：万元").units
+    (True, True, ('万元',))
+    """
+    if is_blank(text):
+        return NOTHING
+    rest, named = _without_units(" ".join(text.split()))
+    rest = _MARK.sub("", _NUMBERED.sub("", rest, count=1) if _NUMBERED.match(rest) else rest).strip()
+    part = _PART.match(rest)
+    rest = rest[part.end() :] if part else rest
+    when = _PERIOD.match(numerals.fold(rest))
+    period = _dated(rest[: when.end()].strip()) if when and when.end() else ""
+    rest = rest[when.end() :] if when else rest
+    if bare(rest) in lists().total and bare(text) not in lists().no_place:
+        return Label("", named, period, bool(part), True, True)
+    noun = rest.strip(" :：、，,.．。;；—-的")
+    if unit_words(noun) and noun not in lists().qualifier:  # a row of heads that holds the units alone
+        return Label("", named or unit_words(noun), period, bool(part), False, True)
+    ending = next((word for word in ("合计", "总计", "小计", "共计") if noun.endswith(word)), "")
+    if ending:
+        noun = noun.removesuffix(ending).rstrip()
+    if noun.startswith(("合计", "总计")):  # 合计党员数: the words of a sum name nothing
+        noun, ending = noun[2:], noun[:2]
+    generic = not noun or bare(noun) in lists().generic
+    return Label(noun, named, period, bool(part), bool(ending), generic)
+
+
+def _without_units(text: str) -> tuple[str, tuple[str, ...]]:
+    """A head without the units that it names and without remarks in brackets, and the units."""
+    named: tuple[str, ...] = ()
+    stated = _STATED.search(text)
+    if stated and (found := unit_words(stated["units"])):
+        return (text[: stated.start()] + text[stated.end() :]).strip(" （()）[]【】"), found
+    for bracket in _BRACKETS.finditer(text):
+        named = named or unit_words(bracket["inside"])
+    kept = _BRACKETS.sub(lambda match: "" if unit_words(match["inside"]) or match.start() else match[0], text)
+    if not named and kept.endswith(("%", "％")) and len(kept) > 1:  # 占比%
+        return kept[:-1], ("%",)
+    if not named and (behind := _BEHIND.search(kept)) and behind.start() and unit_words(behind["unit"]):
+        return kept[: behind.start()], unit_words(behind["unit"])
+    return kept, named
+
+
+def _dated(written: str) -> str:
+    """A time as prose writes it: 2021 is 2021年, 2021-06 and 2021.6 are 2021年6月.
+
+    >>> [_dated(text) for text in ("2021", "2021.6", "2021年底", "2019-2021")]
+    ['2021年', '2021年6月', '2021年底', '2019—2021年']
+    """
+    text = "".join(numerals.fold(written).split())
+    opened = next((word for word in ("截至到", "截至", "截止到", "截止") if text.startswith(word)), "")
+    found = _DATE.fullmatch(text.removeprefix(opened))
+    if found and int(found["b"]) <= 12:
+        day = f"{int(found['c'])}日" if found["c"] else ""
+        return f"{opened}{found['a']}年{int(found['b'])}月{day}"
+    if text[-1:].isdigit():
+        text += "年"
+    head, dash, tail = text.partition("-")
+    return f"{head}—{tail}" if dash and len(head) == 4 else text
+
+
+def is_period(text: str) -> bool:
+    """Whether a label is a time and nothing else."""
+    own = label(text)
+    return bool(own.period) and own.generic and not own.units
+
+
+def is_place(text: str) -> bool:
+    """Whether a label reads like the name of one place or body: 茂林镇, 长春市; not 农村 or 示范村.
+
+    >>> [is_place(text) for text in ("茂林镇", "行政村", "党员数", "长春")]
+    [True, False, False, True]
+    """
+    name = bare(text)
+    if not 2 <= len(name) <= 24 or name in lists().no_place or name in lists().total:
+        return False
+    if lists().place_end.search(name):
+        return not any(
+            name.removesuffix(end) in ("", *_KINDS) for end in ("村", "社区", "镇", "乡", "企业", "区", "县")
+        )
+    return any(region.stem == name or region.short == name for region in registry().by_form.get(name, ()))
+
+
+_KINDS = frozenset(
+    ("示范", "薄弱", "贫困", "脱贫", "重点", "空壳", "先进", "后进", "行政", "自然", "建制", "城市", "农村", "试点", "文明", "平安", "美丽", "富裕")
+)  # fmt: skip
+
+
+def mostly(texts: Sequence[str], test: object) -> bool:
+    """Whether a test holds for more than half of what is said; totals count as either."""
+    said = [text for text in texts if not is_blank(text) and not label(text).total]
+    return bool(said) and callable(test) and 2 * sum(1 for text in said if test(text)) > len(said)

@@ -1,0 +1,320 @@
+"""A report restored with its tables in words, and what the tables know of the figures that were read from them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+
+from extract.cells.frames import Entry, entries
+from extract.cells.sheets import MAX_AREA, Sheet, blocks
+from extract.cells.values import figure
+from extract.cells.wording import Spoken, caption, divided, spoken
+from extract.facts import Fact, Unread
+from extract.grid import Cell, Grid
+from extract.patterns import lazy
+from extract.reading.document import Note
+from extract.regions import registry
+from extract.repair import Draft, Text, repair
+from extract.span import Span
+
+_START = attrgetter("start")
+_ABOVE = 3  # lines over a table that may be its caption
+_LONG_LINE = 60  # characters of a caption at most
+_SPEAKS_OF_TABLE = lazy(
+    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|[:：]\s*$|^[（(]"
+)
+_DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
+_YEAR = lazy(r"(\d{4})年度?")
+_PAUSE = frozenset("。！？；：!?;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cell in words: what is said before and behind what it shows."""
+
+    before: str
+    span: Span
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was made of one grid: its cells in words, in the order of the text, and its figures by where they start."""
+
+    said: tuple[Said, ...]
+    figures: dict[int, Entry]
+    unitless: int
+    title: str
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """The rows in which heads stand."""
+        return frozenset(row for entry in self.figures.values() for row in entry.head_rows)
+
+
+def restore(raw: str, grids: Sequence[Grid] = ()) -> Text:
+    """The restored text of a report, its tables put into words.
+
+    >>> from extract.grid import Slot, laid
+    >>> raw, grid = laid([Slot(0, 0, "乡镇"), Slot(0, 1, "党员（名）"), Slot(1, 0, "茂林镇"), Slot(1, 1, "1 200")])
+    >>> text = restore(raw, [grid])
+    >>> text.clean, text.raw_span(Span(6, 10)).of(raw)
+    ('茂林镇：党员1200名。\\n', '1 200')
+    """
+    return repair(raw, _draft(raw, _readable(grids)) if grids else None)
+
+
+def _readable(grids: Sequence[Grid]) -> list[Grid]:
+    return [grid for grid in grids if grid.rows * grid.columns <= MAX_AREA]
+
+
+def prose(text: Text, grids: Sequence[Grid]) -> str:
+    """The restored text without the sentences that cells became: whose report it is, its own words say, not a row."""
+    kept: list[str] = []
+    position = 0
+    for grid in _readable(grids):
+        for start in sorted(read(text.raw, grid).figures):
+            at = text.clean_span(Span(start, start + 1)).start
+            opened = text.clean.rfind("\n", position, at) + 1
+            if opened >= position:
+                kept.append(text.clean[position:opened])
+            position = max(position, text.clean.find("\n", at) + 1)
+    return "".join((*kept, text.clean[position:]))
+
+
+def stretches(text: Text, grids: Sequence[Grid]) -> list[Span]:
+    """Where in the restored text the sentences stand that the cells of each table became, in order: a row says itself whose
+    it is, and nothing of it goes on in the next one or behind the table."""
+    found: list[Span] = []
+    for grid in _readable(grids):
+        figures = read(text.raw, grid).figures
+        if figures:
+            first, last = (text.clean_span(Span(at, at + 1)) for at in (min(figures), max(figures)))
+            end = text.clean.find("\n", last.end)
+            start = text.clean.rfind("\n", 0, first.start) + 1
+            found.append(Span(start, end if end >= 0 else len(text.clean)))
+    return found
+
+
+def _draft(raw: str, grids: Sequence[Grid]) -> Draft:
+    pieces: list[str] = []
+    starts, ends = array("I"), array("I")
+    position = 0
+
+    def copy(start: int, end: int) -> None:
+        pieces.append(raw[start:end])
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+    def insert(text: str, at: int) -> None:
+        pieces.append(text)
+        starts.extend([at] * len(text))
+        ends.extend([at] * len(text))
+
+    for grid in grids:
+        copy(position, grid.span.start)
+        for said in read(raw, grid).said:
+            insert(said.before, said.span.start)
+            at = said.span.start
+            if not said.before or figure(said.span.of(raw)) is None:
+                copy(said.span.start, said.span.end)
+            else:
+                for index in range(
+                    said.span.start, said.span.end
+                ):  # 1 200 is one number, since it is one cell
+                    if raw[index].isspace():
+                        copy(at, index)
+                        at = index + 1
+                copy(at, said.span.end)
+            insert(said.after, said.span.end)
+        position = min(grid.span.end + 1, len(raw))
+    copy(position, len(raw))
+    return Draft("".join(pieces), starts, ends)
+
+
+@lru_cache(maxsize=256)
+def _kept(raw: str, grid: Grid) -> Read:
+    return _read(raw, grid)
+
+
+def read(raw: str, grid: Grid) -> Read:
+    """What the cells of a grid say."""
+    return _kept(raw, grid)
+
+
+def _read(raw: str, grid: Grid) -> Read:
+    sheet = Sheet(grid, raw)
+    found, alone = blocks(sheet)
+    above = _above(raw, grid)
+    said = [Said("", cell.span, _close(sheet.of(cell))) for cell in alone]
+    figures: dict[int, Entry] = {}
+    unitless = 0
+    for block in found:
+        over = caption([*above, *(sheet.of(cell) for cell in block.captions), *filter(None, [grid.name])])
+        own = list(entries(sheet, block))
+        if not any(entry.value for entry in own):
+            said += _rows(sheet, block.rows, block.columns)
+            continue
+        for entry in own:
+            words = spoken(entry, over, sheet.of(entry.cell))
+            said.append(_of(entry, words, sheet))
+            if entry.value:
+                figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
+                unitless += words.unitless
+    once = {each.span.start: each for each in said if len(each.span)}
+    title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
+    return Read(tuple(once[start] for start in sorted(once)), figures, unitless, title)
+
+
+def notes(raw: str, grids: Sequence[Grid]) -> tuple[Note, ...]:
+    """What is to be said of the tables: how many of a table's numbers have no unit anywhere."""
+    said: list[Note] = []
+    for number, grid in enumerate(grids, 1):
+        if grid.rows * grid.columns > MAX_AREA:
+            said.append(
+                Note(
+                    "table_large",
+                    (
+                        ("table", grid.name or str(number)),
+                        ("rows", f"{grid.rows:,}"),
+                        ("columns", f"{grid.columns:,}"),
+                    ),
+                )
+            )
+        elif unitless := read(raw, grid).unitless:
+            title = read(raw, grid).title[:30] or str(number)
+            said.append(Note("table_unitless", (("count", str(unitless)), ("table", title))))
+    return tuple(said)
+
+
+def _of(entry: Entry, words: Spoken, sheet: Sheet) -> Said:
+    start = entry.cell.span.start
+    if entry.value is None:
+        place = "".join(entry.places)
+        before = words.before if entry.heads else f"{place}：" if place else ""
+        return Said(before, entry.cell.span, _close(sheet.of(entry.cell)))
+    return Said(
+        words.before, Span(start + entry.value.start + words.sign, start + entry.value.end), words.after
+    )
+
+
+def _rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Said]:
+    """A table without figures of its own, such as one of prose: its rows as sentences."""
+    for row in rows:
+        cells = [cell for cell in sheet.said(row, columns) if cell.row == row]
+        for index, cell in enumerate(cells):
+            text = sheet.of(cell)
+            last = index == len(cells) - 1 or text[-1:] in _PAUSE
+            yield Said("", cell.span, _close(text) if last else "，")
+
+
+def _close(text: str) -> str:
+    return "\n" if text[-1:] in _PAUSE else "。\n"
+
+
+def _above(raw: str, grid: Grid) -> list[str]:
+    """The lines over a table that speak of it, the farthest first."""
+    lines: list[str] = []
+    end, passed = grid.span.start, 0
+    for _ in range(2 * _ABOVE):
+        start = raw.rfind("\n", max(0, end - 200), max(0, end - 1)) + 1
+        line = raw[start : max(start, end - 1)].strip()
+        if not start and len(line) > _LONG_LINE:
+            break
+        if line and (len(line) > _LONG_LINE or "\t" in line or "。" in line):
+            break
+        if line and _SPEAKS_OF_TABLE.search(line):
+            lines.insert(0, line)
+        elif line:
+            passed += 1  # 注：… between 单位：万元 and the table
+            if passed > 1:
+                break
+        end = start
+        if not start or len(lines) >= _ABOVE:
+            break
+    return lines
+
+
+def in_table(start: int, grids: Sequence[Grid]) -> tuple[Grid, Cell] | None:
+    """The grid and the cell in which a character of the raw text stands, None outside tables."""
+    index = bisect_right(grids, start, key=lambda grid: grid.span.start) - 1
+    if index < 0 or start > grids[index].span.end:
+        return None
+    cell = next((cell for cell in grids[index].cells if start in cell.span), None)
+    return (grids[index], cell) if cell else None
+
+
+def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[Grid], home: str, site: str) -> tuple[list[Fact], list[Unread]]:  # fmt: skip
+    """Facts and numbers set aside of a report with tables, where each cell has what its table says of it.
+
+    What was read of repeated heads stands nowhere and goes; a row that names a place which the sentence reader does not
+    know (茂林 under 乡镇) gives it as the site, a row that sums up belongs to the report's own region; ``home`` is that
+    region's full name, ``site`` the body whose report it is. Every other number of a table is set aside as a label's.
+    """
+    kept = sorted((fact for fact in facts if fact.quote), key=_START)
+    grids = _readable(grids)
+    for grid in grids:
+        first, last = (bisect_left(kept, place, key=_START) for place in (grid.span.start, grid.span.end))
+        kept[first:last] = _in_grid(kept[first:last], raw, grid, home, site)
+    aside = [number for number in unread if number.quote]
+    taken = sorted(
+        [(fact.start, fact.end) for fact in kept] + [(number.start, number.end) for number in aside]
+    )
+    report = facts[0].report if facts else unread[0].report if unread else ""
+    aside += _labels(raw, grids, taken, report)
+    return kept, sorted(aside, key=lambda number: number.start)
+
+
+def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> list[Fact]:
+    """The facts of one grid."""
+    figures = read(raw, grid).figures
+    wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
+    done = []
+    for fact in facts:
+        entry = figures.get(fact.start)
+        if entry and fact.indicator and fact.indicator in wholes and divided(entry):
+            fact = replace(fact, indicator=None, rule="a part of a total")
+        done.append(_settled(fact, entry, raw, home, site))
+    return done
+
+
+def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:
+    start = raw.rfind("\n", 0, fact.start) + 1
+    end = raw.find("\n", fact.start)
+    row = raw[start : end if end >= 0 else len(raw)]
+    fact = replace(fact, raw_sentence=row, raw_position=fact.start - start)
+    if entry is None:
+        return fact
+    named = _YEAR.fullmatch(entry.period)
+    if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
+        fact = replace(fact, period=named[1])
+    if entry.part_of:
+        return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
+    if entry.total and not entry.places:
+        return replace(fact, scope=home, site=site)
+    if entry.places and (fact.scope, fact.site) == (home, site) and not _is_own(entry.places[-1], home):
+        return replace(fact, site="".join(entry.places))
+    return fact
+
+
+def _is_own(name: str, home: str) -> bool:
+    region = registry().by_full_name.get(home)
+    return home.endswith(name) or (region is not None and name in (region.name, region.short, region.stem))
+
+
+def _labels(raw: str, grids: Sequence[Grid], taken: list[tuple[int, int]], report: str) -> Iterator[Unread]:
+    """The numbers of a table that are neither figures nor set aside: those of heads, labels and running numbers."""
+    for grid in grids:
+        for cell in grid.cells:
+            for found in _DIGITS.finditer(raw, cell.span.start, cell.span.end):
+                index = bisect_right(taken, (found.start(), len(raw))) - 1
+                before = index >= 0 and taken[index][1] > found.start()
+                after = index + 1 < len(taken) and taken[index + 1][0] < found.end()
+                if not before and not after:
+                    yield Unread(
+                        report, found.group(), found.start(), found.end(), "label", cell.span.of(raw)
+                    )

@@ -1,0 +1,115 @@
+"""What one cell shows: nothing, a figure, or words; and the units that heads and captions name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extract import numerals
+from extract.cells.lists import lists
+from extract.patterns import lazy
+from extract.records import record
+from extract.units import units
+
+LONGEST = 60  # characters from which on a cell is prose, and no head or label
+
+
+@record
+class Value:
+    """A figure in a cell: where the figure stands in the cell's text, where its digits end, the unit written behind it
+    ("" when the head or the caption says it; 万 alone is part of the number), whether it might be a year."""
+
+    start: int
+    digits: int
+    end: int
+    unit: str
+    year: bool
+
+
+_SCALE = "十百千万亿"
+_MARK = (
+    r"(?:[①-⑳*＊†‡※#¹²³⁰-⁹]+|[\[【〔](?:注?\d{1,2}|[①-⑳])[\]】〕]|[(（](?:注\d{0,2}|[①-⑳])[)）]|注\d{0,2})"
+)
+_VALUE = lazy(
+    rf"\s*{_MARK}?\s*(?P<bound>(?:约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?"
+    r"(?P<number>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?:-|—|–|~|至|到)\s?(?P<upper>\d+(?:\.\d+)?))?"
+    rf"(?P<scale>\s?[{_SCALE}]{{0,2}})(?P<loose>[余多])?\s*(?P<unit>[^\d\s,，。;；]{{0,6}}?)(?P<around>左右|以上|以内|上下)?\s*{_MARK}?\s*"
+)
+_YEAR = lazy(r"(?:19|20)\d\d")
+_SPLIT = lazy(r"[、,，;；或和与及\s]+")
+_UNIT = lazy(rf"(?P<scale>[{_SCALE}]{{0,2}})(?P<word>.+)")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, 无."""
+    return "".join(text.split()) in lists().blank
+
+
+@lru_cache(maxsize=4096)
+def figure(text: str) -> Value | None:
+    """The figure that a cell is, None for one that shows words or nothing.
+
+    >>> [v and (text[v.start : v.end], v.unit) for text in ("1 200", "-3.5%", "45个②", "35岁以下", "1.2万") for v in [figure(text)]]
+    [('1 200', ''), ('-3.5%', '%'), ('45个', '个'), None, ('1.2万', '')]
+    """
+    if len(text) > LONGEST:
+        return None
+    found = _VALUE.fullmatch(numerals.fold(text))
+    if found is None:
+        return None
+    unit = found["unit"]
+    if unit and not known_unit(unit):
+        return None
+    if unit in ("岁", "周岁") and (found["around"] or found["upper"]):  # 36—40岁, 35岁以上 divide
+        return None
+    first = next(found.start(name) for name in ("bound", "sign", "number") if found[name])
+    last = max(found.end(name) for name in ("number", "upper", "loose", "unit", "around") if found[name])
+    if found["scale"].strip():
+        last = max(last, found.end("scale"))
+    digits = found.end("upper") if found["upper"] else found.end("number")
+    year = not found["unit"] and not found["bound"] and not found["sign"] and _YEAR.fullmatch(found["number"])
+    return Value(first, digits, last, unit, bool(year) and not found["upper"])
+
+
+def known_unit(word: str) -> bool:
+    """Whether a word is a unit, with a scale before it or without: 名, 万元, 亿千瓦时; a noun (党员) is none."""
+    unit = units().words.get(word)
+    if unit is not None:
+        return not unit.noun
+    found = _UNIT.fullmatch(word)
+    unit = units().words.get(found["word"]) if found and found["scale"] else None
+    return unit is not None and not unit.noun
+
+
+@lru_cache(maxsize=4096)
+def unit_words(text: str) -> tuple[str, ...]:
+    """The units that a text is made of, () when it holds anything else; what is per something keeps its first part.
+
+    >>> unit_words("万元"), unit_words("人、%"), unit_words("元/人"), unit_words("含预备党员")
+    (('万元',), ('人', '%'), ('元',), ())
+    """
+    found = []
+    for word in _SPLIT.split(numerals.fold(text).strip("单位:：为 ")):
+        if known_unit(word):
+            found.append(word)
+        elif "/" in word and known_unit(word.split("/")[0]):
+            parts = word.split("/")
+            both = all(map(known_unit, parts)) and base(parts[0]) in (
+                "人",
+                "户",
+                "个",
+                "次",
+            )  # 户/人, but 元/人
+            found += parts if both else parts[:1]
+        else:
+            return ()
+    return tuple(found)
+
+
+def base(word: str) -> str:
+    """The base unit of a unit word: 万元 is 元, 名 is 人; "" for none."""
+    unit = units().words.get(word)
+    if unit is None:
+        found = _UNIT.fullmatch(word)
+        unit = units().words.get(found["word"]) if found else None
+    return unit.base if unit else ""

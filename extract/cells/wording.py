@@ -1,0 +1,274 @@
+"""The words of a cell: what its place, its time, its labels and heads would be in a sentence, around the figure as it stands.
+
+乡镇    发展党员（名）   其中：女
+茂林镇  120              40        ->  茂林镇：发展党员120名。  茂林镇：女党员40名。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.binding.grammar import grammar
+from extract.cells.frames import Entry
+from extract.cells.labels import Label, label
+from extract.cells.lists import bare, counts_a_thing, lists
+from extract.cells.values import base
+from extract.grid import Cell
+from extract.patterns import HAN, lazy
+from extract.span import Span
+from extract.units import units
+
+LONGEST_NAME = (
+    60  # characters of a place or of what is counted; what is longer is cut, since it is said for each cell
+)
+_MOST_LABELS = 4
+_ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发展党员
+    lazy(r"^附?[表图]\s?[\d一二三四五六七八九十]*(?:[-—.．]\d+)?\s?[:：、.．]?\s*"),
+    lazy(rf"^[{HAN}]{{2,8}}?(?:省|市|州|县|区|旗|镇|乡|街道)(?=\d|[{HAN}]{{2}})"),
+    lazy(r"(?:截[至止]到?)?(?:19|20)\d\d年?(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"),
+    lazy(rf"^[全各][省市县区州旗盟乡镇村街道社区、（）()]{{1,8}}(?=[{HAN}]{{2}})"),
+)
+_ENDS_ABOUT = lazy(
+    r"(?:的|基本|主要|有关|分布|完成|总体|工作)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
+)
+_SHOULD = lazy(r"应(?!急|届|用|对|变)")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a table and speaks for all its cells: the noun that it names, units, time."""
+
+    noun: str = ""
+    units: tuple[str, ...] = ()
+    period: str = ""
+
+
+def caption(lines: Sequence[str]) -> Caption:
+    """The caption that the lines over a table make, the farthest first.
+
+    >>> caption(["表1 各乡镇党建经费投入情况（单位：万元）"])
+    Caption(noun='党建经费', units=('万元',), period='')
+    """
+    noun, period = "", ""
+    named: tuple[str, ...] = ()
+    for line in lines:
+        whole = " ".join(line.split())
+        dated = _ABOUT[2].search(whole)
+        period = label(dated.group()).period or period if dated else period
+        named = label(whole).units or named
+        about = label(whole).noun
+        for pattern in _ABOUT:
+            about = pattern.sub("", about, count=1).strip(" （()）")
+        about = _ENDS_ABOUT.sub("", about)
+        noun = next(
+            (cut for cut in (about.removesuffix("投入"), about) if counts_a_thing(cut)),
+            noun,
+        )
+    return Caption(noun, named, period)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A cell's words: those before the figure and those behind it, how many characters of its sign the words have taken
+    over, and whether it has no unit anywhere."""
+
+    before: str
+    sign: int
+    after: str
+    unitless: bool
+
+
+def spoken(entry: Entry, over: Caption, text: str) -> Spoken:
+    """The words of a cell that shows a text."""
+    when = entry.period or over.period
+    place = "".join(entry.places[-_MOST_LABELS:])[:LONGEST_NAME]
+    own = entry.value.unit if entry.value else ""
+    said, unit = _what(entry.labels, entry.heads, entry.units, entry.beside, entry.section, own, over)
+    before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
+    if entry.value is None:
+        return Spoken(before, 0, "", False)
+    fallen = fell(entry, text, before)
+    return Spoken(fallen.before, fallen.sign, f"{'' if own else unit}。\n", not own and not unit)
+
+
+@lru_cache(maxsize=8192)
+def _what(
+    labels: tuple[Label, ...], heads: tuple[Label, ...], named: tuple[str, ...], beside: str, section: str, own: str, over: Caption
+) -> tuple[str, str]:  # fmt: skip
+    """What is counted, and the unit of a bare figure: the same for all cells of a column whose rows are places."""
+    entry = Entry(_NOWHERE, None, labels=labels, heads=heads, units=named, beside=beside, section=section)
+    said = counted(entry, over)
+    if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
+        return f"{_TOTAL.sub('', said)}占比", ""  # 大专及以上 35.0% under 党员总数
+    unit = "" if own else _unit(entry, over, said)
+    if unit and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
+        said = said.removesuffix(unit)
+    return said, unit
+
+
+_NOWHERE = Cell(0, 0, 1, 1, Span(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Fell:
+    """The words before a figure that has its sign in them, and how many characters of the cell that sign takes."""
+
+    before: str
+    sign: int
+
+
+_GROWTH = lazy(r"增长|增幅|增速|增减|增加|升降|变化|净增|提高|上升|减少|下降|降幅")
+_FALLS = {
+    "增幅": "降幅",
+    "净增": "净减",
+    "减少": "减少",
+    "下降": "下降",
+    "降幅": "降幅",
+    "增减": "减少",
+    "增加": "减少",
+}
+_RISES = {"增减": "增加", "升降": "上升"}
+
+
+def fell(entry: Entry, text: str, before: str) -> Fell:
+    """Words and sign of a change: 同比增长 over -1.5 is 同比下降1.5, 增减 over 12 is 增加12; other figures stay as they are.
+
+    >>> from extract.cells.values import figure
+    >>> own = Entry(Cell(0, 0, 1, 1, Span(0, 4)), figure("-1.5"))
+    >>> fell(own, "-1.5", "发展党员同比增长")
+    Fell(before='发展党员同比下降', sign=1)
+    """
+    words = list(_GROWTH.finditer(before))
+    if not words or entry.value is None:
+        return Fell(before, 0)
+    found = words[-1]
+    negative = text[entry.value.start] in "-−–—﹣－↓▼"
+    signed = negative or text[entry.value.start] in "+＋↑▲"
+    word = _FALLS.get(found.group(), "下降") if negative else _RISES.get(found.group(), found.group())
+    return Fell(f"{before[: found.start()]}{word}{before[found.end() :]}", int(signed))
+
+
+def counted(entry: Entry, over: Caption) -> str:
+    """What a figure counts: the kinds that divide it, the thing, and what measures it: 农村|党员|占比.
+
+    The thing is the last of heads and labels that names one, else the noun beside, else the caption's.
+    """
+    labels = [each for each in entry.labels[-_MOST_LABELS:] if each.noun and not each.generic]
+    heads = [each for each in entry.heads[-_MOST_LABELS:] if each.noun and not each.generic]
+    nouns = [*labels, *heads]
+    measures = [
+        each.noun for each in nouns if lists().relative.match(each.noun) and not each.noun.startswith("占地")
+    ]
+    plans = [each.noun for each in nouns if _is_plan(each.noun)]
+    rest = [each for each in nouns if each.noun not in measures and each.noun not in plans]
+    things = [each.noun for each in rest if counts_a_thing(each.noun)]
+    kinds = [each.noun for each in rest if each.noun not in things]
+    if things:
+        thing = things[-1]
+        verbs = grammar().verbs
+        for wider in reversed(things[:-1]):
+            verb = verbs.search(wider)
+            if wider in thing or thing in wider:
+                thing = (
+                    max(thing, wider, key=len)
+                    if thing in wider and wider in [each.noun for each in labels]
+                    else thing
+                )
+            elif lists().money.search(thing):
+                thing = wider + thing
+            elif verb and not verbs.search(thing):
+                thing = verb.group() + thing
+            elif wider in [each.noun for each in labels]:
+                thing = wider + thing
+    else:
+        thing = entry.beside or entry.section or over.noun
+    if not thing and not kinds:
+        thing = next(
+            (each.noun for each in (*entry.heads, *entry.labels) if each.noun and each.noun not in plans), ""
+        )
+    plan = "".join(
+        "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
+    )
+    kind = "".join(each for each in kinds if each not in thing)
+    verb = grammar().verbs.match(thing) if kind else None
+    if verb and verb.end() < len(thing):  # 女 | 发展党员 -> 发展女党员
+        thing, kind = f"{verb.group()}{kind}{thing[verb.end() :]}", ""
+    measure = "".join(measures[-1:])
+    return f"{plan}{kind}{thing}{'' if measure and measure in thing else measure}"[-LONGEST_NAME:]
+
+
+def divided(entry: Entry) -> bool:
+    """Whether a cell counts a part of what its table counts: 女 under 党员, 35岁以下 beside 党员总数."""
+    nouns = [each for each in (*entry.labels, *entry.heads) if each.noun and not each.generic]
+    return any(each.part or not (counts_a_thing(each.noun) or _is_plan(each.noun)) for each in nouns)
+
+
+def _is_plan(noun: str) -> bool:
+    words = bare(noun).rstrip("数值")
+    return (
+        len(words) <= 4
+        and (lists().planned.fullmatch(words) is not None or _SHOULD.match(words) is not None)
+        and not counts_a_thing(words)
+    )
+
+
+def _unit(entry: Entry, over: Caption, said: str) -> str:
+    """The unit of a bare figure: what row and column name, then what the noun implies where it says %, then the caption
+    where it fits the noun, then what the noun implies."""
+    meant = implied(entry, said)
+    kind = base(meant) or ("元" if lists().money.search(said) else "")
+    if entry.units:
+        return _fitting(entry.units, kind)
+    if lists().rate.match("".join(head.noun for head in entry.heads[-1:])) and kind in ("%", ""):
+        return "%"
+    if over.units and kind != "%":
+        fitting = _fitting(over.units, kind)
+        if not kind or base(fitting) == kind or "元" not in (base(fitting), kind):
+            return fitting
+    return meant
+
+
+_RATED = lazy(r"率|比例|比重|占比|面$|度$")
+_TOTAL = lazy(r"(?:总人数|总数|人数|数)$")
+
+
+def _fitting(named: Sequence[str], kind: str) -> str:
+    """Of several units the one of a base."""
+    return next((unit for unit in named if base(unit) == kind), named[0])
+
+
+def implied(entry: Entry, said: str) -> str:
+    """The unit that a noun implies where none is named: 党员数 is counted in 名, 占比 in %; "" for money and the rest.
+
+    >>> from extract.cells.frames import Entry
+    >>> [implied(Entry(Cell(0, 0, 1, 1, Span(0, 0)), None), noun) for noun in ("党员总数", "党组织", "女党员占比", "党建经费")]
+    ['名', '个', '%', '']
+    """
+    words = [
+        *(bare(head.noun) for head in reversed(entry.heads)),
+        said,
+        *(each.noun for each in reversed(entry.labels)),
+    ]
+    ends = sorted(lists().implied, key=len, reverse=True)
+    for word in words:
+        for end in ends:
+            if word.endswith(end):
+                return lists().implied[end]
+    for word in words:
+        if word in lists().qualifier:
+            continue
+        if lists().money.search(word):
+            return ""
+        for cut in (word, word.removesuffix("总数"), word.removesuffix("数量"), word.removesuffix("数")):
+            for length in range(min(len(cut), 8), 0, -1):
+                unit = units().words.get(cut[-length:])
+                if unit is not None and unit.noun and unit.base in _COUNT_WORDS:
+                    return _COUNT_WORDS[unit.base]
+            if cut.endswith(("员", "人")):
+                return "名"
+    return ""
+
+
+_COUNT_WORDS = {"人": "名", "个": "个", "户": "户"}

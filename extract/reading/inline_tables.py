@@ -1,0 +1,67 @@
+"""Tables in a plain text: lines in a row with the same number of cells between tabs or bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.grid import Cell, Grid
+from extract.patterns import lazy_regex
+from extract.span import Span
+
+_NUMBER = lazy_regex(r"\s*[-−－+]?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[\p{Han}]{1,3})?\s*")
+_RULE = lazy_regex(r"[\s|:+-]+")
+_BAR = lazy_regex(r"\s*\|")
+
+
+def tables(text: str) -> tuple[Grid, ...]:
+    """The tables that stand in a text: lines in a row with the same number of cells between tabs or bars, with figures.
+
+    The text stays as it is.
+
+    >>> text = "如下\\n乡镇\\t党员（名）\\n茂林镇\\t1200\\n"
+    >>> [cell.span.of(text) for grid in tables(text) for cell in grid.cells]
+    ['乡镇', '党员（名）', '茂林镇', '1200']
+    """
+    if "\t" not in text and "|" not in text:
+        return ()
+    return tuple(_tables(text))
+
+
+def _tables(text: str) -> Iterator[Grid]:
+    rows: list[list[Span]] = []
+    position = 0
+    for line in (*text.splitlines(keepends=True), ""):
+        cells = _cells(line, position)
+        position += len(line)
+        if rows and _RULE.fullmatch(line.strip("\n")) and "-" in line:  # |---|---|
+            continue
+        if cells and (not rows or len(cells) == len(rows[-1])):
+            rows.append(cells)
+            continue
+        yield from _table(text, rows)
+        rows = [cells] if cells else []
+    yield from _table(text, rows)
+
+
+def _cells(line: str, at: int) -> list[Span]:
+    mark = "|" if _BAR.match(line) and line.count("|") > 2 else "\t" if "\t" in line.strip() else ""
+    if not mark:
+        return []
+    body = line.rstrip("\r\n")
+    pieces = body.split(mark)
+    spans = []
+    for piece in pieces:
+        bare = piece.strip()
+        start = at + (len(piece) - len(piece.lstrip()) if bare else 0)
+        spans.append(Span(start, start + len(bare)))
+        at += len(piece) + 1
+    return spans[1:-1] if mark == "|" and not pieces[-1].strip() else spans[1:] if mark == "|" else spans
+
+
+def _table(text: str, rows: Sequence[Sequence[Span]]) -> Iterator[Grid]:
+    if len(rows) < 2 or not any(_NUMBER.fullmatch(span.of(text)) for row in rows for span in row):
+        return
+    cells = tuple(Cell(r, c, 1, 1, span) for r, row in enumerate(rows) for c, span in enumerate(row))
+    start = text.rfind("\n", 0, rows[0][0].start) + 1
+    end = text.find("\n", rows[-1][-1].end)
+    yield Grid(Span(start, end if end >= 0 else len(text)), cells, len(rows), len(rows[0]))

@@ -1,0 +1,50 @@
+"""What reading a file may take, by what it begins with: memory, and time of the processor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.confinement import Limits
+from extract.reading import scan
+from extract.reading.formats import PICTURES, is_old
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Megabytes of memory; seconds for a file, for each megabyte of it, and for each page that is recognised: several
+    times what the slowest sound report takes; and megabytes that a process may have held to be used again."""
+
+    memory: int
+    seconds: float
+    a_megabyte: float
+    a_page: float = 0.0
+    kept: int = 384
+
+    def limits(self, size: int) -> Limits:
+        """The limits for so many bytes."""
+        return Limits(
+            self.memory * MEGABYTE,
+            self.seconds + self.a_megabyte * size / MEGABYTE,
+            self.a_page,
+            self.kept * MEGABYTE,
+        )
+
+
+USUAL = Allowance(1024, 30.0, 4.0)
+CONVERTED = Allowance(1024, 120.0, 4.0)  # another program starts, and writes a file that is then read
+RECOGNISED = Allowance(1280, 90.0, 4.0, 90.0, kept=900)  # the models hold 700, and take seconds to load
+
+
+def allowance(content: bytes | str, name: str) -> Allowance:
+    """What reading a file of this name may take; of a pdf only reading it says whether it is a scan.
+
+    >>> allowance(b"PK", "a.docx") is USUAL, allowance(b"{\\rtf1", "a.doc") is CONVERTED
+    (True, True)
+    """
+    if isinstance(content, str):
+        return USUAL
+    if content.startswith(PICTURES) or b"%PDF-" in content[:1024]:
+        return RECOGNISED if scan.available() else USUAL
+    return CONVERTED if is_old(content, name) else USUAL

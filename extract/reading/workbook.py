@@ -1,0 +1,141 @@
+"""Workbooks (xlsx): a grid a sheet, as it is shown; what is hidden is left out and said.
+
+Values are written as their formats show them. Sheets, rows and columns that the workbook hides are no part of what a
+reader of it sees; a formula whose result was never computed has none.
+"""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import regex
+
+from extract.grid import Draft, Slot
+from extract.reading.document import Document, Note, ReadError
+from extract.reading.package import inspect
+from extract.reading.shown import shown
+
+MAX_XML = 48 * 2**20  # of all parts, unpacked: a million cells
+_UNCOMPUTED = regex.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_UNNAMED = regex.compile(r"(?:sheet|工作表|表)\s?\d*", regex.IGNORECASE)
+
+
+def read(content: bytes, where: str) -> Document:
+    """Read a workbook; raises `ReadError`."""
+    inspect(content, where, "xlsx", MAX_XML)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of extensions that it leaves out: none of them holds a cell
+            book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        draft, notes = Draft(), []
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                notes.append(Note("hidden_sheet", (("sheet", sheet.title),)))
+            else:
+                notes += _write(sheet, draft)
+        title = (book.properties.title or "").strip()
+    except Exception as error:  # the library raises whatever a damaged part makes it stumble on
+        raise ReadError("damaged", where, format="xlsx", why=f"{type(error).__name__}: {error}") from error
+    missing = _uncomputed(content)
+    if missing:
+        notes.append(Note("uncomputed", (("count", str(missing)),)))
+    if not draft.grids and notes:
+        raise ReadError("hidden", where)
+    return Document(draft.text, title=title, notes=tuple(notes), grids=tuple(draft.grids))
+
+
+def _write(sheet: Any, draft: Draft) -> list[Note]:
+    """Write a sheet; gives what is to be said of it."""
+    hidden_rows = {row for row, own in sheet.row_dimensions.items() if own.hidden or own.height == 0}
+    hidden_columns = set(_hidden_columns(sheet))
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    texts: dict[tuple[int, int], str] = {}
+    lost: set[str] = set()
+    for place, cell in sorted(
+        sheet._cells.items()
+    ):  # those that are: a stray one may stand in the last row of all
+        text = shown(cell.value, cell.number_format or "General").strip()
+        if not text:
+            continue
+        area = merged.get(place)
+        rows = _seen(place[0], area.max_row if area else place[0], hidden_rows)
+        columns = _seen(place[1], area.max_col if area else place[1], hidden_columns)
+        if rows and columns:
+            texts[place] = text
+        else:
+            lost.add(f"{place[0]}" if not rows else cell.column_letter)
+    if texts:
+        if not _UNNAMED.fullmatch(sheet.title):
+            draft.line(sheet.title)
+        draft.table(_slots(texts, merged, hidden_rows, hidden_columns), name=sheet.title)
+    if not lost:
+        return []
+    named = "、".join(sorted(lost, key=lambda each: (not each.isdigit(), len(each), each))[:20])
+    return [Note("hidden_cells", (("sheet", sheet.title), ("which", named)))]
+
+
+def _hidden_columns(sheet: Any) -> Iterable[int]:
+    for own in sheet.column_dimensions.values():
+        if own.hidden or own.width == 0:
+            yield from range(own.min or own.index, min((own.max or own.min or 0), (own.min or 0) + 1000) + 1)
+
+
+def _seen(first: int, last: int, hidden: set[int]) -> bool:
+    return any(each not in hidden for each in range(first, min(last, first + 10_000) + 1))
+
+
+def _slots(texts: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], Any], hidden_rows: set[int], hidden_columns: set[int]) -> list[Slot]:  # fmt: skip
+    """The cells without what is hidden; of several blank rows or columns between them one is kept."""
+    areas = [merged[place] for place in texts if place in merged]
+    rows = _Places({row for row, _ in texts}, hidden_rows, [(a.min_row, a.max_row) for a in areas])
+    columns = _Places(
+        {column for _, column in texts}, hidden_columns, [(a.min_col, a.max_col) for a in areas]
+    )
+    slots = []
+    for (row, column), text in texts.items():
+        area = merged.get((row, column))
+        top, high = rows.span(row, area.max_row if area else row)
+        left, wide = columns.span(column, area.max_col if area else column)
+        slots.append(Slot(top, left, text, high, wide))
+    return slots
+
+
+class _Places:
+    """Where each row or column that holds something comes to stand; of several blank ones between two of them one is
+    kept, and none where a merged cell (``covered``) reaches across."""
+
+    def __init__(self, used: set[int], hidden: set[int], covered: list[tuple[int, int]]) -> None:
+        self._used = sorted(used - hidden)
+        self._places: list[int] = []
+        at, before, reach, index = -1, 0, 0, 0
+        areas = sorted(covered)
+        for each in self._used:
+            while index < len(areas) and areas[index][0] <= before:
+                reach = max(reach, areas[index][1])
+                index += 1
+            gap = range(max(before, reach) + 1, min(each, max(before, reach) + 1000))
+            blank = bool(self._places) and any(between not in hidden for between in gap)
+            at += 2 if blank else 1
+            self._places.append(at)
+            before = each
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a cell that reaches from one to another comes to stand, and how many it covers; one that begins in a hidden
+        row stands in the next that is seen."""
+        low, high = bisect_left(self._used, first), bisect_right(self._used, last)
+        if low >= high:
+            return (self._places[low] if low < len(self._places) else len(self._used)), 1
+        return self._places[low], self._places[high - 1] - self._places[low] + 1
+
+
+def _uncomputed(content: bytes) -> int:
+    """How many formulas have no result."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        return sum(len(_UNCOMPUTED.findall(package.read(name))) for name in sheets)

@@ -1,0 +1,199 @@
+"""Tables read to the last cell: from documents, workbooks, pages, separated values and plain text."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+
+from extract.cells import restore
+from extract.facts import Fact
+from extract.grid import laid, unmerged
+from extract.pipeline import extract
+from extract.report import Report, read_bytes
+from extract.table import Table
+from tests.tables import MAKES, TITLE, Make, document, page, paper, workbook
+from tests.test_reading import cell, word
+from tests.test_reading import paper as lines_on_paper
+from tests.test_reading import table as table_of_word
+
+ONE_BY_ONE = pytest.mark.parametrize("make", MAKES, ids=lambda make: make.name)
+
+
+def wrong(facts: list[Fact], answers: list[dict[str, Any]]) -> list[str]:
+    """What differs between the figures of a report and its answers, each figure in its turn."""
+    said = (
+        [f"{len(facts)} figures, not {len(answers)}: {[f.quote for f in facts]}"]
+        if len(facts) != len(answers)
+        else []
+    )
+    for fact, want in zip(facts, answers, strict=False):
+        for name, value in want.items():
+            own = getattr(fact, name.removesuffix("_not"))
+            same = abs(own - value) < 1e-6 * max(1, abs(value)) if name == "value" else own == value
+            if same == name.endswith("_not"):
+                said.append(f"{fact.quote} ({fact.sentence.strip()}): {name} {own!r}, not {value!r}")
+    return said
+
+
+def figures(content: bytes, name: str) -> tuple[Report, Table]:
+    report = read_bytes(content, name, "汇报")
+    table = extract(report)
+    for fact in (*table.facts, *table.unread):
+        assert report.raw[fact.start : fact.end] == fact.quote
+    return report, table
+
+
+@ONE_BY_ONE
+def test_a_table_of_a_document(make: Make) -> None:
+    _, table = figures(document([make]), "汇报.docx")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+@ONE_BY_ONE
+def test_a_table_of_a_page(make: Make) -> None:
+    _, table = figures(page([make]), "汇报.html")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+@ONE_BY_ONE
+def test_a_table_of_a_workbook(make: Make) -> None:
+    _, table = figures(workbook([make]), "汇报.xlsx")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+@ONE_BY_ONE
+def test_a_table_of_separated_values(make: Make) -> None:
+    buffer = StringIO()
+    csv.writer(buffer).writerows([[TITLE], *([line] for line in make.above), *make.rows])
+    _, table = figures(buffer.getvalue().encode("gb18030"), "汇报.csv")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+def test_all_tables_in_one_document_and_in_one_workbook() -> None:
+    answers = [want for make in MAKES for want in make.answers]
+    for content, name in ((document(MAKES), "汇报.docx"), (workbook(MAKES), "汇报.xlsx")):
+        report, table = figures(content, name)
+        assert len(report.grids) == len(MAKES)
+        assert wrong(list(table.facts), answers) == []
+
+
+def test_every_number_of_a_table_ends_as_a_figure_or_is_set_aside() -> None:
+    report, table = figures(document(MAKES), "汇报.docx")
+    taken = sorted([fact.span for fact in table.facts] + [number.span for number in table.unread])
+    lost = [
+        (at, report.raw[max(0, at - 5) : at + 5])
+        for at, character in enumerate(report.raw)
+        if character.isdigit() and not any(at in span for span in taken)
+    ]
+    assert lost == []
+
+
+@ONE_BY_ONE
+def test_a_ruled_table_of_a_pdf(make: Make) -> None:
+    _, table = figures(paper([make]), "汇报.pdf")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+@pytest.mark.parametrize("make", [make for make in MAKES if not make.merged], ids=lambda make: make.name)
+def test_a_table_of_a_pdf_that_only_its_columns_show(make: Make) -> None:
+    _, table = figures(paper([make], ruled=False), "汇报.pdf")
+    assert wrong(list(table.facts), make.answers) == []
+
+
+def test_a_table_of_a_pdf_whose_columns_cannot_be_told_is_said() -> None:
+    lines = [(60, 80, TITLE)]
+    lines += [(60, 120, "茂林镇"), (200, 120, "含预备党员在内共一千余人"), (400, 120, "15.6")]
+    lines += [(60, 144, "卧虎镇"), (200, 144, "980"), (270, 144, "250"), (400, 144, "10")]
+    report = read_bytes(lines_on_paper(lines), "汇报.pdf", "汇报")
+    assert [(note.code, dict(note.values)["page"]) for note in report.notes] == [("table_unread", "1")]
+    assert "第 1 页" in report.notes[0].say("zh")
+
+
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    rows = [["乡镇", "党员数（名）"], *([f"第{n}镇", str(100 + n)] for n in range(1, 9))]
+    parts = [Make("above", rows[:5], []), Make("below", [rows[0], *rows[5:]], [])]
+    report = read_bytes(paper(parts, closing=""), "汇报.pdf", "汇报")
+    assert [(grid.rows, grid.columns) for grid in report.grids] == [(9, 2)]
+    assert len(extract(report).facts) == 8
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentences"),
+    [
+        # A change has its direction in words, not in a sign that a reader of the sentence may miss.
+        ([["地区", "发展党员（名）", "同比增长（%）"], ["茂林镇", "320", "-1.5"]], ["茂林镇：发展党员320名。", "茂林镇：发展党员同比下降1.5%。"]),
+        ([["指标", "2021年", "比上年增减"], ["党组织数", "876个", "-6个"]], ["2021年党组织数876个。", "党组织数比上年减少6个。"]),
+        # What was planned is said to be.
+        ([["乡镇", "发展党员", ""], ["", "任务数", "完成数"], ["茂林镇", "12", "10"]], ["茂林镇：计划发展党员12名。", "茂林镇：发展党员10名。"]),
+        ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
+        ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
+        ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
+        ([["组织领导", "县委每年研究党建工作4次。"], ["保障", "村级经费10万元。"]], ["组织领导，县委每年研究党建工作4次。", "保障，村级经费10万元。"]),
+    ],
+)  # fmt: skip
+def test_a_cell_in_words(rows: list[list[str]], sentences: list[str]) -> None:
+    text, grid = laid(unmerged(rows))
+    assert restore(text, [grid]).clean.split("\n") == [*sentences, ""]
+
+
+def test_a_caption_gives_unit_noun_and_time() -> None:
+    rows = [["单位", "总数", "性别", ""], ["", "", "男", "女"], ["茂林镇", "1200", "880", "320"]]
+    make = Make("caption", rows, [], [], ["各乡镇党员情况统计表（截至2021年12月31日）"])
+    _, table = figures(document([make]), "汇报.docx")
+    assert [fact.text for fact in table.facts] == ["1200名", "880名", "320名"]
+    assert {fact.period for fact in table.facts} == {"/2021"}
+
+
+def test_what_a_workbook_hides_is_left_out_and_said() -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ([TITLE], ["乡镇", "党员数（名）"], ["茂林镇", 1200], ["卧虎镇", 980], ["合计", 2180]):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet["D9"] = "=SUM(B3:B4)"
+    draft = book.create_sheet("底稿")
+    draft["A1"], draft.sheet_state = 7, "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    report, table = figures(buffer.getvalue(), "汇报.xlsx")
+    assert [fact.quote for fact in table.facts] == ["1200", "2180"]
+    assert [note.code for note in report.notes] == ["hidden_cells", "hidden_sheet", "uncomputed"]
+
+
+def test_a_table_in_a_plain_text_stays_as_it_stands() -> None:
+    raw = f"{TITLE}\n\n| 乡镇 | 党员数（名） |\n|---|---|\n| 茂林镇 | 1200 |\n\n全市发展党员320名。\n"
+    report, table = figures(raw.encode(), "汇报.md")
+    assert report.raw == raw
+    assert [(fact.quote, fact.site) for fact in table.facts] == [("1200", "茂林镇"), ("320名", "")]
+
+
+def test_numbers_without_a_unit_are_said() -> None:
+    _, table = figures(
+        document([Make("bare", [["科目", "数值"], ["甲项", "15"], ["乙项", "20"]], [])]), "汇报.docx"
+    )
+    assert table.facts == ()
+    assert [(note.code, dict(note.values)["count"]) for note in table.sources[0].notes] == [
+        ("table_unitless", "2")
+    ]
+
+
+def test_a_table_in_a_text_box_is_read() -> None:
+    body = table_of_word([cell("乡镇"), cell("党员数（名）")], [cell("茂林镇"), cell("1200")])
+    box = f"<w:p><w:r><w:t>{TITLE}</w:t></w:r><w:r><w:txbxContent>{body}</w:txbxContent></w:r></w:p>"
+    _, table = figures(word(box), "汇报.docx")
+    assert [(fact.quote, fact.site, fact.indicator) for fact in table.facts] == [
+        ("1200", "茂林镇", "party_members")
+    ]
+
+
+def test_a_row_leaves_the_next_table_and_the_text_behind_it_alone() -> None:
+    rows = [["乡镇", "党员（名）"], ["茂林镇", "1200"], ["卧虎镇", "980"], ["合计", "2180"]]
+    other = Make("other", [["党员总数", "12000名", "女党员", "3200名"]], [])
+    _, table = figures(document([Make("rows", rows, []), other]), "汇报.docx")
+    sites = {fact.quote: fact.site for fact in table.facts}
+    assert (sites["980"], sites["2180"], sites["12000名"], sites["3200名"]) == ("卧虎镇", "", "", "")
