@@ -33,8 +33,9 @@ from tests.scoring import GOLD, labelled
 from tests.test_binding import CASES
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "weights.toml"
-REAL = 3.0  # how much a figure of a real report counts beside one that we made
+REAL = 3.0  # how much a figure of a real report counts
 OWN = 3.0  # … an example of the catalogue or a case
+MADE = 1.2  # … one of a text that we made
 SEEDS = 5.0  # … one of the five seeds
 OTHER = 1.0  # … and one of a report of another kind
 _MARK = re.compile(r"\[([^\]]+)\]")
@@ -46,7 +47,7 @@ Sets = dict[str, list[Example]]
 def of_gold(folder: Path) -> Sets:
     """The examples of a folder of ``tests/gold``, by report."""
     pairs = [(read(path), labels) for path, labels in labelled(folder)]
-    return _of(((report, labels) for report, labels in pairs), SEEDS if folder.name == "seeds" else 1.0)
+    return _of(((report, labels) for report, labels in pairs), SEEDS if folder.name == "seeds" else MADE)
 
 
 def of_real(texts: Path, gold: Path) -> Sets:

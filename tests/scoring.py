@@ -11,7 +11,7 @@ import argparse
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -139,8 +139,16 @@ def _differences(
 
 
 def score_folder(folder: Path) -> Scores:
-    """Read and score all reports of a gold folder."""
-    return score((labels, extract(read(path)).facts) for path, labels in labelled(folder))
+    """Read and score all reports of a gold folder; an indicator that no label of it names is one that they could not name."""
+    reports = labelled(folder)
+    known = {label["indicator"] for _, labels in reports for label in labels}
+    return score(
+        (labels, [_nameable(fact, known) for fact in extract(read(path)).facts]) for path, labels in reports
+    )
+
+
+def _nameable(fact: Fact, known: set[str | None]) -> Fact:
+    return fact if fact.indicator in known else replace(fact, indicator=None)
 
 
 def written(scores: Mapping[str, Scores]) -> str:

@@ -21,7 +21,7 @@ from extract.binding.scene import Standing, Surroundings, Topic, topic_of
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator
-from extract.facts import SURE, UNDATED, Fact, Unread
+from extract.facts import UNDATED, Fact, Unread
 from extract.patterns import lazy
 from extract.quantities import Aside, Quantity, read
 from extract.repair import Text
@@ -32,7 +32,7 @@ from extract.timeline import Basis, Timeline
 
 _START = attrgetter("start")
 _YEAR = lazy(r"\d{4}")
-_UNSURE_PLACE = 0.7  # a place that is right less often than this makes a fact unsure
+_UNSURE_PERIOD, _UNSURE_PLACE = 0.87, 0.7  # what is right less often than this makes a fact unsure
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)")  # 168个村换届完成; but 完成征地3500亩
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
@@ -182,10 +182,9 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     if chosen and not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
         sure = min(sure, UNDATED)
         doubts.append("undated")
-    elif chosen and governing.certain < sure:
-        sure = governing.certain
-        if sure < SURE:
-            doubts.append("unsure_period")
+    elif chosen and governing.certain < _UNSURE_PERIOD:
+        sure = min(sure, governing.certain)
+        doubts.append("unsure_period")
     if chosen and where.certainty < _UNSURE_PLACE:
         sure = min(sure, where.certainty)
         doubts.append("unsure_place")
