@@ -265,7 +265,7 @@ class TestReports:
         assert done.returncode == 0, done.stderr
         facts, failed, (own, others) = json.loads(done.stdout)
         assert facts or failed[0] in ("memory", "crashed", "bomb", "large", "slow")
-        assert own + others < 1500
+        assert own + others < 1800  # a pdf may be a scan, for which there is more
 
     def test_a_poisonous_file_among_many_takes_no_other_with_it(self, hostile: Path, tmp_path: Path) -> None:
         folder = tmp_path / "reports"
