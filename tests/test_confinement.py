@@ -153,6 +153,12 @@ class TestWork:
         assert confined(greedy, MEMORY + 2**20, other) == MEMORY + 2**20
         assert confined(own_id, None, within(5)) == first
 
+    def test_what_the_first_process_holds_counts_for_no_other(self) -> None:
+        held = bytearray(512 * 2**20)
+        held[::4096] = b"x" * len(held[::4096])
+        assert len({confined(own_id, None, within(5)) for _ in range(3)}) == 1
+        del held
+
     def test_no_more_than_two_run_at_once(self) -> None:
         begun = time.monotonic()
         threads = [threading.Thread(target=confined, args=(asleep, 0.5, within(5))) for _ in range(4)]
@@ -248,10 +254,11 @@ MEASURED = """
 import json, resource, sys
 from pathlib import Path
 from extract.pipeline import read_all
+from extract import confinement
 from extract.confinement import close
 table = read_all([Path(sys.argv[1])])
 close()
-most = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+most = [confinement._peak() // 2**20, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024]
 print(json.dumps([len(table.facts), [each.note.code for each in table.failed], most]))
 """
 

@@ -584,3 +584,18 @@ def test_a_disk_that_takes_nothing_is_said_in_words(
     assert caught.value.code == code
     assert os.strerror(number) not in caught.value.say("zh")
     assert [each.file for each in own.load().kept] == ["一.txt"]
+
+
+def test_a_report_whose_original_changed_keeps_its_tables(tmp_path: Path) -> None:
+    space = Workspace.open(tmp_path)
+    name = space.keep(
+        "乡镇,党员（名）\n茂林镇,1200\n卧虎镇,980\n".encode(), "表.csv", Entry("吉林省四平市双辽市")
+    )
+    before = space.load().kept[0].reading
+    assert before is not None and before.source.grids
+    (space.folder.reports / name).write_text("乡镇,党员（名）\n", encoding="utf-8")
+    space.describe(name, Entry("吉林省四平市双辽市", title="党员名册"))  # so that it is extracted anew
+    after = space.load().kept[0].reading
+    assert after is not None and after.source.grids == before.source.grids
+    assert [fact.quote for fact in after.table.facts] == ["1200", "980"]
+    assert after.notes == before.notes

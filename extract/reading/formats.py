@@ -74,7 +74,7 @@ def is_short_text(content: bytes | str, name: str) -> bool:
 
 
 def is_old(content: bytes, name: str) -> bool:
-    """Whether only another program can open a file, as far as its beginning and its name tell.
+    r"""Whether only another program can open a file, as far as its beginning and its name tell.
 
     >>> is_old(b"{\\rtf1", "a.doc"), is_old(b"PK\x03\x04", "a.docx")
     (True, False)

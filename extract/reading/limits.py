@@ -38,7 +38,7 @@ RECOGNISED = Allowance(1280, 90.0, 4.0, 90.0, kept=900)  # the models hold 700, 
 
 
 def allowance(content: bytes | str, name: str) -> Allowance:
-    """What reading a file of this name may take; of a pdf only reading it says whether it is a scan.
+    r"""What reading a file of this name may take; of a pdf only reading it says whether it is a scan.
 
     >>> allowance(b"PK", "a.docx") is USUAL, allowance(b"{\\rtf1", "a.doc") is CONVERTED
     (True, True)
