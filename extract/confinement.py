@@ -229,7 +229,7 @@ def tell(*said: object) -> None:
     """Say from the other process how far the work is; what follows has time anew. In the first process nobody hears it."""
     if _answers is None:
         return
-    if sum(os.times()[:2]) + _more > _allowed:
+    if _more and sum(os.times()[:2]) + _more > _allowed:
         _allow(_more)
     pickle.dump(("told", said, False), _answers, pickle.HIGHEST_PROTOCOL)
     _answers.flush()

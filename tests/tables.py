@@ -161,7 +161,7 @@ MAKES = [
     ),
     Make(
         "labels and figures in turn, no heads",
-        [["党员总数", "12000名", "女党员", "3200名"], ["党支部", "350个", "党委", "12个"]],
+        [["党员总数", "12000名", "女党员", "3200名"], ["党支部", "350个", "基层党委", "12个"]],
         [
             answer("12000名", 12000, "人", indicator="party_members"),
             answer("3200名", 3200, "人", indicator="female_members"),
