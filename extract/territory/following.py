@@ -303,6 +303,8 @@ class Territory:
             own = self._is_own(mark.kind)
             return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
         until = None
+        if mark.sort == "whole" and self._own.site.endswith(mark.kind):  # 全区 of a zone's report is the zone
+            return replace(self._own, position=mark.position, rule="returned")
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
             if mark.sort != "whole":
                 return None

@@ -84,7 +84,7 @@ def choose(candidates: Sequence[Candidate]) -> Candidate | None:
 def certainty(rule: str, source: Source) -> float:
     """How sure a period is by its rule and by what its year comes from, from 0 to 1.
 
-    >>> certainty("in its clause", "named") > certainty("taken up by 累计", "words")
+    >>> certainty("before it in its sentence", "named") > certainty("before it in its sentence", "words")
     True
     """
     kind = TAKEN_UP if rule.startswith(TAKEN_UP) else rule
