@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from extract.manifest import Entry
 from extract.pipeline import read_folder
 from extract.table import Table
+from extract.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("coverage", "compare", "region", "source", "methods")
@@ -185,11 +188,22 @@ def test_next_and_previous_walk_through_the_figures() -> None:
     assert re.findall(r'<mark class="figure">(.*?)</mark>', html(app)) == first
 
 
-def test_a_click_leads_back_from_a_normalised_chart() -> None:
-    # No normalisation makes more of the seeds' figures comparable, so none is offered from the raw ones.
-    app = page("compare", indicator="cadres_dispatched", norm="residents")
-    assert app.session_state["norm"] == "residents"
-    assert address(app, "norm") == ["residents"]
+@pytest.fixture
+def unequal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app opens a workspace with a province's and two counties' figures, which only a normalisation makes comparable."""
+    space = Workspace.open(tmp_path / "ws")
+    for region, figure in (("广东省", "6.5万"), ("吉林省四平市双辽市", "207"), ("河北省保定市容城县", "180")):
+        text = f"2022年，{region}选派驻村干部{figure}名。\n"
+        space.keep(text.encode(), f"{region}.txt", Entry(region, "", "2022"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
+
+
+def test_an_offer_normalises_and_a_click_leads_back(unequal: None) -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    offer = next(button for button in app.button if button.key and button.key.startswith("offer_"))
+    sound(offer.click().run())
+    assert app.session_state["norm"] == offer.key.removeprefix("offer_")
+    assert address(app, "norm") == [app.session_state["norm"]]
     sound(app.button(key="offer_raw").click().run())
     assert app.session_state["norm"] == "raw"
 
