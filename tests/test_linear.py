@@ -102,7 +102,7 @@ def report(unit: str, length: int) -> Report:
 @pytest.mark.parametrize("name", ENDLESS)
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     # several times the length at which an endless sentence is cut
-    short, long = report(ENDLESS[name], 6_000), report(ENDLESS[name], 12_000)
+    short, long = report(ENDLESS[name], 4_000), report(ENDLESS[name], 8_000)
     extract(report(ENDLESS[name], 100))  # what is loaded on first use
     once, twice = calls(lambda: extract(short)), calls(lambda: extract(long))
     assert twice <= 2 * MOST * once

@@ -95,9 +95,12 @@ def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun 
 
 
 def _earlier(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
-    """The counted nouns of the sentence before."""
+    """The counted nouns of the sentence before, each where it stands first: none of its places is nearer than another."""
     text = scene.around.earlier[0]
+    first: dict[int, Hit] = {}
     for hit in scene.around.lexicon.remembered(text).nouns(named, 0, len(text)):
+        first.setdefault(hit[0], hit)
+    for hit in first.values():
         yield hit, "earlier", None
 
 
