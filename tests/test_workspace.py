@@ -28,7 +28,7 @@ from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.workspace import Workspace, duplicates, filenames, store
+from extract.workspace import Workspace, duplicates, filenames, rereading
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -95,9 +95,11 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
     own.keep(TWO.encode(), "二.txt", YUNNAN)
     own.load()
     read: list[str] = []
-    real = store.examine
+    real = rereading.examine
     monkeypatch.setattr(
-        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
+        rereading,
+        "examine",
+        lambda given, known, weights: read.append(given.name) or real(given, known, weights),
     )
     before = own.load()
     assert read == []
@@ -120,9 +122,11 @@ def test_an_unchanged_report_is_not_read_again(own: Workspace, monkeypatch: pyte
 def test_another_program_reads_everything_again(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     read: list[str] = []
-    real = store.examine
+    real = rereading.examine
     monkeypatch.setattr(
-        store, "examine", lambda given, known, weights: read.append(given.name) or real(given, known, weights)
+        rereading,
+        "examine",
+        lambda given, known, weights: read.append(given.name) or real(given, known, weights),
     )
     monkeypatch.setattr("extract.readings.program", lambda: "another version")
     own.load()

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -24,13 +23,13 @@ from extract.corrections.overlay import Overlay, lay
 from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import Given, examine, read_folder
-from extract.reading.document import Document, Failure, ReadError
+from extract.pipeline import read_folder
+from extract.reading.document import Failure, ReadError
 from extract.readings import Reading
 from extract.report import content_of
 from extract.table import Table, join, render
-from extract.workspace import duplicates, filenames
-from extract.workspace.folder import UNWRITTEN, Folder, Noted, checked
+from extract.workspace import duplicates, filenames, rereading
+from extract.workspace.folder import UNWRITTEN, Folder, checked
 
 VARIABLE = "JICENG_WORKSPACE"
 Hear = Callable[[int, int, str], None]
@@ -146,7 +145,7 @@ class Workspace:
         """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
         said = checked(said)
         file = filenames.safe(file)
-        reading = _read(content, file, said, state.known, state.lessons)
+        reading = rereading.from_original(content, file, said, state.known, state.lessons)
         others = [each for each in state.kept if each.reading is not None]
         same = next((o.file for o in others if o.reading and o.reading.original == reading.original), "")
         sketches = (
@@ -159,7 +158,7 @@ class Workspace:
         """Keep a report; gives the name of its file in the workspace. Raises `ReadError`, and `WorkspaceError` where the
         same content is kept already."""
         said, known = checked(said), known or self.known()
-        reading = _read(content, filenames.safe(file), said, known, self._lessons()[0])
+        reading = rereading.from_original(content, filenames.safe(file), said, known, self._lessons()[0])
         with self.folder.writing():
             files = self._files()
             for other in files:
@@ -168,14 +167,18 @@ class Workspace:
             left = [name for name in self.folder.unlisted() if self._holds(name, content)]
             name = left[0] if left else filenames.unique(file, [*files, *self.folder.unlisted()])
             self.folder.put(self.folder.reports / name, content)
-            self._write_reading(name, _named(reading, name))
-            self.folder.enlist(name, said, _noted(reading))
+            self._write_reading(name, rereading.named(reading, name))
+            self.folder.enlist(name, said, rereading.noted(reading))
             self._see(name, content)
         return name
 
     def _see(self, file: str, content: bytes) -> None:
         """Whether a report that is kept is there for the next who looks; raises `WorkspaceError`."""
-        if file not in self._files() or not self._holds(file, content) or self._stored(file) is None:
+        if (
+            file not in self._files()
+            or not self._holds(file, content)
+            or rereading.kept(self.folder, file) is None
+        ):
             raise WorkspaceError("not_kept", name=file)
 
     def describe(self, file: str, said: Entry) -> None:
@@ -298,7 +301,7 @@ class Workspace:
         """Note what is to be noted of reports that an older version or somebody by hand put there, where that is
         possible."""
         bare = {
-            each.file: _noted(each.reading)
+            each.file: rereading.noted(each.reading)
             for each in kept
             if each.reading and not self.folder.noted(each.file).sha256
         }
@@ -332,31 +335,26 @@ class Workspace:
                 damage.append(WorkspaceError("original", name=file))
             found = self._found(file, said, noted or held, known, lessons)
             if found is None:
-                whole = self._stored(file) if noted and noted != held else None
+                whole = rereading.kept(self.folder, file) if noted and noted != held else None
                 if whole is not None and whole.original == noted:  # its text is there, if the original is not
-                    found = _named(_again(whole, file, said, known, lessons), file)
+                    found = rereading.named(rereading.from_text(whole, file, said, known, lessons), file)
                 else:
-                    found = _named(_read(content, file, said, known, lessons), file)
+                    found = rereading.named(
+                        rereading.from_original(content, file, said, known, lessons), file
+                    )
                 self._save(file, found)
             return Kept(file, said, found)
         except ReadError as error:
             return Kept(file, Entry(), None, error.failure)
 
-    def _stored(self, file: str) -> Reading | None:
-        """What was read of a report earlier, if it is whole."""
-        try:
-            return _loaded(*_marked(self.folder.reading(file)), *_marked(self.folder.text(file)))
-        except OSError:
-            return None
-
     def _found(
         self, file: str, said: Entry, original: str, known: Catalogue, lessons: Sequence[Lesson]
     ) -> Reading | None:
         """What was read of an original earlier, where it still holds."""
-        found = self._stored(file)
+        found = rereading.kept(self.folder, file)
         if found is None or found.original != original:
             return None
-        now = _basis(said, found.source.clean, known, lessons)
+        now = rereading.basis(said, found.source.clean, known, lessons)
         return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
 
     def _save(self, file: str, reading: Reading) -> None:
@@ -389,69 +387,7 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     return Path(named) if named else platformdirs.user_data_path("jiceng", appauthor=False)
 
 
-def _marked(path: Path) -> tuple[Path, int, int]:
-    """A file with what tells its content from an earlier one."""
-    found = path.stat()
-    return path, found.st_mtime_ns, found.st_ino
-
-
-@lru_cache(maxsize=4096)
-def _loaded(reading: Path, _r: int, _i: int, text: Path, _t: int, _j: int) -> Reading | None:
-    """What was read of a report, once a process as long as its files stay the same: a correction changes none of them."""
-    return readings.load(reading.read_bytes(), text.read_bytes())
-
-
 def _part(kept: Kept) -> Table:
     if kept.reading is not None:
         return kept.reading.table
     return Table((), (), (), (kept.failure,) if kept.failure else ())
-
-
-def _basis(said: Entry, clean: str, known: Catalogue, lessons: Sequence[Lesson]) -> str:
-    own = readings.own_indicators(known, built_in())
-    told = (said.region, said.title, said.published, said.source)
-    return readings.basis(told, clean, own, learnt.mark(lessons))
-
-
-def _read(content: bytes, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
-    """Read and extract one report; raises `ReadError`, also for a defect of this program."""
-    given = Given(content, file, filenames.stem_of(file), file, said)
-    found = examine(given, known, learnt.weights_of(lessons))
-    basis = _basis(said, found.table.sources[0].clean, known, lessons)
-    return Reading(readings.digest(content), basis, found.table, found.notes)
-
-
-def _again(reading: Reading, file: str, said: Entry, known: Catalogue, lessons: Sequence[Lesson]) -> Reading:
-    """A report extracted anew from the text that was read of it; raises `ReadError`."""
-    source = reading.source
-    full = Entry(
-        said.region,
-        said.title or source.title,
-        said.published or source.published,
-        said.source or source.source,
-    )
-    document = Document(source.raw, notes=reading.notes, grids=source.grids, pictures=source.pictures)
-    given = Given(document, file, filenames.stem_of(file), file, full)
-    found = examine(given, known, learnt.weights_of(lessons))
-    basis = _basis(said, found.table.sources[0].clean, known, lessons)
-    return Reading(reading.original, basis, found.table, reading.notes)
-
-
-def _noted(reading: Reading) -> Noted:
-    """A report is itself in whatever format and encoding: its identity is that of its words."""
-    return Noted(readings.words(reading.source.raw), reading.original)
-
-
-def _named(reading: Reading, file: str) -> Reading:
-    """A reading under the name of the file that it is kept as."""
-    name, table = filenames.stem_of(file), reading.table
-    if name == reading.source.name:
-        return reading
-    return replace(
-        reading,
-        table=Table(
-            tuple(replace(fact, report=name) for fact in table.facts),
-            tuple(replace(number, report=name) for number in table.unread),
-            tuple(replace(source, name=name) for source in table.sources),
-        ),
-    )
