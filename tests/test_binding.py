@@ -14,7 +14,7 @@ import pytest
 import regex
 
 from extract.facts import Fact
-from extract.pipeline import extract
+from extract.pipeline import extract, read_folder
 from extract.report import Report
 
 FILE = Path(__file__).parent / "cases" / "binding.txt"
@@ -131,3 +131,14 @@ def test_enough_cases() -> None:
     negative = [c for c in CASES if any(not m.answers or ("indicator", "-") in m.answers for m in c.marks)]
     assert len(CASES) >= 260
     assert len(negative) >= len(CASES) / 3
+
+
+def test_what_is_not_sure_says_why() -> None:
+    facts = [
+        fact
+        for fact in read_folder(Path(__file__).parent.parent / "seeds").facts
+        if fact.indicator and not fact.sure
+    ]
+    assert facts
+    explained = {"unsure_meaning", "unsure_period", "unsure_place", "damaged", "recognised"}
+    assert [fact.id for fact in facts if not explained & set(fact.reasons)] == []

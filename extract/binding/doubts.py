@@ -10,6 +10,7 @@ from types import MappingProxyType
 LEAVES = MappingProxyType(
     {
         "borrowed_noun": 1.0,  # 轮训班3期414人次: what 414 counts is named with the figure before
+        "unsure_meaning": 1.0,  # less sure than nine in ten that it is this indicator
         "undated": 1.0,  # nothing governs it, as far as can be seen
         "unsure_period": 1.0,  # the period is inherited, assumed or copied
         "unsure_place": 1.0,  # the report names no region, or many places
