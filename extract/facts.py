@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from extract.records import record
 from extract.span import Span
 
@@ -12,6 +14,16 @@ figure is to be checked by somebody before it is ranked."""
 
 UNDATED = 0.89
 """The most that the confidence of a figure can be to which the report gives no period."""
+
+
+def reading(confidence: float, reasons: Collection[str]) -> float:
+    """A confidence apart from what a missing period takes of it.
+
+    >>> reading(0.89, ("undated",)), reading(0.89, ())
+    (0.9, 0.89)
+    """
+    only_undated = "undated" in reasons and confidence >= UNDATED
+    return max(confidence, SURE) if only_undated else confidence
 
 
 @record
@@ -76,8 +88,7 @@ class Fact:
     @property
     def reading(self) -> float:
         """How far to trust what was read, apart from a period that the report does not give: of that the guard speaks."""
-        only_undated = "undated" in self.reasons and self.confidence >= UNDATED
-        return max(self.confidence, SURE) if only_undated else self.confidence
+        return reading(self.confidence, self.reasons)
 
 
 @record

@@ -229,6 +229,11 @@ def test_what_no_report_gives_is_said_and_is_no_bar() -> None:
     assert any("都没有" in info.value for info in app.info)
 
 
+def test_all_pages_count_the_same_figures_to_check() -> None:
+    unsure = sum(fact.indicator is not None and not fact.sure for fact in _examples().facts)
+    assert any(f"待核 {unsure} 个" in part.proto.body for part in page("coverage").get("html"))
+
+
 def test_the_coverage_matrix_follows_the_themes() -> None:
     app = page("coverage")
     (_, matrix) = components(app)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from extract.catalogue import Indicator
-from extract.facts import Fact
+from extract.facts import SURE, Fact, reading
 from extract.normalisation import MEMBERS, members, timing
 from extract.regions import registry
 from extract.rows import as_text
@@ -29,7 +29,7 @@ _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 class Shelf:
     """The table made ready for the pages; read-only.
 
-    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``confidence``, and ``year`` (of the
+    ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``sure``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
     (``reported``) first; ``parents`` hold at least two of them, from the top down. ``members`` are the Party members that
     each report counts, for normalising by them.
@@ -84,7 +84,9 @@ class Entry:
 
 def shelve(table: Table | Stored) -> Shelf:
     """Make a table ready for the pages; a second or two for a million facts, so once."""
-    frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start", "confidence")})
+    frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start")})
+    trust = zip(table.column("confidence"), table.column("reasons"), strict=True)
+    frame["sure"] = [reading(confidence, reasons) >= SURE for confidence, reasons in trust]
     years = {source.name: source.year for source in table.sources}
     frame["year"] = frame["report"].map(years).astype("Int16")
     reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))

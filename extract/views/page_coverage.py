@@ -10,7 +10,6 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER, UNSURE
-from extract.facts import SURE
 from extract.views import choice, panels, scripted
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import compared
@@ -53,7 +52,7 @@ def lead(context: Context) -> str:
         facts=f"{len(shelf.frame):,}",
         bound=f"{int(bound.sum()):,}",
         indicators=shelf.frame.loc[bound, "indicator"].nunique(),
-        unsure=f"{int((bound & (shelf.frame['confidence'] < SURE)).sum()):,}",
+        unsure=f"{int((bound & ~shelf.frame['sure']).sum()):,}",
     )
 
 
