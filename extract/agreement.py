@@ -38,7 +38,8 @@ class Point:
 
     ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
     the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
-    the reasons. ``value_high`` ends a range.
+    the reasons. ``value_high`` ends a range. ``subject`` is what it counts, in the report's words; ``cautions`` is what
+    rescaling has against it.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Point:
     value_high: float | None = None
     bound: str = "exact"
     confidence: float = 1.0
+    subject: str = ""
+    cautions: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         if self.basis not in ("stock", "flow"):
@@ -122,7 +125,7 @@ def contains(outer: str, inner: str) -> bool:
 
 def held_back(point: Point) -> tuple[Reason, ...]:
     """What keeps a figure out of every group, whatever stands beside it."""
-    reasons = []
+    reasons = list(point.cautions)
     if not point.sure:
         reasons.append(Reason("unsure", point.region, f"{point.confidence:.4f}"))
     if point.site:

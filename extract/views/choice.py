@@ -9,7 +9,7 @@ import streamlit as st
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS, contains
 from extract.facts import SURE
-from extract.normalisation import NORMALISATIONS
+from extract.normalisation import RAW, fitting, normalisations
 from extract.regions import registry
 from extract.views import wording
 from extract.views.address import choose_fact, chosen_fact, set_default, settle, settle_many
@@ -200,12 +200,16 @@ class Drawing:
     only_sure: bool
 
 
-def drawing(say: Language) -> Drawing:
-    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked."""
-    settle("norm", list(NORMALISATIONS), NORMALISATIONS[0])
+def drawing(indicator: Indicator, say: Language) -> Drawing:
+    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked. An address may
+    name a normalisation that this indicator has under another id, or has not."""
+    ways = [way.id for way in normalisations(indicator)]
+    if "norm" in st.session_state:
+        st.session_state["norm"] = fitting(str(st.session_state["norm"]), indicator).id
+    settle("norm", ways, RAW)
     st.selectbox(
         say("side.normalisation"),
-        list(NORMALISATIONS),
+        ways,
         key="norm",
         format_func=lambda id: wording.normalisation(id, say),
         persist_state="session",

@@ -30,7 +30,7 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
-        drawing = choice.drawing(say)
+        drawing = choice.drawing(indicator, say)
     found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
     first, *apart = context.charts(found, **shown)

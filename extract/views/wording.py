@@ -17,7 +17,9 @@ from typing import Any
 import regex
 
 from extract import intervals
+from extract.catalogue import catalogue
 from extract.comparability import NATION, Reason
+from extract.normalisation import known
 from extract.table import Source
 from extract.views.language import Language
 
@@ -29,6 +31,10 @@ _HEAD, _FIRST_LINES, _LONGEST = (
     4,
     60,
 )  # characters, lines and characters of a line where a heading may stand
+# reasons that speak of an indicator: the count of the report that is, or is not, the denominator
+_OF_INDICATOR = frozenset(
+    {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
+)  # fmt: skip
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -70,8 +76,24 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
 
 
 def normalisation(id: str, say: Language) -> str:
-    """A normalisation's name: 每年、每万人口."""
-    return _word("normalisations", id, say)
+    """A normalisation's name.
+
+    >>> [normalisation(id, Language("zh")) for id in ("raw", "year_residents", "share_party_members")]
+    ['原始数字', '每年、每万人口', '占党员总数的比重']
+    >>> normalisation("year_villages", Language("en"))
+    'Per year, per village'
+    """
+    way = known()[id]
+    if way.ratio is not None and way.ratio.is_share:
+        whole = say.indicator(catalogue().indicators[way.ratio.by[0]])
+        return _word("normalisations", "share", say).format(whole=whole)
+    named = measure("·".join(way.pers), say)
+    return named[:1].upper() + named[1:] if named else _word("normalisations", id, say)
+
+
+def question(id: str, say: Language) -> str:
+    """What a normalisation answers: 谁做得更密."""
+    return _word("questions", known()[id].question, say)
 
 
 def unit(unit: str, say: Language) -> str:
@@ -215,9 +237,11 @@ def _value(code: str, value: str, say: Language) -> str:
             return say.list(
                 [name if name == NATION else say.region(name) for name in value.split("、") if name]
             )
-        case "period_length":
+        case "period_length" | "under_a_year":
             return _period_and_length(value, say)
-        case "period_end" | "state_year":
+        case _ if code in _OF_INDICATOR:
+            return say.indicator(catalogue().indicators[value])
+        case "period_end" | "state_year" | "census_far":
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import NATION
-from extract.normalisation import RAW
+from extract.normalisation import RAW, fitting
 from extract.regions import registry
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
@@ -69,7 +69,8 @@ def specs_of(
         asked = entries(shelf, indicator, filters)
         if any(entry.fact for entry in asked):
             raw = compared(shelf, indicator, asked)
-            fits = any(option.normalisation == normalisation for option in raw.options)
+            way = fitting(normalisation, indicator).id
+            fits = any(option.normalisation == way for option in raw.options)
             drawn = compared(shelf, indicator, asked, normalisation) if fits and normalisation != RAW else raw
             found += charts(drawn, request, shelf.sources)
     return found
