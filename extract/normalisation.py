@@ -18,6 +18,7 @@ from extract.agreement import Point, Reason, Timing
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import compare
 from extract.facts import Fact
+from extract.matter import matter
 from extract.ratios import Count, Ratio
 from extract.regions import registry
 
@@ -59,8 +60,8 @@ class Normalisation:
 @dataclass(frozen=True, slots=True)
 class Denominators:
     """What a figure may be divided by: the residents of its region and those in towns, None where unknown; by the id of a
-    ratio the figure itself and the count of its report, or why there is none. ``part`` are the words that make it a part of
-    its region, "" for the whole."""
+    ratio the figure itself and the count of its report, or why there is none. ``part`` is what it counts where that is a
+    part of its region, "" for the whole."""
 
     residents: int | None = None
     urban: int | None = None
@@ -158,9 +159,15 @@ def timing(period: str, basis: str, report_year: int | None) -> Timing:
     return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
 
 
-def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
-    """A fact as the guard sees it; its basis is its indicator's, its level the registry's ("" for an unknown region)."""
+def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Sequence[Fact] = ()) -> Point:
+    """A fact as the guard sees it. Its basis is its indicator's, but for what came about of a stock (新建党群服务中心), which is
+    a flow; its level is the registry's, "" for an unknown region. The state before another (由A提升到B, of A) is never taken as
+    of the report's year. ``rivals`` are
+    the figures that have the same right to stand for the region, see `extract.standing`.
+    """
     region = registry().by_full_name.get(fact.scope)
+    said = matter(fact.subject, indicator.id, fact.scope)
+    basis = "flow" if said.added and fact.kind == "count" else indicator.basis
     return Point(
         id=fact.id,
         region=fact.scope,
@@ -168,21 +175,26 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
         site=fact.site,
         unit=fact.unit,
         kind=fact.kind,
-        basis=indicator.basis,
+        basis=basis,
         per=fact.per,
         period=fact.period,
-        timing=timing(fact.period, indicator.basis, report_year),
+        timing=timing(fact.period, basis, None if said.earlier else report_year),
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
         confidence=fact.reading,
-        subject=fact.subject,
+        subject=fact.matter or fact.subject,
+        matter=f"={fact.matter}" if fact.matter else said.key,
+        mixes=indicator.mixes,
+        rivals=tuple(rival.value for rival in rivals),
     )
 
 
-def count(fact: Fact, indicator: Indicator, report_year: int | None) -> Count:
+def count(
+    fact: Fact, indicator: Indicator, report_year: int | None, rivals: Sequence[Fact] = ()
+) -> Count:
     """A fact with its point, as ratios see it."""
-    return Count(fact, point(fact, indicator, report_year))
+    return Count(fact, point(fact, indicator, report_year, rivals), report_year)
 
 
 def residents(scope: str) -> int | None:
@@ -207,7 +219,8 @@ def denominators(own: Count, counts: Iterable[Count]) -> Denominators:
         other = ratios.denominator(own, ratio, there)
         found[ratio.id] = other if isinstance(other, Reason) else (own, other)
     scope = own.fact.scope
-    return Denominators(residents(scope), townspeople(scope), found, ratios.narrower(own.fact))
+    part = own.fact.subject if ratios.is_part(own.fact) else ""
+    return Denominators(residents(scope), townspeople(scope), found, part)
 
 
 def apply(point: Point, normalisation: Normalisation, known: Denominators) -> Normalised | Reason:
@@ -294,7 +307,7 @@ def _over(point: Point, ratio: Ratio, known: Denominators) -> Normalised | Reaso
         return refusal
     if point.site:
         return Reason("site_has_no_denominator", point.region, point.site)
-    pair = known.counts.get(ratio.id, Reason("no_denominator", point.region, ratio.by[0]))
+    pair = known.counts.get(ratio.id, Reason("no_denominator", point.region, ratio.by))
     if isinstance(pair, Reason):
         return pair
     own, other = pair
@@ -318,4 +331,5 @@ def _is_quantity(point: Point) -> bool:
 def _divide(point: Point, per: str, divisor: float) -> Point:
     high = None if point.value_high is None else point.value_high / divisor
     joined = f"{point.per}·{per}" if point.per else per
-    return replace(point, value=point.value / divisor, value_high=high, per=joined)
+    rivals = tuple(rival / divisor for rival in point.rivals)
+    return replace(point, value=point.value / divisor, value_high=high, per=joined, rivals=rivals)

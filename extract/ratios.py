@@ -19,6 +19,8 @@ import regex
 from extract.agreement import END_TOLERANCE, Point, Reason, Timing
 from extract.catalogue import catalogue
 from extract.facts import UNDATED, Fact
+from extract.matter import matter
+from extract.standing import stand
 
 SHARE = "share_"
 """What opens the id of a share, before the indicator of its whole."""
@@ -34,13 +36,13 @@ _AMONG = "其中"
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A row of the data: ``of`` these indicators over one of ``by``, for ``size`` of what ``per`` names; a share of the whole
+    """A row of the data: ``of`` these indicators over those of ``by``, for ``size`` of what ``per`` names; a share of the whole
     has no ``per``. ``bounded`` are the indicators of which there cannot be more than of the denominator, ``together`` those that
     are divided only by what their own sentence gives; ``question`` is what it answers, an id of
     ``data/comparability.toml``."""
 
     id: str
-    by: tuple[str, ...]
+    by: str
     per: str
     size: float
     question: str
@@ -56,28 +58,21 @@ class Ratio:
     @property
     def by_stock(self) -> bool:
         """Whether the denominator is a state at a time."""
-        return all(catalogue().indicators[name].basis == "stock" for name in self.by)
+        return catalogue().indicators[self.by].basis == "stock"
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure as ratios see it: the fact, and the point that the guard sees."""
+    """A figure as ratios see it: the fact, the point that the guard sees, and the year of its report."""
 
     fact: Fact
     point: Point
+    year: int | None = None
 
     @property
     def sentence(self) -> tuple[str, int]:
         """The sentence it stands in, by its report and where it begins there."""
         return self.fact.report, self.fact.start - self.fact.raw_position
-
-
-@dataclass(frozen=True, slots=True)
-class _Narrower:
-    """Words in what a figure counts that make it a part, with an indicator and a subject in which they do."""
-
-    words: regex.Pattern[str]
-    example: tuple[str, str]
 
 
 def ratios_of(indicator: str) -> tuple[Ratio, ...]:
@@ -87,20 +82,20 @@ def ratios_of(indicator: str) -> tuple[Ratio, ...]:
 
 def denominators_of(indicator: str) -> frozenset[str]:
     """The indicators that an indicator's figures are divided by."""
-    return frozenset(name for ratio in ratios_of(indicator) for name in ratio.by)
+    return frozenset(ratio.by for ratio in ratios_of(indicator))
 
 
 @cache
 def ratios() -> Mapping[str, Ratio]:
     """All ratios by their ids, shares first."""
     shares = [
-        Ratio(SHARE + whole, (whole,), "", 1, "share", frozenset(parts), frozenset(parts))
+        Ratio(SHARE + whole, whole, "", 1, "share", frozenset(parts), frozenset(parts))
         for whole, parts in _data()["shares"].items()
     ]
     rates = [
         Ratio(
             id,
-            tuple(row["by"]),
+            row["by"],
             row["per"],
             row.get("size", 1),
             row["question"],
@@ -122,49 +117,42 @@ def urban() -> frozenset[str]:
 def denominator(own: Count, ratio: Ratio, counts: Iterable[Count]) -> Count | Reason:
     """The count of the same report that a figure is divided by in this ratio, or why there is none.
 
-    Of several the one that stands: of a flow over a flow what the same sentence says; what is sure; what the report dates
-    before what is taken as of the report's year; the larger, since the others are of a part.
+    Of several the one that stands by the rule of the bars; of a flow over a flow what the same sentence says first. Where
+    two have the same right and say another number there is none.
     """
     region = own.point.region
     candidates = [other for other in counts if _is_whole(other, ratio) and _same_place(own, other)]
     if not candidates:
-        return Reason("no_denominator", region, ratio.by[0])
-    if own.fact.id in {other.fact.id for other in candidates}:
-        return Reason("is_denominator", region, ratio.by[0])
+        return Reason("no_denominator", region, ratio.by)
+    together = [other for other in candidates if own.sentence == other.sentence]
     if own.fact.indicator in ratio.together:
-        candidates = [other for other in candidates if own.sentence == other.sentence]
-        if not candidates:
-            return Reason("denominator_elsewhere", region, ratio.by[0])
+        if not together:
+            return Reason("denominator_elsewhere", region, ratio.by)
+        candidates = together
     meeting = [other for other in candidates if meets(own, other)]
     if not meeting:
-        return Reason("denominator_of_another_time", region, ratio.by[0])
-    narrow = narrower(own.fact)
-    if narrow and not any(own.sentence == other.sentence for other in meeting):
-        return Reason("part_over_whole", region, narrow)
-    return min(meeting, key=lambda other: _standing(own, other))
+        return Reason("denominator_of_another_time", region, ratio.by)
+    if is_part(own.fact) and not any(other in together for other in meeting):
+        return Reason("part_over_whole", region, own.fact.subject)
+    if not ratio.by_stock:
+        meeting = [other for other in meeting if other in together] or meeting
+    years = {other.fact.report: other.year for other in meeting}
+    found = stand([other.fact for other in meeting], catalogue().indicators[ratio.by], years.get)
+    if found is None or found.rivals:
+        return Reason("denominator_contested", region, ratio.by)
+    return next(other for other in meeting if other.fact is found.fact)
 
 
 def _is_whole(count: Count, ratio: Ratio) -> bool:
     fact = count.fact
-    if fact.indicator not in ratio.by or fact.kind != "count" or fact.value <= 0:
+    if fact.indicator != ratio.by or fact.kind != "count" or fact.value <= 0:
         return False
-    whole = not (fact.site or fact.per or narrower(fact))
-    return whole and fact.unit == catalogue().indicators[fact.indicator].unit
+    whole = not (fact.site or fact.per or is_part(fact))
+    return whole and fact.unit == catalogue().indicators[ratio.by].unit
 
 
 def _same_place(own: Count, other: Count) -> bool:
     return (own.fact.report, own.fact.scope) == (other.fact.report, other.fact.scope)
-
-
-def _standing(own: Count, other: Count) -> tuple[object, ...]:
-    flows = own.point.basis == other.point.basis == "flow"
-    return (
-        flows and own.sentence != other.sentence,
-        not other.fact.sure,
-        other.point.timing.assumed,
-        -other.fact.value,
-        other.fact.start,
-    )
 
 
 def meets(own: Count, other: Count) -> bool:
@@ -198,15 +186,16 @@ def divide(own: Count, other: Count, ratio: Ratio) -> Point | Reason:
     """
     a, b = own.point, other.point
     if ratio.is_share and a.unit != b.unit:
-        return Reason("not_a_part", a.region, ratio.by[0])
+        return Reason("not_a_part", a.region, ratio.by)
     most = b.value if b.value_high is None else b.value_high
     if own.fact.indicator in ratio.bounded and a.value > most:
-        return Reason("more_than_whole", a.region, ratio.by[0])
-    value, high, bound = _quotient(a, b, 100 if ratio.is_share else ratio.size)
+        return Reason("more_than_whole", a.region, ratio.by)
+    size = 100 if ratio.is_share else ratio.size
+    value, high, bound = _quotient(a, b, size)
     both_flow = a.basis == b.basis == "flow"
     timing = Timing(a.timing.end, 0, a.timing.assumed) if both_flow else a.timing
     unknown = a.basis == "stock" and a.timing.end is not None and b.timing.end is None
-    doubt = (Reason("denominator_undated", a.region, ratio.by[0]),) if unknown else ()
+    doubt = (Reason("denominator_undated", a.region, ratio.by),) if unknown else ()
     return replace(
         a,
         unit="%" if ratio.is_share else a.unit,
@@ -216,6 +205,7 @@ def divide(own: Count, other: Count, ratio: Ratio) -> Point | Reason:
         value_high=high,
         bound=bound,
         timing=timing,
+        rivals=tuple(rival / b.value * size for rival in a.rivals),
         confidence=trust(own.fact) * trust(other.fact),
         cautions=(*a.cautions, *doubt),
     )
@@ -247,21 +237,15 @@ def _quotient(a: Point, b: Point, size: float) -> tuple[float, float | None, str
     return low, high, bound
 
 
-def narrower(fact: Fact) -> str:
-    """The words that make a figure a part of what its indicator stands for, "" where it is the whole, as far as it says.
-
-    The words are looked for in what it counts; those that its indicator's own name or definition has narrow nothing.
-    """
+def is_part(fact: Fact) -> bool:
+    """Whether a figure is a part of its region's: one rank's, one employer's, one group's, one channel's, by what it counts
+    beyond its indicator's definition; or what 其中 opens where its indicator is a total."""
     indicator = catalogue().indicators.get(fact.indicator or "")
     if indicator is None:
-        return ""
-    own = indicator.zh + indicator.definition_zh
-    for row in _narrowers():
-        for match in row.words.finditer(fact.subject):
-            head = match.groupdict().get("head") or match.group()
-            if head not in own:
-                return match.group()
-    return _AMONG if _among(fact) else ""
+        return False
+    said = set(matter(fact.subject, indicator.id, fact.scope).narrowed)
+    meant = set(matter(indicator.definition_zh, indicator.id).narrowed)
+    return bool((said - meant) & _parts()) or _among(fact)
 
 
 def _among(fact: Fact) -> bool:
@@ -274,16 +258,10 @@ def _among(fact: Fact) -> bool:
 
 
 @cache
-def _narrowers() -> tuple[_Narrower, ...]:
-    rows = _data()["narrower"]
-    return tuple(_Narrower(regex.compile(row["words"]), tuple(row["example"])) for row in rows)
+def _parts() -> frozenset[str]:
+    return frozenset(row for rows in _data()["parts"].values() for row in rows)
 
 
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((files("extract") / "data" / "ratios.toml").read_text("utf-8"))
-
-
-def examples() -> tuple[tuple[str, str], ...]:
-    """An indicator and what a figure of it counts, one for each kind of narrowing words; a test reads them."""
-    return tuple(row.example for row in _narrowers())

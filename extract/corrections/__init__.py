@@ -7,6 +7,7 @@ table, and `conflicts` names the figures that contradict one another, so that so
 from extract.corrections.log import (
     ACCEPT,
     ADD,
+    ADOPT,
     ASIDE,
     FIELDS,
     NUMBERS,
@@ -26,6 +27,7 @@ from extract.corrections.log import (
 __all__ = [
     "ACCEPT",
     "ADD",
+    "ADOPT",
     "ASIDE",
     "FIELDS",
     "NUMBERS",

@@ -21,10 +21,22 @@ from extract.corrections.passages import Passage
 
 Value = str | float | None
 
-SET, ASIDE, ADD, ACCEPT, UNDO = "set", "aside", "add", "accept", "undo"
-ACTIONS = (SET, ASIDE, ADD, ACCEPT, UNDO)
+SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
+ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO)
 NUMBERS = ("value", "value_high")
-TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
+TEXTS = (
+    "unit",
+    "counter",
+    "bound",
+    "kind",
+    "per",
+    "subject",
+    "indicator",
+    "scope",
+    "site",
+    "period",
+    "matter",
+)
 FIELDS = (*NUMBERS, *TEXTS)
 _ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}
 _PLACE = ("report", "identity", "quote", "before", "after", "occurrence", "among", "alike")
@@ -41,7 +53,8 @@ class Correction:
     """One thing that somebody did, and when (ISO 8601, UTC) and why.
 
     ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
-    missed, with all its ``values``), accept (looked at and right as it is) or undo (of the correction with the id
+    missed, with all its ``values``), accept (looked at and right as it is), adopt (of several figures the one that stands for
+    its region) or undo (of the correction with the id
     ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
     nobody said.
     """

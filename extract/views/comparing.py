@@ -104,7 +104,7 @@ def compared(
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
-            own = count(entry.fact, indicator, _year(shelf, entry.fact))
+            own = count(entry.fact, indicator, _year(shelf, entry.fact), entry.rivals)
             there = counts.get((entry.fact.report, entry.region), ())
             raw[entry.region] = (own.point, denominators(own, there))
     done = {region: apply(own, way, heads) for region, (own, heads) in raw.items()}

@@ -33,7 +33,7 @@ _HEAD, _FIRST_LINES, _LONGEST = (
 )  # characters, lines and characters of a line where a heading may stand
 # reasons that speak of an indicator: the count of the report that is, or is not, the denominator
 _OF_INDICATOR = frozenset(
-    {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
+    {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_contested", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
 )  # fmt: skip
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
@@ -63,7 +63,7 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for what, regions in alike.items():
         entry = _entry(what.code)
-        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say)
+        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say) if what.group else ""
         by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
     colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
     lines = []
@@ -85,7 +85,7 @@ def normalisation(id: str, say: Language) -> str:
     """
     way = known()[id]
     if way.ratio is not None and way.ratio.is_share:
-        whole = say.indicator(catalogue().indicators[way.ratio.by[0]])
+        whole = say.indicator(catalogue().indicators[way.ratio.by])
         return _word("normalisations", "share", say).format(whole=whole)
     named = measure("·".join(way.pers), say)
     return named[:1].upper() + named[1:] if named else _word("normalisations", id, say)
@@ -225,6 +225,8 @@ def _value(code: str, value: str, say: Language) -> str:
             return unit(value, say)
         case "unsure":
             return percent(float(value))
+        case "contested":
+            return say.list([say.figure(float(number), None, "exact", "") for number in value.split("|")])
         case "kind" | "no_size":
             return kind(value, say)
         case "basis":
