@@ -15,6 +15,7 @@ from extract import intervals
 from extract.catalogue import Indicator
 from extract.comparability import Point, Reason, Timing, compare
 from extract.facts import Fact
+from extract.periods.unsettled import settled
 from extract.regions import registry
 
 RAW = "raw"
@@ -74,6 +75,8 @@ def timing(period: str, basis: str, report_year: int | None) -> Timing:
     (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
     """
     interval = intervals.parse(period, report_year)
+    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
+        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
     end = interval.end.year if interval.end else None
     if basis == "stock":
         return (
