@@ -7,16 +7,30 @@ put into words by `extract.views.wording`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extract.facts import SURE
+from extract.periods.unsettled import Lacking, lacking
 from extract.regions import LEVELS
 from extract.regions import NATION as _THE_NATION
 
 NATION = _THE_NATION.full_name
 END_TOLERANCE = 1
 """Years by which ends may lie apart: 2021 beside 2022 is allowed, 2020 beside 2022 is not."""
+
+_UNSETTLED: Mapping[Lacking, str] = MappingProxyType(
+    {
+        "": "period_unclear",
+        "year": "period_no_year",
+        "length": "period_no_place",
+        "start": "period_no_start",
+        "end": "period_no_end",
+        "both": "period_unclear",
+    }
+)
+"""What is said of a period by what is not known of it: half known is not unclear."""
 
 _LAST = "\U0010ffff"  # sorts after every character of a name
 _SIZELESS_UNITS = ("%", "百分点", "岁", "倍", "天", "年")
@@ -130,11 +144,12 @@ def held_back(point: Point) -> tuple[Reason, ...]:
     if point.sized and point.level not in LEVELS:
         reasons.append(Reason("level_unknown", point.region))
     if point.basis == "stock" and point.timing.end is None:
-        reasons.append(Reason("state_unknown", point.region, point.period))
+        code = "state_no_year" if point.period else "state_unknown"
+        reasons.append(Reason(code, point.region, point.period))
     if point.basis == "flow" and not point.period:
         reasons.append(Reason("period_missing", point.region))
     elif point.basis == "flow" and (point.timing.end is None or point.measured_days is None):
-        reasons.append(Reason("period_unclear", point.region, point.period))
+        reasons.append(Reason(_UNSETTLED[lacking(point.period)], point.region, point.period))
     return tuple(reasons)
 
 

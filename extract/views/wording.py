@@ -221,7 +221,14 @@ def _value(code: str, value: str, say: Language) -> str:
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last
-        case "period_unclear":
+        case (
+            "period_unclear"
+            | "period_no_year"
+            | "period_no_start"
+            | "period_no_place"
+            | "period_no_end"
+            | "state_no_year"
+        ):
             return value if _is_copied(value) else intervals.words(value, say.code)
         case _:
             return value
