@@ -19,6 +19,8 @@ from extract.regions import NATION as _THE_NATION
 NATION = _THE_NATION.full_name
 END_TOLERANCE = 1
 """Years by which ends may lie apart: 2021 beside 2022 is allowed, 2020 beside 2022 is not."""
+SLOW_TOLERANCE = 3
+"""The same for what hardly changes from year to year: members, organisations, villages."""
 
 _UNSETTLED: Mapping[Lacking, str] = MappingProxyType(
     {
@@ -52,7 +54,7 @@ class Point:
 
     ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
     the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
-    the reasons. ``value_high`` ends a range.
+    the reasons. ``value_high`` ends a range. ``slow`` marks a stock that hardly changes within a few years.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Point:
     value_high: float | None = None
     bound: str = "exact"
     confidence: float = 1.0
+    slow: bool = False
 
     def __post_init__(self) -> None:
         if self.basis not in ("stock", "flow"):
@@ -105,6 +108,11 @@ class Point:
     def rank(self) -> int:
         """The height of its level, 0 the highest."""
         return LEVELS.index(self.level) if self.level in LEVELS else len(LEVELS)
+
+    @property
+    def tolerance(self) -> int:
+        """The years by which the end of a figure that stands beside it may be off."""
+        return SLOW_TOLERANCE if self.slow and self.basis == "stock" else END_TOLERANCE
 
     @property
     def measured_days(self) -> int | None:
@@ -196,7 +204,8 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
     if days is not None and end is not None and days != model.measured_days:  # else it is held back for that
         length = str(model.measured_days)
         reasons.append(Reason("period_length", point.region, _length(point), length, group.peer))
-    if end is not None and not group.last - END_TOLERANCE <= end <= group.first + END_TOLERANCE:
+    within = min(point.tolerance, model.tolerance)
+    if end is not None and not group.last - within <= end <= group.first + within:
         code = "state_year" if point.basis == "stock" else "period_end"
         reasons.append(Reason(code, point.region, str(end), f"{group.first}/{group.last}", group.peer))
     return tuple(reasons) or _nesting(point, group)

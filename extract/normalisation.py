@@ -103,6 +103,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
         value_high=fact.value_high,
         bound=fact.bound,
         confidence=fact.reading,
+        slow=indicator.slow,
     )
 
 

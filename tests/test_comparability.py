@@ -141,6 +141,35 @@ def test_a_stock_with_a_month_and_no_year_lacks_the_year_only() -> None:
     assert codes(verdict, "福建省") == ["state_no_year"]
 
 
+def test_a_slow_stock_may_lie_three_years_apart_and_says_so() -> None:
+    three = [
+        replace(stock(name, year), slow=True)
+        for name, year in (("青海省", 2022), ("云南省", 2021), ("福建省", 2019))
+    ]
+    verdict = compare(three)
+    assert set(grades(verdict).values()) == {COMPARABLE}
+    assert [(r.code, r.region, r.own, r.group) for r in verdict.assumptions] == [
+        ("state_slow", "福建省", "3", "2022")
+    ]
+    four = compare([*three[:2], replace(stock("福建省", 2018), slow=True)])
+    assert codes(four, "福建省") == ["state_year"]
+    assert four.assumptions == ()
+
+
+def test_slow_beside_not_slow_has_the_narrower_tolerance() -> None:
+    assert between(replace(stock("青海省", 2022), slow=True), stock("云南省", 2019)) == CAUTION
+
+
+def test_a_flow_is_never_slow() -> None:
+    assert (
+        between(
+            replace(flow("青海省", "2022", 2022, 1), slow=True),
+            replace(flow("云南省", "2019", 2019, 1), slow=True),
+        )
+        == CAUTION
+    )
+
+
 def test_a_share_knows_no_level() -> None:
     assert between(share("青海省", 2022), share("福建省福州市", 2022)) == COMPARABLE
     assert between(stock("青海省", 2022), stock("福建省福州市", 2022)) == CAUTION
