@@ -154,7 +154,7 @@ def held_back(point: Point) -> tuple[Reason, ...]:
     if point.basis == "stock" and point.timing.end is None:
         code = "state_no_year" if point.period else "state_unknown"
         reasons.append(Reason(code, point.region, point.period))
-    if point.basis == "flow" and not point.period:
+    if point.basis == "flow" and not point.period and not point.timing.assumed:
         reasons.append(Reason("period_missing", point.region))
     elif point.basis == "flow" and (point.timing.end is None or point.measured_days is None):
         reasons.append(Reason(_UNSETTLED[lacking(point.period)], point.region, point.period))

@@ -64,13 +64,16 @@ class Option:
     total: int
 
 
-def timing(period: str, basis: str, report_year: int | None) -> Timing:
-    """When a figure holds, from its period's notation and its report's year.
+def timing(period: str, basis: str, report_year: int | None, *, assume: bool = False) -> Timing:
+    """When a figure holds, from its period's notation and the year that its report is about.
 
-    A flow has a length; a stock the year of its state, which is the report's own where it gives no date.
+    A flow has a length; a stock the year of its state, which is the report's own where it gives no date. To ``assume``
+    takes an undated flow for one of that year too.
 
     >>> timing("5年来", "flow", 2022)
     Timing(end=2022, days=1825, assumed=False)
+    >>> timing("", "flow", 2022), timing("", "flow", 2022, assume=True)
+    (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
     >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
     (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
     """
@@ -82,11 +85,14 @@ def timing(period: str, basis: str, report_year: int | None) -> Timing:
         return (
             Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
         )
+    if assume and not period and report_year is not None:
+        return Timing(report_year, _DAYS_OF_YEAR, assumed=True)
     return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
 
 
-def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
-    """A fact as the guard sees it; its basis is its indicator's, its level the registry's ("" for an unknown region)."""
+def point(fact: Fact, indicator: Indicator, report_year: int | None, *, assume: bool = False) -> Point:
+    """A fact as the guard sees it; its basis is its indicator's, its level the registry's ("" for an unknown region). To
+    ``assume`` takes an undated flow as of its report's year."""
     region = registry().by_full_name.get(fact.scope)
     return Point(
         id=fact.id,
@@ -98,7 +104,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
         basis=indicator.basis,
         per=fact.per,
         period=fact.period,
-        timing=timing(fact.period, indicator.basis, report_year),
+        timing=timing(fact.period, indicator.basis, report_year, assume=assume),
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,

@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extract import intervals
-from extract.comparability import NATION, Reason
+from extract.comparability import NATION, Point, Reason
 from extract.table import Source
 from extract.views.language import Language
 
@@ -144,6 +144,19 @@ def _heading(text: str) -> str:
     """The heading of a text: one of its first lines that is as short as one and no sentence."""
     lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
     return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
+
+
+def period(point: Point, say: Language) -> str:
+    """When a figure holds as it is drawn: its own period, or that the year of its report was taken for it.
+
+    >>> from extract.comparability import Timing
+    >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "", Timing(2022, 365, assumed=True), 1.0)
+    >>> period(drawn, Language("zh")), period(drawn, Language("en"))
+    ('按报告年度2022年计', 'as of its report, 2022')
+    """
+    if point.timing.assumed:
+        return label("chart.as_of", say, year=point.timing.end)
+    return intervals.words(point.period, say.code)
 
 
 def literal(text: str) -> str:
