@@ -281,7 +281,8 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
-            year = label("source.year", say, year=source.year) if source.year else ""
+            key = "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
+            year = label(f"source.year{key}", say, year=source.year) if source.year else ""
             title = report_title(source, say)
             lines[source.name] = label(
                 "source.line", say, region=say.region(source.region), title=title, year=year
