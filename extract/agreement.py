@@ -205,6 +205,8 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
 def _nesting(point: Point, group: Group) -> tuple[Reason, ...]:
     if group.holds(point.region):
         return (Reason("same_region", point.region),)
+    if not point.sized:  # a share of the nation beside one of a province counts nobody twice
+        return ()
     above = [name for size in range(len(point.region)) if group.holds(name := point.region[:size])]
     around = above or ([NATION] if group.holds(NATION) else [])
     if around:

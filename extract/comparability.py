@@ -12,6 +12,7 @@ The dimensions themselves, one by one, are in `extract.agreement`.
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,20 +76,24 @@ class Scale:
 
     @property
     def ranking(self) -> tuple[Point, ...]:
-        """The comparable figures, highest first; of a range the lower end counts."""
-        return tuple(sorted(self.comparable, key=lambda p: (-p.value, p.region, p.id)))
+        """The comparable figures, highest first; of a range the lower end counts. A whole beside its parts (a share of the nation
+        beside those of provinces) is no rival of theirs."""
+        group = self.comparable
+        names = sorted(p.region for p in group)
+        parts = [p for p in group if not _holds_another(p.region, names)]
+        return tuple(sorted(parts, key=lambda p: (-p.value, p.region, p.id)))
 
     @property
     def highest(self) -> tuple[Point, ...]:
         """The comparable figures that may be the highest as far as their bounds tell (近1万 and 9800 have no order), the one
         with the greater number first; () when nothing is comparable."""
-        reach = max((_reach(p)[0] for p in self.comparable), default=0.0)
+        reach = max((_reach(p)[0] for p in self.ranking), default=0.0)
         return tuple(p for p in self.ranking if _reach(p)[1] >= reach)
 
     @property
     def median(self) -> Statistic | None:
         """The median of the comparable figures, None of fewer than three: half of two says nothing."""
-        group = self.comparable
+        group = self.ranking
         if len(group) < _MEDIAN_FROM:
             return None
         return Statistic(statistics.median(p.value for p in group), _joint_bound(group))
@@ -238,12 +243,14 @@ def _preference(group: Sequence[Point]) -> tuple[int, int, int, int, list[tuple[
 
 def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
     """The most figures of which none lies inside another: a region, or its parts where two or more of them report
-    or the one part is newer.
+    or the one part is newer. Of shares and rates, which do not grow with their region, only a region's own are one too many.
 
     Full names in order put every region right before what lies inside it, so that one pass backwards sees the parts
     before the whole; of two figures of one region the newer is the whole.
     """
     ordered = sorted(members, key=lambda p: ("" if p.region == NATION else p.region, -p.end, p.id))
+    if members and not members[0].sized:
+        return tuple({p.region: p for p in reversed(ordered)}.values())
     waiting: list[
         tuple[Point, tuple[Point, ...]]
     ] = []  # roots seen so far, the nearest last, with their best sets
@@ -258,6 +265,14 @@ def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
 
 def _assumed(point: Point) -> Reason:
     return Reason("state_assumed", point.region, str(point.timing.end))
+
+
+def _holds_another(region: str, names: Sequence[str]) -> bool:
+    """Whether another region of an ordered list lies inside one."""
+    if region == NATION:
+        return len(names) > 1
+    after = bisect_right(names, region)
+    return after < len(names) and names[after].startswith(region)
 
 
 def _reach(point: Point) -> tuple[float, float]:

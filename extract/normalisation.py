@@ -17,6 +17,7 @@ from extract.catalogue import Indicator
 from extract.comparability import Point, Reason, Timing, compare
 from extract.facts import Fact
 from extract.matter import matter
+from extract.patterns import lazy
 from extract.regions import registry
 from extract.standing import stand
 
@@ -34,6 +35,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
 }
 _DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 MEMBERS = "party_members"
+_BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Seq
     """
     region = registry().by_full_name.get(fact.scope)
     said = matter(fact.subject, indicator.id, fact.scope)
-    basis = "flow" if said.added and fact.kind == "count" else indicator.basis
+    basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
     return Point(
         id=fact.id,
         region=fact.scope,
@@ -104,7 +106,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Seq
         basis=basis,
         per=fact.per,
         period=fact.period,
-        timing=timing(fact.period, basis, None if said.earlier else report_year),
+        timing=_timing(fact, basis, None if said.earlier else report_year),
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
@@ -114,6 +116,16 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Seq
         mixes=indicator.mixes,
         rivals=tuple(rival.value for rival in rivals),
     )
+
+
+def _timing(fact: Fact, basis: str, report_year: int | None) -> Timing:
+    """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
+    when (比2015年底)."""
+    found = timing(fact.period, basis, report_year)
+    by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
+    if by_state and basis == "flow" and not _BASE.search(fact.subject):
+        return replace(found, days=_DAYS_OF_YEAR)
+    return found
 
 
 def residents(scope: str) -> int | None:

@@ -57,7 +57,7 @@ def _is_doubtful(one: _Account) -> bool:
 
 def _was_replaced(one: _Account) -> bool:
     """由A提升到B: the state A; or what came about of a stock, which is not what there is."""
-    return one.matter.earlier or (one.matter.added and one.fact.kind == "count")
+    return one.matter.earlier or (one.matter.moved and one.fact.kind == "count")
 
 
 def _is_part_by_subject(one: _Account) -> bool:

@@ -283,9 +283,9 @@ def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
 
 
 def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What solid, hatched and dotted mean; a chart of solid bars only needs no key."""
+    """What solid, hatched and dotted mean; a chart of solid bars only needs no key, but where there is one bar."""
     grades = {row.grade for row in spec.rows}
-    if not grades & {CAUTION, UNSURE}:
+    if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)

@@ -154,7 +154,7 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
             )
             source = context.shelf.sources.get(other.report)
             title = wording.report_title(source, say) if source else other.report
-            quoted = evidence.highlighted(other.sentence, other.position, len(other.text))
+            quoted = evidence.highlighted(other.sentence, other.position, len(other.text), mark="b")
             st.html(f'<div class="sibling"><q lang="zh">{quoted}</q> <small>{escape(title)}</small></div>')
 
 
