@@ -14,7 +14,7 @@ from __future__ import annotations
 import statistics
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -110,7 +110,8 @@ class Scale:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All figures of an indicator, sorted onto scales; the first scale is the one to draw first. ``assumptions`` are the
-    stocks that were taken as of their report's year, ``verdicts`` the grade of each figure by its id."""
+    figures that were taken as of their report's year, and the slow stocks that stand beside newer ones; ``verdicts`` the
+    grade of each figure by its id."""
 
     scales: tuple[Scale, ...]
     assumptions: tuple[Reason, ...]
@@ -135,8 +136,9 @@ def compare(points: Iterable[Point]) -> Comparison:
         by_scale[point.scale].append(point)
     scales = [Scale(*key, _grade(members)) for key, members in by_scale.items()]
     scales.sort(key=_prominence)
-    assumed = tuple(_assumed(p) for p in ordered if p.timing.assumed)
-    return Comparison(tuple(scales), assumed, MappingProxyType(_verdicts(scales)))
+    assumed = [_assumed(p) for p in ordered if p.timing.assumed]
+    slow = [reason for scale in scales for reason in _further_apart(scale)]
+    return Comparison(tuple(scales), (*assumed, *slow), MappingProxyType(_verdicts(scales)))
 
 
 def between(a: Point, b: Point) -> str:
@@ -212,16 +214,17 @@ def _without_group(
 
 
 def _largest_group(candidates: Sequence[Point]) -> tuple[Point, ...]:
-    """The largest set whose members agree two by two: one matter, one level and one length, ends within a year, none inside
-    another. Between equal sets the newer, then the higher level, then the longer period, then the names decide."""
-    alike: dict[tuple[str, str, int], list[Point]] = defaultdict(list)
+    """The largest set whose members agree two by two: one matter, one level and one length, ends within a year (of what is
+    slow, three), none inside another. Between equal sets the newer, then the higher level, then the longer period, then the
+    names decide."""
+    alike: dict[tuple[str, str, int, int], list[Point]] = defaultdict(list)
     for point in candidates:
         level = point.level if point.sized else ""
-        alike[point.matter, level, point.measured_days or 0].append(point)
+        alike[point.matter, level, point.measured_days or 0, point.tolerance].append(point)
     best: tuple[Point, ...] = ()
-    for members in alike.values():
+    for (_, _, _, tolerance), members in alike.items():
         for first in sorted({p.end for p in members}):
-            near = [p for p in members if first <= p.end <= first + END_TOLERANCE]
+            near = [p for p in members if first <= p.end <= first + tolerance]
             best = min(best, _without_nesting(near), key=_preference)
     return best
 
@@ -264,7 +267,16 @@ def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _assumed(point: Point) -> Reason:
-    return Reason("state_assumed", point.region, str(point.timing.end))
+    code = "state_assumed" if point.basis == "stock" else "period_assumed"
+    return Reason(code, point.region, str(point.timing.end))
+
+
+def _further_apart(scale: Scale) -> Iterator[Reason]:
+    """The comparable figures that lie further behind the newest than any but a slow stock may."""
+    newest = max((point.end for point in scale.comparable), default=0)
+    for point in scale.comparable:
+        if newest - point.end > END_TOLERANCE:
+            yield Reason("state_slow", point.region, str(newest - point.end), str(newest))
 
 
 def _holds_another(region: str, names: Sequence[str]) -> bool:

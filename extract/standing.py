@@ -16,6 +16,7 @@ from extract.catalogue import Indicator
 from extract.corrections.conflicts import disagree
 from extract.facts import Fact
 from extract.matter import Matter, matter
+from extract.periods.unsettled import settled
 
 _DOUBTFUL = 0.5
 """The confidence below which a figure is more likely another thing than what it is taken for."""
@@ -130,7 +131,10 @@ def stand(
 
 def _rank(fact: Fact, indicator: Indicator, year: int | None) -> tuple[Any, ...]:
     said = matter(fact.subject, indicator.id, fact.scope)
-    account = _Account(fact, indicator, said, intervals.parse(fact.period, year), year)
+    interval = intervals.parse(fact.period, year)
+    if not interval.known and year is not None:
+        interval = intervals.parse(settled(fact.period, year, state=indicator.basis == "stock"), year)
+    account = _Account(fact, indicator, said, interval, year)
     return tuple(ask(account) for ask in RULE)
 
 

@@ -74,7 +74,14 @@ def test_two_provinces_of_one_year_are_comparable() -> None:
         (flow("福建省", "2018/2022", 2022, 5), "period_length"),
         (flow("福建省", "2019", 2019, 1), "period_end"),
         (flow("福建省", "", None, None), "period_missing"),
-        (flow("福建省", "近年来", None, None), "period_unclear"),
+        (flow("福建省", "5年来", None, 5), "period_no_year"),
+        (flow("福建省", "今年以来", None, None), "period_no_year"),
+        (flow("福建省", "连续3年", None, 3), "period_no_place"),
+        (flow("福建省", "截至2月底", None, None), "period_no_start"),
+        (flow("福建省", "/2022-06", 2022, None), "period_no_start"),
+        (flow("福建省", "近年来", None, None), "period_no_start"),
+        (flow("福建省", "2012/", None, None), "period_no_end"),
+        (flow("福建省", "换届后", None, None), "period_unclear"),
         (replace(flow("福建省", "2022", 2022, 1), site="马尾造船厂"), "site"),
         (replace(flow("福建省", "2022", 2022, 1), level=""), "level_unknown"),
     ],
@@ -126,6 +133,41 @@ def test_a_stock_taken_as_of_the_reports_year_says_so_and_stays_comparable() -> 
 def test_a_stock_of_a_report_without_year_is_held_back() -> None:
     verdict = compare([stock("青海省", 2022), stock("云南省", 2022), stock("福建省", None)])
     assert codes(verdict, "福建省") == ["state_unknown"]
+
+
+def test_a_stock_with_a_month_and_no_year_lacks_the_year_only() -> None:
+    half = replace(stock("福建省", None), period="截至2月底")
+    verdict = compare([stock("青海省", 2022), stock("云南省", 2022), half])
+    assert codes(verdict, "福建省") == ["state_no_year"]
+
+
+def test_a_slow_stock_may_lie_three_years_apart_and_says_so() -> None:
+    three = [
+        replace(stock(name, year), slow=True)
+        for name, year in (("青海省", 2022), ("云南省", 2021), ("福建省", 2019))
+    ]
+    verdict = compare(three)
+    assert set(grades(verdict).values()) == {COMPARABLE}
+    assert [(r.code, r.region, r.own, r.group) for r in verdict.assumptions] == [
+        ("state_slow", "福建省", "3", "2022")
+    ]
+    four = compare([*three[:2], replace(stock("福建省", 2018), slow=True)])
+    assert codes(four, "福建省") == ["state_year"]
+    assert four.assumptions == ()
+
+
+def test_slow_beside_not_slow_has_the_narrower_tolerance() -> None:
+    assert between(replace(stock("青海省", 2022), slow=True), stock("云南省", 2019)) == CAUTION
+
+
+def test_a_flow_is_never_slow() -> None:
+    assert (
+        between(
+            replace(flow("青海省", "2022", 2022, 1), slow=True),
+            replace(flow("云南省", "2019", 2019, 1), slow=True),
+        )
+        == CAUTION
+    )
 
 
 def test_a_share_knows_no_level() -> None:

@@ -474,7 +474,7 @@ def test_every_reason_has_words_in_both_languages(language: str) -> None:
         "unsure": ("0.6100", ""), "contested": ("36000.0|2500.0", ""),
         "unit": ("人", "人次"), "kind": ("share", "count"), "basis": ("stock", "flow"), "per": ("", "村·年"),
         "level": ("county", "province"), "period_length": ("2021/2023|1095", "365"), "period_end": ("2018", "2021/2022"),
-        "state_year": ("2018", "2022/2022"), "period_unclear": ("2012/", ""), "inside": ("", "福建省"),
+        "state_year": ("2018", "2022/2022"), "period_no_end": ("2012/", ""), "inside": ("", "福建省"),
         "around": ("", "福建省福州市、福建省厦门市"), "no_size": ("share", ""), "per_already": ("村", ""),
     }  # fmt: skip
     words = wording._words()

@@ -15,7 +15,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, co
 from extract.facts import Fact
 from extract.normalisation import Option
 from extract.table import Source
-from extract.views import heads, wording
+from extract.views import as_of, heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
@@ -86,7 +86,7 @@ class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out."""
+    drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -108,6 +108,7 @@ class ChartSpec:
     sources: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     made: date
+    remark: str = ""
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -218,7 +219,7 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
-    spec = replace(spec, legend=_legend(spec))
+    spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 
@@ -238,7 +239,7 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
             [say.figure(point.value, point.value_high, point.bound, point.unit), *rivals, *more]
         ),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
-        period=intervals.words(point.period, say.code),
+        period=wording.period(point, say),
         reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
         fact=row.fact,
         others=row.others,
@@ -309,6 +310,7 @@ def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...
     return (
         (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
         *request.filters,
+        *as_of.filters(compared.as_of, say),
         *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
         (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
         (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),

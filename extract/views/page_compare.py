@@ -30,8 +30,10 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
-        drawing = choice.drawing(say)
-    found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
+        drawing = choice.drawing(shelf, say)
+    found = compared(
+        shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
+    )
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
     first, *apart = context.charts(found, **shown)
     head(context, [first, *apart], indicator, filters, drawing)
@@ -46,7 +48,7 @@ def draw(context: Context) -> None:
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
-    small(context, indicator, filters)
+    small(context, indicator, filters, drawing)
     panels.section(say("compare.table"))
     panels.table(
         context,
@@ -73,7 +75,7 @@ def head(
             log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
         )
         own = catalogue().of_theme(indicator.theme)
-        return specs_of(context.shelf, own, request, filters, drawing.normalisation)
+        return specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         with st.container(width="stretch", key="head_text"):
@@ -139,7 +141,7 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     grades = {row.grade for row in spec.rows}
     marked = [say("compare.hatched")] if CAUTION in grades else []
     marked += [say("compare.unsure")] if UNSURE in grades else []
-    lines = [spec.agreement, wording.summary(refused, say), *marked]
+    lines = [spec.agreement, spec.remark, wording.summary(refused, say), *marked]
     panels.strip(spec.headline, lines, calm=alike)
 
 
@@ -227,7 +229,7 @@ def follow(indicator: str, fact: str) -> None:
     open_fact(fact)
 
 
-def small(context: Context, indicator: Indicator, filters: Filters) -> None:
+def small(context: Context, indicator: Indicator, filters: Filters, drawing: choice.Drawing) -> None:
     """The kin of the indicator and the theme's other indicators as small cards; a click goes to that indicator."""
     shelf, say = context.shelf, context.say
     kin = [other for other in catalogue().family_of(indicator.id) if other != indicator]
@@ -239,7 +241,8 @@ def small(context: Context, indicator: Indicator, filters: Filters) -> None:
         (kin, "compare.family", "compare.family_note", "family"),
         (rest, "compare.theme_others", "", "theme_others"),
     ):
-        specs = [context.charts(compared(shelf, other, found[other.id], weigh=False))[0] for other in others]
+        asked = [compared(shelf, each, found[each.id], weigh=False, as_of=drawing.as_of) for each in others]
+        specs = [context.charts(each)[0] for each in asked]
         specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
         if specs:
             panels.section(say(title), say(note) if note else "")
@@ -259,7 +262,10 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         high: [fact.value_high for fact in facts],
         normalised: [row.point.value if row and row.point else None for row in rows],
         say("column.bound"): [say.term("bound", fact.bound) for fact in facts],
-        say("column.period"): [say.period(fact.period) for fact in facts],
+        say("column.period"): [
+            wording.period(row.point, say) if row and row.point else say.period(fact.period)
+            for row, fact in zip(rows, facts, strict=True)
+        ],
         say("column.grade"): [
             say(f"grade.{spec.standing(row.grade)}") if row else _undrawn(fact, say)
             for row, fact in zip(rows, facts, strict=True)

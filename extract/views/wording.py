@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extract import intervals
-from extract.comparability import NATION, Reason
+from extract.comparability import NATION, Point, Reason
 from extract.table import Source
 from extract.views.language import Language
 
@@ -146,6 +146,19 @@ def _heading(text: str) -> str:
     return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
 
 
+def period(point: Point, say: Language) -> str:
+    """When a figure holds as it is drawn: its own period, or that the year of its report was taken for it.
+
+    >>> from extract.comparability import Timing
+    >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "", Timing(2022, 365, assumed=True), 1.0)
+    >>> period(drawn, Language("zh")), period(drawn, Language("en"))
+    ('按报告年度2022年计', 'as of its report, 2022')
+    """
+    if point.timing.assumed:
+        return label("chart.as_of", say, year=point.timing.end)
+    return intervals.words(point.period, say.code)
+
+
 def literal(text: str) -> str:
     """Words of a report or a file's name for a label that Streamlit reads as Markdown: nothing in them is a link, a
     picture or an icon.
@@ -223,7 +236,14 @@ def _value(code: str, value: str, say: Language) -> str:
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last
-        case "period_unclear":
+        case (
+            "period_unclear"
+            | "period_no_year"
+            | "period_no_start"
+            | "period_no_place"
+            | "period_no_end"
+            | "state_no_year"
+        ):
             return value if _is_copied(value) else intervals.words(value, say.code)
         case _:
             return value
