@@ -4,18 +4,15 @@
 table, and `conflicts` names the figures that contradict one another, so that somebody looks.
 """
 
+from extract.corrections.fields import FIELDS, NUMBERS, CorrectionError, Value
 from extract.corrections.log import (
     ACCEPT,
     ADD,
     ASIDE,
-    FIELDS,
-    NUMBERS,
     SET,
     UNDO,
     Correction,
-    CorrectionError,
     Log,
-    Value,
     correction,
     line,
     read,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,24 +15,13 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from extract.catalogue import KINDS
+from extract.corrections.fields import LONGEST, CorrectionError, Value, check_values
 from extract.corrections.passages import Passage
-
-Value = str | float | None
 
 SET, ASIDE, ADD, ACCEPT, UNDO = "set", "aside", "add", "accept", "undo"
 ACTIONS = (SET, ASIDE, ADD, ACCEPT, UNDO)
-NUMBERS = ("value", "value_high")
-TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
-FIELDS = (*NUMBERS, *TEXTS)
-_ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}
 _PLACE = ("report", "identity", "quote", "before", "after", "occurrence", "among", "alike")
-_LONGEST = 500  # characters of a text field
 _REASON = 2000  # characters of a reason
-
-
-class CorrectionError(ValueError):
-    """A correction that says nothing that can be done; the message names what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +246,7 @@ def _check(made: Correction) -> None:
         raise CorrectionError(f"{made.action!r} is none of {', '.join(ACTIONS)}")
     if not made.id:
         raise CorrectionError("id is missing")
-    if len(made.why) > _REASON or len(made.who) > _LONGEST:
+    if len(made.why) > _REASON or len(made.who) > LONGEST:
         raise CorrectionError("who or why is too long")
     if made.action == UNDO:
         if not made.undoes:
@@ -271,24 +259,3 @@ def _check(made: Correction) -> None:
         raise CorrectionError("set needs values")
     if made.action == ADD and not ("value" in made.values and made.values.get("unit")):
         raise CorrectionError("add needs a value and a unit")
-
-
-def check_values(values: Mapping[str, Value]) -> None:
-    """Whether the values may stand in a table; raises `CorrectionError` for the first that may not."""
-    for name, value in values.items():
-        if name not in FIELDS:
-            raise CorrectionError(f"no field {name!r}; known are {', '.join(FIELDS)}")
-        if name in NUMBERS:
-            empty = value is None and name == "value_high"
-            if not empty and (
-                isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
-            ):
-                raise CorrectionError(f"{name} {value!r} is no number")
-        elif value is None and name == "indicator":
-            continue
-        elif not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():
-            raise CorrectionError(f"{name} {str(value)[:40]!r} is no text of one line")
-        elif name in _ONE_OF and value not in _ONE_OF[name]:
-            raise CorrectionError(f"{name} {value!r} is none of {', '.join(_ONE_OF[name])}")
-    if "unit" in values and not values["unit"]:
-        raise CorrectionError("the unit is empty")
