@@ -1,7 +1,7 @@
 """Corrections: what people said of figures, kept apart from the table and laid on it anew whenever it is read.
 
-`log` keeps them, `passages` finds the figure of a correction again in a text that has changed, `overlay` lays them on a
-table, and `conflicts` names the figures that contradict one another, so that somebody looks.
+`log` keeps them, and with them the `draws` of sampling audits, `passages` finds the figure of a correction again in a text
+that has changed, `overlay` lays them on a table, and `conflicts` names the figures that contradict one another, so that somebody looks.
 """
 
 from extract.corrections.fields import FIELDS, NUMBERS, CorrectionError, Value
@@ -9,6 +9,8 @@ from extract.corrections.log import (
     ACCEPT,
     ADD,
     ASIDE,
+    DRAW,
+    JUDGE,
     SET,
     UNDO,
     Correction,
@@ -24,7 +26,9 @@ __all__ = [
     "ACCEPT",
     "ADD",
     "ASIDE",
+    "DRAW",
     "FIELDS",
+    "JUDGE",
     "NUMBERS",
     "SET",
     "UNDO",
