@@ -1,0 +1,131 @@
+"""Judging: which audits a log holds, and what a verdict adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from extract.audit.drawing import reading
+from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, SET, Correction, Log, Value, correction, undo
+from extract.corrections.draws import GROUPS, NONE, RIGHT, Draw, Drawn, wrong
+from extract.corrections.overlay import lay
+from extract.corrections.passages import Passage, find
+from extract.facts import Fact
+from extract.span import Span
+from extract.table import Source, Table
+from extract.workspace import State
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A draw with what was said of it: the verdicts that stand, by reviewer and by the place in the draw."""
+
+    opened: Correction
+    draw: Draw
+    said: Mapping[str, Mapping[int, Correction]]
+
+    @property
+    def id(self) -> str:
+        """The audit's id: that of its draw in the log."""
+        return self.opened.id
+
+    def verdicts(self, who: str) -> dict[int, str]:
+        """What one reviewer said, by the place in the draw."""
+        return {at: made.verdict for at, made in self.said.get(who, {}).items()}
+
+
+def audits(log: Log) -> tuple[Audit, ...]:
+    """The audits that were not deleted, the newest first."""
+    in_force = log.in_force
+    found = [(each, each.draw) for each in in_force if each.action == DRAW and each.draw is not None]
+    places = {opened.id: _places(drawn) for opened, drawn in found}
+    said: dict[str, dict[str, dict[int, Correction]]] = {opened.id: {} for opened, _ in found}
+    for each in in_force:
+        at = places.get(each.audit, {}).get((each.passage, each.identity)) if each.passage else None
+        if at is not None:
+            said[each.audit].setdefault(each.who, {})[at] = each  # the later, where two pages said one thing
+    return tuple(
+        Audit(opened, drawn, MappingProxyType({who: MappingProxyType(ats) for who, ats in said[opened.id].items()}))
+        for opened, drawn in reversed(found)
+    )  # fmt: skip
+
+
+def _places(drawn: Draw) -> dict[tuple[Passage | None, str], int]:
+    return {(figure.passage, figure.identity): at for at, figure in enumerate(drawn.figures)}
+
+
+def last_of(audit: Audit, who: str, log: Log) -> Correction | None:
+    """What a reviewer said last and has not taken back."""
+    own = {each.id for each in audit.said.get(who, {}).values()}
+    return next((each for each in reversed(log.corrections) if each.id in own), None)
+
+
+def source_of(state: State, drawn: Drawn) -> Source | None:
+    """The report of a drawn figure, under whatever name it is kept now; None where it is not there, or another report has
+    its name."""
+    names = {identity: name for name, identity in state.identities.items()}
+    name = names.get(drawn.identity, drawn.passage.report)
+    if drawn.identity and state.identities.get(name, drawn.identity) != drawn.identity:
+        return None
+    return next((source for source in state.table.sources if source.name == name), None)
+
+
+def place_of(state: State, drawn: Drawn) -> Span | None:
+    """Where a drawn figure stands now; None where its sentence is gone."""
+    source = source_of(state, drawn)
+    return find(drawn.passage, source.raw) if source else None
+
+
+def current(state: State, log: Log, drawn: Drawn) -> Fact | None:
+    """A drawn figure as the table has it now, by a log that may be newer than the state; None where it is none."""
+    source, place = source_of(state, drawn), place_of(state, drawn)
+    if source is None or place is None:
+        return None
+    alone = Table(
+        tuple(fact for fact in state.read.facts if fact.report == source.name),
+        tuple(number for number in state.read.unread if number.report == source.name),
+        (source,),
+    )
+    facts = lay(alone, log, state.known, state.identities).table.facts
+    return next((fact for fact in facts if fact.span == place), None)
+
+
+def judged(
+    state: State,
+    log: Log,
+    audit: Audit,
+    at: int,
+    verdict: str,
+    *,
+    who: str,
+    values: Mapping[str, Value] = MappingProxyType({}),
+    why: str = "",
+) -> list[Correction]:
+    """What a verdict adds to the log. ``values`` are what the reviewer takes for right: of a wrong figure those that differ
+    from what was read, which make their groups wrong too.
+
+    A verdict is an acceptance, a setting aside or a correction like any other, if the table still has what was drawn and
+    no other reviewer of the audit has changed or accepted it; else it says only how the figure was read then, and
+    the table is left to whoever settles it on Review. A verdict of the same reviewer on the same figure is taken back.
+    """
+    drawn = audit.draw.figures[at]
+    before = audit.said.get(who, {}).get(at)
+    made = [undo(before, who=who)] if before else []
+    differing = {name: value for name, value in values.items() if drawn.reading[name] != value}
+    groups = (*wrong(verdict), *(group for group, names in GROUPS.items() if differing.keys() & set(names)))
+    if verdict not in (RIGHT, NONE):
+        verdict = " ".join(group for group in GROUPS if group in groups)
+    now = current(state, replace(log, corrections=(*log.corrections, *made)), drawn)
+    taken = any(
+        other != who and ats[at].action != JUDGE for other, ats in audit.said.items() if at in ats
+    )  # fmt: skip
+    free = now is not None and reading(now) == drawn.reading and not taken
+    action = {RIGHT: ACCEPT, NONE: ASIDE}.get(verdict, SET if differing else JUDGE) if free else JUDGE
+    made.append(
+        correction(
+            action, drawn.passage, {} if verdict in (RIGHT, NONE) else differing, who=who, why=why,
+            identity=drawn.identity, audit=audit.id, verdict=verdict,
+        )
+    )  # fmt: skip
+    return made
