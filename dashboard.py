@@ -100,7 +100,7 @@ def main() -> None:
     pages: dict[str, st.Page] = {}
     shelf, desk = work(say)
     adopt(desk.state.known if desk else built_in())
-    context = Context(shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()})
+    context = Context(shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()}, desk)
     for name, (draw, icon, _) in PAGES.items():
         if name in WRITING and (desk is None or desk.workspace.read_only):
             continue

@@ -57,6 +57,9 @@ class Name:
 class Indicator:
     """One row of the catalogue.
 
+    ``mixes``: what its figures count is not one thing (sums of money, problems solved), so that two of them are one matter only
+    where their subjects say so.
+
     ``unit`` is a base unit (人, 人次, 个, 元, %, 岁 …), ``kind`` one of `KINDS`, ``basis`` ``stock`` (a state at a
     time) or ``flow`` (something done over a period). ``family`` groups kin indicators that readers want side by
     side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
@@ -72,6 +75,7 @@ class Indicator:
     theme: str
     per: str
     total: bool
+    mixes: bool
     definition_zh: str
     definition_en: str
     names: tuple[Name, ...]
@@ -202,7 +206,7 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {*_TEXTS, "total", "names", "never", "examples", "counterexamples"}
+    unknown = set(row) - {*_TEXTS, "total", "mixes", "names", "never", "examples", "counterexamples"}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     missing = [
@@ -219,6 +223,7 @@ def _indicator(
         id=key,
         **{name: row.get(name, "") for name in _TEXTS},
         total=bool(row.get("total", False)),
+        mixes=bool(row.get("mixes", False)),
         names=tuple(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),

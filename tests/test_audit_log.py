@@ -15,7 +15,6 @@ from extract.corrections import (
     ADD,
     ASIDE,
     DRAW,
-    FIELDS,
     JUDGE,
     SET,
     CorrectionError,
@@ -26,7 +25,7 @@ from extract.corrections import (
     read,
     undo,
 )
-from extract.corrections.draws import Draw, Drawn, parsed, row
+from extract.corrections.draws import READ, Draw, Drawn, parsed, row
 from extract.corrections.overlay import lay
 from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
@@ -52,7 +51,7 @@ def at(quote: str) -> Passage:
 def drawn(*quotes: str) -> Draw:
     facts = {fact.quote: fact for fact in table().facts}
     figures = [
-        Drawn(at(quote), "ab12", MappingProxyType({name: getattr(facts[quote], name) for name in FIELDS}))
+        Drawn(at(quote), "ab12", MappingProxyType({name: getattr(facts[quote], name) for name in READ}))
         for quote in quotes
     ]
     return Draw("all", "", 3, "5eed", "d19e57", (("安川", "ab12"),), tuple(figures))

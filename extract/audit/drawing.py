@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from extract.corrections import FIELDS, Value
-from extract.corrections.draws import Draw, Drawn
+from extract.corrections import Value
+from extract.corrections.draws import READ, Draw, Drawn
 from extract.corrections.passages import passage
 from extract.facts import Fact
 from extract.table import Table
@@ -65,8 +65,8 @@ def drawn_again(made: Draw, table: Table, identities: Mapping[str, str]) -> bool
 
 
 def reading(fact: Fact) -> Mapping[str, Value]:
-    """How a figure is read: all fields that a person may set."""
-    return MappingProxyType({name: getattr(fact, name) for name in FIELDS})
+    """How a figure is read: all that is judged of it."""
+    return MappingProxyType({name: getattr(fact, name) for name in READ})
 
 
 def _address(fact: Fact, identities: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from extract.audit.drawing import reading
 from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, SET, Correction, Log, Value, correction, undo
-from extract.corrections.draws import GROUPS, NONE, RIGHT, Draw, Drawn, wrong
+from extract.corrections.draws import GROUPS, NONE, READ, RIGHT, Draw, Drawn, wrong
 from extract.corrections.overlay import lay
 from extract.corrections.passages import Passage, find
 from extract.facts import Fact
@@ -112,7 +112,9 @@ def judged(
     drawn = audit.draw.figures[at]
     before = audit.said.get(who, {}).get(at)
     made = [undo(before, who=who)] if before else []
-    differing = {name: value for name, value in values.items() if drawn.reading[name] != value}
+    differing = {
+        name: value for name, value in values.items() if name in READ and drawn.reading[name] != value
+    }
     groups = (*wrong(verdict), *(group for group, names in GROUPS.items() if differing.keys() & set(names)))
     if verdict not in (RIGHT, NONE):
         verdict = " ".join(group for group in GROUPS if group in groups)

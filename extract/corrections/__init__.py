@@ -8,6 +8,7 @@ from extract.corrections.fields import FIELDS, NUMBERS, CorrectionError, Value
 from extract.corrections.log import (
     ACCEPT,
     ADD,
+    ADOPT,
     ASIDE,
     DRAW,
     JUDGE,
@@ -25,6 +26,7 @@ from extract.corrections.log import (
 __all__ = [
     "ACCEPT",
     "ADD",
+    "ADOPT",
     "ASIDE",
     "DRAW",
     "FIELDS",

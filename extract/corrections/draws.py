@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from extract.corrections.fields import FIELDS, CorrectionError, Value
+from extract.corrections.fields import CorrectionError, Value
 from extract.corrections.passages import Passage
 
 RIGHT, NONE = "right", "none"  # all of it is right; it is no figure at all
@@ -27,6 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What is judged as one, with its fields: 约2万 without its 约 is a wrong value, a figure per village one of a wrong unit."""
+READ = tuple(name for names in GROUPS.values() for name in names)
 POPULATIONS = ("all", "indicator", "theme", "unsure")
 _TEXTS = ("population", "of", "seed", "digest")
 
@@ -121,7 +122,7 @@ def _figure(found: object) -> Drawn:
     place, identity, reading = parsed_place(found), found.get("identity", ""), found["reading"]
     if place is None or not isinstance(identity, str):
         raise CorrectionError("a figure of the draw has no quote")
-    if set(reading) != set(FIELDS) or not all(map(_value, reading.values())):
+    if set(reading) != set(READ) or not all(map(_value, reading.values())):
         raise CorrectionError("a figure of the draw has a reading that no figure can have")
     return Drawn(place, identity, MappingProxyType(reading))
 

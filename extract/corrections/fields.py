@@ -10,7 +10,19 @@ from extract.catalogue import KINDS
 Value = str | float | None
 
 NUMBERS = ("value", "value_high")
-TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
+TEXTS = (
+    "unit",
+    "counter",
+    "bound",
+    "kind",
+    "per",
+    "subject",
+    "indicator",
+    "scope",
+    "site",
+    "period",
+    "matter",
+)
 FIELDS = (*NUMBERS, *TEXTS)
 LONGEST = 500  # characters of a text field
 _ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}

@@ -20,9 +20,9 @@ from extract.corrections.draws import NONE, RIGHT, Draw
 from extract.corrections.fields import LONGEST, CorrectionError, Value, check_values
 from extract.corrections.passages import Passage
 
-SET, ASIDE, ADD, ACCEPT, UNDO = "set", "aside", "add", "accept", "undo"
+SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
 DRAW, JUDGE = "draw", "judge"
-ACTIONS = (SET, ASIDE, ADD, ACCEPT, UNDO, DRAW, JUDGE)
+ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO, DRAW, JUDGE)
 _PLACE = ("report", "quote", "before", "after", "occurrence", "among", "alike")
 _SAID = ("undoes", "identity", "audit", "verdict")
 _REASON = 2000  # characters of a reason
@@ -33,7 +33,8 @@ class Correction:
     """One thing that somebody did, and when (ISO 8601, UTC) and why.
 
     ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
-    missed, with all its ``values``), accept (looked at and right as it is) or undo (of the correction with the id
+    missed, with all its ``values``), accept (looked at and right as it is), adopt (of several figures the one that stands for
+    its region) or undo (of the correction with the id
     ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
     nobody said.
 
@@ -278,7 +279,7 @@ def _check_verdict(made: Correction) -> None:
     """A verdict says what its action does."""
     draws.check_verdict(made.verdict)
     wanted = {ACCEPT: (RIGHT,), ASIDE: (NONE,)}.get(made.action)
-    if not made.audit or made.action == ADD or (wanted and made.verdict not in wanted):
+    if not made.audit or made.action in (ADD, ADOPT) or (wanted and made.verdict not in wanted):
         raise CorrectionError(f"{made.action} cannot be the verdict {made.verdict!r} of an audit")
     if made.action == SET and not draws.wrong(made.verdict):
         raise CorrectionError("set is the verdict of a figure that is wrong")

@@ -93,7 +93,7 @@ def compared(
         if entry.fact:
             source = shelf.sources.get(entry.fact.report)
             raw[entry.region] = (
-                point(entry.fact, indicator, source.year if source else None),
+                point(entry.fact, indicator, source.year if source else None, entry.rivals),
                 denominators(entry.fact, shelf.members),
             )
     done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}

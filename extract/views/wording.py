@@ -57,7 +57,7 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for what, regions in alike.items():
         entry = _entry(what.code)
-        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say)
+        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say) if what.group else ""
         by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
     colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
     lines = []
@@ -203,6 +203,8 @@ def _value(code: str, value: str, say: Language) -> str:
             return unit(value, say)
         case "unsure":
             return percent(float(value))
+        case "contested":
+            return say.list([say.figure(float(number), None, "exact", "") for number in value.split("|")])
         case "kind" | "no_size":
             return kind(value, say)
         case "basis":
