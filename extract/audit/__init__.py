@@ -7,7 +7,7 @@ what each of them speaks for.
 
 from extract.audit.drawing import draw, drawn_again, population, reading
 from extract.audit.estimates import Agreement, Estimate, agreement, estimates
-from extract.audit.judging import Audit, audits, judged, last_of
+from extract.audit.judging import Audit, audits, judged, last_of, spots
 from extract.audit.results import Result, Review, result, results
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "reading",
     "result",
     "results",
+    "spots",
 ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from extract.audit.drawing import reading
 from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, SET, Correction, Log, Value, correction, undo
-from extract.corrections.draws import GROUPS, NONE, READ, RIGHT, Draw, Drawn, wrong
+from extract.corrections.draws import GROUPS, NONE, READ, RIGHT, Draw, wrong
 from extract.corrections.overlay import lay
 from extract.corrections.passages import Passage, find
 from extract.facts import Fact
 from extract.span import Span
-from extract.table import Source, Table
+from extract.table import Table
 from extract.workspace import State
 
 
@@ -61,31 +62,34 @@ def last_of(audit: Audit, who: str, log: Log) -> Correction | None:
     return next((each for each in reversed(log.corrections) if each.id in own), None)
 
 
-def source_of(state: State, drawn: Drawn) -> Source | None:
-    """The report of a drawn figure, under whatever name it is kept now; None where it is not there, or another report has
-    its name."""
+def spots(state: State, audit: Audit) -> Mapping[int, tuple[str, Span]]:
+    """The drawn figures that still stand, by their place in the draw: report and place of each."""
+    return _spots(state, tuple((each.passage, each.identity) for each in audit.draw.figures))
+
+
+@lru_cache(maxsize=32)
+def _spots(state: State, figures: tuple[tuple[Passage, str], ...]) -> Mapping[int, tuple[str, Span]]:
+    found = {}
     names = {identity: name for name, identity in state.identities.items()}
-    name = names.get(drawn.identity, drawn.passage.report)
-    if drawn.identity and state.identities.get(name, drawn.identity) != drawn.identity:
-        return None
-    return next((source for source in state.table.sources if source.name == name), None)
+    sources = {source.name: source for source in state.table.sources}
+    for at, (passage, identity) in enumerate(figures):
+        name = names.get(identity, passage.report)
+        if name in sources and (not identity or state.identities.get(name, identity) == identity):
+            place = find(passage, sources[name].raw)
+            if place:
+                found[at] = (name, place)
+    return MappingProxyType(found)
 
 
-def place_of(state: State, drawn: Drawn) -> Span | None:
-    """Where a drawn figure stands now; None where its sentence is gone."""
-    source = source_of(state, drawn)
-    return find(drawn.passage, source.raw) if source else None
-
-
-def current(state: State, log: Log, drawn: Drawn) -> Fact | None:
+def current(state: State, log: Log, audit: Audit, at: int) -> Fact | None:
     """A drawn figure as the table has it now, by a log that may be newer than the state; None where it is none."""
-    source, place = source_of(state, drawn), place_of(state, drawn)
-    if source is None or place is None:
+    if at not in spots(state, audit):
         return None
+    name, place = spots(state, audit)[at]
     alone = Table(
-        tuple(fact for fact in state.read.facts if fact.report == source.name),
-        tuple(number for number in state.read.unread if number.report == source.name),
-        (source,),
+        tuple(fact for fact in state.read.facts if fact.report == name),
+        tuple(number for number in state.read.unread if number.report == name),
+        tuple(source for source in state.table.sources if source.name == name),
     )
     facts = lay(alone, log, state.known, state.identities).table.facts
     return next((fact for fact in facts if fact.span == place), None)
@@ -118,7 +122,7 @@ def judged(
     groups = (*wrong(verdict), *(group for group, names in GROUPS.items() if differing.keys() & set(names)))
     if verdict not in (RIGHT, NONE):
         verdict = " ".join(group for group in GROUPS if group in groups)
-    now = current(state, replace(log, corrections=(*log.corrections, *made)), drawn)
+    now = current(state, replace(log, corrections=(*log.corrections, *made)), audit, at)
     taken = any(
         other != who and ats[at].action != JUDGE for other, ats in audit.said.items() if at in ats
     )  # fmt: skip

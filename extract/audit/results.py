@@ -8,9 +8,9 @@ from itertools import combinations
 
 from extract.audit.drawing import reading
 from extract.audit.estimates import WHOLE, Agreement, Estimate, agreement, estimates
-from extract.audit.judging import Audit, audits, place_of, source_of
+from extract.audit.judging import Audit, audits, spots
 from extract.corrections import Correction
-from extract.corrections.draws import RIGHT, Drawn
+from extract.corrections.draws import RIGHT
 from extract.facts import Fact
 from extract.span import Span
 from extract.workspace import State
@@ -39,7 +39,8 @@ class Result:
     drawn figures whose sentence is gone: they wait, and nothing is inferred from them. ``changed`` are those that the table reads
     otherwise now, by another program or another text and not by a person's hand: then the result is of the earlier
     reading. ``unmended`` were found wrong, and nobody said since what is right; of ``disputed`` two who finished do not say
-    the same, and nobody settled it. ``reports`` are those it drew from, by the names that they have now."""
+    the same, and nobody settled it. ``reports`` are those it drew from, by the names that they
+    have now, ``spots`` where the figures stand that are not gone."""
 
     audit: Audit
     reviews: tuple[Review, ...]
@@ -48,6 +49,7 @@ class Result:
     unmended: tuple[int, ...]
     disputed: tuple[int, ...]
     reports: frozenset[str]
+    spots: Mapping[int, tuple[str, Span]]
 
     @property
     def finished(self) -> bool:
@@ -85,7 +87,7 @@ def results(state: State) -> tuple[Result, ...]:
 def result(state: State, audit: Audit) -> Result:
     """What an audit comes to, with the table as it stands."""
     figures = audit.draw.figures
-    stands = {at: spot for at, drawn in enumerate(figures) if (spot := _spot(state, drawn))}
+    stands = spots(state, audit)
     reviews = []
     for who, said in audit.said.items():  # in the order in which they began
         verdicts = {at: made.verdict for at, made in sorted(said.items()) if at in stands}
@@ -109,13 +111,8 @@ def result(state: State, audit: Audit) -> Result:
             at for at in stands if len(done_of[at]) > 1 and all(each.audit == audit.id for each in since[at])
         ),
         reports=frozenset(_reports(state, audit)),
+        spots=stands,
     )
-
-
-def _spot(state: State, drawn: Drawn) -> tuple[str, Span] | None:
-    """The report and the place of a drawn figure, None where its sentence is gone."""
-    source, place = source_of(state, drawn), place_of(state, drawn)
-    return (source.name, place) if source and place else None
 
 
 def _since(state: State, audit: Audit, spot: tuple[str, Span]) -> tuple[Correction, ...]:
