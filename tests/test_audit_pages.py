@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,17 @@ from streamlit.util import calc_hash
 
 from extract.audit import audits, judged, results
 from extract.audit.judging import Audit
-from extract.catalogue import adopt
+from extract.catalogue import adopt, catalogue
 from extract.corrections import ACCEPT, DRAW, JUDGE, SET, UNDO
 from extract.manifest import Entry
+from extract.views import audited
+from extract.views.chart_spec import Request, charts
+from extract.views.comparing import compared
+from extract.views.context import Context
+from extract.views.desk import Desk
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Code, Language
+from extract.views.palette import LIGHT
 from extract.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -275,3 +284,46 @@ def test_read_only_shows_results_and_lets_nobody_judge(
     assert "抽检结果" in html(page("methods"))
     app = page("review", queue="audit", audit=audit.id)
     assert not [each for each in app.button if (each.key or "").startswith(("judge_", "audit_"))]
+
+
+def told(space: Workspace, indicator: str, language: Code = "zh") -> str:
+    """What an export of an indicator's chart would say of audits."""
+    state = space.load()
+    desk = Desk(space, state, shelve(state.table), ROOT / "seeds")
+    context = Context(desk.shelf, Language(language), LIGHT, {}, {}, desk)
+    teller, entry = audited.teller(context), catalogue().indicators[indicator]
+    drawn = compared(desk.shelf, entry, entries(desk.shelf, entry, Filters()))
+    (chart, *_) = charts(drawn, Request(context.say, date(2026, 11, 28)), desk.shelf.sources)
+    return teller(chart) if teller else ""
+
+
+def test_a_file_says_what_the_narrowest_audit_of_its_figures_found(space: Workspace) -> None:
+    _, audit = begun(space)
+    assert told(space, "cadres_dispatched") == ""  # not finished
+    judge_all(space, audit, "王", {0: "value"})
+    day = the(space).opened.when[:10]
+    assert told(space, "cadres_dispatched") == (
+        f"抽检 6 处，正确 5，95% 置信区间 43.6%–97.0%；从全部 6 个数字中随机抽取，王核对，{day}"
+    )
+    app = page("review", queue="audit")
+    app = sound(app.button_group(key="audit_kind").set_value("indicator").run())
+    sound(app.selectbox(key="audit_indicator").set_value("cadres_dispatched").run())
+    press(app, "audit_start")
+    judge_all(space, the(space), "王")
+    judge_all(space, the(space), "李")
+    assert told(space, "cadres_dispatched", "en") == (
+        "Sampling audit: 2 judged, 2 right, 95% confidence interval 34.2%–100.0%; drawn at random from 2 figures of "
+        f"“Cadres dispatched to villages”, judged by 王, {day}; 王 and 李 agree on 2 of 2 (100%), κ not defined"
+    )
+    assert "全部 6 个数字" in told(space, "venues_built")
+    space.keep(TWO.replace("2500", "2600").encode(), "三.txt", Entry("甘肃省", "", "2022"))
+    assert told(space, "cadres_dispatched") == ""  # a report that no audit drew from
+
+
+def test_the_export_menu_offers_it_and_leaves_it_out_unless_asked(space: Workspace) -> None:
+    assert "export_audit" not in [box.key for box in page("compare", indicator="cadres_dispatched").checkbox]
+    _, audit = begun(space)
+    judge_all(space, audit, "王")
+    app = page("compare", indicator="cadres_dispatched")
+    assert app.checkbox(key="export_audit").value is False
+    sound(app.checkbox(key="export_audit").check().run())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from html import escape
 
 import pandas as pd
@@ -72,16 +72,26 @@ def agreed(one: Review, two: Review, agreement: Agreement, say: Language) -> str
 
 def kappa(agreement: Agreement, say: Language) -> str:
     """Cohen's kappa, or that there is none."""
-    return say("audit.no_kappa") if agreement.kappa is None else f"{agreement.kappa:.2f}"
+    return (
+        say("audit.no_kappa")
+        if agreement.kappa is None
+        else say("audit.kappa", kappa=f"{agreement.kappa:.2f}")
+    )
 
 
-def note(context: Context, spec: ChartSpec) -> str:
+def teller(context: Context) -> Callable[[ChartSpec], str] | None:
+    """What says of a chart what an audit found; None where none was finished."""
+    if context.desk is None:
+        return None
+    done = [each for each in found(context.desk.state) if each.finished]
+    return partial(note, done, context.say) if done else None
+
+
+def note(done: Sequence[Result], say: Language, spec: ChartSpec) -> str:
     """What the narrowest and newest audit that speaks for a chart found, for the chart's notes; "" where none does."""
-    if context.desk is None or spec.indicator not in catalogue().indicators:
-        return ""
-    say, theme = context.say, catalogue().indicators[spec.indicator].theme
+    theme = catalogue().indicators[spec.indicator].theme
     facts = [fact for row in spec.rows if row.fact for fact in (row.fact, *row.others)]
-    own = [each for each in found(context.desk.state) if each.speaks_for(spec.indicator, theme, facts)]
+    own = [each for each in done if each.speaks_for(spec.indicator, theme, facts)]
     best = min(own, key=lambda each: _NARROW.index(each.audit.draw.population), default=None)
     if best is None or best.first is None:
         return ""

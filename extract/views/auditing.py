@@ -195,9 +195,7 @@ def outcome(context: Context, desk: Desk, each: Result) -> None:
     for one, two, found in each.agreements:
         panels.section(say("audit.agreement"), audited.agreed(one, two, found[0], say))
         rows = [
-            f"{say(f'audit.of_{measure.measure}')} {measure.alike} / {measure.both}，κ {audited.kappa(measure, say)}"
-            if say.code == "zh"
-            else f"{say(f'audit.of_{measure.measure}')} {measure.alike} / {measure.both}, κ {audited.kappa(measure, say)}"
+            f"{say(f'audit.of_{measure.measure}')} {measure.alike} / {measure.both} · {audited.kappa(measure, say)}"
             for measure in found
         ]
         panels.chips(rows)
