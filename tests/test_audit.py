@@ -23,6 +23,7 @@ from extract.audit import (
     population,
     result,
     results,
+    table_then,
 )
 from extract.audit.estimates import FIGURE, WHOLE, Estimate, interval, kappa
 from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, SET, Value, correction, undo
@@ -94,6 +95,12 @@ def test_a_draw_takes_each_figure_once_and_its_seed_takes_the_same_again(space: 
     assert draw(state.table, state.identities, "all", "", 3).seed != some.seed
     tampered = replace(some, figures=some.figures[::-1])
     assert drawn_again(tampered, state.table, state.identities) is False
+    opened(space, 3)
+    (audit,) = audits(space.load().log)
+    for at in range(3):
+        say(space, audit.id, at, NONE)
+    assert len(space.load().table.facts) == size - 3
+    assert drawn_again(audit.draw, table_then(space.load(), audit), state.identities) is True
     space.remove("二.txt")
     later = space.load()
     assert drawn_again(some, later.table, later.identities) is None
@@ -260,9 +267,10 @@ def test_a_second_reviewer_judges_what_the_first_judged_and_changes_nothing_of_i
     assert drawn.reading["value"] == 30.0  # what both see, though the table has 31 now
     assert say(space, id, at, RIGHT, "李") == [JUDGE]
     assert say(space, id, other, "unit", "李", unit="次") == [JUDGE]
-    assert say(space, id, third, "period", "李", period="2020") == [
-        SET
-    ]  # the first did not say what is right
+    assert say(space, id, third, RIGHT, "赵") == [JUDGE]  # nobody accepts what another finds wrong
+    assert say(space, id, third, RIGHT, "李") == [JUDGE]
+    space.record([undo(made, who="赵") for made in audit_of(space.load(), id).said["赵"].values()])
+    assert say(space, id, third, "period", "李", period="2020") == ["undo", SET]
     assert figure(space, "30名").value == 31.0 and figure(space, "412名").period == "2020"
 
 

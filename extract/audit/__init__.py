@@ -7,7 +7,7 @@ what each of them speaks for.
 
 from extract.audit.drawing import draw, drawn_again, population, reading
 from extract.audit.estimates import Agreement, Estimate, agreement, estimates
-from extract.audit.judging import Audit, audits, judged, last_of, spots
+from extract.audit.judging import Audit, audits, judged, last_of, spots, table_then
 from extract.audit.results import Result, Review, result, results
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "result",
     "results",
     "spots",
+    "table_then",
 ]

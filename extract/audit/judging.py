@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from extract.audit.drawing import reading
@@ -81,6 +82,12 @@ def _spots(state: State, figures: tuple[tuple[Passage, str], ...]) -> Mapping[in
     return MappingProxyType(found)
 
 
+def table_then(state: State, audit: Audit) -> Table:
+    """The table that an audit drew from, as far as the reports are read as they were: without what was corrected since."""
+    before = takewhile(lambda each: each.id != audit.id, state.log.corrections)
+    return lay(state.read, Log(tuple(before)), state.known, state.identities).table
+
+
 def current(state: State, log: Log, audit: Audit, at: int) -> Fact | None:
     """A drawn figure as the table has it now, by a log that may be newer than the state; None where it is none."""
     if at not in spots(state, audit):
@@ -110,8 +117,9 @@ def judged(
     from what was read, which make their groups wrong too.
 
     A verdict is an acceptance, a setting aside or a correction like any other, if the table still has what was drawn and
-    no other reviewer of the audit has changed or accepted it; else it says only how the figure was read then, and
-    the table is left to whoever settles it on Review. A verdict of the same reviewer on the same figure is taken back.
+    no other reviewer of the audit spoke of it, but to say that it is wrong without saying what is right; else it says only
+    how the figure was read then, and the table is left to whoever settles it on Review. A verdict of the same reviewer
+    on the same figure is taken back.
     """
     drawn = audit.draw.figures[at]
     before = audit.said.get(who, {}).get(at)
@@ -123,10 +131,11 @@ def judged(
     if verdict not in (RIGHT, NONE):
         verdict = " ".join(group for group in GROUPS if group in groups)
     now = current(state, replace(log, corrections=(*log.corrections, *made)), audit, at)
-    taken = any(
-        other != who and ats[at].action != JUDGE for other, ats in audit.said.items() if at in ats
-    )  # fmt: skip
-    free = now is not None and reading(now) == drawn.reading and not taken
+    others = [ats[at] for other, ats in audit.said.items() if other != who and at in ats]
+    mends = bool(differing) and all(
+        each.action == JUDGE and each.verdict not in (RIGHT, NONE) for each in others
+    )
+    free = now is not None and reading(now) == drawn.reading and (mends or not others)
     action = {RIGHT: ACCEPT, NONE: ASIDE}.get(verdict, SET if differing else JUDGE) if free else JUDGE
     made.append(
         correction(

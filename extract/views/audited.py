@@ -75,7 +75,7 @@ def kappa(agreement: Agreement, say: Language) -> str:
     return (
         say("audit.no_kappa")
         if agreement.kappa is None
-        else say("audit.kappa", kappa=f"{agreement.kappa:.2f}")
+        else say("audit.kappa", kappa=f"{agreement.kappa:.2f}".replace("-", "−"))
     )
 
 

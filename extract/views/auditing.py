@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from extract.audit import Result, Review, drawn_again, population
+from extract.audit import Result, Review, drawn_again, population, table_then
 from extract.audit import draw as draw_sample
 from extract.catalogue import catalogue
 from extract.corrections import DRAW, correction, undo
@@ -15,7 +15,7 @@ from extract.corrections.draws import POPULATIONS
 from extract.views import audited, judging_form, panels, wording
 from extract.views.address import open_fact, settle
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell, who
+from extract.views.desk import Desk, attempt, by_proxy, tell, who
 from extract.views.language import Language
 
 _AT_FIRST = 50  # figures that are drawn unless somebody asks for another number
@@ -45,7 +45,7 @@ def draw(context: Context, desk: Desk) -> None:
 def signature(say: Language) -> None:
     """Who judges: the verdicts of each name stand apart."""
     st.text_input(
-        say("review.who"), value=who(), key="audit_who", help=say("audit.who_help"), on_change=_signed, max_chars=80
+        say("review.who"), value=who(), disabled=bool(by_proxy()), key="audit_who", help=say("audit.who_help"), on_change=_signed, max_chars=80, width=320,
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def outcome(context: Context, desk: Desk, each: Result) -> None:
         panels.chips(rows)
     _to_settle(context, each, each.disputed, "disputed")
     _to_settle(context, each, each.unmended, "unmended")
-    again = drawn_again(each.audit.draw, state.table, state.identities)
+    again = drawn_again(each.audit.draw, table_then(state, each.audit), state.identities)
     notes = [say("audit.method"), say(f"audit.again_{again}".lower(), seed=each.audit.draw.seed)]
     notes += [say("audit.gone", count=len(each.gone))] if each.gone else []
     notes += [say("audit.changed", count=len(each.changed))] if each.changed else []
@@ -215,14 +215,15 @@ def _to_settle(context: Context, each: Result, places: tuple[int, ...], kind: st
     if not places:
         return
     panels.section(say(f"audit.{kind}", count=len(places)), say(f"audit.{kind}_note"))
-    with st.container(key=f"audit_{kind}"):
+    with st.container(key=f"audit_{kind}", gap=None):
         for at in places:
             drawn = each.audit.draw.figures[at]
-            said = "；".join(
-                f"{who}：{judging_form.verdict(ats[at].verdict, say)}" if say.code == "zh" else f"{who}: {judging_form.verdict(ats[at].verdict, say)}"
+            colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
+            said = joint.join(
+                f"{who}{colon}{wording.verdict(ats[at].verdict, say)}"
                 for who, ats in each.audit.said.items()
                 if at in ats
-            )  # fmt: skip
+            )
             spot = each.spots.get(at)
             st.button(
                 wording.literal(f"“{drawn.passage.quote}” · {said}"), key=f"audit_{kind}_{at}", type="tertiary", icon=":material/edit:",

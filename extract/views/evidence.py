@@ -44,17 +44,22 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
     return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
 
 
-def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "") -> str:
-    """The words that a fact was read from: restored, raw, and as a picture where the page was recognised."""
-    said = (
-        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
-        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-        f'<p class="source-label">{escape(say("evidence.cells" if cells else "evidence.raw"))}</p>'
-    )
-    said += cells or (
+def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
+    """The words that a fact was read from: restored, raw, and as a picture where the page was recognised. ``folded`` keeps
+    raw prose in a fold, and leaves it out where it is the restored one."""
+    label = escape(say("evidence.cells" if cells else "evidence.raw"))
+    raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )
+    said = (
+        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
+        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
+    )
+    if not folded or cells:
+        said += f'<p class="source-label">{label}</p>{raw}'
+    elif fact.raw_sentence.strip() != fact.sentence.strip():
+        said += f"<details><summary>{label}</summary>{raw}</details>"
     picture = picture_at(fact.start, source.pictures) if source else None
     if picture:
         drawn = b64encode(picture.jpeg).decode("ascii")

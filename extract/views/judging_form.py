@@ -49,15 +49,12 @@ def judge(context: Context, desk: Desk, id: str) -> None:
     if at is None:
         st.rerun()  # done: the page shows the result, with the table read anew
     st.progress(len(own) / len(there), say("audit.progress", done=len(own), total=len(there)))
-    left, right = st.columns([0.62, 0.38], gap="medium")
-    with left, st.container(border=True, key="audit_card"):
-        _figure(context, desk, audit, at, own.get(at, ""))
-    with right, st.container(key="audit_so_far"):
-        panels.section(say("audit.so_far"), say("audit.so_far_note"))
-        st.html(audited.bars(estimates(own.values()), say))
-        gone = len(audit.draw.figures) - len(there)
-        if gone:
-            st.caption(say("audit.gone", count=gone))
+    _figure(context, desk, audit, at, own.get(at, ""))
+    panels.section(say("audit.so_far"), say("audit.so_far_note"))
+    st.html(audited.bars(estimates(own.values()), say))
+    gone = len(audit.draw.figures) - len(there)
+    if gone:
+        st.caption(say("audit.gone", count=gone))
 
 
 def let_go() -> None:
@@ -76,43 +73,44 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
     source = context.shelf.sources.get(fact.report)
     where = wording.report_title(source, say) if source else fact.report
     link = context.href("source", report=fact.report, fact=fact.id)
-    st.html(
-        f'<div class="evidence"><p class="source-label"><span lang="zh">{escape(where)}</span> · '
-        f'<a href="{escape(link)}" target="_blank">{escape(say("evidence.open"))}</a></p>'
-        f"{evidence.quotes(fact, say, source, tables.around(fact, source))}</div>"
-    )
-    act = partial(_button, desk, audit, at, say)
-    act(RIGHT, say("audit.next" if verdict else "audit.right"), "primary", held=verdict)
-    st.caption(say("audit.which_held" if verdict else "audit.which"))
-    with st.container(key="audit_fields", gap="small"):
+    with st.container(key="audit_pair"):
+        left, right = st.columns([0.54, 0.46], gap="medium")
+    with left, st.container(border=True, key="audit_card"):
+        st.html(
+            f'<div class="evidence"><p class="source-label"><span lang="zh">{escape(where)}</span> · '
+            f'<a href="{escape(link)}" target="_blank">{escape(say("evidence.open"))}</a></p>'
+            f"{evidence.quotes(fact, say, source, tables.around(fact, source), folded=True)}</div>"
+        )
+    act = partial(_button, desk, audit, at, say, held=verdict)
+    with right, st.container(key="audit_keys", gap=None):
+        act(RIGHT, say("audit.next" if verdict else "audit.right"), type="primary")
+        st.caption(say("audit.which_held" if verdict else "audit.which"))
         for group in GROUPS:
-            marked = "primary" if group in wrong(verdict) else "secondary"
-            act(
-                group,
-                f"**{say(f'audit.of_{group}')}**　{wording.literal(value(fact, group, say))}",
-                marked,
-                held=verdict,
-            )
-    with st.container(horizontal=True, vertical_alignment="center"):
+            words = f"**{say(f'audit.of_{group}')}** {wording.literal(value(fact, group, say))}"
+            act(group, words, marked=group in wrong(verdict))
         if not verdict:
-            act(NONE, say("audit.none"), "secondary", held=verdict)
-        st.button(
-            f"`U` {say('audit.undo')}", key=f"judge_undo_{at}", icon=":material/undo:", type="tertiary",
-            disabled=not audit.said.get(who()), on_click=_undo, args=(desk, audit.id, say),
-        )  # fmt: skip
-        st.checkbox(say("audit.stay"), value=True, key=_STAY, persist_state="session")
+            act(NONE, say("audit.none"))
+        with st.container(horizontal=True, vertical_alignment="center", key="audit_more"):
+            st.button(
+                f"`U` {say('audit.undo')}", key=f"judge_undo_{at}", type="tertiary",
+                disabled=not audit.said.get(who()), on_click=_undo, args=(desk, audit.id, say),
+            )  # fmt: skip
+            st.checkbox(say("audit.stay"), value=True, key=_STAY, persist_state="session")
     names = {name: f"judge_{what}_{at}" for what, pressed in KEYS.items() for name in pressed}
-    scripted.keys({**names, "u": f"judge_undo_{at}"}, "audit_keys")
+    scripted.keys({**names, "u": f"judge_undo_{at}"}, "audit_pressed")
     if verdict:
         _mend(context, desk, audit, at, verdict, fact)
 
 
 def _button(
-    desk: Desk, audit: Audit, at: int, say: Language, what: str, words: str, type: str, *, held: str
-) -> None:
+    desk: Desk, audit: Audit, at: int, say: Language, what: str, words: str, *,
+    held: str, type: str = "secondary", marked: bool = False,
+) -> None:  # fmt: skip
+    """A verdict to be pressed; one that is ``marked`` was pressed already and is taken back by another press."""
     st.button(
-        f"`{KEYS[what][0]}` {words}", key=f"judge_{what}_{at}", type=type, width="stretch" if what != NONE else "content",  # type: ignore[arg-type] # one of Streamlit's
+        f"`{KEYS[what][0]}` {words}", key=f"judge_{what}_{at}", type=type, width="stretch",  # type: ignore[arg-type] # one of Streamlit's
         on_click=_toggle if held else _say, args=(desk, audit.id, at, what, say), wrap=True,
+        icon=":material/close:" if marked else None, icon_position="right",
     )  # fmt: skip
 
 
@@ -152,13 +150,6 @@ def value(fact: Fact, group: str, say: Language) -> str:
             raise ValueError(f"no group {group!r}")
 
 
-def verdict(said: str, say: Language) -> str:
-    """A verdict in words."""
-    if said in (RIGHT, NONE):
-        return say(f"audit.said_{said}")
-    return say("audit.said_wrong", fields=say.list([say(f"audit.of_{group}") for group in wrong(said)]))
-
-
 def _quoted(text: str, say: Language) -> str:
     """Words of the report, in quotation marks on an English page."""
     return text if say.code == "zh" or not text or text.isascii() else f"“{text}”"
@@ -168,7 +159,7 @@ def _mend(context: Context, desk: Desk, audit: Audit, at: int, said: str, fact: 
     """The right values of a figure that was found wrong, if the reviewer knows them: a correction like any other."""
     say, id = context.say, f"audit_{audit.id}_{at}"
     panels.section(say("audit.mend"), say("audit.mend_note"))
-    with st.form(f"mend_{id}", border=False):
+    with st.container(border=True, key="audit_mend"), st.form(f"mend_{id}", border=False):
         review_form.fields(context, fact, id, signed=False)
         st.form_submit_button(
             say("audit.save"), type="primary", icon=":material/save:", shortcut="Alt+S",

@@ -251,6 +251,8 @@ def history(desk: Desk, done: Sequence[Correction], say: Language) -> None:
 def told(made: Correction, say: Language) -> str:
     """A correction in one line: when, who, what, why."""
     what = say(f"action.{made.action}")
+    if made.verdict:
+        what = say("audit.mark", what=what, verdict=wording.verdict(made.verdict, say))
     if made.values:
         colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
         what += colon + joint.join(
