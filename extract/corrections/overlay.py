@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from extract.catalogue import Catalogue
 from extract.cells import restore
-from extract.corrections.log import ACCEPT, ADD, ADOPT, ASIDE, SET, Correction, Log
+from extract.corrections.log import ACCEPT, ADD, ADOPT, ASIDE, JUDGE, SET, Correction, Log
 from extract.corrections.passages import find
 from extract.facts import ADOPTED, Fact, Unread
 from extract.quantities import Quantity, read
@@ -112,6 +112,8 @@ class _Sheet:
 
     def _one(self, made: Correction) -> str:
         """Lay one correction; gives why it cannot be, "" when it was."""
+        if made.action == JUDGE:  # says how it was read, and changes nothing
+            return "" if made.passage and find(made.passage, self.source.raw) else "no_place"
         indicator, scope = made.values.get("indicator"), made.values.get("scope")
         if indicator and indicator not in self.known.indicators:
             return "no_indicator"

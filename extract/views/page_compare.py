@@ -12,7 +12,7 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import charts, choice, deciding, export_menu, panels, scripted, wording
+from extract.views import audited, charts, choice, deciding, export_menu, panels, scripted, wording
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
@@ -82,7 +82,7 @@ def head(
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                export_menu.menu(say, specs, of_theme)
+                export_menu.menu(say, specs, of_theme, audited.teller(context))
             scripted.copy_link(say)
 
 

@@ -18,6 +18,7 @@ import regex
 
 from extract import intervals
 from extract.comparability import NATION, Point, Reason
+from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.table import Source
 from extract.views.language import Language
 
@@ -167,6 +168,17 @@ def literal(text: str) -> str:
     3名\\!\\[x\\]\\(\\/\\/a\\/b\\) \\:material\\/add\\:
     """
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def verdict(said: str, say: Language) -> str:
+    """A verdict of a sampling audit.
+
+    >>> verdict("value period", Language("zh")), verdict("none", Language("en"))
+    ('数值、期间有误', 'not a figure')
+    """
+    if said in (RIGHT, NONE):
+        return say(f"audit.said_{said}")
+    return say("audit.said_wrong", fields=say.list([say(f"audit.of_{group}") for group in wrong(said)]))
 
 
 def corrected(names: str, say: Language) -> str:
