@@ -55,6 +55,11 @@ class Point:
     ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
     the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
     the reasons. ``value_high`` ends a range. ``slow`` marks a stock that hardly changes within a few years.
+
+    ``subject`` is what the report says it counts, ``matter`` the same as far as it narrows the indicator ("" where it counts
+    all of it; equal for what counts the same): see `extract.matter`. ``mixes``: the indicator counts things that are
+    comparable only where they are one matter, which a subject must say or a person confirm. ``rivals`` are further values
+    that the region's reports give with the same right.
     """
 
     id: str
@@ -71,6 +76,10 @@ class Point:
     value_high: float | None = None
     bound: str = "exact"
     confidence: float = 1.0
+    subject: str = ""
+    matter: str = ""
+    mixes: bool = False
+    rivals: tuple[float, ...] = ()
     slow: bool = False
 
     def __post_init__(self) -> None:
@@ -147,8 +156,12 @@ def held_back(point: Point) -> tuple[Reason, ...]:
     reasons = []
     if not point.sure:
         reasons.append(Reason("unsure", point.region, f"{point.confidence:.4f}"))
+    if point.rivals:
+        reasons.append(Reason("contested", point.region, "|".join(map(repr, point.rivals))))
     if point.site:
         reasons.append(Reason("site", point.region, point.site))
+    if point.mixes and not point.matter:
+        reasons.append(Reason("matter_unsaid", point.region, point.subject))
     if point.sized and point.level not in LEVELS:
         reasons.append(Reason("level_unknown", point.region))
     if point.basis == "stock" and point.timing.end is None:
@@ -198,6 +211,8 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
     """In what a figure differs from the comparable group."""
     reasons = []
     model = group.model
+    if point.matter != model.matter:
+        reasons.append(Reason("matter", point.region, point.subject, model.subject, group.peer))
     if point.sized and point.level in LEVELS and point.level != model.level:
         reasons.append(Reason("level", point.region, point.level, model.level, group.peer))
     days, end = point.measured_days, point.timing.end
@@ -214,6 +229,8 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
 def _nesting(point: Point, group: Group) -> tuple[Reason, ...]:
     if group.holds(point.region):
         return (Reason("same_region", point.region),)
+    if not point.sized:  # a share of the nation beside one of a province counts nobody twice
+        return ()
     above = [name for size in range(len(point.region)) if group.holds(name := point.region[:size])]
     around = above or ([NATION] if group.holds(NATION) else [])
     if around:

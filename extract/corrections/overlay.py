@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from extract.catalogue import Catalogue
 from extract.cells import restore
-from extract.corrections.log import ACCEPT, ADD, ASIDE, SET, Correction, Log
+from extract.corrections.log import ACCEPT, ADD, ADOPT, ASIDE, JUDGE, SET, Correction, Log
 from extract.corrections.passages import find
-from extract.facts import Fact, Unread
+from extract.facts import ADOPTED, Fact, Unread
 from extract.quantities import Quantity, read
 from extract.regions import registry
 from extract.repair import Text
@@ -112,6 +112,8 @@ class _Sheet:
 
     def _one(self, made: Correction) -> str:
         """Lay one correction; gives why it cannot be, "" when it was."""
+        if made.action == JUDGE:  # says how it was read, and changes nothing
+            return "" if made.passage and find(made.passage, self.source.raw) else "no_place"
         indicator, scope = made.values.get("indicator"), made.values.get("scope")
         if indicator and indicator not in self.known.indicators:
             return "no_indicator"
@@ -141,6 +143,8 @@ class _Sheet:
             self.unread.append(Unread(fact.report, fact.quote, fact.start, fact.end, BY_HAND, fact.sentence))
         elif made.action == ACCEPT:
             self.facts[index] = replace(fact, confidence=1.0, reasons=())
+        elif made.action == ADOPT:
+            self.facts[index] = _adopted(fact, made)
         elif made.action in (SET, ADD):
             self.facts[index] = changed(fact, made, self.read.get(fact.start), self.known)
 
@@ -154,11 +158,26 @@ def changed(fact: Fact, made: Correction, read: Fact | None, known: Catalogue) -
         values["theme"] = indicator.theme
     new = replace(fact, **values, confidence=1.0, reasons=())  # type: ignore[arg-type] # checked by the log
     told = [name for name in _TOLD if read is not None and getattr(new, name) != getattr(read, name)]
-    return replace(new, corrected=" ".join(told) if read is not None else ADDED)
+    if fact.adopted:
+        told.append(ADOPTED)
+    decided = _decided(made) if "matter" in values else fact.decided
+    return replace(new, corrected=" ".join(told) if read is not None else ADDED, decided=decided)
+
+
+def _adopted(fact: Fact, made: Correction) -> Fact:
+    """A fact that stands for its region since somebody said so, who looked at it."""
+    marks = " ".join([*(name for name in fact.corrected.split() if name != ADOPTED), ADOPTED])
+    return replace(fact, confidence=1.0, reasons=(), corrected=marks, decided=_decided(made))
+
+
+def _decided(made: Correction) -> str:
+    """Who and on which day: 王某 2026-11-28."""
+    return " ".join(filter(None, [made.who, made.when[:10]]))
 
 
 _TOLD = (
     "value", "value_high", "unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period",
+    "matter",
 )  # fmt: skip
 
 

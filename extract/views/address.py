@@ -30,6 +30,7 @@ ONE = (
     "queue",
     "of",
     "find",
+    "audit",
 )
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"

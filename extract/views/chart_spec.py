@@ -22,6 +22,8 @@ from extract.views.language import Language
 from extract.views.notes import notes
 from extract.views.wording import label, report_title
 
+_RIVALS = 2  # further figures with the same right, named on the bar
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -29,7 +31,7 @@ class Row:
     cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
     full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
     region's further figures. ``confidence`` is that of what is drawn, normalised;
-    ``mark`` the word for a figure that is to be checked."""
+    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right."""
 
     region: str
     name: str
@@ -46,6 +48,7 @@ class Row:
     others: tuple[Fact, ...]
     confidence: float = 1.0
     mark: str = ""
+    contested: bool = False
 
     @property
     def beside(self) -> str:
@@ -61,8 +64,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Numbers that only comparable figures have, as labels: ``highest`` with its region, ``median``, and ``total``,
-    "" where a sum means nothing."""
+    """Numbers that only comparable figures have, as labels: ``highest`` with its region (several where their bounds leave open
+    which it is), ``median``, "" of fewer than three, and ``total``, "" where a sum means nothing."""
 
     highest: str
     highest_region: str
@@ -114,11 +117,11 @@ class ChartSpec:
 
     @property
     def alone(self) -> bool:
-        """Whether one bar only is solid, beside others: nothing may be compared with it."""
-        return len(self.drawn) > 1 and sum(row.grade == COMPARABLE for row in self.drawn) == 1
+        """Whether one bar only is solid: nothing may be compared with it."""
+        return sum(row.grade == COMPARABLE for row in self.drawn) == 1
 
     def standing(self, grade: str) -> str:
-        """A grade as this chart has it: the one comparable figure beside others is ``alone``."""
+        """A grade as this chart has it: the only comparable figure is ``alone``."""
         return "alone" if self.alone and grade == COMPARABLE else grade
 
     def grade(self, row: Row) -> str:
@@ -194,7 +197,15 @@ def _chart(
         rows=rows,
         unsure=unsure,
         verdict=heads.verdict(comparable, total, unsure, say),
-        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), left_out, say),
+        headline=heads.headline(
+            comparable,
+            len(offered),
+            total,
+            len(offered) - len(sure),
+            left_out,
+            say,
+            sized=any(row.point.sized for row, _ in own if row.point),
+        ),
         agreement=wording.summary(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
@@ -214,6 +225,8 @@ def _chart(
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
     point = verdict.point
+    rivals = [say.figure(value, None, "exact", point.unit) for value in point.rivals[:_RIVALS]]
+    more = ["…"] if len(point.rivals) > _RIVALS else []
     return Row(
         region=row.region,
         name=say.region(row.region),
@@ -222,7 +235,9 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         value=point.value,
         value_high=point.value_high,
         bound=point.bound,
-        figure=say.figure(point.value, point.value_high, point.bound, point.unit),
+        figure=" / ".join(
+            [say.figure(point.value, point.value_high, point.bound, point.unit), *rivals, *more]
+        ),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
         period=wording.period(point, say),
         reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
@@ -230,6 +245,7 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         others=row.others,
         confidence=point.confidence,
         mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
+        contested=bool(point.rivals),
     )
 
 
@@ -256,21 +272,21 @@ def _words(row: Compare, say: Language) -> Row:
 
 def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
     """Only of two figures or more: one alone has no highest."""
-    if scale is None or len(scale.comparable) < 2 or scale.highest is None or scale.median is None:
+    if scale is None or len(scale.comparable) < 2:
         return None
     top, median, total = scale.highest, scale.median, scale.total
     return Statistics(
-        highest=say.figure(top.value, top.value_high, top.bound, scale.unit),
-        highest_region=say.region(top.region),
-        median=say.figure(median.value, None, median.bound, scale.unit),
+        highest=" / ".join(say.figure(p.value, p.value_high, p.bound, scale.unit) for p in top[:_RIVALS]),
+        highest_region=say.list([say.region(p.region) for p in top]),
+        median=say.figure(median.value, None, median.bound, scale.unit) if median else "",
         total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
     )
 
 
 def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What solid, hatched and dotted mean; a chart of solid bars only needs no key."""
+    """What solid, hatched and dotted mean; a chart of solid bars only needs no key, but where there is one bar."""
     grades = {row.grade for row in spec.rows}
-    if not grades & {CAUTION, UNSURE}:
+    if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)

@@ -99,7 +99,13 @@ def compared(
             report = entry.fact.report
             source = shelf.sources.get(report)
             raw[entry.region] = (
-                point(entry.fact, indicator, source.year if source else None, assume=as_of.holds(report)),
+                point(
+                    entry.fact,
+                    indicator,
+                    source.year if source else None,
+                    entry.rivals,
+                    assume=as_of.holds(report),
+                ),
                 denominators(entry.fact, shelf.members),
             )
     done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}

@@ -12,7 +12,7 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import charts, choice, export_menu, panels, scripted, wording
+from extract.views import audited, charts, choice, deciding, export_menu, panels, scripted, wording
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
@@ -41,6 +41,7 @@ def draw(context: Context) -> None:
     panels.gone(context)
     strip(first, found)
     offers(first, found)
+    deciding.one_matter(context, found)
     main(context, first, found)
     if first.drawn and not scripted.chart_stands():
         return
@@ -81,7 +82,7 @@ def head(
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                export_menu.menu(say, specs, of_theme)
+                export_menu.menu(say, specs, of_theme, audited.teller(context))
             scripted.copy_link(say)
 
 
@@ -116,9 +117,11 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
         ),
         (
             say("tile.median"),
-            numbers.median if numbers else none,
-            say("tile.of_figures", count=len(alike)) if numbers else nothing,
-            numbers is not None,
+            numbers.median if numbers and numbers.median else none,
+            (say("tile.of_figures", count=len(alike)) if numbers.median else say("tile.too_few"))
+            if numbers
+            else nothing,
+            bool(numbers and numbers.median),
         ),
         *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]
@@ -181,6 +184,7 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
         panels.evidence_card(context, opened, why, found.figures, "evidence", others)
+        deciding.choose(context, opened, others, "evidence")
 
 
 def chart(context: Context, spec: ChartSpec) -> None:
@@ -202,7 +206,12 @@ def key(spec: ChartSpec) -> str:
         parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
     if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
-    fixed = [row.name for row in spec.rows if row.fact and row.fact.corrected]
+    fixed = [row.name for row in spec.rows if row.fact and row.fact.by_hand]
+    adopted = [row.name for row in spec.rows if row.fact and row.fact.adopted]
+    if adopted:
+        parts.append(f"<span>{escape(say('compare.adopted_key', names=say.list(adopted)))}</span>")
+    if any(row.contested for row in spec.drawn):
+        parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
     parts.append(say("compare.source_key"))

@@ -15,14 +15,14 @@ from extract.corrections import UNDO, line
 from extract.corrections.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, proposing, review_form, scripted, teaching, wording
+from extract.views import auditing, panels, proposing, review_form, scripted, teaching, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
-_OTHERS = ("missed", "proposed", "learn")  # what is no queue of figures
+_OTHERS = ("missed", "proposed", "learn", "audit")  # what is no queue of figures
 _WINDOW = 30  # lines of the list at a time
 _RECENT = 200  # lines of the record
 
@@ -48,6 +48,9 @@ def draw(context: Context, desk: Desk) -> None:
         proposing.draw(desk, say)
     elif queue == "learn":
         teaching.draw(desk, say)
+    elif queue == "audit":
+        auditing.draw(context, desk)
+        return  # the record below tells what others found
     else:
         one_by_one(context, desk, work, work.queue(queue, report, words), queue)
     record(context, desk)

@@ -143,15 +143,19 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
     with st.expander(say("compare.more_figures", count=len(siblings) - 1), expanded=fact != siblings[0]):
         for other in siblings:
             number = say.figure(other.value, other.value_high, other.bound, other.unit)
+            about = other.subject + (f"（{other.site}）" if other.site else "")
             st.button(
-                wording.literal(f"{number} · {say.period(other.period)}"),
+                wording.literal(f"{number} · {about} · {say.period(other.period)}"),
                 key=f"other_{other.id}",
-                help=wording.literal(other.subject + (f"（{other.site}）" if other.site else "")),
                 type="tertiary",
                 disabled=other == fact,
                 on_click=open_fact,
                 args=(other.id,),
             )
+            source = context.shelf.sources.get(other.report)
+            title = wording.report_title(source, say) if source else other.report
+            quoted = evidence.highlighted(other.sentence, other.position, len(other.text), mark="b")
+            st.html(f'<div class="sibling"><q lang="zh">{quoted}</q> <small>{escape(title)}</small></div>')
 
 
 def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:

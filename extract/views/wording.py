@@ -18,6 +18,7 @@ import regex
 
 from extract import intervals
 from extract.comparability import NATION, Point, Reason
+from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.table import Source
 from extract.views.language import Language
 
@@ -57,7 +58,7 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for what, regions in alike.items():
         entry = _entry(what.code)
-        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say)
+        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say) if what.group else ""
         by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
     colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
     lines = []
@@ -169,6 +170,17 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
+def verdict(said: str, say: Language) -> str:
+    """A verdict of a sampling audit.
+
+    >>> verdict("value period", Language("zh")), verdict("none", Language("en"))
+    ('数值、期间有误', 'not a figure')
+    """
+    if said in (RIGHT, NONE):
+        return say(f"audit.said_{said}")
+    return say("audit.said_wrong", fields=say.list([say(f"audit.of_{group}") for group in wrong(said)]))
+
+
 def corrected(names: str, say: Language) -> str:
     """Which fields of a fact a person set, in words; "" where the program's reading stands.
 
@@ -216,6 +228,8 @@ def _value(code: str, value: str, say: Language) -> str:
             return unit(value, say)
         case "unsure":
             return percent(float(value))
+        case "contested":
+            return say.list([say.figure(float(number), None, "exact", "") for number in value.split("|")])
         case "kind" | "no_size":
             return kind(value, say)
         case "basis":

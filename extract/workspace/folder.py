@@ -32,7 +32,7 @@ from extract.regions import registry
 from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
 
-VERSION = 2  # 1 had no checks
+VERSION = 3  # 1 had no checks, 2 no audits among the corrections
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
     {
