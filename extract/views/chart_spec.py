@@ -297,7 +297,9 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
-            key = "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
+            key = (
+                "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
+            )
             year = label(f"source.year{key}", say, year=source.year) if source.year else ""
             title = report_title(source, say)
             lines[source.name] = label(
