@@ -84,7 +84,7 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
-    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
+    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
     drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
@@ -101,6 +101,7 @@ class ChartSpec:
     verdict: str
     headline: str
     agreement: str
+    differences: str
     statistics: Statistics | None
     offers: tuple[Offer, ...]
     legend: tuple[tuple[str, str], ...]
@@ -207,6 +208,7 @@ def _chart(
             sized=any(row.point.sized for row, _ in own if row.point),
         ),
         agreement=wording.summary(caution, say),
+        differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
         legend=(),

@@ -21,6 +21,7 @@ from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
+_STRIP = 110  # characters that a reader takes in at a glance; a longer strip is folded
 _SMALL = 9  # other indicators of the theme shown as small cards
 
 
@@ -141,8 +142,14 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     grades = {row.grade for row in spec.rows}
     marked = [say("compare.hatched")] if CAUTION in grades else []
     marked += [say("compare.unsure")] if UNSURE in grades else []
-    lines = [spec.agreement, spec.remark, wording.summary(refused, say), *marked]
-    panels.strip(spec.headline, lines, calm=alike)
+    full = [spec.agreement, wording.summary(refused, say)]
+    if sum(map(len, full)) <= _STRIP:
+        panels.strip(spec.headline, [*full, spec.remark, *marked], calm=alike)
+        return
+    short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
+    lines = [say("compare.differ_in", topics=short), spec.remark, *marked]
+    told = [*full[0].split("；" if say.code == "zh" else ". "), full[1]]
+    panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:

@@ -58,12 +58,16 @@ def tiles(values: Sequence[tuple[str, str, str, bool]]) -> None:
     st.html(f'<div class="tiles">{boxes}</div>')
 
 
-def strip(heading: str, lines: Sequence[str], *, calm: bool = False) -> None:
-    """The strip over a chart: amber when the figures are not alike."""
+def strip(
+    heading: str, lines: Sequence[str], *, calm: bool = False, more: str = "", details: Sequence[str] = ()
+) -> None:
+    """The strip over a chart: amber when the figures are not alike; ``details`` are folded away behind ``more``."""
     text = "<br>".join(escape(line) for line in lines if line)
+    folded = "".join(f"<p>{escape(line)}</p>" for line in details if line)
+    fold = f"<details><summary>{escape(more)}</summary>{folded}</details>" if folded else ""
     st.html(
         f'<div class="strip{" calm" if calm else ""}" role="note"><i class="scales"></i>'
-        f"<div><strong>{escape(heading)}</strong>{text}</div></div>"
+        f"<div><strong>{escape(heading)}</strong>{text}{fold}</div></div>"
     )
 
 

@@ -70,6 +70,24 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     return end.join(lines)
 
 
+def brief(reasons: Sequence[Reason], say: Language) -> str:
+    """By topic, for how many regions something stands in the way: 期间 2 地 · 层级 1 地.
+
+    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
+    >>> brief([Reason("level", town, "county", "province") for town in towns], Language("zh"))
+    '层级 2 地'
+    """
+    regions: dict[str, set[str]] = defaultdict(set)
+    for each in reasons:
+        regions[_entry(each.code)["topic"]].add(each.region)
+    told = [
+        label("part.topic", say, topic=names[say.code], count=len(regions[topic]))
+        for topic, names in _words()["topics"].items()
+        if topic in regions
+    ]
+    return " · ".join(told)
+
+
 def normalisation(id: str, say: Language) -> str:
     """A normalisation's name: 每年、每万人口."""
     return _word("normalisations", id, say)
