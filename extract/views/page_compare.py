@@ -12,7 +12,17 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import audited, charts, choice, deciding, export_menu, panels, scripted, wording
+from extract.views import (
+    audited,
+    charts,
+    choice,
+    dating_form,
+    deciding,
+    export_menu,
+    panels,
+    scripted,
+    wording,
+)
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
@@ -41,6 +51,9 @@ def draw(context: Context) -> None:
     panels.tiles(tiles(first, say))
     panels.gone(context)
     strip(first, found)
+    dating_form.ways(
+        context, [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
+    )
     offers(first, found)
     deciding.one_matter(context, found)
     main(context, first, found)
