@@ -69,6 +69,22 @@ def test_two_figures_with_the_same_right_are_both_told() -> None:
     )
 
 
+def test_one_offices_figure_does_not_stand_before_that_of_all_the_region_on_one_topic() -> None:
+    courses = [fact(18, "市委组织部直接举办示范培训班", "2023", "training_courses_held"),
+               fact(3_268, "全市累计举办各类党员教育培训班", "2022/", "training_courses_held")]  # fmt: skip
+    assert chosen(*courses, year=None).fact.value == 3_268
+
+
+def test_an_unsure_figure_rivals_a_sure_one_only_where_it_counts_the_same() -> None:
+    sure = fact(3_012_000, "党员总数", "/2022")
+    assert chosen(sure, fact(2_500_000, "全省党员", "/2022", confidence=0.7)).rivals
+    parts = [
+        fact(87_000, "投身抗疫一线", "2020", "epidemic_members"),
+        fact(41, "医务人员投身抗疫", "2020", "epidemic_members", confidence=0.7),
+    ]
+    assert not chosen(*parts).rivals
+
+
 def test_parts_without_a_whole_are_rivals() -> None:
     found = chosen(
         fact(9, "成立省属行业党委", "/2022", "industry_committees"),

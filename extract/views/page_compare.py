@@ -204,7 +204,6 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
         panels.evidence_card(context, opened, why, found.figures, "evidence", others)
-        deciding.choose(context, opened, others, "evidence")
 
 
 def chart(context: Context, spec: ChartSpec) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence, reasoning, tables, wording
+from extract.views import charts, deciding, evidence, reasoning, tables, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
@@ -99,6 +99,7 @@ def evidence_card(
     with st.container(border=True, key=key):
         source = context.shelf.sources.get(fact.report)
         st.html(evidence.card(fact, say, source, why, tables.around(fact, source)))
+        deciding.choose(context, fact, siblings, key)
         reasons(context, fact, key)
         ids = [each.id for each in among]
         place = ids.index(fact.id) if fact.id in ids else -1
