@@ -52,17 +52,21 @@ class Plain(NamedTuple):
         )
 
 
-@lru_cache(maxsize=16)
-def plain(sentence: str) -> Plain:
-    """Strip a sentence of what only decorates it; remembered, since the sentences behind it ask for it too.
+def undecorated(text: str) -> Plain:
+    """Strip a text of what only decorates it.
 
-    >>> plain("设立“党员先锋岗”5个").text
+    >>> undecorated("设立“党员先锋岗”5个").text
     '设立党员先锋岗5个'
     """
-    text = sentence.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
-    if not _QUOTES.search(text):
-        return Plain(text, ())
-    return Plain(_QUOTES.sub("", text), tuple([match.start() for match in _QUOTES.finditer(text)]))
+    text = text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
+    dropped = tuple([match.start() for match in _QUOTES.finditer(text)])
+    return Plain(_QUOTES.sub("", text) if dropped else text, dropped)
+
+
+@lru_cache(maxsize=1024)
+def plain(sentence: str) -> Plain:
+    """A sentence without what only decorates it; remembered, since each stage asks for it, and so do the sentences behind it."""
+    return undecorated(sentence)
 
 
 @record
