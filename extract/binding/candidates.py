@@ -21,20 +21,16 @@ _FAR = ("beside", "clause", "earlier")
 
 @record
 class Candidate:
-    """A name that a figure may bear: the counted ``word`` that was found, from ``start`` to ``end`` of the plain sentence,
-    and at which of `PLACES`; ``noun`` is the noun that it stands in, None for none."""
+    """A name that a figure may bear, and its ``indicator``: the counted ``word`` that was found, from ``start`` to ``end`` of
+    the plain sentence, and at which of `PLACES`; ``noun`` is the noun that it stands in, None for none."""
 
     term: Term
+    indicator: Indicator
     word: str
     start: int
     end: int
     place: str
     noun: Noun | None
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator of that name."""
-        return self.term.indicator
 
 
 def candidates(scene: Scene) -> list[Candidate]:
@@ -73,7 +69,8 @@ def _nearest(
                 continue
             known = best.get(term.order)
             if known is None or (rank, start - end) < (_RANK[known.place], known.start - known.end):
-                best[term.order] = Candidate(term, lexicon.words[word], start, end, place, noun)
+                name = lexicon.words[word]
+                best[term.order] = Candidate(term, term.indicator, name, start, end, place, noun)
 
 
 def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 
 from extract.binding.lexicon import Lexicon, Said
 from extract.binding.phrases import Phrase, plain, undecorated
@@ -173,20 +175,20 @@ class Scene:
         return found
 
     def _reach(self, words: int) -> int:
-        if words & self.beside:
-            return 0
-        if words & self.clause:
-            return 1
-        for distance, lead in enumerate(self.phrase.leads[:_LEADS]):
-            if words & self.within(lead):
-                return 3 if distance else 2
-        if self.phrase.follows and words & self.within(self.phrase.follows):
-            return 4
-        if words & self.around.said_earlier:
-            return 5
-        if words & self.around.said_above:
-            return 6
+        for distance, lists in enumerate(self._said_at):
+            if words & lists:
+                return distance
         return 7 if words & self.around.topic.said else NOWHERE
+
+    @once
+    def _said_at(self) -> tuple[int, ...]:
+        """The lists of which a word stands at each of `REACHES`, but for the report as a whole."""
+        first, *others = map(self.within, self.phrase.leads[:_LEADS]) if self.phrase.leads else (0,)
+        behind = self.within(self.phrase.follows) if self.phrase.follows else 0
+        around = self.around
+        return (
+            self.beside, self.clause, first, reduce(or_, others, 0), behind, around.said_earlier, around.said_above,
+        )  # fmt: skip
 
     @once
     def own(self) -> str:
