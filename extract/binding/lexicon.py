@@ -88,6 +88,8 @@ class Lexicon:
             for word in words:
                 self.lists[numbers[word]] |= bit
         self._automaton = ahocorasick_rs.AhoCorasick(self.words, implementation=Implementation.DFA)
+        self._listed = {word: lists for word, lists in zip(self.words, self.lists, strict=True) if lists}
+        self._of_lists = ahocorasick_rs.AhoCorasick(self._listed, implementation=Implementation.DFA)
         self.remembered = lru_cache(maxsize=2048)(self.read)
         self._answered = lru_cache(maxsize=4096)(Terms.answered)
 
@@ -106,6 +108,11 @@ class Lexicon:
     def read(self, text: str) -> Said:
         """What a plain text holds of the catalogue's words."""
         return Said(self, self._automaton.find_matches_as_indexes(text, overlapping=True))
+
+    def lists_in(self, text: str) -> int:
+        """The lists of which a plain text holds a word: what `read` would find, for a long text of which nothing else is asked."""
+        said = set(self._of_lists.find_matches_as_strings(text, overlapping=True))
+        return reduce(or_, map(self._listed.__getitem__, said), 0)
 
 
 class Said:

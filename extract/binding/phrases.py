@@ -52,21 +52,28 @@ class Plain(NamedTuple):
         )
 
 
-def undecorated(text: str) -> Plain:
-    """Strip a text of what only decorates it.
+def undecorated(text: str) -> str:
+    """A text without what only decorates it.
 
-    >>> undecorated("设立“党员先锋岗”5个").text
+    >>> undecorated("设立“党员先锋岗”5个")
     '设立党员先锋岗5个'
     """
-    text = text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
-    dropped = tuple([match.start() for match in _QUOTES.finditer(text)])
-    return Plain(_QUOTES.sub("", text) if dropped else text, dropped)
+    return _QUOTES.sub("", _with_narrow_brackets(text))
+
+
+def _with_narrow_brackets(text: str) -> str:
+    return text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
 
 
 @lru_cache(maxsize=1024)
 def plain(sentence: str) -> Plain:
-    """A sentence without what only decorates it; remembered, since each stage asks for it, and so do the sentences behind it."""
-    return undecorated(sentence)
+    """A sentence without what only decorates it; remembered, since each stage asks for it, and so do the sentences behind it.
+
+    >>> plain("设立“党员先锋岗”5个").dropped
+    (2, 8)
+    """
+    dropped = tuple([match.start() for match in _QUOTES.finditer(sentence)])
+    return Plain(undecorated(sentence) if dropped else _with_narrow_brackets(sentence), dropped)
 
 
 @record

@@ -71,7 +71,7 @@ class Topic:
     @once
     def said(self) -> int:
         """The lists of the catalogue of which it holds a word."""
-        return self.lexicon.read(undecorated(self.text).text).lists
+        return self.lexicon.lists_in(undecorated(self.text))
 
 
 @dataclass(eq=False)
