@@ -34,6 +34,8 @@ _BACK = lazy(  # 一、2025年工作回顾; “十四五”时期和2025年工�
     rf"{_YEAR}[^，,。；;\d]{{0,16}}?(?:回顾|总结|完成情况|开展情况|工作情况|(?:主要|工作)(?:成效|成绩|做法))"
 )
 _NUMBERED = lazy(r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])")
+_MEETING = lazy(r"(?P<year>20\d\d)年度[^，,。；;\d]{0,24}?(?:述职|总结|考核)")  # 召开2023年度述职评议会议
+_FIRST = 4  # sentences in which the occasion of a report is named
 _JUST_PAST = lazy(r"刚刚?过去的(?P<year>20\d\d)年")
 _PAST = lazy(r"回顾|刚刚?过去的|过去(?:的)?一年|一年来")
 _SUMMARY = lazy(r"总结|综述|回顾|盘点|公报|述职|年报|统计|概况")
@@ -87,13 +89,15 @@ def told(
 
 def _looked_back_on(sentences: Sequence[Sentence]) -> Told | None:
     """The year that a heading looks back on, or that a sentence calls 刚刚过去."""
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         text = sentence.text
         numbered = _NUMBERED.match(text) is not None  # 一、2025年工作回顾2025年是…: the line runs on
         head = text if sentence.is_heading and len(text) <= _LONGEST else text[:_LONGEST] if numbered else ""
         if (match := _BACK.search(head)) and not _PLAN.search(match.group()):
             return Told(int(match["year"]), "text", match.group())
-        if "过去的" in sentence.text and (match := _JUST_PAST.search(sentence.text)):
+        if index < _FIRST and "年度" in text and (match := _MEETING.search(text)):
+            return Told(int(match["year"]), "text", match.group())
+        if "过去的" in text and (match := _JUST_PAST.search(text)):
             return Told(int(match["year"]), "text", match.group())
     return None
 
@@ -125,9 +129,11 @@ def _of_publication(
     """The year of publication, or the one before where the text speaks of that."""
     year, month = published
     votes = Counter(_spoken_of(periods, year, month))
+    if framed is not None and framed < year and votes[framed] > votes[year]:
+        return Told(framed, how)
     sooner, later = votes[year - 1], votes[year]
     early = month is not None and month <= EARLY
-    if sooner > later and (early or framed == year - 1):
+    if sooner > later and early:
         return Told(year - 1, how)
     first = next((s.text for s in sentences if s.text.strip()), "")
     if sooner == later and early and _SUMMARY.search(title or first):
