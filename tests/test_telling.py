@@ -50,6 +50,11 @@ def told(text: str, published: str = "", title: str = "", about: int | None = No
         # the year that a meeting is on
         ("1月31日，开发区召开2023年度党组织书记述职评议会议，听取了23名书记述职。", "", "", (2023, "text")),
         ("9月25日，举办培训班，以优异成绩迎接中共二十大胜利召开。", "", "", (2022, "text")),
+        # a year that opens a report and stays its subject; one that opens a story does not
+        ("2020年，全县受理信访878件，立案298件，同比增1.7%。\n2020年，处理654人次。", "", "", (2020, "text")),
+        ("2023年第一季度，全市立案369件。\n2023年第一季度，处理1005人次。", "", "", (2023, "text")),
+        ("2015年，老王回村当书记。村里有党员30名。", "", "", None),
+        ("2015年，老王回村。2016年，村里建厂2座。2015年底，党员30名。", "", "", None),
         # what the text fixes, and what it only lets one guess
         ("喜迎党的二十大。全县发展党员300名。", "", "", (2022, "text")),
         ("全县推动“党史学习教育”常态化。培训党员300名。", "", "", (2022, "guess")),

@@ -26,6 +26,8 @@ EARLY = 3  # the last month in which a report commonly tells of the year before
 _HEAD = 12  # lines of a report, and of a page's frame above it, among which its title stands
 _LONGEST = 45  # characters of a title
 _OFTEN = 3  # mentions of the newest dated year: what is named once or twice is mostly a story of before
+_TWICE = 2  # mentions of the year that a report opens with
+_INDENT = " \u3000\t“（("
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:年?度)?(?!以来|前|底|[来起])"
 _TITLE = lazy(
     rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>总结|工作报告|报告|公报|汇报|综述|通报|情况|回顾|盘点|述职|统计|年鉴|概况|大事记)"
@@ -82,6 +84,9 @@ def told(
     known = known_event(sentences)
     if framed is not None and (known is None or framed >= known[0] - 1):
         return Told(framed, "text")
+    opened = _opened(sentences, periods)
+    if opened is not None and (known is None or opened >= known[0]):
+        return Told(opened, "text")
     if own is not None and Counter(_spoken_of(periods, own, None))[own] >= _OFTEN:
         return Told(own, "guess")
     return Told(known[0], "guess", known[1]) if known else None
@@ -116,6 +121,22 @@ def _titled(sentences: Sequence[Sentence], title: str) -> Told | None:
 
 def _looks_back(sentences: Sequence[Sentence]) -> bool:
     return any(_PAST.search(sentence.text) for sentence in sentences)
+
+
+def _opened(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) -> int | None:
+    """The year with which a report opens and of which it goes on to speak: 2020年，全县受理信访878件。…2020年，处理654人次。 One
+    that is named once, or beside as many others, opens a story."""
+    body = next((index for index, sentence in enumerate(sentences) if not sentence.is_heading), None)
+    first = next(iter(periods[body]), None) if body is not None else None
+    if body is None or first is None or first.kind not in ("within", "span") or first.start is None:
+        return None
+    if sentences[body].text[: first.span.start].strip(_INDENT):
+        return None
+    year = (first.end.year if first.end else None) or first.start.year
+    named = Counter(m.year for found in periods for p in found for m in (p.start, p.end) if m and m.year)
+    if year is None or named[year] < _TWICE or max(named) > year or 2 * named[year] <= named.total():
+        return None
+    return year
 
 
 def _of_publication(
