@@ -220,6 +220,19 @@ def test_a_press_too_many_says_nothing_of_the_next_figure(space: Workspace) -> N
     assert the(space).verdicts("王") == {0: "right"} and shown(app) == 1
 
 
+def test_an_audit_whose_sentences_are_all_gone_says_so_and_waits(space: Workspace) -> None:
+    _, audit = begun(space)
+    for name in ("一.txt", "二.txt"):
+        space.remove(name)
+    app = page("review", queue="audit", audit=audit.id)
+    assert any("原句都已不在报告中" in note.value for note in app.info)
+    space.keep(ONE.encode(), "一.txt", Entry("青海省", "", "2022"))
+    app = page("review", queue="audit", audit=audit.id)
+    quotes = {each.passage.quote for each in the(space).draw.figures if each.passage.report == "一"}
+    assert any(quote in html(app) for quote in quotes)
+    assert any("原句已不在报告中" in caption.value for caption in app.caption)
+
+
 def test_an_audit_is_deleted_and_its_corrections_stay(space: Workspace) -> None:
     app, audit = begun(space)
     app = press(app, "judge_none_0")

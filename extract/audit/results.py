@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 
 from extract.audit.drawing import reading
 from extract.audit.estimates import WHOLE, Agreement, Estimate, agreement, estimates
@@ -122,6 +124,11 @@ def _since(state: State, audit: Audit, spot: tuple[str, Span]) -> tuple[Correcti
     return tuple(each for each in done if each.when >= audit.opened.when)
 
 
+@lru_cache(maxsize=2)
+def _by_place(state: State) -> Mapping[tuple[str, Span], Fact]:
+    return MappingProxyType({(fact.report, fact.span): fact for fact in state.table.facts})
+
+
 def _changed(
     state: State,
     audit: Audit,
@@ -129,7 +136,7 @@ def _changed(
     since: Mapping[int, tuple[Correction, ...]],
 ) -> Iterable[int]:
     """The figures that the table does not have as they were drawn, though nobody has spoken of them since."""
-    facts = {(fact.report, fact.span): fact for fact in state.table.facts}
+    facts = _by_place(state)
     for at, spot in stands.items():
         fact = facts.get(spot)
         if not since[at] and (fact is None or reading(fact) != audit.draw.figures[at].reading):
