@@ -287,7 +287,10 @@ def test_an_audit_that_is_done_tells_its_share_and_who_disagrees(space: Workspac
     id = opened(space)
     for at in range(8):
         say(space, id, at, RIGHT if at else "value")
+    for at in range(8):
         say(space, id, at, RIGHT, "李")
+        ((one, two, agreed),) = seen(space, id).agreements  # also while the second is at it
+        assert (one.who, two.who, agreed[0].both) == ("王", "李", at + 1)
     found = seen(space, id)
     assert found.finished and [each.who for each in found.reviews] == ["王", "李"]
     assert found.first and (found.first.whole.right, found.first.whole.judged) == (7, 8)

@@ -65,9 +65,9 @@ class Result:
 
     @property
     def agreements(self) -> tuple[tuple[Review, Review, tuple[Agreement, ...]], ...]:
-        """How far each two who finished agree."""
-        done = [review for review in self.reviews if review.finished]
-        return tuple((one, two, agreement(one.verdicts, two.verdicts)) for one, two in combinations(done, 2))
+        """How far each two agree of whom one has finished, on the figures that both judged."""
+        pairs = combinations(self.reviews, 2)  # those who finished come first
+        return tuple((one, two, agreement(one.verdicts, two.verdicts)) for one, two in pairs if one.finished)
 
     def speaks_for(self, indicator: str, theme: str, facts: Iterable[Fact]) -> bool:
         """Whether figures of an indicator are among those that the audit drew from, as they were read then."""
