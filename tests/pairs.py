@@ -116,7 +116,9 @@ def _topics() -> Mapping[str, str]:
         code: _NORMALISATION_TOPICS.get(code, entry["topic"])
         for code, entry in words["normalisation"].items()
     }
-    return {code: entry["topic"] for code, entry in words["comparability"].items()} | refused
+    own = {"matter": "subject", "matter_unsaid": "subject"}
+    told = {code: entry["topic"] for code, entry in words["comparability"].items()}
+    return {code: own.get(named, named) for code, named in told.items()} | refused
 
 
 def topic(code: str) -> str:
@@ -154,7 +156,8 @@ def verdict(pair: Pair, normalisation: str) -> Verdict:
     sides = [pair["a"], pair["b"]]
     facts = [_fact(side, pair["indicator"]) for side in sides]
     given = [_members(*both) for both in zip(sides, pair.get("members", ()), strict=False)]
-    counts = members([*facts, *given])
+    years = {side["report"]: side["report_year"] for side in sides}
+    counts = members([*facts, *given], built_in().indicators[MEMBERS], years.get)
     done = [
         apply(point(fact, indicator, side["report_year"]), normalisation, denominators(fact, counts))
         for fact, side in zip(facts, sides, strict=True)

@@ -13,12 +13,12 @@ from extract.regions import registry
 from tests.pairs import HALVES, TOPICS, Pair, Verdict, half, load, measures, share, verdicts
 
 FLOORS = {
-    "open": {"precision": 0.449, "recall": 0.873, "reason": 0.978},
-    "kept": {"precision": 0.571, "recall": 0.871, "reason": 0.938},
+    "open": {"precision": 0.93, "recall": 0.95, "reason": 0.978},
+    "kept": {"precision": 0.85, "recall": 0.74, "reason": 0.96},
 }
 RAW_FLOORS = {
-    "open": {"precision": 0.439, "recall": 0.878, "reason": 0.969},
-    "kept": {"precision": 0.552, "recall": 0.860, "reason": 0.975},
+    "open": {"precision": 0.96, "recall": 0.93, "reason": 0.98},
+    "kept": {"precision": 0.86, "recall": 0.74, "reason": 0.98},
 }
 
 

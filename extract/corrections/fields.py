@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from extract import intervals
 from extract.catalogue import KINDS
 
 Value = str | float | None
@@ -51,3 +52,31 @@ def check_values(values: Mapping[str, Value]) -> None:
             raise CorrectionError(f"{name} {value!r} is none of {', '.join(_ONE_OF[name])}")
     if "unit" in values and not values["unit"]:
         raise CorrectionError("the unit is empty")
+
+
+def check_date(values: Mapping[str, Value]) -> None:
+    """Whether the values may date a whole report: a ``year``, a ``period`` of the calendar, or both; raises
+    `CorrectionError`."""
+    if not values or set(values) - {"year", "period"}:
+        raise CorrectionError("report needs a year or a period, and nothing else")
+    year, period = values.get("year", ""), values.get("period", "")
+    if not (isinstance(year, str) and isinstance(period, str)) or not (year or period):
+        raise CorrectionError("report needs a year or a period")
+    if year and not (len(year) == 4 and year.isdecimal() and year.isascii() and year[:2] in ("19", "20")):
+        raise CorrectionError(f"the year {year[:20]!r} is none; write it as 2023")
+    if period and not is_span(period):
+        raise CorrectionError(f"the period {period[:40]!r} is none; write 2023 or 2019/2023")
+
+
+def is_span(period: str) -> bool:
+    """Whether it is a period in which something can have been done, with both ends on the calendar.
+
+    >>> is_span("2023"), is_span("2019/2023"), is_span("2023-01-01/2023-06-30"), is_span("/2023"), is_span("5年来")
+    (True, True, True, False, False)
+    """
+    try:
+        interval = intervals.parse(period)
+    except ValueError:
+        return False
+    whole = interval.start is not None and interval.end is not None and interval.start <= interval.end
+    return whole and interval.kind in ("year", "span", "days") and bool(interval.years and interval.years > 0)

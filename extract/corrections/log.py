@@ -17,12 +17,13 @@ from typing import Any
 
 from extract.corrections import draws
 from extract.corrections.draws import NONE, RIGHT, Draw
-from extract.corrections.fields import LONGEST, CorrectionError, Value, check_values
+from extract.corrections.fields import LONGEST, CorrectionError, Value, check_date, check_values
 from extract.corrections.passages import Passage
 
 SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
 DRAW, JUDGE = "draw", "judge"
-ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO, DRAW, JUDGE)
+REPORT = "report"
+ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, REPORT, UNDO, DRAW, JUDGE)
 _PLACE = ("report", "quote", "before", "after", "occurrence", "among", "alike")
 _SAID = ("undoes", "identity", "audit", "verdict")
 _REASON = 2000  # characters of a reason
@@ -34,7 +35,8 @@ class Correction:
 
     ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
     missed, with all its ``values``), accept (looked at and right as it is), adopt (of several figures the one that stands for
-    its region) or undo (of the correction with the id
+    its region), report (``values`` are the ``year`` or ``period`` of all that the report leaves undated; its passage names the
+    report and quotes nothing) or undo (of the correction with the id
     ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
     nobody said.
 
@@ -263,6 +265,11 @@ def _check(made: Correction) -> None:
     if made.action == DRAW:
         if made.draw is None:
             raise CorrectionError("draw has no draw")
+        return
+    if made.action == REPORT:
+        if made.passage is None or not made.passage.report or made.passage.quote:
+            raise CorrectionError("report needs a report, and quotes nothing")
+        check_date(made.values)
         return
     if made.passage is None or not made.passage.quote or not made.passage.report:
         raise CorrectionError(f"{made.action} needs report and quote")

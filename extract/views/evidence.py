@@ -19,8 +19,8 @@ from extract.views import wording
 from extract.views.language import Language
 
 
-def highlighted(sentence: str, position: int, length: int) -> str:
-    """A sentence as HTML with the figure marked; white space around the sentence is left out.
+def highlighted(sentence: str, position: int, length: int, mark: str = "mark") -> str:
+    """A sentence as HTML with the figure marked, or in bold where ``mark`` is b; white space around it is left out.
 
     >>> highlighted("共选派<3万名>干部。", 3, 5)
     '共选派<mark class="figure">&lt;3万名&gt;</mark>干部。'
@@ -32,7 +32,8 @@ def highlighted(sentence: str, position: int, length: int) -> str:
         sentence[position : position + length],
         sentence[position + length :],
     )
-    return f'{escape(before.lstrip())}<mark class="figure">{escape(figure)}</mark>{escape(after.rstrip())}'
+    opened = f'{mark} class="figure"' if mark == "mark" else mark
+    return f"{escape(before.lstrip())}<{opened}>{escape(figure)}</{mark}>{escape(after.rstrip())}"
 
 
 def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], cells: str = "") -> str:

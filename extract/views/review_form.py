@@ -215,7 +215,7 @@ def undo_last(desk: Desk, say: Language) -> None:
     """A button that takes back what this reader did last, as long as it stands."""
     last = next((each for each in desk.state.log.in_force if each.id == st.session_state.get(_LAST)), None)
     if last is not None:
-        quote = last.passage.quote if last.passage else ""
+        quote = (last.passage.quote or last.passage.report) if last.passage else ""
         st.button(
             say("review.undo_last", what=say(f"action.{last.action}"), quote=wording.literal(quote)), key="undo_last", icon=":material/undo:",
             on_click=partial(take_back, desk, last, say), shortcut="Alt+Z",

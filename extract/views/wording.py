@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from extract import intervals
-from extract.comparability import NATION, Reason
+from extract.comparability import NATION, Point, Reason
 from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.table import Source
 from extract.views.language import Language
@@ -68,6 +68,24 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
             _words()["topics"][topic][say.code] + colon + ("；" if say.code == "zh" else "; ").join(said)
         )
     return end.join(lines)
+
+
+def brief(reasons: Sequence[Reason], say: Language) -> str:
+    """By topic, for how many regions something stands in the way: 期间 2 地 · 层级 1 地.
+
+    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
+    >>> brief([Reason("level", town, "county", "province") for town in towns], Language("zh"))
+    '层级 2 地'
+    """
+    regions: dict[str, set[str]] = defaultdict(set)
+    for each in reasons:
+        regions[_entry(each.code)["topic"]].add(each.region)
+    told = [
+        label("part.topic", say, topic=names[say.code], count=len(regions[topic]))
+        for topic, names in _words()["topics"].items()
+        if topic in regions
+    ]
+    return " · ".join(told)
 
 
 def normalisation(id: str, say: Language) -> str:
@@ -145,6 +163,19 @@ def _heading(text: str) -> str:
     """The heading of a text: one of its first lines that is as short as one and no sentence."""
     lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
     return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
+
+
+def period(point: Point, say: Language) -> str:
+    """When a figure holds as it is drawn: its own period, or that the year of its report was taken for it.
+
+    >>> from extract.comparability import Timing
+    >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "", Timing(2022, 365, assumed=True), 1.0)
+    >>> period(drawn, Language("zh")), period(drawn, Language("en"))
+    ('按报告年度2022年计', 'as of its report, 2022')
+    """
+    if point.timing.assumed:
+        return label("chart.as_of", say, year=point.timing.end)
+    return intervals.words(point.period, say.code)
 
 
 def literal(text: str) -> str:
@@ -235,7 +266,14 @@ def _value(code: str, value: str, say: Language) -> str:
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last
-        case "period_unclear":
+        case (
+            "period_unclear"
+            | "period_no_year"
+            | "period_no_start"
+            | "period_no_place"
+            | "period_no_end"
+            | "state_no_year"
+        ):
             return value if _is_copied(value) else intervals.words(value, say.code)
         case _:
             return value

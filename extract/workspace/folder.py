@@ -351,4 +351,7 @@ def checked(said: Entry) -> Entry:
     published = day(said.published)
     if said.published and not published:
         raise WorkspaceError("published", value=said.published)
-    return Entry(region.full_name if region else "", said.title, published, said.source)
+    year = manifest.year_of(said.year)
+    if year is None:
+        raise WorkspaceError("year", value=said.year)
+    return Entry(region.full_name if region else "", said.title, published, said.source, year)
