@@ -135,11 +135,20 @@ def _changed(
     stands: Mapping[int, tuple[str, Span]],
     since: Mapping[int, tuple[Correction, ...]],
 ) -> Iterable[int]:
-    """The figures that the table does not have as they were drawn, though nobody has spoken of them since."""
+    """The figures that the table does not have as they were drawn, though nobody has spoken of them since, nor dated their
+    report as a whole."""
     facts = _by_place(state)
     for at, spot in stands.items():
         fact = facts.get(spot)
-        if not since[at] and (fact is None or reading(fact) != audit.draw.figures[at].reading):
+        if since[at] or (fact and reading(fact) == audit.draw.figures[at].reading):
+            continue
+        dated = any(each.when >= audit.opened.when for each in state.overlay.dated.get(spot[0], ()))
+        drawn = audit.draw.figures[at].reading
+        if (
+            fact is None
+            or not dated
+            or any(getattr(fact, name) != drawn[name] for name in drawn if name != "period")
+        ):
             yield at
 
 
