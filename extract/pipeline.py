@@ -42,7 +42,7 @@ def bound(
     """The facts of one report with the indicators that ``chooser`` gives them."""
     text = cells.restore(report.raw, report.grids)
     sentences = split(text.clean)
-    timeline = Timeline(sentences, report.published, report.title)
+    timeline = Timeline(sentences, report.published, report.title, report.year)
     about = cells.prose(text, report.grids) if report.grids else text.clean
     verdict = report_region(report.title, about, report.region, report.source, timeline.year)
     tables = cells.stretches(text, report.grids)
@@ -55,10 +55,11 @@ def bound(
         facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
     if report.pictures:
         facts = [_recognised(fact, report) for fact in facts]
+    told = timeline.told()
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
-        timeline.year,
+        told.year if told else None,
         report.title,
         report.published,
         report.source,
@@ -67,6 +68,7 @@ def bound(
         report.grids,
         tuple(dict.fromkeys((*report.notes, *cells.notes(report.raw, report.grids)))),  # kept ones come again
         report.pictures,
+        told.how if told else "",
     )
     return facts, unread, source
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Unread
-from extract.views import panels, wording
+from extract.views import audited, panels, wording
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 
@@ -49,6 +49,11 @@ def draw(context: Context) -> None:
         ),
     )
     _grid(accuracy(context), "accuracy", say("methods.accuracy"))
+    told = audited.shown(context.desk.state) if context.desk else []
+    if told:
+        panels.section(say("audit.title"), say("audit.title_note"))
+        _grid(audited.table(told, say), "audits", say("audit.title"))
+        panels.paragraphs([say("audit.method")])
     panels.section(say("methods.calibration"), say("methods.calibration_text"))
     _grid(calibration(context), "calibration", say("methods.calibration"))
     panels.section(say("methods.downloads"))
