@@ -25,11 +25,13 @@ EARLIER = lazy(r"[(（][^()（）]{1,6}前[)）]$")
 _WHOLE = lazy(
     r"全[国省区市州盟县旗乡镇](?!优秀|先进|示范)|总数|总量|共有|各级|合计"
 )  # 全市共有党员: of all of the region
-_ADDED = lazy(r"新(?:增|建|组建|成立|设|添)|净增|增加")
+_CHANGE = lazy(r"新(?:增|建|组建|成立|设|添)|净增|增加|消除|退出|摘帽|撤销|取消|减少")
 _QUOTES = lazy(r"[“”\"‘’「」『』]")
 _CLAUSE = lazy_regex(
     r"(?P<what>[\p{Han}\d、,，()]{2,}?)的(?=\p{Han})"
 )  # 公开承诺的党员: which ones, verb and all
+_LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
+_OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
 _WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
 
 
@@ -37,12 +39,12 @@ _WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
 class Matter:
     """``narrowed`` is what the figure counts of its indicator, in the order of the alphabet: names of rows of
     ``data/matters.toml`` and words; () for all of it. ``whole``: the subject says that it is all of the region's;
-    ``earlier``: a later figure replaced it; ``added``: what came about, not what there is."""
+    ``earlier``: a later figure replaced it; ``moved``: what came or went of a stock, not what there is."""
 
     narrowed: tuple[str, ...] = ()
     whole: bool = False
     earlier: bool = False
-    added: bool = False
+    moved: bool = False
 
     @property
     def key(self) -> str:
@@ -57,20 +59,19 @@ def matter(subject: str, indicator: str, scope: str = "") -> Matter:
     >>> matter("县财政投入村级活动场所建设资金", "funds_invested").narrowed
     ('county', 'venue', 'village')
     >>> matter("全省党员总数", "party_members"), matter("公开承诺的党员", "party_members").narrowed
-    (Matter(narrowed=(), whole=True, earlier=False, added=False), ('公开承诺',))
-    >>> matter("新建村级组织活动场所", "service_centres").added, matter("全州社区（提升前）", "communities").earlier
+    (Matter(narrowed=(), whole=True, earlier=False, moved=False), ('公开承诺',))
+    >>> matter("新建村级组织活动场所", "service_centres").moved, matter("全州社区（提升前）", "communities").earlier
     (True, True)
     """
     known = catalogue().indicators.get(indicator)
-    text = _QUOTES.sub("", subject).replace("（", "(").replace("）", ")")
     earlier = EARLIER.search(subject)
-    if earlier:
-        text = text[: earlier.start()]
+    text = subject[: earlier.start()] if earlier else subject
+    text = _QUOTES.sub("", text).replace("（", "(").replace("）", ")")
     return Matter(
         tuple(sorted(_narrowing(text, known, scope))),
         bool(_WHOLE.search(text)),
         bool(earlier),
-        known is not None and known.basis == "stock" and bool(_ADDED.search(text)),
+        known is not None and known.basis == "stock" and bool(_CHANGE.search(text)),
     )
 
 
@@ -84,7 +85,12 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
         named = _rows(clause["what"])
         found |= set(named or _WORD.findall(own.sub(" ", _anything().sub(" ", clause["what"]))))
         text = text[clause.end() :]
-    found |= set(_rows(text))
+    named = _rows(text)
+    if known is None or not _OF_ORGANISATIONS.search(
+        known.zh
+    ):  # 各级党组织收集意见: who acts, not what is counted
+        named = [name for name in named if _data()[3][name] != "organisations"]
+    found |= set(named) | {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
     rest = own.sub(" ", _anything().sub(" ", text))
     words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
     found |= {word for word in words if known is None or word not in known.zh}
@@ -178,8 +184,20 @@ def _vocabulary(indicator: str) -> regex.Pattern[str]:
 
 @cache
 def _implied(indicator: str) -> frozenset[str]:
-    """The rows that say no more than the indicator's name does."""
+    """The rows that say no more than the indicator's name does; of a share or an average, than its definition."""
     known = catalogue().indicators.get(indicator)
-    named = _rows(known.zh) if known else []
-    acts = _data()[0]["acts"]
-    return frozenset([*(row for row in named if row not in acts), *_data()[0]["implied"].get(indicator, ())])
+    if known is None:
+        return frozenset()
+    data, _, _, tables = _data()
+    told = known.zh if known.kind in ("count", "change") else known.zh + known.definition_zh
+    told = told.replace("（", "(").replace("）", ")")
+    own = ("acts", "purposes") if known.mixes else ("acts",)  # of what is not one thing, its purposes tell
+    named = {row for row in _rows(told) if tables[row] not in own}
+    return frozenset(
+        {
+            *named,
+            *data["implied"].get(indicator, ()),
+            *(["member"] if "党员" in told else []),
+            *(["added"] if known.kind == "change" else []),
+        }
+    )

@@ -19,6 +19,8 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import compare
 from extract.facts import Fact
 from extract.matter import matter
+from extract.patterns import lazy
+from extract.periods.unsettled import settled
 from extract.ratios import Count, Ratio
 from extract.regions import registry
 
@@ -30,6 +32,7 @@ _YEAR_PREFIX = "year_"
 _PER_YEAR = "年"
 _HEADS: Mapping[str, str] = MappingProxyType({"万人口": RESIDENTS, "万城镇人口": URBAN})
 _DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
+_BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 _CENSUS_REACH = 5  # years; within them a region's residents seldom change by more than a few per cent
 
 Step = str | Ratio
@@ -140,34 +143,48 @@ def fitting(id: str, indicator: Indicator) -> Normalisation:
     return own.get(id) or own.get(head + alike.get(tail, tail)) or own[RAW]
 
 
-def timing(period: str, basis: str, report_year: int | None) -> Timing:
-    """When a figure holds, from its period's notation and its report's year.
+def timing(period: str, basis: str, report_year: int | None, *, assume: bool = False) -> Timing:
+    """When a figure holds, from its period's notation and the year that its report is about.
 
-    A flow has a length; a stock the year of its state, which is the report's own where it gives no date.
+    A flow has a length; a stock the year of its state, which is the report's own where it gives no date. To ``assume``
+    takes an undated flow for one of that year too.
 
     >>> timing("5年来", "flow", 2022)
     Timing(end=2022, days=1825, assumed=False)
+    >>> timing("", "flow", 2022), timing("", "flow", 2022, assume=True)
+    (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
     >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
     (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
     """
     interval = intervals.parse(period, report_year)
+    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
+        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
     end = interval.end.year if interval.end else None
     if basis == "stock":
         return (
             Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
         )
+    if assume and not period and report_year is not None:
+        return Timing(report_year, _DAYS_OF_YEAR, assumed=True)
     return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
 
 
-def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Sequence[Fact] = ()) -> Point:
+def point(
+    fact: Fact,
+    indicator: Indicator,
+    report_year: int | None,
+    rivals: Sequence[Fact] = (),
+    *,
+    assume: bool = False,
+) -> Point:
     """A fact as the guard sees it. Its basis is its indicator's, but for what came about of a stock (新建党群服务中心), which is
     a flow; its level is the registry's, "" for an unknown region. The state before another (由A提升到B, of A) is never taken as
-    of the report's year. ``rivals`` are
-    the figures that have the same right to stand for the region, see `extract.standing`.
+    of the report's year. ``rivals`` are the figures that have the same right to stand for the region, see
+    `extract.standing`. To ``assume`` takes an undated flow as of its report's year.
     """
     region = registry().by_full_name.get(fact.scope)
     said = matter(fact.subject, indicator.id, fact.scope)
-    basis = "flow" if said.added and fact.kind == "count" else indicator.basis
+    basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
     return Point(
         id=fact.id,
         region=fact.scope,
@@ -178,7 +195,7 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Seq
         basis=basis,
         per=fact.per,
         period=fact.period,
-        timing=timing(fact.period, basis, None if said.earlier else report_year),
+        timing=_timing(fact, basis, None if said.earlier else report_year, assume),
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
@@ -187,14 +204,30 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None, rivals: Seq
         matter=f"={fact.matter}" if fact.matter else said.key,
         mixes=indicator.mixes,
         rivals=tuple(rival.value for rival in rivals),
+        slow=indicator.slow and basis == "stock",
     )
 
 
 def count(
-    fact: Fact, indicator: Indicator, report_year: int | None, rivals: Sequence[Fact] = ()
+    fact: Fact,
+    indicator: Indicator,
+    report_year: int | None,
+    rivals: Sequence[Fact] = (),
+    *,
+    assume: bool = False,
 ) -> Count:
     """A fact with its point, as ratios see it."""
-    return Count(fact, point(fact, indicator, report_year, rivals), report_year)
+    return Count(fact, point(fact, indicator, report_year, rivals, assume=assume), report_year)
+
+
+def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
+    """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
+    when (比2015年底)."""
+    found = timing(fact.period, basis, report_year, assume=assume)
+    by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
+    if by_state and basis == "flow" and not _BASE.search(fact.subject):
+        return replace(found, days=_DAYS_OF_YEAR)
+    return found
 
 
 def residents(scope: str) -> int | None:

@@ -15,7 +15,8 @@ from extract import intervals
 from extract.catalogue import Indicator
 from extract.corrections.conflicts import disagree
 from extract.facts import Fact
-from extract.matter import Matter, matter
+from extract.matter import Matter, matter, tables
+from extract.periods.unsettled import settled
 
 _DOUBTFUL = 0.5
 """The confidence below which a figure is more likely another thing than what it is taken for."""
@@ -57,11 +58,17 @@ def _is_doubtful(one: _Account) -> bool:
 
 def _was_replaced(one: _Account) -> bool:
     """由A提升到B: the state A; or what came about of a stock, which is not what there is."""
-    return one.matter.earlier or (one.matter.added and one.fact.kind == "count")
+    return one.matter.earlier or (one.matter.moved and one.fact.kind == "count")
 
 
-def _is_part_by_subject(one: _Account) -> bool:
-    return bool(one.matter.narrowed)
+def _part(one: _Account) -> int:
+    """How much of what the indicator counts the subject leaves out: nothing, a topic of all the region (全市举办党员培训班), a
+    part of it, what one office did (市委组织部举办示范班)."""
+    if not one.matter.narrowed:
+        return 0
+    if "ranks" in tables(one.matter.narrowed):
+        return 3
+    return 1 if one.matter.whole else 2
 
 
 def _is_undated(one: _Account) -> bool:
@@ -86,6 +93,10 @@ def _shortness(one: _Account) -> float:
     """The longer, the better, of what was done; of a state, the later day."""
     if one.indicator.basis == "stock":
         return -(one.interval.end.toordinal() if one.interval.end else 0)
+    if (
+        one.interval.years is None and one.interval.start
+    ):  # 2018年以来 of a report without a year is longer than 2021年以来
+        return -1 / one.interval.start.year
     return -(one.interval.years or 0)
 
 
@@ -98,7 +109,7 @@ RULE: tuple[Callable[[_Account], Any], ...] = (
     _is_of_another_measure,
     _is_doubtful,
     _was_replaced,
-    _is_part_by_subject,
+    _part,
     _is_undated,
     _is_short,
     _is_unsure,
@@ -120,17 +131,33 @@ def stand(
     if not ranked:
         return None
     (rank, first), *rest = ranked
-    rivals = [
-        fact
-        for own, fact in rest
-        if own == rank and fact.adopted == first.adopted and fact.unit == first.unit and disagree(fact, first)
-    ]
+    rivals = [fact for own, fact in rest if _right(own) == _right(rank) and _rivals(fact, first)]
     return Standing(first, _apart(rivals), tuple(fact for _, fact in rest))
+
+
+def _rivals(fact: Fact, first: Fact) -> bool:
+    """Whether a figure with the same right says another number. One that is to be checked rivals a sure one only where it counts
+    the same: two accounts of one thing."""
+    if fact.adopted != first.adopted or fact.unit != first.unit or not disagree(fact, first):
+        return False
+    return fact.sure or not first.sure or _counted(fact) == _counted(first)
+
+
+def _counted(fact: Fact) -> str:
+    return fact.matter or matter(fact.subject, fact.indicator or "", fact.scope).key
+
+
+def _right(rank: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What gives a figure its right to stand: all but how sure its reading is."""
+    return tuple(answer for ask, answer in zip(RULE, rank, strict=True) if ask is not _is_unsure)
 
 
 def _rank(fact: Fact, indicator: Indicator, year: int | None) -> tuple[Any, ...]:
     said = matter(fact.subject, indicator.id, fact.scope)
-    account = _Account(fact, indicator, said, intervals.parse(fact.period, year), year)
+    interval = intervals.parse(fact.period, year)
+    if not interval.known and year is not None:
+        interval = intervals.parse(settled(fact.period, year, state=indicator.basis == "stock"), year)
+    account = _Account(fact, indicator, said, interval, year)
     return tuple(ask(account) for ask in RULE)
 
 

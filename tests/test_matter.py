@@ -30,9 +30,9 @@ def test_the_name_of_the_region_itself_narrows_nothing() -> None:
 
 
 def test_what_came_about_is_told_from_what_there_is() -> None:
-    assert matter("新增党群服务中心", "service_centres").added
-    assert not matter("建成党群服务中心", "service_centres").added
-    assert not matter("新建村级活动场所", "venues_built").added  # a flow by itself
+    assert matter("新增党群服务中心", "service_centres").moved
+    assert not matter("建成党群服务中心", "service_centres").moved
+    assert not matter("新建村级活动场所", "venues_built").moved  # a flow by itself
 
 
 def test_an_earlier_state_is_told() -> None:

@@ -198,11 +198,11 @@ def test_options_count_what_each_normalisation_makes_comparable() -> None:
         for o in options(INDICATORS["party_members_trained"], figures)
     }
     assert offered == {
-        "raw": (1, 4, 4),
+        "raw": (0, 4, 4),
         "year": (3, 3, 4),
-        "residents": (1, 3, 4),
+        "residents": (0, 3, 4),
         "year_residents": (2, 2, 4),
-        "members": (1, 3, 4),
+        "members": (0, 3, 4),
         "year_members": (2, 2, 4),
     }
 
@@ -233,6 +233,11 @@ def test_the_ids_of_old_addresses_are_understood(id: str) -> None:
         ("2012/", "flow", None, None, None, False),
         ("5年来", "flow", 2022, 2022, 5 * 365, False),
         ("近年来", "flow", 2022, None, None, False),
+        ("今年以来", "flow", 2022, 2022, 365, False),
+        ("近三年", "flow", 2022, 2022, 3 * 365, False),
+        ("截至2月底", "flow", 2022, 2022, None, False),
+        ("截至2月底", "stock", 2022, 2022, None, False),
+        ("去年", "flow", None, None, None, False),
         ("2022-04-08/2022-04-10", "flow", None, 2022, 3, False),
         ("/2022", "flow", None, 2022, None, False),
         ("", "flow", 2022, None, None, False),
@@ -248,9 +253,11 @@ def test_timing(
     assert timing(period, basis, year) == Timing(end, days, assumed)
 
 
-def fact(scope: str, value: float, indicator: str = "party_members", site: str = "") -> Fact:
+def fact(
+    scope: str, value: float, indicator: str = "party_members", site: str = "", subject: str = "党员总数"
+) -> Fact:
     return Fact(
-        "r1", f"{value}名", 0, 3, value, None, "人", "名", "exact", "count", "", "党员总数", indicator,
+        "r1", f"{value}名", 0, 3, value, None, "人", "名", "exact", "count", "", subject, indicator,
         "organisation", scope, site, "/2021", f"{value}名", "", 0, "", 0, "test", 1.0, (),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, co
 from extract.facts import Fact
 from extract.normalisation import Option
 from extract.table import Source
-from extract.views import heads, wording
+from extract.views import as_of, heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
@@ -84,9 +84,9 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
-    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
+    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out."""
+    drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -101,6 +101,7 @@ class ChartSpec:
     verdict: str
     headline: str
     agreement: str
+    differences: str
     statistics: Statistics | None
     offers: tuple[Offer, ...]
     legend: tuple[tuple[str, str], ...]
@@ -108,6 +109,7 @@ class ChartSpec:
     sources: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     made: date
+    remark: str = ""
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -206,6 +208,7 @@ def _chart(
             sized=any(row.point.sized for row, _ in own if row.point),
         ),
         agreement=wording.summary(caution, say),
+        differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
         legend=(),
@@ -218,7 +221,7 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
-    spec = replace(spec, legend=_legend(spec))
+    spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 
@@ -238,7 +241,7 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
             [say.figure(point.value, point.value_high, point.bound, point.unit), *rivals, *more]
         ),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
-        period=intervals.words(point.period, say.code),
+        period=wording.period(point, say),
         reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
         fact=row.fact,
         others=row.others,
@@ -283,9 +286,9 @@ def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
 
 
 def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What solid, hatched and dotted mean; a chart of solid bars only needs no key."""
+    """What solid, hatched and dotted mean; a chart of solid bars only needs no key, but where there is one bar."""
     grades = {row.grade for row in spec.rows}
-    if not grades & {CAUTION, UNSURE}:
+    if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
@@ -296,7 +299,10 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
-            year = label("source.year", say, year=source.year) if source.year else ""
+            key = (
+                "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
+            )
+            year = label(f"source.year{key}", say, year=source.year) if source.year else ""
             title = report_title(source, say)
             lines[source.name] = label(
                 "source.line", say, region=say.region(source.region), title=title, year=year
@@ -309,6 +315,7 @@ def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...
     return (
         (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
         *request.filters,
+        *as_of.filters(compared.as_of, say),
         *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
         (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
         (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),

@@ -31,6 +31,7 @@ from extract.normalisation import (
     options,
 )
 from extract.ratios import Count, denominators_of
+from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Entry, Shelf
 
 MISSING, REFUSED = "missing", "refused"
@@ -61,7 +62,8 @@ class Compared:
     """An indicator compared over regions, under one normalisation.
 
     ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, are to be checked, off the
-    scale, refused, and missing. ``options`` says what each normalisation would make comparable.
+    scale, refused, and missing. ``options`` says what each normalisation would make comparable, ``as_of`` whose undated
+    figures were taken as of their report's year.
     """
 
     indicator: Indicator
@@ -69,6 +71,7 @@ class Compared:
     rows: tuple[Row, ...]
     comparison: Comparison | None
     options: tuple[Option, ...]
+    as_of: AsOf = AS_REPORTED
 
     @property
     def scale(self) -> Scale | None:
@@ -95,16 +98,23 @@ def compared(
     normalisation: str = RAW,
     *,
     weigh: bool = True,
+    as_of: AsOf = AS_REPORTED,
 ) -> Compared:
     """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest. Where
-    the indicator has no such normalisation the figures stand as they are reported."""
+    the indicator has no such normalisation the figures stand as they are reported. ``as_of`` says whose undated flows are taken as of their report's year."""
     way = fitting(normalisation, indicator)
     needed = weigh or way.ratio is not None
-    counts = _counts(shelf, indicator, entries) if needed else {}
+    counts = _counts(shelf, indicator, entries, as_of) if needed else {}
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
-            own = count(entry.fact, indicator, _year(shelf, entry.fact), entry.rivals)
+            own = count(
+                entry.fact,
+                indicator,
+                _year(shelf, entry.fact),
+                entry.rivals,
+                assume=as_of.holds(entry.fact.report),
+            )
             there = counts.get((entry.fact.report, entry.region), ())
             raw[entry.region] = (own.point, denominators(own, there))
     done = {region: apply(own, way, heads) for region, (own, heads) in raw.items()}
@@ -118,11 +128,12 @@ def compared(
         tuple(rows),
         comparison,
         options(indicator, list(raw.values())) if raw and weigh else (),
+        as_of,
     )
 
 
 def _counts(
-    shelf: Shelf, indicator: Indicator, entries: Sequence[Entry]
+    shelf: Shelf, indicator: Indicator, entries: Sequence[Entry], as_of: AsOf
 ) -> Mapping[tuple[str, str], Sequence[Count]]:
     """What the reports of these figures count that the indicator may be divided by, by report and region."""
     wanted = denominators_of(indicator.id)
@@ -133,7 +144,9 @@ def _counts(
     found: dict[tuple[str, str], list[Count]] = {}
     for fact in shelf.facts(frame["indicator"].isin(list(wanted)) & frame["report"].isin(list(reports))):
         own = catalogue().indicators[fact.indicator or ""]
-        found.setdefault((fact.report, fact.scope), []).append(count(fact, own, _year(shelf, fact)))
+        found.setdefault((fact.report, fact.scope), []).append(
+            count(fact, own, _year(shelf, fact), assume=as_of.holds(fact.report))
+        )
     return found
 
 

@@ -18,8 +18,6 @@ from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, who
 from extract.views.language import Language
 
-_CODES = ("matter", "matter_unsaid")
-
 
 def choose(context: Context, fact: Fact, siblings: Sequence[Fact], key: str) -> None:
     """采用此数: the button that makes a figure stand for its region, and the way back; nothing where the region has no other
@@ -42,13 +40,14 @@ def choose(context: Context, fact: Fact, siblings: Sequence[Fact], key: str) -> 
 
 
 def one_matter(context: Context, found: Compared) -> None:
-    """同一事项: the reader names the figures that count one thing though their subjects do not say so; shown where the guard
-    holds two or more figures apart for that."""
+    """同一事项: the reader names the figures that count one thing though their subjects do not say so; shown where the
+    indicator mixes things or the figures' subjects differ."""
     desk, say = context.writable, context.say
-    apart = [row.fact for row in found.rows if row.fact and any(each.code in _CODES for each in row.reasons)]
     facts = [row.fact for row in found.rows if row.fact]
     said = [fact for fact in facts if fact.matter]
-    if desk is None or not ((len(facts) > 1 and apart) or said):
+    matters = {row.point.matter for row in found.rows if row.point}
+    unsettled = len(facts) > 1 and (found.indicator.mixes or len(matters) > 1)
+    if desk is None or not (unsettled or said):
         return
     named = {fact.id: fact for fact in facts}
     with st.expander(say("decide.matter"), icon=":material/link:", expanded=False):
