@@ -377,3 +377,18 @@ def test_a_verdict_teaches_the_indicator_that_it_does_not_find_wrong(space: Work
     say(space, id, place(space, id, "2500名"), "indicator")
     own = figure(space, "2304名")
     assert spoken_of(space.load()) == {"一": {(own.start, own.end): "cadres_dispatched"}}
+
+
+def test_the_examples_are_audited_too_while_they_serve(tmp_path: Path) -> None:
+    space, seeds = Workspace.open(tmp_path / "ws"), Path(__file__).parents[1] / "seeds"
+    state = space.load(seeds)
+    made = correction(DRAW, None, {}, who="王", draw=draw(state.table, state.identities, "unsure", "", 3))
+    space.record([made])
+    for at in range(3):
+        state = space.load(seeds)
+        space.record(judged(state, state.log, audit_of(state, made.id), at, RIGHT, who="王"))
+    state = space.load(seeds)
+    found = result(state, audit_of(state, made.id))
+    assert state.examples and found.finished and not found.changed and not state.overlay.lost
+    then = table_then(state, audit_of(state, made.id))
+    assert drawn_again(audit_of(state, made.id).draw, then, state.identities)
