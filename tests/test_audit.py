@@ -94,6 +94,16 @@ def test_a_draw_takes_each_figure_once_and_its_seed_takes_the_same_again(space: 
     assert some.figures == whole.figures[:3]
     assert drawn_again(some, state.table, state.identities) is True
     assert draw(state.table, state.identities, "all", "", 3).seed != some.seed
+    mended = "2021年，全区选派驻村干部2304名"  # a word beside the figures, as long as the one before
+    path = space.folder.reports / "一.txt"
+    path.write_text(ONE.replace("2021年，全省选派驻村干部2304名", mended), "utf-8")
+    space.accept("一.txt")
+    assert drawn_again(some, space.load().table, state.identities) is True
+    path.write_text(ONE.replace("46个", "47个"), "utf-8")
+    space.accept("一.txt")
+    assert drawn_again(some, space.load().table, state.identities) is None
+    path.write_text(ONE, "utf-8")
+    space.accept("一.txt")
     tampered = replace(some, figures=some.figures[::-1])
     assert drawn_again(tampered, state.table, state.identities) is False
     opened(space, 3)
