@@ -54,6 +54,8 @@ def test_the_year_said_on_review_dates_the_report_and_is_kept_with_who_and_undon
     assert periods(space)["500名"] == "2019"
     (made,) = space.load().log.in_force
     assert (made.who, dict(made.values)) == ("王", {"year": "2022"})
+    listed = page("import").dataframe[0].value
+    assert dict(zip(listed["报告"], listed["年份"], strict=True))["一.txt"] == "2022"
     app = page("review", queue="dates", of="一")
     assert "讲的是 2022 年：人工更正。" in html(app)
     app.button(key=f"undo_{made.id}").click().run()

@@ -70,7 +70,7 @@ def draw(context: Context, desk: Desk, report: str) -> None:
     with st.container(border=True, key="dates_card"):
         review_form.undo_last(desk, say)
         panels.small_title(wording.report_label(source, say), say.region(source.region))
-        st.html(f'<p class="prose">{known(source, say)}</p>')
+        st.html(f'<p class="page-lead">{known(source, say)}</p>')
         st.caption(
             counts([fact for fact in desk.state.table.facts if fact.report == source.name], source, say)
         )
