@@ -119,6 +119,8 @@ def test_an_audit_is_drawn_judged_with_one_press_a_figure_and_done(space: Worksp
     assert actions(space) == [DRAW, *[ACCEPT] * 6]
     assert "抽检 6 处，正确 6，95% 置信区间 61.0%–100.0%" in html(app)
     assert any("重抽，得到同样的数字" in part for part in html(app).split("<p"))
+    app = press(app, "audit_undo")
+    assert shown(app) == 5 and len(the(space).verdicts("王")) == 5
 
 
 def test_a_wrong_field_is_kept_at_once_and_its_right_value_is_a_correction(space: Workspace) -> None:

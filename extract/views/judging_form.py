@@ -102,7 +102,7 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
         with st.container(horizontal=True, vertical_alignment="center", key="audit_more"):
             st.button(
                 f"`U` {say('audit.undo')}", key=f"judge_undo_{at}", type="tertiary",
-                disabled=not audit.said.get(who()), on_click=_undo, args=(desk, audit.id, say),
+                disabled=not audit.said.get(who()), on_click=take_back, args=(desk, audit.id, say),
             )  # fmt: skip
             st.checkbox(say("audit.stay"), value=True, key=_STAY, persist_state="session")
     names = {name: f"judge_{what}_{at}" for what, pressed in KEYS.items() for name in pressed}
@@ -152,11 +152,16 @@ def value(fact: Fact, group: str, say: Language) -> str:
         case "period":
             return say.period(fact.period)
         case "place":
-            return " · ".join(filter(None, [say.region(fact.scope), _quoted(fact.site, say)])) or nothing
+            return " · ".join(filter(None, [_region(fact.scope, say), _quoted(fact.site, say)])) or nothing
         case "subject":
             return " · ".join([_quoted(fact.subject, say) or nothing, say.term("kind", fact.kind)])
         case _:
             raise ValueError(f"no group {group!r}")
+
+
+def _region(scope: str, say: Language) -> str:
+    """A region by its full path in Chinese: a county may be the right one of the wrong province."""
+    return scope if say.code == "zh" else say.region(scope)
 
 
 def _quoted(text: str, say: Language) -> str:
@@ -219,7 +224,7 @@ def _save(desk: Desk, id: str, at: int, said: str, form: str, say: Language) -> 
         let_go()
 
 
-def _undo(desk: Desk, id: str, say: Language) -> None:
+def take_back(desk: Desk, id: str, say: Language) -> None:
     """Take back what this reader said last; the figure comes up again."""
     log = _signed_log(desk, say)
     audit = _of(log, id)
