@@ -25,6 +25,8 @@ from extract.ratios import Count, Ratio
 from extract.regions import registry
 
 RAW, YEAR, RESIDENTS, URBAN = "raw", "year", "residents", "urban"
+AUTO = "auto"
+"""Asks for the normalisation that is best for the figures at hand, see `leading`."""
 CENSUS = 2020
 """The year of the census that counts the residents."""
 
@@ -292,6 +294,19 @@ def options(indicator: Indicator, figures: Sequence[tuple[Point, Denominators]])
         scale = compare(result.point for result in rescaled).scales[0]
         offered.append(Option(way.id, len(scale.comparable), len(rescaled), len(figures)))
     return tuple(offered)
+
+
+def leading(offered: Sequence[Option]) -> str:
+    """The normalisation to show first: the figures as reported where two of them are comparable, else the one that makes most
+    so, of equal ones the earlier; as reported where none does.
+
+    >>> leading([Option("raw", 0, 4, 4), Option("year", 0, 3, 4), Option("villages", 3, 3, 4)])
+    'villages'
+    """
+    if any(option.comparable > 1 for option in offered if option.normalisation == RAW):
+        return RAW
+    best = max(offered, key=lambda option: option.comparable, default=None)
+    return best.normalisation if best and best.comparable > 1 else RAW
 
 
 def _per_year(point: Point) -> Normalised | Reason:

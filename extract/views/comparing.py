@@ -19,6 +19,7 @@ from extract.comparability import (
 )
 from extract.facts import Fact
 from extract.normalisation import (
+    AUTO,
     RAW,
     Denominators,
     Normalised,
@@ -28,6 +29,7 @@ from extract.normalisation import (
     count,
     denominators,
     fitting,
+    leading,
     options,
 )
 from extract.ratios import Count, denominators_of
@@ -63,7 +65,7 @@ class Compared:
 
     ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, are to be checked, off the
     scale, refused, and missing. ``options`` says what each normalisation would make comparable, ``as_of`` whose undated
-    figures were taken as of their report's year.
+    figures were taken as of their report's year; ``auto``: the normalisation was the program's choice.
     """
 
     indicator: Indicator
@@ -72,6 +74,7 @@ class Compared:
     comparison: Comparison | None
     options: tuple[Option, ...]
     as_of: AsOf = AS_REPORTED
+    auto: bool = False
 
     @property
     def scale(self) -> Scale | None:
@@ -101,9 +104,11 @@ def compared(
     as_of: AsOf = AS_REPORTED,
 ) -> Compared:
     """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest. Where
-    the indicator has no such normalisation the figures stand as they are reported. ``as_of`` says whose undated flows are taken as of their report's year."""
+    the indicator has no such normalisation the figures stand as they are reported; `AUTO` takes the one under which most are
+    comparable where none is as reported. ``as_of`` says whose undated flows are taken as of their report's year."""
     way = fitting(normalisation, indicator)
-    needed = weigh or way.ratio is not None
+    auto = normalisation == AUTO
+    needed = weigh or auto or way.ratio is not None
     counts = _counts(shelf, indicator, entries, as_of) if needed else {}
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
@@ -117,6 +122,9 @@ def compared(
             )
             there = counts.get((entry.fact.report, entry.region), ())
             raw[entry.region] = (own.point, denominators(own, there))
+    offered = options(indicator, list(raw.values())) if raw and (weigh or auto) else ()
+    if auto:
+        way = fitting(leading(offered), indicator)
     done = {region: apply(own, way, heads) for region, (own, heads) in raw.items()}
     drawn = [result.point for result in done.values() if isinstance(result, Normalised)]
     comparison = compare(drawn) if drawn else None
@@ -127,8 +135,9 @@ def compared(
         way.id,
         tuple(rows),
         comparison,
-        options(indicator, list(raw.values())) if raw and weigh else (),
+        offered,
         as_of,
+        auto and way.id != RAW,
     )
 
 

@@ -17,10 +17,11 @@ from typing import Any
 import regex
 
 from extract import intervals
-from extract.catalogue import catalogue
+from extract.catalogue import Indicator, catalogue
 from extract.comparability import NATION, Point, Reason
 from extract.corrections.draws import NONE, RIGHT, wrong
-from extract.normalisation import known
+from extract.facts import Fact
+from extract.normalisation import Term, known
 from extract.table import Source
 from extract.views.language import Language
 
@@ -36,6 +37,7 @@ _HEAD, _FIRST_LINES, _LONGEST = (
 _OF_INDICATOR = frozenset(
     {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_contested", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
 )  # fmt: skip
+_TEN_THOUSAND = 10_000  # residents in the measure that a rate per head is of
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -109,6 +111,29 @@ def normalisation(id: str, say: Language) -> str:
         return _word("normalisations", "share", say).format(whole=whole)
     named = measure("·".join(way.pers), say)
     return named[:1].upper() + named[1:] if named else _word("normalisations", id, say)
+
+
+def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
+    """What was divided by what, with the words of either: 4.5万人（社区工作者） ÷ 4.9万个（划分网格）."""
+    if not terms:
+        return ""
+    names = catalogue().indicators
+    under = []
+    for term in terms:
+        if term.count is not None:
+            under.append(_counted(term.count.fact, names[term.count.fact.indicator or ""], say))
+        elif term.per == "年":
+            under.append(label("terms.years", say, number=say.exact(term.number)))
+        else:
+            people = say.short(term.number * _TEN_THOUSAND)
+            under.append(label("terms.town" if "城镇" in term.per else "terms.people", say, number=people))
+    return " ÷ ".join([_counted(fact, names[fact.indicator or ""], say), *under])
+
+
+def _counted(fact: Fact, indicator: Indicator, say: Language) -> str:
+    number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+    unit_of = "" if fact.unit == "%" else ("" if say.code == "zh" else " ") + unit(fact.unit, say)
+    return label("terms.counted", say, number=number + unit_of, name=say.indicator(indicator))
 
 
 def question(id: str, say: Language) -> str:
