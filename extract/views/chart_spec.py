@@ -92,7 +92,7 @@ class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
+    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -116,6 +116,7 @@ class ChartSpec:
     filters: tuple[tuple[str, str], ...]
     made: date
     remark: str = ""
+    sized: bool = True
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -130,6 +131,11 @@ class ChartSpec:
     def standing(self, grade: str) -> str:
         """A grade as this chart has it: the only comparable figure is ``alone``."""
         return "alone" if self.alone and grade == COMPARABLE else grade
+
+    @property
+    def solid(self) -> str:
+        """What a solid bar of this chart is, as the half of a key of words: alike also in level where that had to be so."""
+        return "comparable" if self.sized else "comparable_sizeless"
 
     def grade(self, row: Row) -> str:
         """What is said of a row's grade."""
@@ -192,6 +198,7 @@ def _chart(
     refused = [reason for row in barless if row.grade == REFUSED for reason in row.reasons]
     comparable = len(scale.comparable) if scale else 0
     total = len(own) + sum(row.grade == REFUSED for row in barless)
+    sized = any(row.point.sized for row, _ in own if row.point)
     spec = ChartSpec(
         indicator=compared.indicator.id,
         title=heads.title(scale, compared, say),
@@ -216,8 +223,9 @@ def _chart(
             len(offered) - len(sure),
             left_out,
             say,
-            sized=any(row.point.sized for row, _ in own if row.point),
+            sized=sized,
         ),
+        sized=sized,
         agreement=wording.summary(caution, say),
         differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
@@ -312,7 +320,8 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
-    return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
+    names = {COMPARABLE: "alone" if spec.alone else spec.solid}
+    return tuple((grade, label(f"legend.{names.get(grade, grade)}", spec.language)) for grade in said)
 
 
 def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:

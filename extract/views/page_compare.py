@@ -218,6 +218,8 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
         opened = shown_fact(found)
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
+        if row.fact == opened and row.terms:
+            why.insert(0, say("compare.divided", terms=wording.terms(opened, row.terms, say)))
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
         panels.evidence_card(
             context,
@@ -241,7 +243,8 @@ def key(spec: ChartSpec) -> str:
     say = spec.language
     grades, parts = {row.grade for row in spec.rows}, []
     if COMPARABLE in grades:
-        words = say("compare.alone_key" if spec.alone else "compare.solid_key")
+        solid = "compare.solid_key" if spec.sized else "compare.solid_sizeless_key"
+        words = say("compare.alone_key" if spec.alone else solid)
         parts.append(f'<span><i class="solid"></i>{words}</span>')
     if CAUTION in grades:
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
