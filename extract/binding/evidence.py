@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
+from extract.binding.phrases import outside
 from extract.binding.scene import NOWHERE, REACHES, Scene
 from extract.patterns import lazy
 
@@ -75,7 +76,7 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
     start = (
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
-    before = scene.text[start : one.start].lstrip("，,、和 ")
+    before = outside(scene.text, start, one.start, scene.phrase.names).lstrip("，,、和 ")
     if not before or words.neutral.fullmatch(before):
         return "bare"
     if words.bodies.search(before):

@@ -85,8 +85,10 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     totals, damage = Totals(), Damage(context.uncertain)
     for passages, aside in _blocks(context):
         unread += aside
-        laid = [laid_out(own.sentence.text, own.figures) for own in passages]
         where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        laid = [
+            laid_out(own.sentence.text, own.figures, context.territory.names(own.index)) for own in passages
+        ]
         said = [
             related(meanings(own.figures, phrases, own.around, own.standing(places), totals, context.decide))
             for own, phrases, places in zip(passages, laid, where, strict=True)

@@ -8,14 +8,16 @@ from dataclasses import replace
 from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes, has_aims, is_ahead
 from extract.binding.candidates import Candidate, candidates
-from extract.binding.phrases import Figure, Phrase, phrases, plain
+from extract.binding.enumerations import listed
+from extract.binding.phrases import EARLIER, Figure, Phrase, phrases, plain
 from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
-from extract.binding.totals import Totals
+from extract.binding.totals import Counted, Totals
 from extract.catalogue import Indicator
 from extract.patterns import lazy
 from extract.quantities import Quantity
 from extract.records import record
+from extract.span import Span
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
@@ -40,11 +42,11 @@ class Meaning:
     doubts: tuple[str, ...]
 
 
-def laid_out(sentence: str, figures: Sequence[Quantity]) -> list[Phrase]:
-    """The phrase of each figure of a sentence, in order."""
+def laid_out(sentence: str, figures: Sequence[Quantity], names: Sequence[Span] = ()) -> list[Phrase]:
+    """The phrase of each figure of a sentence, in order; ``names`` are the places that it names."""
     decorated = plain(sentence)
     places = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
-    return phrases(decorated.text, places)
+    return listed(phrases(decorated.text, places, tuple([decorated.place(name) for name in names])))
 
 
 def meanings(
@@ -63,29 +65,49 @@ def meanings(
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
     ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
+    counts: list[Counted] = []
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
-        part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
         previous = known[-1] if known else None
-        prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
-        before = previous.attributes if previous else None
-        own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
-        if quantity.value < 0:  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
-            own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
-        value = own.sign * quantity.value
-        view = Scene(
-            text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
-            totals.larger(sentence.paragraph, standing[n], value),
-            _chosen(previous) if previous else totals.last(sentence.paragraph),
-        )  # fmt: skip
+        here = totals.at(sentence.paragraph, quantity.unit)
+        head = None if phrase.like is None else here if phrase.like == EARLIER else counts[phrase.like]
+        if head is not None:  # 其中长春市1200名: all that is said of the figure before the list holds for it
+            own = replace(head.attributes, sign=1) if quantity.value < 0 else head.attributes
+            value = own.sign * quantity.value
+            view = replace(
+                head.scene, standing=replace(head.scene.standing, start=standing[n].start), common={}
+            )
+        else:
+            part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
+            prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
+            before = previous.attributes if previous else None
+            own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
+            if (
+                quantity.value < 0
+            ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
+                own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
+            value = own.sign * quantity.value
+            view = Scene(
+                text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
+                totals.larger(sentence.paragraph, standing[n], value),
+                _chosen(previous) if previous else totals.last(sentence.paragraph),
+            )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
         chosen = verdict.chosen
+        kept = own
         if chosen:
             own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
-        about = subject(phrase, previous.subject if previous else "", own.kind, topic)
-        known.append(Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own)))
+        about = (
+            head.subject if head else subject(phrase, previous.subject if previous else "", own.kind, topic)
+        )
+        counts.append(Counted(view, kept, about))
+        if head or (not view.part and own.kind != "change"):
+            totals.count(sentence.paragraph, quantity.unit, counts[-1])
+        known.append(
+            Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own, head is not None))
+        )
     return known
 
 
@@ -127,9 +149,9 @@ def _topic(view: Scene, chosen: Candidate) -> str:
     return next((max(own, key=len) for own in said if own), "")
 
 
-def _doubts(phrase: Phrase, own: Attributes) -> tuple[str, ...]:
+def _doubts(phrase: Phrase, own: Attributes, listed: bool) -> tuple[str, ...]:
     reasons = []
-    if phrase.shares:
+    if phrase.shares or listed:
         reasons.append("borrowed_noun")
     if own.planned:
         reasons.append("planned")

@@ -15,7 +15,7 @@ from extract.span import Span
 
 JOINS = "、,，和与及以并而或;； "
 MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
-_CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
+_CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|以及|[和与及](?![^、,，;；]*?的)"
 _CLOSED = lazy(rf"{_CLOSES}|[(（]")  # what stands in a parenthesis is a remark on the figure
 _BEGINS = lazy(rf"(?!{_CLOSES})[{HAN}A-Za-z(]")
 _BREAK = lazy(r"[、,，;；:：。!！?？\n]")
