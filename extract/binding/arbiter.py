@@ -109,6 +109,8 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
             else Option(best.candidate, best.features, best.probability + option.probability)
         )
     ranked = tuple(sorted(weighed.values(), key=lambda each: -each.probability))
+    if scene.planned:  # an aim is no figure of what was done, however well its words fit
+        return Verdict(None, 1.0, ranked, 1.0)
     if ranked[0].probability <= none:
         return Verdict(None, none, ranked, none)
     return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)

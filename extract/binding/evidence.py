@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
-from extract.binding.phrases import outside
+from extract.binding.phrases import only_names, outside
 from extract.binding.scene import NOWHERE, REACHES, Scene
 from extract.patterns import lazy
 
@@ -21,6 +21,7 @@ _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
     "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
 )  # fmt: skip
+_INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _JOINS = ("、", "和", "与", "及", "以及")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _NEAR = REACHES.index("clauses before")
@@ -77,7 +78,8 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
     before = outside(scene.text, start, one.start, scene.phrase.names).lstrip("，,、和 ")
-    if not before or words.neutral.fullmatch(before):
+    before = _INCLUDED.sub("", before)
+    if not before or words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):
         return "of a body"

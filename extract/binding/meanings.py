@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.binding.aims import has_aims
 from extract.binding.arbiter import Verdict
-from extract.binding.attributes import Attributes, attributes, has_aims, is_ahead
+from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import listed
 from extract.binding.phrases import EARLIER, Figure, Phrase, phrases, plain
@@ -55,15 +56,15 @@ def meanings(
     around: Surroundings,
     standing: Sequence[Standing],
     totals: Totals,
+    ahead: bool,
     decide: Decide,
 ) -> list[Meaning]:
     """The meaning of each figure of a sentence, in order, by its phrase; ``around`` is what stands about the sentence,
-    ``totals`` what was counted before it, ``decide`` who says which candidate it is."""
+    ``totals`` what was counted before it, ``ahead`` that it tells of what is to be done, ``decide`` who says which candidate it is."""
     text = laid[0].text
     sentence = around.sentences[around.index]
     said = around.lexicon.remembered(text)
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
-    ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
     counts: list[Counted] = []
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):

@@ -36,7 +36,7 @@ _LEADS, _NOUNS = (
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
 _RESPECTIVELY = lazy("分别|依次")
 _FILLER = lazy(  # what may stand in an item of a list beside its place or its time: ，其中|长春市|为
-    r"(?:[\s、，,;；:：()]|以及|其中|其次|[和与及为是有各达约超近共到]|分别|依次|最多|居首|超过|本级|等地?|各地|各[市县区州]+|情况|如下"
+    r"(?:[\s、，,;；:：()]|以及|其中|其次|[和与及为是有各达约超近共到则的]|分别|依次|最多|居首|超过|本级|等地?|各地|各[市县区州]+|情况|如下"
     r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
     r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[去今前]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
 )
@@ -141,17 +141,31 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         elif previous:
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
+        own = (
+            _without_remark(text, clause, figure, figures[index + 1].span.start)
+            if index + 1 < len(figures)
+            else clause
+        )
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
-            text, figure.span, figure.unit, clause, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
+            text, figure.span, figure.unit, own, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
             leads, follows, names,
         )  # fmt: skip
         found.append(previous)
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
     return _respectively(found) if respectively else found
+
+
+def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
+    """The clause of a figure up to the remark in brackets that stands right behind it and counts things of its own:
+    建成党群服务中心45个(新建12个、改建33个)."""
+    end = figure.span.end
+    if text[end : end + 1] != "(" or not end < following < (text.find(")", end) + 1 or len(text)):
+        return clause
+    return Span(clause.start, end)
 
 
 def _taken(previous: Phrase) -> int:

@@ -1,0 +1,145 @@
+"""Aims: what is planned, promised or asked for, and so no figure of what was done.
+
+An aim is said beside its figure (计划发展党员320名), or by what stands over it: the title of a plan, a section on what comes
+next, a sentence that opens with 下一步. What was done may stand beside it (计划发展320名，实际发展318名), or in a section of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.binding.phrases import Phrase
+from extract.patterns import HAN, lazy
+from extract.sentences import Sentence
+
+_DO = (  # what reports plan to do
+    r"(?:新?发展|吸收|[培轮]训|选[派聘拔配树举调]|派[出驻]|下派|招[录聘募]|[新改扩]建|改扩建|改造|建[成设立]|组建|打造|创[建办]|培[养育]|整顿|转化|举办|开展|投入|筹[集措]|设立|成立|划分"
+    r"|实现|完成|达到?|突破|解决|化解|走访|慰问|发放|表彰|评选|选树|配[备齐]|储备|覆盖|推动|争创|新增|增加|再|安排|消除|调整|引进|聘[请任]|开办|撤并|清理|修建|维修|提升|充实)(?!的)"
+)
+_FIGURE = r"(?:总?数|人数|名额|任务|指标|数量)?(?:为|是|达到?|[:：])?(?=\d)"
+_AIM = lazy(
+    rf"力争(?!上游)|争取(?=[^，,。；;资上]{{0,14}}?{_DO}|(?:到|在|于)\d|年内)|预计(?![全今]年)|有望|(?<![合精盘计])打算|谋划(?=[^，,。；;]{{0,6}}?{_DO})"
+    rf"|(?<!行动|培养|提升|培育|人才|工程|五年|年度|工作|引领|倍增|完成|成长)(?<![按照据])计划(?!生育)(?=(?:[到在于用从]|[今明本全当]年|年[内底]|[下上]半年|\d{{4}}年|[一二三四五]年|每年|近期|三年|共|分)?[^，,。；;的]{{0,10}}?{_DO})"
+    # 下达发展党员指标320名, （原计划12个）, 计划数320名; but 领办任务430项, 实施帮扶计划32项, 设置考核指标28条
+    rf"|(?:下达|分配|分解)[^，,。；;]{{0,14}}?(?:计划|目标|任务|指标|名额){_FIGURE}"
+    rf"|(?<![{HAN}])(?:原|年[度初]|今年|全年)*(?:计划|目标|任务){_FIGURE}"
+    rf"|(?:计划|目标|目标任务|任务数|任务指标){_FIGURE}(?=\d[\d.]*[万千百]*余?[名人])|目标(?:是|为)|(?<!聚焦)(?<!围绕)(?<!紧扣)(?<!对照)目标(?={_DO})"
+    rf"|(?<![模虚草比])拟(?![定任订人稿声])(?=[^，,。；;的]{{0,14}}?{_DO})"
+    rf"|(?:到|至)\d{{4}}年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
+    rf"|不?应(?:有(?!尽)|发展|达到|达|配备|建(?!尽)|不少于|不超过|当)|不应超过"
+    rf"|(?<![必终])将(?:继续|确保|[^，,。；;的把]{{0,6}}?(?=增加到|担任|分赴|选用|达到?\d)|(?:在[^，,。；;]{{0,16}}?|进一步|陆续|全面|再|新|累计|共|集中|分[批期])?(?={_DO}))"
+    rf"|(?<![主重首必只需想次不紧纲概扼])要(?=(?:在[^，,。；;]{{0,12}}?|再|新|确保|全面|集中)?{_DO})"
+    rf"|(?<![按照])要求(?=(?:各[^，,。；;的]{{0,6}}?|全[省市县区][^，,。；;的]{{0,4}}?|每[^，,。；;的]{{0,6}}?)?(?:至少|不少于|必须)?{_DO})"
+)
+_SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;]{0,12}$")  # 完成发展党员计划580名
+_DONE = lazy(
+    rf"实际|已(?!于)|目前|截[至止]|现有|累计(?!再)|[，,；;。(](?:[^，,；;。\d]{{0,6}}?)(?:完成(?!时)|发展了|共(?={_DO}))"
+    r"|[，,；;](?:今年|本年)?(?:上半年|前[一二三四五六七八九十\d]+个?月|\d{1,2}[—－\-至~]\d{1,2}月)(?![^，,；;。]{0,6}(?:计划|拟|要|将|力争))"
+)
+_OVER = (  # what a heading over plans says
+    r"下一?步|下一?阶段|打算|今后|努力方向|工作要点|工作计划|工作安排|工作思路|工作规划|(?:\d{4}年|明年|下年度)[^，,。；;]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划)"
+    r"|(?<!聚焦)(?<!围绕)(?<!紧扣)(?<!抓好)(?<!明确)(?:主要任务|重点任务|目标任务|工作任务|工作目标)(?=$|[（(：:])"
+)
+_HEADING = lazy(_OVER)
+_UNTIL = lazy(r"(?:力争)?(?:到|至)(?P<year>20\d\d)年")  # 到2025年，全省建成…, in a report of 2021
+_MAY = lazy(
+    r"到20\d\d年|至20\d\d年|下一?步|阶段|打算|今后|方向|要点|计划|安排|思路|规划|目标|重点|任务|方案|责任书|接下来|明年|下年度"
+)
+_TITLE = lazy(  # that of a plan ends in such words
+    rf"(?:{_OVER}|(?:实施|工作|行动)方案|任务(?:清单|分解)|责任书|规划(?:纲要)?)(?:[》”\"）)]|的?通知|[（(][^（）()]*[）)])*\s*$"
+)
+_DONE_HEADING = lazy(
+    r"情况|总结|回顾|成效|成绩|完成|落实|汇报|公报|综述|做法|亮点|问题|不足|附件|附表|(?:已|所)做"
+)
+_REPORTS = lazy(
+    r"报告|简报|纪实|动员|部署|推进|推行|启动|召开|实施(?!方案)"
+)  # a title that holds one is no plan's
+_OPENS = lazy(
+    rf"(?P<heading>[^，,。；;：:\n]{{0,24}}?(?:{_OVER})[^，,。；;：:\n]{{0,8}})[：:]"
+    r"|(?:下一?步|下一?阶段|接下来|今后|明年|下年度)(?:的?工作)?中?[，,、]"
+)
+_ANNOUNCES = lazy(rf"[^。；;\n]{{0,40}}?(?:{_OVER})[^。；;\n]{{0,20}}[：:]\s*$")  # 今后，重点抓好以下工作：
+_NUMBERING = (
+    lazy(r"\s*第?[一二三四五六七八九十]+(?:[、.．]|部分|章)"),
+    lazy(r"\s*[（(][一二三四五六七八九十]+[)）]"),
+    lazy(r"\s*\d{1,2}[、.．](?!\d)"),
+    lazy(r"\s*(?:[（(]\d{1,2}[)）]|[①-⑳])"),
+)
+_LOWEST = len(_NUMBERING)
+_TITLE_MOST = 60  # characters
+_NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部分|章)?[)）、.．\s]+")
+
+
+def has_aims(text: str) -> bool:
+    """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
+    return _AIM.search(text) is not None
+
+
+def is_aim(phrase: Phrase) -> bool:
+    """Whether an aim before the figure reaches it: neither out of its bracket nor past what was done
+    (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
+    text, start = phrase.text, phrase.figure.start
+    found = [aim for aim in _AIM.finditer(text, 0, phrase.figure.end) if aim.end() <= start]
+    aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
+    if not aims:
+        return False
+    between = text[aims[-1].end() : start]
+    return between.count(")") <= between.count("(") and not _DONE.search(between)
+
+
+def _is_settled(text: str, start: int, aim: str) -> bool:
+    """Whether an aim that is named as a thing was met or only measured by: 完成目标任务320名."""
+    return aim[:2] in ("计划", "目标", "任务", "指标", "要求") and _SETTLED.search(text, 0, start) is not None
+
+
+def ahead(sentences: Sequence[Sentence], clean: str, year: int | None) -> Sequence[bool]:
+    """Of each sentence of a report whether what stands over it, or how its paragraph opens, says that it tells of what is
+    still to be done; ``year`` is the report's own."""
+    if not _MAY.search(clean):
+        return [False] * len(sentences)
+    reading = _Outline(sentences, year)
+    return [reading.go_on(sentence) for sentence in sentences]
+
+
+class _Outline:
+    """The sections of a report, read sentence by sentence; what stands deeper than a heading belongs to it."""
+
+    def __init__(self, sentences: Sequence[Sentence], year: int | None) -> None:
+        self._year = year
+        first = next((sentence.text for sentence in sentences if sentence.text.strip()), "").strip()
+        title = first if len(first) <= _TITLE_MOST else ""
+        self._whole = bool(_TITLE.search(title)) and not (
+            _DONE_HEADING.search(title) or _REPORTS.search(title)
+        )
+        self._ahead, self._level = self._whole, -1
+        self._paragraph = -1  # the one that a sentence turns to what is ahead
+        self._first = True
+
+    def go_on(self, sentence: Sentence) -> bool:
+        text = sentence.text.strip()
+        if sentence.opens_paragraph and text:
+            self._section(sentence, text)
+        bare = text[match.end() :] if (match := _NUMBER.match(text)) else text
+        opens = _OPENS.match(bare)
+        if opens and not _DONE_HEADING.search(opens["heading"] or ""):
+            self._paragraph = sentence.paragraph
+        until = _UNTIL.match(bare)
+        later = until is not None and self._year is not None and int(until["year"]) > self._year
+        return self._ahead or self._paragraph == sentence.paragraph or later
+
+    def _section(self, sentence: Sentence, text: str) -> None:
+        """Take in a line that opens a section, or one that may."""
+        first, self._first = self._first, False
+        if first and not text.endswith(("：", ":")):
+            return  # the title
+        level = next((n for n, number in enumerate(_NUMBERING) if number.match(text)), None)
+        heads = sentence.is_heading or (_ANNOUNCES.match(text) is not None)
+        done = _DONE_HEADING.search(text) is not None
+        if heads and not done and _HEADING.search(text):
+            self._ahead, self._level = True, _LOWEST if level is None else level
+        elif sentence.is_heading and done and not _HEADING.search(_DONE_HEADING.split(text)[-1]):
+            self._ahead, self._level = False, _LOWEST if level is None else level
+        elif (self._level >= 0 and level is not None and level <= self._level < _LOWEST) or (
+            self._level == _LOWEST and level is None and sentence.is_heading
+        ):
+            self._ahead, self._level = self._whole, -1
