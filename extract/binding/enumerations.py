@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.binding.grammar import grammar
 from extract.binding.nouns import JOINS, left_noun
-from extract.binding.phrases import EARLIER, Phrase, only_names
+from extract.binding.phrases import RESPECTIVELY, Phrase
+from extract.binding.turns import only_names
 from extract.patterns import lazy
 from extract.span import Span
 
+EARLIER = -1  # for a figure of the sentence before
 _MAY_LIST = lazy(r"年|季度|月")  # without names only a list of times is one
 _COMPARES = lazy(r"比|较|增|减|下降|提高|占")  # 比上年增加320名: no figure that a list goes on with
 _ANNOUNCES = lazy(  # from what it is told (从发展党员情况看，), before a list
@@ -56,7 +59,7 @@ class _Reading:
         elif _has_noun(phrase) or not only_names(phrase.text, first, phrase.figure.start, phrase.names):
             self._may_head(n, first)
         elif between is None and phrase.unit in self.heads:
-            self._take(n, self.heads[phrase.unit])
+            self._take(n, self.heads[phrase.unit] - self._row(n, phrase.text[first : phrase.figure.start]))
         elif (announced := _announced(phrase, between, first)) is not None:
             self.phrases[n] = announced
             self.heads[phrase.unit], self._listing = n, True
@@ -66,6 +69,20 @@ class _Reading:
     def _take(self, n: int, head: int) -> None:
         self.phrases[n] = replace(self.phrases[n], like=head)
         self._listing = True
+
+    def _row(self, n: int, own: str) -> int:
+        """How far before the last head a row begins that takes the heads in turn: 设立责任区32个、先锋岗26个,其中长春市分别为12个、9个."""
+        if not RESPECTIVELY.search(own):
+            return 0
+        text, unit, behind = self.phrases[n].text, self.phrases[n].unit, 0
+        for before, after in pairwise(self.phrases[n:]):
+            if text[before.figure.end : after.figure.start].strip(JOINS) or after.unit != unit:
+                break
+            behind += 1
+        head = self.heads[unit]
+        row = self.phrases[max(0, head - behind) : head + 1]
+        alike = len(row) == behind + 1 and all(each.unit == unit and each.like is None for each in row)
+        return behind if alike else 0
 
     def _brackets(self, gap: str) -> None:
         """What stands in brackets heads no list behind them: 发展党员4500名(女党员1800名),其中长春市1200名."""
@@ -124,8 +141,13 @@ def _own_words(phrase: Phrase, since: int) -> tuple[int, Span | None]:
 
 
 def _has_noun(phrase: Phrase) -> bool:
-    """Whether what a figure counts stands right behind it: 长春市320名选调生."""
-    return any(noun.side == "right" and noun.span.start >= phrase.figure.end for noun in phrase.nouns)
+    """Whether what a figure counts stands right behind it: 长春市320名选调生, not 长春市320名 吉林市280名."""
+    return any(
+        noun.side == "right"
+        and noun.span.start >= phrase.figure.end
+        and not only_names(phrase.text, noun.span.start, noun.span.end, phrase.names)
+        for noun in phrase.nouns
+    )
 
 
 def _names_one(phrase: Phrase, first: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
-from extract.binding.phrases import only_names, outside
 from extract.binding.scene import NOWHERE, REACHES, Scene
+from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")

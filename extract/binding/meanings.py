@@ -9,11 +9,12 @@ from extract.binding.aims import has_aims
 from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
-from extract.binding.enumerations import listed
-from extract.binding.phrases import EARLIER, Figure, Phrase, phrases, plain
+from extract.binding.enumerations import EARLIER, listed
+from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
 from extract.binding.totals import Counted, Totals
+from extract.binding.turns import in_turn
 from extract.catalogue import Indicator
 from extract.patterns import lazy
 from extract.quantities import Quantity
@@ -47,7 +48,8 @@ def laid_out(sentence: str, figures: Sequence[Quantity], names: Sequence[Span] =
     """The phrase of each figure of a sentence, in order; ``names`` are the places that it names."""
     decorated = plain(sentence)
     places = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
-    return listed(phrases(decorated.text, places, tuple([decorated.place(name) for name in names])))
+    found = phrases(decorated.text, places, tuple([decorated.place(name) for name in names]))
+    return listed(in_turn(found))
 
 
 def meanings(
@@ -78,7 +80,7 @@ def meanings(
                 head.scene, standing=replace(head.scene.standing, start=standing[n].start), common={}
             )
         else:
-            part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
+            part, whole = _part(phrase, around, laid[:n]) if has_parts else ("", "")
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
             before = previous.attributes if previous else None
             own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
@@ -124,12 +126,14 @@ def _kinds(own: Attributes) -> tuple[str, ...]:
     return ("count",) if own.planned else (own.kind,)
 
 
-def _part(phrase: Phrase, around: Surroundings, before: Phrase | None) -> tuple[str, str]:
+def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str]:
     """Whether a figure is a part, and the words of what it is a part of: those before 其中, the sentence before one that
     opens with it, or those before the parenthesis that it stands in."""
     opened = phrase.text.rfind("(", 0, phrase.figure.start)
-    if before and opened >= before.figure.end and phrase.text.find(")", opened, phrase.figure.start) < 0:
-        return "in brackets", before.text[before.clause.start : opened]
+    if opened >= 0 and phrase.text.find(")", opened, phrase.figure.start) < 0:
+        total = next((each for each in reversed(before) if each.figure.end <= opened), None)
+        if total is not None:
+            return "in brackets", total.text[total.clause.start : opened]
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0

@@ -29,19 +29,12 @@ from extract.sentences import clauses
 from extract.span import Span
 
 _QUOTES = lazy(r"[“”‘’\"「」『』]")
-_LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
 _LEADS, _NOUNS = (
     40,
     12,
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
-_RESPECTIVELY = lazy("分别|依次")
-_FILLER = lazy(  # what may stand in an item of a list beside its place or its time: ，其中|长春市|为
-    r"(?:[\s、，,;；:：()]|以及|其中|其次|[和与及为是有各达约超近共到则的]|分别|依次|最多|居首|超过|本级|等地?|各地|各[市县区州]+|情况|如下"
-    r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
-    r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[去今前]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
-)
-_TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上]年|[上下]半年|季度|月")
-EARLIER = -1
+_ONLY_COUNTS = lazy("(?:[共有为达约近超逾]|总数|合计|总计|累计|现有|人数)*")
+RESPECTIVELY = lazy("分别|依次")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -93,7 +86,7 @@ class Phrase:
     the figure belongs to (村、社区书记平均年龄分别为… → 村书记平均年龄). ``head`` is what its clause says before its first
     figure, ``leads`` are the clauses before its own, nearest first, ``follows`` the one after it. ``names`` are the places
     that the sentence names. ``like`` is, of an item that has no words but its place or its year, the figure of the sentence
-    that it counts the same as, or `EARLIER` for one of the sentence before.
+    that it counts the same as, or -1 for one of the sentence before.
     """
 
     text: str
@@ -122,7 +115,7 @@ class Phrase:
 def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) -> list[Phrase]:
     """The phrase of each figure, in order; ``names`` are the places that the sentence names."""
     spans = clauses(text)
-    respectively = _RESPECTIVELY.search(text) is not None
+    respectively = RESPECTIVELY.search(text) is not None
     found: list[Phrase] = []
     position = -1
     previous: Phrase | None = None
@@ -147,7 +140,11 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
             else clause
         )
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
-        nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
+        if previous and (remark := _behind_remark(text, clause, found, first)):
+            before = Span(clause.start, first)
+            nouns, shares = _nouns(text, figure.unit, remark, after, None, leads)
+        else:
+            nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
             text, figure.span, figure.unit, own, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
@@ -156,7 +153,7 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         found.append(previous)
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
-    return _respectively(found) if respectively else found
+    return found
 
 
 def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
@@ -166,6 +163,16 @@ def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> 
     if text[end : end + 1] != "(" or not end < following < (text.find(")", end) + 1 or len(text)):
         return clause
     return Span(clause.start, end)
+
+
+def _behind_remark(text: str, clause: Span, found: Sequence[Phrase], first: int) -> Span | None:
+    """What stands before a remark in brackets that parts a noun from its figure: 党员(含预备党员320名)12000名."""
+    own = text.rfind(")", found[-1].figure.end, first)
+    opened = text.rfind("(", clause.start, found[-1].figure.start)
+    if own < 0 or opened <= clause.start or not _ONLY_COUNTS.fullmatch(text, own + 1, first):
+        return None
+    alone = all(not clause.start <= each.figure.start < opened for each in found[-2:])
+    return Span(clause.start, opened) if alone else None
 
 
 def _taken(previous: Phrase) -> int:
@@ -213,91 +220,9 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     )
 
 
-def _respectively(found: list[Phrase]) -> list[Phrase]:
-    """A、B分别达到3200个、1480个: the figures behind 分别 go to the items before it, one each, from the last back. Places and
-    years are no nouns: 长沙、株洲分别有党员52万名、23万名 count members, all of them."""
-    for last, phrase in enumerate(found):
-        ends = last + 1 == len(found) or found[last + 1].ordinal != phrase.ordinal + 1
-        if phrase.ordinal < 1 or not ends:
-            continue
-        group = found[last - phrase.ordinal : last + 1]
-        start = group[0].clause.start
-        *_, marker = (
-            word.start() for word in _RESPECTIVELY.finditer(phrase.text, start, group[0].figure.start)
-        )
-        items = _items(phrase.text, start, marker)
-        if _are_places(phrase, items):
-            first = last - phrase.ordinal
-            found[first] = replace(group[0], ordinal=-1)
-            for order in range(1, len(group)):
-                found[first + order] = replace(group[order], ordinal=-1, like=first)
-            continue
-        if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
-            items = items * 2
-        items = items[-len(group) :]
-        if len(items) < len(group) or len(items[-1]) < 2:
-            continue
-        suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
-        for order, item in enumerate(items):
-            own = item.of(phrase.text)
-            listed = (
-                own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
-            )
-            noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
-            nouns = tuple(n for n in (noun, *group[0].nouns) if n)
-            found[last - phrase.ordinal + order] = replace(
-                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
-            )
-    return found
-
-
-def only_names(text: str, start: int, end: int, names: Sequence[Span], some: bool = True) -> bool:
-    """Whether a stretch holds nothing but names of places, times, and what joins them; ``some`` that it holds one at all.
-
-    >>> only_names("其中长春市", 0, 5, [Span(2, 5)]), only_names("其中女党员", 0, 5, [])
-    (True, False)
-    """
-    bare = outside(text, start, end, names)
-    if not _FILLER.fullmatch(bare):
-        return False
-    return not some or len(bare) < end - start or _TIME.search(bare) is not None
-
-
-def outside(text: str, start: int, end: int, names: Sequence[Span]) -> str:
-    """A stretch of text without the names that stand in it."""
-    kept = ""
-    for name in names:
-        if name.end > start and name.start < end:
-            kept += text[start : max(start, name.start)]
-            start = min(end, name.end)
-    return kept + text[start:end]
-
-
-def _are_places(phrase: Phrase, items: Sequence[Span]) -> bool:
-    """Whether the items before 分别 are places or years; the noun may stand behind the last of them (长沙、株洲党员数分别为)."""
-    text, names = phrase.text, phrase.names
-    if not all(only_names(text, item.start, item.end, names) for item in items[:-1]):
-        return False
-    if len(items) == 1:  # 2020年和2021年，全市分别发展党员…: it is what stands before the clause
-        return _TIME.search(outside(text, 0, items[0].start, ())) is not None
-    return True
-
-
-def _items(text: str, start: int, end: int) -> list[Span]:
-    """The items of a list, split at 、 and 和 outside brackets."""
-    items: list[Span] = []
-    position = start
-    for match in _LIST.finditer(text, start, end):
-        if match.group()[0] == "(":
-            continue
-        items.append(Span(position, match.start()))
-        position = match.end()
-    return [*items, Span(position, end)]
-
-
 def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
     """``覆盖率分别达到89%、85%``: the first figure is 0, the second 1."""
-    if _RESPECTIVELY.search(text, max(clause.start, previous.figure.end if previous else 0), figure.start):
+    if RESPECTIVELY.search(text, max(clause.start, previous.figure.end if previous else 0), figure.start):
         return 0
     if previous and previous.ordinal >= 0 and not text[previous.figure.end : figure.start].strip(JOINS):
         return previous.ordinal + 1

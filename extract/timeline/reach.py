@@ -85,6 +85,8 @@ def dates_a_prize(period: Period, text: str) -> bool:
 
 def share(period: Period, text: str, position: int) -> Period:
     """The one year that belongs to a figure in a row: 2020年和2021年，分别投入300万元和450万元."""
+    if period.kind == "years" and period.years and period.end is not None and period.end.offset is not None:
+        return _of_years(period, text, position)
     if period.kind != "span":
         return period
     match = _IN_A_ROW.match(text, period.span.end)
@@ -99,6 +101,20 @@ def share(period: Period, text: str, position: int) -> Period:
         return period
     year = years[len(_AND.findall(text, match.start("row"), position))]
     return Period(period.span, period.text, "within", Moment(year=year))
+
+
+def _of_years(period: Period, text: str, position: int) -> Period:
+    """近三年分别发展党员300名、310名、320名: one year each, the last one the report's own."""
+    match = _IN_A_ROW.match(text, period.span.end)
+    if match is None or not match.start("row") <= position < match.end() or period.end is None:
+        return period
+    if len(_AND.findall(match["row"])) + 1 != period.years or _SEVERAL.search(
+        text, period.span.end, match.start("row")
+    ):
+        return period
+    turn = len(_AND.findall(text, match.start("row"), position))
+    offset = (period.end.offset or 0) + turn + 1 - period.years
+    return Period(period.span, period.text, "within", Moment(offset=offset))
 
 
 def is_point(period: Period) -> bool:
