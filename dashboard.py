@@ -46,7 +46,7 @@ from extract.views.preload import Preload
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
-COMPARED = ("theme", "indicator", "norm", "scale", "only")
+COMPARED = ("theme", "indicator", "norm", "scale", "only", "undated", "undated_of")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
@@ -54,7 +54,7 @@ PAGES = {
     "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
     "region": (page_region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
-    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "find", "fact", "lang")),
+    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
     "import": (page_import.draw, ":material/upload_file:", ("lang",)),
     "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
 }
@@ -100,7 +100,7 @@ def main() -> None:
     pages: dict[str, st.Page] = {}
     shelf, desk = work(say)
     adopt(desk.state.known if desk else built_in())
-    context = Context(shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()})
+    context = Context(shelf, say, colours, pages, {name: keys for name, (_, _, keys) in PAGES.items()}, desk)
     for name, (draw, icon, _) in PAGES.items():
         if name in WRITING and (desk is None or desk.workspace.read_only):
             continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.manifest import Entry
+    from extract.table import Source
     from extract.workspace import State, Workspace
 
 EXAMPLES = """examples:
@@ -41,6 +42,12 @@ def add_add_parser(commands: Any) -> None:
         metavar="DAY",
         help="2022, 2022-06 or 2022-06-30: what 去年 is counted from",
     )
+    parser.add_argument(
+        "--year",
+        default="",
+        metavar="YEAR",
+        help="the year that the reports tell about, where they do not say it",
+    )
     parser.add_argument("--source", default="", metavar="TEXT", help="where the reports come from")
     parser.set_defaults(run=run)
 
@@ -53,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     from extract.workspace import Workspace
     from extract.workspace.folder import checked  # imported here: `--help` and wrong usage need no catalogue
 
-    given = Entry(arguments.region, "", arguments.published, arguments.source)
+    given = Entry(arguments.region, "", arguments.published, arguments.source, arguments.year)
     try:
         checked(given)
         workspace = Workspace.open(arguments.workspace)
@@ -89,6 +96,7 @@ def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[
             region=given.region or said.region,
             published=given.published or said.published,
             source=given.source or said.source,
+            year=given.year or said.year,
         )
         found = workspace.examine(content_of(path), path.name, said, state)
         name = workspace.keep(found.content, path.name, said, state.known)
@@ -101,7 +109,7 @@ def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[
     table, source = found.reading.table, found.reading.source
     bound = sum(fact.indicator is not None for fact in table.facts)
     print(
-        f"{name}: {source.region or 'no region found'}, {source.year or 'no year found'}, {len(table.facts)} figures"
+        f"{name}: {source.region or 'no region found'}, {_year(source)}, {len(table.facts)} figures"
         f" ({bound} under an indicator), {len(table.unread)} numbers set aside"
     )
     for note in source.notes:
@@ -109,3 +117,10 @@ def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[
     if found.twin:
         print(f"{name}: {found.twin.share:.0%} of it stands in {found.twin.name} too", file=sys.stderr)
     return replace(state, kept=(*state.kept, Kept(name, said, found.reading))), True
+
+
+def _year(source: Source) -> str:
+    """The year that a report tells about, and whether somebody has to look at it."""
+    if source.year is None:
+        return "no year found (say it with --year)"
+    return f"{source.year} (from its text; --year corrects it)" if source.year_assumed else str(source.year)

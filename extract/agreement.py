@@ -7,16 +7,32 @@ put into words by `extract.views.wording`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extract.facts import SURE
+from extract.periods.unsettled import Lacking, lacking
 from extract.regions import LEVELS
 from extract.regions import NATION as _THE_NATION
 
 NATION = _THE_NATION.full_name
 END_TOLERANCE = 1
 """Years by which ends may lie apart: 2021 beside 2022 is allowed, 2020 beside 2022 is not."""
+SLOW_TOLERANCE = 3
+"""The same for what hardly changes from year to year: members, organisations, villages."""
+
+_UNSETTLED: Mapping[Lacking, str] = MappingProxyType(
+    {
+        "": "period_unclear",
+        "year": "period_no_year",
+        "length": "period_no_place",
+        "start": "period_no_start",
+        "end": "period_no_end",
+        "both": "period_unclear",
+    }
+)
+"""What is said of a period by what is not known of it: half known is not unclear."""
 
 _LAST = "\U0010ffff"  # sorts after every character of a name
 _SIZELESS_UNITS = ("%", "百分点", "岁", "倍", "天", "年")
@@ -38,7 +54,12 @@ class Point:
 
     ``confidence`` (0 to 1) is how far to trust the reading. ``region`` is the full name (a region lies inside another when
     the other's full name opens its own), ``level`` one of `LEVELS` or "". ``period`` is the fact's own notation, kept for
-    the reasons. ``value_high`` ends a range.
+    the reasons. ``value_high`` ends a range. ``slow`` marks a stock that hardly changes within a few years.
+
+    ``subject`` is what the report says it counts, ``matter`` the same as far as it narrows the indicator ("" where it counts
+    all of it; equal for what counts the same): see `extract.matter`. ``mixes``: the indicator counts things that are
+    comparable only where they are one matter, which a subject must say or a person confirm. ``rivals`` are further values
+    that the region's reports give with the same right.
     """
 
     id: str
@@ -55,6 +76,11 @@ class Point:
     value_high: float | None = None
     bound: str = "exact"
     confidence: float = 1.0
+    subject: str = ""
+    matter: str = ""
+    mixes: bool = False
+    rivals: tuple[float, ...] = ()
+    slow: bool = False
 
     def __post_init__(self) -> None:
         if self.basis not in ("stock", "flow"):
@@ -93,6 +119,11 @@ class Point:
         return LEVELS.index(self.level) if self.level in LEVELS else len(LEVELS)
 
     @property
+    def tolerance(self) -> int:
+        """The years by which the end of a figure that stands beside it may be off."""
+        return SLOW_TOLERANCE if self.slow and self.basis == "stock" else END_TOLERANCE
+
+    @property
     def measured_days(self) -> int | None:
         """The length of period that must agree: 0 for a stock and for a rate per year, which know none."""
         return 0 if self.basis == "stock" or "年" in self.per.split("·") else self.timing.days
@@ -125,16 +156,21 @@ def held_back(point: Point) -> tuple[Reason, ...]:
     reasons = []
     if not point.sure:
         reasons.append(Reason("unsure", point.region, f"{point.confidence:.4f}"))
+    if point.rivals:
+        reasons.append(Reason("contested", point.region, "|".join(map(repr, point.rivals))))
     if point.site:
         reasons.append(Reason("site", point.region, point.site))
+    if point.mixes and not point.matter:
+        reasons.append(Reason("matter_unsaid", point.region, point.subject))
     if point.sized and point.level not in LEVELS:
         reasons.append(Reason("level_unknown", point.region))
     if point.basis == "stock" and point.timing.end is None:
-        reasons.append(Reason("state_unknown", point.region, point.period))
-    if point.basis == "flow" and not point.period:
+        code = "state_no_year" if point.period else "state_unknown"
+        reasons.append(Reason(code, point.region, point.period))
+    if point.basis == "flow" and not point.period and not point.timing.assumed:
         reasons.append(Reason("period_missing", point.region))
     elif point.basis == "flow" and (point.timing.end is None or point.measured_days is None):
-        reasons.append(Reason("period_unclear", point.region, point.period))
+        reasons.append(Reason(_UNSETTLED[lacking(point.period)], point.region, point.period))
     return tuple(reasons)
 
 
@@ -175,13 +211,16 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
     """In what a figure differs from the comparable group."""
     reasons = []
     model = group.model
+    if point.matter != model.matter:
+        reasons.append(Reason("matter", point.region, point.subject, model.subject, group.peer))
     if point.sized and point.level in LEVELS and point.level != model.level:
         reasons.append(Reason("level", point.region, point.level, model.level, group.peer))
     days, end = point.measured_days, point.timing.end
     if days is not None and end is not None and days != model.measured_days:  # else it is held back for that
         length = str(model.measured_days)
         reasons.append(Reason("period_length", point.region, _length(point), length, group.peer))
-    if end is not None and not group.last - END_TOLERANCE <= end <= group.first + END_TOLERANCE:
+    within = min(point.tolerance, model.tolerance)
+    if end is not None and not group.last - within <= end <= group.first + within:
         code = "state_year" if point.basis == "stock" else "period_end"
         reasons.append(Reason(code, point.region, str(end), f"{group.first}/{group.last}", group.peer))
     return tuple(reasons) or _nesting(point, group)
@@ -190,6 +229,8 @@ def apart(point: Point, group: Group) -> tuple[Reason, ...]:
 def _nesting(point: Point, group: Group) -> tuple[Reason, ...]:
     if group.holds(point.region):
         return (Reason("same_region", point.region),)
+    if not point.sized:  # a share of the nation beside one of a province counts nobody twice
+        return ()
     above = [name for size in range(len(point.region)) if group.holds(name := point.region[:size])]
     around = above or ([NATION] if group.holds(NATION) else [])
     if around:

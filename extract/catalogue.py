@@ -57,9 +57,14 @@ class Name:
 class Indicator:
     """One row of the catalogue.
 
+    ``mixes``: what its figures count is not one thing (sums of money, problems solved), so that two of them are one matter only
+    where their subjects say so.
+
     ``unit`` is a base unit (人, 人次, 个, 元, %, 岁 …), ``kind`` one of `KINDS`, ``basis`` ``stock`` (a state at a
     time) or ``flow`` (something done over a period). ``family`` groups kin indicators that readers want side by
     side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
+    ``slow``: a stock that hardly changes within a few years (members, organisations, villages), so that figures of years
+    further apart may stand side by side.
     """
 
     id: str
@@ -72,12 +77,14 @@ class Indicator:
     theme: str
     per: str
     total: bool
+    mixes: bool
     definition_zh: str
     definition_en: str
     names: tuple[Name, ...]
     never: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,9 +209,11 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {*_TEXTS, "total", "names", "never", "examples", "counterexamples"}
+    unknown = set(row) - {*_TEXTS, "total", "slow", "mixes", "names", "never", "examples", "counterexamples"}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    if row.get("slow") and row["basis"] != "stock":
+        raise CatalogueError(f"{where}: slow = true is for a stock; take it away from a flow")
     missing = [
         name for name in ("zh", "en", "unit", "examples", "counterexamples", "names") if not row.get(name)
     ]
@@ -219,12 +228,14 @@ def _indicator(
         id=key,
         **{name: row.get(name, "") for name in _TEXTS},
         total=bool(row.get("total", False)),
+        mixes=bool(row.get("mixes", False)),
         names=tuple(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),
         never=never,
         examples=tuple(row["examples"]),
         counterexamples=tuple(row["counterexamples"]),
+        slow=bool(row.get("slow", False)),
     )
 
 

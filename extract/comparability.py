@@ -2,8 +2,8 @@
 
 Four grades. **Never**: another unit, kind, basis or `per`; such figures form scales of their own. **Unsure**: on the
 same scale, but read with too little confidence; somebody has to check it first. **Caution**: the same scale, but
-another level of region, another length or end of the period, a period that the report does not give,
-a site, or a region inside another that is shown. **Comparable**: the largest group that agrees on all of this;
+another level of region, another length or end of the period, a period that the report does not give, another thing
+counted, a figure beside which the reports give another with the same right, a site, or a region inside another that is shown. **Comparable**: the largest group that agrees on all of this;
 between equal groups the newer, then the higher level. Highest, median, sum and ranking exist only inside that group.
 
 The dimensions themselves, one by one, are in `extract.agreement`.
@@ -12,8 +12,9 @@ The dimensions themselves, one by one, are in `extract.agreement`.
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,6 +38,8 @@ __all__ = [
 ]  # fmt: skip
 
 COMPARABLE, CAUTION, UNSURE, NEVER = "comparable", "caution", "unsure", "never"
+_MEDIAN_FROM = 3
+_ABOUT = 0.1  # how far a rounded number is likely to be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +76,27 @@ class Scale:
 
     @property
     def ranking(self) -> tuple[Point, ...]:
-        """The comparable figures, highest first; of a range the lower end counts."""
-        return tuple(sorted(self.comparable, key=lambda p: (-p.value, p.region, p.id)))
+        """The comparable figures, highest first; of a range the lower end counts. A whole beside its parts (a share of the nation
+        beside those of provinces) is no rival of theirs."""
+        group = self.comparable
+        names = sorted(p.region for p in group)
+        parts = [p for p in group if not _holds_another(p.region, names)]
+        return tuple(sorted(parts, key=lambda p: (-p.value, p.region, p.id)))
 
     @property
-    def highest(self) -> Point | None:
-        """The highest comparable figure, None when nothing is comparable."""
-        return next(iter(self.ranking), None)
+    def highest(self) -> tuple[Point, ...]:
+        """The comparable figures that may be the highest as far as their bounds tell (近1万 and 9800 have no order), the one
+        with the greater number first; () when nothing is comparable."""
+        reach = max((_reach(p)[0] for p in self.ranking), default=0.0)
+        return tuple(p for p in self.ranking if _reach(p)[1] >= reach)
 
     @property
     def median(self) -> Statistic | None:
-        """The median of the comparable figures, None when nothing is comparable."""
-        group = self.comparable
-        return Statistic(statistics.median(p.value for p in group), _joint_bound(group)) if group else None
+        """The median of the comparable figures, None of fewer than three: half of two says nothing."""
+        group = self.ranking
+        if len(group) < _MEDIAN_FROM:
+            return None
+        return Statistic(statistics.median(p.value for p in group), _joint_bound(group))
 
     @property
     def total(self) -> Statistic | None:
@@ -99,7 +110,8 @@ class Scale:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All figures of an indicator, sorted onto scales; the first scale is the one to draw first. ``assumptions`` are the
-    stocks that were taken as of their report's year, ``verdicts`` the grade of each figure by its id."""
+    figures that were taken as of their report's year, and the slow stocks that stand beside newer ones; ``verdicts`` the
+    grade of each figure by its id."""
 
     scales: tuple[Scale, ...]
     assumptions: tuple[Reason, ...]
@@ -124,8 +136,9 @@ def compare(points: Iterable[Point]) -> Comparison:
         by_scale[point.scale].append(point)
     scales = [Scale(*key, _grade(members)) for key, members in by_scale.items()]
     scales.sort(key=_prominence)
-    assumed = tuple(_assumed(p) for p in ordered if p.timing.assumed)
-    return Comparison(tuple(scales), assumed, MappingProxyType(_verdicts(scales)))
+    assumed = [_assumed(p) for p in ordered if p.timing.assumed]
+    slow = [reason for scale in scales for reason in _further_apart(scale)]
+    return Comparison(tuple(scales), (*assumed, *slow), MappingProxyType(_verdicts(scales)))
 
 
 def between(a: Point, b: Point) -> str:
@@ -170,26 +183,48 @@ def _grade(members: Sequence[Point]) -> tuple[Graded, ...]:
         return (Graded(members[0], COMPARABLE, ()),)
     held = {p.id: held_back(p) for p in members}
     group = _largest_group([p for p in members if not held[p.id]])
+    if len(group) < 2:
+        return tuple(_without_group(members, held, group))
     chosen = {p.id for p in group}
-    others = Group.of(group) if group else None
+    others = Group.of(group)
     return tuple(
         Graded(p, COMPARABLE, ())
         if p.id in chosen
-        else Graded(p, CAUTION if p.sure else UNSURE, held[p.id] + (apart(p, others) if others else ()))
+        else Graded(p, CAUTION if p.sure else UNSURE, held[p.id] + apart(p, others))
         for p in members
     )
 
 
+def _without_group(
+    members: Sequence[Point], held: Mapping[str, tuple[Reason, ...]], single: Sequence[Point]
+) -> Iterable[Graded]:
+    """Grades where no two figures agree: none is comparable. In what they differ is told from the one that nothing holds back;
+    where all are held back, at least their levels are."""
+    one = Group.of(single) if single else None
+    levels = {p.level for p in members if p.sized and p.level in LEVELS}
+    for p in members:
+        if one is not None and p is one.model:
+            reasons: tuple[Reason, ...] = (Reason("nothing_agrees", p.region),)
+        elif one is not None:
+            reasons = held[p.id] + apart(p, one)
+        else:
+            told = len(levels) > 1 and p.sized and p.level in LEVELS
+            reasons = held[p.id] + ((Reason("level", p.region, p.level),) if told else ())
+        yield Graded(p, CAUTION if p.sure else UNSURE, reasons)
+
+
 def _largest_group(candidates: Sequence[Point]) -> tuple[Point, ...]:
-    """The largest set whose members agree two by two: one level and one length, ends within a year, none inside
-    another. Between equal sets the newer, then the higher level, then the longer period, then the names decide."""
-    alike: dict[tuple[str, int], list[Point]] = defaultdict(list)
+    """The largest set whose members agree two by two: one matter, one level and one length, ends within a year (of what is
+    slow, three), none inside another. Between equal sets the newer, then the higher level, then the longer period, then the
+    names decide."""
+    alike: dict[tuple[str, str, int, int], list[Point]] = defaultdict(list)
     for point in candidates:
-        alike[point.level if point.sized else "", point.measured_days or 0].append(point)
+        level = point.level if point.sized else ""
+        alike[point.matter, level, point.measured_days or 0, point.tolerance].append(point)
     best: tuple[Point, ...] = ()
-    for members in alike.values():
+    for (_, _, _, tolerance), members in alike.items():
         for first in sorted({p.end for p in members}):
-            near = [p for p in members if first <= p.end <= first + END_TOLERANCE]
+            near = [p for p in members if first <= p.end <= first + tolerance]
             best = min(best, _without_nesting(near), key=_preference)
     return best
 
@@ -211,12 +246,14 @@ def _preference(group: Sequence[Point]) -> tuple[int, int, int, int, list[tuple[
 
 def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
     """The most figures of which none lies inside another: a region, or its parts where two or more of them report
-    or the one part is newer.
+    or the one part is newer. Of shares and rates, which do not grow with their region, only a region's own are one too many.
 
     Full names in order put every region right before what lies inside it, so that one pass backwards sees the parts
     before the whole; of two figures of one region the newer is the whole.
     """
     ordered = sorted(members, key=lambda p: ("" if p.region == NATION else p.region, -p.end, p.id))
+    if members and not members[0].sized:
+        return tuple({p.region: p for p in reversed(ordered)}.values())
     waiting: list[
         tuple[Point, tuple[Point, ...]]
     ] = []  # roots seen so far, the nearest last, with their best sets
@@ -230,7 +267,33 @@ def _without_nesting(members: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _assumed(point: Point) -> Reason:
-    return Reason("state_assumed", point.region, str(point.timing.end))
+    code = "state_assumed" if point.basis == "stock" else "period_assumed"
+    return Reason(code, point.region, str(point.timing.end))
+
+
+def _further_apart(scale: Scale) -> Iterator[Reason]:
+    """The comparable figures that lie further behind the newest than any but a slow stock may."""
+    newest = max((point.end for point in scale.comparable), default=0)
+    for point in scale.comparable:
+        if newest - point.end > END_TOLERANCE:
+            yield Reason("state_slow", point.region, str(newest - point.end), str(newest))
+
+
+def _holds_another(region: str, names: Sequence[str]) -> bool:
+    """Whether another region of an ordered list lies inside one."""
+    if region == NATION:
+        return len(names) > 1
+    after = bisect_right(names, region)
+    return after < len(names) and names[after].startswith(region)
+
+
+def _reach(point: Point) -> tuple[float, float]:
+    """The least and the most that a figure can be; 约 may be off by a tenth, and so may 余 and 近."""
+    high = point.value if point.value_high is None else point.value_high
+    slack = _ABOUT * abs(point.value)
+    below = slack if point.bound in ("approx", "at_most") else 0.0
+    above = slack if point.bound in ("approx", "at_least") else 0.0
+    return point.value - below, high + above
 
 
 def _joint_bound(points: Sequence[Point]) -> str:

@@ -16,6 +16,10 @@ UNDATED = 0.89
 """The most that the confidence of a figure can be to which the report gives no period."""
 
 
+ADOPTED = "adopted"
+"""What `Fact.corrected` says of a figure that a person chose to stand for its region."""
+
+
 def reading(confidence: float, reasons: Collection[str]) -> float:
     """A confidence apart from what a missing period takes of it.
 
@@ -40,7 +44,9 @@ class Fact:
     ``raw_sentence`` and ``raw_position`` say the same of the raw file. ``rule`` names what bound it,
     ``confidence`` (0 to 1) how far to trust that, ``reasons`` why it is not 1, as ids of `extract.binding.doubts`.
     ``corrected`` names the fields that a person set by hand, with spaces between; ``added`` for a figure that the program
-    did not read; "" where the program's reading stands.
+    did not read, ``adopted`` for one that a person chose to stand for its region; "" where the program's reading stands.
+    ``matter`` is what a person says that it counts, equal for figures that are one matter; ``decided`` who chose or said so,
+    and on which day.
     """
 
     report: str
@@ -69,6 +75,8 @@ class Fact:
     confidence: float
     reasons: tuple[str, ...]
     corrected: str = ""
+    matter: str = ""
+    decided: str = ""
 
     @property
     def id(self) -> str:
@@ -79,6 +87,16 @@ class Fact:
     def span(self) -> Span:
         """Where the quote stands in the raw file."""
         return Span(self.start, self.end)
+
+    @property
+    def adopted(self) -> bool:
+        """Whether a person chose it among several to stand for its region."""
+        return ADOPTED in self.corrected.split()
+
+    @property
+    def by_hand(self) -> str:
+        """The fields that a person set, without what was decided about the figure as it is."""
+        return " ".join(name for name in self.corrected.split() if name not in (ADOPTED, "matter"))
 
     @property
     def sure(self) -> bool:

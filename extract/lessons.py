@@ -116,7 +116,9 @@ def spoken_of(state: State) -> dict[str, dict[tuple[int, int], str | None]]:
 
 
 def _speaks(made: Correction) -> bool:
-    return made.action == ACCEPT or (made.action == SET and "indicator" in made.values)
+    """Whether somebody said what the indicator is; in an audit also by finding other fields wrong and not this one."""
+    by_verdict = bool(made.audit) and "indicator" not in made.verdict.split()
+    return made.action == ACCEPT or (made.action == SET and ("indicator" in made.values or by_verdict))
 
 
 def _reports(state: State) -> Iterator[Report]:

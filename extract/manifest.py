@@ -1,7 +1,7 @@
 """The manifest: ``reports.csv`` in a folder of reports, which says of each file what its text may not.
 
-Columns ``file,region`` and, as far as known, ``title,published,source``; the ``region`` is a full name such as
-``吉林省四平市双辽市``, or ``全国``. A file that the manifest does not name is read as without it.
+Columns ``file,region`` and, as far as known, ``title,published,source,year``; the ``region`` is a full name such as
+``吉林省四平市双辽市``, or ``全国``, ``year`` the year that the report tells about, which need not be that of its publication. A file that the manifest does not name is read as without it.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from extract.patterns import lazy
 from extract.reading.dates import day
 from extract.reading.document import ReadError, unopened
 from extract.reading.plain import decode
 from extract.regions import registry
 
 NAME = "reports.csv"
+_YEAR = lazy(r"((?:19|20)\d\d)(?:年度?)?")
 Lines: TypeAlias = Mapping[str, Mapping[str, str]]  # what each says of a file, by the file's name
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest says of one file, "" where it does not. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+    """What the manifest says of one file, "" where it does not. ``published`` is YYYY, YYYY-MM or YYYY-MM-DD,
+    ``year`` YYYY: the one that the report tells about."""
 
     region: str = ""
     title: str = ""
     published: str = ""
     source: str = ""
+    year: str = ""
 
 
 def entry(path: Path) -> Entry:
@@ -48,7 +52,23 @@ def understood(row: Mapping[str, str], where: str, manifest: str) -> Entry:
     published = day(stated)
     if stated and not published:
         raise ReadError("published", where, manifest=manifest, value=stated)
-    return Entry(region, row.get("title", ""), published, row.get("source", ""))
+    year = year_of(row.get("year", ""))
+    if year is None:
+        raise ReadError("year", where, manifest=manifest, value=row["year"])
+    return Entry(region, row.get("title", ""), published, row.get("source", ""), year)
+
+
+def year_of(stated: str) -> str | None:
+    """A year as people write it as YYYY, "" for none; None where it is no year.
+
+    >>> year_of("2023"), year_of(" 2023年 "), year_of("2023年度"), year_of(""), year_of("23")
+    ('2023', '2023', '2023', '', None)
+    """
+    plain = stated.strip()
+    if not plain:
+        return ""
+    match = _YEAR.fullmatch(plain)
+    return match[1] if match else None
 
 
 def rows(folder: Path) -> Lines:

@@ -8,14 +8,19 @@ divided says why; it is never drawn on the normalised axis.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract import intervals
 from extract.catalogue import Indicator
 from extract.comparability import Point, Reason, Timing, compare
 from extract.facts import Fact
+from extract.matter import matter
+from extract.patterns import lazy
+from extract.periods.unsettled import settled
 from extract.regions import registry
+from extract.standing import stand
 
 RAW = "raw"
 NORMALISATIONS = (RAW, "year", "residents", "members", "year_residents", "year_members")
@@ -31,6 +36,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
 }
 _DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 MEMBERS = "party_members"
+_BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +69,48 @@ class Option:
     total: int
 
 
-def timing(period: str, basis: str, report_year: int | None) -> Timing:
-    """When a figure holds, from its period's notation and its report's year.
+def timing(period: str, basis: str, report_year: int | None, *, assume: bool = False) -> Timing:
+    """When a figure holds, from its period's notation and the year that its report is about.
 
-    A flow has a length; a stock the year of its state, which is the report's own where it gives no date.
+    A flow has a length; a stock the year of its state, which is the report's own where it gives no date. To ``assume``
+    takes an undated flow for one of that year too.
 
     >>> timing("5年来", "flow", 2022)
     Timing(end=2022, days=1825, assumed=False)
+    >>> timing("", "flow", 2022), timing("", "flow", 2022, assume=True)
+    (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
     >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
     (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
     """
     interval = intervals.parse(period, report_year)
+    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
+        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
     end = interval.end.year if interval.end else None
     if basis == "stock":
         return (
             Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
         )
+    if assume and not period and report_year is not None:
+        return Timing(report_year, _DAYS_OF_YEAR, assumed=True)
     return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
 
 
-def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
-    """A fact as the guard sees it; its basis is its indicator's, its level the registry's ("" for an unknown region)."""
+def point(
+    fact: Fact,
+    indicator: Indicator,
+    report_year: int | None,
+    rivals: Sequence[Fact] = (),
+    *,
+    assume: bool = False,
+) -> Point:
+    """A fact as the guard sees it. Its basis is its indicator's, but for what came about of a stock (新建党群服务中心), which is
+    a flow; its level is the registry's, "" for an unknown region. The state before another (由A提升到B, of A) is never taken as
+    of the report's year. ``rivals`` are the figures that have the same right to stand for the region, see
+    `extract.standing`. To ``assume`` takes an undated flow as of its report's year.
+    """
     region = registry().by_full_name.get(fact.scope)
+    said = matter(fact.subject, indicator.id, fact.scope)
+    basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
     return Point(
         id=fact.id,
         region=fact.scope,
@@ -92,15 +118,30 @@ def point(fact: Fact, indicator: Indicator, report_year: int | None) -> Point:
         site=fact.site,
         unit=fact.unit,
         kind=fact.kind,
-        basis=indicator.basis,
+        basis=basis,
         per=fact.per,
         period=fact.period,
-        timing=timing(fact.period, indicator.basis, report_year),
+        timing=_timing(fact, basis, None if said.earlier else report_year, assume),
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
         confidence=fact.reading,
+        subject=fact.matter or fact.subject,
+        matter=f"={fact.matter}" if fact.matter else said.key,
+        mixes=indicator.mixes,
+        rivals=tuple(rival.value for rival in rivals),
+        slow=indicator.slow and basis == "stock",
     )
+
+
+def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
+    """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
+    when (比2015年底)."""
+    found = timing(fact.period, basis, report_year, assume=assume)
+    by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
+    if by_state and basis == "flow" and not _BASE.search(fact.subject):
+        return replace(found, days=_DAYS_OF_YEAR)
+    return found
 
 
 def residents(scope: str) -> int | None:
@@ -110,19 +151,24 @@ def residents(scope: str) -> int | None:
     return population.residents if population else None
 
 
-def members(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Fact]:
+def members(
+    facts: Iterable[Fact], indicator: Indicator, year_of: Callable[[str], int | None]
+) -> Mapping[tuple[str, str], Fact]:
     """The count of Party members by (report, region), from the facts that count them in a whole region.
 
-    Where a report gives several, the largest that is sure: the others are of an earlier year or of a part.
+    Where a report gives several, the one that stands, by the rule of the bars; none where two have the same right, or where
+    what stands is a part of the members.
     """
-    counts: dict[tuple[str, str], Fact] = {}
+    counts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if (fact.indicator, fact.kind, fact.site, fact.per) == (MEMBERS, "count", "", ""):
-            key = (fact.report, fact.scope)
-            best = counts.get(key)
-            if best is None or (best.sure, best.value) < (fact.sure, fact.value):
-                counts[key] = fact
-    return counts
+            counts[fact.report, fact.scope].append(fact)
+    chosen = {}
+    for key, own in counts.items():
+        found = stand(own, indicator, year_of)
+        if found and not found.rivals and not point(found.fact, indicator, None).matter:
+            chosen[key] = found.fact
+    return chosen
 
 
 def denominators(fact: Fact, counts: Mapping[tuple[str, str], Fact]) -> Denominators:
@@ -209,4 +255,5 @@ def _is_quantity(point: Point) -> bool:
 def _divide(point: Point, per: str, divisor: float) -> Point:
     high = None if point.value_high is None else point.value_high / divisor
     joined = f"{point.per}·{per}" if point.per else per
-    return replace(point, value=point.value / divisor, value_high=high, per=joined)
+    rivals = tuple(rival / divisor for rival in point.rivals)
+    return replace(point, value=point.value / divisor, value_high=high, per=joined, rivals=rivals)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from extract import cells, manifest
+from extract import manifest
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
 from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
@@ -20,8 +20,10 @@ from extract.reading import progress
 from extract.reading.document import Document, Failure, Note
 from extract.reading.formats import is_short_text
 from extract.reading.limits import allowance
+from extract.repair import Text, repair
 from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
 from extract.sentences import split
+from extract.span import Span
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
 from extract.timeline import Timeline
@@ -40,13 +42,17 @@ def bound(
     report: Report, known: Catalogue | None, chooser: Decide
 ) -> tuple[list[Fact], list[Unread], Source]:
     """The facts of one report with the indicators that ``chooser`` gives them."""
-    text = cells.restore(report.raw, report.grids)
+    text = _text(report)
+    about, rows, notes = text.clean, list[Span](), report.notes
+    if report.grids:
+        from extract import cells
+
+        about, rows = cells.prose(text, report.grids), cells.stretches(text, report.grids)
+        notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
-    timeline = Timeline(sentences, report.published, report.title)
-    about = cells.prose(text, report.grids) if report.grids else text.clean
+    timeline = Timeline(sentences, report.published, report.title, report.year)
     verdict = report_region(report.title, about, report.region, report.source, timeline.year)
-    tables = cells.stretches(text, report.grids)
-    territory = Territory(sentences, verdict.region, verdict.site, timeline.year, tables)
+    territory = Territory(sentences, verdict.region, verdict.site, timeline.year, rows)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
     facts, unread = bind(context)
@@ -55,20 +61,31 @@ def bound(
         facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
     if report.pictures:
         facts = [_recognised(fact, report) for fact in facts]
+    told = timeline.told()
     source = Source(
         report.name,
         verdict.region.full_name if verdict.region else "",
-        timeline.year,
+        told.year if told else None,
         report.title,
         report.published,
         report.source,
         report.raw,
         text.clean,
         report.grids,
-        tuple(dict.fromkeys((*report.notes, *cells.notes(report.raw, report.grids)))),  # kept ones come again
+        tuple(dict.fromkeys(notes)),  # kept ones come again
         report.pictures,
+        told.how if told else "",
     )
     return facts, unread, source
+
+
+def _text(report: Report) -> Text:
+    """The restored text of a report; what puts tables into words is loaded for the first report that has one."""
+    if not report.grids:
+        return repair(report.raw)
+    from extract import cells
+
+    return cells.restore(report.raw, report.grids)
 
 
 def _recognised(fact: Fact, report: Report) -> Fact:
@@ -226,7 +243,7 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
     given, _ = asked
     try:
         report = _report(given)
-        return cells.restore(report.raw, report.grids).clean
+        return _text(report).clean
     except Exception as error:
         return _failure(error, given.where)
 

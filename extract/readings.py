@@ -149,4 +149,4 @@ def _fact(row: dict[str, Any]) -> Fact:
 
 
 _FIELDS = {field.name for field in fields(Fact)}
-_SAID = ("name", "region", "year", "title", "published", "source", "clean")
+_SAID = ("name", "region", "year", "title", "published", "source", "clean", "year_from")

@@ -39,7 +39,7 @@ class Report:
     ``raw`` is the text as it was read; of a plain file it is the file's own without any change, line breaks included,
     only a byte order mark is left out: every offset counts its characters. ``region`` (a full name), ``title``,
     ``published`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``source`` come from the manifest or, but for the region, from what
-    the file says of itself; "" where neither does. ``notes`` say what could not be read of it; ``grids`` are its tables,
+    the file says of itself; "" where neither does; ``year`` is the one that somebody said it tells about. ``notes`` say what could not be read of it; ``grids`` are its tables,
     whose cells stand in ``raw``, a row a line, ``pictures`` its lines that were recognised in a scan.
     """
 
@@ -52,6 +52,7 @@ class Report:
     notes: tuple[Note, ...] = ()
     grids: tuple[Grid, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    year: int | None = None
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -170,6 +171,7 @@ def read_document(document: Document, name: str, where: str, said: Entry) -> Rep
         notes=document.notes,
         grids=document.grids,
         pictures=document.pictures,
+        year=int(said.year) if said.year else None,
     )
 
 

@@ -26,6 +26,11 @@ COMPLETE = "_SUCCESS"  # of a dataset: stands when it is
 REPORTS = "_reports"  # of a dataset: the folder of its reports, one a row
 _WORDS = ("report", "region", "title", "published", "source")  # of a report
 _FIELDS = rows.COLUMNS[1:]  # without the id, which report and start give
+_LATER = (
+    "corrected",
+    "matter",
+    "decided",
+)  # what people said of figures: a table of an earlier program has no column for it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,12 +84,17 @@ def open_table(path: Path) -> Stored:
     form = ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=words))
     try:
         found = ds.dataset(path, format=form, partitioning=None if path.is_file() else "hive")
-        lacking = [name for name in _FIELDS if name not in found.schema.names]
+        lacking = [name for name in _FIELDS if name not in (*found.schema.names, *_LATER)]
         if lacking:
             raise ReadError(
                 "no_table", str(path), lacking=", ".join(lacking), seen=", ".join(found.schema.names) or "-"
             )
-        columns = found.to_table(columns=list(_FIELDS)).unify_dictionaries().combine_chunks()
+        given = [name for name in _FIELDS if name in found.schema.names]
+        columns = found.to_table(columns=given).unify_dictionaries().combine_chunks()
+        for name in _FIELDS:
+            if name not in given:
+                columns = columns.append_column(name, pa.array([""] * len(columns), pa.string()))
+        columns = columns.select(_FIELDS)
         sources, set_aside = _reports(path, root, columns)
     except (pa.ArrowException, OSError) as error:
         raise ReadError("damaged", str(path), format="parquet", why=error) from error
@@ -134,4 +144,5 @@ def _told_by_figures(columns: pa.Table) -> Iterator[Source]:
 
 def _source(row: Mapping[str, Any]) -> Source:
     name, region, title, published, source = (row.get(key) or "" for key in _WORDS)
-    return Source(name, region, row.get("year"), title, published, source, "", "")
+    year_from = row.get("year_from") or ""
+    return Source(name, region, row.get("year"), title, published, source, "", "", year_from=year_from)

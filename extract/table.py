@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report that was read: its region (full name, "" when none was found), its year (None when neither the
-    manifest nor the text gives it), its title, the text raw and restored, the tables in the raw text, and what could not
-    be read of it."""
+    """A report that was read: its region (full name, "" when none was found), the year that it tells about (None when neither
+    the manifest nor the text gives it) apart from the day on which it was ``published``, its title, the text raw and restored,
+    the tables in the raw text, and what could not be read of it.
+
+    ``year_from`` says how the year is known: ``said`` by somebody, ``corrected`` in review, by the day it was ``published``,
+    from words of the ``text`` that fix it, or a ``guess`` from the newest event that it names; "" where that is not known.
+    """
 
     name: str
     region: str
@@ -34,6 +38,12 @@ class Source:
     grids: tuple[Grid, ...] = ()
     notes: tuple[Note, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    year_from: str = ""
+
+    @property
+    def year_assumed(self) -> bool:
+        """Whether nobody said the year: the program took it from the text."""
+        return self.year_from in ("text", "guess")
 
 
 @dataclass(frozen=True, slots=True)

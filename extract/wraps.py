@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-_ENDS = re.compile(r"[。！？!?；;：:”’」』》…|]\s*$")
+_ENDS = tuple("。！？!?；;：:”’」』》…|")
 _OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a table
     r"\s*(?:[一二三四五六七八九十]{1,3}[、是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[●■◆▲·•—|]|第[一二三四五六七八九十\d]+[章节条期])"
     r"|[ \t]{2,}|\u3000"
@@ -39,7 +39,7 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
     open_lines = []
     for (start, end), (following, after) in pairwise(lines):
         own, below = text[start:end].rstrip(), text[following:after]
-        if own and below.strip() and not _ENDS.search(own) and not _OPENS.match(below):
+        if own and not own.endswith(_ENDS) and below.strip() and not _OPENS.match(below):
             width = _columns(own)
             if width >= _NARROWEST:
                 open_lines.append((start + len(own), following + len(below) - len(below.lstrip()), width))

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.corrections import SET, correction
+from extract.corrections import ACCEPT, SET, correction, undo
 from extract.corrections.passages import passage
 from extract.manifest import Entry
 from extract.span import Span
@@ -88,6 +88,12 @@ def act(space: Workspace, step: str) -> None:
         start = ONE.index("1.2万人次")
         place = passage("一", ONE, Span(start, start + 6))
         space.record([correction(SET, place, {"value": 13000}, who="李", why="长" * 500)])
+    elif step == "audit":  # a verdict, and what it takes the place of: both or neither
+        start = ONE.index("1.2万人次")
+        place = passage("一", ONE, Span(start, start + 6))
+        before = space.load().log.in_force[-1]
+        said = correction(ACCEPT, place, {}, who="李", audit="a", verdict="right")
+        space.record([undo(before, who="李"), said])
     elif step == "describe":
         space.describe("一.txt", Entry("青海省", "", "2021"))
     elif step == "catalogue":

@@ -65,9 +65,9 @@ def test_rows_carry_figure_period_and_grade(villages: Table) -> None:
 @pytest.mark.parametrize(
     ("periods", "alone", "said"),
     [
-        (("2022", "2012/2022"), True, ["无可比对象", "注意"]),
+        (("2022", "2012/2022"), False, ["注意", "注意"]),
         (("2022", "2022"), False, ["可比", "可比"]),
-        (("2022",), False, ["可比"]),
+        (("2022",), True, ["无可比对象"]),
     ],
 )
 def test_a_solid_bar_with_nothing_to_compare_says_so(
@@ -78,7 +78,7 @@ def test_a_solid_bar_with_nothing_to_compare_says_so(
     (spec,) = draw(invention.table())
     assert spec.alone is alone
     assert [spec.grade(row) for row in spec.drawn] == said
-    assert any("没有第二个" in words for _, words in spec.legend) is alone
+    assert any("只有这一个" in words for _, words in spec.legend) is alone
 
 
 def test_what_is_missing_is_words_and_never_zero(villages: Table) -> None:
@@ -145,7 +145,7 @@ def test_statistics_are_of_the_comparable_figures_only(villages: Table) -> None:
     (spec,) = draw(villages)
     assert spec.statistics is not None
     assert (spec.statistics.highest, spec.statistics.highest_region) == ("≥ 3.72万", "云南省")
-    assert spec.statistics.median == "≥ 2.88万"
+    assert spec.statistics.median == "", "two figures have no median"
     assert spec.statistics.total == "≥ 5.75万"
 
 
@@ -191,7 +191,7 @@ def test_an_undated_stock_says_that_it_is_taken_as_of_its_report(invention: Any)
     invention.figure(invention.report("云南省"), "9万个", 9e4, "/2022", "party_branches")
     (spec,) = draw(invention.table(), "party_branches")
     assert set(grades(spec).values()) == {"comparable"}
-    assert spec.headline == "图中数字口径一致，可直接比较"
+    assert spec.headline == "图中数字的单位、层级、期间、所计事项一致，可以比较"
     assert any("辽宁省未注明时点，按报告年份（2022年）计" in note for note in spec.notes)
 
 
@@ -311,10 +311,10 @@ def test_what_is_not_sure_has_no_rank_and_no_part_in_any_number(invention: Any) 
     assert (numbers.highest, numbers.highest_region, numbers.median, numbers.total) == (
         "200",
         "云南省",
-        "150",
+        "",
         "300",
     )
-    assert spec.headline == "有把握的数字口径一致，其余待核"
+    assert spec.headline == "有把握的数字单位、期间、所计事项一致，其余待核"
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,15 @@ from extract.comparability import (
     UNSURE,
     Comparison,
     Point,
+    Reason,
     Timing,
     between,
     compare,
     contains,
 )
 from extract.regions import registry
+from extract.views import wording
+from extract.views.language import Language
 
 LEVEL = {
     "全国": "nation",
@@ -74,7 +77,14 @@ def test_two_provinces_of_one_year_are_comparable() -> None:
         (flow("福建省", "2018/2022", 2022, 5), "period_length"),
         (flow("福建省", "2019", 2019, 1), "period_end"),
         (flow("福建省", "", None, None), "period_missing"),
-        (flow("福建省", "近年来", None, None), "period_unclear"),
+        (flow("福建省", "5年来", None, 5), "period_no_year"),
+        (flow("福建省", "今年以来", None, None), "period_no_year"),
+        (flow("福建省", "连续3年", None, 3), "period_no_place"),
+        (flow("福建省", "截至2月底", None, None), "period_no_start"),
+        (flow("福建省", "/2022-06", 2022, None), "period_no_start"),
+        (flow("福建省", "近年来", None, None), "period_no_start"),
+        (flow("福建省", "2012/", None, None), "period_no_end"),
+        (flow("福建省", "换届后", None, None), "period_unclear"),
         (replace(flow("福建省", "2022", 2022, 1), site="马尾造船厂"), "site"),
         (replace(flow("福建省", "2022", 2022, 1), level=""), "level_unknown"),
     ],
@@ -128,6 +138,41 @@ def test_a_stock_of_a_report_without_year_is_held_back() -> None:
     assert codes(verdict, "福建省") == ["state_unknown"]
 
 
+def test_a_stock_with_a_month_and_no_year_lacks_the_year_only() -> None:
+    half = replace(stock("福建省", None), period="截至2月底")
+    verdict = compare([stock("青海省", 2022), stock("云南省", 2022), half])
+    assert codes(verdict, "福建省") == ["state_no_year"]
+
+
+def test_a_slow_stock_may_lie_three_years_apart_and_says_so() -> None:
+    three = [
+        replace(stock(name, year), slow=True)
+        for name, year in (("青海省", 2022), ("云南省", 2021), ("福建省", 2019))
+    ]
+    verdict = compare(three)
+    assert set(grades(verdict).values()) == {COMPARABLE}
+    assert [(r.code, r.region, r.own, r.group) for r in verdict.assumptions] == [
+        ("state_slow", "福建省", "3", "2022")
+    ]
+    four = compare([*three[:2], replace(stock("福建省", 2018), slow=True)])
+    assert codes(four, "福建省") == ["state_year"]
+    assert four.assumptions == ()
+
+
+def test_slow_beside_not_slow_has_the_narrower_tolerance() -> None:
+    assert between(replace(stock("青海省", 2022), slow=True), stock("云南省", 2019)) == CAUTION
+
+
+def test_a_flow_is_never_slow() -> None:
+    assert (
+        between(
+            replace(flow("青海省", "2022", 2022, 1), slow=True),
+            replace(flow("云南省", "2019", 2019, 1), slow=True),
+        )
+        == CAUTION
+    )
+
+
 def test_a_share_knows_no_level() -> None:
     assert between(share("青海省", 2022), share("福建省福州市", 2022)) == COMPARABLE
     assert between(stock("青海省", 2022), stock("福建省福州市", 2022)) == CAUTION
@@ -143,15 +188,26 @@ def test_a_rate_per_year_knows_no_length_and_one_per_resident_no_level() -> None
     assert between(replace(short, per=both), replace(town, per=both)) == COMPARABLE
 
 
+def test_a_share_of_the_whole_stands_beside_those_of_its_parts_and_is_not_ranked_with_them() -> None:
+    names = ("福建省", "福建省福州市", "福建省厦门市")
+    verdict = compare([share(name, 2022) for name in names])
+    assert set(grades(verdict).values()) == {COMPARABLE}
+    assert {p.region for p in verdict.scales[0].ranking} == set(names[1:])
+
+
 def test_a_region_inside_another_is_held_apart() -> None:
-    verdict = compare([share("福建省", 2022), share("福建省福州市", 2022)])
-    assert grades(verdict) == {"福建省": COMPARABLE, "福建省福州市": CAUTION}
+    town = replace(flow("福建省福州市", "2022", 2022, 1), level="province")
+    verdict = compare([flow("福建省", "2022", 2022, 1), flow("云南省", "2022", 2022, 1), town])
     (reason,) = verdict.of("福建省福州市").reasons
     assert (reason.code, reason.group) == ("inside", "福建省")
 
 
 def test_two_parts_are_a_larger_group_than_their_whole() -> None:
-    verdict = compare([share("福建省", 2022), share("福建省福州市", 2022), share("福建省厦门市", 2022)])
+    counts = [
+        replace(flow(n, "2022", 2022, 1), level="province")
+        for n in ("福建省", "福建省福州市", "福建省厦门市")
+    ]
+    verdict = compare(counts)
     assert grades(verdict) == {"福建省": CAUTION, "福建省福州市": COMPARABLE, "福建省厦门市": COMPARABLE}
     (reason,) = verdict.of("福建省").reasons
     assert (reason.code, reason.group) == ("around", "福建省厦门市、福建省福州市")
@@ -185,7 +241,7 @@ def test_figures_with_a_site_never_form_a_group() -> None:
     both = [replace(share(name, 2022), site="某社区") for name in ("青海省", "云南省")]
     scale = compare(both).scales[0]
     assert scale.comparable == ()
-    assert scale.highest is None and scale.median is None and scale.total is None and scale.ranking == ()
+    assert scale.highest == () and scale.median is None and scale.total is None and scale.ranking == ()
 
 
 def test_highest_median_and_total_ask_only_comparable_figures() -> None:
@@ -193,13 +249,63 @@ def test_highest_median_and_total_ask_only_comparable_figures() -> None:
         [
             flow("青海省", "2022", 2022, 1, 300.0),
             replace(flow("云南省", "2022", 2022, 1, 100.0), bound="at_least"),
+            replace(flow("福建省", "2022", 2022, 1, 200.0), id="甘肃省", region="甘肃省"),
             flow("福建省", "2012/2022", 2022, 11, 9999.0),
         ]
     ).scales[0]
-    assert scale.highest is not None and scale.highest.id == "青海省"
+    assert [p.id for p in scale.highest] == ["青海省"]
     assert scale.median is not None and (scale.median.value, scale.median.bound) == (200.0, "at_least")
-    assert scale.total is not None and scale.total.value == 400.0
-    assert [p.id for p in scale.ranking] == ["青海省", "云南省"]
+    assert scale.total is not None and scale.total.value == 600.0
+    assert [p.id for p in scale.ranking] == ["青海省", "甘肃省", "云南省"]
+
+
+def test_two_figures_have_no_median() -> None:
+    assert compare([share("青海省", 2022), share("云南省", 2022)]).scales[0].median is None
+
+
+def test_figures_whose_bounds_overlap_have_no_order() -> None:
+    near = replace(flow("青海省", "2022", 2022, 1, 10_000.0), bound="at_most")  # 近1万
+    scale = compare(
+        [near, flow("云南省", "2022", 2022, 1, 9_800.0), flow("福建省", "2022", 2022, 1, 700.0)]
+    ).scales[0]
+    assert {p.id for p in scale.highest} == {"青海省", "云南省"}
+
+
+def test_what_is_counted_must_be_the_same() -> None:
+    venues = replace(
+        flow("青海省", "2022", 2022, 1), unit="元", subject="投入村级活动场所", matter="venue", mixes=True
+    )
+    pay = replace(
+        flow("云南省", "2022", 2022, 1), unit="元", subject="追加社区工作者报酬", matter="pay", mixes=True
+    )
+    assert between(venues, pay) == CAUTION
+    verdict = compare([venues, replace(venues, id="甘肃省", region="甘肃省"), pay])
+    (reason,) = verdict.of("云南省").reasons
+    assert (reason.code, reason.own, reason.group) == ("matter", "追加社区工作者报酬", "投入村级活动场所")
+
+
+def test_what_an_indicator_mixes_is_compared_only_where_the_subjects_say_what_it_is() -> None:
+    both = [replace(flow(n, "2022", 2022, 1), subject="投入", mixes=True) for n in ("青海省", "云南省")]
+    assert between(*both) == CAUTION
+    assert codes(compare(both), "青海省") == ["matter_unsaid"]
+
+
+def test_a_figure_beside_which_another_has_the_same_right_is_never_solid() -> None:
+    both = [replace(flow("青海省", "2022", 2022, 1), rivals=(36_000.0,)), flow("云南省", "2022", 2022, 1)]
+    assert between(*both) == CAUTION
+    assert "contested" in codes(compare(both), "青海省")
+
+
+def test_where_no_two_figures_agree_none_is_solid() -> None:
+    verdict = compare([flow("青海省", "2022", 2022, 1), flow("福建省福州市", "2022", 2022, 1)])
+    assert set(grades(verdict).values()) == {CAUTION}
+    assert codes(verdict, "青海省") == ["nothing_agrees"]
+
+
+def test_levels_are_told_also_where_all_figures_are_held_back() -> None:
+    undated = [flow(n, "", None, None) for n in ("青海省", "福建省福州市")]
+    verdict = compare([replace(p, timing=Timing(None, None)) for p in undated])
+    assert codes(verdict, "青海省") == ["period_missing", "level"]
 
 
 def test_a_reason_names_the_only_comparable_region() -> None:
@@ -211,8 +317,7 @@ def test_a_reason_names_the_only_comparable_region() -> None:
 
 def test_shares_have_no_sum() -> None:
     scale = compare([share("青海省", 2022), share("云南省", 2022)]).scales[0]
-    assert scale.total is None
-    assert scale.median is not None
+    assert scale.total is None and scale.highest
 
 
 def test_a_figure_without_indicator_cannot_be_compared() -> None:
@@ -306,11 +411,14 @@ def test_law_nested_regions_are_never_added(members: list[Point]) -> None:
 def test_law_statistics_come_from_the_comparable_group(members: list[Point]) -> None:
     for scale in compare(members).scales:
         values = [p.value for p in scale.comparable]
-        assert [p.value for p in scale.ranking] == sorted(values, reverse=True)
-        assert (scale.highest is None) == (not values) == (scale.median is None)
-        if values and scale.highest is not None and scale.median is not None:
-            assert scale.highest.value == max(values)
-            assert min(values) <= scale.median.value <= max(values)
+        ranked = [p.value for p in scale.ranking]
+        assert ranked == sorted(ranked, reverse=True) and set(ranked) <= set(values)
+        assert bool(scale.highest) == bool(ranked) == bool(values)
+        assert (scale.median is None) == (len(ranked) < 3)
+        if ranked:
+            assert scale.highest[0].value == max(ranked)
+        if scale.median is not None:
+            assert min(ranked) <= scale.median.value <= max(ranked)
 
 
 def test_a_figure_that_is_not_sure_joins_no_group_and_says_why() -> None:
@@ -322,13 +430,13 @@ def test_a_figure_that_is_not_sure_joins_no_group_and_says_why() -> None:
     verdict = compare([*points[:2], replace(points[2], confidence=0.7)])
     assert grades(verdict) == {"青海省": COMPARABLE, "云南省": COMPARABLE, "福建省": UNSURE}
     assert codes(verdict, "福建省") == ["unsure"]
-    assert verdict.scales[0].highest != points[2]
+    assert points[2] not in verdict.scales[0].highest
 
 
 def test_an_unsure_figure_does_not_say_who_the_others_agree_with() -> None:
     doubted = [replace(flow(name, "2022", 2022, 1), confidence=0.5) for name in ("青海省", "云南省")]
     verdict = compare([*doubted, flow("福建省", "2012/2022", 2022, 11)])
-    assert grades(verdict)["福建省"] == COMPARABLE
+    assert grades(verdict)["福建省"] == CAUTION
     assert codes(verdict, "青海省") == ["unsure", "period_length"]
 
 
@@ -339,3 +447,18 @@ def test_a_single_unsure_figure_is_to_be_checked_too() -> None:
 def test_a_pair_of_which_one_is_unsure_is_to_be_checked_from_both_sides() -> None:
     sure, unsure = flow("青海省", "2022", 2022, 1), replace(flow("云南省", "2022", 2022, 1), confidence=0.5)
     assert between(sure, unsure) == between(unsure, sure) == UNSURE
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [
+        (Reason("period_no_year", "青海省", "5年来"), "年份不明，给出报告年份即可确定", "set the year of the report"),
+        (Reason("period_no_start", "青海省", "截至2月底"), "起点不明，在审校中给出该数字的期间", "set the period of the figure"),
+        (Reason("period_missing", "青海省"), "可按报告年度计，或在审校中给出", "as of the report's year"),
+        (Reason("state_unknown", "青海省"), "给出报告年份即可按该年计", "set the year of the report"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_says_what_would_settle_it(reason: Reason, zh: str, en: str) -> None:
+    assert zh in wording.reason(reason, Language("zh"))
+    assert en in wording.reason(reason, Language("en"))
+    assert "起止不明" not in wording.reason(reason, Language("zh"))

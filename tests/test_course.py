@@ -32,15 +32,24 @@ def test_states_are_points_in_the_order_of_time(invention: Any) -> None:
 
 def test_periods_are_spans_from_their_first_day_to_their_last(invention: Any) -> None:
     report = invention.report("青海省", 2022)
-    whole = invention.figure(report, "9000名", 9_000.0, "2012/")
-    year = invention.figure(report, "900名", 900.0, "2021")
-    (course,) = of(invention, whole, year)
+    first = invention.figure(report, "9000名", 9_000.0, "2016/2018")
+    second = invention.figure(report, "900名", 900.0, "2020/")
+    (course,) = of(invention, first, second)
     spans = {m.fact.id: (m.start, m.end) for m in course.moments}
     assert spans == {
-        whole.id: (date(2012, 1, 1), date(2022, 12, 31)),
-        year.id: (date(2021, 1, 1), date(2021, 12, 31)),
+        first.id: (date(2016, 1, 1), date(2018, 12, 31)),
+        second.id: (date(2020, 1, 1), date(2022, 12, 31)),
     }
     assert [len(trace.x) for trace in draw(course, Language("en"), LIGHT, "").data] == [2, 2]
+
+
+def test_a_sum_over_years_and_the_figure_of_one_year_are_no_course(invention: Any) -> None:
+    report = invention.report("江西省", 2023)
+    figures = [
+        invention.figure(report, "38.7万名", 387_000.0, "2018/2022"),
+        invention.figure(report, "5.32万名", 53_200.0, "2023"),
+    ]
+    assert of(invention, *figures) == ()
 
 
 def test_a_state_without_a_date_is_of_its_reports_year(invention: Any) -> None:

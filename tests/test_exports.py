@@ -471,10 +471,10 @@ def test_misuse_is_an_error_of_the_reader() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reason_has_words_in_both_languages(language: str) -> None:
     arguments = {
-        "unsure": ("0.6100", ""),
+        "unsure": ("0.6100", ""), "contested": ("36000.0|2500.0", ""),
         "unit": ("人", "人次"), "kind": ("share", "count"), "basis": ("stock", "flow"), "per": ("", "村·年"),
         "level": ("county", "province"), "period_length": ("2021/2023|1095", "365"), "period_end": ("2018", "2021/2022"),
-        "state_year": ("2018", "2022/2022"), "period_unclear": ("2012/", ""), "inside": ("", "福建省"),
+        "state_year": ("2018", "2022/2022"), "period_no_end": ("2012/", ""), "inside": ("", "福建省"),
         "around": ("", "福建省福州市、福建省厦门市"), "no_size": ("share", ""), "per_already": ("村", ""),
     }  # fmt: skip
     words = wording._words()
@@ -490,7 +490,8 @@ def pairs(data: dict[str, Any], path: str = "") -> list[tuple[str, str, str]]:
     """Every text of a file of words with its address: both languages of an entry."""
     if isinstance(data.get("zh"), str):
         found = [(path, data["zh"], data["en"])]
-        return found + ([(f"{path}.group", data["group_zh"], data["group_en"])] if "group_zh" in data else [])
+        halves = [name for name in ("group", "settle") if f"{name}_zh" in data]
+        return found + [(f"{path}.{name}", data[f"{name}_zh"], data[f"{name}_en"]) for name in halves]
     return [pair for key, value in data.items() for pair in pairs(value, f"{path}.{key}".lstrip("."))]
 
 
@@ -545,7 +546,10 @@ def test_every_row_of_a_file_has_its_confidence(doubted: list[ChartSpec]) -> Non
                 assert next(row for row in rows if row["地区"] == "云南省")["把握"] == "0.61"
 
 
-def test_what_is_to_be_checked_looks_like_nothing_else(doubted: list[ChartSpec]) -> None:
+def test_what_is_to_be_checked_looks_like_nothing_else(villages: Table) -> None:
+    held = next(row.region for row in draw(villages)[0].rows if row.grade == "caution")
+    facts = (replace(f, confidence=0.61) if f.scope == held else f for f in villages.facts)
+    doubted = draw(replace(villages, facts=tuple(facts)))
     deck = pptx.Presentation(io.BytesIO(render(doubted, "pptx")))
     chart = next(shape.chart for shape in deck.slides[0].shapes if shape.has_chart)  # type: ignore[attr-defined]
     patterns = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -121,10 +122,10 @@ def test_options_count_what_each_normalisation_makes_comparable() -> None:
     ]
     offered = {o.normalisation: (o.comparable, o.applicable, o.total) for o in options(figures)}
     assert offered == {
-        "raw": (1, 4, 4),
+        "raw": (0, 4, 4),
         "year": (3, 3, 4),
-        "residents": (1, 3, 4),
-        "members": (1, 3, 4),
+        "residents": (0, 3, 4),
+        "members": (0, 3, 4),
         "year_residents": (2, 2, 4),
         "year_members": (2, 2, 4),
     }
@@ -145,6 +146,11 @@ def test_a_stock_is_offered_nothing_per_year_and_a_share_nothing_at_all() -> Non
         ("2012/", "flow", None, None, None, False),
         ("5年来", "flow", 2022, 2022, 5 * 365, False),
         ("近年来", "flow", 2022, None, None, False),
+        ("今年以来", "flow", 2022, 2022, 365, False),
+        ("近三年", "flow", 2022, 2022, 3 * 365, False),
+        ("截至2月底", "flow", 2022, 2022, None, False),
+        ("截至2月底", "stock", 2022, 2022, None, False),
+        ("去年", "flow", None, None, None, False),
         ("2022-04-08/2022-04-10", "flow", None, 2022, 3, False),
         ("/2022", "flow", None, 2022, None, False),
         ("", "flow", 2022, None, None, False),
@@ -160,9 +166,11 @@ def test_timing(
     assert timing(period, basis, year) == Timing(end, days, assumed)
 
 
-def fact(scope: str, value: float, indicator: str = "party_members", site: str = "") -> Fact:
+def fact(
+    scope: str, value: float, indicator: str = "party_members", site: str = "", subject: str = "党员总数"
+) -> Fact:
     return Fact(
-        "r1", f"{value}名", 0, 3, value, None, "人", "名", "exact", "count", "", "党员总数", indicator,
+        "r1", f"{value}名", 0, 3, value, None, "人", "名", "exact", "count", "", subject, indicator,
         "organisation", scope, site, "/2021", f"{value}名", "", 0, "", 0, "test", 1.0, (),
     )  # fmt: skip
 
@@ -179,19 +187,28 @@ def test_residents_come_from_the_census() -> None:
     assert residents("虚构省") is None
 
 
-def test_members_are_the_whole_regions_largest_number_in_the_same_report() -> None:
+PARTY_MEMBERS = catalogue().indicators["party_members"]
+
+
+def counted(facts: list[Fact]) -> Mapping[tuple[str, str], Fact]:
+    return members(facts, PARTY_MEMBERS, lambda report: 2022)
+
+
+def test_members_are_the_figure_that_stands_for_the_whole_region_in_the_same_report() -> None:
     given_facts = [
-        fact("青海省", 1000.0),
-        fact("青海省", 1200.0),
+        fact("青海省", 1000.0, subject="参加主题教育的党员"),
+        fact("青海省", 1200.0, subject="全省党员总数"),
         fact("青海省", 9000.0, site="某企业"),
         fact("青海省", 8000.0, indicator="party_branches"),
     ]
-    assert members(given_facts) == {("r1", "青海省"): given_facts[1]}
+    assert counted(given_facts) == {("r1", "青海省"): given_facts[1]}
+    assert counted([given_facts[0]]) == {}, "a part is no denominator of the whole region"
+    assert counted([fact("青海省", 1000.0), fact("青海省", 1200.0)]) == {}, "neither is the better one"
 
 
 def test_the_number_of_members_is_not_divided_by_itself() -> None:
     count = fact("青海省", 1200.0)
-    known = denominators(count, members([count]))
+    known = denominators(count, counted([count]))
     assert (known.members, known.members_id) == (1200.0, count.id)
     made = point(count, catalogue().indicators["party_members"], 2022)
     assert refusal(made, "members", known) == "is_denominator"

@@ -218,11 +218,11 @@ def test_one_bad_report_stops_none_of_the_others(tmp_path: Path) -> None:
 def test_a_defect_of_the_program_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(raw: str, grids: object) -> None:
+    def fail(raw: str) -> None:
         raise KeyError(raw[:2])
 
     (tmp_path / "a.txt").write_text("全县", encoding="utf-8")
-    monkeypatch.setattr("extract.cells.restore", fail)
+    monkeypatch.setattr("extract.pipeline.repair", fail)
     (failure,) = read_all([tmp_path]).failed
     assert "KeyError: '全县' at test_report.py:" in str(failure)
     assert "维护者" in failure.note.say("zh")

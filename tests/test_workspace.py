@@ -453,7 +453,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
     }
 
 
-STEPS = ("keep", "record", "describe", "catalogue", "remove", "load")
+STEPS = ("keep", "record", "audit", "describe", "catalogue", "remove", "load")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

@@ -1,6 +1,6 @@
 """What there is to read, cut into parts: files, here or at an address, and parquet with a report a row.
 
-Parquet has the columns ``report`` (its name) and ``text`` and, as far as known, ``region, title, published, source`` as
+Parquet has the columns ``report`` (its name) and ``text`` and, as far as known, ``region, title, published, source, year`` as
 a manifest has them; other columns are passed over.
 """
 

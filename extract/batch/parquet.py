@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ENDING = ".parquet"
 NAMED, TEXT = "report", "text"
-SAID = ("region", "title", "published", "source")
+SAID = ("region", "title", "published", "source", "year")
 _READS = 64  # parts of a row group at most: each reads all that stands before its own rows
 _BATCH = 256  # rows whose texts are held at once
 

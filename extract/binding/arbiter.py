@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from extract.binding.candidates import Candidate
 from extract.binding.evidence import EVIDENCE, OF_FIGURE
@@ -46,8 +47,8 @@ class Weights:
         >>> Weights({"act: beside": 1.0}).shares([("act: beside",), ()], ())
         [0.5761168847658291, 0.21194155761708544, 0.21194155761708544]
         """
-        weight = Levels(self.levels) if not isinstance(self.levels, Levels) else self.levels
-        scores = [sum([weight[feature] for feature in own]) for own in (*options, none)]
+        levels = self.levels if isinstance(self.levels, Levels) else Levels(self.levels)
+        scores = [sum(map(levels.__getitem__, own)) for own in (*options, none)]
         top = max(scores)
         shares = [math.exp(score - top) for score in scores]
         total = sum(shares)
@@ -75,6 +76,7 @@ class Option:
     probability: float
 
 
+_PROBABILITY = attrgetter("probability")
 _OF_FIGURE = tuple((evidence.__name__, evidence) for evidence in OF_FIGURE)
 _OF_CANDIDATE = tuple((evidence.__name__, evidence) for evidence in EVIDENCE if evidence not in OF_FIGURE)
 NOTHING = Verdict(None, 1.0, (), 1.0)
@@ -99,8 +101,20 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
     if weights.wording:
         evidence = [own + wording(scene, one) for own, one in zip(evidence, options, strict=True)]
     *shares, none = weights.shares(evidence, none_of(scene))
+    ranked = _ranked(list(map(Option, options, evidence, shares)))
+    if scene.planned:  # an aim is no figure of what was done, however well its words fit
+        return Verdict(None, 1.0, ranked, 1.0)
+    if ranked[0].probability <= none:
+        return Verdict(None, none, ranked, none)
+    return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)
+
+
+def _ranked(options: list[Option]) -> tuple[Option, ...]:
+    """The indicators that a figure could be, the likeliest first: what speaks for an indicator by several of its names adds
+    up, and its best name is shown."""
+    options.sort(key=_PROBABILITY, reverse=True)
     weighed: dict[str, Option] = {}
-    for option in sorted(map(Option, options, evidence, shares), key=lambda each: -each.probability):
+    for option in options:
         id = option.candidate.indicator.id
         best = weighed.get(id)
         weighed[id] = (
@@ -108,12 +122,9 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
             if best is None
             else Option(best.candidate, best.features, best.probability + option.probability)
         )
-    ranked = tuple(sorted(weighed.values(), key=lambda each: -each.probability))
-    if scene.planned:  # an aim is no figure of what was done, however well its words fit
-        return Verdict(None, 1.0, ranked, 1.0)
-    if ranked[0].probability <= none:
-        return Verdict(None, none, ranked, none)
-    return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)
+    if len(weighed) < len(options):
+        return tuple(sorted(weighed.values(), key=_PROBABILITY, reverse=True))
+    return tuple(options)
 
 
 def none_of(scene: Scene) -> Features:

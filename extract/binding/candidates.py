@@ -3,7 +3,7 @@ said. Whether it is one of them, `extract.binding.arbiter` decides."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from extract.binding.lexicon import Hit, Term, Terms
 from extract.binding.nouns import Noun
@@ -16,24 +16,21 @@ from extract.records import record
 # or, for a figure that counts nothing in its own sentence, in the one before (党员增至2774名。1958年达3244名。)
 PLACES = ("counted", "shared", "leads", "inside", "beside", "clause", "earlier")
 _RANK = {place: rank for rank, place in enumerate(PLACES)}
+_FAR = ("beside", "clause", "earlier")
 
 
 @record
 class Candidate:
-    """A name that a figure may bear: the counted ``word`` that was found, from ``start`` to ``end`` of the plain sentence,
-    and at which of `PLACES`; ``noun`` is the noun that it stands in, None for none."""
+    """A name that a figure may bear, and its ``indicator``: the counted ``word`` that was found, from ``start`` to ``end`` of
+    the plain sentence, and at which of `PLACES`; ``noun`` is the noun that it stands in, None for none."""
 
     term: Term
+    indicator: Indicator
     word: str
     start: int
     end: int
     place: str
     noun: Noun | None
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator of that name."""
-        return self.term.indicator
 
 
 def candidates(scene: Scene) -> list[Candidate]:
@@ -43,36 +40,37 @@ def candidates(scene: Scene) -> list[Candidate]:
     named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
     if not named:
         return []
-    said: Set[int] = scene.around.words
+    said = scene.around.said
     if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
-        said = said | lexicon.remembered(scene.phrase.listed).words
-    found = [one for terms in named for one in _among(scene, terms, said, _hits(scene, terms))]
-    if not found and scene.around.earlier:
-        found = [one for terms in named for one in _among(scene, terms, said, _earlier(scene, terms))]
+        said |= lexicon.remembered(scene.phrase.listed).lists
     best: dict[int, Candidate] = {}
-    for one in found:
-        known = best.get(one.term.order)
-        if known is None or _nearness(one) > _nearness(known):
-            best[one.term.order] = one
+    for terms in named:
+        _nearest(best, scene, terms, said, _hits(scene, terms))
+    if not best and scene.around.earlier:
+        for terms in named:
+            _nearest(best, scene, terms, said, _earlier(scene, terms))
     return [best[order] for order in sorted(best)]
 
 
-def _nearness(one: Candidate) -> tuple[int, int]:
-    """The nearest noun, then the longest."""
-    return -_RANK[one.place], len(one.word)
-
-
-def _among(
-    scene: Scene, named: Mapping[int, Terms], said: Set[int], hits: Iterable[tuple[Hit, str, Noun | None]]
-) -> Iterator[Candidate]:
-    """The names of the nouns that were found; far from the figure one must have more of its words in the clause."""
-    words = scene.around.lexicon.words
+def _nearest(
+    best: dict[int, Candidate],
+    scene: Scene,
+    named: Mapping[int, Terms],
+    said: int,
+    hits: Iterable[tuple[Hit, str, Noun | None]],
+) -> None:
+    """Sort in the names of the nouns that were found, by their order the one of the nearest noun, then of the longest; far from
+    the figure one must have more of its words in the clause."""
+    lexicon = scene.around.lexicon
     for (word, start, end), place, noun in hits:
-        for term in named[word].answered(said):
-            asked = term.done | term.near
-            if asked and place in ("beside", "clause", "earlier") and not asked & scene.clause:
+        rank, far = _RANK[place], place in _FAR
+        for term in lexicon.answered(named[word], said):
+            if far and (asked := term.done | term.near) and not asked & scene.clause:
                 continue
-            yield Candidate(term, words[word], start, end, place, noun)
+            known = best.get(term.order)
+            if known is None or (rank, start - end) < (_RANK[known.place], known.start - known.end):
+                name = lexicon.words[word]
+                best[term.order] = Candidate(term, term.indicator, name, start, end, place, noun)
 
 
 def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:

@@ -8,6 +8,7 @@ with "". What a level weighs stands in ``data/weights.toml`` and is fitted from 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
@@ -23,6 +24,7 @@ _BODY = (
 )  # fmt: skip
 _INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _JOINS = ("、", "和", "与", "及", "以及")
+_JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _NEAR = REACHES.index("clauses before")
 _IN_REPORT = REACHES.index("in the report")
@@ -72,14 +74,21 @@ def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def _narrowing(scene: Scene, one: Candidate) -> str:
-    words, own = grammar(), one.noun
+    own = one.noun
     left = own is not None and own.side == "left"
     start = (
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
     before = outside(scene.text, start, one.start, scene.phrase.names).lstrip("，,、和 ")
+    return _narrowed_by(before) if before else "bare"
+
+
+@lru_cache(maxsize=1024)
+def _narrowed_by(before: str) -> str:
+    """What words before a noun are; the names that count it are asked one after the other."""
+    words = grammar()
     before = _INCLUDED.sub("", before)
-    if not before or words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
+    if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):
         return "of a body"
@@ -118,11 +127,13 @@ def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def other_act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """The nearest act that makes it another indicator, where this one's own stands farther: 发展 beside 党员."""
     own = scene.reach(one.term.done) if one.term.done else len(REACHES)
-    nearest = min(own, _IN_REPORT)
+    nearest = farthest = min(own, _IN_REPORT)
     for other in rivals:
         if other.term.done and other.place in _COUNTS and other.indicator is not one.indicator:
-            nearest = min(nearest, scene.reach(other.term.done))
-    if nearest < min(own, _IN_REPORT):
+            reach = scene.reach(other.term.done)
+            if reach < nearest:
+                nearest = reach
+    if nearest < farthest:
         return f"{REACHES[nearest]}, {one.indicator.basis}"
     if not one.term.done and scene.around.lexicon.verbs & scene.beside:
         return f"of no rival, {one.indicator.basis}"
@@ -215,6 +226,8 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     lexicon = scene.around.lexicon
     start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
+    if not _JOINS_BEGIN.search(scene.text, start, one.start + 1):
+        return ""
     for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
         if (
             end - first > 1
@@ -233,9 +246,15 @@ def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     part = ", a part" if scene.part else ""
     if before.id == one.indicator.id:
         return f"the same, {one.indicator.basis}{part}"
-    shared = min(len(pairs(before.zh) & pairs(one.indicator.zh)), 4)
+    shared = _alike(before.zh, one.indicator.zh)
     how = "" if before.kind == one.indicator.kind else f", {one.indicator.kind} behind {before.kind}"
     return f"{shared} pairs{how}{part}"
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: str, other: str) -> int:
+    """How many pairs of characters two names share, at most 4."""
+    return min(len(pairs(one) & pairs(other)), 4)
 
 
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
@@ -18,13 +17,14 @@ from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
 from extract.binding.relations import related
-from extract.binding.scene import Standing, Surroundings, Topic, topic_of
+from extract.binding.scene import Standing, Surroundings, Topic
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import SURE, UNDATED, Fact, Unread
 from extract.patterns import lazy
 from extract.quantities import Aside, Quantity, read
+from extract.records import once
 from extract.repair import Text
 from extract.sentences import Sentence
 from extract.span import Span
@@ -114,7 +114,7 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
 
 def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
     """The sentences that have figures, and what is set aside of all, a block of sentences at a time."""
-    about = topic_of(context.text.clean, lexicon(context.catalogue))
+    about = Topic(context.text.clean, lexicon(context.catalogue))
     topic = ""
     for first in range(0, len(context.sentences), _BLOCK):
         block = context.sentences[first : first + _BLOCK]
@@ -152,7 +152,7 @@ class _Passage:
     raw: Span
     raw_text: str
 
-    @cached_property
+    @once
     def themes(self) -> Weights:
         """What the sentence and all around it weighs, for its figures that no indicator fits."""
         return themes(self.context.catalogue).weigh(

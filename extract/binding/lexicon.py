@@ -8,11 +8,11 @@ asks for words of which none was said is no candidate, so the work for a figure 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain, pairwise
-from operator import itemgetter
+from operator import itemgetter, or_
 
 import ahocorasick_rs
 from ahocorasick_rs import Implementation
@@ -36,20 +36,30 @@ class Term:
     never: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Terms:
-    """The names that count one noun in one kind and unit: ``asking`` by each word that they ask for, ``free`` those that
-    ask for none. Words are numbers of the lexicon."""
+    """The names that count one noun in one kind and unit: ``asking`` by each list of which they ask for a word, ``free``
+    those that ask for none; ``lists`` are all that are asked for."""
 
     asking: dict[int, list[Term]] = field(default_factory=dict)
     free: list[Term] = field(default_factory=list)
+    lists: int = 0
 
-    def answered(self, said: Set[int]) -> Iterable[Term]:
-        """The names of which a word was said, and those that ask for none, in the catalogue's order."""
-        kept = [self.asking[word] for word in self.asking.keys() & said]
-        if not kept:
-            return self.free
-        found = {term.order: term for terms in (*kept, self.free) for term in terms}
+    def keep(self, term: Term) -> None:
+        """Sort a name in with the others."""
+        for asked in {term.done, term.near} - {0}:
+            self.asking.setdefault(asked, []).append(term)
+            self.lists |= asked
+        if not term.done | term.near:
+            self.free.append(term)
+
+    def answered(self, said: int) -> Sequence[Term]:
+        """The names that ask for a word of these ``lists`` of theirs, and those that ask for none, in the catalogue's order."""
+        found = {term.order: term for term in self.free}
+        while said:
+            asked = said & -said
+            said ^= asked
+            found |= {term.order: term for term in self.asking[asked]}
         return [found[order] for order in sorted(found)]
 
 
@@ -70,13 +80,18 @@ class Lexicon:
             for noun in term.name.counted:
                 self.owners[numbers[noun]].add(term.indicator.id)
             for unit in dict.fromkeys(term.name.units):
-                self._keep(term, self.terms.setdefault((term.indicator.kind, unit), {}), numbers)
+                own = self.terms.setdefault((term.indicator.kind, unit), {})
+                for noun in dict.fromkeys(term.name.counted):
+                    own.setdefault(numbers[noun], Terms()).keep(term)
         self.lists = [0] * len(self.words)
         for words, bit in self._bits.items():
             for word in words:
                 self.lists[numbers[word]] |= bit
         self._automaton = ahocorasick_rs.AhoCorasick(self.words, implementation=Implementation.DFA)
+        self._listed = {word: lists for word, lists in zip(self.words, self.lists, strict=True) if lists}
+        self._of_lists = ahocorasick_rs.AhoCorasick(self._listed, implementation=Implementation.DFA)
         self.remembered = lru_cache(maxsize=2048)(self.read)
+        self._answered = lru_cache(maxsize=4096)(Terms.answered)
 
     def _bit(self, words: tuple[str, ...]) -> int:
         return self._bits.setdefault(words, 1 << len(self._bits))
@@ -85,38 +100,33 @@ class Lexicon:
         done, near, never = map(self._bit, (name.done, name.near, indicator.never))
         return Term(order, indicator, name, done, near, never)
 
-    @staticmethod
-    def _keep(term: Term, own: dict[int, Terms], numbers: Mapping[str, int]) -> None:
-        """Sort a name in with the others that count its nouns in one kind and unit."""
-        name = term.name
-        for noun in dict.fromkeys(name.counted):
-            terms = own.setdefault(numbers[noun], Terms())
-            for word in dict.fromkeys((*name.done, *name.near)):
-                terms.asking.setdefault(numbers[word], []).append(term)
-            if not name.done and not name.near:
-                terms.free.append(term)
+    def answered(self, terms: Terms, said: int) -> Sequence[Term]:
+        """The names of which a word was said, by the lists that hold one, and those that ask for none, in the catalogue's order."""
+        asked = terms.lists & said
+        return self._answered(terms, asked) if asked else terms.free
 
     def read(self, text: str) -> Said:
         """What a plain text holds of the catalogue's words."""
         return Said(self, self._automaton.find_matches_as_indexes(text, overlapping=True))
 
+    def lists_in(self, text: str) -> int:
+        """The lists of which a plain text holds a word: what `read` would find, for a long text of which nothing else is asked."""
+        said = set(self._of_lists.find_matches_as_strings(text, overlapping=True))
+        return reduce(or_, map(self._listed.__getitem__, said), 0)
+
 
 class Said:
-    """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end."""
+    """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end; ``lists`` are those of
+    which it holds a word."""
 
-    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "words")
+    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "lists")
 
     def __init__(self, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self._lexicon = lexicon
         self._hits = hits
         self._ends = list(map(_END, hits))
         self._stretches: dict[tuple[int, int], int] = {}
-        self.words = set(map(_WORD, hits))
-
-    @property
-    def lists(self) -> int:
-        """The lists of which the whole text holds a word."""
-        return self.within(0, self._ends[-1]) if self._ends else 0
+        self.lists: int = reduce(or_, map(lexicon.lists.__getitem__, set(map(_WORD, hits))), 0)
 
     def within(self, start: int, end: int) -> int:
         """The lists of which a stretch of the text holds a word."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 
 from extract.binding.lexicon import Lexicon, Said
-from extract.binding.phrases import Phrase, plain
+from extract.binding.phrases import Phrase, plain, undecorated
 from extract.catalogue import Indicator
 from extract.patterns import lazy
-from extract.records import record
+from extract.records import once, record
 from extract.sentences import Sentence
 from extract.span import Span
 
@@ -46,24 +47,31 @@ REACHES = (
 NOWHERE = len(REACHES) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Topic:
-    """What a report is about: its ``opening``, how thick Party work stands in it ("thick", "thin", "none", or "short" for
-    a text that is too short to say), and the lists of
-    the catalogue of which it holds a word."""
+    """What a report is about, by its restored ``text``. It is worked out when a figure asks for it: most reports of news
+    have none that does."""
 
-    opening: str
-    party: str
-    said: int
+    text: str
+    lexicon: Lexicon
 
+    @once
+    def opening(self) -> str:
+        """How it opens."""
+        return self.text[:_OPENING]
 
-def topic_of(clean: str, lexicon: Lexicon) -> Topic:
-    """The topic of a restored report; a few lines say nothing of what a report is about."""
-    share = 1000 * sum(1 for _ in _GRASSROOTS.finditer(clean)) / max(len(clean), 1)
-    party = "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
-    if len(clean) < _SHORT:
-        party = "short"
-    return Topic(clean[:_OPENING], party, lexicon.read(plain(clean).text).lists)
+    @once
+    def party(self) -> str:
+        """How thick Party work stands in it: "thick", "thin", "none", or "short" for a text that is too short to say."""
+        if len(self.text) < _SHORT:
+            return "short"
+        share = 1000 * len(_GRASSROOTS.findall(self.text)) / len(self.text)
+        return "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
+
+    @once
+    def said(self) -> int:
+        """The lists of the catalogue of which it holds a word."""
+        return self.lexicon.lists_in(undecorated(self.text))
 
 
 @dataclass(eq=False)
@@ -76,7 +84,7 @@ class Surroundings:
     topic: Topic
     lexicon: Lexicon
 
-    @cached_property
+    @once
     def earlier(self) -> tuple[str, ...]:
         """The sentences of the paragraph before it in plain text, the nearest first."""
         paragraph = self.sentences[self.index].paragraph
@@ -85,31 +93,31 @@ class Surroundings:
             plain(other.text).text for other in takewhile(lambda own: own.paragraph == paragraph, before)
         )
 
-    @cached_property
+    @once
     def heading(self) -> str:
         """The heading over it in plain text."""
         return plain(self.sentences[self.index].heading).text
 
-    @cached_property
+    @once
     def stretches(self) -> tuple[str, ...]:
         """All of it in plain text, the nearest first."""
         return (*self.earlier, self.heading, self.topic.opening)
 
-    @cached_property
+    @once
     def said_earlier(self) -> int:
         """The lists of which the paragraph before holds a word."""
         return self._lists(self.earlier)
 
-    @cached_property
+    @once
     def said_above(self) -> int:
         """The lists of which the heading or the report's opening holds a word."""
         return self._lists((self.heading, self.topic.opening))
 
-    @cached_property
-    def words(self) -> frozenset[int]:
-        """The words of the catalogue that stand in the sentence and around it."""
-        own = plain(self.sentences[self.index].text).text
-        return frozenset().union(*(self.lexicon.remembered(text).words for text in (own, *self.stretches)))
+    @once
+    def said(self) -> int:
+        """The lists of which the sentence or what stands around it holds a word."""
+        own = self.lexicon.remembered(plain(self.sentences[self.index].text).text)
+        return own.lists | self.said_earlier | self.said_above
 
     def _lists(self, texts: Sequence[str]) -> int:
         found = 0
@@ -167,22 +175,22 @@ class Scene:
         return found
 
     def _reach(self, words: int) -> int:
-        if words & self.beside:
-            return 0
-        if words & self.clause:
-            return 1
-        for distance, lead in enumerate(self.phrase.leads[:_LEADS]):
-            if words & self.within(lead):
-                return 3 if distance else 2
-        if self.phrase.follows and words & self.within(self.phrase.follows):
-            return 4
-        if words & self.around.said_earlier:
-            return 5
-        if words & self.around.said_above:
-            return 6
+        for distance, lists in enumerate(self._said_at):
+            if words & lists:
+                return distance
         return 7 if words & self.around.topic.said else NOWHERE
 
-    @cached_property
+    @once
+    def _said_at(self) -> tuple[int, ...]:
+        """The lists of which a word stands at each of `REACHES`, but for the report as a whole."""
+        first, *others = map(self.within, self.phrase.leads[:_LEADS]) if self.phrase.leads else (0,)
+        behind = self.within(self.phrase.follows) if self.phrase.follows else 0
+        around = self.around
+        return (
+            self.beside, self.clause, first, reduce(or_, others, 0), behind, around.said_earlier, around.said_above,
+        )  # fmt: skip
+
+    @once
     def own(self) -> str:
         """Its clause, or the item of a list that it belongs to, with the noun where that stands before."""
         phrase = self.phrase
@@ -192,7 +200,7 @@ class Scene:
             return self.text[start : phrase.clause.start] + phrase.listed
         return self.text[start : phrase.clause.end]
 
-    @cached_property
+    @once
     def clause(self) -> int:
         """The lists of which its clause holds a word."""
         phrase = self.phrase
@@ -202,7 +210,7 @@ class Scene:
         start = min(noun.span.start, phrase.clause.start) if noun else phrase.clause.start
         return self.said.within(start, phrase.clause.end)
 
-    @cached_property
+    @once
     def beside(self) -> int:
         """The lists of which a word stands right beside it: from the figure before, and on where the clause goes on."""
         phrase = self.phrase
@@ -212,12 +220,12 @@ class Scene:
             return self.said.within(*phrase.beside(phrase.nouns[0]))
         return self.said.within(phrase.before.start, phrase.after.end)
 
-    @cached_property
+    @once
     def has_verb(self) -> bool:
         """Whether its clause has a verb that some indicator asks for."""
         return bool(self.around.lexicon.verbs & self.clause)
 
-    @cached_property
+    @once
     def wide(self) -> str:
         """Where 全市, 共有 or 总数 speak of the region as a whole: "beside", "in its clause" or ""."""
         phrase = self.phrase
@@ -227,19 +235,19 @@ class Scene:
             "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
         )
 
-    @cached_property
+    @once
     def party(self) -> str:
         """Where Party work is spoken of: "in the clause", "in the sentence" or "unsaid"."""
         if _PARTY.search(self.own):
             return "in the clause"
         return "in the sentence" if _PARTY.search(self.text) else "unsaid"
 
-    @cached_property
+    @once
     def each(self) -> bool:
         """Whether it is what each has: 每村1名."""
         return _EACH.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
 
-    @cached_property
+    @once
     def stands(self) -> str:
         """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
         act (走访, 带动, 覆盖), or "" where they say neither."""
@@ -248,12 +256,12 @@ class Scene:
             return "reached"
         return "is there" if _EXISTS.search(self.text, start, end) else ""
 
-    @cached_property
+    @once
     def added(self) -> bool:
         """Whether it is what came in addition: 新增, 净增."""
         return _ADDED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
 
-    @cached_property
+    @once
     def of_whole(self) -> str:
         """The whole that a share names: 发展党员总数 in 占发展党员总数的49%, "" for none."""
         if self.unit != "%":

@@ -1,21 +1,22 @@
 """Corrections: what people said of figures, kept apart from the table and laid on it anew whenever it is read.
 
-`log` keeps them, `passages` finds the figure of a correction again in a text that has changed, `overlay` lays them on a
-table, and `conflicts` names the figures that contradict one another, so that somebody looks.
+`log` keeps them, and with them the `draws` of sampling audits, `passages` finds the figure of a correction again in a text
+that has changed, `overlay` lays them on a table, and `conflicts` names the figures that contradict one another, so that somebody looks.
 """
 
+from extract.corrections.fields import FIELDS, NUMBERS, CorrectionError, Value
 from extract.corrections.log import (
     ACCEPT,
     ADD,
+    ADOPT,
     ASIDE,
-    FIELDS,
-    NUMBERS,
+    DRAW,
+    JUDGE,
+    REPORT,
     SET,
     UNDO,
     Correction,
-    CorrectionError,
     Log,
-    Value,
     correction,
     line,
     read,
@@ -26,9 +27,13 @@ from extract.corrections.log import (
 __all__ = [
     "ACCEPT",
     "ADD",
+    "ADOPT",
     "ASIDE",
+    "DRAW",
     "FIELDS",
+    "JUDGE",
     "NUMBERS",
+    "REPORT",
     "SET",
     "UNDO",
     "Correction",

@@ -43,7 +43,7 @@ def conflicts(facts: Iterable[Fact], known: Catalogue) -> tuple[Conflict, ...]:
         against = [
             fact
             for fact in group
-            if any(_disagree(fact, other) and _same_thing(fact, other, stock) for other in group)
+            if any(disagree(fact, other) and _same_thing(fact, other, stock) for other in group)
         ]
         if against:
             found.append(Conflict(indicator, scope, site, period, tuple(against)))
@@ -59,7 +59,7 @@ def _same_thing(one: Fact, other: Fact, stock: bool) -> bool:
     return stock or one.subject == other.subject
 
 
-def _disagree(one: Fact, other: Fact) -> bool:
+def disagree(one: Fact, other: Fact) -> bool:
     """Whether no number can be what both say."""
     (low, high), (other_low, other_high) = _range(one), _range(other)
     slack = _ROUNDED * max(abs(one.value), abs(other.value))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,24 +15,18 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from extract.catalogue import KINDS
+from extract.corrections import draws
+from extract.corrections.draws import NONE, RIGHT, Draw
+from extract.corrections.fields import LONGEST, CorrectionError, Value, check_date, check_values
 from extract.corrections.passages import Passage
 
-Value = str | float | None
-
-SET, ASIDE, ADD, ACCEPT, UNDO = "set", "aside", "add", "accept", "undo"
-ACTIONS = (SET, ASIDE, ADD, ACCEPT, UNDO)
-NUMBERS = ("value", "value_high")
-TEXTS = ("unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period")
-FIELDS = (*NUMBERS, *TEXTS)
-_ONE_OF = {"bound": ("exact", "approx", "at_least", "at_most"), "kind": KINDS}
-_PLACE = ("report", "identity", "quote", "before", "after", "occurrence", "among", "alike")
-_LONGEST = 500  # characters of a text field
+SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
+DRAW, JUDGE = "draw", "judge"
+REPORT = "report"
+ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, REPORT, UNDO, DRAW, JUDGE)
+_PLACE = ("report", "quote", "before", "after", "occurrence", "among", "alike")
+_SAID = ("undoes", "identity", "audit", "verdict")
 _REASON = 2000  # characters of a reason
-
-
-class CorrectionError(ValueError):
-    """A correction that says nothing that can be done; the message names what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +34,15 @@ class Correction:
     """One thing that somebody did, and when (ISO 8601, UTC) and why.
 
     ``action`` is set (``values`` replace the program's), aside (the figure is none), add (a figure that the program
-    missed, with all its ``values``), accept (looked at and right as it is) or undo (of the correction with the id
+    missed, with all its ``values``), accept (looked at and right as it is), adopt (of several figures the one that stands for
+    its region), report (``values`` are the ``year`` or ``period`` of all that the report leaves undated; its passage names the
+    report and quotes nothing) or undo (of the correction with the id
     ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
     nobody said.
+
+    Of a sampling audit: draw (``draw`` holds the sample; its ``id`` is the audit's) and judge (a verdict that changes
+    nothing in the table; its ``values`` are what the reviewer takes for right). A set, aside or accept that was a
+    verdict too names its ``audit`` and says the ``verdict``: right, none or the groups of fields that are wrong.
     """
 
     id: str
@@ -55,6 +54,9 @@ class Correction:
     values: Mapping[str, Value]
     undoes: str = ""
     identity: str = ""
+    audit: str = ""
+    verdict: str = ""
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,16 @@ def correction(
     why: str = "",
     undoes: str = "",
     when: datetime | None = None,
+    identity: str = "",
+    audit: str = "",
+    verdict: str = "",
+    draw: Draw | None = None,
 ) -> Correction:
     """A new correction with an id of its own, made now; raises `CorrectionError`."""
     at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
     made = Correction(
-        secrets.token_hex(8), who.strip(), at, why.strip(), action, passage, MappingProxyType(dict(values)), undoes
+        secrets.token_hex(8), who.strip(), at, why.strip(), action, passage, MappingProxyType(dict(values)), undoes,
+        identity, audit, verdict, draw,
     )  # fmt: skip
     _check(made)
     return made
@@ -124,15 +131,17 @@ def line(made: Correction) -> str:
         "do": made.action,
     }
     if made.passage is not None:
-        place = made.passage
-        row |= {"report": place.report, "quote": place.quote, "before": place.before, "after": place.after}
-        row |= {"occurrence": place.occurrence, "among": place.among, "alike": place.alike}
+        row |= draws.place_row(made.passage)
     if made.identity:
         row["identity"] = made.identity
     if made.values:
         row["values"] = dict(made.values)
     if made.undoes:
         row["undoes"] = made.undoes
+    if made.audit:
+        row |= {"audit": made.audit, "verdict": made.verdict}
+    if made.draw is not None:
+        row["draw"] = draws.row(made.draw)
     row["check"] = _check_of(row)
     text = json.dumps(row, ensure_ascii=False)
     try:
@@ -219,7 +228,7 @@ def parse(row: str, *, checked: bool = False) -> Correction:
     if not isinstance(found, dict):
         raise CorrectionError("not a JSON object")
     names = {"id", "who", "when", "why", "do"}
-    texts = {name: found.get(name, "") for name in (*names, "undoes", "identity")}
+    texts = {name: found.get(name, "") for name in (*names, *_SAID)}
     wrong = sorted(name for name, value in texts.items() if not isinstance(value, str))
     if wrong:
         raise CorrectionError(f"{', '.join(wrong)} must be text")
@@ -227,30 +236,19 @@ def parse(row: str, *, checked: bool = False) -> Correction:
         raise CorrectionError(
             "the line was damaged or changed: it has not the check that it was written with"
         )
-    unknown = set(found) - {*names, *_PLACE, "values", "undoes", "check"}
+    unknown = set(found) - {*names, *_SAID, *_PLACE, "values", "check", "draw"}
     if unknown:
         raise CorrectionError(f"unknown field {', '.join(sorted(unknown))}")
     values = found.get("values", {})
     if not isinstance(values, dict):
         raise CorrectionError("values must be a JSON object")
     made = Correction(
-        texts["id"], texts["who"], texts["when"], texts["why"], texts["do"], _passage(found),
-        MappingProxyType(values), texts["undoes"], texts["identity"],
+        texts["id"], texts["who"], texts["when"], texts["why"], texts["do"], draws.parsed_place(found),
+        MappingProxyType(values), texts["undoes"], texts["identity"], texts["audit"], texts["verdict"],
+        draws.parsed(found["draw"]) if "draw" in found else None,
     )  # fmt: skip
     _check(made)
     return made
-
-
-def _passage(found: Mapping[str, Any]) -> Passage | None:
-    if "quote" not in found:
-        return None
-    texts = [found.get(name, "") for name in ("report", "quote", "before", "after")]
-    counts = [found.get(name, 0) for name in ("occurrence", "among", "alike")]
-    if not all(isinstance(text, str) for text in texts) or any(type(n) is not int or n < 0 for n in counts):
-        raise CorrectionError(
-            "report, quote, before and after must be text, occurrence, among and alike numbers from 0"
-        )
-    return Passage(*texts, *counts)
 
 
 def _check(made: Correction) -> None:
@@ -258,11 +256,20 @@ def _check(made: Correction) -> None:
         raise CorrectionError(f"{made.action!r} is none of {', '.join(ACTIONS)}")
     if not made.id:
         raise CorrectionError("id is missing")
-    if len(made.why) > _REASON or len(made.who) > _LONGEST:
+    if len(made.why) > _REASON or len(made.who) > LONGEST:
         raise CorrectionError("who or why is too long")
     if made.action == UNDO:
         if not made.undoes:
             raise CorrectionError("undo names no correction in undoes")
+        return
+    if made.action == DRAW:
+        if made.draw is None:
+            raise CorrectionError("draw has no draw")
+        return
+    if made.action == REPORT:
+        if made.passage is None or not made.passage.report or made.passage.quote:
+            raise CorrectionError("report needs a report, and quotes nothing")
+        check_date(made.values)
         return
     if made.passage is None or not made.passage.quote or not made.passage.report:
         raise CorrectionError(f"{made.action} needs report and quote")
@@ -271,24 +278,15 @@ def _check(made: Correction) -> None:
         raise CorrectionError("set needs values")
     if made.action == ADD and not ("value" in made.values and made.values.get("unit")):
         raise CorrectionError("add needs a value and a unit")
+    if made.audit or made.verdict or made.action == JUDGE:
+        _check_verdict(made)
 
 
-def check_values(values: Mapping[str, Value]) -> None:
-    """Whether the values may stand in a table; raises `CorrectionError` for the first that may not."""
-    for name, value in values.items():
-        if name not in FIELDS:
-            raise CorrectionError(f"no field {name!r}; known are {', '.join(FIELDS)}")
-        if name in NUMBERS:
-            empty = value is None and name == "value_high"
-            if not empty and (
-                isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
-            ):
-                raise CorrectionError(f"{name} {value!r} is no number")
-        elif value is None and name == "indicator":
-            continue
-        elif not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():
-            raise CorrectionError(f"{name} {str(value)[:40]!r} is no text of one line")
-        elif name in _ONE_OF and value not in _ONE_OF[name]:
-            raise CorrectionError(f"{name} {value!r} is none of {', '.join(_ONE_OF[name])}")
-    if "unit" in values and not values["unit"]:
-        raise CorrectionError("the unit is empty")
+def _check_verdict(made: Correction) -> None:
+    """A verdict says what its action does."""
+    draws.check_verdict(made.verdict)
+    wanted = {ACCEPT: (RIGHT,), ASIDE: (NONE,)}.get(made.action)
+    if not made.audit or made.action in (ADD, ADOPT) or (wanted and made.verdict not in wanted):
+        raise CorrectionError(f"{made.action} cannot be the verdict {made.verdict!r} of an audit")
+    if made.action == SET and not draws.wrong(made.verdict):
+        raise CorrectionError("set is the verdict of a figure that is wrong")

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from extract.catalogue import Catalogue
 from extract.cells import restore
-from extract.corrections.log import ACCEPT, ADD, ASIDE, SET, Correction, Log
+from extract.corrections.dating import Said, dated, of_source
+from extract.corrections.log import ACCEPT, ADD, ADOPT, ASIDE, JUDGE, REPORT, SET, Correction, Log
 from extract.corrections.passages import find
-from extract.facts import Fact, Unread
+from extract.facts import ADOPTED, Fact, Unread
 from extract.quantities import Quantity, read
 from extract.regions import registry
 from extract.repair import Text
@@ -39,11 +40,12 @@ class Lost:
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """A table with its corrections: ``touched`` holds those of each figure by its address (``report:start``), also of
-    figures that were set aside."""
+    figures that were set aside; ``dated`` those that date a whole report, by its name."""
 
     table: Table
     touched: Mapping[str, tuple[Correction, ...]]
     lost: tuple[Lost, ...]
+    dated: Mapping[str, tuple[Correction, ...]]
 
 
 def lay(table: Table, log: Log, known: Catalogue, identities: Mapping[str, str] | None = None) -> Overlay:
@@ -85,9 +87,11 @@ def lay(table: Table, log: Log, known: Catalogue, identities: Mapping[str, str] 
             table,
             facts=tuple(sorted(facts, key=lambda f: (order[f.report], f.start, f.end))),
             unread=tuple(sorted(unread, key=lambda u: (order[u.report], u.start, u.end))),
+            sources=tuple(sheets[s.name].source if s.name in sheets else s for s in table.sources),
         ),
         MappingProxyType({key: tuple(cs) for sheet in sheets.values() for key, cs in sheet.touched.items()}),
         tuple(lost),
+        MappingProxyType({name: tuple(sheet.dates) for name, sheet in sheets.items() if sheet.dates}),
     )
 
 
@@ -102,16 +106,31 @@ class _Sheet:
         self.read: dict[int, Fact] = {}  # as the program read them
         self.touched: dict[str, list[Correction]] = defaultdict(list)
         self.lost: list[Lost] = []
+        self.dates: list[Correction] = []
+        self.said = Said()
 
     def take(self, corrections: Sequence[Correction]) -> None:
         self.read = {fact.start: fact for fact in self.facts}
-        for each in corrections:
+        self.dates = [each for each in corrections if each.action == REPORT]
+        self._date()
+        for each in (each for each in corrections if each.action != REPORT):
             why = self._one(each)
             if why:
                 self.lost.append(Lost(each, why))
 
+    def _date(self) -> None:
+        """Date the whole report as was said of it, the last word on year and on period; what is said of single figures comes
+        after that, whenever it was said."""
+        said = {name: str(value) for each in self.dates for name, value in each.values.items() if value}
+        if said:
+            self.said = Said(int(said["year"]) if "year" in said else None, said.get("period", ""))
+            self.source = of_source(self.source, self.said)
+            self.facts = [dated(fact, self.said, self.known) for fact in self.facts]
+
     def _one(self, made: Correction) -> str:
         """Lay one correction; gives why it cannot be, "" when it was."""
+        if made.action == JUDGE:  # says how it was read, and changes nothing
+            return "" if made.passage and find(made.passage, self.source.raw) else "no_place"
         indicator, scope = made.values.get("indicator"), made.values.get("scope")
         if indicator and indicator not in self.known.indicators:
             return "no_indicator"
@@ -123,7 +142,7 @@ class _Sheet:
         fact = _at(self.facts, place)
         number = _at(self.unread, place)
         if made.action == ADD and fact is None:
-            fact = added(self.source, place, self.known)
+            fact = dated(added(self.source, place, self.known), self.said, self.known)
             self.unread = [other for other in self.unread if not other.span.overlaps(place)]
             self.facts.append(fact)
         if fact is None and not (made.action in (ASIDE, ACCEPT) and number):
@@ -141,6 +160,8 @@ class _Sheet:
             self.unread.append(Unread(fact.report, fact.quote, fact.start, fact.end, BY_HAND, fact.sentence))
         elif made.action == ACCEPT:
             self.facts[index] = replace(fact, confidence=1.0, reasons=())
+        elif made.action == ADOPT:
+            self.facts[index] = _adopted(fact, made)
         elif made.action in (SET, ADD):
             self.facts[index] = changed(fact, made, self.read.get(fact.start), self.known)
 
@@ -154,11 +175,26 @@ def changed(fact: Fact, made: Correction, read: Fact | None, known: Catalogue) -
         values["theme"] = indicator.theme
     new = replace(fact, **values, confidence=1.0, reasons=())  # type: ignore[arg-type] # checked by the log
     told = [name for name in _TOLD if read is not None and getattr(new, name) != getattr(read, name)]
-    return replace(new, corrected=" ".join(told) if read is not None else ADDED)
+    if fact.adopted:
+        told.append(ADOPTED)
+    decided = _decided(made) if "matter" in values else fact.decided
+    return replace(new, corrected=" ".join(told) if read is not None else ADDED, decided=decided)
+
+
+def _adopted(fact: Fact, made: Correction) -> Fact:
+    """A fact that stands for its region since somebody said so, who looked at it."""
+    marks = " ".join([*(name for name in fact.corrected.split() if name != ADOPTED), ADOPTED])
+    return replace(fact, confidence=1.0, reasons=(), corrected=marks, decided=_decided(made))
+
+
+def _decided(made: Correction) -> str:
+    """Who and on which day: 王某 2026-11-28."""
+    return " ".join(filter(None, [made.who, made.when[:10]]))
 
 
 _TOLD = (
     "value", "value_high", "unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period",
+    "matter",
 )  # fmt: skip
 
 

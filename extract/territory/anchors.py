@@ -44,10 +44,10 @@ _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
 _PAUSES = ("，", ",", "。", "；", ";")
-_UNION = lazy("(?:联合党委|党建联合体|党建联盟)[，,]")
+_UNIONS = ("联合党委", "党建联合体", "党建联盟")
 _NAMED_UNION = lazy_regex(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
-    r"(?P<name>(?!为成员)(?:(?!的)\p{Han}){1,6}(?:联合党委|党建联合体|党建联盟))(?=[，,])"
+    rf"(?P<name>(?!为成员)(?:(?!的)\p{{Han}}){{1,6}}(?:{'|'.join(_UNIONS)}))(?=[，,])"
 )
 _OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
@@ -238,7 +238,7 @@ def _sites(ends: Ends) -> list[NamedSite]:
         start = site.span.start
         of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None
         found.append(NamedSite(start, site.span.end, site=site, of_place=of_place))
-    if _UNION.search(text):
+    if any(union in text for union in _UNIONS):
         for match in _NAMED_UNION.finditer(text):
             site = Site(Span(*match.span("name")), match["name"], "body")
             found.append(NamedSite(site.span.start, site.span.end, site=site, union=True))

@@ -126,6 +126,8 @@ def _of_press(source: str, opening: str) -> Region | None:
 def _of_several(line: str) -> Region | None:
     """The region around those that open a title in a row: 吉林、安徽、福建——倾听群众呼声 is about the nation."""
     row: list[Place] = []
+    if line.count("、") < _ROW - 1:
+        return None
     for place in find(line, None):
         if line[row[-1].span.end if row else 0 : place.span.start].strip() != ("、" if row else ""):
             break

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extract.patterns import lazy, lazy_regex
 from extract.span import Span
 from extract.territory.names import Site
 
 _LEVEL = "[省市县区州旗盟]"
-_MAYBE = lazy(rf"{_LEVEL}(?:直|属|委|政|[^，。；]{{2,7}}[局厅])|批|中央第|中央党校|总局|国家")
 _BOUNDARY = r"(?:^|(?<=[，。；：！？…,;:\n（(）)【】—\s])|(?<=[。！？]”))"
 _TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
 # 泰安市|市委, 福建|省市场监管局: the region's own name before its office.
@@ -48,6 +49,21 @@ _NO_SUBJECT = lazy_regex(
 )
 
 
+_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|[^，。；]{{2,7}}[局厅])")
+
+
+def _told(text: str) -> Iterator[regex.Pattern[str]]:
+    """The patterns of which a text has a word that each of their names holds: they look behind at every place."""
+    if _MAYBE_OFFICE.search(text):
+        yield _OFFICE
+    if "局" in text and ("总局" in text or "国家" in text):
+        yield _NATIONAL
+    if "党校" in text:
+        yield _SCHOOL
+    if "单位" in text or "中央第" in text:
+        yield _BATCH
+
+
 def offices(text: str) -> Iterator[Site]:
     """The offices that open a clause of a text as what it is about.
 
@@ -55,9 +71,7 @@ def offices(text: str) -> Iterator[Site]:
     >>> [site.name for site in offices(text)]
     ['省直各单位', '市司法局党委']
     """
-    if _MAYBE.search(text) is None:
-        return
-    for pattern in (_OFFICE, _NATIONAL, _SCHOOL, _BATCH):
+    for pattern in _told(text):
         for match in pattern.finditer(text):
             if not _NO_SUBJECT.match(text, match.end("name")):
                 yield Site(Span(*match.span("name")), match["name"], "office")

@@ -150,6 +150,8 @@ def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterato
     """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that, if
     the region stands before ``end``."""
     ends = Ends(text)
+    if not ends:
+        return
     places = find(text, region)
     for site in sites.alone(ends):
         inside = any(site.span.start < place.span.end <= site.span.end for place in places)

@@ -24,6 +24,8 @@ def own_zone(title: str, region: Region | None) -> str:
     if named:
         return named[0]
     several = shared(title, region)
+    if not several and not any(kind in title for kind in zones.kinds()):
+        return ""
     ends = Ends(title)
     for place in find(title, region):
         if place.region != region:

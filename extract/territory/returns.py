@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
+from ahocorasick_rs import Implementation, MatchKind
 
-from extract.patterns import lazy, lazy_regex
+from extract.patterns import HAN, lazy, lazy_regex
 
 
 class Returning(NamedTuple):
@@ -50,7 +51,7 @@ _NO_WHOLE_AFTER = (
 )  # fmt: skip
 # 是全市…的缩影, not 是全市定点医院
 _SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
-_OFFICE_BEFORE = lazy_regex(r"(?![由经向对在被将把据受])\p{Han}")
+_OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
 _NO_OFFICE_AFTER = lazy(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
 # 驻通高校, 省内高校
 _ALL_HERE = lazy_regex(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
@@ -81,11 +82,13 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     words |= {own: ("own office", own) for own in _OWN_OFFICES if len(own) > 1}
     words |= dict.fromkeys(_ITEMS, ("item", ""))
     words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
-    automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
     return automaton, tuple(words.values())
 
 
-_HAN = lazy_regex(r"\p{Han}")
+_HAN = lazy(f"[{HAN}]")
 
 
 def returns(text: str) -> Iterator[Returning]:

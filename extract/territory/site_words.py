@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 import ahocorasick_rs
+from ahocorasick_rs import Implementation, MatchKind
 
 from extract.patterns import HAN, lazy
 
@@ -44,7 +45,9 @@ def site_words() -> SiteWords:
     data = tomllib.loads((files("extract") / "data" / "site_names.toml").read_text("utf-8"))
     kinds = {end: kind for kind in ("building", "body", "zone", "village", "town") for end in data[kind]}
     return SiteWords(
-        ends=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        ends=ahocorasick_rs.AhoCorasick(
+            list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        ),
         kinds=tuple(kinds.values()),
         verbs=_by_character(data["verbs"], 0),
         inner_verbs=lazy(_any(data["inner_verbs"])),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.patterns import lazy, lazy_regex
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.names import LIVED_IN, LONGEST, STOP, Ends, Site, read_name
 from extract.territory.site_words import IN_A_ROW, opens_phrase, site_words
@@ -27,7 +27,7 @@ _LEAD = lazy(
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
-_PUT_THERE = lazy_regex(r"(?<=[\p{Han}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给)")
+_PUT_THERE = lazy(rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给)")
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
@@ -39,6 +39,7 @@ _SORT = lazy_regex(
     r"(?:(?<=^|[，,。；;：:\n\s])|(?<=[全各][省市县区州])|(?<=\d个))(?P<name>(?:试点|示范|贫困|脱贫|薄弱|先行|边境|经济强)(?:村|社区|乡镇|镇|乡|县|市))"
     r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
 )
+_TOLD_OF_SORTS = ("收入", "村均", "推行", "探索", "先行先试")
 _AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
 # 县委书记|李建国: who leads a region acts for it
 _LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
@@ -183,7 +184,9 @@ def one_of_many(text: str, end: int) -> bool:
 def parts(text: str) -> list[Site]:
     """Parts of a region that have no office of their own: 部分地区, 某村, 试点村, 南疆四地州."""
     found = list(_PART.finditer(text)) if _UNNAMED.search(text) else []
-    spans = [match.span() for match in found] + [match.span("name") for match in _SORT.finditer(text)]
+    spans = [match.span() for match in found]
+    if any(word in text for word in _TOLD_OF_SORTS):
+        spans += [match.span("name") for match in _SORT.finditer(text)]
     spans += [
         match.span()
         for match in site_words().areas.finditer(text)

@@ -1,7 +1,7 @@
 """The timeline: which period governs a figure, and the report's own year.
 
 `laying` lays the expressions of a report along its sentences; `reach` says how far each one governs, `dating` finds
-the year of the report itself.
+the year of the report itself, which it calls 今年, `telling` the year that it tells about.
 """
 
 from extract.timeline.laying import Governing, Stage, Timeline

@@ -2,7 +2,8 @@
 
 A report calls it 今年 and seldom writes it down. What fixes it: the day of publication in the manifest; a dateline; a
 year that it says 今年 is (今年是中国共产党成立100周年) or sets 今年 against (比2018年同期); a congress that it looks forward to (迎接党的二十大); its title;
-its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back).
+its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back) and the report
+names nothing that is younger. Which year a report tells about is another question: see `extract.timeline.telling`.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ _MONTHLINE = lazy(  # （2020年6月）, 中共某县委组织部　2020年6月
 )
 _POSTED = lazy(
     r"(?:发布|发表|更新|上传|录入|时间|日期)(?:时间|日期|于)?[^\d\n，。]{0,4}(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
-    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)"
+    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)|^[ \u3000]*(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s++\d{1,2}[:：]\d\d"  # 2010-05-21 09:35:00 来源:
 )
+_YEAR_MONTH = lazy(r"(20\d\d)[ ]?[年\-/.][ ]?(1[0-2]|0?[1-9])")
 _SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
 _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)")
 _TITLE = lazy(
@@ -33,7 +35,7 @@ _TITLE = lazy(
 )
 _TITLE_LINES = 8  # a title stands within the first lines that hold something, below those of a page's frame
 _FORWARD = lazy(
-    r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
+    r"(?:迎接|喜迎|迎|献礼)(?:党的|中共)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
 _THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
@@ -46,6 +48,9 @@ _YEAR_BEFORE = lazy(  # 与2018年一季度共接收68件相比，今年一季�
 _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
+_QUOTES = str.maketrans("", "", "“”\"「」『』《》‘’'")
+_STARTED = lazy(r"年初以来|今年以来|今年上半年|上半年")
+_SUMMER = 8  # the month after which a report that begins with 年初以来 is of the next year
 _LOOKS_BACK = 3  # the last month in which 全年 is the year before
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
 _ANNIVERSARY = lazy(r"(?P<event>[^，,“”\d]{2,12}?)(?P<count>\d{1,3}|[一二三四五六七八九十百]{1,3})周?年")
@@ -55,10 +60,14 @@ _PLAN_YEAR = lazy(
 
 
 def own_year(
-    sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]], published: str, title: str = ""
+    sentences: Sequence[Sentence],
+    periods: Sequence[Sequence[Period]],
+    published: str,
+    title: str = "",
+    about: int | None = None,
 ) -> int | None:
     """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence, ``title`` is the
-    manifest's.
+    manifest's, ``about`` the year that somebody said it tells about.
 
     Raises ValueError when ``published`` is not "", YYYY, YYYY-MM or YYYY-MM-DD.
     """
@@ -67,6 +76,18 @@ def own_year(
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
         return int(match[1])
+    fixed = fixed_year(sentences, title)
+    if fixed is not None or about is not None:
+        return about if fixed is None else fixed
+    newest = _newest(sentences, periods)
+    known = known_event(sentences)
+    if newest is not None and known is not None and known[0] > newest:
+        return None  # 2018年9月 beside a campaign of 2019: not the report's own year
+    return newest
+
+
+def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
+    """The year that the words of a report's title, or of one of its sentences, fix by themselves."""
     if match := _TITLE.search(title):
         return int(match[1])
     for sentence in sentences:
@@ -78,7 +99,41 @@ def own_year(
         year = _said(sentence)
         if year is not None:
             return year
-    return _newest(sentences, periods)
+    return None
+
+
+def dateline(sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    """Year and month of the day that a report's own text gives for its publication: a dateline, 发布时间, 新华社…电. Of several
+    the first in time: a page bears the day of its posting above that of what it posts."""
+    found: list[tuple[int, int]] = []
+    for sentence in sentences:
+        text = sentence.text
+        if "20" not in text:
+            continue
+        dated = sentence.is_heading and not _SPEECH.search(text)
+        match = dated and (_DATELINE.fullmatch(text) or _MONTHLINE.fullmatch(text))
+        matches = [match] if match else [*_WIRE.finditer(text), *_POSTED.finditer(text)]
+        days = (_YEAR_MONTH.search(each.group()) for each in matches)
+        found += [(int(day[1]), int(day[2])) for day in days if day]
+    return min(found, default=None)
+
+
+def known_event(sentences: Sequence[Sentence]) -> tuple[int, str] | None:
+    """The newest thing that the whole country did or met with and that a report names, as the first year of which it can
+    be: no report of 2018 names 党史学习教育. What began late in a year (党的二十大精神) and stands beside 年初以来 is of the next."""
+    best: tuple[int, str] | None = None
+    table = events()["campaign"]
+    plain = "".join(sentence.text for sentence in sentences).translate(_QUOTES)
+    for name, first in table.items():
+        year, _, month = str(first).partition("-")
+        if best is not None and int(year) < best[0]:
+            continue
+        if name in plain:
+            late = month != "" and int(month) > _SUMMER and _STARTED.search(plain) is not None
+            own = int(year) + late
+            if best is None or own > best[0]:
+                best = (own, name)
+    return best
 
 
 def looks_back(

@@ -35,6 +35,7 @@ from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import looks_back, own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
 from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
+from extract.timeline.telling import Told, told
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
@@ -69,7 +70,8 @@ class Timeline:
     """The time expressions of one report. ``published`` is "" or YYYY, YYYY-MM, YYYY-MM-DD from the manifest,
     ``title`` the title that it gives.
 
-    ``year`` is the report's own year, None where neither the manifest nor the text fixes it.
+    ``year`` is the report's own year, the one that it calls 今年, None where neither the manifest nor the text fixes it;
+    ``about`` is the year that somebody said the report tells about.
 
     >>> from extract.sentences import split
     >>> text = "抓好培训。5年来，培训书记3000人次。累计培训党员5万人次。设立工作室20个。"
@@ -79,22 +81,28 @@ class Timeline:
     """
 
     __slots__ = (
+        "_about",
         "_carrying",
+        "_day",
         "_frame",
         "_month",
         "_own",
         "_past",
         "_published",
         "_sentences",
+        "_title",
         "_whole",
         "year",
     )
 
-    def __init__(self, sentences: Sequence[Sentence], published: str = "", title: str = "") -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], published: str = "", title: str = "", about: int | None = None
+    ) -> None:
         self._sentences = sentences
+        self._about, self._day, self._title = about, published, title
         self._own = [find(sentence.text) for sentence in sentences]
-        self.year = own_year(sentences, self._own, published, title)
-        self._published = self.year if published else None
+        self.year = own_year(sentences, self._own, published, title, about)
+        self._published = self.year if published or (about is not None and about == self.year) else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
         self._past = looks_back(sentences, self._own, self._published, self._month)
@@ -102,6 +110,14 @@ class Timeline:
         self._frame = self._framing_year()
         if self._past is not None and self._frame is None:
             self._whole = year_told(sentences, self._own)
+
+    def told(self) -> Told | None:
+        """The year that the report tells about, and how it is known; None where nothing speaks for one."""
+        day = (int(self._day[:4]), self._month) if self._day else None
+        framed = self._frame if self._whole is not None else None
+        return told(
+            self._sentences, self._own, said=self._about, published=day, title=self._title, own=self.year, framed=framed
+        )  # fmt: skip
 
     def at(self, sentence: int, position: int, *, known: Basis = "", stage: Stage = "") -> Governing:
         """The period that governs a figure at ``position`` of a sentence.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-MANY = ("themes", "regions", "years", "kinds", "bounds")
+MANY = ("themes", "regions", "years", "kinds", "bounds", "undated_of")
 ONE = (
     "lang",
     "theme",
@@ -22,6 +22,7 @@ ONE = (
     "scale",
     "only",
     "sure",
+    "undated",
     "region",
     "report",
     "text",
@@ -29,6 +30,7 @@ ONE = (
     "queue",
     "of",
     "find",
+    "audit",
 )
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"

@@ -15,12 +15,14 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, co
 from extract.facts import Fact
 from extract.normalisation import Option
 from extract.table import Source
-from extract.views import heads, wording
+from extract.views import as_of, heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
 from extract.views.notes import notes
 from extract.views.wording import label, report_title
+
+_RIVALS = 2  # further figures with the same right, named on the bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Row:
     cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
     full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
     region's further figures. ``confidence`` is that of what is drawn, normalised;
-    ``mark`` the word for a figure that is to be checked."""
+    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right."""
 
     region: str
     name: str
@@ -46,6 +48,7 @@ class Row:
     others: tuple[Fact, ...]
     confidence: float = 1.0
     mark: str = ""
+    contested: bool = False
 
     @property
     def beside(self) -> str:
@@ -61,8 +64,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Numbers that only comparable figures have, as labels: ``highest`` with its region, ``median``, and ``total``,
-    "" where a sum means nothing."""
+    """Numbers that only comparable figures have, as labels: ``highest`` with its region (several where their bounds leave open
+    which it is), ``median``, "" of fewer than three, and ``total``, "" where a sum means nothing."""
 
     highest: str
     highest_region: str
@@ -81,9 +84,9 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
-    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not. ``legend`` explains the
+    compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out."""
+    drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -98,6 +101,7 @@ class ChartSpec:
     verdict: str
     headline: str
     agreement: str
+    differences: str
     statistics: Statistics | None
     offers: tuple[Offer, ...]
     legend: tuple[tuple[str, str], ...]
@@ -105,6 +109,7 @@ class ChartSpec:
     sources: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     made: date
+    remark: str = ""
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -113,11 +118,11 @@ class ChartSpec:
 
     @property
     def alone(self) -> bool:
-        """Whether one bar only is solid, beside others: nothing may be compared with it."""
-        return len(self.drawn) > 1 and sum(row.grade == COMPARABLE for row in self.drawn) == 1
+        """Whether one bar only is solid: nothing may be compared with it."""
+        return sum(row.grade == COMPARABLE for row in self.drawn) == 1
 
     def standing(self, grade: str) -> str:
-        """A grade as this chart has it: the one comparable figure beside others is ``alone``."""
+        """A grade as this chart has it: the only comparable figure is ``alone``."""
         return "alone" if self.alone and grade == COMPARABLE else grade
 
     def grade(self, row: Row) -> str:
@@ -193,8 +198,17 @@ def _chart(
         rows=rows,
         unsure=unsure,
         verdict=heads.verdict(comparable, total, unsure, say),
-        headline=heads.headline(comparable, len(offered), total, len(offered) - len(sure), left_out, say),
+        headline=heads.headline(
+            comparable,
+            len(offered),
+            total,
+            len(offered) - len(sure),
+            left_out,
+            say,
+            sized=any(row.point.sized for row, _ in own if row.point),
+        ),
         agreement=wording.summary(caution, say),
+        differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
         legend=(),
@@ -207,12 +221,14 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
-    spec = replace(spec, legend=_legend(spec))
+    spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
     point = verdict.point
+    rivals = [say.figure(value, None, "exact", point.unit) for value in point.rivals[:_RIVALS]]
+    more = ["…"] if len(point.rivals) > _RIVALS else []
     return Row(
         region=row.region,
         name=say.region(row.region),
@@ -221,14 +237,17 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         value=point.value,
         value_high=point.value_high,
         bound=point.bound,
-        figure=say.figure(point.value, point.value_high, point.bound, point.unit),
+        figure=" / ".join(
+            [say.figure(point.value, point.value_high, point.bound, point.unit), *rivals, *more]
+        ),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
-        period=intervals.words(point.period, say.code),
+        period=wording.period(point, say),
         reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
         fact=row.fact,
         others=row.others,
         confidence=point.confidence,
         mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
+        contested=bool(point.rivals),
     )
 
 
@@ -255,21 +274,21 @@ def _words(row: Compare, say: Language) -> Row:
 
 def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
     """Only of two figures or more: one alone has no highest."""
-    if scale is None or len(scale.comparable) < 2 or scale.highest is None or scale.median is None:
+    if scale is None or len(scale.comparable) < 2:
         return None
     top, median, total = scale.highest, scale.median, scale.total
     return Statistics(
-        highest=say.figure(top.value, top.value_high, top.bound, scale.unit),
-        highest_region=say.region(top.region),
-        median=say.figure(median.value, None, median.bound, scale.unit),
+        highest=" / ".join(say.figure(p.value, p.value_high, p.bound, scale.unit) for p in top[:_RIVALS]),
+        highest_region=say.list([say.region(p.region) for p in top]),
+        median=say.figure(median.value, None, median.bound, scale.unit) if median else "",
         total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
     )
 
 
 def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What solid, hatched and dotted mean; a chart of solid bars only needs no key."""
+    """What solid, hatched and dotted mean; a chart of solid bars only needs no key, but where there is one bar."""
     grades = {row.grade for row in spec.rows}
-    if not grades & {CAUTION, UNSURE}:
+    if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
     return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
@@ -280,7 +299,10 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
-            year = label("source.year", say, year=source.year) if source.year else ""
+            key = (
+                "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
+            )
+            year = label(f"source.year{key}", say, year=source.year) if source.year else ""
             title = report_title(source, say)
             lines[source.name] = label(
                 "source.line", say, region=say.region(source.region), title=title, year=year
@@ -293,6 +315,7 @@ def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...
     return (
         (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
         *request.filters,
+        *as_of.filters(compared.as_of, say),
         *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
         (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
         (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),

@@ -13,6 +13,7 @@ from extract.normalisation import NORMALISATIONS
 from extract.regions import registry
 from extract.views import wording
 from extract.views.address import choose_fact, chosen_fact, set_default, settle, settle_many
+from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Filters, Shelf, years
 from extract.views.language import BOUND_SIGNS, Language, preferred
 
@@ -191,16 +192,38 @@ def only_sure(say: Language) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How the figures are drawn: normalised by what, on which scale, and whether figures that need caution and those that
-    are to be checked show."""
+    """How the figures are drawn: normalised by what, on which scale, whether figures that need caution and those that
+    are to be checked show, and whose undated figures are taken as of their report's year."""
 
     normalisation: str
     log: bool
     only_comparable: bool
     only_sure: bool
+    as_of: AsOf = AS_REPORTED
 
 
-def drawing(say: Language) -> Drawing:
+def as_of_report(shelf: Shelf, say: Language) -> AsOf:
+    """The switch that takes undated flows as of their report's year, and behind it for which reports."""
+    chosen = st.session_state.get("undated") in (True, "1")
+    st.session_state["undated"] = chosen
+    st.toggle(say("side.undated"), key="undated", help=say("side.undated_help"), persist_state="session")
+    named = {source.name: source for source in shelf.table.sources if source.year is not None}
+    settle_many("undated_of", list(named), [])
+    if not st.session_state["undated"]:
+        return AS_REPORTED
+    of = st.multiselect(
+        say("side.undated_of"),
+        list(named),
+        key="undated_of",
+        format_func=lambda name: f"{wording.report_label(named[name], say)} · {named[name].year}",
+        placeholder=say("review.all_reports"),
+        select_all=False,
+        persist_state="session",
+    )
+    return AsOf(True, tuple(of))
+
+
+def drawing(shelf: Shelf, say: Language) -> Drawing:
     """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked."""
     settle("norm", list(NORMALISATIONS), NORMALISATIONS[0])
     st.selectbox(
@@ -224,8 +247,9 @@ def drawing(say: Language) -> Drawing:
     st.session_state["only"] = only
     st.toggle(say("side.only_comparable"), key="only", persist_state="session")
     sure = only_sure(say)
+    as_of = as_of_report(shelf, say)
     return Drawing(
-        st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"], sure
+        st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"], sure, as_of
     )
 
 

@@ -28,6 +28,7 @@ from extract.normalisation import (
     options,
     point,
 )
+from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Entry, Shelf
 
 MISSING, REFUSED = "missing", "refused"
@@ -52,7 +53,8 @@ class Compared:
     """An indicator compared over regions, under one normalisation.
 
     ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, are to be checked, off the
-    scale, refused, and missing. ``options`` says what each normalisation would make comparable.
+    scale, refused, and missing. ``options`` says what each normalisation would make comparable, ``as_of`` whose undated
+    figures were taken as of their report's year.
     """
 
     indicator: Indicator
@@ -60,6 +62,7 @@ class Compared:
     rows: tuple[Row, ...]
     comparison: Comparison | None
     options: tuple[Option, ...]
+    as_of: AsOf = AS_REPORTED
 
     @property
     def scale(self) -> Scale | None:
@@ -86,14 +89,23 @@ def compared(
     normalisation: str = RAW,
     *,
     weigh: bool = True,
+    as_of: AsOf = AS_REPORTED,
 ) -> Compared:
-    """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest."""
+    """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest.
+    ``as_of`` says whose undated flows are taken as of their report's year."""
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
-            source = shelf.sources.get(entry.fact.report)
+            report = entry.fact.report
+            source = shelf.sources.get(report)
             raw[entry.region] = (
-                point(entry.fact, indicator, source.year if source else None),
+                point(
+                    entry.fact,
+                    indicator,
+                    source.year if source else None,
+                    entry.rivals,
+                    assume=as_of.holds(report),
+                ),
                 denominators(entry.fact, shelf.members),
             )
     done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}
@@ -107,6 +119,7 @@ def compared(
         tuple(rows),
         comparison,
         options(list(raw.values())) if raw and weigh else (),
+        as_of,
     )
 
 

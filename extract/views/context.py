@@ -13,6 +13,7 @@ from extract.catalogue import catalogue
 from extract.views.address import choose_fact, compose
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import Compared
+from extract.views.desk import Desk
 from extract.views.frames import Shelf
 from extract.views.language import Language
 from extract.views.palette import Palette
@@ -20,13 +21,20 @@ from extract.views.palette import Palette
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A page's surroundings: ``pages`` are the app's pages by name, ``keys`` what of the state stands in their addresses."""
+    """A page's surroundings: ``pages`` are the app's pages by name, ``keys`` what of the state stands in their addresses;
+    ``desk`` is the workspace, None where a table is shown."""
 
     shelf: Shelf
     say: Language
     palette: Palette
     pages: Mapping[str, st.Page]
     keys: Mapping[str, Sequence[str]]
+    desk: Desk | None = None
+
+    @property
+    def writable(self) -> Desk | None:
+        """The workspace, if readers may write into it."""
+        return None if self.desk is None or self.desk.workspace.read_only else self.desk
 
     def charts(
         self,

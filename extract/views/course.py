@@ -1,6 +1,7 @@
 """The course over time: one region's figures for one indicator on a calendar, states as points, periods as spans.
 
-Only what may stand on one axis is drawn together: the same unit, kind and `per`, of the whole region. A span is never
+Only what may stand on one axis is drawn together: the same unit, kind and `per`, the same thing counted, of the whole region,
+and of what was done only spans of one length: a sum over five years does not fall to the figure of one year. A span is never
 cut into years and a point never joined to a span.
 """
 
@@ -16,6 +17,7 @@ import plotly.graph_objects as go
 from extract import intervals
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
+from extract.matter import matter
 from extract.table import Source
 from extract.views import charts
 from extract.views.language import Language
@@ -33,26 +35,47 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """An indicator's figures in the order of time; at least two, and not all of one time."""
+    """An indicator's figures in the order of time; at least two, and not all of one time. ``subject`` is what they count where
+    that is not all that the indicator counts, ``key`` tells the course from the indicator's others."""
 
     indicator: Indicator
     moments: tuple[Moment, ...]
+    subject: str
+    key: str
 
 
 def courses(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[Course, ...]:
     """The courses that one region's figures allow, in the catalogue's order."""
-    found: dict[tuple[str, str, str, str], list[Moment]] = {}
+    found: dict[tuple[str, ...], list[Moment]] = {}
     for fact in facts:
         indicator = catalogue().indicators.get(fact.indicator or "")
         source = sources.get(fact.report)
         moment = _moment(fact, indicator, source.year if source else None) if indicator else None
         if moment and not fact.site:
-            found.setdefault((fact.indicator or "", fact.unit, fact.kind, fact.per), []).append(moment)
+            found.setdefault(_alike(moment), []).append(moment)
     order = list(catalogue().indicators)
     return tuple(
-        Course(catalogue().indicators[key[0]], tuple(sorted(moments, key=lambda m: (m.end, m.fact.id))))
+        _course(key, tuple(sorted(moments, key=lambda m: (m.end, m.fact.id))))
         for key, moments in sorted(found.items(), key=lambda item: order.index(item[0][0]))
         if len({(moment.start, moment.end) for moment in moments}) > 1
+    )
+
+
+def _alike(moment: Moment) -> tuple[str, ...]:
+    """What figures of one course have in common: the indicator first, then what is counted."""
+    fact = moment.fact
+    counted = fact.matter or matter(fact.subject, fact.indicator or "", fact.scope).key
+    years = str(moment.end.year - moment.start.year + 1) if moment.start else ""
+    return fact.indicator or "", counted, years, fact.unit, fact.kind, fact.per
+
+
+def _course(key: tuple[str, ...], moments: tuple[Moment, ...]) -> Course:
+    last = moments[-1].fact
+    return Course(
+        catalogue().indicators[key[0]],
+        moments,
+        (last.matter or last.subject) if key[1] else "",
+        "_".join(key),
     )
 
 
@@ -127,7 +150,13 @@ def alt(course: Course, say: Language) -> str:
         + ("" if m.fact.sure else _bracketed(say("grade.unsure"), say))
         for m in course.moments
     ]
-    return f"{say.indicator(course.indicator)}: {say.list(said)}"
+    return f"{title(course, say)}: {say.list(said)}"
+
+
+def title(course: Course, say: Language) -> str:
+    """The indicator, and what is counted of it where that is not all."""
+    name = say.indicator(course.indicator)
+    return f"{name} · {course.subject}" if course.subject else name
 
 
 def _bracketed(text: str, say: Language) -> str:

@@ -19,8 +19,8 @@ from extract.views import wording
 from extract.views.language import Language
 
 
-def highlighted(sentence: str, position: int, length: int) -> str:
-    """A sentence as HTML with the figure marked; white space around the sentence is left out.
+def highlighted(sentence: str, position: int, length: int, mark: str = "mark") -> str:
+    """A sentence as HTML with the figure marked, or in bold where ``mark`` is b; white space around it is left out.
 
     >>> highlighted("共选派<3万名>干部。", 3, 5)
     '共选派<mark class="figure">&lt;3万名&gt;</mark>干部。'
@@ -32,30 +32,41 @@ def highlighted(sentence: str, position: int, length: int) -> str:
         sentence[position : position + length],
         sentence[position + length :],
     )
-    return f'{escape(before.lstrip())}<mark class="figure">{escape(figure)}</mark>{escape(after.rstrip())}'
+    opened = f'{mark} class="figure"' if mark == "mark" else mark
+    return f"{escape(before.lstrip())}<{opened}>{escape(figure)}</{mark}>{escape(after.rstrip())}"
 
 
 def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], cells: str = "") -> str:
     """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does; ``cells`` is
     the table around it as HTML, "" for a figure in prose."""
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
-    quotes = (
-        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
-        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-        f'<p class="source-label">{escape(say("evidence.cells" if cells else "evidence.raw"))}</p>'
-    )
-    quotes += cells or (
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
+    reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
+    return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
+
+
+def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
+    """The words that a fact was read from: restored, raw, and as a picture where the page was recognised. ``folded`` keeps
+    raw prose in a fold, and leaves it out where it is the restored one."""
+    label = escape(say("evidence.cells" if cells else "evidence.raw"))
+    raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )
+    said = (
+        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
+        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
+    )
+    if not folded or cells:
+        said += f'<p class="source-label">{label}</p>{raw}'
+    elif fact.raw_sentence.strip() != fact.sentence.strip():
+        said += f"<details><summary>{label}</summary>{raw}</details>"
     picture = picture_at(fact.start, source.pictures) if source else None
     if picture:
         drawn = b64encode(picture.jpeg).decode("ascii")
         words = escape(say("evidence.picture", page=picture.page))
-        quotes += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
-    reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
-    return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes}{reasons}<dl class="facts-list">{rows}</dl></div>'
+        said += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
+    return said
 
 
 def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from extract.views import wording
 from extract.views.chart_spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.language import Language
@@ -23,8 +25,15 @@ _ICONS = {
 _ONE_PAGE = ("png", "svg")  # one picture, which cannot hold a whole theme
 
 
-def menu(say: Language, shown: Sequence[ChartSpec], of_theme: Callable[[], Sequence[ChartSpec]]) -> None:
-    """A button with every format; ``of_theme`` makes the charts of the whole theme."""
+def menu(
+    say: Language,
+    shown: Sequence[ChartSpec],
+    of_theme: Callable[[], Sequence[ChartSpec]],
+    audited: Callable[[ChartSpec], str] | None,
+) -> None:
+    """A button with every format; ``of_theme`` makes the charts of the whole theme, ``audited`` says what a sampling audit
+    found of a chart's figures, "" where none speaks for them, and is None where there is no audit: it joins the notes if the
+    reader asks for it."""
     with st.popover(say("export.title"), icon=":material/download:", type="primary", key="export"):
         what = st.segmented_control(
             say("export.what"),
@@ -35,8 +44,24 @@ def menu(say: Language, shown: Sequence[ChartSpec], of_theme: Callable[[], Seque
             required=True,
             label_visibility="collapsed",
         )
+        told = audited if audited and _wanted(say, audited, shown if what == "this" else of_theme()) else None
         with st.container(gap=None):
-            _formats(say, str(what), shown, of_theme)
+            _formats(say, str(what), _noted(shown, told), lambda: _noted(of_theme(), told))
+
+
+def _wanted(say: Language, audited: Callable[[ChartSpec], str], specs: Sequence[ChartSpec]) -> bool:
+    """Whether the notes are to say what an audit found; asked only where one speaks for some of the charts."""
+    told = next(filter(None, map(audited, specs)), "")
+    return bool(told) and st.checkbox(
+        say("audit.into_file"), key="export_audit", help=wording.literal(told), persist_state="session"
+    )
+
+
+def _noted(specs: Sequence[ChartSpec], audited: Callable[[ChartSpec], str] | None) -> Sequence[ChartSpec]:
+    """Charts whose notes say what an audit found, where one speaks for them."""
+    if audited is None:
+        return specs
+    return [replace(spec, notes=(*spec.notes, *filter(None, [audited(spec)]))) for spec in specs]
 
 
 def _formats(

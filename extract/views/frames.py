@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from extract.catalogue import Indicator
+from extract.catalogue import Indicator, catalogue
 from extract.facts import SURE, Fact, reading
-from extract.normalisation import MEMBERS, members, timing
+from extract.normalisation import MEMBERS, members
 from extract.regions import registry
 from extract.rows import as_text
+from extract.standing import stand
 from extract.stored import Stored
 from extract.table import Source, Table
 
@@ -70,11 +71,13 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One region's place in a comparison: the figure to draw, None when its reports give none, and the others."""
+    """One region's place in a comparison: the figure that stands for it, None when its reports give none, and the others, best
+    first; ``rivals`` are those of them that have the same right and say another number."""
 
     region: str
     fact: Fact | None
     others: tuple[Fact, ...] = field(default=())
+    rivals: tuple[Fact, ...] = field(default=())
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -100,7 +103,9 @@ def shelve(table: Table | Stored) -> Shelf:
         regions=regions,
         reported=reported,
         parents=_parents(regions),
-        members=MappingProxyType(dict(members(table.take(counting)))),
+        members=MappingProxyType(
+            dict(members(table.take(counting), catalogue().indicators[MEMBERS], years.get))
+        ),
     )
 
 
@@ -145,30 +150,13 @@ def entries_of(
 
 
 def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact]) -> Entry:
-    ranked = sorted(facts, key=lambda fact: standing(fact, indicator, shelf.sources.get(fact.report)))
-    return Entry(region, ranked[0] if ranked else None, tuple(ranked[1:]))
+    found = stand(facts, indicator, lambda report: _year(shelf, report))
+    return Entry(region, found.fact, found.others, found.rivals) if found else Entry(region, None)
 
 
-def standing(fact: Fact, indicator: Indicator, source: Source | None) -> tuple[object, ...]:
-    """The rule by which one of several figures stands for its region; the smallest is drawn.
-
-    The whole region before a part of it; what is sure before what is to be checked; the newest report; the indicator's own kind and unit before another, and the
-    whole before a figure per village; the widest period, of a stock the latest state (由A提升到B draws B); the surer
-    reading; at last the order of the text.
-    """
-    year = source.year if source is not None and source.year is not None else 0
-    when = timing(fact.period, indicator.basis, source.year if source else None)
-    return (
-        bool(fact.site),
-        not fact.sure,
-        -year,
-        fact.kind != indicator.kind or fact.unit != indicator.unit,
-        bool(fact.per),
-        -((when.end if indicator.basis == "stock" else when.days) or 0),
-        -fact.confidence,
-        fact.report,
-        fact.start,
-    )
+def _year(shelf: Shelf, report: str) -> int | None:
+    source = shelf.sources.get(report)
+    return source.year if source else None
 
 
 def years(shelf: Shelf) -> tuple[int, ...]:

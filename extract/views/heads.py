@@ -42,13 +42,21 @@ def subtitle(axis: str, definition: str, say: Language) -> str:
 
 def verdict(comparable: int, total: int, unsure: int, say: Language) -> str:
     """How many figures may be compared, and how many are to be checked first."""
-    alike = label("chart.verdict", say, comparable=comparable, total=total) if total else ""
+    alike = (
+        label("chart.verdict", say, comparable=comparable if comparable > 1 else 0, total=total)
+        if total > 1
+        else ""
+    )
+    if unsure and not alike:
+        return label("chart.only_unsure", say, count=unsure)
     return label("chart.verdict_unsure", say, verdict=alike, count=unsure) if unsure else alike
 
 
-def headline(comparable: int, drawn: int, total: int, unsure: int, left_out: int, say: Language) -> str:
+def headline(
+    comparable: int, drawn: int, total: int, unsure: int, left_out: int, say: Language, *, sized: bool
+) -> str:
     """The verdict in a word: of the figures that are drawn, ``unsure`` ones among them, how many agree; ``left_out`` are
-    those that are to be checked and not drawn."""
+    those that are to be checked and not drawn, ``sized`` tells whether their regions' levels had to agree too."""
     if drawn == 0 and left_out:
         return label("chart.all_unsure", say)
     if drawn == 0:
@@ -58,7 +66,9 @@ def headline(comparable: int, drawn: int, total: int, unsure: int, left_out: int
     if comparable < 2:
         return label("chart.too_few_sure" if drawn - unsure < 2 else "chart.none_agree", say)
     if comparable == drawn - unsure:
-        return label("chart.rest_unsure" if unsure else "chart.all_agree", say)
+        return label(
+            "chart.rest_unsure" if unsure else "chart.all_agree" if sized else "chart.all_agree_sizeless", say
+        )
     return label("chart.differ", say)
 
 

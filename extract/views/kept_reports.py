@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -13,7 +13,7 @@ import streamlit as st
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.regions import registry
-from extract.table import Table
+from extract.table import Source, Table
 from extract.views import panels, wording
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell
@@ -29,7 +29,7 @@ def draw(context: Context, desk: Desk) -> None:
         st.info(say("import.examples"), icon=":material/school:")
     if state.kept:
         st.dataframe(
-            listing(state.kept, say),
+            listing(state.kept, context.shelf.sources, say),
             hide_index=True,
             key="kept",
             height="content" if len(state.kept) < 12 else 420,
@@ -58,12 +58,12 @@ def draw(context: Context, desk: Desk) -> None:
     st.caption(say("import.folder", folder=wording.literal(str(desk.workspace.folder.root))))
 
 
-def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
-    """The kept reports with what became of their numbers."""
+def listing(reports: Sequence[Kept], sources: Mapping[str, Source], say: Language) -> pd.DataFrame:
+    """The kept reports with what became of their numbers; ``sources`` are the reports as they were corrected, by name."""
     rows = []
     for each in reports:
         table = each.reading.table if each.reading else Table((), (), ())
-        source = each.reading.source if each.reading else None
+        source = _as_corrected(each, sources)
         rows.append(
             {
                 say("column.report"): each.file,
@@ -72,13 +72,25 @@ def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
                 )
                 if source
                 else "",
-                say("column.year"): str(source.year or "") if source else "",
+                say("column.year"): _year(source, say),
                 say("column.figures"): len(table.facts),
                 say("column.aside"): len(table.unread),
                 say("import.state"): each.failure.note.say(say.code) if each.failure else say("import.read"),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _as_corrected(each: Kept, sources: Mapping[str, Source]) -> Source | None:
+    """A report with the year that somebody gave it on Review; None where it could not be read."""
+    return sources.get(each.name, each.reading.source) if each.reading else None
+
+
+def _year(source: Source | None, say: Language) -> str:
+    """A report's year, and whether the program only inferred it."""
+    if source is None or source.year is None:
+        return ""
+    return say("import.year_assumed", year=source.year) if source.year_assumed else str(source.year)
 
 
 def change(context: Context, desk: Desk) -> None:
@@ -88,12 +100,9 @@ def change(context: Context, desk: Desk) -> None:
     with st.expander(say("import.change")):
         chosen = st.selectbox(say("side.report"), files, key="kept_file")
         each = next((each for each in state.kept if each.file == chosen), state.kept[0])
-        source = each.reading.source if each.reading else None
+        source = _as_corrected(each, context.shelf.sources)
         id = f"kept_{each.file}"
-        said(
-            context, desk, id, source.region if source else "", each.said, source.title if source else "",
-            source.published if source else "", source.year if source else None,
-        )  # fmt: skip
+        said(context, desk, id, each.said, source)
         with st.container(horizontal=True):
             st.button(
                 say("import.save"), type="primary", icon=":material/save:", key="save_kept",
@@ -117,33 +126,43 @@ def unlisted(desk: Desk, file: str, say: Language) -> None:
         st.button(say("import.discard"), key=f"drop_{file}", on_click=partial(_remove, desk, file, say))
 
 
-def said(
-    context: Context,
-    desk: Desk,
-    id: str,
-    region: str,
-    entry: Entry,
-    title: str,
-    published: str,
-    year: int | None,
-) -> None:
-    """What a report is taken for, to confirm or to change; the widgets keep it under the report's id."""
+def said(context: Context, desk: Desk, id: str, entry: Entry, source: Source | None) -> None:
+    """What a report is taken for, to confirm or to change; the widgets keep it under the report's id. ``source`` is what was
+    read of it, None where it could not be."""
     say = context.say
-    left, middle, right = st.columns([0.36, 0.22, 0.42])
-    with left:
-        region_box(context, desk, f"region_{id}", entry.region or region)
-    with middle:
-        st.text_input(
-            say("import.published"),
-            value=entry.published or published,
-            key=f"published_{id}",
-            placeholder=say("import.year_found", year=year) if year else say("import.year_missing"),
-            help=say("import.published_help"),
-        )
-    with right:
-        st.text_input(say("import.title"), value=entry.title or title, key=f"title_{id}")
+    place, day, year, title = st.columns([0.3, 0.18, 0.18, 0.34])
+    with place:
+        region_box(context, desk, f"region_{id}", entry.region or (source.region if source else ""))
+    day.text_input(
+        say("import.published"),
+        value=entry.published or (source.published if source else ""),
+        key=f"published_{id}",
+        placeholder=say("import.day_missing"),
+        help=say("import.published_help"),
+    )
+    year.text_input(
+        say("import.year"),
+        value=entry.year,
+        key=f"year_{id}",
+        placeholder=year_hint(source, say),
+        help=say("import.year_help"),
+    )
+    title.text_input(
+        say("import.title"), value=entry.title or (source.title if source else ""), key=f"title_{id}"
+    )
+    if not st.session_state.get(f"year_{id}") and (source is None or source.year is None):
+        st.caption(f":material/help: {say('import.no_year')}")
+    elif not st.session_state.get(f"year_{id}") and source and source.year_assumed:
+        st.caption(f":material/help: {say('import.check_year', year=source.year)}")
     if not st.session_state.get(f"region_{id}"):
         st.caption(f":material/help: {say('import.no_region')}")
+
+
+def year_hint(source: Source | None, say: Language) -> str:
+    """What stands in the field of the year as long as nobody says one."""
+    if source is None or source.year is None:
+        return say("import.year_missing")
+    return say("import.year_found" if source.year_assumed else "import.year_known", year=source.year)
 
 
 def region_box(context: Context, desk: Desk, key: str, region: str) -> None:
@@ -176,6 +195,7 @@ def entry_of(id: str, source: str = "") -> Entry:
         state.get(f"title_{id}") or "",
         state.get(f"published_{id}") or "",
         source,
+        state.get(f"year_{id}") or "",
     )
 
 

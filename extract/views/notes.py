@@ -31,7 +31,7 @@ def notes(
     since they are to be checked.
     """
     say = spec.language
-    lines = [*_unsure(spec), *_corrected(spec)]
+    lines = [*_unsure(spec), *_corrected(spec), *_decided(spec), *_contested(spec)]
     if unsure:
         lines.append(label("note.only_sure", say, count=unsure))
     if assumed:
@@ -63,11 +63,34 @@ def _corrected(spec: ChartSpec) -> list[str]:
     """Which figures are not as the program read them."""
     say = spec.language
     said = [
-        label("note.corrected_of", say, name=row.name, fields=wording.corrected(row.fact.corrected, say))
+        label("note.corrected_of", say, name=row.name, fields=wording.corrected(fields, say))
         for row in spec.rows
-        if row.fact and row.fact.corrected
+        if row.fact and (fields := row.fact.by_hand)
     ]
     return [label("note.corrected", say, text=say.list(said))] if said else []
+
+
+def _decided(spec: ChartSpec) -> list[str]:
+    """Which figures a person chose among several or said to be one matter, who that was, and on which day."""
+    say = spec.language
+    facts = [(row.name, row.fact) for row in spec.rows if row.fact]
+    adopted = [
+        label("note.decided_of", say, name=name, by=fact.decided) for name, fact in facts if fact.adopted
+    ]
+    alike = [
+        label("note.decided_of", say, name=name, by=" · ".join(filter(None, [fact.matter, fact.decided])))
+        for name, fact in facts
+        if fact.matter
+    ]
+    said = (("note.adopted", adopted), ("note.matter", alike))
+    return [label(key, say, text=say.list(names)) for key, names in said if names]
+
+
+def _contested(spec: ChartSpec) -> list[str]:
+    """Regions of which the reports give more than one figure with the same right."""
+    say = spec.language
+    said = [f"{row.name} {row.figure}" for row in spec.rows if row.contested]
+    return [label("note.contested", say, text=say.list(said))] if said else []
 
 
 def _missing(spec: ChartSpec) -> list[str]:

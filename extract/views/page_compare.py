@@ -12,7 +12,17 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
-from extract.views import charts, choice, export_menu, panels, scripted, wording
+from extract.views import (
+    audited,
+    charts,
+    choice,
+    dating_form,
+    deciding,
+    export_menu,
+    panels,
+    scripted,
+    wording,
+)
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
@@ -21,6 +31,7 @@ from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
+_STRIP = 110  # characters that a reader takes in at a glance; a longer strip is folded
 _SMALL = 9  # other indicators of the theme shown as small cards
 
 
@@ -30,22 +41,27 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
-        drawing = choice.drawing(say)
-    found = compared(shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation)
+        drawing = choice.drawing(shelf, say)
+    found = compared(
+        shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
+    )
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
     first, *apart = context.charts(found, **shown)
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
     strip(first, found)
+    waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
+    dating_form.ways(context, waiting, assumed=drawing.as_of.on)
     offers(first, found)
+    deciding.one_matter(context, found)
     main(context, first, found)
     if first.drawn and not scripted.chart_stands():
         return
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
-    small(context, indicator, filters)
+    small(context, indicator, filters, drawing)
     panels.section(say("compare.table"))
     panels.table(
         context,
@@ -72,14 +88,14 @@ def head(
             log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
         )
         own = catalogue().of_theme(indicator.theme)
-        return specs_of(context.shelf, own, request, filters, drawing.normalisation)
+        return specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         with st.container(width="stretch", key="head_text"):
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                export_menu.menu(say, specs, of_theme)
+                export_menu.menu(say, specs, of_theme, audited.teller(context))
             scripted.copy_link(say)
 
 
@@ -114,9 +130,11 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
         ),
         (
             say("tile.median"),
-            numbers.median if numbers else none,
-            say("tile.of_figures", count=len(alike)) if numbers else nothing,
-            numbers is not None,
+            numbers.median if numbers and numbers.median else none,
+            (say("tile.of_figures", count=len(alike)) if numbers.median else say("tile.too_few"))
+            if numbers
+            else nothing,
+            bool(numbers and numbers.median),
         ),
         *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]
@@ -136,8 +154,18 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     grades = {row.grade for row in spec.rows}
     marked = [say("compare.hatched")] if CAUTION in grades else []
     marked += [say("compare.unsure")] if UNSURE in grades else []
-    lines = [spec.agreement, wording.summary(refused, say), *marked]
-    panels.strip(spec.headline, lines, calm=alike)
+    remark, folded = spec.remark, list[str]()
+    if len(remark) > _STRIP and found.comparison:
+        remark = say("compare.assumed", count=len(found.comparison.assumptions))
+        folded = [spec.remark]
+    full = [spec.agreement, wording.summary(refused, say)]
+    if not folded and sum(map(len, full)) <= _STRIP:
+        panels.strip(spec.headline, [*full, spec.remark, *marked], calm=alike)
+        return
+    short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
+    lines = [say("compare.differ_in", topics=short) if short else "", remark, *marked]
+    told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
+    panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:
@@ -200,7 +228,12 @@ def key(spec: ChartSpec) -> str:
         parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
     if any(row.bound != "exact" for row in spec.drawn):
         parts.append(f"<span>{say('compare.bounds_key')}</span>")
-    fixed = [row.name for row in spec.rows if row.fact and row.fact.corrected]
+    fixed = [row.name for row in spec.rows if row.fact and row.fact.by_hand]
+    adopted = [row.name for row in spec.rows if row.fact and row.fact.adopted]
+    if adopted:
+        parts.append(f"<span>{escape(say('compare.adopted_key', names=say.list(adopted)))}</span>")
+    if any(row.contested for row in spec.drawn):
+        parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
     parts.append(say("compare.source_key"))
@@ -218,7 +251,7 @@ def follow(indicator: str, fact: str) -> None:
     open_fact(fact)
 
 
-def small(context: Context, indicator: Indicator, filters: Filters) -> None:
+def small(context: Context, indicator: Indicator, filters: Filters, drawing: choice.Drawing) -> None:
     """The kin of the indicator and the theme's other indicators as small cards; a click goes to that indicator."""
     shelf, say = context.shelf, context.say
     kin = [other for other in catalogue().family_of(indicator.id) if other != indicator]
@@ -230,7 +263,8 @@ def small(context: Context, indicator: Indicator, filters: Filters) -> None:
         (kin, "compare.family", "compare.family_note", "family"),
         (rest, "compare.theme_others", "", "theme_others"),
     ):
-        specs = [context.charts(compared(shelf, other, found[other.id], weigh=False))[0] for other in others]
+        asked = [compared(shelf, each, found[each.id], weigh=False, as_of=drawing.as_of) for each in others]
+        specs = [context.charts(each)[0] for each in asked]
         specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
         if specs:
             panels.section(say(title), say(note) if note else "")
@@ -250,7 +284,10 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
         high: [fact.value_high for fact in facts],
         normalised: [row.point.value if row and row.point else None for row in rows],
         say("column.bound"): [say.term("bound", fact.bound) for fact in facts],
-        say("column.period"): [say.period(fact.period) for fact in facts],
+        say("column.period"): [
+            wording.period(row.point, say) if row and row.point else say.period(fact.period)
+            for row, fact in zip(rows, facts, strict=True)
+        ],
         say("column.grade"): [
             say(f"grade.{spec.standing(row.grade)}") if row else _undrawn(fact, say)
             for row, fact in zip(rows, facts, strict=True)

@@ -130,9 +130,7 @@ def candidate(context: Context, desk: Desk, id: str, one: Candidate) -> None:
         elif not table.facts:
             panels.strip(say("import.no_figures"), [say("import.no_figures_note")])
         if not one.same:
-            kept_reports.said(
-                context, desk, id, source.region, one.said, source.title, source.published, source.year
-            )
+            kept_reports.said(context, desk, id, one.said, source)
         figures(context, table, f"figures_{id}")
         with st.container(horizontal=True):
             if not one.same:

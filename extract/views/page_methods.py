@@ -14,14 +14,14 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Unread
-from extract.views import panels, wording
+from extract.views import audited, panels, wording
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 
 _MEASURES = (
     "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
 )  # fmt: skip
-_RULES = ("scale", "unsure", "caution", "comparable", "choice", "missing")
+_RULES = ("scale", "unsure", "caution", "comparable", "choice", "year", "missing")
 
 
 def draw(context: Context) -> None:
@@ -49,6 +49,20 @@ def draw(context: Context) -> None:
         ),
     )
     _grid(accuracy(context), "accuracy", say("methods.accuracy"))
+    told = audited.shown(context.desk.state) if context.desk else []
+    if told:
+        panels.section(say("audit.title"), say("audit.title_note"))
+        _grid(audited.table(told, say), "audits", say("audit.title"))
+        changed = [each for each in told if each.changed]
+        panels.paragraphs(
+            [
+                say("audit.method"),
+                *(
+                    f"{audited.drawn_from(each.audit.draw, say)} · {say('audit.changed', count=len(each.changed))}"
+                    for each in changed
+                ),
+            ]
+        )
     panels.section(say("methods.calibration"), say("methods.calibration_text"))
     _grid(calibration(context), "calibration", say("methods.calibration"))
     panels.section(say("methods.downloads"))

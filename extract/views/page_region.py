@@ -152,15 +152,12 @@ def over_time(found: Sequence[Course], context: Context) -> None:
             with st.container(border=True):
                 unit = wording.unit(each.moments[0].fact.unit, say)
                 per = wording.measure(each.moments[0].fact.per, say)
-                panels.small_title(
-                    say.indicator(each.indicator), " · ".join(part for part in (unit, per) if part)
-                )
+                panels.small_title(course.title(each, say), " · ".join(part for part in (unit, per) if part))
                 _course(each, context)
 
 
 def _course(each: Course, context: Context) -> None:
-    fact = each.moments[0].fact
-    name = f"course_{each.indicator.id}_{fact.unit}_{fact.kind}_{fact.per}"
+    name = f"course_{each.key}"
     figure = course.draw(each, context.say, context.palette, chosen_fact())
     panels.plot(context, figure, name, course.alt(each, context.say))
 

@@ -15,14 +15,14 @@ from extract.corrections import UNDO, line
 from extract.corrections.overlay import Lost
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, proposing, review_form, scripted, teaching, wording
+from extract.views import auditing, dating_form, panels, proposing, review_form, scripted, teaching, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
-_OTHERS = ("missed", "proposed", "learn")  # what is no queue of figures
+_OTHERS = (dating_form.QUEUE, "missed", "proposed", "learn", "audit")  # what is no queue of figures
 _WINDOW = 30  # lines of the list at a time
 _RECENT = 200  # lines of the record
 
@@ -41,13 +41,19 @@ def draw(context: Context, desk: Desk) -> None:
         )
     panels.title(say("page.review"), say("review.lead"))
     told()
-    queue = choose_queue(work, report, words, say)
+    undated = dating_form.wanting([s for s in context.shelf.sources.values() if report in ("", s.name)])
+    queue = choose_queue(work, report, words, len(undated), say)
     if queue == "missed":
         missed(context, desk, report)
+    elif queue == dating_form.QUEUE:
+        dating_form.draw(context, desk, report)
     elif queue == "proposed":
         proposing.draw(desk, say)
     elif queue == "learn":
         teaching.draw(desk, say)
+    elif queue == "audit":
+        auditing.draw(context, desk)
+        return  # the record below tells what others found
     else:
         one_by_one(context, desk, work, work.queue(queue, report, words), queue)
     record(context, desk)
@@ -69,9 +75,9 @@ def choose_report(context: Context) -> str:
     )
 
 
-def choose_queue(work: Worklist, report: str, words: str, say: Language) -> str:
+def choose_queue(work: Worklist, report: str, words: str, undated: int, say: Language) -> str:
     """What to look at; each choice says how much there is."""
-    counts = {name: len(work.queue(name, report, words)) for name in QUEUES}
+    counts = {name: len(work.queue(name, report, words)) for name in QUEUES} | {dating_form.QUEUE: undated}
     settle("queue", [*QUEUES, *_OTHERS], work.first)
     chosen = st.pills(
         say("review.queue"),
@@ -262,7 +268,8 @@ def gone(desk: Desk, each: Lost, say: Language) -> None:
     """A correction whose figure is not there any more."""
     made = each.correction
     with st.container(horizontal=True, vertical_alignment="center", key=f"lost_{made.id}"):
-        where = f"{made.passage.report}：“{made.passage.quote}”" if made.passage else ""
+        quote = f"：“{made.passage.quote}”" if made.passage and made.passage.quote else ""
+        where = made.passage.report + quote if made.passage else ""
         text = f"{where} · {review_form.told(made, say)} · {say(f'lost.{each.why}')}"
         st.html(f'<p class="done">{escape(text)}</p>', width="stretch")
         st.button(

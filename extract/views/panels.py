@@ -14,7 +14,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
-from extract.views import charts, evidence, reasoning, tables, wording
+from extract.views import charts, deciding, evidence, reasoning, tables, wording
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.context import Context
 from extract.views.frames import csv, shown
@@ -58,12 +58,16 @@ def tiles(values: Sequence[tuple[str, str, str, bool]]) -> None:
     st.html(f'<div class="tiles">{boxes}</div>')
 
 
-def strip(heading: str, lines: Sequence[str], *, calm: bool = False) -> None:
-    """The strip over a chart: amber when the figures are not alike."""
+def strip(
+    heading: str, lines: Sequence[str], *, calm: bool = False, more: str = "", details: Sequence[str] = ()
+) -> None:
+    """The strip over a chart: amber when the figures are not alike; ``details`` are folded away behind ``more``."""
     text = "<br>".join(escape(line) for line in lines if line)
+    folded = "".join(f"<p>{escape(line)}</p>" for line in details if line)
+    fold = f"<details><summary>{escape(more)}</summary>{folded}</details>" if folded else ""
     st.html(
         f'<div class="strip{" calm" if calm else ""}" role="note"><i class="scales"></i>'
-        f"<div><strong>{escape(heading)}</strong>{text}</div></div>"
+        f"<div><strong>{escape(heading)}</strong>{text}{fold}</div></div>"
     )
 
 
@@ -95,6 +99,7 @@ def evidence_card(
     with st.container(border=True, key=key):
         source = context.shelf.sources.get(fact.report)
         st.html(evidence.card(fact, say, source, why, tables.around(fact, source)))
+        deciding.choose(context, fact, siblings, key)
         reasons(context, fact, key)
         ids = [each.id for each in among]
         place = ids.index(fact.id) if fact.id in ids else -1
@@ -143,15 +148,19 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
     with st.expander(say("compare.more_figures", count=len(siblings) - 1), expanded=fact != siblings[0]):
         for other in siblings:
             number = say.figure(other.value, other.value_high, other.bound, other.unit)
+            about = other.subject + (f"（{other.site}）" if other.site else "")
             st.button(
-                wording.literal(f"{number} · {say.period(other.period)}"),
+                wording.literal(f"{number} · {about} · {say.period(other.period)}"),
                 key=f"other_{other.id}",
-                help=wording.literal(other.subject + (f"（{other.site}）" if other.site else "")),
                 type="tertiary",
                 disabled=other == fact,
                 on_click=open_fact,
                 args=(other.id,),
             )
+            source = context.shelf.sources.get(other.report)
+            title = wording.report_title(source, say) if source else other.report
+            quoted = evidence.highlighted(other.sentence, other.position, len(other.text), mark="b")
+            st.html(f'<div class="sibling"><q lang="zh">{quoted}</q> <small>{escape(title)}</small></div>')
 
 
 def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:

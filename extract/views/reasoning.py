@@ -187,7 +187,7 @@ def fold(fact: Fact, source: Source | None, say: Language) -> str:
     found = _explained(source, catalogue()).at(fact.start)
     if not isinstance(found, Explanation):
         return _line(said("card.by_hand", say))
-    return card(found, say, corrected=bool(fact.corrected))
+    return card(found, say, corrected=bool(fact.by_hand))
 
 
 def title(fact: Fact, say: Language) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from extract.catalogue import KINDS, catalogue
 from extract.corrections import ACCEPT, ADD, ASIDE, SET, Correction, Value, correction, undo
+from extract.corrections.draws import READ
 from extract.corrections.overlay import added
 from extract.corrections.passages import Passage
 from extract.facts import Fact
@@ -54,7 +55,7 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
     if shown and shown[0] == item.id and shown[1] != id:
         st.warning(say("review.meanwhile"))
     with st.form(f"edit_{id}", border=False):
-        fields(context, desk, fact, id)
+        fields(context, fact, id)
         with st.container(horizontal=True):
             saved = st.form_submit_button(
                 say("review.save" if item.fact else "review.make_figure"), type="primary", icon=":material/save:", shortcut="Alt+S"
@@ -75,8 +76,8 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
         record(desk, ASIDE, place, {}, id, say, say("review.dropped"), after)
 
 
-def fields(context: Context, desk: Desk, fact: Fact, id: str) -> None:
-    """The fields of a figure; what readers need most stands open."""
+def fields(context: Context, fact: Fact, id: str, *, signed: bool = True) -> None:
+    """The fields of a figure; what readers need most stands open. ``signed`` asks for a name too."""
     say, known = context.say, catalogue()
     indicators = ["", *known.indicators]
     with st.container(key=f"fields_{abs(hash(id))}"):
@@ -122,9 +123,11 @@ def fields(context: Context, desk: Desk, fact: Fact, id: str) -> None:
             left.text_input(say("column.site"), value=fact.site, key=f"site_{id}")
             right.text_input(say("review.per"), value=fact.per, key=f"per_{id}", help=say("review.per_help"))
             st.text_input(say("column.subject"), value=fact.subject, key=f"subject_{id}")
-        left, right = st.columns([0.35, 0.65])
-        left.text_input(say("review.who"), value=who(), key=f"who_{id}")
-        right.text_input(say("review.why"), key=f"why_{id}", placeholder=say("review.why_hint"))
+        own = st.container()
+        if signed:
+            left, own = st.columns([0.35, 0.65])
+            left.text_input(say("review.who"), value=who(), key=f"who_{id}")
+        own.text_input(say("review.why"), key=f"why_{id}", placeholder=say("review.why_hint"))
 
 
 def added_form(context: Context, desk: Desk, source: Source, span: Span) -> None:
@@ -137,7 +140,7 @@ def added_form(context: Context, desk: Desk, source: Source, span: Span) -> None
         f'<div class="evidence"><blockquote class="raw" lang="zh">{evidence.highlighted(text, at, len(span))}</blockquote></div>'
     )
     with st.form(f"add_{id}", border=False):
-        fields(context, desk, fact, id)
+        fields(context, fact, id)
         saved = st.form_submit_button(
             say("review.add"), type="primary", icon=":material/add:", shortcut="Alt+S"
         )
@@ -172,24 +175,16 @@ def _save(desk: Desk, fact: Fact | None, place: Passage, id: str, say: Language,
 
 def _typed(id: str, say: Language) -> dict[str, Value] | None:
     """What stands in the fields, None after saying what cannot be kept."""
-    names = (
-        "indicator",
-        "value",
-        "value_high",
-        "unit",
-        "bound",
-        "kind",
-        "period",
-        "scope",
-        "site",
-        "per",
-        "subject",
-    )
     try:
-        return worklist.typed({name: str(st.session_state.get(f"{name}_{id}") or "") for name in names})
+        return typed(id)
     except FormError as error:
         st.warning(say(f"review.wrong_{error.field}"))
         return None
+
+
+def typed(id: str) -> dict[str, Value]:
+    """What stands in the fields; raises `FormError`."""
+    return worklist.typed({name: str(st.session_state.get(f"{name}_{id}") or "") for name in READ})
 
 
 def record(
@@ -220,7 +215,7 @@ def undo_last(desk: Desk, say: Language) -> None:
     """A button that takes back what this reader did last, as long as it stands."""
     last = next((each for each in desk.state.log.in_force if each.id == st.session_state.get(_LAST)), None)
     if last is not None:
-        quote = last.passage.quote if last.passage else ""
+        quote = (last.passage.quote or last.passage.report) if last.passage else ""
         st.button(
             say("review.undo_last", what=say(f"action.{last.action}"), quote=wording.literal(quote)), key="undo_last", icon=":material/undo:",
             on_click=partial(take_back, desk, last, say), shortcut="Alt+Z",
@@ -256,6 +251,8 @@ def history(desk: Desk, done: Sequence[Correction], say: Language) -> None:
 def told(made: Correction, say: Language) -> str:
     """A correction in one line: when, who, what, why."""
     what = say(f"action.{made.action}")
+    if made.verdict:
+        what = say("audit.mark", what=what, verdict=wording.verdict(made.verdict, say))
     if made.values:
         colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
         what += colon + joint.join(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -97,6 +97,11 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
         ],
     }
     _script("cards", "links")(key=key, data=data, on_open_change=opened)
+
+
+def keys(pressed: Mapping[str, str], key: str) -> None:
+    """Single keys that press buttons: of each the key of its button."""
+    _script("keys")(key=key, data={"keys": dict(pressed)})
 
 
 def copy_link(say: Language) -> None:

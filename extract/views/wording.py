@@ -17,7 +17,8 @@ from typing import Any
 import regex
 
 from extract import intervals
-from extract.comparability import NATION, Reason
+from extract.comparability import NATION, Point, Reason
+from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.table import Source
 from extract.views.language import Language
 
@@ -57,7 +58,8 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for what, regions in alike.items():
         entry = _entry(what.code)
-        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say)
+        other = entry.get(f"group_{say.code}", "") if what.group else entry.get(f"settle_{say.code}", "")
+        half = _filled(other, what, [], say)
         by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
     colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
     lines = []
@@ -67,6 +69,24 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
             _words()["topics"][topic][say.code] + colon + ("；" if say.code == "zh" else "; ").join(said)
         )
     return end.join(lines)
+
+
+def brief(reasons: Sequence[Reason], say: Language) -> str:
+    """By topic, for how many regions something stands in the way: 期间 2 地 · 层级 1 地.
+
+    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
+    >>> brief([Reason("level", town, "county", "province") for town in towns], Language("zh"))
+    '层级 2 地'
+    """
+    regions: dict[str, set[str]] = defaultdict(set)
+    for each in reasons:
+        regions[_entry(each.code)["topic"]].add(each.region)
+    told = [
+        label("part.topic", say, topic=names[say.code], count=len(regions[topic]))
+        for topic, names in _words()["topics"].items()
+        if topic in regions
+    ]
+    return " · ".join(told)
 
 
 def normalisation(id: str, say: Language) -> str:
@@ -146,6 +166,19 @@ def _heading(text: str) -> str:
     return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
 
 
+def period(point: Point, say: Language) -> str:
+    """When a figure holds as it is drawn: its own period, or that the year of its report was taken for it.
+
+    >>> from extract.comparability import Timing
+    >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "", Timing(2022, 365, assumed=True), 1.0)
+    >>> period(drawn, Language("zh")), period(drawn, Language("en"))
+    ('按报告年度2022年计', 'as of its report, 2022')
+    """
+    if point.timing.assumed:
+        return label("chart.as_of", say, year=point.timing.end)
+    return intervals.words(point.period, say.code)
+
+
 def literal(text: str) -> str:
     """Words of a report or a file's name for a label that Streamlit reads as Markdown: nothing in them is a link, a
     picture or an icon.
@@ -154,6 +187,17 @@ def literal(text: str) -> str:
     3名\\!\\[x\\]\\(\\/\\/a\\/b\\) \\:material\\/add\\:
     """
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def verdict(said: str, say: Language) -> str:
+    """A verdict of a sampling audit.
+
+    >>> verdict("value period", Language("zh")), verdict("none", Language("en"))
+    ('数值、期间有误', 'not a figure')
+    """
+    if said in (RIGHT, NONE):
+        return say(f"audit.said_{said}")
+    return say("audit.said_wrong", fields=say.list([say(f"audit.of_{group}") for group in wrong(said)]))
 
 
 def corrected(names: str, say: Language) -> str:
@@ -203,6 +247,8 @@ def _value(code: str, value: str, say: Language) -> str:
             return unit(value, say)
         case "unsure":
             return percent(float(value))
+        case "contested":
+            return say.list([say.figure(float(number), None, "exact", "") for number in value.split("|")])
         case "kind" | "no_size":
             return kind(value, say)
         case "basis":
@@ -221,7 +267,14 @@ def _value(code: str, value: str, say: Language) -> str:
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last
-        case "period_unclear":
+        case (
+            "period_unclear"
+            | "period_no_year"
+            | "period_no_start"
+            | "period_no_place"
+            | "period_no_end"
+            | "state_no_year"
+        ):
             return value if _is_copied(value) else intervals.words(value, say.code)
         case _:
             return value

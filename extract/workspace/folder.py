@@ -32,7 +32,7 @@ from extract.regions import registry
 from extract.workspace import filenames
 from extract.writing import SCRAP, settle, write_whole
 
-VERSION = 2  # 1 had no checks
+VERSION = 3  # 1 had no checks, 2 no audits among the corrections
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
     {
@@ -351,4 +351,7 @@ def checked(said: Entry) -> Entry:
     published = day(said.published)
     if said.published and not published:
         raise WorkspaceError("published", value=said.published)
-    return Entry(region.full_name if region else "", said.title, published, said.source)
+    year = manifest.year_of(said.year)
+    if year is None:
+        raise WorkspaceError("year", value=said.year)
+    return Entry(region.full_name if region else "", said.title, published, said.source, year)

@@ -31,7 +31,7 @@ def kept(folder: Folder, file: str) -> Reading | None:
 def basis(said: Entry, clean: str, known: Catalogue, lessons: Sequence[Lesson]) -> str:
     """What a reading was made with: it holds as long as that stays the same."""
     own = readings.own_indicators(known, built_in())
-    told = (said.region, said.title, said.published, said.source)
+    told = (said.region, said.title, said.published, said.source, said.year)
     return readings.basis(told, clean, own, learnt.mark(lessons))
 
 
@@ -55,6 +55,7 @@ def from_text(
         said.title or source.title,
         said.published or source.published,
         said.source or source.source,
+        said.year,
     )
     document = Document(source.raw, notes=reading.notes, grids=source.grids, pictures=source.pictures)
     given = Given(document, file, filenames.stem_of(file), file, full)

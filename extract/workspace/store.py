@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import platformdirs
 
@@ -58,6 +59,7 @@ class State:
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
     nothing is, and then ``known`` is the built-in one. ``damage`` names what is kept and is not as it was written.
     ``lessons`` are what the workspace has learnt; where they cannot be read, ``unlearnt`` says why and the built-in weights serve.
+    ``identities`` tell each report, by its name, from another of that name.
     A state is equal to itself only.
     """
 
@@ -72,6 +74,7 @@ class State:
     damage: tuple[WorkspaceError, ...]
     lessons: tuple[Lesson, ...] = ()
     unlearnt: WorkspaceError | None = None
+    identities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
@@ -134,11 +137,12 @@ class Workspace:
         read = read_folder(examples, known, learnt.weights_of(lessons)) if serve and examples else join(parts)
         log = self.folder.log()
         damage += [WorkspaceError("line", line=each.line, why=each.why) for each in log.broken]
-        overlay = lay(read, log, known, self.folder.identities())
+        identities = self.folder.identities()
+        overlay = lay(read, log, known, identities)
         if not self.read_only and (files or log.corrections):
             self._write_table(overlay.table)
         return State(
-            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt
+            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt, MappingProxyType(identities)
         )  # fmt: skip
 
     def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:

@@ -45,7 +45,7 @@ def _indicator(own: str, n: int, words: tuple[str, ...], pattern: Indicator) -> 
         conditions[_CONDITIONS[n // 2 % len(_CONDITIONS)]] = words
     name = Name(**conditions, counted=counted, units=(unit,))
     return Indicator(
-        id=own, zh=own, en=own, unit=unit, kind="count", basis="flow", family="", theme=pattern.theme, per="", total=False,
+        id=own, zh=own, en=own, unit=unit, kind="count", basis="flow", family="", theme=pattern.theme, per="", total=False, mixes=False,
         never=("第一书记", "其他"),
         definition_zh=own, definition_en=own, names=(name,), examples=(), counterexamples=(),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import NATION
 from extract.normalisation import RAW
 from extract.regions import registry
+from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.exports import FORMATS, render
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.only_comparable,
         arguments.only_sure,
     )
-    specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise)
+    as_of = AsOf(arguments.as_of_report)
+    specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise, as_of)
     if not specs:
         print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)
         return 1
@@ -60,7 +62,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def specs_of(
-    shelf: Shelf, indicators: Sequence[Indicator], request: Request, filters: Filters, normalisation: str
+    shelf: Shelf,
+    indicators: Sequence[Indicator],
+    request: Request,
+    filters: Filters,
+    normalisation: str,
+    as_of: AsOf = AS_REPORTED,
 ) -> list[ChartSpec]:
     """The charts of several indicators, without those that no report gives. Where none of an indicator's figures can be
     normalised as asked (a share has no yearly rate) its chart shows them as reported, and says so by its unit."""
@@ -68,9 +75,11 @@ def specs_of(
     for indicator in indicators:
         asked = entries(shelf, indicator, filters)
         if any(entry.fact for entry in asked):
-            raw = compared(shelf, indicator, asked)
+            raw = compared(shelf, indicator, asked, as_of=as_of)
             fits = any(option.normalisation == normalisation for option in raw.options)
-            drawn = compared(shelf, indicator, asked, normalisation) if fits and normalisation != RAW else raw
+            drawn = raw
+            if fits and normalisation != RAW:
+                drawn = compared(shelf, indicator, asked, normalisation, as_of=as_of)
             found += charts(drawn, request, shelf.sources)
     return found
 

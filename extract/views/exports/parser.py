@@ -49,6 +49,11 @@ def add_export_parser(commands: Any) -> None:
         action="store_true",
         help="leave out figures that are to be checked (confidence below 0.9)",
     )
+    parser.add_argument(
+        "--as-of-report",
+        action="store_true",
+        help="take totals without a period as of the year that their report is about; the file says so",
+    )
     parser.set_defaults(run=_run)
 
 

@@ -99,7 +99,7 @@ def summary(spec: ChartSpec) -> str:
     if numbers:
         highest = bracketed(spec, numbers.highest, numbers.highest_region)
         parts.append(f"{label('part.highest', say)} {highest}")
-        parts.append(f"{label('part.median', say)} {numbers.median}")
+        parts += [f"{label('part.median', say)} {numbers.median}"] if numbers.median else []
         parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
     return " · ".join(parts)
 

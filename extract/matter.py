@@ -1,0 +1,203 @@
+"""What a figure counts beyond its indicator's name: 投入村级活动场所建设资金 and 追加社区工作者报酬 are both money invested, and
+two matters; 女党员 and 党员 are a part and a whole.
+
+`matter` reads it from a fact's subject: which of the things in ``data/matters.toml`` it names, and which words of none of
+them. Two figures of one indicator count the same when all of that is the same.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from extract.catalogue import Indicator, catalogue
+from extract.patterns import lazy, lazy_regex
+from extract.regions import registry
+
+EARLIER = lazy(r"[(（][^()（）]{1,6}前[)）]$")
+"""What a subject ends in when its figure is the state that a later one replaced: 由A提升到B, of A."""
+
+_WHOLE = lazy(
+    r"全[国省区市州盟县旗乡镇](?!优秀|先进|示范)|总数|总量|共有|各级|合计"
+)  # 全市共有党员: of all of the region
+_CHANGE = lazy(r"新(?:增|建|组建|成立|设|添)|净增|增加|消除|退出|摘帽|撤销|取消|减少")
+_QUOTES = lazy(r"[“”\"‘’「」『』]")
+_CLAUSE = lazy_regex(
+    r"(?P<what>[\p{Han}\d、,，()]{2,}?)的(?=\p{Han})"
+)  # 公开承诺的党员: which ones, verb and all
+_LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
+_OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
+_WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """``narrowed`` is what the figure counts of its indicator, in the order of the alphabet: names of rows of
+    ``data/matters.toml`` and words; () for all of it. ``whole``: the subject says that it is all of the region's;
+    ``earlier``: a later figure replaced it; ``moved``: what came or went of a stock, not what there is."""
+
+    narrowed: tuple[str, ...] = ()
+    whole: bool = False
+    earlier: bool = False
+    moved: bool = False
+
+    @property
+    def key(self) -> str:
+        """Equal for figures that count the same, "" for all that an indicator counts."""
+        return "·".join(self.narrowed)
+
+
+@lru_cache(maxsize=1 << 14)
+def matter(subject: str, indicator: str, scope: str = "") -> Matter:
+    """What a subject says beyond its indicator's name; names of the figure's own region say nothing.
+
+    >>> matter("县财政投入村级活动场所建设资金", "funds_invested").narrowed
+    ('county', 'venue', 'village')
+    >>> matter("全省党员总数", "party_members"), matter("公开承诺的党员", "party_members").narrowed
+    (Matter(narrowed=(), whole=True, earlier=False, moved=False), ('公开承诺',))
+    >>> matter("新建村级组织活动场所", "service_centres").moved, matter("全州社区（提升前）", "communities").earlier
+    (True, True)
+    """
+    known = catalogue().indicators.get(indicator)
+    earlier = EARLIER.search(subject)
+    text = subject[: earlier.start()] if earlier else subject
+    text = _QUOTES.sub("", text).replace("（", "(").replace("）", ")")
+    return Matter(
+        tuple(sorted(_narrowing(text, known, scope))),
+        bool(_WHOLE.search(text)),
+        bool(earlier),
+        known is not None and known.basis == "stock" and bool(_CHANGE.search(text)),
+    )
+
+
+def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
+    for name in _own_names(scope):
+        text = text.replace(name, " ")
+    found = set[str]()
+    own = _vocabulary(known.id if known else "")
+    clause = _CLAUSE.match(text)
+    if clause:  # where it names none of the rows, its words with their verbs
+        named = _rows(clause["what"])
+        found |= set(named or _WORD.findall(own.sub(" ", _anything().sub(" ", clause["what"]))))
+        text = text[clause.end() :]
+    named = _rows(text)
+    if known is None or not _OF_ORGANISATIONS.search(
+        known.zh
+    ):  # 各级党组织收集意见: who acts, not what is counted
+        named = [name for name in named if _data()[3][name] != "organisations"]
+    found |= set(named) | {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
+    rest = own.sub(" ", _anything().sub(" ", text))
+    words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
+    found |= {word for word in words if known is None or word not in known.zh}
+    return found - _implied(known.id if known else "")
+
+
+def tables(narrowed: tuple[str, ...]) -> frozenset[str]:
+    """Which tables of the data a narrowing is of: ranks, bodies, people, organisations, acts, purposes; "words" for what
+    stands in none.
+
+    >>> sorted(tables(matter("市级举办村党组织书记培训班", "training_courses_held").narrowed))
+    ['bodies', 'people', 'ranks']
+    """
+    return frozenset(_data()[3].get(name, "words") for name in narrowed)
+
+
+def _rows(text: str) -> list[str]:
+    """The rows of the data that a text names, the longest match at each place."""
+    names = _data()[1]
+    return [
+        names[next(name for name, value in match.groupdict().items() if value)]
+        for match in _anything().finditer(text)
+        if not match["neutral"]
+    ]
+
+
+def _own_names(scope: str) -> list[str]:
+    """The names of a region and of those above it, the longest first."""
+    region = registry().by_full_name.get(scope)
+    if region is None:
+        return []
+    own = (region, *registry().ancestors(region))
+    return sorted(
+        {name for each in own for name in (each.name, each.stem) if len(name) > 1}, key=len, reverse=True
+    )
+
+
+def _without_ordinary(piece: str) -> str:
+    """A piece of a subject without its verbs, adverbs and adjectives of two characters."""
+    kept, at = "", 0
+    while at < len(piece):
+        if piece[at : at + 2] in _ordinary():
+            at += 2
+        else:
+            kept += piece[at]
+            at += 1
+    return kept
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
+    return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
+
+
+@cache
+def _data() -> tuple[dict[str, Any], dict[str, str], tuple[tuple[str, str], ...], dict[str, str]]:
+    """The data; the row of each named group of the pattern; the words of all rows as (group, word); the table of each row."""
+    data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
+    own = {table: rows for table, rows in data.items() if table not in ("neutral", "implied")}
+    rows = {name: words for each in own.values() for name, words in each.items()}
+    groups = {f"r{number}": name for number, name in enumerate(rows)}
+    words = [(group, word) for group, name in groups.items() for word in rows[name]]
+    words += [("neutral", word) for word in data["neutral"]]
+    return data, groups, tuple(words), {name: table for table, each in own.items() for name in each}
+
+
+@cache
+def _anything() -> regex.Pattern[str]:
+    """All words of the data, the longest match first."""
+    by_length = sorted(_data()[2], key=lambda each: -len(each[1]))
+    groups: dict[str, list[str]] = {}
+    for group, word in by_length:
+        groups.setdefault(group, []).append(word)
+    named = "|".join(f"(?P<{group}>{'|'.join(words)})" for group, words in groups.items())
+    return regex.compile(f"(?p)(?:{named})")  # (?p): the longest of all alternatives
+
+
+@cache
+def _vocabulary(indicator: str) -> regex.Pattern[str]:
+    """The words by which reports name an indicator."""
+    known = catalogue().indicators.get(indicator)
+    words = (
+        {known.zh} | {word for name in known.names for word in (*name.counted, *name.done, *name.near)}
+        if known
+        else set()
+    )
+    longest = sorted(words, key=len, reverse=True)
+    return regex.compile("|".join(map(regex.escape, longest)) or r"(?!)")
+
+
+@cache
+def _implied(indicator: str) -> frozenset[str]:
+    """The rows that say no more than the indicator's name does; of a share or an average, than its definition."""
+    known = catalogue().indicators.get(indicator)
+    if known is None:
+        return frozenset()
+    data, _, _, tables = _data()
+    told = known.zh if known.kind in ("count", "change") else known.zh + known.definition_zh
+    told = told.replace("（", "(").replace("）", ")")
+    own = ("acts", "purposes") if known.mixes else ("acts",)  # of what is not one thing, its purposes tell
+    named = {row for row in _rows(told) if tables[row] not in own}
+    return frozenset(
+        {
+            *named,
+            *data["implied"].get(indicator, ()),
+            *(["member"] if "党员" in told else []),
+            *(["added"] if known.kind == "change" else []),
+        }
+    )

@@ -1,0 +1,67 @@
+"""Periods of which a part is not known, and what the year of the report makes of them.
+
+5年来 says how long and not when, 截至2月底 where it ended and not where it began; only what says neither (换届后) is unclear
+altogether. The year of the report settles the first of them and not the others.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from extract import intervals
+from extract.patterns import lazy
+from extract.periods.finding import find
+
+Lacking = Literal["", "year", "length", "start", "end", "both"]
+"""What is not known of a period: ``year`` is which one, where the report's would say it; ``length`` has a length and
+neither end (连续3年); ``start``, ``end`` one of its ends; ``both`` everything."""
+
+_ANY_YEAR = 2000  # to try whether a report's year would settle it
+_UP_TO_THE_REPORT = lazy(r"以来|年来|至今|近些年")  # 近年来: up to the report, since nobody says when
+
+
+@lru_cache(maxsize=4096)  # the same few expressions recur
+def settled(notation: str, year: int, *, state: bool = False) -> str:
+    """A copied expression in the report's ``year``, as far as that settles it; any other period stays as it is. ``state``
+    says that the figure is a stock.
+
+    >>> settled("5年来", 2022), settled("截至2月底", 2022), settled("去年", 2022), settled("2月", 2022, state=True)
+    ('2017/', '/2022-02', '2021', '/2022-02')
+    >>> settled("连续3年", 2022), settled("2012/", 2022), settled("", 2022)
+    ('连续3年', '2012/', '')
+    """
+    if not notation or intervals.parse(notation).kind != "copied":
+        return notation
+    found = find(notation)
+    if len(found) != 1 or len(found[0].span) != len(notation):
+        return notation
+    return found[0].notation(year, None, state)
+
+
+@lru_cache(maxsize=4096)
+def lacking(notation: str) -> Lacking:
+    """What is not known of the period of something that was done, "" where all of it is.
+
+    >>> [lacking(period) for period in ("5年来", "今年以来", "连续3年", "截至2月底", "/2022-06", "近年来")]
+    ['year', 'year', 'length', 'start', 'start', 'start']
+    >>> lacking("2012/"), lacking("换届后"), lacking("2022"), lacking("")
+    ('end', 'both', '', 'both')
+    """
+    if not notation:
+        return "both"
+    interval = intervals.parse(notation)
+    if interval.end is not None and interval.years:
+        return ""
+    if interval.kind == "since":
+        return "end"
+    if interval.is_state:
+        return "start"
+    with_year = intervals.parse(settled(notation, _ANY_YEAR), _ANY_YEAR)
+    if with_year.end is not None and with_year.years:
+        return "year"
+    if with_year.is_state:
+        return "start"
+    if interval.years:
+        return "length"
+    return "start" if _UP_TO_THE_REPORT.search(notation) else "both"
