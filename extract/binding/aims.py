@@ -6,6 +6,7 @@ next, a sentence that opens with 下一步. What was done may stand beside it (�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.binding.phrases import Phrase
@@ -46,14 +47,18 @@ _UNTIL = lazy(  # 到2025年，全省建成…, 到“十四五”末，…, in 
     r"(?:[^，,。；;\d]{2,14}[，,])?(?:力争)?(?:到|至)(?:(?P<year>20\d\d)年|[“\"]?(?P<plan>十[三四五六])五[”\"]?(?:规划|时期)?[期结]?[末束])"
 )
 _PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}  # the last year of each five-year plan
-_MAY = lazy(
-    r"五[”\"]?(?:规划|时期)?[期结]?[末束]|到20\d\d年|至20\d\d年|下一?步|阶段|打算|今后|方向|要点|计划|安排|思路|规划|目标|重点|任务|方案|责任书|接下来|明年|下年度"
+_MAY = lazy(  # one look for what all of these need; the characters come first, so that a search goes to them at once
+    r"(?=[五到至下阶打今努工明主重目实行任责规接])(?:五[”\"]?(?:规划|时期)?[期结]?[末束]|[到至]20\d\d年|下一?步|下一?阶段|打算|今后|努力方向|明年|下年度|接下来"
+    r"|工作(?:要点|计划|安排|思路|规划|任务|目标|方案)|(?:主要|重点|目标)任务|(?:实施|行动)方案|任务(?:清单|分解)|责任书|规划|20\d\d年[^，,。；;\n]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划))"
 )
 _TITLE = lazy(  # that of a plan ends in such words
     rf"(?:{_OVER}|(?:实施|工作|行动)方案|任务(?:清单|分解)|责任书|规划(?:纲要)?)(?:[》”\"）)]|的?通知|[（(][^（）()]*[）)])*\s*$"
 )
 _DONE_HEADING = lazy(
     r"情况|总结|回顾|成效|成绩|完成|落实|汇报|公报|综述|做法|亮点|问题|不足|附件|附表|(?:已|所)做"
+)
+_TOLD = lazy(  # what a heading over what was done says; but 落实党建责任, 解决突出问题 may be planned
+    r"(?:情况|总结|回顾|成绩|(?:主要|工作|取得的?)成效|主要做法|亮点|存在的?(?:主要|突出)?(?:问题|不足|短板)|问题(?:和|与|及)不足)(?:[（(].*)?$|^附"
 )
 _REPORTS = lazy(
     r"报告|简报|纪实|动员|部署|推进|推行|启动|召开|实施(?!方案)"
@@ -72,6 +77,7 @@ _NUMBERING = (
 )
 _LOWEST = len(_NUMBERING)
 _TITLE_MOST = 60  # characters
+_OPENING = 60  # characters in which a sentence says that what follows is ahead
 _NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部分|章)?[)）、.．\s]+")
 
 
@@ -100,10 +106,17 @@ def _is_settled(text: str, start: int, aim: str) -> bool:
 def ahead(sentences: Sequence[Sentence], clean: str, year: int | None) -> Sequence[bool]:
     """Of each sentence of a report whether what stands over it, or how its paragraph opens, says that it tells of what is
     still to be done; ``year`` is the report's own."""
-    if not _MAY.search(clean):
+    said = [match.start() for match in _MAY.finditer(clean)]
+    if not said:
         return [False] * len(sentences)
     reading = _Outline(sentences, year)
-    return [reading.go_on(sentence) for sentence in sentences]
+    return [reading.go_on(sentence, _says(sentence.span.start, said)) for sentence in sentences]
+
+
+def _says(start: int, said: Sequence[int]) -> bool:
+    """Whether one of these places stands in the opening of what begins at ``start``."""
+    index = bisect_left(said, start)
+    return index < len(said) and said[index] < start + _OPENING
 
 
 class _Outline:
@@ -120,10 +133,13 @@ class _Outline:
         self._paragraph = -1  # the one that a sentence turns to what is ahead
         self._first = True
 
-    def go_on(self, sentence: Sentence) -> bool:
+    def go_on(self, sentence: Sentence, says: bool) -> bool:
+        """Read one sentence; ``says`` that its opening has a word of what is ahead."""
         text = sentence.text.strip()
         if sentence.opens_paragraph and text:
             self._section(sentence, text)
+        if not says:
+            return self._ahead or self._paragraph == sentence.paragraph
         bare = text[match.end() :] if (match := _NUMBER.match(text)) else text
         opens = _OPENS.match(bare)
         if opens and not _DONE_HEADING.search(opens["heading"] or ""):
@@ -138,12 +154,13 @@ class _Outline:
         first, self._first = self._first, False
         if first and not text.endswith(("：", ":")):
             return  # the title
+        heads = sentence.is_heading or (text.endswith(("：", ":")) and _ANNOUNCES.match(text) is not None)
+        if not heads and self._level < 0:
+            return
         level = next((n for n, number in enumerate(_NUMBERING) if number.match(text)), None)
-        heads = sentence.is_heading or (_ANNOUNCES.match(text) is not None)
-        done = _DONE_HEADING.search(text) is not None
-        if heads and not done and _HEADING.search(text):
+        if heads and not _DONE_HEADING.search(text) and _HEADING.search(text):
             self._ahead, self._level = True, _LOWEST if level is None else level
-        elif sentence.is_heading and done and not _HEADING.search(_DONE_HEADING.split(text)[-1]):
+        elif sentence.is_heading and _TOLD.search(text):
             self._ahead, self._level = False, _LOWEST if level is None else level
         elif (self._level >= 0 and level is not None and level <= self._level < _LOWEST) or (
             self._level == _LOWEST and level is None and sentence.is_heading
