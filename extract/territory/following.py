@@ -111,7 +111,7 @@ class Territory:
         course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
         marks = anchors.marks(paragraph.text, self._home, around, self._year)
-        self._names.append(names(marks))
+        self._names.append(names(marks, paragraph.text))
         self._people |= {
             mark.site.name: None
             for mark in marks

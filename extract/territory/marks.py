@@ -56,14 +56,19 @@ class Return(Mark):
     kind: str = ""
 
 
-def names(found: Iterable[Mark]) -> tuple[Span, ...]:
+def names(found: Iterable[Mark], text: str) -> tuple[Span, ...]:
     """Where marks name regions, zones, towns and villages, in order and apart from one another; not companies, offices
     and people, who have members of their own."""
     spans: list[Span] = []
     for mark in found:
         site = mark.site if isinstance(mark, NamedRegion | NamedSite) else None
-        if isinstance(mark, Return) or (
-            site is not None and site.kind not in ("town", "village") and zones.named(site.name) is None
+        moved = not isinstance(mark, NamedSite) and text.startswith("“", mark.position)
+        if (
+            moved
+            or isinstance(mark, Return)
+            or (  # “我们要增产。”阿克苏地区…说: it holds from where the speech begins
+                site is not None and site.kind not in ("town", "village") and zones.named(site.name) is None
+            )
         ):
             continue
         start = max(
