@@ -14,7 +14,7 @@ from extract.patterns import HAN, lazy
 from extract.sentences import Sentence
 
 _DO = (  # what reports plan to do
-    r"(?:新?发展|吸收|[培轮]训|选[派聘拔配树举调]|派[出驻]|下派|招[录聘募]|[新改扩]建|改扩建|改造|建[成设立]|组建|打造|创[建办]|培[养育]|整顿|转化|举办|开展|投入|筹[集措]|设立|成立|划分"
+    r"(?:新?发展|吸收|[培轮]训|选[派聘拔配树举调]|派[出驻]|下派|招[录聘募]|[新改扩]建|改扩建|改造|建[成设立]?(?!议|党(?![群支组]))|组建|打造|创[建办]|培[养育]|整顿|转化|举办|开展|投入|筹[集措]|设立|成立|划分"
     r"|实现|完成|达到?|突破|解决|化解|走访|慰问|发放|表彰|评选|选树|配[备齐]|储备|覆盖|推动|争创|新增|增加|安排|消除|调整|引进|聘[请任]|开办|撤并|清理|修建|维修|提升|充实)(?!的)"
 )
 _FIGURE = r"(?:总?数|人数|名额|任务|指标|数量)?(?:为|是|达到?|[:：])?(?=\d)"
@@ -37,6 +37,11 @@ _SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;
 _DONE = lazy(
     rf"实际|已(?!于)|目前|截[至止]|现有|累计(?!再)|[，,；;。(](?:[^，,；;。\d]{{0,6}}?)(?:完成(?!时)|发展了|共(?={_DO}))"
     r"|[，,；;](?:今年|本年)?(?:上半年|前[一二三四五六七八九十\d]+个?月|\d{1,2}[—－\-至~]\d{1,2}月)(?![^，,；;。]{0,6}(?:计划|拟|要|将|力争))"
+)
+_FINISHED = lazy("完成|达到?|实现|共")
+_DOING = lazy(_DO)
+_MET = lazy(
+    rf"[\s，,、；;(]*(?:实际上?|截[至止][^，,；;。]{{1,12}}?[底末日月前][，,]?|[已现共]|目前|累计|年底|全年|今年|上半年|前[一二三四五六七八九十\d]+个?月|全部|了|为|有|完成|{_DO})+"
 )
 _OVER = (  # what a heading over plans says
     r"下一?步|下一?阶段|打算|今后|努力方向|工作要点|工作计划|工作安排|工作思路|工作规划|(?:\d{4}年|明年|下年度)[^，,。；;]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划)"
@@ -101,6 +106,15 @@ def is_aim(phrase: Phrase) -> bool:
 def _is_settled(text: str, start: int, aim: str) -> bool:
     """Whether an aim that is named as a thing was met or only measured by: 完成目标任务320名."""
     return aim[:2] in ("计划", "目标", "任务", "指标", "要求") and _SETTLED.search(text, 0, start) is not None
+
+
+def is_met(phrase: Phrase, plan: Phrase) -> bool:
+    """Whether a figure has no words but what says that the plan before it was met: 计划发展党员320名，实际发展|318名."""
+    own = phrase.text[plan.figure.end : phrase.figure.start]
+    if not _MET.fullmatch(own):
+        return False
+    said = phrase.text[plan.clause.start : plan.figure.start]
+    return all(act[0] in said for act in _DOING.findall(_FINISHED.sub("", own)))
 
 
 def ahead(sentences: Sequence[Sentence], clean: str, year: int | None) -> Sequence[bool]:

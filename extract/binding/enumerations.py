@@ -58,7 +58,9 @@ class _Reading:
             pass
         elif _has_noun(phrase) or not only_names(phrase.text, first, phrase.figure.start, phrase.names):
             self._may_head(n, first)
-        elif between is None and phrase.unit in self.heads:
+        elif phrase.unit in self.heads and (
+            between is None or "其中" in phrase.text[first : phrase.figure.start]
+        ):
             self._take(n, self.heads[phrase.unit] - self._row(n, phrase.text[first : phrase.figure.start]))
         elif (announced := _announced(phrase, between, first)) is not None:
             self.phrases[n] = announced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.binding.aims import has_aims
+from extract.binding.aims import has_aims, is_met
 from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
@@ -73,6 +73,8 @@ def meanings(
         previous = known[-1] if known else None
         here = totals.at(sentence.paragraph, quantity.unit)
         head = None if phrase.like is None else here if phrase.like == EARLIER else counts[phrase.like]
+        if head is None and previous and previous.attributes.planned and _meets(phrase, quantity, previous):
+            head = _as_done(counts[-1])
         if head is not None:  # 其中长春市1200名: all that is said of the figure before the list holds for it
             own = replace(head.attributes, sign=1) if quantity.value < 0 else head.attributes
             value = own.sign * quantity.value
@@ -112,6 +114,16 @@ def meanings(
             Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own, head is not None))
         )
     return known
+
+
+def _meets(phrase: Phrase, quantity: Quantity, plan: Meaning) -> bool:
+    return quantity.unit == plan.quantity.unit and is_met(phrase, plan.phrase)
+
+
+def _as_done(plan: Counted) -> Counted:
+    """What a plan counts, as a figure of what was done: 计划发展党员320名，实际发展318名."""
+    done = replace(plan.attributes, kind="count", planned=False)
+    return Counted(replace(plan.scene, planned=False, kinds=_kinds(done), common={}), done, plan.subject)
 
 
 def _chosen(known: Meaning) -> Indicator | None:
