@@ -13,7 +13,7 @@ from datetime import date
 from extract import intervals
 from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
 from extract.facts import Fact
-from extract.normalisation import Option
+from extract.normalisation import RESIDENTS, URBAN, Option
 from extract.table import Source
 from extract.views import as_of, heads, wording
 from extract.views.comparing import MISSING, REFUSED, Compared
@@ -31,7 +31,9 @@ class Row:
     cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
     full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
     region's further figures. ``confidence`` is that of what is drawn, normalised;
-    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right."""
+    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right;
+    ``terms``: what was divided by what, "" for a figure as reported, and ``denominator`` the fact that it was divided by, where
+    its report gives that."""
 
     region: str
     name: str
@@ -49,6 +51,8 @@ class Row:
     confidence: float = 1.0
     mark: str = ""
     contested: bool = False
+    terms: str = ""
+    denominator: Fact | None = None
 
     @property
     def beside(self) -> str:
@@ -75,10 +79,12 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A normalisation within reach and how many figures it makes comparable, with its words: 每年：可比 4/5."""
+    """A normalisation within reach and how many figures it makes comparable, with its words: 每年：可比 4/5, and the question
+    that it answers."""
 
     option: Option
     words: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,12 @@ def _chart(
     spec = ChartSpec(
         indicator=compared.indicator.id,
         title=heads.title(scale, compared, say),
-        subtitle=heads.subtitle(heads.unit(scale, compared, say), say.definition(compared.indicator), say),
+        subtitle=heads.subtitle(
+            heads.unit(scale, compared, say),
+            say.definition(compared.indicator),
+            say,
+            census=_per_head(compared.normalisation),
+        ),
         unit=heads.unit(scale, compared, say),
         base_unit=scale.unit if scale else compared.indicator.unit,
         language=say,
@@ -210,7 +221,10 @@ def _chart(
         agreement=wording.summary(caution, say),
         differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
-        offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
+        offers=tuple(
+            Offer(option, heads.offer(option, say), wording.question(option.normalisation, say))
+            for option in compared.options
+        ),
         legend=(),
         notes=(),
         sources=_sources(rows, sources, say),
@@ -223,6 +237,11 @@ def _chart(
     ]
     spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
+
+
+def _per_head(normalisation: str) -> bool:
+    """Whether the census's residents stand under the figures."""
+    return not {RESIDENTS, URBAN}.isdisjoint(normalisation.split("_"))
 
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
@@ -248,6 +267,8 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         confidence=point.confidence,
         mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
         contested=bool(point.rivals),
+        terms=wording.terms(row.fact, row.terms, say) if row.fact else "",
+        denominator=row.denominator,
     )
 
 

@@ -31,6 +31,7 @@ from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
+_OFFERS = 4
 _STRIP = 110  # characters that a reader takes in at a glance; a longer strip is folded
 _SMALL = 9  # other indicators of the theme shown as small cards
 
@@ -41,7 +42,7 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
-        drawing = choice.drawing(shelf, say)
+        drawing = choice.drawing(shelf, indicator, say)
     found = compared(
         shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
     )
@@ -158,21 +159,33 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     if len(remark) > _STRIP and found.comparison:
         remark = say("compare.assumed", count=len(found.comparison.assumptions))
         folded = [spec.remark]
+    chosen = _chosen(found, say)
     full = [spec.agreement, wording.summary(refused, say)]
     if not folded and sum(map(len, full)) <= _STRIP:
-        panels.strip(spec.headline, [*full, spec.remark, *marked], calm=alike)
+        panels.strip(spec.headline, [chosen, *full, spec.remark, *marked], calm=alike)
         return
     short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
-    lines = [say("compare.differ_in", topics=short) if short else "", remark, *marked]
+    lines = [chosen, say("compare.differ_in", topics=short) if short else "", remark, *marked]
     told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
     panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
+
+
+def _chosen(found: Compared, say: Language) -> str:
+    """That the program chose the normalisation, and what it answers."""
+    if not found.auto:
+        return ""
+    way = wording.normalisation(found.normalisation, say)
+    return say("compare.auto", way=way, question=wording.question(found.normalisation, say))
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:
     """Other normalisations, each with how many figures become comparable, one click away."""
     now = next((o.comparable for o in found.options if o.normalisation == spec.normalisation), 0)
-    better = [o for o in spec.offers if o.option.comparable > max(now, 1)]
-    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:3]
+    least = 1 if found.auto else max(now, 1)  # where the program chose, all that it chose from is offered
+    better = [
+        o for o in spec.offers if o.option.comparable > least and o.option.normalisation != spec.normalisation
+    ]
+    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:_OFFERS]
     if spec.normalisation != RAW:
         shown += [offer for offer in spec.offers if offer.option.normalisation == RAW]
     if not shown:
@@ -181,7 +194,7 @@ def offers(spec: ChartSpec, found: Compared) -> None:
         st.html(f'<span class="page-lead">{spec.language("compare.offers")}</span>', width="content")
         for offer in shown:
             id = offer.option.normalisation
-            st.button(offer.words, key=f"offer_{id}", on_click=_normalise, args=(id,))
+            st.button(offer.words, key=f"offer_{id}", help=offer.question, on_click=_normalise, args=(id,))
 
 
 def _normalise(normalisation: str) -> None:
@@ -206,7 +219,15 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
-        panels.evidence_card(context, opened, why, found.figures, "evidence", others)
+        panels.evidence_card(
+            context,
+            opened,
+            why,
+            found.figures,
+            "evidence",
+            others,
+            row.denominator if row.fact == opened else None,
+        )
 
 
 def chart(context: Context, spec: ChartSpec) -> None:
