@@ -48,7 +48,7 @@ _FOUNDED = lazy_regex(
     rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
 )
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
+_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?(?:分别|依次)")
 _NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 
@@ -73,7 +73,8 @@ def respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
     if word is None:
         return None
     turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
-    return Anchor(anchor.position, anchor.members[turn], "", "respectively")
+    region, site = anchor.members[turn]
+    return Anchor(anchor.position, region, site, "respectively")
 
 
 def founded(text: str, span: Span, anchor: Anchor) -> Anchor | None:
