@@ -81,7 +81,8 @@ def meanings(
         verdict = decide(view, options)
         chosen = verdict.chosen
         if chosen:
-            own = replace(own, kind=chosen.indicator.kind)
+            if own.kind != chosen.indicator.kind:
+                own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
         about = subject(phrase, previous.subject if previous else "", own.kind, topic)
