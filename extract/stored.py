@@ -144,4 +144,5 @@ def _told_by_figures(columns: pa.Table) -> Iterator[Source]:
 
 def _source(row: Mapping[str, Any]) -> Source:
     name, region, title, published, source = (row.get(key) or "" for key in _WORDS)
-    return Source(name, region, row.get("year"), title, published, source, "", "")
+    year_from = row.get("year_from") or ""
+    return Source(name, region, row.get("year"), title, published, source, "", "", year_from=year_from)

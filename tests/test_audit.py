@@ -26,8 +26,9 @@ from extract.audit import (
     table_then,
 )
 from extract.audit.estimates import FIGURE, WHOLE, Estimate, interval, kappa
-from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, SET, Value, correction, undo
+from extract.corrections import ACCEPT, ASIDE, DRAW, JUDGE, REPORT, SET, Value, correction, undo
 from extract.corrections.draws import GROUPS, NONE, RIGHT
+from extract.corrections.passages import Passage
 from extract.facts import Fact
 from extract.lessons import spoken_of
 from extract.manifest import Entry
@@ -287,7 +288,10 @@ def test_an_audit_that_is_done_tells_its_share_and_who_disagrees(space: Workspac
     id = opened(space)
     for at in range(8):
         say(space, id, at, RIGHT if at else "value")
+    for at in range(8):
         say(space, id, at, RIGHT, "李")
+        ((one, two, agreed),) = seen(space, id).agreements  # also while the second is at it
+        assert (one.who, two.who, agreed[0].both) == ("王", "李", at + 1)
     found = seen(space, id)
     assert found.finished and [each.who for each in found.reviews] == ["王", "李"]
     assert found.first and (found.first.whole.right, found.first.whole.judged) == (7, 8)
@@ -343,6 +347,19 @@ def test_a_result_of_another_reading_speaks_for_nothing(space: Workspace) -> Non
     found = seen(space, id)
     assert found.changed == {place(space, id, "30名")}
     assert not found.speaks_for("cadres_dispatched", "workforce", [])
+
+
+def test_a_report_that_somebody_dates_since_is_no_other_reading(space: Workspace) -> None:
+    space.keep("全州选派驻村干部230名，群众反映良好。\n".encode(), "三.txt", Entry("甘肃省", "", ""))
+    id = opened(space, 9)
+    at = place(space, id, "230名")
+    assert audit_of(space.load(), id).draw.figures[at].reading["period"] == ""
+    for each in range(9):
+        say(space, id, each, "period" if each == at else RIGHT)
+    space.record([correction(REPORT, Passage("三", "", "", ""), {"year": "2021"}, who="王")])
+    assert figure(space, "230名").period == "2021"
+    assert seen(space, id).changed == frozenset()
+    assert say(space, id, at, RIGHT, "李") == [JUDGE]  # it is not what was drawn any more
 
 
 def test_audits_stand_newest_first_and_a_deleted_one_leaves_its_corrections(space: Workspace) -> None:

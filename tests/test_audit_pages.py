@@ -220,6 +220,19 @@ def test_a_press_too_many_says_nothing_of_the_next_figure(space: Workspace) -> N
     assert the(space).verdicts("王") == {0: "right"} and shown(app) == 1
 
 
+def test_an_audit_whose_sentences_are_all_gone_says_so_and_waits(space: Workspace) -> None:
+    _, audit = begun(space)
+    for name in ("一.txt", "二.txt"):
+        space.remove(name)
+    app = page("review", queue="audit", audit=audit.id)
+    assert any("原句都已不在报告中" in note.value for note in app.info)
+    space.keep(ONE.encode(), "一.txt", Entry("青海省", "", "2022"))
+    app = page("review", queue="audit", audit=audit.id)
+    quotes = {each.passage.quote for each in the(space).draw.figures if each.passage.report == "一"}
+    assert any(quote in html(app) for quote in quotes)
+    assert any("原句已不在报告中" in caption.value for caption in app.caption)
+
+
 def test_an_audit_is_deleted_and_its_corrections_stay(space: Workspace) -> None:
     app, audit = begun(space)
     app = press(app, "judge_none_0")
@@ -270,9 +283,26 @@ def test_the_page_of_methods_tells_what_finished_audits_found(space: Workspace) 
     told = dict(zip(grid["项目"], grid[column], strict=True))
     assert column.startswith("全部 6 个数字 · 20")
     assert (told["由谁判断"], told["判断（处）"]) == ("王", "6")
-    assert told["全部正确"] == "66.7% (30.0–90.3)" and told["是数据"] == "83.3% (43.6–97.0)"
-    assert told["数值"] == "80.0% (37.6–96.4)" and told["单位"] == "100.0% (56.6–100.0)"
+    assert told["全部正确"] == "4 / 6 · 66.7% (30.0–90.3)" and told["是数据"] == "5 / 6 · 83.3% (43.6–97.0)"
+    assert told["数值"] == "4 / 5 · 80.0% (37.6–96.4)" and told["单位"] == "5 / 5 · 100.0% (56.6–100.0)"
     assert told["复核"].startswith("王、李判断一致 4 / 6")
+
+
+def test_the_record_tells_verdicts_and_draws_as_such(space: Workspace) -> None:
+    app, _ = begun(space)
+    press(press(app, "judge_value_0"), "judge_right_0")
+    app = page("review", queue="corrected")
+    (grid,) = (each.value for each in app.dataframe if "更正" in each.value.columns)
+    assert list(grid["更正"]) == ["判断（抽检：数值有误）", "抽取样本"]
+    assert "共 2 条，2 条有效" in html(app)
+
+
+def test_a_result_of_another_reading_is_told_as_one(space: Workspace) -> None:
+    _, audit = begun(space)
+    judge_all(space, audit, "王", dict.fromkeys(range(6), "period"))
+    space.describe("一.txt", Entry("甘肃省", "", "2022"))
+    assert told(space, "cadres_dispatched") == ""
+    assert "3 处现在的读法与抽取时不同" in html(page("methods"))
 
 
 def test_read_only_shows_results_and_lets_nobody_judge(

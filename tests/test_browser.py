@@ -200,7 +200,10 @@ def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
     assert dark.page.evaluate(ground) == "rgb(18, 22, 27)"
     dark.page.wait_for_selector(BAR)
     fills = dark.page.eval_on_selector_all(BAR, "bars => bars.map(bar => bar.style.fill)")
-    assert "rgb(93, 164, 220)" in fills
+    assert fills and not any("18, 85, 166" in fill for fill in fills), "the light page's blue"
+    dark.open("coverage")
+    dark.until("script => true", "")
+    assert dark.page.evaluate(ground) == "rgb(18, 22, 27)"
     dark.context.close()
 
 

@@ -29,6 +29,7 @@ from extract.batch.documents import Rows, planned
 from extract.batch.jobs import dump, load
 from extract.batch.staging import REPORTS, UNKNOWN, Stage
 from extract.pipeline import read_all
+from extract.stored import open_table
 from extract.table import render
 
 ROOT = Path(__file__).parents[1]
@@ -137,8 +138,13 @@ class TestDataset:
 
     def test_all_reports_are_told_also_those_without_a_figure(self, tmp_path: Path) -> None:
         made = {
-            "report": ["a", "b"],
-            "text": ["吉林省2021年综述\n培训党员9人次。", "云南省2020年综述\n没有数字。"],
+            "report": ["a", "b", "c"],
+            "text": [
+                "吉林省2021年综述\n培训党员9人次。",
+                "云南省2020年综述\n没有数字。",
+                "云南省党委\n没有数字。",
+            ],
+            "year": ["", "", "2019"],
         }
         pq.write_table(pa.table(made), tmp_path / "in.parquet")
         assert main(["table", str(tmp_path / "in.parquet"), "-o", f"{tmp_path}/out/"]) == 0
@@ -147,7 +153,11 @@ class TestDataset:
         assert [(row["report"], row["province"], row["year"], row["figures"]) for row in told] == [
             ("a", "吉林省", 2021, 1),
             ("b", "云南省", 2020, 0),
+            ("c", "云南省", 2019, 0),
         ]
+        assert [row["year_from"] for row in told] == ["text", "text", "said"]
+        found = open_table(tmp_path / "out")
+        assert {each.name: each.year_assumed for each in found.sources} == {"a": True, "b": True, "c": False}
 
     def test_a_second_run_reads_only_what_is_new_and_drops_what_is_gone(
         self, small: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,12 +16,15 @@ from extract.comparability import (
     UNSURE,
     Comparison,
     Point,
+    Reason,
     Timing,
     between,
     compare,
     contains,
 )
 from extract.regions import registry
+from extract.views import wording
+from extract.views.language import Language
 
 LEVEL = {
     "全国": "nation",
@@ -444,3 +447,18 @@ def test_a_single_unsure_figure_is_to_be_checked_too() -> None:
 def test_a_pair_of_which_one_is_unsure_is_to_be_checked_from_both_sides() -> None:
     sure, unsure = flow("青海省", "2022", 2022, 1), replace(flow("云南省", "2022", 2022, 1), confidence=0.5)
     assert between(sure, unsure) == between(unsure, sure) == UNSURE
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [
+        (Reason("period_no_year", "青海省", "5年来"), "年份不明，给出报告年份即可确定", "set the year of the report"),
+        (Reason("period_no_start", "青海省", "截至2月底"), "起点不明，在审校中给出该数字的期间", "set the period of the figure"),
+        (Reason("period_missing", "青海省"), "可按报告年度计，或在审校中给出", "as of the report's year"),
+        (Reason("state_unknown", "青海省"), "给出报告年份即可按该年计", "set the year of the report"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_says_what_would_settle_it(reason: Reason, zh: str, en: str) -> None:
+    assert zh in wording.reason(reason, Language("zh"))
+    assert en in wording.reason(reason, Language("en"))
+    assert "起止不明" not in wording.reason(reason, Language("zh"))

@@ -490,7 +490,8 @@ def pairs(data: dict[str, Any], path: str = "") -> list[tuple[str, str, str]]:
     """Every text of a file of words with its address: both languages of an entry."""
     if isinstance(data.get("zh"), str):
         found = [(path, data["zh"], data["en"])]
-        return found + ([(f"{path}.group", data["group_zh"], data["group_en"])] if "group_zh" in data else [])
+        halves = [name for name in ("group", "settle") if f"{name}_zh" in data]
+        return found + [(f"{path}.{name}", data[f"{name}_zh"], data[f"{name}_en"]) for name in halves]
     return [pair for key, value in data.items() for pair in pairs(value, f"{path}.{key}".lstrip("."))]
 
 

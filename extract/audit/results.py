@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 
 from extract.audit.drawing import reading
 from extract.audit.estimates import WHOLE, Agreement, Estimate, agreement, estimates
@@ -63,9 +65,9 @@ class Result:
 
     @property
     def agreements(self) -> tuple[tuple[Review, Review, tuple[Agreement, ...]], ...]:
-        """How far each two who finished agree."""
-        done = [review for review in self.reviews if review.finished]
-        return tuple((one, two, agreement(one.verdicts, two.verdicts)) for one, two in combinations(done, 2))
+        """How far each two agree of whom one has finished, on the figures that both judged."""
+        pairs = combinations(self.reviews, 2)  # those who finished come first
+        return tuple((one, two, agreement(one.verdicts, two.verdicts)) for one, two in pairs if one.finished)
 
     def speaks_for(self, indicator: str, theme: str, facts: Iterable[Fact]) -> bool:
         """Whether figures of an indicator are among those that the audit drew from, as they were read then."""
@@ -122,17 +124,31 @@ def _since(state: State, audit: Audit, spot: tuple[str, Span]) -> tuple[Correcti
     return tuple(each for each in done if each.when >= audit.opened.when)
 
 
+@lru_cache(maxsize=2)
+def _by_place(state: State) -> Mapping[tuple[str, Span], Fact]:
+    return MappingProxyType({(fact.report, fact.span): fact for fact in state.table.facts})
+
+
 def _changed(
     state: State,
     audit: Audit,
     stands: Mapping[int, tuple[str, Span]],
     since: Mapping[int, tuple[Correction, ...]],
 ) -> Iterable[int]:
-    """The figures that the table does not have as they were drawn, though nobody has spoken of them since."""
-    facts = {(fact.report, fact.span): fact for fact in state.table.facts}
+    """The figures that the table does not have as they were drawn, though nobody has spoken of them since, nor dated their
+    report as a whole."""
+    facts = _by_place(state)
     for at, spot in stands.items():
         fact = facts.get(spot)
-        if not since[at] and (fact is None or reading(fact) != audit.draw.figures[at].reading):
+        if since[at] or (fact and reading(fact) == audit.draw.figures[at].reading):
+            continue
+        dated = any(each.when >= audit.opened.when for each in state.overlay.dated.get(spot[0], ()))
+        drawn = audit.draw.figures[at].reading
+        if (
+            fact is None
+            or not dated
+            or any(getattr(fact, name) != drawn[name] for name in drawn if name != "period")
+        ):
             yield at
 
 

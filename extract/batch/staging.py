@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 UNKNOWN, NO_YEAR = "未知", 0
-REPORTS = ("report", "region", "province", "year", "title", "published", "source", "figures", "set_aside")
+REPORTS = (
+    "report",
+    "region",
+    "province",
+    "year",
+    "year_from",
+    "title",
+    "published",
+    "source",
+    "figures",
+    "set_aside",
+)
 _NUMBERS = {"year", "figures", "set_aside"}
 _FIGURES = 5000  # facts that are held as such; columns of parquet need a quarter of their memory
 
@@ -136,6 +147,7 @@ def _report(source: Source, place: tuple[str, int], table: Table) -> dict[str, o
         "region": source.region,
         "province": place[0],
         "year": place[1],
+        "year_from": source.year_from,
         "title": source.title,
         "published": source.published,
         "source": source.source,

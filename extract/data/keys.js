@@ -4,9 +4,11 @@ const BUSY = '[data-testid=stApp][data-test-script-state="running"]';
 const FIELDS = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]';
 
 export default function (component) {
-  const { data } = component;
+  const { parentElement, data } = component;
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+    if (event.key === "Enter" && event.target.matches?.("input") && !event.target.closest('[data-testid="stForm"]'))
+      setTimeout(() => event.target.blur()); // what was typed is entered: the keys press buttons again
     if (event.target.closest?.(FIELDS) || document.querySelector(BUSY)) return;
     const name = data.keys[event.key.toLowerCase()];
     const button = name && document.querySelector(`.st-key-${CSS.escape(name)} button:not([disabled])`);
@@ -15,5 +17,6 @@ export default function (component) {
     button.click();
   };
   document.addEventListener("keydown", press);
+  parentElement.dataset.keys = Object.values(data.keys).join(" "); // which buttons the keys press now
   return () => document.removeEventListener("keydown", press);
 }

@@ -25,7 +25,7 @@ _MONTHLINE = lazy(  # （2020年6月）, 中共某县委组织部　2020年6月
 )
 _POSTED = lazy(
     r"(?:发布|发表|更新|上传|录入|时间|日期)(?:时间|日期|于)?[^\d\n，。]{0,4}(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
-    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)"
+    r"|(?:时间|日期)[:：]\s?\d{1,2}/\d{1,2}/(20\d\d)|^[ \u3000]*(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s++\d{1,2}[:：]\d\d"  # 2010-05-21 09:35:00 来源:
 )
 _YEAR_MONTH = lazy(r"(20\d\d)[ ]?[年\-/.][ ]?(1[0-2]|0?[1-9])")
 _SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
@@ -35,7 +35,7 @@ _TITLE = lazy(
 )
 _TITLE_LINES = 8  # a title stands within the first lines that hold something, below those of a page's frame
 _FORWARD = lazy(
-    r"(?:迎接|喜迎|迎|献礼)(?:党的)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
+    r"(?:迎接|喜迎|迎|献礼)(?:党的|中共)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
 _THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
@@ -103,17 +103,19 @@ def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
 
 
 def dateline(sentences: Sequence[Sentence]) -> tuple[int, int] | None:
-    """Year and month of the day that a report's own text gives for its publication: a dateline, 发布时间, 新华社…电."""
+    """Year and month of the day that a report's own text gives for its publication: a dateline, 发布时间, 新华社…电. Of several
+    the first in time: a page bears the day of its posting above that of what it posts."""
+    found: list[tuple[int, int]] = []
     for sentence in sentences:
         text = sentence.text
         if "20" not in text:
             continue
         dated = sentence.is_heading and not _SPEECH.search(text)
         match = dated and (_DATELINE.fullmatch(text) or _MONTHLINE.fullmatch(text))
-        match = match or _WIRE.search(text) or _POSTED.search(text)
-        if match and (day := _YEAR_MONTH.search(match.group())):
-            return int(day[1]), int(day[2])
-    return None
+        matches = [match] if match else [*_WIRE.finditer(text), *_POSTED.finditer(text)]
+        days = (_YEAR_MONTH.search(each.group()) for each in matches)
+        found += [(int(day[1]), int(day[2])) for day in days if day]
+    return min(found, default=None)
 
 
 def known_event(sentences: Sequence[Sentence]) -> tuple[int, str] | None:

@@ -26,6 +26,8 @@ EARLY = 3  # the last month in which a report commonly tells of the year before
 _HEAD = 12  # lines of a report, and of a page's frame above it, among which its title stands
 _LONGEST = 45  # characters of a title
 _OFTEN = 3  # mentions of the newest dated year: what is named once or twice is mostly a story of before
+_TWICE = 2  # mentions of the year that a report opens with
+_INDENT = " \u3000\t“（("
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:年?度)?(?!以来|前|底|[来起])"
 _TITLE = lazy(
     rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>总结|工作报告|报告|公报|汇报|综述|通报|情况|回顾|盘点|述职|统计|年鉴|概况|大事记)"
@@ -34,6 +36,8 @@ _BACK = lazy(  # 一、2025年工作回顾; “十四五”时期和2025年工�
     rf"{_YEAR}[^，,。；;\d]{{0,16}}?(?:回顾|总结|完成情况|开展情况|工作情况|(?:主要|工作)(?:成效|成绩|做法))"
 )
 _NUMBERED = lazy(r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])")
+_MEETING = lazy(r"(?P<year>20\d\d)年度[^，,。；;\d]{0,24}?(?:述职|总结|考核)")  # 召开2023年度述职评议会议
+_FIRST = 4  # sentences in which the occasion of a report is named
 _JUST_PAST = lazy(r"刚刚?过去的(?P<year>20\d\d)年")
 _PAST = lazy(r"回顾|刚刚?过去的|过去(?:的)?一年|一年来")
 _SUMMARY = lazy(r"总结|综述|回顾|盘点|公报|述职|年报|统计|概况")
@@ -80,6 +84,9 @@ def told(
     known = known_event(sentences)
     if framed is not None and (known is None or framed >= known[0] - 1):
         return Told(framed, "text")
+    opened = _opened(sentences, periods)
+    if opened is not None and (known is None or opened >= known[0]):
+        return Told(opened, "text")
     if own is not None and Counter(_spoken_of(periods, own, None))[own] >= _OFTEN:
         return Told(own, "guess")
     return Told(known[0], "guess", known[1]) if known else None
@@ -87,13 +94,15 @@ def told(
 
 def _looked_back_on(sentences: Sequence[Sentence]) -> Told | None:
     """The year that a heading looks back on, or that a sentence calls 刚刚过去."""
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         text = sentence.text
         numbered = _NUMBERED.match(text) is not None  # 一、2025年工作回顾2025年是…: the line runs on
         head = text if sentence.is_heading and len(text) <= _LONGEST else text[:_LONGEST] if numbered else ""
         if (match := _BACK.search(head)) and not _PLAN.search(match.group()):
             return Told(int(match["year"]), "text", match.group())
-        if "过去的" in sentence.text and (match := _JUST_PAST.search(sentence.text)):
+        if index < _FIRST and "年度" in text and (match := _MEETING.search(text)):
+            return Told(int(match["year"]), "text", match.group())
+        if "过去的" in text and (match := _JUST_PAST.search(text)):
             return Told(int(match["year"]), "text", match.group())
     return None
 
@@ -114,6 +123,22 @@ def _looks_back(sentences: Sequence[Sentence]) -> bool:
     return any(_PAST.search(sentence.text) for sentence in sentences)
 
 
+def _opened(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) -> int | None:
+    """The year with which a report opens and of which it goes on to speak: 2020年，全县受理信访878件。…2020年，处理654人次。 One
+    that is named once, or beside as many others, opens a story."""
+    body = next((index for index, sentence in enumerate(sentences) if not sentence.is_heading), None)
+    first = next(iter(periods[body]), None) if body is not None else None
+    if body is None or first is None or first.kind not in ("within", "span") or first.start is None:
+        return None
+    if sentences[body].text[: first.span.start].strip(_INDENT):
+        return None
+    year = (first.end.year if first.end else None) or first.start.year
+    named = Counter(m.year for found in periods for p in found for m in (p.start, p.end) if m and m.year)
+    if year is None or named[year] < _TWICE or max(named) > year or 2 * named[year] <= named.total():
+        return None
+    return year
+
+
 def _of_publication(
     sentences: Sequence[Sentence],
     periods: Sequence[Sequence[Period]],
@@ -125,9 +150,11 @@ def _of_publication(
     """The year of publication, or the one before where the text speaks of that."""
     year, month = published
     votes = Counter(_spoken_of(periods, year, month))
+    if framed is not None and framed < year and votes[framed] > votes[year]:
+        return Told(framed, how)
     sooner, later = votes[year - 1], votes[year]
     early = month is not None and month <= EARLY
-    if sooner > later and (early or framed == year - 1):
+    if sooner > later and early:
         return Told(year - 1, how)
     first = next((s.text for s in sentences if s.text.strip()), "")
     if sooner == later and early and _SUMMARY.search(title or first):

@@ -128,7 +128,10 @@ def table(told: Sequence[Result], say: Language) -> pd.DataFrame:
         columns[title] = [
             review.who,
             f"{review.whole.judged:,}",
-            *(share(estimate) for estimate in review.estimates),
+            *(
+                f"{estimate.right} / {estimate.judged} · {share(estimate)}" if estimate.judged else ""
+                for estimate in review.estimates
+            ),
             _second(each, say),
         ]
     rows = ("who", "judged", *(f"of_{measure}" for measure in MEASURES), "second")

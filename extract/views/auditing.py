@@ -45,7 +45,7 @@ def draw(context: Context, desk: Desk) -> None:
 def signature(say: Language) -> None:
     """Who judges: the verdicts of each name stand apart."""
     st.text_input(
-        say("review.who"), value=who(), disabled=bool(by_proxy()), key="audit_who", help=say("audit.who_help"), on_change=_signed, max_chars=80, width=320,
+        say("audit.signed"), value=who(), disabled=bool(by_proxy()), key="audit_who", help=say("audit.who_help"), on_change=_signed, max_chars=80, width=260,
     )  # fmt: skip
 
 
@@ -180,9 +180,11 @@ def head(context: Context, each: Result) -> None:
             "audit.drew", who=audit.opened.who, day=audited.day(audit.opened.when), drawn=len(audit.draw.figures),
             population=audited.drawn_from(audit.draw, say),
         )  # fmt: skip
-        st.html(
-            f'<p class="done">{escape(words)} · {escape(say("audit.as", who=who()))}</p>', width="stretch"
-        )
+        st.html(f'<p class="done">{escape(words)}</p>', width="stretch")
+        signature(say)
+    if each.reviews and review_of(each) is None:  # a new visit, or another reviewer: whose verdicts go on?
+        begun = [f"{review.who} {len(review.verdicts)} / {len(each.spots)}" for review in each.reviews]
+        st.caption(wording.literal(say("audit.begun", names=say.list(begun), who=who())))
 
 
 def outcome(context: Context, desk: Desk, each: Result) -> None:

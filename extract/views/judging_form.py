@@ -43,6 +43,9 @@ def judge(context: Context, desk: Desk, id: str) -> None:
         st.info(say("audit.gone_meanwhile"), icon=":material/delete:")
         return
     there = spots(desk.state, audit)
+    if not there:
+        st.info(say("audit.all_gone"), icon=":material/link_off:")
+        return
     own = {at: said for at, said in audit.verdicts(who()).items() if at in there}
     held = _held(id)
     at = held if held in own else next((each for each in there if each not in own), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -29,7 +29,7 @@ def draw(context: Context, desk: Desk) -> None:
         st.info(say("import.examples"), icon=":material/school:")
     if state.kept:
         st.dataframe(
-            listing(state.kept, say),
+            listing(state.kept, context.shelf.sources, say),
             hide_index=True,
             key="kept",
             height="content" if len(state.kept) < 12 else 420,
@@ -58,12 +58,12 @@ def draw(context: Context, desk: Desk) -> None:
     st.caption(say("import.folder", folder=wording.literal(str(desk.workspace.folder.root))))
 
 
-def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
-    """The kept reports with what became of their numbers."""
+def listing(reports: Sequence[Kept], sources: Mapping[str, Source], say: Language) -> pd.DataFrame:
+    """The kept reports with what became of their numbers; ``sources`` are the reports as they were corrected, by name."""
     rows = []
     for each in reports:
         table = each.reading.table if each.reading else Table((), (), ())
-        source = each.reading.source if each.reading else None
+        source = _as_corrected(each, sources)
         rows.append(
             {
                 say("column.report"): each.file,
@@ -81,6 +81,11 @@ def listing(reports: Sequence[Kept], say: Language) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _as_corrected(each: Kept, sources: Mapping[str, Source]) -> Source | None:
+    """A report with the year that somebody gave it on Review; None where it could not be read."""
+    return sources.get(each.name, each.reading.source) if each.reading else None
+
+
 def _year(source: Source | None, say: Language) -> str:
     """A report's year, and whether the program only inferred it."""
     if source is None or source.year is None:
@@ -95,7 +100,7 @@ def change(context: Context, desk: Desk) -> None:
     with st.expander(say("import.change")):
         chosen = st.selectbox(say("side.report"), files, key="kept_file")
         each = next((each for each in state.kept if each.file == chosen), state.kept[0])
-        source = each.reading.source if each.reading else None
+        source = _as_corrected(each, context.shelf.sources)
         id = f"kept_{each.file}"
         said(context, desk, id, each.said, source)
         with st.container(horizontal=True):

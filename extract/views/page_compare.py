@@ -51,9 +51,8 @@ def draw(context: Context) -> None:
     panels.tiles(tiles(first, say))
     panels.gone(context)
     strip(first, found)
-    dating_form.ways(
-        context, [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
-    )
+    waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
+    dating_form.ways(context, waiting, assumed=drawing.as_of.on)
     offers(first, found)
     deciding.one_matter(context, found)
     main(context, first, found)
@@ -155,13 +154,17 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     grades = {row.grade for row in spec.rows}
     marked = [say("compare.hatched")] if CAUTION in grades else []
     marked += [say("compare.unsure")] if UNSURE in grades else []
+    remark, folded = spec.remark, list[str]()
+    if len(remark) > _STRIP and found.comparison:
+        remark = say("compare.assumed", count=len(found.comparison.assumptions))
+        folded = [spec.remark]
     full = [spec.agreement, wording.summary(refused, say)]
-    if sum(map(len, full)) <= _STRIP:
+    if not folded and sum(map(len, full)) <= _STRIP:
         panels.strip(spec.headline, [*full, spec.remark, *marked], calm=alike)
         return
     short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
-    lines = [say("compare.differ_in", topics=short), spec.remark, *marked]
-    told = [*full[0].split("；" if say.code == "zh" else ". "), full[1]]
+    lines = [say("compare.differ_in", topics=short) if short else "", remark, *marked]
+    told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
     panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
 
 

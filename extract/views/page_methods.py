@@ -21,7 +21,7 @@ from extract.views.frames import csv, shown
 _MEASURES = (
     "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
 )  # fmt: skip
-_RULES = ("scale", "unsure", "caution", "comparable", "choice", "missing")
+_RULES = ("scale", "unsure", "caution", "comparable", "choice", "year", "missing")
 
 
 def draw(context: Context) -> None:
@@ -53,7 +53,16 @@ def draw(context: Context) -> None:
     if told:
         panels.section(say("audit.title"), say("audit.title_note"))
         _grid(audited.table(told, say), "audits", say("audit.title"))
-        panels.paragraphs([say("audit.method")])
+        changed = [each for each in told if each.changed]
+        panels.paragraphs(
+            [
+                say("audit.method"),
+                *(
+                    f"{audited.drawn_from(each.audit.draw, say)} · {say('audit.changed', count=len(each.changed))}"
+                    for each in changed
+                ),
+            ]
+        )
     panels.section(say("methods.calibration"), say("methods.calibration_text"))
     _grid(calibration(context), "calibration", say("methods.calibration"))
     panels.section(say("methods.downloads"))

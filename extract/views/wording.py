@@ -58,7 +58,8 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for what, regions in alike.items():
         entry = _entry(what.code)
-        half = _filled(entry.get(f"group_{say.code}", ""), what, [], say) if what.group else ""
+        other = entry.get(f"group_{say.code}", "") if what.group else entry.get(f"settle_{say.code}", "")
+        half = _filled(other, what, [], say)
         by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
     colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
     lines = []
