@@ -101,7 +101,8 @@ def meanings(
         chosen = verdict.chosen
         kept = own
         if chosen:
-            own = replace(own, kind=chosen.indicator.kind)
+            if own.kind != chosen.indicator.kind:
+                own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
         about = (

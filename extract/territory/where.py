@@ -42,10 +42,10 @@ class Paragraph:
     first: int
 
 
-_FELLOWSHIP = lazy("联合体|联合党委|党建联盟|产业联盟|共同体")
+_FELLOWSHIPS = ("联合体", "联合党委", "党建联盟", "产业联盟", "共同体")
 _FOUNDED = lazy_regex(
     r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
+    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
 )
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _RESPECTIVELY = lazy(r"[^。；\n]{0,60}?(?:分别|依次)")
@@ -79,7 +79,7 @@ def respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
 
 def founded(text: str, span: Span, anchor: Anchor) -> Anchor | None:
     """联合30家单位成立科学城党建联合体: the members of a union belong to what they found."""
-    if anchor.site or not _FELLOWSHIP.search(text):
+    if anchor.site or not any(word in text for word in _FELLOWSHIPS):
         return None
     union = _FOUNDED.match(text, span.end)
     if union and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
