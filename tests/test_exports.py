@@ -576,3 +576,56 @@ def test_the_command_leaves_out_what_is_to_be_checked_on_request(tmp_path: Path)
             made[name] = archive.read("README.md").decode()
     assert "点纹：" in made["all"] and "待核数字未画" not in made["all"]
     assert "点纹：" not in made["sure"] and "待核数字未画" in made["sure"]
+
+
+@pytest.fixture
+def doubted(villages: Table) -> list[ChartSpec]:
+    """One chart of which one figure is to be checked."""
+    facts = (replace(f, confidence=0.61) if f.scope == "云南省" else f for f in villages.facts)
+    return draw(replace(villages, facts=tuple(facts)))
+
+
+def test_every_file_says_what_is_to_be_checked(doubted: list[ChartSpec]) -> None:
+    deck = pptx.Presentation(io.BytesIO(render(doubted, "pptx")))
+    shown = "\n".join(shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
+    notes = deck.slides[0].notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+    book = openpyxl.load_workbook(io.BytesIO(render(doubted, "xlsx")))
+    sheet = "\n".join(str(cell.value) for row in book.active.iter_rows() for cell in row if cell.value)  # type: ignore[union-attr]
+    letter = docx.Document(io.BytesIO(render(doubted, "docx")))
+    text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    table = "\n".join(cell.text for row in letter.tables[0].rows for cell in row.cells)
+    page = pypdfium2.PdfDocument(render(doubted, "pdf"))[0].get_textpage().get_text_bounded()
+    html = render(doubted, "html").decode()
+    with zipfile.ZipFile(io.BytesIO(render(doubted, "zip"))) as archive:
+        readme = archive.read("README.md").decode()
+    for said in (notes, sheet, text, page, html, readme):
+        assert "待核：云南省（把握61%）" in said.replace("\r\n", "")
+        assert "待核 1" in said or said is notes
+    assert "待核 1" in shown
+    assert "待核" in table
+    assert '<tr class="unsure">' in html
+
+
+def test_every_row_of_a_file_has_its_confidence(doubted: list[ChartSpec]) -> None:
+    lines = {line[0]: line for line in cells(doubted[0])}
+    at, grade = COLUMNS.index("confidence"), COLUMNS.index("grade")
+    assert (lines["云南省"][grade], lines["云南省"][at]) == ("待核", 0.61)
+    assert lines["甘肃省"][at] is None
+    with zipfile.ZipFile(io.BytesIO(render(doubted, "zip"))) as archive:
+        for name in archive.namelist():
+            if name.endswith(".csv"):
+                rows = list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+                assert next(row for row in rows if row["地区"] == "云南省")["把握"] == "0.61"
+
+
+def test_what_is_to_be_checked_looks_like_nothing_else(doubted: list[ChartSpec]) -> None:
+    deck = pptx.Presentation(io.BytesIO(render(doubted, "pptx")))
+    chart = next(shape.chart for shape in deck.slides[0].shapes if shape.has_chart)  # type: ignore[attr-defined]
+    patterns = {}
+    for number, row in enumerate(doubted[0].rows):
+        if row.drawn:
+            fill = chart.plots[0].series[0].points[number].format.fill
+            patterns[row.grade] = fill.pattern if fill.type == MSO_FILL.PATTERNED else "solid"
+    assert len(set(patterns.values())) == 3
+    picture = Image.open(io.BytesIO(render(doubted, "png"))).convert("RGB")
+    assert (18, 85, 166) in {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
