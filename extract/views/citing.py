@@ -102,6 +102,7 @@ def bibtex(source: Source, made: date) -> str:
         "date": source.published,
         "url": origin.address,
         "urldate": origin.looked_at,
+        "note": "" if source.published or not year else "年份为推定",
         "language": "chinese",
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]

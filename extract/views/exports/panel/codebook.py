@@ -15,7 +15,7 @@ from extract.views.exports.panel.forms import CODED, variables
 from extract.views.exports.panel.words import names, word
 from extract.views.wording import unit
 
-_COLUMNS = ("variable", "name", "unit", "basis", "kind", "theme", "definition", "lines", "cells", "regions", "years", "sure", "unsure", "contested", "spans", "undated")  # fmt: skip
+_COLUMNS = ("variable", "name", "unit", "basis", "kind", "theme", "definition", "years", "lines", "cells", "regions", "sure", "unsure", "contested", "spans", "undated")  # fmt: skip
 
 
 def indicators(asked: Asked) -> pd.DataFrame:
@@ -43,10 +43,10 @@ def _indicator(indicator: Indicator, lines: Sequence[Line], asked: Asked, name: 
         say.term("kind", indicator.kind),
         say.theme(catalogue().themes[indicator.theme]),
         say.definition(indicator) or say.indicator(indicator),
+        "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}{dash}{years[-1]}",
         len(lines),
         len(cells),
         len({line.region for line in cells}),
-        "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}{dash}{years[-1]}",
         *(grades.count(grade) for grade in (SURE_GRADE, UNSURE_GRADE, CONTESTED_GRADE)),
         found.spans.get(indicator.id, 0),
         found.undated.get(indicator.id, 0),

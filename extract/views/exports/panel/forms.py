@@ -141,7 +141,7 @@ def _typed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     for name in frame.columns.intersection(list(WHOLE)):
         frame[name] = frame[name].astype("Int32")
     for name in frame.columns.intersection(list(CODED)):
-        frame[name] = pd.Categorical(frame[name], pd.Index(_in_order(frame[name], name, asked), dtype="str"))
+        frame[name] = pd.Categorical(frame[name], pd.Index(list(_in_order(frame[name], name, asked))))
     for name in frame.columns.intersection(["value", "value_high", "confidence"]):
         frame[name] = frame[name].astype("float64")
     return frame

@@ -7,6 +7,7 @@ they are; what a name means is its comment. Text is always written as text.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +30,10 @@ _WIDTHS = {
     "grade": 11, "reasons": 20, "subject": 30, "report": 26, "report_year": 11, "figure_id": 40, "quote": 16, "sentence": 80,
 }  # fmt: skip
 _WIDTH = 12
-_BOOK_WIDTHS = (26, 22, 9, 20, 9, 12, 48, 9, 9, 9, 12, 9, 9, 10, 10, 10)
-_ACROSS = sum(_BOOK_WIDTHS[:7])
+_BOOK_WIDTHS = (34, 30, 9, 20, 9, 12, 56, 12, 10, 10, 9, 9, 10, 10, 10, 12)
+_NOTED = 6  # the last column that notes run across
+_ACROSS = sum(_BOOK_WIDTHS[: _NOTED + 1])
+_SOURCE_WIDTHS = (30, 26, 90, 70)
 _LINE = 18  # pixels
 
 
@@ -69,10 +72,18 @@ def _formats(book: Any) -> dict[str, Any]:
         "section": {"font_size": 12, "bold": True, "valign": "vcenter"},
         "note": {"font_color": LIGHT.quiet, "text_wrap": True},
         "head": {"bold": True, "bg_color": LIGHT.chip, "font_color": LIGHT.quiet, "text_wrap": True, **line},
+        "head_right": {
+            "bold": True,
+            "bg_color": LIGHT.chip,
+            "font_color": LIGHT.quiet,
+            "text_wrap": True,
+            "align": "right",
+            **line,
+        },
         "text": line,
         "long": {"text_wrap": True, **line},
         "number": {"num_format": "#,##0.####", **line},
-        "plain": {"num_format": "0.####", **line},
+        "plain": {"num_format": "0.####", "align": "right", **line},
     }
     return {name: book.add_format(base | extra) for name, extra in kinds.items()}
 
@@ -88,7 +99,8 @@ def _form(
         sheet.set_column(
             column, column, _WIDTHS.get(name, _WIDTH) if own else min(max(len(name) + 2, 14), 30)
         )
-        sheet.write_string(0, column, name, formats["head"])
+        numeric = pd.api.types.is_numeric_dtype(frame[name])
+        sheet.write_string(0, column, name, formats["head_right" if numeric else "head"])
         sheet.write_comment(0, column, told[name], {"x_scale": 1.6, "y_scale": 0.6})
         _column(sheet, column, name, frame[name], formats)
     sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
@@ -126,57 +138,66 @@ def _codebook(sheet: Any, asked: Asked, formats: dict[str, Any]) -> None:
     sheet.set_row_pixels(0, 32)
     row = 2
     for note in codebook.notes(asked):
-        sheet.merge_range(row, 0, row, 6, "", formats["note"])
+        sheet.merge_range(row, 0, row, _NOTED, "", formats["note"])
         sheet.write_string(row, 0, note, formats["note"])
         sheet.set_row_pixels(row, _LINE * _lines(note, _ACROSS) + 4)
         row += 1
-    row = _table(sheet, row + 1, word("title.variables", say), codebook.indicators(asked), formats)
-    _table(sheet, row + 1, word("title.columns", say), codebook.columns(asked), formats, wide_last=True)
+    row = _table(
+        sheet, row + 1, word("title.variables", say), codebook.indicators(asked), formats, _BOOK_WIDTHS
+    )
+    _table(sheet, row + 1, word("title.columns", say), codebook.columns(asked), formats, _BOOK_WIDTHS, _NOTED)
     _printed(sheet)
 
 
 def _sources(sheet: Any, asked: Asked, formats: dict[str, Any]) -> None:
     say = asked.say
     sheet.hide_gridlines(2)
-    for column, width in enumerate((30, 26, 90, 70)):
+    for column, width in enumerate(_SOURCE_WIDTHS):
         sheet.set_column(column, column, width)
     rows = [
         [source.name, source.region, gb(source, say, asked.made), bibtex(source, asked.made).strip()]
         for source in asked.reports
     ]
     heads = [word("variable.report", say), word("variable.region", say), "GB/T 7714", "BibTeX"]
-    _table(sheet, 0, word("title.sources", say), pd.DataFrame(rows, columns=heads), formats)
+    _table(sheet, 0, word("title.sources", say), pd.DataFrame(rows, columns=heads), formats, _SOURCE_WIDTHS)
     _printed(sheet)
 
 
 def _table(
-    sheet: Any, row: int, title: str, frame: pd.DataFrame, formats: dict[str, Any], *, wide_last: bool = False
+    sheet: Any,
+    row: int,
+    title: str,
+    frame: pd.DataFrame,
+    formats: dict[str, Any],
+    widths: Sequence[int],
+    last: int | None = None,
 ) -> int:
-    """A table below its title; gives the next free row. ``wide_last``: the last column runs across several."""
+    """A table below its title; gives the next free row. The last column runs on to the column ``last``, where that is given.
+    Rows are as high as their longest text needs: programs that open the file do not all see to that."""
     sheet.write_string(row, 0, title, formats["section"])
     sheet.set_row_pixels(row, 26)
-    last = len(frame.columns) - 1
+    end = len(frame.columns) - 1
+    across = [*widths[:end], sum(widths[end : (last or end) + 1])]
+    numeric = [pd.api.types.is_integer_dtype(frame[name]) for name in frame.columns]
     for number, cells in enumerate([list(frame.columns), *frame.astype(object).to_numpy().tolist()], row + 1):
-        form = formats["head" if number == row + 1 else "long"]
-        height = 1
+        head = number == row + 1
         for column, cell in enumerate(cells):
-            if isinstance(cell, int) and number > row + 1:
+            form = formats[("head_right" if numeric[column] else "head") if head else "long"]
+            if last and column == end:
+                sheet.merge_range(number, column, number, last, "", form)
+            if numeric[column] and not head:
                 sheet.write_number(number, column, cell, formats["number"])
-                continue
-            if wide_last and column == last:
-                sheet.merge_range(number, column, number, 6, "", form)
-            elif wide_last and column == 1:
-                height = max(height, _lines(str(cell), _BOOK_WIDTHS[1]))
-            sheet.write_string(number, column, _fitting(str(cell)), form)
-        if wide_last:
-            height = max(height, _lines(str(cells[last]), sum(_BOOK_WIDTHS[2:7])))
-            sheet.set_row_pixels(number, _LINE * height + 4)
+            else:
+                sheet.write_string(number, column, _fitting(str(cell)), form)
+        height = max(_lines(str(cell), width) for cell, width in zip(cells, across, strict=True))
+        sheet.set_row_pixels(number, _LINE * height + 4)
     return row + len(frame) + 2
 
 
 def _lines(text: str, across: int) -> int:
     """How many lines a text fills; a Chinese character is two wide."""
-    return max(1, -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // across))
+    wide = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
+    return sum(max(1, -(-length // across)) for length in wide)
 
 
 def _printed(sheet: Any) -> None:
