@@ -2,7 +2,7 @@
 
 `Fact.id` is the report's name and an offset: short, and gone when the file is renamed or a later version of the program
 reads more of it. The permanent id says which report by its words, where the figure stood, and a check of the quote and the
-words around it, so that it is found where it stands now: ``9f3c0a1b2d4e5f60-1523-6-3b2e9c1d0a4f``.
+words around it, so that it is found where it stands now: ``9f3c0a1b2d4e5f60-1523-6-3b2e9c1d0a4f5b6c``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from extract.patterns import lazy
 from extract.span import Span
 from extract.table import Source
 
-_ID = lazy(r"(?P<report>[0-9a-f]{16})-(?P<start>\d{1,9})-(?P<length>\d{1,4})-(?P<check>[0-9a-f]{12})")
+_ID = lazy(r"(?P<report>[0-9a-f]{16})-(?P<start>\d{1,9})-(?P<length>\d{1,4})-(?P<check>[0-9a-f]{16})")
+_HALF = 8  # characters of a check: so many of all the words around, and as many of the sentence's
+_SHIFT = 20_000  # characters that a number which is no figure any more may have moved
+_ENDS = "。！？!?；;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def figure_id(fact: Fact, source: Source | None, identities: Mapping[str, str] |
     >>> found = Fact("综述", "3000名", 7, 12, 3000.0, None, "人", "名", "exact", "count", "", "", None, "", "", "", "", "3000名",
     ...     text, 7, text, 7, "", 1.0, ())
     >>> figure_id(found, own)
-    '607e8917fc3abfbf-7-5-ebcdee715a9f'
+    '607e8917fc3abfbf-7-5-ebcdee7167482d3c'
     """
     return "-".join(
         (
@@ -55,7 +58,7 @@ def figure_id(fact: Fact, source: Source | None, identities: Mapping[str, str] |
 def is_figure_id(text: str) -> bool:
     """Whether a text has the form of a permanent id.
 
-    >>> is_figure_id("9f3c0a1b2d4e5f60-1523-6-3b2e9c1d0a4f"), is_figure_id("综述:1523")
+    >>> is_figure_id("9f3c0a1b2d4e5f60-1523-6-3b2e9c1d0a4f5b6c"), is_figure_id("综述:1523")
     (True, False)
     """
     return _ID.fullmatch(text) is not None
@@ -88,15 +91,13 @@ def _in_report(
     source: Source, facts: Sequence[Fact], start: int, length: int, check: str, *, everywhere: bool
 ) -> Place | None:
     if not source.raw:
-        fact = min(
-            (fact for fact in facts if _check(*_around(fact, source)) == check),
-            key=lambda fact: abs(fact.start - start),
-            default=None,
-        )
+        own = [fact for fact in facts if _check(*_around(fact, source)) == check]
+        fact = min(own, key=lambda fact: abs(fact.start - start), default=None)
         return None if fact is None else Place(source.name, fact.span, fact)
-    span = _standing(source.raw, facts, start, length, check, everywhere=everywhere)
-    if span is None:
+    at = _standing(source.raw, facts, start, length, check, everywhere=everywhere)
+    if at is None:
         return None
+    span = Span(at, at + length)
     over = [fact for fact in facts if fact.start < span.end and span.start < fact.end]
     over.sort(key=lambda fact: (abs(fact.start - span.start) + abs(fact.end - span.end), fact.start))
     return Place(source.name, span, over[0] if over else None)
@@ -104,19 +105,26 @@ def _in_report(
 
 def _standing(
     raw: str, facts: Sequence[Fact], start: int, length: int, check: str, *, everywhere: bool
-) -> Span | None:
-    """The place with the check: as it was, else the nearest one, first among the figures."""
+) -> int | None:
+    """Where the quote stands with the words around it: as it was, else the nearest place. Where those changed, the one place
+    whose sentence did not. Figures are looked at before other places."""
+    if _check_at(raw, start, length) == check:
+        return start
+    places = [sorted({fact.start for fact in facts}, key=lambda at: abs(at - start))]
+    if everywhere:
+        near = range(max(0, start - _SHIFT), min(len(raw) - length + 1, start + _SHIFT))
+        places.append(sorted(near, key=lambda at: abs(at - start)))
+    for some in places:
+        checks = {at: _check_at(raw, at, length) for at in some}
+        whole = [at for at, found in checks.items() if found == check]
+        same_sentence = [at for at, found in checks.items() if found[_HALF:] == check[_HALF:]]
+        if whole or len(same_sentence) == 1:
+            return (whole or same_sentence)[0]
+    return None
 
-    def holds(at: int) -> bool:
-        return at + length <= len(raw) and _check(*_words(raw, Span(at, at + length))) == check
 
-    if holds(start):
-        return Span(start, start + length)
-    near = sorted({fact.start for fact in facts}, key=lambda at: abs(at - start))
-    at = next(filter(holds, near), None)
-    if at is None and everywhere:
-        at = next(filter(holds, range(len(raw) - length + 1)), None)
-    return None if at is None else Span(at, at + length)
+def _check_at(raw: str, at: int, length: int) -> str:
+    return _check(*_words(raw, Span(at, at + length))) if at + length <= len(raw) else ""
 
 
 def _report(name: str, source: Source | None, identities: Mapping[str, str]) -> str:
@@ -143,5 +151,11 @@ def _words(raw: str, span: Span) -> tuple[str, str, str]:
 
 
 def _check(before: str, quote: str, after: str) -> str:
-    told = "\0".join((before, quote, after))
-    return readings.digest(told.encode("utf-8", errors="surrogatepass"))[:12]
+    """Of all the words, and of those of the sentence alone."""
+    start = max(before.rfind(mark) for mark in _ENDS) + 1
+    end = min((at for mark in _ENDS if (at := after.find(mark)) >= 0), default=len(after))
+    return _digest(before, quote, after) + _digest(before[start:], quote, after[:end])
+
+
+def _digest(*words: str) -> str:
+    return readings.digest("\0".join(words).encode("utf-8", errors="surrogatepass"))[:_HALF]
