@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import metadata
 
 from extract.catalogue import Indicator
 from extract.figure_ids import figure_id
 from extract.panel import Line, Panel, panel
-from extract.readings import program
 from extract.table import Source
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.language import Language
+from extract.workspace.parcel import program
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,5 @@ def ask(
 
 
 def version() -> str:
-    """The program that made a file: its version, where it is installed as a package, and the first characters of the check of
-    all that its readings depend on."""
-    try:
-        number = metadata.version("jiceng") + " "
-    except metadata.PackageNotFoundError:
-        number = ""
-    return f"jiceng {number}{program()[:12]}"
+    """The program that made a file."""
+    return f"jiceng {program()}"
