@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from extract.catalogue import catalogue
 from extract.figure_ids import figure_id
+from extract.manifest import Entry
 from extract.pipeline import read_folder
 from extract.views.citing import bibtex, gb
 from extract.views.exports.panel import render
 from extract.views.exports.panel.asked import ask
 from extract.views.frames import Filters, Shelf, shelve
 from extract.views.language import Language
+from extract.workspace import Workspace
+from extract.workspace.parcel import ENDING, checksum, pack
 from tests.test_pages import ROOT, html, page, sound
+from tests.test_workspace import ONE
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +73,22 @@ def test_the_panel_of_the_examples_has_the_figures_of_the_examples(shelf: Shelf)
     assert len(what.panel.cells) > 5 and render(what, "zip")
     for line in what.panel.lines:
         assert line.fact in shelf.facts(shelf.frame["report"] == line.fact.report)
+
+
+def test_import_takes_the_workspace_along_and_opens_it_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Workspace.open(tmp_path / "own")
+    own.keep(ONE.encode(), "一.txt", Entry("新疆维吾尔自治区阿勒泰地区青河县", "", "2021", ""))
+    monkeypatch.setenv("JICENG_WORKSPACE", str(tmp_path / "own"))
+    app = page("import")
+    assert [button.proto.label for button in app.get("download_button")] == [Language("zh")("move.pack")]
+    buffer = io.BytesIO()
+    pack(own, buffer)
+    fresh = tmp_path / "fresh"
+    for content, said in ((buffer.getvalue()[:-40], "已损坏"), (buffer.getvalue(), "与打包时一致")):
+        monkeypatch.setenv("JICENG_WORKSPACE", str(fresh))
+        app = page("import")
+        app.file_uploader[-1].set_value((f"workspace{ENDING}", content, "application/zip")).run()
+        assert not app.exception and any(said in toast.value for toast in app.toast)
+    assert checksum(Workspace.open(fresh).load().table) == checksum(own.load().table)

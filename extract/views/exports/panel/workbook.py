@@ -71,7 +71,14 @@ def _formats(book: Any) -> dict[str, Any]:
         "title": {"font_size": 16, "bold": True, "valign": "vcenter"},
         "section": {"font_size": 12, "bold": True, "valign": "vcenter"},
         "note": {"font_color": LIGHT.quiet, "text_wrap": True},
-        "head": {"bold": True, "bg_color": LIGHT.chip, "font_color": LIGHT.quiet, "text_wrap": True, **line},
+        "head": {
+            "bold": True,
+            "bg_color": LIGHT.chip,
+            "font_color": LIGHT.quiet,
+            "text_wrap": True,
+            "indent": 1,
+            **line,
+        },
         "head_right": {
             "bold": True,
             "bg_color": LIGHT.chip,
@@ -80,8 +87,8 @@ def _formats(book: Any) -> dict[str, Any]:
             "align": "right",
             **line,
         },
-        "text": line,
-        "long": {"text_wrap": True, **line},
+        "text": {"indent": 1, **line},
+        "long": {"text_wrap": True, "indent": 1, **line},
         "number": {"num_format": "#,##0.####", **line},
         "plain": {"num_format": "0.####", "align": "right", **line},
     }
