@@ -47,7 +47,7 @@ def menu(
         )
         told = audited if audited and _wanted(say, audited, shown if what == "this" else of_theme()) else None
         with st.container(gap=None):
-            _formats(say, str(what), _noted(shown, told), lambda: _noted(of_theme(), told))
+            _formats(say, str(what), noted(shown, told), lambda: noted(of_theme(), told))
         panel_menu.draw(panel)
 
 
@@ -59,7 +59,7 @@ def _wanted(say: Language, audited: Callable[[ChartSpec], str], specs: Sequence[
     )
 
 
-def _noted(specs: Sequence[ChartSpec], audited: Callable[[ChartSpec], str] | None) -> Sequence[ChartSpec]:
+def noted(specs: Sequence[ChartSpec], audited: Callable[[ChartSpec], str] | None) -> Sequence[ChartSpec]:
     """Charts whose notes say what an audit found, where one speaks for them."""
     if audited is None:
         return specs

@@ -11,7 +11,7 @@ from pathlib import Path
 from extract.catalogue import Indicator, adopt, catalogue
 from extract.comparability import NATION
 from extract.messages import WorkspaceError
-from extract.normalisation import RAW
+from extract.normalisation import AUTO, RAW, fitting
 from extract.regions import registry
 from extract.table import Table
 from extract.views.as_of import AS_REPORTED, AsOf
@@ -87,8 +87,12 @@ def specs_of(
     for indicator in indicators:
         asked = entries(shelf, indicator, filters)
         if any(entry.fact for entry in asked):
+            if normalisation == AUTO:
+                found += charts(compared(shelf, indicator, asked, AUTO, as_of=as_of), request, shelf.sources)
+                continue
             raw = compared(shelf, indicator, asked, as_of=as_of)
-            fits = any(option.normalisation == normalisation for option in raw.options)
+            way = fitting(normalisation, indicator).id
+            fits = any(option.normalisation == way for option in raw.options)
             drawn = raw
             if fits and normalisation != RAW:
                 drawn = compared(shelf, indicator, asked, normalisation, as_of=as_of)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from extract.normalisation import NORMALISATIONS
+from extract.normalisation import RAW, known
 from extract.views.exports import FORMATS
 from extract.views.exports.panel import PANEL_FORMATS
 
@@ -56,7 +56,11 @@ def add_export_parser(commands: Any) -> None:
         "--region", action="append", default=[], metavar="NAME", help="only these; may be given again"
     )
     parser.add_argument(
-        "--normalise", choices=NORMALISATIONS, default=NORMALISATIONS[0], help="default: as reported"
+        "--normalise",
+        choices=tuple(known()),
+        default=RAW,
+        metavar="BY",
+        help=f"one of {', '.join(known())}; an indicator without it stands as reported, which is the default",
     )
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     parser.add_argument("--log", action="store_true", help="a logarithmic axis")
