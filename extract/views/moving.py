@@ -13,6 +13,7 @@ from extract.views.desk import Desk, tell
 from extract.views.language import Language
 from extract.workspace.parcel import ENDING, pack, unpack
 
+_MOST_MEGABYTES = 2048  # of a packed workspace through a browser; `python -m extract unpack` takes more
 _TURN = "_parcel_turn"  # a new uploader after each file
 
 
@@ -32,7 +33,11 @@ def draw(context: Context, desk: Desk) -> None:
         )
         return
     turn = st.session_state.setdefault(_TURN, 0)
-    uploaded = st.file_uploader(say("move.open"), type=["zip"], key=f"parcel_{turn}")
+    st.html(f"<style>.st-key-parcel_box{{--upload:'{say('move.choose')}'}}</style>")
+    with st.container(key="parcel_box"):
+        uploaded = st.file_uploader(
+            say("move.open"), type=["zip"], key=f"parcel_{turn}", max_upload_size=_MOST_MEGABYTES
+        )
     if uploaded is not None:
         st.session_state[_TURN] = turn + 1
         _open(desk, uploaded.getvalue(), say)

@@ -72,7 +72,7 @@ def draw(offer: Offer) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    with st.container(gap=None):
+    with st.container(horizontal=True, gap="small"):
         for form, icon in _OFFERED.items():
             st.download_button(
                 say(f"export.as_{form.replace('.', '_')}"),
