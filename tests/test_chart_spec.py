@@ -206,9 +206,10 @@ def test_a_chart_without_any_figure_says_so(invention: Any) -> None:
     assert spec.drawn == () and spec.statistics is None and spec.sources == ()
 
 
-def test_sources_name_region_title_and_year(villages: Table) -> None:
+def test_sources_cite_each_report_with_its_region_and_year(villages: Table) -> None:
     (spec,) = draw(villages)
-    assert "云南省：《云南省基层党建工作综述》（2022年）" in spec.sources
+    cited = "云南省：云南省基层党建工作综述[R]. [出版地不详]: [出版者不详], 2022（所述2022年）"
+    assert cited in spec.sources
     assert not any("甘肃省：" in line for line in spec.sources)
 
 

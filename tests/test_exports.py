@@ -497,7 +497,7 @@ def pairs(data: dict[str, Any], path: str = "") -> list[tuple[str, str, str]]:
     return [pair for key, value in data.items() for pair in pairs(value, f"{path}.{key}".lstrip("."))]
 
 
-@pytest.mark.parametrize("name", ["chart.toml", "comparability.toml"])
+@pytest.mark.parametrize("name", ["chart.toml", "comparability.toml", "panel.toml"])
 def test_words_stand_in_both_languages_with_the_same_fields(name: str) -> None:
     data = tomllib.loads((files("extract") / "data" / name).read_text("utf-8"))
     found = pairs(data)

@@ -16,11 +16,12 @@ from extract.facts import Fact
 from extract.normalisation import RESIDENTS, URBAN, Option
 from extract.table import Source
 from extract.views import as_of, heads, wording
+from extract.views.citing import gb
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
 from extract.views.notes import notes
-from extract.views.wording import label, report_title
+from extract.views.wording import label
 
 _RIVALS = 2  # further figures with the same right, named on the bar
 
@@ -235,7 +236,7 @@ def _chart(
         ),
         legend=(),
         notes=(),
-        sources=_sources(rows, sources, say),
+        sources=_sources(rows, sources, request),
         filters=_filters(compared, request),
         made=request.made,
     )
@@ -324,8 +325,9 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     return tuple((grade, label(f"legend.{names.get(grade, grade)}", spec.language)) for grade in said)
 
 
-def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:
-    lines = {}
+def _sources(rows: Sequence[Row], sources: Mapping[str, Source], request: Request) -> tuple[str, ...]:
+    """The reports of the figures, each cited and with the year that it tells about."""
+    say, lines = request.language, {}
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
@@ -333,9 +335,9 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
                 "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
             )
             year = label(f"source.year{key}", say, year=source.year) if source.year else ""
-            title = report_title(source, say)
+            citation = gb(source, say, request.made).rstrip(".")
             lines[source.name] = label(
-                "source.line", say, region=say.region(source.region), title=title, year=year
+                "source.line", say, region=say.region(source.region), citation=citation, year=year
             )
     return tuple(lines.values())
 

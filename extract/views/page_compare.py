@@ -19,6 +19,7 @@ from extract.views import (
     dating_form,
     deciding,
     export_menu,
+    panel_menu,
     panels,
     scripted,
     wording,
@@ -96,7 +97,8 @@ def head(
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                export_menu.menu(say, specs, of_theme, audited.teller(context))
+                panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
+                export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
             scripted.copy_link(say)
 
 
