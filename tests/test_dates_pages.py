@@ -91,9 +91,17 @@ def test_reports_without_a_year_come_first_and_are_counted(space: Workspace) -> 
 
 def test_compare_leads_to_the_form_of_the_report_that_lacks_its_year(space: Workspace) -> None:
     app = page("compare", indicator="cadres_dispatched")
-    assert "给出报告年份或期间即可确定" in html(app)
+    assert "期间不明，可按报告年度计，或给出报告的年份、期间" in html(app)
     sound(app.button(key="dates_一").click().run())
     assert (app.session_state["queue"], app.session_state["of"]) == ("dates", "一")
+
+
+def test_compare_offers_the_switch_where_a_report_has_a_year(space: Workspace) -> None:
+    app = page("compare", indicator="cadres_dispatched")
+    sound(app.button(key="dates_assume").click().run())
+    assert app.toggle(key="undated").value is True
+    assert "辽宁省的报告未载期间，按报告年度（2022年）计" in html(app)
+    assert not [button for button in app.button if button.key == "dates_assume"]
 
 
 def test_an_english_form_has_no_chinese_but_what_reports_say(space: Workspace) -> None:
@@ -141,3 +149,26 @@ def test_how_a_year_is_known_has_words_in_both_languages(how: str) -> None:
     source = replace(extract(Report("a", TWO)).sources[0], year=2022, year_from=how)
     for code in ("zh", "en"):
         assert "2022" in dating_form.known(source, Language(code))
+
+
+def test_a_long_list_of_assumptions_is_folded(space: Workspace) -> None:
+    names = (
+        "河北省",
+        "山西省",
+        "吉林省",
+        "黑龙江省",
+        "江苏省",
+        "浙江省",
+        "安徽省",
+        "福建省",
+        "江西省",
+        "山东省",
+    )
+    for number, name in enumerate(names):
+        text = f"{name}全省选派驻村干部{2000 + number}名。"
+        space.keep(text.encode(), f"{name}.txt", Entry(name, year=str(2018 + number % 5)))
+    app = page("compare", indicator="cadres_dispatched", undated="1")
+    said = html(app)
+    assert "地的期间或时点按报告年度推定，或与最新的年份相差较多" in said
+    inside = said[said.index("<details>") : said.index("</details>")]
+    assert "的报告未载期间，按报告年度（2020年）计" in inside

@@ -155,17 +155,22 @@ def _label(source: Source, say: Language) -> str:
     return f"{wording.report_label(source, say)} · {year}"
 
 
-def ways(context: Context, reasons: Sequence[tuple[str, Reason]]) -> None:
-    """Where figures wait for the year of their report (``reasons`` with the report's name): the way to say it, one click
-    away. Nothing where nobody may write."""
-    say = context.say
-    names = dict.fromkeys(name for name, reason in reasons if reason.code in SETTLED_BY_YEAR)
-    if not names or "review" not in context.pages:
+def ways(context: Context, reasons: Sequence[tuple[str, Reason]], *, assumed: bool) -> None:
+    """Where figures wait for the year of their report (``reasons`` with the report's name): the ways to settle it, one click
+    away. Where nobody may write, only the switch; not even that where it is on, as ``assumed`` says."""
+    say, sources = context.say, context.shelf.sources
+    names = list(dict.fromkeys(name for name, reason in reasons if reason.code in SETTLED_BY_YEAR))
+    undated = {name for name, reason in reasons if reason.code == "period_missing"}
+    known = any(name in sources and sources[name].year for name in undated) and not assumed
+    writes = "review" in context.pages
+    if not names or not (known or writes):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dates_ways"):
         st.html(f'<span class="page-lead">{say("dates.ways")}</span>', width="content")
-        for name in list(names)[:_SHOWN]:
-            source = context.shelf.sources.get(name)
+        if known:
+            st.button(say("side.undated"), key="dates_assume", icon=":material/toggle_on:", on_click=_assume)
+        for name in names[:_SHOWN] if writes else ():
+            source = sources.get(name)
             label = say.region(source.region) if source and source.region else name
             if st.button(
                 wording.literal(label),
@@ -174,7 +179,15 @@ def ways(context: Context, reasons: Sequence[tuple[str, Reason]]) -> None:
                 help=wording.literal(name),
             ):
                 context.go("review", queue=QUEUE, of=name)
-        if len(names) > _SHOWN and st.button(
-            say("dates.more", count=len(names) - _SHOWN), key="dates_more", type="tertiary"
+        rest = len(names) - _SHOWN
+        if (
+            writes
+            and rest > 0
+            and st.button(say("dates.more", count=rest), key="dates_more", type="tertiary")
         ):
-            context.go("review", queue=QUEUE)
+            context.go("review", queue=QUEUE, of="")
+
+
+def _assume() -> None:
+    st.session_state["undated"] = True
+    st.session_state["undated_of"] = []

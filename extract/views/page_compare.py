@@ -51,9 +51,8 @@ def draw(context: Context) -> None:
     panels.tiles(tiles(first, say))
     panels.gone(context)
     strip(first, found)
-    dating_form.ways(
-        context, [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
-    )
+    waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
+    dating_form.ways(context, waiting, assumed=drawing.as_of.on)
     offers(first, found)
     deciding.one_matter(context, found)
     main(context, first, found)
