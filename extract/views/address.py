@@ -20,6 +20,7 @@ ONE = (
     "within",
     "norm",
     "scale",
+    "sort",
     "only",
     "sure",
     "undated",

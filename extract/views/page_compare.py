@@ -19,6 +19,7 @@ from extract.views import (
     dating_form,
     deciding,
     export_menu,
+    ordering,
     panels,
     scripted,
     wording,
@@ -42,11 +43,12 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         drawing = choice.drawing(shelf, say)
+        order = ordering.choose(say)
     found = compared(
         shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
     )
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    first, *apart = context.charts(found, **shown)
+    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
@@ -236,6 +238,10 @@ def key(spec: ChartSpec) -> str:
         parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
+    folded = charts.folded_names(spec)
+    if folded:
+        words = say("compare.folded", regions=say.list(folded), count=len(folded))
+        parts.append(f'<span class="folded">{escape(words)}</span>')
     parts.append(say("compare.source_key"))
     return f'<div class="key">{" ".join(parts)}</div>'
 

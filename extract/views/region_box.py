@@ -12,7 +12,7 @@ import streamlit as st
 
 from extract.comparability import LEVELS
 from extract.regions import registry
-from extract.views import wording
+from extract.views import names, wording
 from extract.views.address import chosen_fact, settle_many
 from extract.views.frames import Shelf
 from extract.views.language import Language
@@ -99,7 +99,7 @@ def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ..
             say("side.regions"),
             offered,
             key="regions",
-            format_func=say.region,
+            format_func=names.told_apart(offered, say).__getitem__,
             placeholder=say("side.all_regions"),
             select_all=False,
             persist_state="session",
