@@ -81,7 +81,7 @@ def test_every_page_opens_in_both_languages(name: str, language: str) -> None:
 
 def test_coverage_is_the_landing_page() -> None:
     app = sound(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run())
-    assert heading(app) == "覆盖矩阵"
+    assert heading(app) == "基层党建指标比较"
 
 
 def test_a_link_opens_the_state_that_it_names() -> None:

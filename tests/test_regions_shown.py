@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -12,7 +13,7 @@ from extract.regions import registry
 from extract.views.region_box import FEW, READABLE, groups, unasked
 from extract.workspace import Workspace
 from tests.provinces import written
-from tests.test_pages import address, page, sound
+from tests.test_pages import address, components, page, sound
 
 PROVINCES = [r.full_name for r in registry().by_full_name.values() if r.level == "province"]
 COUNTIES = [r.full_name for r in registry().by_full_name.values() if r.level == "county"]
@@ -77,3 +78,14 @@ def test_all_none_and_the_level_are_one_click(many: None) -> None:
     sound(app.button(key="pick_none").click().run())
     sound(app.multiselect(key="regions").set_value([one]).run())
     assert app.multiselect(key="regions").value == [one]
+
+
+def test_a_copied_link_spells_out_what_stands_at_its_default(many: None) -> None:
+    app = page("compare", lang="zh")
+    (copied,) = [part["query"] for part in components(app) if "query" in part]
+    said = parse_qs(copied)
+    assert said["regions"] == list(app.multiselect(key="regions").value)
+    assert said["indicator"] == [app.session_state["indicator"]]
+    assert said["lang"] == ["zh"] and said["theme"] == [app.session_state["theme"]]
+    again = page("compare", **{key: value if key == "regions" else value[0] for key, value in said.items()})
+    assert again.multiselect(key="regions").value == app.multiselect(key="regions").value

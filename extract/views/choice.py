@@ -95,9 +95,18 @@ def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
         selection_mode="multi",
         key="themes",
         format_func=lambda id: say.theme(themes[id]),
+        on_change=_theme_chosen,
         persist_state="session",
     )
     return tuple(id for id in themes if id in chosen) or tuple(themes)
+
+
+def _theme_chosen() -> None:
+    """What was chosen on the matrix holds on Compare too, unless that shows one of the themes already."""
+    chosen = st.session_state["themes"]
+    if chosen and st.session_state.get("theme") not in chosen:
+        st.session_state["theme"] = chosen[0]
+        _other_theme()
 
 
 def scope(shelf: Shelf, say: Language) -> Filters:

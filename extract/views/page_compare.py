@@ -13,6 +13,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.views import (
+    address,
     audited,
     charts,
     choice,
@@ -98,7 +99,7 @@ def head(
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
                 export_menu.menu(say, specs, of_theme, audited.teller(context))
-            scripted.copy_link(say)
+            scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
