@@ -34,6 +34,7 @@ from extract.views import (
     page_review,
     page_source,
     panels,
+    search_box,
     wording,
 )
 from extract.views.context import Context
@@ -116,6 +117,8 @@ def main() -> None:
     address.restore(current)
     if desk and desk.state.damage:
         panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    with st.sidebar:
+        search_box.draw(context)
     try:
         page.run()
     except Exception as error:  # one report must not take the page from everybody
