@@ -96,7 +96,8 @@ def main() -> None:
     )
     colours = palette(st.context.theme.type)
     st.logo(str(ROOT / "assets" / "logo.png"), size="large")
-    st.html(f"<style>:root{{{colours.css()}}}</style>")
+    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';"
+    st.html(f"<style>:root{{{colours.css()}{said}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}
     shelf, desk = work(say)

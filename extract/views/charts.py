@@ -130,7 +130,8 @@ def _pixels(rows: int) -> int:
 
 def _axis_above(figure: go.Figure, axis: Mapping[str, Any], palette: Palette) -> None:
     """The numbers of the axis over the bars too: of a long chart the lower ones are off the screen."""
-    for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
+    marks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    for value, text in marks[::2]:  # nothing turns these where they would run into one another on a phone
         figure.add_annotation(
             x=math.log10(value) if axis["type"] == "log" else value, y=1, yref="paper", yanchor="bottom",
             text=escape(text), showarrow=False, font={"size": 12, "color": palette.quiet},

@@ -65,7 +65,7 @@ def draw(context: Context) -> None:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
     small(context, indicator, filters, drawing)
-    panels.section(say("compare.table"))
+    panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,
         table(found, first, say),
