@@ -14,7 +14,6 @@ from extract.comparability import (
     COMPARABLE,
     NEVER,
     UNSURE,
-    UNSURE,
     Comparison,
     Point,
     Reason,
@@ -463,27 +462,3 @@ def test_what_is_not_known_says_what_would_settle_it(reason: Reason, zh: str, en
     assert zh in wording.reason(reason, Language("zh"))
     assert en in wording.reason(reason, Language("en"))
     assert "起止不明" not in wording.reason(reason, Language("zh"))
-
-
-def test_a_figure_that_is_not_sure_joins_no_group_and_says_why() -> None:
-    points = [flow("青海省", "2022", 2022, 1), flow("云南省", "2022", 2022, 1), flow("福建省", "2022", 2022, 1)]
-    verdict = compare([*points[:2], replace(points[2], confidence=0.7)])
-    assert grades(verdict) == {"青海省": COMPARABLE, "云南省": COMPARABLE, "福建省": UNSURE}
-    assert codes(verdict, "福建省") == ["unsure"]
-    assert verdict.scales[0].highest != points[2]
-
-
-def test_an_unsure_figure_does_not_say_who_the_others_agree_with() -> None:
-    doubted = [replace(flow(name, "2022", 2022, 1), confidence=0.5) for name in ("青海省", "云南省")]
-    verdict = compare([*doubted, flow("福建省", "2012/2022", 2022, 11)])
-    assert grades(verdict)["福建省"] == COMPARABLE
-    assert codes(verdict, "青海省") == ["unsure", "period_length"]
-
-
-def test_a_single_unsure_figure_is_to_be_checked_too() -> None:
-    assert grades(compare([replace(flow("青海省", "2022", 2022, 1), confidence=0.5)])) == {"青海省": UNSURE}
-
-
-def test_a_pair_of_which_one_is_unsure_is_to_be_checked_from_both_sides() -> None:
-    sure, unsure = flow("青海省", "2022", 2022, 1), replace(flow("云南省", "2022", 2022, 1), confidence=0.5)
-    assert between(sure, unsure) == between(unsure, sure) == UNSURE

@@ -13,12 +13,14 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.views import (
+    address,
     audited,
     charts,
     choice,
     dating_form,
     deciding,
     export_menu,
+    ordering,
     panel_menu,
     panels,
     scripted,
@@ -44,11 +46,12 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         drawing = choice.drawing(shelf, indicator, say)
+        order = ordering.choose(say)
     found = compared(
         shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
     )
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    first, *apart = context.charts(found, **shown)
+    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
@@ -64,7 +67,7 @@ def draw(context: Context) -> None:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
     small(context, indicator, filters, drawing)
-    panels.section(say("compare.table"))
+    panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,
         table(found, first, say),
@@ -99,7 +102,7 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
-            scripted.copy_link(say)
+            scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
@@ -262,6 +265,10 @@ def key(spec: ChartSpec) -> str:
         parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
+    folded = charts.folded_names(spec)
+    if folded:
+        words = say("compare.folded", regions=say.list(folded), count=len(folded))
+        parts.append(f'<span class="folded">{escape(words)}</span>')
     parts.append(say("compare.source_key"))
     return f'<div class="key">{" ".join(parts)}</div>'
 
