@@ -288,6 +288,7 @@ def test_words_that_narrow(invention: Any, indicator: str, subject: str) -> None
         ("party_workers_trained", "分领域培训机关、国企、学校、医院、两新组织党务工作者"),
         ("reserve_cadres", "从致富能手、返乡大学生、退役军人中培养村级后备干部"),
         ("inspections", "市县两级开展明察暗访"),
+        ("village_committee_members", "选举产生新一届村(社区)两委成员"),
     ],
 )
 def test_words_that_do_not(invention: Any, indicator: str, subject: str) -> None:
