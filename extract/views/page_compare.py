@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,7 @@ import streamlit as st
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
-from extract.normalisation import RAW
+from extract.normalisation import RAW, known
 from extract.views import (
     address,
     audited,
@@ -27,7 +27,7 @@ from extract.views import (
     wording,
 )
 from extract.views.address import chosen_fact, open_fact
-from extract.views.chart_spec import ChartSpec
+from extract.views.chart_spec import ChartSpec, Offer
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
@@ -184,13 +184,16 @@ def _chosen(found: Compared, say: Language) -> str:
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:
-    """Other normalisations, each with how many figures become comparable, one click away."""
+    """Other normalisations, each with how many figures become comparable, one click away: those that bring most regions
+    together first, and of equal ones the ratio inside the reports, which assumes least."""
     now = next((o.comparable for o in found.options if o.normalisation == spec.normalisation), 0)
     least = 1 if found.auto else max(now, 1)  # where the program chose, all that it chose from is offered
     better = [
         o for o in spec.offers if o.option.comparable > least and o.option.normalisation != spec.normalisation
     ]
-    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:_OFFERS]
+    reach = {offer.option.normalisation: offer.option.comparable for offer in spec.offers}
+    better = [offer for offer in better if not needless(offer.option.normalisation, reach)]
+    shown = sorted(better, key=_reach)[:_OFFERS]
     if spec.normalisation != RAW:
         shown += [offer for offer in spec.offers if offer.option.normalisation == RAW]
     if not shown:
@@ -200,6 +203,16 @@ def offers(spec: ChartSpec, found: Compared) -> None:
         for offer in shown:
             id = offer.option.normalisation
             st.button(offer.words, key=f"offer_{id}", help=offer.question, on_click=_normalise, args=(id,))
+
+
+def needless(id: str, reach: Mapping[str, int]) -> bool:
+    """Whether the same without years brings as many regions together: 每村 beside 每年、每村. ``reach`` is how many figures
+    each normalisation makes comparable."""
+    return len(known()[id].steps) > 1 and reach.get(id.removeprefix("year_"), 0) >= reach[id]
+
+
+def _reach(offer: Offer) -> tuple[int, bool]:
+    return -offer.option.comparable, known()[offer.option.normalisation].ratio is None
 
 
 def _normalise(normalisation: str) -> None:
