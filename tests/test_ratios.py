@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from datetime import date
+from html import unescape
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +19,11 @@ from extract.comparability import CAUTION, COMPARABLE, compare
 from extract.facts import Fact
 from extract.ratios import Count, divide, is_part, ratios, trust
 from extract.table import Table
+from extract.views.chart_spec import Request, charts
 from extract.views.comparing import Compared, compared
+from extract.views.exports import render
 from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Language
 
 
 def put(table: Table, indicator: str, by: str) -> Compared:
@@ -335,3 +342,18 @@ def test_law_a_ratio_does_not_know_the_size_of_the_region(value: int, other: int
     assert one.value == pytest.approx(large.value) and 0 < one.value <= 100
     grades = compare([one, replace(large, id="b", region="吉林省四平市双辽市", level="county")]).scales[0]
     assert len(grades.comparable) == 2
+
+
+def test_a_document_quotes_what_a_figure_was_divided_by(invention: Any) -> None:
+    pair(invention, "青海省", (9000, "2022"), (300, "/2022"), "cadres_dispatched", "villages")
+    shelf = shelve(invention.table())
+    found = put(invention.table(), "cadres_dispatched", "villages")
+    (spec,) = charts(found, Request(Language("zh"), date(2026, 11, 28)), shelf.sources)
+    (row,) = spec.rows
+    assert [name for name, _ in row.quoted] == ["青海省", "青海省 ÷"]
+    assert row.terms == "9,000人（选派干部驻村） ÷ 300个（行政村数）"
+    assert any(note.startswith("分子与分母：青海省 9,000人") for note in spec.notes)
+    letter = docx.Document(io.BytesIO(render([spec], "docx")))
+    text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    assert row.denominator and row.denominator.sentence.strip() in text
+    assert "行政村数<mark>300个</mark>" in unescape(render([spec], "html").decode())

@@ -62,6 +62,17 @@ class Row:
         return " · ".join(filter(None, [self.period, self.mark]))
 
     @property
+    def whole(self) -> str:
+        """The figure in full for a table, with those that have the same right; "" without a bar."""
+        return "" if not self.drawn else self.figure if self.contested else self.exact
+
+    @property
+    def quoted(self) -> tuple[tuple[str, Fact], ...]:
+        """What a reader of a file should see the sentences of, each under a name: the figure, and what it was divided by."""
+        own = () if self.fact is None else ((self.name, self.fact),)
+        return (*own, *(() if self.denominator is None else ((f"{self.name} ÷", self.denominator),)))
+
+    @property
     def drawn(self) -> bool:
         """Whether there is a bar; otherwise words stand in its place."""
         return self.value is not None

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Sequence
 from html import escape
 
+from extract.facts import Fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
@@ -90,7 +91,7 @@ def _section(spec: ChartSpec, number: int) -> str:
     parts.append(f"<h3>{escape(label('part.notes', say))}</h3><ul>")
     parts += [f"<li>{escape(line)}</li>" for line in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]]
     parts.append("</ul>")
-    quotes = [_quote(row) for row in spec.rows if row.fact]
+    quotes = [_quote(name, fact) for row in spec.rows for name, fact in row.quoted]
     if quotes:
         parts += [f"<h3>{escape(label('part.quotes', say))}</h3>", *quotes]
     return "".join([*parts, "</section>"])
@@ -126,16 +127,13 @@ def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
     reasons = ("；" if spec.language.code == "zh" else "; ").join(row.reasons)
     grade = spec.grade(row)
     quote = row.fact.quote if row.fact else ""
-    return (row.name, row.level, row.exact if row.drawn else "", row.period, grade, reasons, quote)
+    return (row.name, row.level, row.whole, row.period, grade, reasons, quote)
 
 
-def _quote(row: Row) -> str:
-    fact = row.fact
-    if fact is None:
-        raise ValueError(f"{row.region}: no figure to quote")
+def _quote(name: str, fact: Fact) -> str:
     before, after = (
         fact.sentence[: fact.position].lstrip(),
         fact.sentence[fact.position + len(fact.text) :].rstrip(),
     )
-    where = escape(f"{row.name} · {fact.report} {fact.start}–{fact.end}")
+    where = escape(f"{name} · {fact.report} {fact.start}–{fact.end}")
     return f'<blockquote lang="zh">{escape(before)}<mark>{escape(fact.text)}</mark>{escape(after)}<footer>{where}</footer></blockquote>'

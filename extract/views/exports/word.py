@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from extract.comparability import CAUTION, UNSURE
+from extract.facts import Fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
@@ -110,7 +111,8 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
     if quoted:
         document.add_heading(label("part.quotes", say), level=2)
         for row in quoted:
-            _quote(document, row)
+            for name, fact in row.quoted:
+                _quote(document, name, fact)
 
 
 def _paragraph(document: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
@@ -165,7 +167,7 @@ def _table(document: Any, spec: ChartSpec) -> None:
 def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
     grade = spec.grade(row)
     quote = row.fact.quote if row.fact else ""
-    return (row.name, row.level, row.exact if row.drawn else "", row.period, grade, quote)
+    return (row.name, row.level, row.whole, row.period, grade, quote)
 
 
 def _fill(cell: Any, text: str, column: str, colour: str, *, bold: bool = False) -> None:
@@ -188,12 +190,9 @@ def _lines(table: Any) -> None:
     properties.find(qn("w:tblLayout")).addprevious(borders)  # the schema's order, which Word insists on
 
 
-def _quote(document: Any, row: Row) -> None:
+def _quote(document: Any, name: str, fact: Fact) -> None:
     """The restored sentence with its figure marked, and where it stands in the raw file."""
-    fact = row.fact
-    if fact is None:
-        raise ValueError(f"{row.region}: no figure to quote")
-    paragraph = _paragraph(document, f"{row.name}　", 10, LIGHT.ink, bold=True)
+    paragraph = _paragraph(document, f"{name}　", 10, LIGHT.ink, bold=True)
     before, after = (
         fact.sentence[: fact.position].lstrip(),
         fact.sentence[fact.position + len(fact.text) :].rstrip(),
