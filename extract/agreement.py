@@ -59,7 +59,7 @@ class Point:
     ``subject`` is what the report says it counts, ``matter`` the same as far as it narrows the indicator ("" where it counts
     all of it; equal for what counts the same): see `extract.matter`. ``mixes``: the indicator counts things that are
     comparable only where they are one matter, which a subject must say or a person confirm. ``rivals`` are further values
-    that the region's reports give with the same right.
+    that the region's reports give with the same right; ``cautions`` is what rescaling has against it.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Point:
     matter: str = ""
     mixes: bool = False
     rivals: tuple[float, ...] = ()
+    cautions: tuple[Reason, ...] = ()
     slow: bool = False
 
     def __post_init__(self) -> None:
@@ -153,7 +154,7 @@ def contains(outer: str, inner: str) -> bool:
 
 def held_back(point: Point) -> tuple[Reason, ...]:
     """What keeps a figure out of every group, whatever stands beside it."""
-    reasons = []
+    reasons = list(point.cautions)
     if not point.sure:
         reasons.append(Reason("unsure", point.region, f"{point.confidence:.4f}"))
     if point.rivals:

@@ -8,7 +8,7 @@ from everyday words (长治久安, 朝阳产业, 长安街) and a shared name ap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 import ahocorasick_rs
@@ -210,19 +210,26 @@ def _choice(form: str, home: str, as_stem: bool, as_short: bool, year: int | Non
 @cache
 def _moved() -> frozenset[str]:
     """The forms of regions of which one took over from another of the same name: which is meant depends on the year."""
-    return frozenset(form for form, regions in registry().by_form.items() if any(map(_since, regions)))
+    regions = map(registry().by_adcode.__getitem__, _since())
+    return frozenset(form for each in regions for form in (each.name, each.short, each.stem, *each.aliases))
 
 
 @cache
-def _since(region: Region) -> int:
-    """The year in which a region took over from another of its name, 0 for none that did."""
-    former = [each for each in registry().by_form[region.name] if each.successor == region.adcode]
-    return max((each.until or 0 for each in former if each.name == region.name), default=0)
+def _since() -> Mapping[str, int]:
+    """The regions, by adcode, that took over from another of their name, and the year in which they did."""
+    years: dict[str, int] = {}
+    for former in registry():
+        now = registry().by_adcode.get(former.successor)
+        if now is not None and now.name == former.name and former.until:
+            years[now.adcode] = max(former.until, years.get(now.adcode, 0))
+    return years
 
 
 def _is_of(region: Region, year: int | None) -> bool:
     """Whether a region was there in a year; in the one in which it moved it is found in both places."""
-    return year is None or (_since(region) <= year and (region.until is None or year <= region.until))
+    return year is None or (
+        _since().get(region.adcode, 0) <= year and (region.until is None or year <= region.until)
+    )
 
 
 def _candidates(form: str, home: str, as_stem: bool, as_short: bool) -> list[Region]:

@@ -137,11 +137,7 @@ class Registry:
 
     def ancestors(self, region: Region) -> tuple[Region, ...]:
         """What lies above a region, from its parent up to the province (the nation is left out)."""
-        chain: list[Region] = []
-        while region.parent and region.parent != NATION.adcode:
-            region = self.by_adcode[region.parent]
-            chain.append(region)
-        return tuple(chain)
+        return self._chains.get(region.adcode, ())
 
     def within(self, region: Region, other: Region) -> bool:
         """Whether a region is another one or lies in it."""
@@ -149,7 +145,17 @@ class Registry:
 
     @cached_property
     def _above(self) -> Mapping[str, frozenset[str]]:
-        return {region.adcode: frozenset(each.adcode for each in self.ancestors(region)) for region in self}
+        return {adcode: frozenset([each.adcode for each in chain]) for adcode, chain in self._chains.items()}
+
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[Region, ...]]:
+        return {region.adcode: self._chain(region) for region in self}
+
+    def _chain(self, region: Region) -> tuple[Region, ...]:
+        if region.parent in ("", NATION.adcode):
+            return ()
+        above = self.by_adcode[region.parent]
+        return (above, *self._chain(above))
 
     def resolve(self, text: str) -> Region | None:
         """The one region that a written name means: full, or with levels left out or shortened; None when it is not one.

@@ -28,17 +28,12 @@ from typing import Any
 from extract.catalogue import built_in
 from extract.comparability import COMPARABLE, between, compare
 from extract.facts import Fact
-from extract.normalisation import (
-    MEMBERS,
-    NORMALISATIONS,
-    RAW,
-    Normalised,
-    Reason,
-    apply,
-    denominators,
-    members,
-    point,
-)
+from extract.normalisation import RAW, Normalised, Reason, apply, count, denominators, fitting
+
+MEMBERS = "party_members"
+NORMALISATIONS = (RAW, "year", "residents", "members", "year_residents", "year_members")
+"""What was judged, by the ids of the program: per year, per 10,000 residents (of towns, where only they are served), per 100
+members (of a part of the members, their share)."""
 
 FILE = Path(__file__).parent / "cases" / "pairs.jsonl"
 HALVES = ("open", "kept")
@@ -53,8 +48,16 @@ _NORMALISATION_TOPICS = {
     "no_size": "kind",
     "per_already": "per",
     "site_has_no_denominator": "scope",
+    "under_a_year": "small-period",
+    "part_over_whole": "subject",
+    "more_than_residents": "rate-impossible",
+    "more_than_whole": "rate-impossible",
+    "not_a_part": "unit",
+    "denominator_of_another_time": "period",
 }
-_NO_NUMBER = {"population_unknown", "members_unknown"}
+_NO_NUMBER = {"population_unknown", "no_denominator"}
+NO_SUCH = "no_size"
+"""What is said where the program offers an indicator no such normalisation: none that a reader would ask of it."""
 
 Pair = dict[str, Any]
 
@@ -157,12 +160,16 @@ def verdict(pair: Pair, normalisation: str) -> Verdict:
     facts = [_fact(side, pair["indicator"]) for side in sides]
     given = [_members(*both) for both in zip(sides, pair.get("members", ()), strict=False)]
     years = {side["report"]: side["report_year"] for side in sides}
-    counts = members([*facts, *given], built_in().indicators[MEMBERS], years.get)
-    done = [
-        apply(point(fact, indicator, side["report_year"]), normalisation, denominators(fact, counts))
-        for fact, side in zip(facts, sides, strict=True)
-    ]
     judged = pair["raw"] == COMPARABLE if normalisation == RAW else pair["normalised"][normalisation]
+    way = fitting(normalisation, indicator)
+    if normalisation != RAW and way.id == RAW:
+        return Verdict(pair, normalisation, judged, REFUSED, (NO_SUCH,))
+    counted = [count(each, built_in().indicators[MEMBERS], years[each.report]) for each in given]
+    done = []
+    for fact in facts:
+        own = count(fact, indicator, years[fact.report])
+        there = [each for each in counted if (each.fact.report, each.fact.scope) == (fact.report, fact.scope)]
+        done.append(apply(own.point, way, denominators(own, there)))
     refused = tuple(each.code for each in done if isinstance(each, Reason))
     if refused:
         return Verdict(pair, normalisation, judged, REFUSED, refused)

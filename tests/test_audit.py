@@ -94,6 +94,16 @@ def test_a_draw_takes_each_figure_once_and_its_seed_takes_the_same_again(space: 
     assert some.figures == whole.figures[:3]
     assert drawn_again(some, state.table, state.identities) is True
     assert draw(state.table, state.identities, "all", "", 3).seed != some.seed
+    mended = "2021年，全区选派驻村干部2304名"  # a word beside the figures, as long as the one before
+    path = space.folder.reports / "一.txt"
+    path.write_text(ONE.replace("2021年，全省选派驻村干部2304名", mended), "utf-8")
+    space.accept("一.txt")
+    assert drawn_again(some, space.load().table, state.identities) is True
+    path.write_text(ONE.replace("46个", "47个"), "utf-8")
+    space.accept("一.txt")
+    assert drawn_again(some, space.load().table, state.identities) is None
+    path.write_text(ONE, "utf-8")
+    space.accept("一.txt")
     tampered = replace(some, figures=some.figures[::-1])
     assert drawn_again(tampered, state.table, state.identities) is False
     opened(space, 3)
@@ -237,6 +247,7 @@ def test_what_differs_from_what_was_read_is_wrong_too(space: Workspace) -> None:
     id = opened(space)
     at = place(space, id, "30名")
     read = dict(audit_of(space.load(), id).draw.figures[at].reading)
+    read["subject"] = f" {read['subject']} "  # as a form may give it back
     assert say(space, id, at, "period", **{**read, "value": 31.0, "site": "某县"}) == [SET]
     (made,) = (each for each in space.load().log.corrections if each.action == SET)
     assert made.verdict == "value period place"
@@ -377,3 +388,18 @@ def test_a_verdict_teaches_the_indicator_that_it_does_not_find_wrong(space: Work
     say(space, id, place(space, id, "2500名"), "indicator")
     own = figure(space, "2304名")
     assert spoken_of(space.load()) == {"一": {(own.start, own.end): "cadres_dispatched"}}
+
+
+def test_the_examples_are_audited_too_while_they_serve(tmp_path: Path) -> None:
+    space, seeds = Workspace.open(tmp_path / "ws"), Path(__file__).parents[1] / "seeds"
+    state = space.load(seeds)
+    made = correction(DRAW, None, {}, who="王", draw=draw(state.table, state.identities, "unsure", "", 3))
+    space.record([made])
+    for at in range(3):
+        state = space.load(seeds)
+        space.record(judged(state, state.log, audit_of(state, made.id), at, RIGHT, who="王"))
+    state = space.load(seeds)
+    found = result(state, audit_of(state, made.id))
+    assert state.examples and found.finished and not found.changed and not state.overlay.lost
+    then = table_then(state, audit_of(state, made.id))
+    assert drawn_again(audit_of(state, made.id).draw, then, state.identities)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +20,12 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections import ACCEPT, DRAW, JUDGE, SET, UNDO
 from extract.manifest import Entry
 from extract.views import audited
-from extract.views.chart_spec import Request, charts
+from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.context import Context
 from extract.views.desk import Desk
+from extract.views.export_menu import noted
+from extract.views.exports import render
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Code, Language
 from extract.views.palette import LIGHT
@@ -115,6 +119,8 @@ def test_an_audit_is_drawn_judged_with_one_press_a_figure_and_done(space: Worksp
     assert actions(space) == [DRAW, *[ACCEPT] * 6]
     assert "抽检 6 处，正确 6，95% 置信区间 61.0%–100.0%" in html(app)
     assert any("重抽，得到同样的数字" in part for part in html(app).split("<p"))
+    app = press(app, "audit_undo")
+    assert shown(app) == 5 and len(the(space).verdicts("王")) == 5
 
 
 def test_a_wrong_field_is_kept_at_once_and_its_right_value_is_a_correction(space: Workspace) -> None:
@@ -319,13 +325,45 @@ def test_read_only_shows_results_and_lets_nobody_judge(
 
 def told(space: Workspace, indicator: str, language: Code = "zh") -> str:
     """What an export of an indicator's chart would say of audits."""
+    chart, teller = charted(space, indicator, language)
+    return teller(chart) if teller else ""
+
+
+def charted(
+    space: Workspace, indicator: str, language: Code
+) -> tuple[ChartSpec, Callable[[ChartSpec], str] | None]:
+    """The chart of an indicator, and what says of charts what audits found."""
     state = space.load()
     desk = Desk(space, state, shelve(state.table), ROOT / "seeds")
     context = Context(desk.shelf, Language(language), LIGHT, {}, {}, desk)
-    teller, entry = audited.teller(context), catalogue().indicators[indicator]
+    entry = catalogue().indicators[indicator]
     drawn = compared(desk.shelf, entry, entries(desk.shelf, entry, Filters()))
     (chart, *_) = charts(drawn, Request(context.say, date(2026, 11, 28)), desk.shelf.sources)
-    return teller(chart) if teller else ""
+    return chart, audited.teller(context)
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx", "zip", "html", "svg"])
+def test_every_format_carries_the_note(space: Workspace, form: str) -> None:
+    _, audit = begun(space)
+    judge_all(space, audit, "王", {0: "value"})
+    chart, teller = charted(space, "cadres_dispatched", "zh")
+    content = render(noted([chart], teller), form)
+    parts = [content] if form in ("html", "svg") else contents(content)
+    words = "抽检 6 处，正确 5，95% 置信区间 43.6%–97.0%"
+    if form == "svg":  # drawn as outlines, so that no font is needed: the picture is higher by the note
+        assert height(content) > height(render([chart], form))
+    else:
+        assert any(words in part.decode("utf-8", errors="replace") for part in parts)
+    assert noted([chart], None) == [chart]
+
+
+def contents(archive: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return [opened.read(name) for name in opened.namelist()]
+
+
+def height(svg: bytes) -> float:
+    return float(re.search(rb'<svg[^>]* height="([0-9.]+)', svg).group(1))  # type: ignore[union-attr]
 
 
 def test_a_file_says_what_the_narrowest_audit_of_its_figures_found(space: Workspace) -> None:
@@ -334,7 +372,7 @@ def test_a_file_says_what_the_narrowest_audit_of_its_figures_found(space: Worksp
     judge_all(space, audit, "王", {0: "value"})
     day = the(space).opened.when[:10]
     assert told(space, "cadres_dispatched") == (
-        f"抽检 6 处，正确 5，95% 置信区间 43.6%–97.0%；从全部 6 个数字中随机抽取，王核对，{day}"
+        f"抽检 6 处，正确 5，95% 置信区间 43.6%–97.0%；从全部 6 个数字中随机抽取，王核对，{day}。"
     )
     app = page("review", queue="audit")
     app = sound(app.button_group(key="audit_kind").set_value("indicator").run())
@@ -344,7 +382,7 @@ def test_a_file_says_what_the_narrowest_audit_of_its_figures_found(space: Worksp
     judge_all(space, the(space), "李")
     assert told(space, "cadres_dispatched", "en") == (
         "Sampling audit: 2 judged, 2 right, 95% confidence interval 34.2%–100.0%; drawn at random from 2 figures of "
-        f"“Cadres dispatched to villages”, judged by 王, {day}; 王 and 李 agree on 2 of 2 (100%), κ not defined"
+        f"“Cadres dispatched to villages”, judged by 王, {day}; 王 and 李 agree on 2 of 2 (100%), κ not defined."
     )
     assert "全部 6 个数字" in told(space, "venues_built")
     space.keep(TWO.replace("2500", "2600").encode(), "三.txt", Entry("甘肃省", "", "2022"))

@@ -12,8 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.catalogue import catalogue
-from extract.comparability import Point, Timing
-from extract.normalisation import Denominators, Normalised, apply
 from extract.table import Table
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
@@ -208,9 +206,10 @@ def test_a_chart_without_any_figure_says_so(invention: Any) -> None:
     assert spec.drawn == () and spec.statistics is None and spec.sources == ()
 
 
-def test_sources_name_region_title_and_year(villages: Table) -> None:
+def test_sources_cite_each_report_with_its_region_and_year(villages: Table) -> None:
     (spec,) = draw(villages)
-    assert "云南省：《云南省基层党建工作综述》（2022年）" in spec.sources
+    cited = "云南省：云南省基层党建工作综述[R]. [出版地不详]: [出版者不详], 2022（所述2022年）"
+    assert cited in spec.sources
     assert not any("甘肃省：" in line for line in spec.sources)
 
 
@@ -352,16 +351,15 @@ def test_a_region_is_drawn_by_its_sure_figure(invention: Any) -> None:
     assert drawn(spec) == ("400名", {"500名"})
 
 
-def test_what_is_divided_by_an_unsure_number_is_not_sure() -> None:
-    year = Timing(2022, 365)
-    point = Point(
-        "a", "青海省", "province", "", "人", "count", "flow", "", "2022", year, 500.0, confidence=0.95
-    )
-    known = Denominators(members=10_000.0, members_confidence=0.8)
-    done = apply(point, "members", known)
-    assert isinstance(done, Normalised)
-    assert point.sure and not done.point.sure
-    assert done.point.confidence == pytest.approx(0.76)
+def test_what_is_divided_by_an_unsure_number_is_not_sure(invention: Any) -> None:
+    report = invention.report("青海省")
+    invention.figure(report, "500名", 500.0, "2022")
+    invention.figure(report, "20万名", 200_000.0, "/2022", "party_members")
+    table = invention.table()
+    facts = tuple(replace(f, confidence=0.8 if f.indicator == "party_members" else 0.95) for f in table.facts)
+    (spec,) = draw(replace(table, facts=facts), normalisation="members")
+    assert grades(spec) == {"青海省": "unsure"}
+    assert spec.rows[0].confidence == pytest.approx(0.76)
 
 
 def test_a_chart_of_which_all_is_left_out_says_that_and_nothing_else(invention: Any) -> None:

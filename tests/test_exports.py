@@ -476,6 +476,8 @@ def test_every_reason_has_words_in_both_languages(language: str) -> None:
         "level": ("county", "province"), "period_length": ("2021/2023|1095", "365"), "period_end": ("2018", "2021/2022"),
         "state_year": ("2018", "2022/2022"), "period_no_end": ("2012/", ""), "inside": ("", "福建省"),
         "around": ("", "福建省福州市、福建省厦门市"), "no_size": ("share", ""), "per_already": ("村", ""),
+        "under_a_year": ("2022-04-08/2022-04-10|3", ""), "census_far": ("2010/2020", ""),
+        **dict.fromkeys(wording._OF_INDICATOR, ("party_members", "")),
     }  # fmt: skip
     words = wording._words()
     say = Language("en" if language == "en" else "zh")
@@ -495,7 +497,7 @@ def pairs(data: dict[str, Any], path: str = "") -> list[tuple[str, str, str]]:
     return [pair for key, value in data.items() for pair in pairs(value, f"{path}.{key}".lstrip("."))]
 
 
-@pytest.mark.parametrize("name", ["chart.toml", "comparability.toml"])
+@pytest.mark.parametrize("name", ["chart.toml", "comparability.toml", "panel.toml"])
 def test_words_stand_in_both_languages_with_the_same_fields(name: str) -> None:
     data = tomllib.loads((files("extract") / "data" / name).read_text("utf-8"))
     found = pairs(data)

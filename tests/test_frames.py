@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views.frames import Entry, Filters, Shelf, csv, entries, entries_of, keep, shelve, shown, years
+from extract.views.frames import Entry, Filters, csv, entries, entries_of, keep, shelve, shown, years
 
 DISPATCHED = catalogue().indicators["cadres_dispatched"]
 
@@ -155,15 +155,6 @@ def test_csv_leaves_other_cells_as_they_are(cell: str) -> None:
 def test_a_grid_holds_a_limited_number_of_rows() -> None:
     assert len(shown(pd.DataFrame({"a": range(50_000)}))) == 20_000
     assert len(shown(pd.DataFrame({"a": range(5)}))) == 5
-
-
-def test_the_shelf_counts_party_members_once_for_normalising(villages: Table) -> None:
-    shelf: Shelf = shelve(villages)
-    assert {region: fact.value for (_, region), fact in shelf.members.items()} == {
-        "辽宁省": 2_000_000.0,
-        "云南省": 2_010_000.0,
-        "广东省": 2_020_000.0,
-    }
 
 
 def _invented(made: Any, rows: list[tuple[str, str, bool]]) -> Table:

@@ -14,7 +14,7 @@ from extract.comparability import LEVELS
 from extract.views.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
 
 ROOT = Path(__file__).parent.parent
-NAMES = {"CSV", "SVG", "PNG", "PDF", "ZIP", "HTML", "Word", "Excel", "PowerPoint", "dpi", "per"}
+NAMES = {"CSV", "SVG", "PNG", "PDF", "ZIP", "HTML", "Word", "Excel", "PowerPoint", "dpi", "per", "Stata"}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import quopri
+import urllib.parse
+
 import pytest
 
 from extract.reading.document import ReadError
@@ -14,6 +17,16 @@ UNDONE = {
     "UTF-8 taken for Latin-1": TEXT.encode().decode("latin-1").encode(),
     "GBK taken for Latin-1": TEXT.encode("gbk").decode("latin-1").encode(),
     "GBK taken for Windows-1252": TEXT.encode("gbk").decode("cp1252").encode(),
+    "GBK taken for EUC-KR": TEXT.encode("gbk").decode("cp949").encode(),
+    "UTF-8 taken for Mac Roman": TEXT.encode().decode("mac_roman").encode(),
+    "UTF-8 taken for a DOS code page": TEXT.encode().decode("cp437").encode(),
+    "three times": TEXT.encode()
+    .decode("latin-1")
+    .encode()
+    .decode("latin-1")
+    .encode()
+    .decode("latin-1")
+    .encode(),
     "twice": TEXT.encode().decode("latin-1").encode().decode("latin-1").encode(),
 }
 
@@ -34,7 +47,41 @@ def test_big5_taken_for_gbk() -> None:
     assert dict(notes[0].values)["was"] == "Big5"
 
 
+def test_lines_that_were_pasted_in_are_read_back() -> None:
+    pasted = "全县建成党群服务中心45个，发展党员320名，党支部813个。"
+    for taken_for, was in (("latin-1", "utf-8"), ("latin-1", "gbk")):
+        text, notes = decode((TEXT + pasted.encode(was).decode(taken_for) + "\n" + TEXT).encode(), "汇报.txt")
+        assert text == TEXT + pasted + "\n" + TEXT
+        assert [note.code for note in notes] == ["mojibake_lines"]
+        assert dict(notes[0].values)["count"] == "1"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        TEXT.encode("ascii", "xmlcharrefreplace"),
+        urllib.parse.quote(TEXT).encode(),
+        TEXT.encode("unicode_escape"),
+        quopri.encodestring(TEXT.encode()),
+    ],
+    ids=["entities", "percent signs", "escapes", "quoted-printable"],
+)
+def test_characters_that_stand_as_codes_are_read_back(written: bytes) -> None:
+    text, notes = decode(written, "汇报.txt")
+    assert text.split() == TEXT.split()
+    assert [note.code for note in notes] == ["escaped"]
+
+
+def test_a_text_without_chinese_is_said() -> None:
+    report = read_bytes(TEXT.encode("utf-7"), "汇报.txt", "汇报")
+    assert [note.code for note in report.notes] == ["no_chinese"]
+    assert "汉字" in report.notes[0].say("zh")
+
+
 LOST = {
+    "UTF-8 taken for GBK": TEXT.encode().decode("gb18030", "replace").encode(),
+    "question marks": TEXT.encode("ascii", "replace"),
+    "UTF-16 taken for UTF-8": TEXT.encode("utf-16-le").decode("utf-8", "replace").encode(),
     "GBK taken for UTF-8": TEXT.encode("gbk").decode("utf-8", "replace").encode(),
     "and the gaps taken for GBK": TEXT.encode("gbk")
     .decode("utf-8", "replace")
@@ -61,6 +108,12 @@ def test_what_lost_its_bytes_is_named(content: bytes) -> None:
         "Партия была создана в 1921 году",
         "à",
         "déjà vu à la création",
+        "전체 당원 12000명, 올해 새로 입당한 당원 320명, 당 조직 813개를 건설하였다",
+        "Toàn tỉnh có 12000 đảng viên, kết nạp 320 đảng viên mới trong năm qua",
+        "Ολόκληρη η επαρχία έχει 12000 μέλη του κόμματος",
+        "全県の党員は12000名で、本年に入党した者は320名である。ハンカクｶﾅ",
+        "全縣共有黨員12000名，發展黨員320名。",
+        "党员去了吗？？？真的？党员12000名",
     ],
 )
 def test_other_texts_stay(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -13,17 +12,21 @@ from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, Point, Reason, Timing, between
 from extract.facts import Fact
 from extract.normalisation import (
-    NORMALISATIONS,
     Denominators,
     Normalised,
     apply,
+    count,
     denominators,
-    members,
+    fitting,
+    known,
+    normalisations,
     options,
     point,
     residents,
     timing,
+    townspeople,
 )
+from extract.ratios import Count
 
 TRAINED = Point(
     "a:1", "青海省", "province", "", "人次", "count", "flow", "", "2018/2022", Timing(2022, 1825), 5e5
@@ -31,17 +34,43 @@ TRAINED = Point(
 BRANCHES = Point(
     "b:1", "青海省", "province", "", "个", "count", "stock", "", "/2022", Timing(2022, None), 9000.0
 )
-KNOWN = Denominators(residents=5_000_000, members=200_000)
+INDICATORS = catalogue().indicators
 
 
-def done(point: Point, normalisation: str, known: Denominators = KNOWN) -> Point:
-    result = apply(point, normalisation, known)
+def counted(point: Point, indicator: str) -> Count:
+    """A point as if a report gave it."""
+    made = Fact(
+        "a", "500", 0, 3, point.value, point.value_high, point.unit, "", point.bound, point.kind, point.per, "", indicator, "",
+        point.region, point.site, point.period, "500", "", 0, "", 0, "test", point.confidence, (),
+    )  # fmt: skip
+    return Count(made, point)
+
+
+def over(number: float, figure: Point | None = None) -> Denominators:
+    """A province of five million, of which two in towns, whose report gives a number of members."""
+    members = Point(
+        "a:9", "青海省", "province", "", "人", "count", "stock", "", "/2022", Timing(2022, None), number
+    )
+    own = counted(figure or TRAINED, "party_members_trained")
+    return Denominators(5_000_000, 2_000_000, {"members": (own, counted(members, "party_members"))})
+
+
+KNOWN = over(200_000)
+
+
+def done(
+    point: Point, id: str, known: Denominators = KNOWN, indicator: str = "party_members_trained"
+) -> Point:
+    result = apply(point, fitting(id, INDICATORS[indicator]), known)
     assert isinstance(result, Normalised)
     return result.point
 
 
-def refusal(point: Point, normalisation: str, known: Denominators = KNOWN) -> str:
-    result = apply(point, normalisation, known)
+def refusal(
+    point: Point, id: str, known: Denominators = KNOWN, indicator: str = "party_members_trained"
+) -> str:
+    way = fitting(id, INDICATORS[indicator])
+    result = apply(point, way, known)
     assert isinstance(result, Reason)
     return result.code
 
@@ -79,13 +108,27 @@ def test_a_range_is_divided_at_both_ends() -> None:
         ),
         (BRANCHES, "year", KNOWN, "stock_has_no_year"),
         (BRANCHES, "year_members", KNOWN, "stock_has_no_year"),
+        (
+            replace(TRAINED, period="2022-04-08/2022-04-10", timing=Timing(2022, 3)),
+            "year",
+            KNOWN,
+            "under_a_year",
+        ),
+        (
+            replace(TRAINED, period="2022-01/2022-06", timing=Timing(2022, 181)),
+            "year_residents",
+            KNOWN,
+            "under_a_year",
+        ),
+        (TRAINED, "residents", replace(KNOWN, part="居家党员"), "part_over_whole"),
+        (replace(TRAINED, unit="人", value=5_048_500.0), "residents", KNOWN, "more_than_residents"),
         (replace(BRANCHES, unit="%", kind="share"), "residents", KNOWN, "no_size"),
         (replace(BRANCHES, unit="岁", kind="average"), "members", KNOWN, "no_size"),
         (replace(BRANCHES, unit="元", kind="standard"), "residents", KNOWN, "no_size"),
         (replace(TRAINED, per="村"), "residents", KNOWN, "per_already"),
         (replace(TRAINED, site="某镇"), "residents", KNOWN, "site_has_no_denominator"),
-        (TRAINED, "residents", Denominators(members=5), "population_unknown"),
-        (TRAINED, "members", Denominators(residents=5), "members_unknown"),
+        (TRAINED, "residents", Denominators(), "population_unknown"),
+        (TRAINED, "members", Denominators(residents=5), "no_denominator"),
     ],
 )
 def test_what_cannot_be_divided_says_why(
@@ -110,32 +153,76 @@ def test_a_province_and_a_county_meet_per_year_and_resident() -> None:
     assert between(done(TRAINED, "year_residents"), done(county, "year_residents", small)) == COMPARABLE
 
 
+def test_attendances_may_be_more_than_residents_and_people_just_as_many() -> None:
+    assert done(replace(TRAINED, value=6e6), "residents").value == 12_000
+    assert done(replace(TRAINED, unit="人", value=5e6), "residents").value == 10_000
+
+
+@pytest.mark.parametrize(
+    ("year", "grade"), [(2015, COMPARABLE), (2010, CAUTION), (2025, COMPARABLE), (2026, CAUTION)]
+)
+def test_a_figure_far_from_the_census_needs_caution(year: int, grade: str) -> None:
+    two = [
+        done(replace(TRAINED, id=name, region=name, period=str(year), timing=Timing(year, 365)), "residents")
+        for name in ("青海省", "云南省")
+    ]
+    assert between(*two) == grade
+    if grade == CAUTION:
+        assert [(c.code, c.own) for c in two[0].cautions] == [("census_far", f"{year}/2020")]
+
+
+def test_what_serves_towns_is_divided_by_those_who_live_in_them() -> None:
+    grids = replace(BRANCHES, value=4000.0)
+    for id in ("urban", "residents"):
+        made = done(grids, id, KNOWN, "grids")
+        assert (made.value, made.per) == (20.0, "万城镇人口")
+    assert refusal(grids, "urban", Denominators(residents=5), "grids") == "population_unknown"
+    people, towns = residents("青海省"), townspeople("青海省")
+    assert people and towns and towns < people
+
+
 def test_options_count_what_each_normalisation_makes_comparable() -> None:
+    yunnan = replace(TRAINED, id="y", region="云南省", period="2022", timing=Timing(2022, 365))
+    gansu = replace(TRAINED, id="g", region="甘肃省", period="", timing=Timing(None, None))
     figures = [
         (TRAINED, KNOWN),
-        (replace(TRAINED, id="y", region="云南省", period="2022", timing=Timing(2022, 365)), KNOWN),
-        (replace(TRAINED, id="g", region="甘肃省", period="", timing=Timing(None, None)), KNOWN),
+        (yunnan, over(200_000, yunnan)),
+        (gansu, over(200_000, gansu)),
         (
             replace(TRAINED, id="l", region="辽宁省", period="2012/2022", timing=Timing(2022, 11 * 365)),
             Denominators(),
         ),
     ]
-    offered = {o.normalisation: (o.comparable, o.applicable, o.total) for o in options(figures)}
+    offered = {
+        o.normalisation: (o.comparable, o.applicable, o.total)
+        for o in options(INDICATORS["party_members_trained"], figures)
+    }
     assert offered == {
         "raw": (0, 4, 4),
         "year": (3, 3, 4),
         "residents": (0, 3, 4),
-        "members": (0, 3, 4),
         "year_residents": (2, 2, 4),
+        "members": (0, 3, 4),
         "year_members": (2, 2, 4),
     }
 
 
 def test_a_stock_is_offered_nothing_per_year_and_a_share_nothing_at_all() -> None:
-    assert [o.normalisation for o in options([(BRANCHES, KNOWN)])] == ["raw", "residents", "members"]
-    share = replace(BRANCHES, unit="%", kind="share")
-    assert [o.normalisation for o in options([(share, KNOWN)])] == ["raw"]
-    assert options([]) == ()
+    branches, share = INDICATORS["party_branches"], replace(BRANCHES, unit="%", kind="share")
+    assert [o.normalisation for o in options(branches, [(BRANCHES, KNOWN)])] == [
+        "raw",
+        "residents",
+        "members",
+    ]
+    assert [o.normalisation for o in options(branches, [(share, KNOWN)])] == ["raw"]
+    assert options(branches, []) == ()
+    assert [way.id for way in normalisations(INDICATORS["enterprise_coverage"])] == ["raw"]
+
+
+@pytest.mark.parametrize("id", ["raw", "year", "residents", "members", "year_residents", "year_members"])
+def test_the_ids_of_old_addresses_are_understood(id: str) -> None:
+    assert fitting(id, INDICATORS["party_members_trained"]).id == id
+    assert fitting("unheard_of", INDICATORS["party_members_trained"]).id == "raw"
 
 
 @pytest.mark.parametrize(
@@ -187,48 +274,34 @@ def test_residents_come_from_the_census() -> None:
     assert residents("虚构省") is None
 
 
-PARTY_MEMBERS = catalogue().indicators["party_members"]
-
-
-def counted(facts: list[Fact]) -> Mapping[tuple[str, str], Fact]:
-    return members(facts, PARTY_MEMBERS, lambda report: 2022)
-
-
-def test_members_are_the_figure_that_stands_for_the_whole_region_in_the_same_report() -> None:
-    given_facts = [
-        fact("青海省", 1000.0, subject="参加主题教育的党员"),
-        fact("青海省", 1200.0, subject="全省党员总数"),
-        fact("青海省", 9000.0, site="某企业"),
-        fact("青海省", 8000.0, indicator="party_branches"),
-    ]
-    assert counted(given_facts) == {("r1", "青海省"): given_facts[1]}
-    assert counted([given_facts[0]]) == {}, "a part is no denominator of the whole region"
-    assert counted([fact("青海省", 1000.0), fact("青海省", 1200.0)]) == {}, "neither is the better one"
-
-
 def test_the_number_of_members_is_not_divided_by_itself() -> None:
-    count = fact("青海省", 1200.0)
-    known = denominators(count, counted([count]))
-    assert (known.members, known.members_id) == (1200.0, count.id)
-    made = point(count, catalogue().indicators["party_members"], 2022)
-    assert refusal(made, "members", known) == "is_denominator"
-    assert [o.normalisation for o in options([(made, known)])] == ["raw", "residents"]
+    women = count(fact("青海省", 1200.0), INDICATORS["party_members"], 2022)
+    assert fitting("members", INDICATORS["party_members"]).id == "raw"
+    assert denominators(women, [women]).counts.keys() == {"branches", "organisations"}
 
 
 @given(
-    st.floats(0, 1e12),
+    st.floats(0, 1e9),
     st.integers(1, 40),
     st.integers(1, 10**9),
     st.integers(1, 10**8),
-    st.sampled_from(NORMALISATIONS),
+    st.sampled_from(["raw", "year", "residents", "year_residents", "members", "year_members"]),
 )
 def test_law_multiplying_by_the_divisors_gives_the_figure_back(
-    value: float, years: int, people: int, party: int, normalisation: str
+    value: float, years: int, people: int, party: int, id: str
 ) -> None:
     figure = replace(TRAINED, value=value, timing=Timing(2022, years * 365))
-    result = apply(figure, normalisation, Denominators(people, party))
+    heads = replace(over(party, figure), residents=people)
+    result = apply(figure, fitting(id, INDICATORS["party_members_trained"]), heads)
     assert isinstance(result, Normalised)
     product = result.point.value
-    for _, divisor in result.divisors:
-        product *= divisor
+    for term in result.terms:
+        product *= term.number
     assert product == pytest.approx(value)
+
+
+def test_every_normalisation_is_known_by_its_id() -> None:
+    for indicator in INDICATORS.values():
+        ways = [way.id for way in normalisations(indicator)]
+        assert ways[0] == "raw" and len(set(ways)) == len(ways)
+        assert all(known()[id].id == id for id in ways)

@@ -61,7 +61,7 @@ def drawn_again(made: Draw, table: Table, identities: Mapping[str, str]) -> bool
     if not facts or _check({_address(fact, identities): fact for fact in facts}) != made.digest:
         return None
     again = draw(table, identities, made.population, made.of, len(made.figures), made.seed)
-    return [each.passage for each in again.figures] == [each.passage for each in made.figures]
+    return [_named(each) for each in again.figures] == [_named(each) for each in made.figures]
 
 
 def reading(fact: Fact) -> Mapping[str, Value]:
@@ -70,8 +70,13 @@ def reading(fact: Fact) -> Mapping[str, Value]:
 
 
 def _address(fact: Fact, identities: Mapping[str, str]) -> str:
-    """A figure's address, under whatever name its report is kept."""
-    return f"{identities.get(fact.report, fact.report)}:{fact.start}:{fact.end}"
+    """A figure's address with its words, under whatever name its report is kept."""
+    return f"{identities.get(fact.report, fact.report)}:{fact.start}:{fact.end}:{fact.quote}"
+
+
+def _named(drawn: Drawn) -> tuple[str, str]:
+    """A drawn figure by its report and its words; those around it may have been mended since."""
+    return drawn.identity or drawn.passage.report, drawn.passage.quote
 
 
 def _check(addresses: Iterable[str]) -> str:

@@ -125,7 +125,9 @@ def judged(
     before = audit.said.get(who, {}).get(at)
     made = [undo(before, who=who)] if before else []
     differing = {
-        name: value for name, value in values.items() if name in READ and drawn.reading[name] != value
+        name: value
+        for name, value in values.items()
+        if name in READ and _plain(value) != _plain(drawn.reading[name])
     }
     groups = (*wrong(verdict), *(group for group, names in GROUPS.items() if differing.keys() & set(names)))
     if verdict not in (RIGHT, NONE):
@@ -144,3 +146,8 @@ def judged(
         )
     )  # fmt: skip
     return made
+
+
+def _plain(value: Value) -> Value:
+    """A value without what a form does to its blanks."""
+    return " ".join(value.split()) if isinstance(value, str) else value

@@ -1,9 +1,10 @@
 """Binding: each figure of a report joined to its indicator, place, period and subject, or set aside with a reason.
 
 `ledger` brings the answers of the readers together. `phrases` finds the words around a figure and `nouns` what they count,
-both by `grammar`. Of these words `scene` makes what can be asked of them, `candidates` the indicators that they may mean by
-what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (and `wording` what a workspace has
-learnt of its own turns of phrase), and `arbiter` the verdict.
+both by `grammar`; `turns` gives the figures behind 分别 to the items before it, `enumerations` tells which items of a list
+repeat what was counted, `aims` what is only planned. Of these words `scene` makes what can be asked of them, `candidates`
+the indicators that they may mean by what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (and
+`wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict.
 `attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
 `relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
 there is to say against a fact.

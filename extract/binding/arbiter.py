@@ -102,6 +102,8 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
         evidence = [own + wording(scene, one) for own, one in zip(evidence, options, strict=True)]
     *shares, none = weights.shares(evidence, none_of(scene))
     ranked = _ranked(list(map(Option, options, evidence, shares)))
+    if scene.planned:  # an aim is no figure of what was done, however well its words fit
+        return Verdict(None, 1.0, ranked, 1.0)
     if ranked[0].probability <= none:
         return Verdict(None, none, ranked, none)
     return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.binding.aims import is_aim
 from extract.binding.grammar import alternation, grammar
 from extract.binding.phrases import Phrase
 from extract.patterns import HAN, lazy
@@ -39,19 +40,12 @@ _PRESCRIBED = lazy(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
 )
 _MORE = lazy(
-    rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,3}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
+    rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,7}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
 )
 # 减少各类证明材料350项, 减少比例达73%
 _CUT = lazy(
     rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
 )
-_TARGET = lazy(  # each alternative begins with a character, which a search goes to at once
-    r"力争|计划(?:再|新|在|到|于|用|发展|培训|选派|投入|投资|建设|实施|完成|开展|三年|年内)|拟(?=新|建|培|选|投|在|发展|安排|招)|预计|争取(?:到\d|在\d|实现|达到|完成|年内)"
-    r"|(?:到|至)\d{4}年[底末]?[^,，。]{0,12}?(?:达到|实现|建成)(?!了)|目标(?:是|为)|应(?:有|发展|达到|达|配备|不少于|不超过|当)|不应超过"
-    r"|将(?<![即必终行]将)(?:继续|确保|再|新[增建]|达到?(?=\d)|实现|完成|建成|选派|选用|担任|突破|增加到|培训|投入|安排|分赴|在[^,，。]{0,16}?(?:选派|建成|建设|完成|实现|培训))"
-)
-_DONE = lazy(r"实际|已(?!于)|目前|截[至止]|现有|累计")
-_AHEAD = lazy(r"下一步|下步|工作打算|工作要点|工作计划|今后|明年|工作安排|工作目标|主要任务|重点任务")
 _YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
@@ -78,28 +72,18 @@ class Attributes:
     planned: bool = False
 
 
-def has_aims(text: str) -> bool:
-    """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
-    return _TARGET.search(text) is not None
-
-
-def is_ahead(heading: str) -> bool:
-    """Whether a heading stands over what is still to be done (下一步工作, 2022年工作要点)."""
-    return _AHEAD.search(heading) is not None
-
-
 def attributes(
     phrase: Phrase, unit: str, prescribed: bool, aims: bool, ahead: bool, previous: Attributes | None
 ) -> Attributes:
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
-    ``prescribed`` that its own words set a norm (不低于70%), ``aims`` that the sentence `has_aims`, ``ahead`` that its heading `is_ahead`."""
+    ``prescribed`` that its own words set a norm (不低于70%), ``aims`` that the sentence `has_aims`, ``ahead`` that it stands under what is ahead."""
     start = phrase.clause.start
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
     if "年" in clause_before and unit not in ("元", "公斤", "人次", "百分点"):
         clause_before = _YEARLY_SUM.sub("", clause_before)
-    if ahead or (aims and _is_aim(phrase)):
+    if ahead or (aims and is_aim(phrase)):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
@@ -118,16 +102,6 @@ def attributes(
         per = "场所"
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
-
-
-def _is_aim(phrase: Phrase) -> bool:
-    """Whether an aim before the figure reaches it: neither out of its bracket nor past what was done
-    (计划发展320名，实际发展318名)."""
-    aims = list(_TARGET.finditer(phrase.text, 0, phrase.figure.start))
-    if not aims:
-        return False
-    between = phrase.text[aims[-1].end() : phrase.figure.start]
-    return between.count(")") <= between.count("(") and not _DONE.search(between)
 
 
 def _kind(

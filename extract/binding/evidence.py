@@ -14,6 +14,7 @@ from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
 from extract.binding.scene import NOWHERE, REACHES, Scene
+from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
@@ -21,6 +22,7 @@ _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
     "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
 )  # fmt: skip
+_INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
@@ -77,7 +79,7 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
     start = (
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
-    before = scene.text[start : one.start].lstrip("，,、和 ")
+    before = outside(scene.text, start, one.start, scene.phrase.names).lstrip("，,、和 ")
     return _narrowed_by(before) if before else "bare"
 
 
@@ -85,7 +87,8 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
 def _narrowed_by(before: str) -> str:
     """What words before a noun are; the names that count it are asked one after the other."""
     words = grammar()
-    if words.neutral.fullmatch(before):
+    before = _INCLUDED.sub("", before)
+    if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):
         return "of a body"

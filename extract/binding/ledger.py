@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
+from extract.binding.aims import ahead
 from extract.binding.doubts import confidence
 from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
@@ -83,12 +84,25 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     unread: list[Unread] = []
     titles: list[int] = []  # which of the facts stand in headings
     totals, damage = Totals(), Damage(context.uncertain)
+    coming = ahead(context.sentences, context.text.clean, context.timeline.year)
     for passages, aside in _blocks(context):
         unread += aside
-        laid = [laid_out(own.sentence.text, own.figures) for own in passages]
         where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        laid = [
+            laid_out(own.sentence.text, own.figures, context.territory.names(own.index)) for own in passages
+        ]
         said = [
-            related(meanings(own.figures, phrases, own.around, own.standing(places), totals, context.decide))
+            related(
+                meanings(
+                    own.figures,
+                    phrases,
+                    own.around,
+                    own.standing(places),
+                    totals,
+                    coming[own.index],
+                    context.decide,
+                )
+            )
             for own, phrases, places in zip(passages, laid, where, strict=True)
         ]
         for passage, known, places in zip(passages, said, where, strict=True):

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.binding.aims import has_aims, is_met
 from extract.binding.arbiter import Verdict
-from extract.binding.attributes import Attributes, attributes, has_aims, is_ahead
+from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
+from extract.binding.enumerations import EARLIER, listed
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
-from extract.binding.totals import Totals
+from extract.binding.totals import Counted, Totals
+from extract.binding.turns import in_turn
 from extract.catalogue import Indicator
 from extract.patterns import lazy
 from extract.quantities import Quantity
 from extract.records import record
+from extract.span import Span
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
@@ -40,11 +44,12 @@ class Meaning:
     doubts: tuple[str, ...]
 
 
-def laid_out(sentence: str, figures: Sequence[Quantity]) -> list[Phrase]:
-    """The phrase of each figure of a sentence, in order."""
+def laid_out(sentence: str, figures: Sequence[Quantity], names: Sequence[Span] = ()) -> list[Phrase]:
+    """The phrase of each figure of a sentence, in order; ``names`` are the places that it names."""
     decorated = plain(sentence)
     places = [Figure(decorated.place(q.span), q.unit, len(q.noun)) for q in figures]
-    return phrases(decorated.text, places)
+    found = phrases(decorated.text, places, tuple([decorated.place(name) for name in names]))
+    return listed(in_turn(found))
 
 
 def meanings(
@@ -53,40 +58,73 @@ def meanings(
     around: Surroundings,
     standing: Sequence[Standing],
     totals: Totals,
+    ahead: bool,
     decide: Decide,
 ) -> list[Meaning]:
     """The meaning of each figure of a sentence, in order, by its phrase; ``around`` is what stands about the sentence,
-    ``totals`` what was counted before it, ``decide`` who says which candidate it is."""
+    ``totals`` what was counted before it, ``ahead`` that it tells of what is to be done, ``decide`` who says which candidate it is."""
     text = laid[0].text
     sentence = around.sentences[around.index]
     said = around.lexicon.remembered(text)
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
-    ahead = is_ahead(sentence.heading) or (sentence.is_heading and is_ahead(text))
     known: list[Meaning] = []
+    counts: list[Counted] = []
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
-        part, whole = _part(phrase, around, laid[n - 1] if n else None) if has_parts else ("", "")
         previous = known[-1] if known else None
-        prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
-        before = previous.attributes if previous else None
-        own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
-        if quantity.value < 0:  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
-            own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
-        value = own.sign * quantity.value
-        view = Scene(
-            text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
-            totals.larger(sentence.paragraph, standing[n], value),
-            _chosen(previous) if previous else totals.last(sentence.paragraph),
-        )  # fmt: skip
+        here = totals.at(sentence.paragraph, quantity.unit)
+        head = None if phrase.like is None else here if phrase.like == EARLIER else counts[phrase.like]
+        if head is None and previous and previous.attributes.planned and _meets(phrase, quantity, previous):
+            head = _as_done(counts[-1])
+        if head is not None:  # 其中长春市1200名: all that is said of the figure before the list holds for it
+            own = replace(head.attributes, sign=1) if quantity.value < 0 else head.attributes
+            value = own.sign * quantity.value
+            view = replace(
+                head.scene, standing=replace(head.scene.standing, start=standing[n].start), common={}
+            )
+        else:
+            part, whole = _part(phrase, around, laid[:n]) if has_parts else ("", "")
+            prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
+            before = previous.attributes if previous else None
+            own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
+            if (
+                quantity.value < 0
+            ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
+                own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
+            value = own.sign * quantity.value
+            view = Scene(
+                text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
+                totals.larger(sentence.paragraph, standing[n], value),
+                _chosen(previous) if previous else totals.last(sentence.paragraph),
+            )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
         chosen = verdict.chosen
+        kept = own
         if chosen:
-            own = replace(own, kind=chosen.indicator.kind)
+            if own.kind != chosen.indicator.kind:
+                own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
-        about = subject(phrase, previous.subject if previous else "", own.kind, topic)
-        known.append(Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own)))
+        about = (
+            head.subject if head else subject(phrase, previous.subject if previous else "", own.kind, topic)
+        )
+        counts.append(Counted(view, kept, about))
+        if head or (not view.part and own.kind != "change"):
+            totals.count(sentence.paragraph, quantity.unit, counts[-1])
+        known.append(
+            Meaning(quantity, phrase, own, verdict, about, "", _doubts(phrase, own, head is not None))
+        )
     return known
+
+
+def _meets(phrase: Phrase, quantity: Quantity, plan: Meaning) -> bool:
+    return quantity.unit == plan.quantity.unit and is_met(phrase, plan.phrase)
+
+
+def _as_done(plan: Counted) -> Counted:
+    """What a plan counts, as a figure of what was done: 计划发展党员320名，实际发展318名."""
+    done = replace(plan.attributes, kind="count", planned=False)
+    return Counted(replace(plan.scene, planned=False, kinds=_kinds(done), common={}), done, plan.subject)
 
 
 def _chosen(known: Meaning) -> Indicator | None:
@@ -101,12 +139,14 @@ def _kinds(own: Attributes) -> tuple[str, ...]:
     return ("count",) if own.planned else (own.kind,)
 
 
-def _part(phrase: Phrase, around: Surroundings, before: Phrase | None) -> tuple[str, str]:
+def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str]:
     """Whether a figure is a part, and the words of what it is a part of: those before 其中, the sentence before one that
     opens with it, or those before the parenthesis that it stands in."""
     opened = phrase.text.rfind("(", 0, phrase.figure.start)
-    if before and opened >= before.figure.end and phrase.text.find(")", opened, phrase.figure.start) < 0:
-        return "in brackets", before.text[before.clause.start : opened]
+    if opened >= 0 and phrase.text.find(")", opened, phrase.figure.start) < 0:
+        total = next((each for each in reversed(before) if each.figure.end <= opened), None)
+        if total is not None:
+            return "in brackets", total.text[total.clause.start : opened]
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
@@ -127,9 +167,9 @@ def _topic(view: Scene, chosen: Candidate) -> str:
     return next((max(own, key=len) for own in said if own), "")
 
 
-def _doubts(phrase: Phrase, own: Attributes) -> tuple[str, ...]:
+def _doubts(phrase: Phrase, own: Attributes, listed: bool) -> tuple[str, ...]:
     reasons = []
-    if phrase.shares:
+    if phrase.shares or listed:
         reasons.append("borrowed_noun")
     if own.planned:
         reasons.append("planned")

@@ -15,7 +15,7 @@ from extract.span import Span
 
 JOINS = "、,，和与及以并而或;； "
 MEASURED = frozenset({"元", "%", "百分点", "岁", "倍", "平方米", "米", "公斤", "天", "年"})
-_CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|[和与及](?![^、,，;；]*?的)"
+_CLOSES = r"[、,，;；:：。!！?？)）\n]|以上|以下|以内|左右|上下|之多|以及|[和与及](?![^、,，;；]*?的)"
 _CLOSED = lazy(rf"{_CLOSES}|[(（]")  # what stands in a parenthesis is a remark on the figure
 _BEGINS = lazy(rf"(?!{_CLOSES})[{HAN}A-Za-z(]")
 _BREAK = lazy(r"[、,，;；:：。!！?？\n]")
@@ -33,6 +33,7 @@ _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准�
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
     rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
 )
+_REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
@@ -165,7 +166,7 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
     verb = _verb_end(stripped[:low])
     if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):
         low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
-    low = len(stripped[:low].rstrip("、，, :："))
+    low = len(_REMARK.sub("", stripped[:low].rstrip("、，, :：")))  # 党员(截至2021年底)共24万名
     if low <= start or _EMPTY.fullmatch(stripped[start:low]):
         return None
     ends = (before.start + low, before.start + len(stripped))

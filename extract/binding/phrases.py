@@ -29,11 +29,12 @@ from extract.sentences import clauses
 from extract.span import Span
 
 _QUOTES = lazy(r"[“”‘’\"「」『』]")
-_LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
 _LEADS, _NOUNS = (
     40,
     12,
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
+_ONLY_COUNTS = lazy("(?:[共有为达约近超逾]|总数|合计|总计|累计|现有|人数)*")
+RESPECTIVELY = lazy("分别|依次")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -94,7 +95,9 @@ class Phrase:
     the next one. ``nouns`` are the nouns it may count, the nearest reading first. ``shares`` says that they are
     borrowed. ``ordinal`` is its place after 分别 (0, 1 …), -1 without, and ``listed`` its clause with only the item that
     the figure belongs to (村、社区书记平均年龄分别为… → 村书记平均年龄). ``head`` is what its clause says before its first
-    figure, ``leads`` are the clauses before its own, nearest first, ``follows`` the one after it.
+    figure, ``leads`` are the clauses before its own, nearest first, ``follows`` the one after it. ``names`` are the places
+    that the sentence names. ``like`` is, of an item that has no words but its place or its year, the figure of the sentence
+    that it counts the same as, or -1 for one of the sentence before.
     """
 
     text: str
@@ -110,6 +113,8 @@ class Phrase:
     listed: str
     leads: tuple[Span, ...]
     follows: Span | None
+    names: tuple[Span, ...] = ()
+    like: int | None = None
 
     def beside(self, noun: Noun) -> tuple[int, int]:
         """What stands right beside the figure: from the one before it to the figure, and on to the next one when it
@@ -118,10 +123,10 @@ class Phrase:
         return self.before.start, self.after.end if goes_on else self.figure.end
 
 
-def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
-    """The phrase of each figure, in order."""
+def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) -> list[Phrase]:
+    """The phrase of each figure, in order; ``names`` are the places that the sentence names."""
     spans = clauses(text)
-    respectively = "分别" in text
+    respectively = RESPECTIVELY.search(text) is not None
     found: list[Phrase] = []
     position = -1
     previous: Phrase | None = None
@@ -140,17 +145,45 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
         elif previous:
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
+        own = (
+            _without_remark(text, clause, figure, figures[index + 1].span.start)
+            if index + 1 < len(figures)
+            else clause
+        )
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
-        nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
+        if previous and (remark := _behind_remark(text, clause, found, first)):
+            before = Span(clause.start, first)
+            nouns, shares = _nouns(text, figure.unit, remark, after, None, leads)
+        else:
+            nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
-            text, figure.span, figure.unit, clause, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
-            leads, follows,
+            text, figure.span, figure.unit, own, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
+            leads, follows, names,
         )  # fmt: skip
         found.append(previous)
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
-    return _respectively(found) if respectively else found
+    return found
+
+
+def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
+    """The clause of a figure up to the remark in brackets that stands right behind it and counts things of its own:
+    建成党群服务中心45个(新建12个、改建33个)."""
+    end = figure.span.end
+    if text[end : end + 1] != "(" or not end < following < (text.find(")", end) + 1 or len(text)):
+        return clause
+    return Span(clause.start, end)
+
+
+def _behind_remark(text: str, clause: Span, found: Sequence[Phrase], first: int) -> Span | None:
+    """What stands before a remark in brackets that parts a noun from its figure: 党员(含预备党员320名)12000名."""
+    own = text.rfind(")", found[-1].figure.end, first)
+    opened = text.rfind("(", clause.start, found[-1].figure.start)
+    if own < 0 or opened <= clause.start or not _ONLY_COUNTS.fullmatch(text, own + 1, first):
+        return None
+    alone = all(not clause.start <= each.figure.start < opened for each in found[-2:])
+    return Span(clause.start, opened) if alone else None
 
 
 def _taken(previous: Phrase) -> int:
@@ -198,50 +231,9 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     )
 
 
-def _respectively(found: list[Phrase]) -> list[Phrase]:
-    """A、B分别达到3200个、1480个: the figures behind 分别 go to the items before it, one each, from the last back."""
-    for last, phrase in enumerate(found):
-        ends = last + 1 == len(found) or found[last + 1].ordinal != phrase.ordinal + 1
-        if phrase.ordinal < 1 or not ends:
-            continue
-        group = found[last - phrase.ordinal : last + 1]
-        start = group[0].clause.start
-        marker = phrase.text.rfind("分别", start, group[0].figure.start)
-        items = _items(phrase.text, start, marker)
-        if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
-            items = items * 2
-        items = items[-len(group) :]
-        if len(items) < len(group) or len(items[-1]) < 2:
-            continue
-        suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
-        for order, item in enumerate(items):
-            own = item.of(phrase.text)
-            listed = (
-                own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
-            )
-            noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
-            nouns = tuple(n for n in (noun, *group[0].nouns) if n)
-            found[last - phrase.ordinal + order] = replace(
-                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
-            )
-    return found
-
-
-def _items(text: str, start: int, end: int) -> list[Span]:
-    """The items of a list, split at 、 and 和 outside brackets."""
-    items: list[Span] = []
-    position = start
-    for match in _LIST.finditer(text, start, end):
-        if match.group()[0] == "(":
-            continue
-        items.append(Span(position, match.start()))
-        position = match.end()
-    return [*items, Span(position, end)]
-
-
 def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
     """``覆盖率分别达到89%、85%``: the first figure is 0, the second 1."""
-    if "分别" in text[max(clause.start, previous.figure.end if previous else 0) : figure.start]:
+    if RESPECTIVELY.search(text, max(clause.start, previous.figure.end if previous else 0), figure.start):
         return 0
     if previous and previous.ordinal >= 0 and not text[previous.figure.end : figure.start].strip(JOINS):
         return previous.ordinal + 1

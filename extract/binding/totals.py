@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from extract.binding.scene import Standing
+from extract.binding.attributes import Attributes
+from extract.binding.scene import Scene, Standing
 from extract.catalogue import Indicator
+from extract.records import record
+
+_LINES = 2  # from a total to the first line of its list: one that says 其中： may stand between
+
+
+@record
+class Counted:
+    """A figure that a list may go on with: its scene, its attributes before an indicator told its kind, its subject."""
+
+    scene: Scene
+    attributes: Attributes
+    subject: str
 
 
 class Totals:
@@ -12,6 +25,7 @@ class Totals:
     def __init__(self) -> None:
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
+        self._counted: dict[str, tuple[int, Counted]] = {}
 
     def larger(self, paragraph: int, where: Standing, value: float) -> frozenset[str]:
         """The indicators of which a larger figure was given before."""
@@ -27,3 +41,12 @@ class Totals:
     def last(self, paragraph: int) -> Indicator | None:
         """The indicator of the last figure of the paragraph that has one."""
         return self._last[1] if self._last and self._last[0] == paragraph else None
+
+    def count(self, paragraph: int, unit: str, counted: Counted) -> None:
+        """Remember a figure with which a list of the sentence or the line behind may go on."""
+        self._counted[unit] = (paragraph, counted)
+
+    def at(self, paragraph: int, unit: str) -> Counted | None:
+        """What a list counts that opens a sentence: 全省选派第一书记1200名。其中，长春市320名; also when each item has a line."""
+        line, counted = self._counted.get(unit, (paragraph, None))
+        return counted if paragraph - line <= _LINES else None

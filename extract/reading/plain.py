@@ -10,7 +10,7 @@ import codecs
 from dataclasses import dataclass
 
 from extract.patterns import lazy_regex
-from extract.reading import mojibake
+from extract.reading import escaped, mojibake
 from extract.reading.document import Document, Note, ReadError, printable
 from extract.reading.inline_tables import tables
 
@@ -52,6 +52,14 @@ _COMMON = lazy_regex(
     "運農幾區強決戰給門規領導壓爭濟階術極聯認權證轉單風場車務萬達積議聲報鬥類離華確張馬節話傳許廣記幹鄉鎮縣選"
     "線責續訓駐貧脫興書記網絡職覆蓋織觀眾書布復際驗連斷難備辦習響約團歷構稱準號維劃標寫親層專狀識適屬調滿參聽該]"
 )
+_LOST_OF_UNDONE = 0.05  # share of its characters up to which a text that was read back is worth reading
+_LOST_BYTES, _MANY_LOST = (
+    b"\xef\xbf\xbd",
+    0.005,
+)  # U+FFFD in UTF-8, which some program wrote for what it could not read
+_ASKED = lazy_regex(
+    r"(?<=\p{Han})\?{3,}|\?{3,}(?=\p{Han})"
+)  # 全县????党员: another encoding had not these characters
 _CONTROLS = lazy_regex(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _HAN = lazy_regex(r"\p{Han}")
 _BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
@@ -66,6 +74,8 @@ class _Reading:
 def read(content: bytes, where: str) -> Document:
     """A plain file, its text unchanged; raises `ReadError`."""
     text, notes = decode(content, where)
+    if text.strip() and not _HAN.search(text):
+        notes = (*notes, Note("no_chinese", (("head", printable(text.lstrip()[:12])),)))
     return Document(text, notes=notes, grids=tables(text))
 
 
@@ -87,6 +97,11 @@ def decode(content: bytes, where: str, stated: str = "") -> tuple[str, tuple[Not
             continue
         if _is_text(text) or len(_HAN.findall(text[:_SAMPLE])) > len(_CONTROLS.findall(text[:_SAMPLE])):
             return _as_written(text, where)
+    lost = content.count(_LOST_BYTES)
+    if lost > max(2, len(content) * _MANY_LOST):  # whatever the rest is, it is not what was written
+        raise ReadError(
+            "mojibake_lost", where, count=lost, head=content.decode("utf-8", "replace").lstrip()[:12]
+        )
     best = max((_weigh(content[:_SAMPLE], name) for name in _CANDIDATES), key=lambda reading: reading.share)
     if best.share < _ENOUGH:
         raise ReadError("binary", where, head=content[:8].hex(" "))
@@ -95,17 +110,28 @@ def decode(content: bytes, where: str, stated: str = "") -> tuple[str, tuple[Not
 
 def _as_written(text: str, where: str) -> tuple[str, tuple[Note, ...]]:
     """A text whose encoding is told, with an earlier mistake of encodings undone; raises `ReadError` where it lost its bytes."""
+    if (back := escaped.read_back(text)) is not None:
+        return back[0], (Note("escaped", (("example", back[1]),)), *_gaps(back[0]))
     if lost := mojibake.is_lost(text):
         raise ReadError("mojibake_lost", where, count=lost, head=text.lstrip()[:12])
     if undone := mojibake.undo(text, _common):
-        values = (
-            ("was", undone.was),
-            ("taken_for", undone.taken_for),
-            ("head", printable(text.lstrip()[:12])),
-        )
-        return undone.text, (Note("mojibake", values),)
-    gaps = text.count("�")
-    return text, (Note("replaced", (("count", str(gaps)), ("encoding", "utf-8"))),) if gaps else ()
+        if undone.gaps > max(2, len(undone.text) * _LOST_OF_UNDONE):
+            raise ReadError("mojibake_lost", where, count=undone.gaps, head=text.lstrip()[:12])
+        return undone.text, (_undone("mojibake", undone, text), *_gaps(undone.text))
+    text, lines, were = mojibake.undo_lines(text, _common)
+    notes = (_undone("mojibake_lines", lines[0], were[0], len(lines)),) if lines else ()
+    return text, (*notes, *_gaps(text))
+
+
+def _undone(code: str, undone: mojibake.Undone, stood: str, count: int = 1) -> Note:
+    values = (("was", undone.was), ("taken_for", undone.taken_for), ("head", printable(stood.lstrip()[:12])))
+    return Note(code, (*values, ("count", str(count))) if code == "mojibake_lines" else values)
+
+
+def _gaps(text: str, encoding: str = "utf-8") -> tuple[Note, ...]:
+    """What is said of the places of a text that could not be read."""
+    gaps = text.count("�") + len(_ASKED.findall(text))
+    return (Note("replaced", (("count", str(gaps)), ("encoding", encoding))),) if gaps else ()
 
 
 def _common(text: str) -> mojibake.Common:

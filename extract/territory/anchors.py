@@ -7,64 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import field
 from itertools import pairwise
 
 from extract import places, zones
 from extract.patterns import lazy, lazy_regex
-from extract.records import record
 from extract.regions import Region
 from extract.span import Span
-from extract.territory import extents, sites
+from extract.territory import extents, siblings, sites
 from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Ends, Site
 from extract.territory.offices import offices
 from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
-
-
-@record
-class Mark:
-    """Something at ``position`` of a paragraph. ``head`` says that it opens its clause and so is its topic;
-    ``until`` ends its reach where it is not."""
-
-    position: int
-    end: int
-    head: bool = True
-
-
-@record
-class NamedRegion(Mark):
-    """A region, with the narrower name behind it when there is one."""
-
-    region: Region | None = None
-    site: Site | None = None
-
-
-@record
-class Row(Mark):
-    """Several regions in a row: 深圳、韶关、惠州. ``end`` is the end of the last one."""
-
-    members: tuple[Region, ...] = ()
-
-
-@record
-class NamedSite(Mark):
-    """A narrower name without its region before it; ``of_place``: 盛泽镇的网约配送员朱海涛;
-    ``union``: a body that the sentence founds."""
-
-    site: Site = field(kw_only=True)
-    of_place: bool = False
-    union: bool = False
-
-
-@record
-class Return(Mark):
-    """A word that brings the text back, as `extract.territory.returns` finds it."""
-
-    sort: str = ""
-    kind: str = ""
-
 
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
@@ -115,7 +70,7 @@ def marks(
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
         free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
-    found: list[Mark] = [*regions, *returning(text), *free]
+    found: list[Mark] = [*regions, *returning(text), *free, *_towns(ends)]
     return sorted(found, key=_in_order) if len(found) > 1 else found
 
 
@@ -213,6 +168,14 @@ def _zones(text: str) -> list[NamedSite]:
     ]
 
 
+def _towns(ends: Ends) -> list[Row]:
+    """Towns and villages in a row whose figures come in turn: 茂林镇、双山镇分别发展党员40名、35名."""
+    return [
+        Row(row[0].span.start, row[-1].span.end, towns=tuple([town.name for town in row]))
+        for row in sites.in_turn(ends)
+    ]
+
+
 def _shared(text: str, home: Region | None) -> list[NamedSite]:
     """Districts of which the report's region has several, so that one is no region that can be named: 江苏's 鼓楼区."""
     return [
@@ -226,7 +189,7 @@ def _shared(text: str, home: Region | None) -> list[NamedSite]:
 def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    for place in places.find(text, home, around, year):
+    for place in siblings.settled(places.find(text, home, around, year), text, home):
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows

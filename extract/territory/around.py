@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.regions import LEVELS, NATION, Region, registry
-from extract.territory.anchors import Return
+from extract.territory.marks import Return
 
 _LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
 

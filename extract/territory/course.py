@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from extract.records import record
 from extract.regions import Region, registry
-from extract.territory.anchors import Return
+from extract.territory.marks import Return
 
 _LOOK_BACK = 100  # anchors of a paragraph among which 该县 finds what it means
 
@@ -14,14 +14,14 @@ _LOOK_BACK = 100  # anchors of a paragraph among which 该县 finds what it mean
 @record
 class Anchor:
     """From ``position`` of a paragraph on, at most up to ``until``, figures belong to ``region`` and ``site``;
-    ``members`` are the regions of a row (深圳、韶关分别…)."""
+    ``members`` are the regions of a row, or its towns with the region that they lie in (深圳、韶关分别…)."""
 
     position: int
     region: Region | None
     site: str
     rule: str
     until: int | None = None
-    members: tuple[Region, ...] = ()
+    members: tuple[tuple[Region | None, str], ...] = ()
 
 
 class Course:

@@ -18,10 +18,10 @@ from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, extents, sites
-from extract.territory.anchors import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.certainty import basis
 from extract.territory.course import Anchor, Course
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row, names
 from extract.territory.names import Ends, Site
 from extract.territory.own_body import names_a
 from extract.territory.where import Paragraph, Where, founded, paragraphs, respectively
@@ -55,6 +55,7 @@ class Territory:
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._courses: list[Course] = []  # of the paragraphs read so far
         self._before: list[Anchor] = []  # where the text stood when each of them began
+        self._names: list[tuple[Span, ...]] = []  # what each of them names of places
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
         self._people: dict[str, None] = {}  # who has been introduced
@@ -80,6 +81,18 @@ class Territory:
         rests_on = basis(paragraph.text, position, anchor, self._home, among)
         return Where(anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule, rests_on)
 
+    def names(self, sentence_index: int) -> list[Span]:
+        """Where a sentence names regions, zones, towns and villages, one behind the other; `at` must have been asked of it."""
+        number = bisect_right(self._firsts, sentence_index) - 1
+        sentence, paragraph = self._sentences[sentence_index], self._paragraphs[number]
+        start = sentence.span.start - paragraph.start
+        end = start + len(sentence.span)
+        return [
+            Span(name.start - start, min(name.end, end) - start)
+            for name in self._names[number]
+            if start <= name.start < end
+        ]
+
     def _behind(self, text: str, span: Span, anchor: Anchor, previous: Anchor) -> Anchor | None:
         """What a figure is about when the words behind it say so."""
         site = sites.attributed(Ends(text), span.end) if text.startswith("的", span.end) else None
@@ -98,6 +111,7 @@ class Territory:
         course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
         marks = anchors.marks(paragraph.text, self._home, around, self._year)
+        self._names.append(names(marks, paragraph.text))
         self._people |= {
             mark.site.name: None
             for mark in marks
@@ -229,11 +243,15 @@ class Territory:
         return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
 
     def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
+        if row.towns:
+            placed = tuple(self._placed(name, now) for name in row.towns)
+            return Anchor(row.position, now.region, now.site, "several", members=placed)
         members = tuple(region for region in row.members if self._inside(region))
         if not members or (not row.head and anchors.is_destination(text, row.position)):
             return None
         around = now.region if now.region is not None and now.region not in members else self._home
-        return Anchor(row.position, around, self._own.site, "several", members=members)
+        each = tuple((region, "") for region in members)
+        return Anchor(row.position, around, self._own.site, "several", members=each)
 
     def _of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         site = mark.site

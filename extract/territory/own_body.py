@@ -32,6 +32,7 @@ _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
+_COUNTS = lazy(r"\d(?![\d年月日])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
@@ -139,7 +140,8 @@ def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
     end = _clauses_end(opening)
     for site in _bodies(opening, region, end):
-        if site.span.end <= end and not _PLACED.search(opening, 0, site.span.start):
+        before = opening[: site.span.start]
+        if site.span.end <= end and not _PLACED.search(before) and not _COUNTS.search(before):
             return site.name
     return ""
 

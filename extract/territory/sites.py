@@ -64,6 +64,7 @@ _ONE_OF_MANY = lazy_regex(
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 # What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
 _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成立于|始建于|辖区|下辖|占地")
+_IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 
 
@@ -146,6 +147,33 @@ def within(ends: Ends) -> list[Site]:
                 if site is not None and site.kind != "body":
                     found.append(replace(site, inside=True))
     return found
+
+
+def in_turn(ends: Ends) -> list[list[Site]]:
+    """Towns and villages in a row at the head of a clause, of which each takes its own of the figures behind.
+
+    >>> [[site.name for site in row] for row in in_turn(Ends("茂林镇、双山镇分别发展党员40名、35名"))]
+    [['茂林镇', '双山镇']]
+    """
+    rows: list[list[Site]] = []
+    text, done = ends.text, 0
+    for turn in _IN_TURN.finditer(text) if ends else ():
+        mark = _BOUNDARY.search(text, done, turn.start())
+        opening = _LEAD.match(text, mark.end() if mark else done)
+        position = opening.end() if opening else done
+        row: list[Site] = []
+        while (
+            site := read_name(ends, position, shortest=1, buildings=False)
+        ) is not None and site.kind != "body":
+            row.append(site)
+            joint = _JOINT.match(text, site.span.end)
+            if joint is None:
+                break
+            position = joint.end()
+        if len(row) > 1:
+            rows.append(row)
+        done = turn.end()
+    return rows
 
 
 def one_of_many(text: str, end: int) -> bool:

@@ -42,13 +42,13 @@ class Paragraph:
     first: int
 
 
-_FELLOWSHIP = lazy("联合体|联合党委|党建联盟|产业联盟|共同体")
+_FELLOWSHIPS = ("联合体", "联合党委", "党建联盟", "产业联盟", "共同体")
 _FOUNDED = lazy_regex(
     r"[^。]{0,30}?(?:成立|组建|建立|打造)[“\"]?"
-    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{_FELLOWSHIP.pattern}))"
+    rf"(?P<name>[\p{{Han}}A-Za-z]{{3,14}}?(?:{'|'.join(_FELLOWSHIPS)}))"
 )
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
-_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?分别")
+_RESPECTIVELY = lazy(r"[^。；\n]{0,60}?(?:分别|依次)")
 _NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 
@@ -73,12 +73,13 @@ def respectively(text: str, position: int, anchor: Anchor) -> Anchor | None:
     if word is None:
         return None
     turn = len(_NUMBER.findall(text, word.end(), position)) % len(anchor.members)
-    return Anchor(anchor.position, anchor.members[turn], "", "respectively")
+    region, site = anchor.members[turn]
+    return Anchor(anchor.position, region, site, "respectively")
 
 
 def founded(text: str, span: Span, anchor: Anchor) -> Anchor | None:
     """联合30家单位成立科学城党建联合体: the members of a union belong to what they found."""
-    if anchor.site or not _FELLOWSHIP.search(text):
+    if anchor.site or not any(word in text for word in _FELLOWSHIPS):
         return None
     union = _FOUNDED.match(text, span.end)
     if union and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):

@@ -48,7 +48,7 @@ _YEAR_BEFORE = lazy(  # 与2018年一季度共接收68件相比，今年一季�
 _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
-_QUOTES = str.maketrans("", "", "“”\"「」『』《》‘’'")
+_QUOTES = "“”\"「」『』《》‘’'"
 _STARTED = lazy(r"年初以来|今年以来|今年上半年|上半年")
 _SUMMER = 8  # the month after which a report that begins with 年初以来 is of the next year
 _LOOKS_BACK = 3  # the last month in which 全年 is the year before
@@ -123,7 +123,9 @@ def known_event(sentences: Sequence[Sentence]) -> tuple[int, str] | None:
     be: no report of 2018 names 党史学习教育. What began late in a year (党的二十大精神) and stands beside 年初以来 is of the next."""
     best: tuple[int, str] | None = None
     table = events()["campaign"]
-    plain = "".join(sentence.text for sentence in sentences).translate(_QUOTES)
+    plain = "".join([sentence.text for sentence in sentences])
+    for mark in _QUOTES:
+        plain = plain.replace(mark, "")
     for name, first in table.items():
         year, _, month = str(first).partition("-")
         if best is not None and int(year) < best[0]:

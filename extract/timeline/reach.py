@@ -32,8 +32,9 @@ _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
 )
 _YEAR = lazy(YEAR)
 _IN_A_ROW = lazy(  # 2020年和2021年，分别投入[300万元]和[450万元]
-    r"[^。；;\d]{0,24}?分别[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
+    r"[^。；;\d]{0,24}?(?:分别|依次)[^\d，,；;。]{0,14}(?P<row>\d[\d.]*+[^\d，,；;。、和及]{0,8}(?:[、和及][ ]?\d[\d.]*+[^\d，,；;。、和及]{0,8})++)"
 )
+_SEVERAL = lazy("[两二三四五六七八九十]个?[省市县区州旗镇乡村地]|[、和及与]")  # 2020年至2021年，两镇分别…
 _AND = lazy(r"[、和及]")
 
 
@@ -84,16 +85,36 @@ def dates_a_prize(period: Period, text: str) -> bool:
 
 def share(period: Period, text: str, position: int) -> Period:
     """The one year that belongs to a figure in a row: 2020年和2021年，分别投入300万元和450万元."""
-    if period.kind != "span" or not _AND.search(period.text):
+    if period.kind == "years" and period.years and period.end is not None and period.end.offset is not None:
+        return _of_years(period, text, position)
+    if period.kind != "span":
         return period
     match = _IN_A_ROW.match(text, period.span.end)
-    years = _YEAR.findall(period.text)
+    years = [number(year) for year in _YEAR.findall(period.text)]
+    if match and len(years) == 2 and not _AND.search(period.text):  # 2019年至2021年
+        if _SEVERAL.search(text, period.span.end, match.start("row")):
+            return period
+        years = list(range(years[0], years[1] + 1))
     if match is None or not match.start("row") <= position < match.end() or len(years) < 2:
         return period
     if len(_AND.findall(match["row"])) + 1 != len(years):
         return period
     year = years[len(_AND.findall(text, match.start("row"), position))]
-    return Period(period.span, period.text, "within", Moment(year=number(year)))
+    return Period(period.span, period.text, "within", Moment(year=year))
+
+
+def _of_years(period: Period, text: str, position: int) -> Period:
+    """近三年分别发展党员300名、310名、320名: one year each, the last one the report's own."""
+    match = _IN_A_ROW.match(text, period.span.end)
+    if match is None or not match.start("row") <= position < match.end() or period.end is None:
+        return period
+    if len(_AND.findall(match["row"])) + 1 != period.years or _SEVERAL.search(
+        text, period.span.end, match.start("row")
+    ):
+        return period
+    turn = len(_AND.findall(text, match.start("row"), position))
+    offset = (period.end.offset or 0) + turn + 1 - period.years
+    return Period(period.span, period.text, "within", Moment(offset=offset))
 
 
 def is_point(period: Period) -> bool:

@@ -103,7 +103,7 @@ def note(done: Sequence[Result], say: Language, spec: ChartSpec) -> str:
         ),
         *(agreed(one, two, each[0], say) for one, two, each in best.agreements[:1]),
     ]  # fmt: skip
-    return ("；" if say.code == "zh" else "; ").join(parts)
+    return "；".join(parts) + "。" if say.code == "zh" else "; ".join(parts) + "."
 
 
 def shown(state: State) -> list[Result]:

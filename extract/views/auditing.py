@@ -190,6 +190,11 @@ def head(context: Context, each: Result) -> None:
 def outcome(context: Context, desk: Desk, each: Result) -> None:
     """What an audit found, what is left to settle, and how to draw it again."""
     say, state = context.say, desk.state
+    if review_of(each):
+        st.button(
+            say("audit.undo"), key="audit_undo", icon=":material/undo:", type="tertiary",
+            on_click=judging_form.take_back, args=(desk, each.audit.id, say),
+        )  # fmt: skip
     for review in each.reviews:
         if review.finished:
             panels.section(f"{review.who} · {audited.day(review.when)}", audited.outcome(review, say))

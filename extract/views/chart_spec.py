@@ -13,14 +13,15 @@ from datetime import date
 from extract import intervals
 from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
 from extract.facts import Fact
-from extract.normalisation import Option
+from extract.normalisation import RESIDENTS, URBAN, Option
 from extract.table import Source
 from extract.views import as_of, heads, names, wording
+from extract.views.citing import gb
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
 from extract.views.language import Language
 from extract.views.notes import notes
-from extract.views.wording import label, report_title
+from extract.views.wording import label
 
 _RIVALS = 2  # further figures with the same right, named on the bar
 
@@ -31,7 +32,9 @@ class Row:
     cannot be normalised); ``value`` is None for the last two. ``figure`` is the label (≥ 3.72万), ``exact`` the same in
     full, ``period`` and ``level`` are words, ``reasons`` sentences. ``fact`` is what is drawn, ``others`` are the
     region's further figures. ``confidence`` is that of what is drawn, normalised;
-    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right."""
+    ``mark`` the word for a figure that is to be checked; ``contested``: the reports give another with the same right;
+    ``terms``: what was divided by what, "" for a figure as reported, and ``denominator`` the fact that it was divided by, where
+    its report gives that."""
 
     region: str
     name: str
@@ -49,6 +52,8 @@ class Row:
     confidence: float = 1.0
     mark: str = ""
     contested: bool = False
+    terms: str = ""
+    denominator: Fact | None = None
 
     @property
     def beside(self) -> str:
@@ -75,10 +80,12 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A normalisation within reach and how many figures it makes comparable, with its words: 每年：可比 4/5."""
+    """A normalisation within reach and how many figures it makes comparable, with its words: 每年：可比 4/5, and the question
+    that it answers."""
 
     option: Option
     words: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out. ``remark`` is what was assumed of comparable figures, which the strip says too."""
+    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -110,6 +117,7 @@ class ChartSpec:
     filters: tuple[tuple[str, str], ...]
     made: date
     remark: str = ""
+    sized: bool = True
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -124,6 +132,11 @@ class ChartSpec:
     def standing(self, grade: str) -> str:
         """A grade as this chart has it: the only comparable figure is ``alone``."""
         return "alone" if self.alone and grade == COMPARABLE else grade
+
+    @property
+    def solid(self) -> str:
+        """What a solid bar of this chart is, as the half of a key of words: alike also in level where that had to be so."""
+        return "comparable" if self.sized else "comparable_sizeless"
 
     def grade(self, row: Row) -> str:
         """What is said of a row's grade."""
@@ -188,10 +201,16 @@ def _chart(
     refused = [reason for row in barless if row.grade == REFUSED for reason in row.reasons]
     comparable = len(scale.comparable) if scale else 0
     total = len(own) + sum(row.grade == REFUSED for row in barless)
+    sized = any(row.point.sized for row, _ in own if row.point)
     spec = ChartSpec(
         indicator=compared.indicator.id,
         title=heads.title(scale, compared, say),
-        subtitle=heads.subtitle(heads.unit(scale, compared, say), say.definition(compared.indicator), say),
+        subtitle=heads.subtitle(
+            heads.unit(scale, compared, say),
+            say.definition(compared.indicator),
+            say,
+            census=_per_head(compared.normalisation),
+        ),
         unit=heads.unit(scale, compared, say),
         base_unit=scale.unit if scale else compared.indicator.unit,
         language=say,
@@ -207,15 +226,19 @@ def _chart(
             len(offered) - len(sure),
             left_out,
             say,
-            sized=any(row.point.sized for row, _ in own if row.point),
+            sized=sized,
         ),
+        sized=sized,
         agreement=wording.summary(caution, say),
         differences=wording.brief(caution, say),
         statistics=_statistics(scale, say),
-        offers=tuple(Offer(option, heads.offer(option, say)) for option in compared.options),
+        offers=tuple(
+            Offer(option, heads.offer(option, say), wording.question(option.normalisation, say))
+            for option in compared.options
+        ),
         legend=(),
         notes=(),
-        sources=_sources(rows, sources, say),
+        sources=_sources(rows, sources, request),
         filters=_filters(compared, request),
         made=request.made,
     )
@@ -225,6 +248,11 @@ def _chart(
     ]
     spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
+
+
+def _per_head(normalisation: str) -> bool:
+    """Whether the census's residents stand under the figures."""
+    return not {RESIDENTS, URBAN}.isdisjoint(normalisation.split("_"))
 
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
@@ -250,6 +278,8 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         confidence=point.confidence,
         mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
         contested=bool(point.rivals),
+        terms=wording.terms(row.fact, row.terms, say) if row.fact else "",
+        denominator=row.denominator,
     )
 
 
@@ -293,11 +323,13 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     if not grades & {CAUTION, UNSURE} and not spec.alone:
         return ()
     said = [grade for grade in (COMPARABLE, CAUTION, UNSURE) if grade in grades]
-    return tuple((grade, label(f"legend.{spec.standing(grade)}", spec.language)) for grade in said)
+    names = {COMPARABLE: "alone" if spec.alone else spec.solid}
+    return tuple((grade, label(f"legend.{names.get(grade, grade)}", spec.language)) for grade in said)
 
 
-def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) -> tuple[str, ...]:
-    lines = {}
+def _sources(rows: Sequence[Row], sources: Mapping[str, Source], request: Request) -> tuple[str, ...]:
+    """The reports of the figures, each cited and with the year that it tells about."""
+    say, lines = request.language, {}
     for row in rows:
         if row.fact is not None and row.fact.report in sources:
             source = sources[row.fact.report]
@@ -305,9 +337,9 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], say: Language) 
                 "_corrected" if source.year_from == "corrected" else "_assumed" if source.year_assumed else ""
             )
             year = label(f"source.year{key}", say, year=source.year) if source.year else ""
-            title = report_title(source, say)
+            citation = gb(source, say, request.made).rstrip(".")
             lines[source.name] = label(
-                "source.line", say, region=say.region(source.region), title=title, year=year
+                "source.line", say, region=say.region(source.region), citation=citation, year=year
             )
     return tuple(lines.values())
 

@@ -9,7 +9,7 @@ import streamlit as st
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS, contains
 from extract.facts import SURE
-from extract.normalisation import NORMALISATIONS
+from extract.normalisation import AUTO, fitting, normalisations
 from extract.views import region_box, wording
 from extract.views.address import choose_fact, chosen_fact, set_default, settle, settle_many
 from extract.views.as_of import AS_REPORTED, AsOf
@@ -213,14 +213,19 @@ def as_of_report(shelf: Shelf, say: Language) -> AsOf:
     return AsOf(True, tuple(of))
 
 
-def drawing(shelf: Shelf, say: Language) -> Drawing:
-    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked."""
-    settle("norm", list(NORMALISATIONS), NORMALISATIONS[0])
+def drawing(shelf: Shelf, indicator: Indicator, say: Language) -> Drawing:
+    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked. An address may
+    name a normalisation that this indicator has under another id, or has not."""
+    ways = [AUTO, *(way.id for way in normalisations(indicator))]
+    if st.session_state.get("norm") not in (None, AUTO):
+        st.session_state["norm"] = fitting(str(st.session_state["norm"]), indicator).id
+    settle("norm", ways, AUTO)
     st.selectbox(
         say("side.normalisation"),
-        list(NORMALISATIONS),
+        ways,
         key="norm",
-        format_func=lambda id: wording.normalisation(id, say),
+        format_func=lambda id: say("side.auto") if id == AUTO else wording.normalisation(id, say),
+        help=say("side.auto_help"),
         persist_state="session",
     )
     settle("scale", ["linear", "log"], "linear")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.catalogue import Indicator
+from extract.catalogue import Indicator, catalogue
 from extract.comparability import (
     CAUTION,
     COMPARABLE,
@@ -19,15 +19,20 @@ from extract.comparability import (
 )
 from extract.facts import Fact
 from extract.normalisation import (
+    AUTO,
     RAW,
     Denominators,
     Normalised,
     Option,
+    Term,
     apply,
+    count,
     denominators,
+    fitting,
+    leading,
     options,
-    point,
 )
+from extract.ratios import Count, denominators_of
 from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Entry, Shelf
 
@@ -38,7 +43,7 @@ MISSING, REFUSED = "missing", "refused"
 @dataclass(frozen=True, slots=True)
 class Row:
     """One region of a comparison. ``point`` is the figure as drawn, None without one; ``grade`` is the guard's, or
-    `MISSING` or `REFUSED`; ``reasons`` why it is not comparable."""
+    `MISSING` or `REFUSED`; ``reasons`` why it is not comparable; ``terms`` by what the figure was divided."""
 
     region: str
     fact: Fact | None
@@ -46,6 +51,12 @@ class Row:
     point: Point | None
     grade: str
     reasons: tuple[Reason, ...]
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def denominator(self) -> Fact | None:
+        """The figure of the same report that stands under this one, None where none does."""
+        return next((term.count.fact for term in self.terms if term.count), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Compared:
 
     ``rows`` stand in the order to draw: comparable figures from the highest, then those that need caution, are to be checked, off the
     scale, refused, and missing. ``options`` says what each normalisation would make comparable, ``as_of`` whose undated
-    figures were taken as of their report's year.
+    figures were taken as of their report's year; ``auto``: the normalisation was the program's choice.
     """
 
     indicator: Indicator
@@ -63,6 +74,7 @@ class Compared:
     comparison: Comparison | None
     options: tuple[Option, ...]
     as_of: AsOf = AS_REPORTED
+    auto: bool = False
 
     @property
     def scale(self) -> Scale | None:
@@ -91,36 +103,65 @@ def compared(
     weigh: bool = True,
     as_of: AsOf = AS_REPORTED,
 ) -> Compared:
-    """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest.
-    ``as_of`` says whose undated flows are taken as of their report's year."""
+    """Ask the guard about one indicator's figures; ``weigh`` asks it for every normalisation too, which takes longest. Where
+    the indicator has no such normalisation the figures stand as they are reported; `AUTO` takes the one under which most are
+    comparable where none is as reported. ``as_of`` says whose undated flows are taken as of their report's year."""
+    way = fitting(normalisation, indicator)
+    auto = normalisation == AUTO
+    needed = weigh or auto or way.ratio is not None
+    counts = _counts(shelf, indicator, entries, as_of) if needed else {}
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
-            report = entry.fact.report
-            source = shelf.sources.get(report)
-            raw[entry.region] = (
-                point(
-                    entry.fact,
-                    indicator,
-                    source.year if source else None,
-                    entry.rivals,
-                    assume=as_of.holds(report),
-                ),
-                denominators(entry.fact, shelf.members),
+            own = count(
+                entry.fact,
+                indicator,
+                _year(shelf, entry.fact),
+                entry.rivals,
+                assume=as_of.holds(entry.fact.report),
             )
-    done = {region: apply(own, normalisation, heads) for region, (own, heads) in raw.items()}
+            there = counts.get((entry.fact.report, entry.region), ())
+            raw[entry.region] = (own.point, denominators(own, there))
+    offered = options(indicator, list(raw.values())) if raw and (weigh or auto) else ()
+    if auto:
+        way = fitting(leading(offered), indicator)
+    done = {region: apply(own, way, heads) for region, (own, heads) in raw.items()}
     drawn = [result.point for result in done.values() if isinstance(result, Normalised)]
     comparison = compare(drawn) if drawn else None
     rows = [_row(entry, done.get(entry.region), comparison) for entry in entries]
     rows.sort(key=lambda row: (_ORDER.index(row.grade), -(row.point.value if row.point else 0)))
     return Compared(
         indicator,
-        normalisation,
+        way.id,
         tuple(rows),
         comparison,
-        options(list(raw.values())) if raw and weigh else (),
+        offered,
         as_of,
+        auto and way.id != RAW,
     )
+
+
+def _counts(
+    shelf: Shelf, indicator: Indicator, entries: Sequence[Entry], as_of: AsOf
+) -> Mapping[tuple[str, str], Sequence[Count]]:
+    """What the reports of these figures count that the indicator may be divided by, by report and region."""
+    wanted = denominators_of(indicator.id)
+    reports = {entry.fact.report for entry in entries if entry.fact}
+    if not wanted or not reports:
+        return {}
+    frame = shelf.frame
+    found: dict[tuple[str, str], list[Count]] = {}
+    for fact in shelf.facts(frame["indicator"].isin(list(wanted)) & frame["report"].isin(list(reports))):
+        own = catalogue().indicators[fact.indicator or ""]
+        found.setdefault((fact.report, fact.scope), []).append(
+            count(fact, own, _year(shelf, fact), assume=as_of.holds(fact.report))
+        )
+    return found
+
+
+def _year(shelf: Shelf, fact: Fact) -> int | None:
+    source = shelf.sources.get(fact.report)
+    return source.year if source else None
 
 
 def _row(entry: Entry, result: Normalised | Reason | None, comparison: Comparison | None) -> Row:
@@ -131,4 +172,6 @@ def _row(entry: Entry, result: Normalised | Reason | None, comparison: Compariso
     if comparison is None:
         raise ValueError(f"{entry.region}: a figure without a comparison")
     graded = comparison.of(result.point.id)
-    return Row(entry.region, entry.fact, entry.others, result.point, graded.grade, graded.reasons)
+    return Row(
+        entry.region, entry.fact, entry.others, result.point, graded.grade, graded.reasons, result.terms
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from extract.views import wording
+from extract.views import panel_menu, wording
 from extract.views.chart_spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.language import Language
@@ -30,8 +30,9 @@ def menu(
     shown: Sequence[ChartSpec],
     of_theme: Callable[[], Sequence[ChartSpec]],
     audited: Callable[[ChartSpec], str] | None,
+    panel: panel_menu.Offer,
 ) -> None:
-    """A button with every format; ``of_theme`` makes the charts of the whole theme, ``audited`` says what a sampling audit
+    """A button with every format, of charts and below them of the ``panel``; ``of_theme`` makes the charts of the whole theme, ``audited`` says what a sampling audit
     found of a chart's figures, "" where none speaks for them, and is None where there is no audit: it joins the notes if the
     reader asks for it."""
     with st.popover(say("export.title"), icon=":material/download:", type="primary", key="export"):
@@ -46,7 +47,8 @@ def menu(
         )
         told = audited if audited and _wanted(say, audited, shown if what == "this" else of_theme()) else None
         with st.container(gap=None):
-            _formats(say, str(what), _noted(shown, told), lambda: _noted(of_theme(), told))
+            _formats(say, str(what), noted(shown, told), lambda: noted(of_theme(), told))
+        panel_menu.draw(panel)
 
 
 def _wanted(say: Language, audited: Callable[[ChartSpec], str], specs: Sequence[ChartSpec]) -> bool:
@@ -57,7 +59,7 @@ def _wanted(say: Language, audited: Callable[[ChartSpec], str], specs: Sequence[
     )
 
 
-def _noted(specs: Sequence[ChartSpec], audited: Callable[[ChartSpec], str] | None) -> Sequence[ChartSpec]:
+def noted(specs: Sequence[ChartSpec], audited: Callable[[ChartSpec], str] | None) -> Sequence[ChartSpec]:
     """Charts whose notes say what an audit found, where one speaks for them."""
     if audited is None:
         return specs

@@ -13,9 +13,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import Indicator
 from extract.facts import SURE, Fact, reading
-from extract.normalisation import MEMBERS, members
 from extract.regions import registry
 from extract.rows import as_text
 from extract.standing import stand
@@ -32,8 +31,7 @@ class Shelf:
 
     ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``sure``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
-    (``reported``) first; ``parents`` hold at least two of them, from the top down. ``members`` are the Party members that
-    each report counts, for normalising by them.
+    (``reported``) first; ``parents`` hold at least two of them, from the top down.
     """
 
     table: Table | Stored
@@ -42,7 +40,6 @@ class Shelf:
     regions: tuple[str, ...]
     reported: tuple[str, ...]
     parents: tuple[str, ...]
-    members: Mapping[tuple[str, str], Fact]
 
     def fact(self, address: str) -> Fact | None:
         """The fact with this id (``report:start``), None when there is none."""
@@ -95,7 +92,6 @@ def shelve(table: Table | Stored) -> Shelf:
     reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
     named = {str(name): count for name, count in frame["scope"].value_counts().items() if name and count}
     regions = (*reported, *sorted(set(named) - set(reported), key=lambda name: (-named[name], name)))
-    counting = (frame["indicator"] == MEMBERS).to_numpy().nonzero()[0].tolist()
     return Shelf(
         table=table,
         frame=frame,
@@ -103,9 +99,6 @@ def shelve(table: Table | Stored) -> Shelf:
         regions=regions,
         reported=reported,
         parents=_parents(regions),
-        members=MappingProxyType(
-            dict(members(table.take(counting), catalogue().indicators[MEMBERS], years.get))
-        ),
     )
 
 

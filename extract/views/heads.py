@@ -34,9 +34,10 @@ def unit(scale: Scale | None, compared: Compared, say: Language) -> str:
     return label("chart.unit_per", say, unit=own, per=per) if per else own
 
 
-def subtitle(axis: str, definition: str, say: Language) -> str:
-    """Unit and definition, as far as there are any."""
+def subtitle(axis: str, definition: str, say: Language, *, census: bool = False) -> str:
+    """Unit and definition, as far as there are any, and the census that a rate per head rests on."""
     parts = [label("chart.unit", say, unit=axis)] if axis else []
+    parts += [label("chart.census", say)] if census else []
     return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
 
 

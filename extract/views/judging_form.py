@@ -6,18 +6,21 @@ is shown is the figure as it was drawn, whatever others made of it since, and no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
 from extract.audit import Audit, audits, estimates, judged, last_of, spots
 from extract.catalogue import catalogue
-from extract.corrections import Value, undo
+from extract.corrections import Log, Value, undo
 from extract.corrections.draws import GROUPS, NONE, RIGHT, wrong
 from extract.corrections.overlay import added
 from extract.facts import Fact
+from extract.messages import WorkspaceError
 from extract.views import audited, evidence, panels, review_form, scripted, tables, wording
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told, who
@@ -36,9 +39,12 @@ KEYS = {
 @st.fragment
 def judge(context: Context, desk: Desk, id: str) -> None:
     """The figure that is next for this reader, the verdicts, and what they come to so far."""
-    say, log = context.say, desk.workspace.folder.log()
+    say = context.say
+    log = _log(desk, say)
     told()
-    audit = next((each for each in audits(log) if each.id == id), None)
+    if log is None:
+        return
+    audit = _of(log, id)
     if audit is None:
         st.info(say("audit.gone_meanwhile"), icon=":material/delete:")
         return
@@ -96,7 +102,7 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
         with st.container(horizontal=True, vertical_alignment="center", key="audit_more"):
             st.button(
                 f"`U` {say('audit.undo')}", key=f"judge_undo_{at}", type="tertiary",
-                disabled=not audit.said.get(who()), on_click=_undo, args=(desk, audit.id, say),
+                disabled=not audit.said.get(who()), on_click=take_back, args=(desk, audit.id, say),
             )  # fmt: skip
             st.checkbox(say("audit.stay"), value=True, key=_STAY, persist_state="session")
     names = {name: f"judge_{what}_{at}" for what, pressed in KEYS.items() for name in pressed}
@@ -146,11 +152,16 @@ def value(fact: Fact, group: str, say: Language) -> str:
         case "period":
             return say.period(fact.period)
         case "place":
-            return " · ".join(filter(None, [say.region(fact.scope), _quoted(fact.site, say)])) or nothing
+            return " · ".join(filter(None, [_region(fact.scope, say), _quoted(fact.site, say)])) or nothing
         case "subject":
             return " · ".join([_quoted(fact.subject, say) or nothing, say.term("kind", fact.kind)])
         case _:
             raise ValueError(f"no group {group!r}")
+
+
+def _region(scope: str, say: Language) -> str:
+    """A region by its full path in Chinese: a county may be the right one of the wrong province."""
+    return scope if say.code == "zh" else say.region(scope)
 
 
 def _quoted(text: str, say: Language) -> str:
@@ -172,64 +183,82 @@ def _mend(context: Context, desk: Desk, audit: Audit, at: int, said: str, fact: 
 
 def _say(desk: Desk, id: str, at: int, said: str, say: Language) -> None:
     """Keep a verdict, unless this reader gave one already: a press too many says nothing of the next figure."""
-    audit = _fresh(desk, id, say)
-    if audit is None or at in audit.said.get(who(), {}):
+    log = _signed_log(desk, say)
+    audit = _of(log, id)
+    if log is None or audit is None or at in audit.said.get(who(), {}):
         return
-    if (
-        _keep(desk, audit, at, said, {}, "", say)
-        and said not in (RIGHT, NONE)
-        and st.session_state.get(_STAY)
-    ):
+    kept = _keep(desk, log, audit, at, said, say)
+    if kept and said not in (RIGHT, NONE) and st.session_state.get(_STAY):
         st.session_state[_HELD] = (id, at)
 
 
 def _toggle(desk: Desk, id: str, at: int, what: str, say: Language) -> None:
     """On a figure that is held open: go on, or call one more field wrong, or one fewer."""
-    audit = _fresh(desk, id, say)
+    log = _signed_log(desk, say)
+    audit = _of(log, id)
     before = audit.said.get(who(), {}).get(at) if audit else None
-    if audit is None or before is None or what == RIGHT:
+    if log is None or audit is None or before is None or what == RIGHT:
         let_go()
         return
     groups = set(wrong(before.verdict)) ^ {what}
     if groups:
-        _keep(desk, audit, at, " ".join(group for group in GROUPS if group in groups), {}, before.why, say)
+        said = " ".join(group for group in GROUPS if group in groups)
+        _keep(desk, log, audit, at, said, say, why=before.why)
     elif attempt(say, lambda: desk.workspace.record([undo(before, who=who())]), ""):
         let_go()
 
 
 def _save(desk: Desk, id: str, at: int, said: str, form: str, say: Language) -> None:
     """Keep the right values of a figure that was found wrong, and go on."""
-    audit = _fresh(desk, id, say)
-    if audit is None:
+    log = _signed_log(desk, say)
+    audit = _of(log, id)
+    if log is None or audit is None:
         return
     try:
         values = review_form.typed(form)
     except FormError as error:
         tell(say(f"review.wrong_{error.field}"), wrong=True)
         return
-    if _keep(desk, audit, at, said, values, str(st.session_state.get(f"why_{form}", "")), say):
+    why = str(st.session_state.get(f"why_{form}", ""))
+    if _keep(desk, log, audit, at, said, say, values=values, why=why):
         let_go()
 
 
-def _undo(desk: Desk, id: str, say: Language) -> None:
+def take_back(desk: Desk, id: str, say: Language) -> None:
     """Take back what this reader said last; the figure comes up again."""
-    log = desk.workspace.folder.log()
-    audit = next((each for each in audits(log) if each.id == id), None)
-    last = last_of(audit, who(), log) if audit else None
+    log = _signed_log(desk, say)
+    audit = _of(log, id)
+    last = last_of(audit, who(), log) if log and audit else None
     if last and attempt(say, lambda: desk.workspace.record([undo(last, who=who())]), ""):
         let_go()
 
 
-def _fresh(desk: Desk, id: str, say: Language) -> Audit | None:
-    """The audit as it stands on the disk, None where it was deleted or nobody signs."""
+def _keep(
+    desk: Desk, log: Log, audit: Audit, at: int, said: str, say: Language, *,
+    values: Mapping[str, Value] = MappingProxyType({}), why: str = "",
+) -> bool:  # fmt: skip
+    made = judged(desk.state, log, audit, at, said, who=who(), values=values, why=why)
+    return attempt(say, partial(desk.workspace.record, made), "")
+
+
+def _log(desk: Desk, say: Language) -> Log | None:
+    """The log as it stands on the disk, newer than what the page was read from; None where it cannot be read, and that is
+    told."""
+    try:
+        return desk.workspace.folder.log()
+    except WorkspaceError as error:
+        tell(error.say(say.code), wrong=True)
+        return None
+
+
+def _signed_log(desk: Desk, say: Language) -> Log | None:
+    """The same for somebody who signs."""
     if not who():
         tell(say("review.wrong_who"), wrong=True)
         return None
-    return next((each for each in audits(desk.workspace.folder.log()) if each.id == id), None)
+    return _log(desk, say)
 
 
-def _keep(
-    desk: Desk, audit: Audit, at: int, said: str, values: dict[str, Value], why: str, say: Language
-) -> bool:
-    made = judged(desk.state, desk.workspace.folder.log(), audit, at, said, who=who(), values=values, why=why)
-    return attempt(say, partial(desk.workspace.record, made), "")
+def _of(log: Log | None, id: str) -> Audit | None:
+    """The audit as the log has it, None where it was deleted meanwhile."""
+    return next((each for each in audits(log) if each.id == id), None) if log else None

@@ -12,7 +12,12 @@ from extract.views.wording import label
 if TYPE_CHECKING:
     from extract.views.chart_spec import ChartSpec
 
-_STEPS = {"year": "note.per_year", "residents": "note.per_residents", "members": "note.per_members"}
+_STEPS = {
+    "year": "note.per_year",
+    "residents": "note.per_residents",
+    "urban": "note.per_town",
+    "members": "note.per_members",
+}
 
 
 def notes(
@@ -42,7 +47,7 @@ def notes(
         lines.append(label("note.only_comparable", say, count=hidden))
     lines += [*_missing(spec), *_bounds(spec)]
     lines += [label(key, say) for step, key in _STEPS.items() if step in spec.normalisation.split("_")]
-    lines += [*_others(spec), *_apart(spec, apart)]
+    lines += [*_terms(spec), *_others(spec), *_apart(spec, apart)]
     if spec.log:
         lines.append(label("note.log", say))
     return tuple(lines)
@@ -105,6 +110,14 @@ def _bounds(spec: ChartSpec) -> list[str]:
     joint = "；" if spec.language.code == "zh" else "; "
     text = joint.join(label(f"note.{key}", spec.language) for key in keys)
     return [label("note.bounds", spec.language, text=text)] if keys else []
+
+
+def _terms(spec: ChartSpec) -> list[str]:
+    """What each bar was divided by."""
+    say = spec.language
+    said = [label("note.terms_of", say, name=row.name, terms=row.terms) for row in spec.drawn if row.terms]
+    joint = "；" if say.code == "zh" else "; "
+    return [label("note.terms", say, text=joint.join(said))] if said else []
 
 
 def _others(spec: ChartSpec) -> list[str]:

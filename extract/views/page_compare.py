@@ -21,6 +21,7 @@ from extract.views import (
     deciding,
     export_menu,
     ordering,
+    panel_menu,
     panels,
     scripted,
     wording,
@@ -33,6 +34,7 @@ from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, entries_of
 from extract.views.language import Language
 
+_OFFERS = 4
 _STRIP = 110  # characters that a reader takes in at a glance; a longer strip is folded
 _SMALL = 9  # other indicators of the theme shown as small cards
 
@@ -43,7 +45,7 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
-        drawing = choice.drawing(shelf, say)
+        drawing = choice.drawing(shelf, indicator, say)
         order = ordering.choose(say)
     found = compared(
         shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
@@ -98,7 +100,8 @@ def head(
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                export_menu.menu(say, specs, of_theme, audited.teller(context))
+                panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
+                export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
@@ -161,21 +164,33 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     if len(remark) > _STRIP and found.comparison:
         remark = say("compare.assumed", count=len(found.comparison.assumptions))
         folded = [spec.remark]
+    chosen = _chosen(found, say)
     full = [spec.agreement, wording.summary(refused, say)]
     if not folded and sum(map(len, full)) <= _STRIP:
-        panels.strip(spec.headline, [*full, spec.remark, *marked], calm=alike)
+        panels.strip(spec.headline, [chosen, *full, spec.remark, *marked], calm=alike)
         return
     short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
-    lines = [say("compare.differ_in", topics=short) if short else "", remark, *marked]
+    lines = [chosen, say("compare.differ_in", topics=short) if short else "", remark, *marked]
     told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
     panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
+
+
+def _chosen(found: Compared, say: Language) -> str:
+    """That the program chose the normalisation, and what it answers."""
+    if not found.auto:
+        return ""
+    way = wording.normalisation(found.normalisation, say)
+    return say("compare.auto", way=way, question=wording.question(found.normalisation, say))
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:
     """Other normalisations, each with how many figures become comparable, one click away."""
     now = next((o.comparable for o in found.options if o.normalisation == spec.normalisation), 0)
-    better = [o for o in spec.offers if o.option.comparable > max(now, 1)]
-    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:3]
+    least = 1 if found.auto else max(now, 1)  # where the program chose, all that it chose from is offered
+    better = [
+        o for o in spec.offers if o.option.comparable > least and o.option.normalisation != spec.normalisation
+    ]
+    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:_OFFERS]
     if spec.normalisation != RAW:
         shown += [offer for offer in spec.offers if offer.option.normalisation == RAW]
     if not shown:
@@ -184,7 +199,7 @@ def offers(spec: ChartSpec, found: Compared) -> None:
         st.html(f'<span class="page-lead">{spec.language("compare.offers")}</span>', width="content")
         for offer in shown:
             id = offer.option.normalisation
-            st.button(offer.words, key=f"offer_{id}", on_click=_normalise, args=(id,))
+            st.button(offer.words, key=f"offer_{id}", help=offer.question, on_click=_normalise, args=(id,))
 
 
 def _normalise(normalisation: str) -> None:
@@ -208,8 +223,18 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
         opened = shown_fact(found)
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
         why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
+        if row.fact == opened and row.terms:
+            why.insert(0, say("compare.divided", terms=wording.terms(opened, row.terms, say)))
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
-        panels.evidence_card(context, opened, why, found.figures, "evidence", others)
+        panels.evidence_card(
+            context,
+            opened,
+            why,
+            found.figures,
+            "evidence",
+            others,
+            row.denominator if row.fact == opened else None,
+        )
 
 
 def chart(context: Context, spec: ChartSpec) -> None:
@@ -223,7 +248,8 @@ def key(spec: ChartSpec) -> str:
     say = spec.language
     grades, parts = {row.grade for row in spec.rows}, []
     if COMPARABLE in grades:
-        words = say("compare.alone_key" if spec.alone else "compare.solid_key")
+        solid = "compare.solid_key" if spec.sized else "compare.solid_sizeless_key"
+        words = say("compare.alone_key" if spec.alone else solid)
         parts.append(f'<span><i class="solid"></i>{words}</span>')
     if CAUTION in grades:
         parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')

@@ -17,7 +17,7 @@ from extract.reading.document import MAX_BYTES, Failure, ReadError
 from extract.reading.progress import heard
 from extract.report import ENDINGS
 from extract.table import Table
-from extract.views import kept_reports, panels, wording
+from extract.views import kept_reports, moving, panels, wording
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
 from extract.views.language import Language
@@ -53,6 +53,7 @@ def draw(context: Context, desk: Desk) -> None:
     elif uploaded:
         _clear()
     kept_reports.draw(context, desk)
+    moving.draw(context, desk)
 
 
 def candidates(context: Context, desk: Desk, waiting: Sequence[Any]) -> None:

@@ -15,7 +15,7 @@ from extract.grid import Cell, Grid
 from extract.repair import Text
 from extract.span import Span
 from extract.table import Source
-from extract.views import panels, scripted, tables, wording
+from extract.views import cite, panels, scripted, tables, wording
 from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.evidence import Mark, Piece, marks, pieces
@@ -29,6 +29,7 @@ def draw(context: Context) -> None:
     if not shelf.sources:
         st.info(say("region.nothing"))
         return
+    cite.arrive(context)
     with st.sidebar:
         source, raw = choose(shelf, say)
     facts = sorted(shelf.facts(shelf.frame["report"] == source.name), key=lambda fact: fact.start)
@@ -39,6 +40,7 @@ def draw(context: Context) -> None:
     panels.title(wording.report_title(source, say), lead, _file(source, say))
     panels.gone(context)
     opened = next((fact for fact in facts if fact.id == chosen_fact()), facts[0] if facts else None)
+    cite.draw(context, source, opened)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
         if source.clean:

@@ -90,15 +90,19 @@ def evidence_card(
     among: Sequence[Fact],
     key: str,
     siblings: Sequence[Fact] = (),
+    under: Fact | None = None,
 ) -> None:
     """A figure's evidence with buttons to the figures before and after it among ``among``.
 
-    ``siblings`` are all figures that the region's reports give for the same indicator, itself among them.
+    ``siblings`` are all figures that the region's reports give for the same indicator, itself among them, ``under`` the one
+    that it was divided by.
     """
     say = context.say
     with st.container(border=True, key=key):
         source = context.shelf.sources.get(fact.report)
         st.html(evidence.card(fact, say, source, why, tables.around(fact, source)))
+        if under is not None:
+            _denominator(context, under, key)
         deciding.choose(context, fact, siblings, key)
         reasons(context, fact, key)
         ids = [each.id for each in among]
@@ -129,6 +133,23 @@ def evidence_card(
             st.caption(say("evidence.position", position=place + 1, total=len(ids)))
         if siblings:
             _others(context, fact, siblings)
+
+
+def _denominator(context: Context, under: Fact, key: str) -> None:
+    """分母: the figure of the same report that stands under the one that is open, with its own sentence."""
+    say = context.say
+    indicator = catalogue().indicators.get(under.indicator or "")
+    number = say.figure(under.value, under.value_high, under.bound, under.unit)
+    name = say.indicator(indicator) if indicator else under.subject
+    quoted = evidence.highlighted(under.sentence, under.position, len(under.text))
+    words = escape(say("evidence.denominator", name=name, number=number))
+    st.html(
+        f'<div class="evidence"><p class="source-label">{words}</p><blockquote lang="zh">{quoted}</blockquote></div>'
+    )
+    if st.button(
+        say("evidence.open_denominator"), key=f"{key}_under", icon=":material/article:", type="tertiary"
+    ):
+        context.go("source", under.id, report=under.report)
 
 
 def reasons(context: Context, fact: Fact, key: str) -> None:

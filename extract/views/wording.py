@@ -17,8 +17,11 @@ from typing import Any
 import regex
 
 from extract import intervals
+from extract.catalogue import Indicator, catalogue
 from extract.comparability import NATION, Point, Reason
 from extract.corrections.draws import NONE, RIGHT, wrong
+from extract.facts import Fact
+from extract.normalisation import Term, known
 from extract.table import Source
 from extract.views.language import Language
 
@@ -30,6 +33,11 @@ _HEAD, _FIRST_LINES, _LONGEST = (
     4,
     60,
 )  # characters, lines and characters of a line where a heading may stand
+# reasons that speak of an indicator: the count of the report that is, or is not, the denominator
+_OF_INDICATOR = frozenset(
+    {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_contested", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
+)  # fmt: skip
+_TEN_THOUSAND = 10_000  # residents in the measure that a rate per head is of
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -90,8 +98,47 @@ def brief(reasons: Sequence[Reason], say: Language) -> str:
 
 
 def normalisation(id: str, say: Language) -> str:
-    """A normalisation's name: 每年、每万人口."""
-    return _word("normalisations", id, say)
+    """A normalisation's name.
+
+    >>> [normalisation(id, Language("zh")) for id in ("raw", "year_residents", "share_party_members")]
+    ['原始数字', '每年、每万人口', '占党员总数的比重']
+    >>> normalisation("year_villages", Language("en"))
+    'Per year, per village'
+    """
+    way = known()[id]
+    if way.ratio is not None and way.ratio.is_share:
+        whole = say.indicator(catalogue().indicators[way.ratio.by])
+        return _word("normalisations", "share", say).format(whole=whole)
+    named = measure("·".join(way.pers), say)
+    return named[:1].upper() + named[1:] if named else _word("normalisations", id, say)
+
+
+def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
+    """What was divided by what, with the words of either: 4.5万人（社区工作者） ÷ 4.9万个（划分网格）."""
+    if not terms:
+        return ""
+    names = catalogue().indicators
+    under = []
+    for term in terms:
+        if term.count is not None:
+            under.append(_counted(term.count.fact, names[term.count.fact.indicator or ""], say))
+        elif term.per == "年":
+            under.append(label("terms.years", say, number=say.exact(term.number)))
+        else:
+            people = say.short(term.number * _TEN_THOUSAND)
+            under.append(label("terms.town" if "城镇" in term.per else "terms.people", say, number=people))
+    return " ÷ ".join([_counted(fact, names[fact.indicator or ""], say), *under])
+
+
+def _counted(fact: Fact, indicator: Indicator, say: Language) -> str:
+    number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+    unit_of = "" if fact.unit == "%" else ("" if say.code == "zh" else " ") + unit(fact.unit, say)
+    return label("terms.counted", say, number=number + unit_of, name=say.indicator(indicator))
+
+
+def question(id: str, say: Language) -> str:
+    """What a normalisation answers: 谁做得更密."""
+    return _word("questions", known()[id].question, say)
 
 
 def unit(unit: str, say: Language) -> str:
@@ -261,9 +308,11 @@ def _value(code: str, value: str, say: Language) -> str:
             return say.list(
                 [name if name == NATION else say.region(name) for name in value.split("、") if name]
             )
-        case "period_length":
+        case "period_length" | "under_a_year":
             return _period_and_length(value, say)
-        case "period_end" | "state_year":
+        case _ if code in _OF_INDICATOR:
+            return say.indicator(catalogue().indicators[value])
+        case "period_end" | "state_year" | "census_far":
             first, _, last = value.partition("/")
             dash = "—" if say.code == "zh" else "–"
             return first if last in ("", first) else first + dash + last

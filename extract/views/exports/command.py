@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import Indicator, adopt, catalogue
 from extract.comparability import NATION
-from extract.normalisation import RAW
+from extract.messages import WorkspaceError
+from extract.normalisation import AUTO, RAW, fitting
 from extract.regions import registry
+from extract.table import Table
 from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
-from extract.views.exports import FORMATS, render
+from extract.views.exports import FORMATS, panel, render
 from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.language import Language
+from extract.workspace import Workspace
 from extract.writing import write_whole
 
 
@@ -28,18 +31,27 @@ class MisuseError(ValueError):
 def run(arguments: argparse.Namespace) -> int:
     """Read the reports, draw, write: 0 when all went well, 1 when something could not be read or written, 2 when the
     command was misused."""
-    from extract.pipeline import read_all  # imported here: `--help` and wrong usage need no extraction
-
     try:
-        form = _format(arguments)
+        return _run(arguments)
+    finally:
+        adopt(None)  # a workspace's own indicators were known for as long as its figures were written
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        form = _panel_format(arguments) if arguments.panel else _format(arguments)
+        workspace = _workspace(arguments)
         indicators = _indicators(arguments)
         regions = tuple(_region(name) for name in arguments.region)
-    except MisuseError as error:
+        table, identities = _read(arguments, workspace)
+    except (MisuseError, WorkspaceError) as error:
         print(f"export: {error}", file=sys.stderr)
         return 2
-    table = read_all(arguments.reports)
     for failure in table.failed:
         print(failure, file=sys.stderr)
+    if arguments.panel:
+        wrong = _write_panel(arguments, form, shelve(table), indicators, regions, identities)
+        return 1 if wrong or table.failed else 0
     request = Request(
         Language(arguments.language),
         date.today(),
@@ -75,13 +87,74 @@ def specs_of(
     for indicator in indicators:
         asked = entries(shelf, indicator, filters)
         if any(entry.fact for entry in asked):
+            if normalisation == AUTO:
+                found += charts(compared(shelf, indicator, asked, AUTO, as_of=as_of), request, shelf.sources)
+                continue
             raw = compared(shelf, indicator, asked, as_of=as_of)
-            fits = any(option.normalisation == normalisation for option in raw.options)
+            way = fitting(normalisation, indicator).id
+            fits = any(option.normalisation == way for option in raw.options)
             drawn = raw
             if fits and normalisation != RAW:
                 drawn = compared(shelf, indicator, asked, normalisation, as_of=as_of)
             found += charts(drawn, request, shelf.sources)
     return found
+
+
+def _workspace(arguments: argparse.Namespace) -> Workspace | None:
+    """The workspace that was named, whose own indicators are known from here on; raises `WorkspaceError`."""
+    if bool(arguments.reports) == bool(arguments.workspace):
+        raise MisuseError("name the reports, or a workspace with --workspace DIR, and not both")
+    if arguments.workspace is None:
+        return None
+    if not arguments.workspace.is_dir():
+        raise MisuseError(f"there is no workspace {arguments.workspace}")
+    workspace = Workspace.open(arguments.workspace, read_only=True)
+    adopt(workspace.known())
+    return workspace
+
+
+def _read(arguments: argparse.Namespace, workspace: Workspace | None) -> tuple[Table, Mapping[str, str]]:
+    """The table, and the identities of its reports as far as the workspace has noted them."""
+    from extract.pipeline import read_all  # imported here: `--help` and wrong usage need no extraction
+
+    if workspace is None:
+        return read_all(arguments.reports), {}
+    state = workspace.load()
+    for each in state.damage:
+        print(f"export: {each}", file=sys.stderr)
+    return state.table, state.identities
+
+
+def _write_panel(
+    arguments: argparse.Namespace,
+    form: str,
+    shelf: Shelf,
+    indicators: Sequence[Indicator],
+    regions: tuple[str, ...],
+    identities: Mapping[str, str],
+) -> bool:
+    """Write the panel; whether something went wrong, which is said."""
+    from extract.views.exports.panel.asked import ask  # what only panels need
+    from extract.views.exports.panel.chosen import chosen
+
+    say = Language(arguments.language)
+    told = chosen(say, indicators, regions, only_sure=arguments.only_sure)
+    asked = ask(
+        shelf,
+        indicators,
+        Filters(regions),
+        say,
+        date.today(),
+        identities=identities,
+        chosen=told,
+        only_sure=arguments.only_sure,
+    )
+    try:
+        write_whole(arguments.output, panel.render(asked, form))
+    except (OSError, ValueError) as error:
+        print(f"export: {error}", file=sys.stderr)
+        return True
+    return False
 
 
 def _files(output: Path, specs: Sequence[ChartSpec], form: str) -> list[tuple[Path, bytes]]:
@@ -95,10 +168,36 @@ def _files(output: Path, specs: Sequence[ChartSpec], form: str) -> list[tuple[Pa
     ]
 
 
+def _panel_format(arguments: argparse.Namespace) -> str:
+    output: Path = arguments.output
+    own = [form for form in panel.PANEL_FORMATS if output.name.lower().endswith(form)]
+    form: str = arguments.format or max(own, key=len, default="")
+    if form not in panel.PANEL_FORMATS:
+        known = ", ".join(panel.PANEL_FORMATS)
+        raise MisuseError(f"{output} names no format of a panel; end it in one of {known}, or say --format")
+    unfit = [
+        name
+        for name, given in (
+            ("--normalise", arguments.normalise != RAW),
+            ("--log", arguments.log),
+            ("--only-comparable", arguments.only_comparable),
+            ("--as-of-report", arguments.as_of_report),
+        )
+        if given
+    ]
+    if unfit:
+        raise MisuseError(f"{', '.join(unfit)} is for charts; a panel has the figures as they are reported")
+    if output.is_dir() or not output.parent.is_dir():
+        raise MisuseError(f"{output} is no file in a folder that exists")
+    return form
+
+
 def _format(arguments: argparse.Namespace) -> str:
     output: Path = arguments.output
     form: str = arguments.format or output.suffix.lower().removeprefix(".")
     if form not in FORMATS:
+        if form in panel.PANEL_FORMATS:
+            raise MisuseError(f"{form} is a panel's format; add --panel")
         raise MisuseError(f"{output} names no format; end it in one of {', '.join(FORMATS)}, or say --format")
     if not output.is_dir() and not output.parent.is_dir():
         raise MisuseError(f"there is no folder {output.parent}; make it first")

@@ -6,15 +6,19 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from extract.normalisation import NORMALISATIONS
+from extract.normalisation import RAW, known
 from extract.views.exports import FORMATS
+from extract.views.exports.panel import PANEL_FORMATS
 
 EXAMPLES = """examples:
   python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
   python -m extract export seeds --theme education --format docx -o education.docx
   python -m extract export seeds --normalise year_residents --language en -o all.html
+  python -m extract export seeds --panel -o panel.xlsx              regions by years by indicators, for statistics
+  python -m extract export --workspace DIR --panel -o panel_wide.dta   the same for Stata, with the corrections of a workspace
 
 Without -i or --theme every indicator that some report gives becomes a chart. A folder as -o takes a file a chart.
+A panel's file ends in long.csv, wide.csv, .xlsx, long.dta, wide.dta, stata.zip, codebook.md, sources.bib or .zip (all of them).
 """
 
 
@@ -22,15 +26,28 @@ def add_export_parser(commands: Any) -> None:
     """Add the command to the subparsers of `argparse`; its ``run`` takes the arguments and returns the exit status."""
     parser = commands.add_parser(
         "export",
-        help="charts as PNG, SVG, PDF, PowerPoint, Excel, Word, ZIP or HTML",
+        help="charts as PNG, SVG, PDF, PowerPoint, Excel, Word, ZIP or HTML; panels as CSV, Excel or Stata",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("reports", nargs="+", type=Path, metavar="REPORTS", help="files or folders")
+    parser.add_argument("reports", nargs="*", type=Path, metavar="REPORTS", help="files or folders")
+    parser.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="the reports of a workspace, with their corrections"
+    )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="a file, or a folder that exists"
     )
-    parser.add_argument("--format", choices=tuple(FORMATS), help="default: what FILE ends in")
+    parser.add_argument(
+        "--format",
+        choices=tuple(dict.fromkeys((*FORMATS, *PANEL_FORMATS))),
+        metavar="FORMAT",
+        help="default: what FILE ends in",
+    )
+    parser.add_argument(
+        "--panel",
+        action="store_true",
+        help="the figures as a panel of regions, years and indicators, no charts",
+    )
     parser.add_argument(
         "-i", "--indicator", action="append", default=[], metavar="ID", help="may be given again"
     )
@@ -39,7 +56,11 @@ def add_export_parser(commands: Any) -> None:
         "--region", action="append", default=[], metavar="NAME", help="only these; may be given again"
     )
     parser.add_argument(
-        "--normalise", choices=NORMALISATIONS, default=NORMALISATIONS[0], help="default: as reported"
+        "--normalise",
+        choices=tuple(known()),
+        default=RAW,
+        metavar="BY",
+        help=f"one of {', '.join(known())}; an indicator without it stands as reported, which is the default",
     )
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     parser.add_argument("--log", action="store_true", help="a logarithmic axis")

@@ -9,7 +9,7 @@ from extract.views.chart_spec import ChartSpec, Row
 from extract.views.wording import corrected, label
 
 COLUMNS = (
-    "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "quote", "reported",
+    "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "terms", "quote", "reported",
     "subject", "report", "position", "confidence", "corrected", "sentence",
 )  # fmt: skip
 """The columns of a chart's full table, by id; `heads` names them."""
@@ -50,6 +50,8 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
             return spec.grade(row)
         case "reasons":
             return ("；" if say.code == "zh" else "; ").join(row.reasons)
+        case "terms":
+            return row.terms
     if fact is None:
         return "" if column not in ("reported", "confidence") else None
     match column:

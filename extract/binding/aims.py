@@ -1,0 +1,187 @@
+"""Aims: what is planned, promised or asked for, and so no figure of what was done.
+
+An aim is said beside its figure (计划发展党员320名), or by what stands over it: the title of a plan, a section on what comes
+next, a sentence that opens with 下一步. What was done may stand beside it (计划发展320名，实际发展318名), or in a section of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.binding.phrases import Phrase
+from extract.patterns import HAN, lazy
+from extract.sentences import Sentence
+
+_DO = (  # what reports plan to do
+    r"(?:新?发展|吸收|[培轮]训|选[派聘拔配树举调]|派[出驻]|下派|招[录聘募]|[新改扩]建|改扩建|改造|建[成设立]?(?!议|党(?![群支组]))|组建|打造|创[建办]|培[养育]|整顿|转化|举办|开展|投入|筹[集措]|设立|成立|划分"
+    r"|实现|完成|达到?|突破|解决|化解|走访|慰问|发放|表彰|评选|选树|配[备齐]|储备|覆盖|推动|争创|新增|增加|安排|消除|调整|引进|聘[请任]|开办|撤并|清理|修建|维修|提升|充实)(?!的)"
+)
+_HOW = "进一步|陆续|逐步|全[面部年]|再|新|累计|共|集中|分[批期别]|重点|着力|大力|持续|年内|积极|统一|确保|每年|力争|组织"
+_FIGURE = r"(?:总?数|人数|名额|任务|指标|数量)?(?:为|是|达到?|[:：])?(?=\d)"
+_AIM = lazy(  # each alternative begins with a character, which a search goes to at once
+    rf"力争(?!上游)|争取(?!到?了?\d[\d.]*[万亿]*元)(?=[^，,。；;资上]{{0,14}}?{_DO}|(?:到|在|于)(?:20\d\d年|\d{{1,2}}月|[今明本]?年[底内末])|用(?!于)[^，,。；;]{{1,6}}?[年月]|年内)|预计(?![全今]年)|有望|打(?<![合精盘计]打)算(?=[^，,。；;]{{0,10}}?{_DO})|谋划(?=[^，,。；;]{{0,6}}?{_DO})"
+    rf"|计(?<!行动计|培养计|提升计|培育计|人才计|工程计|五年计|年度计|工作计|引领计|倍增计|完成计|成长计)(?<![按照据]计)划(?!生育)(?=再|新[增建发]|(?:[到在于用从]|[今明本全当]年|年[内底]|[下上]半年|\d{{4}}年|[一二三四五]年|每年|近期|三年|共|分)?[^，,。；;的]{{0,10}}?{_DO})"
+    # 下达发展党员指标320名, （原计划12个）, 计划数320名; but 领办任务430项, 实施帮扶计划32项, 设置考核指标28条
+    rf"|(?:下达|分配|分解)[^，,。；;]{{0,14}}?(?:计划|目标|任务|指标|名额){_FIGURE}"
+    rf"|(?:计(?<![{HAN}]计)(?:划)|目(?<![{HAN}]目)标|任(?<![{HAN}]任)务|原计划|年[度初](?:计划|目标|任务)|[今全]年(?:计划|目标|任务)){_FIGURE}"
+    rf"|(?:计划|目标|目标任务|任务数|任务指标){_FIGURE}(?=\d[\d.]*[万千百]*余?[名人])|目标(?:是|为)|目(?<!聚焦目|围绕目|紧扣目|对照目)标(?={_DO})"
+    rf"|拟(?<![模虚草比]拟)(?![定任订人稿声])(?=[^，,。；;的]{{0,14}}?{_DO})"
+    rf"|(?:到|至)\d{{4}}年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
+    rf"|应(?<![相适反对响供效感]应)(?![{HAN}]{{1,3}}尽)(?:有|发展|达|配备|建|整顿|[培轮]训|选派|完成|不少于|不超过|当)|不应超过"
+    rf"|[需须](?<![急亟所按][需须])要?(?=新?发展|[培轮]训|选派|新建|建成|整顿|完成)"
+    rf"|将(?<![必终]将)(?:继续|确保|[^，,。；;的把]{{0,6}}?(?=增加到|担任|分赴|选用|达到?\d)|(?:在[^，,。；;]{{0,16}}?|(?:{_HOW})+)?(?={_DO}))"
+    rf"|要(?<![主重首必只需想次不紧纲概扼]要)(?=(?:在[^，,。；;]{{0,12}}?|(?:{_HOW})+)?{_DO})"
+    rf"|要求(?<![按照]要求)(?=(?:全年|今年|年内|各[^，,。；;的]{{0,6}}?|全[省市县区][^，,。；;的]{{0,4}}?|每[^，,。；;的]{{0,6}}?)?(?:至少|不少于|必须)?{_DO})"
+)
+_SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;]{0,12}$")  # 完成发展党员计划580名
+_DONE = lazy(
+    rf"实际|已(?!于)|目前|截[至止]|现有|累计(?!再)|[，,；;。(](?:[^，,；;。\d]{{0,6}}?)(?:完成(?!时)|发展了|共(?={_DO}))"
+    r"|[，,；;](?:今年|本年)?(?:上半年|前[一二三四五六七八九十\d]+个?月|\d{1,2}[—－\-至~]\d{1,2}月)(?![^，,；;。]{0,6}(?:计划|拟|要|将|力争))"
+)
+_FINISHED = lazy("完成|达到?|实现|共")
+_DOING = lazy(_DO)
+_MET = lazy(
+    rf"[\s，,、；;(]*(?:实际上?|截[至止][^，,；;。]{{1,12}}?[底末日月前][，,]?|[已现共]|目前|累计|年底|全年|今年|上半年|前[一二三四五六七八九十\d]+个?月|全部|了|为|有|完成|{_DO})+"
+)
+_OVER = (  # what a heading over plans says
+    r"下一?步|下一?阶段|打算|今后|努力方向|工作要点|工作计划|工作安排|工作思路|工作规划|(?:\d{4}年|明年|下年度)[^，,。；;]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划)"
+    r"|(?<!聚焦)(?<!围绕)(?<!紧扣)(?<!抓好)(?<!明确)(?:主要任务|重点任务|目标任务|工作任务|工作目标)(?=$|[（(：:])"
+)
+_HEADING = lazy(_OVER)
+_UNTIL = lazy(  # 到2025年，全省建成…, 到“十四五”末，…, in a report of 2021
+    r"(?:[^，,。；;\d]{2,14}[，,])?(?:力争)?(?:到|至)(?:(?P<year>20\d\d)年|[“\"]?(?P<plan>十[三四五六])五[”\"]?(?:规划|时期)?[期结]?[末束])"
+)
+_PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}  # the last year of each five-year plan
+_MAY = lazy(  # one look for what all of these need; the characters come first, so that a search goes to them at once
+    r"(?=[五到至下阶打今努工明主重目实行任责规接2])(?:五[”\"]?(?:规划|时期)?[期结]?[末束]|[到至]20\d\d年|下一?步|下一?阶段|打算|今后|努力方向|明年|下年度|接下来"
+    r"|工作(?:要点|计划|安排|思路|规划|任务|目标|方案)|(?:主要|重点|目标)任务|(?:实施|行动)方案|任务(?:清单|分解)|责任书|规划|20\d\d年[^，,。；;\n]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划))"
+)
+_TITLE = lazy(  # that of a plan ends in such words
+    rf"(?:{_OVER}|(?:实施|工作|行动)方案|任务(?:清单|分解)|责任书|规划(?:纲要)?)(?:[》”\"）)]|的?通知|[（(][^（）()]*[）)])*\s*$"
+)
+_DONE_HEADING = lazy(
+    r"情况|总结|回顾|成效|成就|成绩|进展|完成|落实|汇报|公报|综述|做法|亮点|问题|不足|附件|附表|(?:已|所)做"
+)
+_TOLD = lazy(  # what a heading over what was done says; but 落实党建责任, 解决突出问题 may be planned
+    r"(?:情况|总结|回顾|成绩|成就|进展|(?:主要|工作|取得的?)成效|主要做法|亮点|存在的?(?:主要|突出)?(?:问题|不足|短板)|问题(?:和|与|及)不足)(?:[（(].*)?$|^附"
+)
+_REPORTS = lazy(
+    r"报告|简报|纪实|动员|部署|推进|推行|启动|召开|实施(?!方案)"
+)  # a title that holds one is no plan's
+_OPENS = lazy(
+    rf"(?P<heading>[^，,。；;：:\n]{{0,24}}?(?:{_OVER})[^，,。；;：:\n]{{0,8}})(?P<mark>[：:。])"
+    r"|(?:下一?步|下一?阶段|接下来|今后|明年|下年度)(?:的?工作)?中?[，,、]"
+)
+_ANNOUNCES = lazy(rf"[^。；;\n]{{0,40}}?(?:{_OVER})[^。；;\n]{{0,20}}[：:]\s*$")  # 今后，重点抓好以下工作：
+_NUMBERING = (
+    lazy(r"\s*第[一二三四五六七八九十]+(?:部分|章)"),
+    lazy(r"\s*[一二三四五六七八九十]+[、.．]"),
+    lazy(r"\s*[（(][一二三四五六七八九十]+[)）]"),
+    lazy(r"\s*\d{1,2}[、.．](?!\d)"),
+    lazy(r"\s*(?:[（(]\d{1,2}[)）]|[①-⑳])"),
+)
+_LOWEST = len(_NUMBERING)
+_TITLE_MOST = 60  # characters
+_OPENING = 60  # characters in which a sentence says that what follows is ahead
+_NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部分|章)?[)）、.．\s]+")
+
+
+def has_aims(text: str) -> bool:
+    """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
+    return _AIM.search(text) is not None
+
+
+def is_aim(phrase: Phrase) -> bool:
+    """Whether an aim before the figure reaches it: neither out of its bracket nor past what was done
+    (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
+    text, start = phrase.text, phrase.figure.start
+    found = [aim for aim in _AIM.finditer(text, 0, phrase.figure.end) if aim.end() <= start]
+    aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
+    if not aims:
+        return False
+    between = text[aims[-1].end() : start]
+    return between.count(")") <= between.count("(") and not _DONE.search(between)
+
+
+def _is_settled(text: str, start: int, aim: str) -> bool:
+    """Whether an aim that is named as a thing was met or only measured by: 完成目标任务320名."""
+    return aim[:2] in ("计划", "目标", "任务", "指标", "要求") and _SETTLED.search(text, 0, start) is not None
+
+
+def is_met(phrase: Phrase, plan: Phrase) -> bool:
+    """Whether a figure has no words but what says that the plan before it was met: 计划发展党员320名，实际发展|318名."""
+    own = phrase.text[plan.figure.end : phrase.figure.start]
+    if not _MET.fullmatch(own):
+        return False
+    said = phrase.text[plan.clause.start : plan.figure.start]
+    return all(act[0] in said for act in _DOING.findall(_FINISHED.sub("", own)))
+
+
+def ahead(sentences: Sequence[Sentence], clean: str, year: int | None) -> Sequence[bool]:
+    """Of each sentence of a report whether what stands over it, or how its paragraph opens, says that it tells of what is
+    still to be done; ``year`` is the report's own."""
+    said = [match.start() for match in _MAY.finditer(clean)]
+    if not said:
+        return [False] * len(sentences)
+    reading = _Outline(sentences, year)
+    return [reading.go_on(sentence, _says(sentence.span.start, said)) for sentence in sentences]
+
+
+def _says(start: int, said: Sequence[int]) -> bool:
+    """Whether one of these places stands in the opening of what begins at ``start``."""
+    index = bisect_left(said, start)
+    return index < len(said) and said[index] < start + _OPENING
+
+
+class _Outline:
+    """The sections of a report, read sentence by sentence; what stands deeper than a heading belongs to it."""
+
+    def __init__(self, sentences: Sequence[Sentence], year: int | None) -> None:
+        self._year = year
+        first = next((sentence.text for sentence in sentences if sentence.text.strip()), "").strip()
+        title = first if len(first) <= _TITLE_MOST else ""
+        self._whole = bool(_TITLE.search(title)) and not (
+            _DONE_HEADING.search(title) or _REPORTS.search(title)
+        )
+        self._ahead, self._level = self._whole, -1
+        self._paragraph = -1  # the one that a sentence turns to what is ahead
+        self._first = True
+
+    def go_on(self, sentence: Sentence, says: bool) -> bool:
+        """Read one sentence; ``says`` that its opening has a word of what is ahead."""
+        text = sentence.text.strip()
+        if sentence.opens_paragraph and text:
+            self._section(sentence, text)
+        if not says:
+            return self._ahead or self._paragraph == sentence.paragraph
+        bare = text[match.end() :] if (match := _NUMBER.match(text)) else text
+        opens = _OPENS.match(bare)
+        if (
+            opens and opens["mark"] == "。" and not match
+        ):  # only a numbered one is a heading: （四）2022年工作重点。
+            opens = None
+        if opens and not _DONE_HEADING.search(opens["heading"] or ""):
+            self._paragraph = sentence.paragraph
+        until = _UNTIL.match(bare)
+        last = (int(until["year"]) if until["year"] else _PLANS[until["plan"]]) if until else 0
+        later = self._year is not None and last > self._year
+        return self._ahead or self._paragraph == sentence.paragraph or later
+
+    def _section(self, sentence: Sentence, text: str) -> None:
+        """Take in a line that opens a section, or one that may."""
+        first, self._first = self._first, False
+        if first and not text.endswith(("：", ":")):
+            return  # the title
+        heads = sentence.is_heading or (text.endswith(("：", ":")) and _ANNOUNCES.match(text) is not None)
+        if not heads and self._level < 0:
+            return
+        level = next((n for n, number in enumerate(_NUMBERING) if number.match(text)), None)
+        if heads and not _DONE_HEADING.search(text) and _HEADING.search(text):
+            self._ahead, self._level = True, _LOWEST if level is None else level
+        elif sentence.is_heading and _TOLD.search(text):
+            self._ahead, self._level = False, _LOWEST if level is None else level
+        elif (self._level >= 0 and level is not None and level <= self._level < _LOWEST) or (
+            self._level == _LOWEST and level is None and sentence.is_heading
+        ):
+            self._ahead, self._level = self._whole, -1

@@ -1,0 +1,105 @@
+"""Turns: the figures behind 分别 go to the items before it, one each, and the items may be nouns, places or years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.binding.nouns import left_noun
+from extract.binding.phrases import RESPECTIVELY, Phrase
+from extract.patterns import lazy
+from extract.span import Span
+
+_LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
+_FILLER = lazy(  # what may stand in an item of a list beside its place or its time: ，其中|长春市|为
+    r"(?:[\s、，,;；:：()]|以及|其中|其次|[和与及为是有各达约超近共到则的]|分别|依次|最多|居首|超过|本级|等地?|各地|各[市县区州]+|[分从按]各?(?:市州|市县|县区|区县|乡镇|地区|区域|市|州|县|地)(?:来?看|来说)|情况|如下"
+    r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
+    r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[去今前]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
+)
+_TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上]年|[上下]半年|季度|月")
+
+
+def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
+    """A、B分别达到3200个、1480个: the figures behind 分别 go to the items before it, one each, from the last back. Places and
+    years are no nouns: 长沙、株洲分别有党员52万名、23万名 count members, all of them."""
+    found = list(found)
+    for last, phrase in enumerate(found):
+        ends = last + 1 == len(found) or found[last + 1].ordinal != phrase.ordinal + 1
+        if phrase.ordinal < 1 or not ends:
+            continue
+        group = found[last - phrase.ordinal : last + 1]
+        start = group[0].clause.start
+        *_, marker = (
+            word.start() for word in RESPECTIVELY.finditer(phrase.text, start, group[0].figure.start)
+        )
+        items = _items(phrase.text, start, marker)
+        if _are_places(group[0], items):
+            first = last - phrase.ordinal
+            found[first] = replace(group[0], ordinal=-1)
+            for order in range(1, len(group)):
+                found[first + order] = replace(group[order], ordinal=-1, like=first)
+            continue
+        if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
+            items = items * 2
+        items = items[-len(group) :]
+        if len(items) < len(group) or len(items[-1]) < 2:
+            continue
+        suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
+        for order, item in enumerate(items):
+            own = item.of(phrase.text)
+            listed = (
+                own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
+            )
+            noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
+            nouns = tuple(n for n in (noun, *group[0].nouns) if n)
+            found[last - phrase.ordinal + order] = replace(
+                group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
+            )
+    return found
+
+
+def only_names(text: str, start: int, end: int, names: Sequence[Span], some: bool = True) -> bool:
+    """Whether a stretch holds nothing but names of places, times, and what joins them; ``some`` that it holds one at all.
+
+    >>> only_names("其中长春市", 0, 5, [Span(2, 5)]), only_names("其中女党员", 0, 5, [])
+    (True, False)
+    """
+    bare = outside(text, start, end, names)
+    if not _FILLER.fullmatch(bare):
+        return False
+    return not some or len(bare) < end - start or _TIME.search(bare) is not None
+
+
+def outside(text: str, start: int, end: int, names: Sequence[Span]) -> str:
+    """A stretch of text without the names that stand in it."""
+    kept = ""
+    for name in names:
+        if name.end > start and name.start < end:
+            kept += text[start : max(start, name.start)]
+            start = min(end, name.end)
+    return kept + text[start:end]
+
+
+def _are_places(phrase: Phrase, items: Sequence[Span]) -> bool:
+    """Whether the items before 分别 are places or years; the noun may stand behind the last of them (长沙、株洲党员数分别为)."""
+    text, names = phrase.text, phrase.names
+    if not all(only_names(text, item.start, item.end, names) for item in items[:-1]):
+        return False
+    if len(items) == 1:  # 2020年和2021年，全市分别发展党员…: it is what stands before the clause
+        noun = not only_names(text, items[0].end, phrase.figure.start, names, some=False)
+        if noun and names and only_names(text, items[0].start, items[0].end, names, some=False):
+            return True  # 长春、四平分别培训…，分别发展党员320名、280名; but 其中长春市分别为320个、280个
+        return _TIME.search(outside(text, 0, items[0].start, ())) is not None
+    return True
+
+
+def _items(text: str, start: int, end: int) -> list[Span]:
+    """The items of a list, split at 、 and 和 outside brackets."""
+    items: list[Span] = []
+    position = start
+    for match in _LIST.finditer(text, start, end):
+        if match.group()[0] == "(":
+            continue
+        items.append(Span(position, match.start()))
+        position = match.end()
+    return [*items, Span(position, end)]

@@ -1,0 +1,103 @@
+"""Names that only their neighbours in a list make certain: 吉林 between 长春 and 四平 is the city, 梨树 behind 双辽 no tree.
+
+`extract.places` reads each name for itself and leaves alone what may be another word or the report's own region. In a list
+of regions of one level, each followed by its figure or by the next, such a name is one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from extract.patterns import lazy
+from extract.places import Place
+from extract.regions import Region, registry
+from extract.span import Span
+
+_BEFORE = lazy(r"(?:^|[\s、，,;；:：。（(]|其中|[和与及])$")
+_BEHIND = lazy(
+    r"(?:有|共有|现有|分别|依次|为)?(?:\d|[、和与及]|分别|依次|(?:基层)?党(?:员|组织|支部|委))|[一二两三四五六七八九十\d]个?[市县区州]"
+)
+_APART = 24  # characters between neighbours of a list: 梨树党员2.4万名，双辽
+_ENDS = ("。", "！", "？", "\n")
+
+
+def settled(found: Sequence[Place], text: str, home: Region | None) -> list[Place]:
+    """The places of a text with those that their neighbours settle.
+
+    >>> from extract.places import find
+    >>> jilin, text = registry().by_adcode["220000"], "其中长春1200名、吉林800名、四平560名"
+    >>> [place.region.name for place in settled(find(text, jilin), text, jilin)]
+    ['长春市', '吉林市', '四平市']
+    """
+    if home is None or home.level not in ("province", "prefecture"):
+        return list(found)
+    below = [place for place in found if place.region is not home and registry().within(place.region, home)]
+    if not below:
+        return list(found)
+    lower = [_lower(place, text, home, below) for place in found]
+    more = _ordinary(lower, text, home, below)
+    return sorted([*lower, *more], key=lambda place: place.span) if more else lower
+
+
+def _lower(place: Place, text: str, home: Region, below: Sequence[Place]) -> Place:
+    """The report's own bare name as that of the region below that bears it too."""
+    if place.region is not home or place.span.of(text) != home.stem:
+        return place
+    if not _in_list(text, place.span):
+        return place
+    for each in registry().by_form.get(home.stem, ()):
+        if each.parent == home.adcode and each.until is None and _beside(place.span, each, text, below):
+            return Place(place.span, each)
+    return place
+
+
+def _ordinary(found: Sequence[Place], text: str, home: Region, below: Sequence[Place]) -> list[Place]:
+    """Everyday words that are the bare names of counties, beside regions of their level."""
+    automaton, regions = _stems(home.adcode)
+    if automaton is None:
+        return []
+    more: list[Place] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        span, region = Span(start, end), regions[index]
+        if any(place.span.overlaps(span) for place in found) or not _in_list(text, span):
+            continue
+        if _beside(span, region, text, below):
+            more.append(Place(span, region))
+    return more
+
+
+@cache
+def _stems(adcode: str) -> tuple[ahocorasick_rs.AhoCorasick | None, tuple[Region, ...]]:
+    """The bare names below a region that are everyday words as well, and what each of them then means."""
+    above, reg = registry().by_adcode[adcode], registry()
+    named: dict[str, list[Region]] = {}
+    for each in reg:
+        bare = each.ordinary and len(each.stem) > 1 and each.stem != each.name
+        if bare and each.until is None and each is not above and reg.within(each, above):
+            named.setdefault(each.stem, []).append(each)
+    kept = {stem: own[0] for stem, own in named.items() if len(own) == 1}
+    if not kept:
+        return None, ()
+    return ahocorasick_rs.AhoCorasick(list(kept)), tuple(kept.values())
+
+
+def _in_list(text: str, span: Span) -> bool:
+    return (
+        _BEFORE.search(text[max(0, span.start - 2) : span.start]) is not None
+        and _BEHIND.match(text, span.end) is not None
+    )
+
+
+def _beside(span: Span, region: Region, text: str, others: Sequence[Place]) -> bool:
+    """Whether a region of the same level stands close by in the same sentence."""
+    for place in others:
+        if place.region is region or place.region.level != region.level:
+            continue
+        first, last = sorted((span, place.span))
+        between = text[first.end : last.start]
+        if len(between) <= _APART and not any(mark in between for mark in _ENDS):
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""The panel as data frames: long, a row a figure that stands; wide, a row a region in a year."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from extract.catalogue import Indicator, catalogue
+from extract.panel import Line
+from extract.regions import registry
+from extract.views.exports.panel.asked import Asked
+from extract.views.exports.panel.words import names, word
+from extract.views.wording import corrected, level, unit
+
+KEYS = ("region", "adcode", "level", "year")
+"""What a row of the wide form is of."""
+_LONGEST = 32  # characters of a variable's name in Stata
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RESERVED = frozenset(("_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long", "_n", "_N", "_pi", "_pred", "_rc", "_skip", "strL", "using", "with"))  # fmt: skip
+"""What Stata takes for no variable's name; ``str5`` and its like beside them."""
+CODED = ("level", "placement", "wide", "theme", "basis", "bound", "kind", "grade")
+"""The columns whose values are one of a few: categories in the frames, value labels in Stata."""
+WHOLE = ("year", "first_year", "last_year", "report_year", "resolved", "among", "adopted")
+"""The columns of whole numbers."""
+
+
+def variables(indicators: Iterable[Indicator]) -> dict[str, str]:
+    """The name of each indicator as a variable: its id, or what Stata takes of it, followed by a check that tells it from others.
+
+    >>> own = catalogue().indicators["party_members"]
+    >>> from dataclasses import replace
+    >>> list(variables([own, replace(own, id="year"), replace(own, id="网格员"), replace(own, id="a" * 40)]).values())
+    ['party_members', 'year_4cb4ea', 'v_0bdd2e', 'aaaaaaaaaaaaaaaaaaaaaaaaa_e33cdf']
+    """
+    taken = {*KEYS, *_RESERVED}
+    found = {}
+    for indicator in indicators:
+        id = indicator.id
+        if (
+            len(id) <= _LONGEST
+            and _NAME.fullmatch(id)
+            and id not in taken
+            and not re.fullmatch(r"str\d+", id)
+        ):
+            found[id] = id
+            continue
+        plain = re.sub(r"[^A-Za-z0-9_]", "", id)[: _LONGEST - 7].lstrip("0123456789") or "v"
+        found[id] = f"{plain}_{hashlib.sha256(id.encode('utf-8')).hexdigest()[:6]}"
+    return found
+
+
+def label(indicator: Indicator, asked: Asked) -> str:
+    """An indicator with its unit: 党员总数（人）."""
+    return word(
+        "title.label", asked.say, name=asked.say.indicator(indicator), unit=unit(indicator.unit, asked.say)
+    )
+
+
+def long(asked: Asked) -> pd.DataFrame:
+    """Every figure that stands; the columns are the ids of ``[variable]`` in ``data/panel.toml``."""
+    named = variables(asked.panel.indicators)
+    rows = [_row(line, asked, named) for line in asked.panel.lines]
+    frame = pd.DataFrame(rows, columns=list(names("variable")))
+    return _typed(frame, asked)
+
+
+def wide(asked: Asked) -> pd.DataFrame:
+    """A row a region and year, a column an indicator; a cell that no figure stands in is empty. Only years with a cell are
+    rows, and only indicators with one columns."""
+    named = variables(asked.panel.indicators)
+    cells: dict[tuple[str, int], dict[str, float]] = {}
+    for line in asked.panel.cells:
+        if line.year is not None:
+            cells.setdefault((line.region, line.year), {})[named[line.indicator.id]] = line.fact.value
+    order = {region: place for place, region in enumerate(asked.panel.regions)}
+    keys = sorted(cells, key=lambda key: (order[key[0]], key[1]))
+    used = {name for row in cells.values() for name in row}
+    columns = [name for name in named.values() if name in used]
+    places = {region: _place(region, asked) for region, _ in keys}
+    rows = [
+        [region, *places[region], year, *(cells[region, year].get(name) for name in columns)]
+        for region, year in keys
+    ]
+    frame = pd.DataFrame(rows, columns=[*KEYS, *columns])
+    frame[columns] = frame[columns].astype("float64")
+    return _typed(frame, asked)
+
+
+def _row(line: Line, asked: Asked, named: Mapping[str, str]) -> list[Any]:
+    fact, say, source = line.fact, asked.say, asked.source(line)
+    return [
+        line.region,
+        *_place(line.region, asked),
+        line.year,
+        line.first,
+        line.last,
+        word(f"placement.{line.placement}", say),
+        int(line.resolved),
+        word(f"wide.{line.apart or 'in'}", say),
+        named[line.indicator.id],
+        say.indicator(line.indicator),
+        say.theme(catalogue().themes[line.indicator.theme]),
+        say(f"basis.{line.indicator.basis}"),
+        fact.value,
+        fact.value_high,
+        say.term("bound", fact.bound),
+        fact.unit,
+        say.term("kind", fact.kind),
+        fact.per,
+        fact.period,
+        word(f"grade.{line.grade}", say),
+        fact.confidence,
+        " ".join(fact.reasons),
+        " ".join(f"{rival.value:.15g}" for rival in line.rivals),
+        line.among,
+        fact.site,
+        fact.subject,
+        fact.report,
+        source.year if source else None,
+        asked.id(line),
+        fact.quote,
+        fact.sentence.strip(),
+        corrected(fact.by_hand, say),
+        int(fact.adopted),
+        fact.decided,
+    ]
+
+
+def _place(region: str, asked: Asked) -> tuple[str, str]:
+    """The code and the level of a region, "" where it is none that the registry knows."""
+    found = registry().by_full_name.get(region)
+    return (found.adcode, level(found.level, asked.say)) if found else ("", "")
+
+
+def _typed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Whole numbers as such, also where some are missing; few values as categories in the order of their words."""
+    for name in frame.columns.intersection(list(WHOLE)):
+        frame[name] = frame[name].astype("Int32")
+    for name in frame.columns.intersection(list(CODED)):
+        frame[name] = pd.Categorical(frame[name], pd.Index(list(_in_order(frame[name], name, asked))))
+    for name in frame.columns.intersection(["value", "value_high", "confidence"]):
+        frame[name] = frame[name].astype("float64")
+    return frame
+
+
+def _in_order(cells: Iterable[str], name: str, asked: Asked) -> Sequence[str]:
+    found = list(dict.fromkeys(cells))
+    ordered = (
+        {word(f"{name}.{id}", asked.say): n for n, id in enumerate(names(name))} if name in _WORDED else {}
+    )
+    return sorted(found, key=lambda cell: (ordered.get(cell, 0), not cell))
+
+
+_WORDED = ("placement", "wide", "grade")
