@@ -95,9 +95,11 @@ def test_theme_region_and_language_change_page_and_address(visit: Visit) -> None
     visit.page.get_by_role("radio", name="经费阵地").click()
     visit.until_address("theme=resources")
     bars = visit.page.locator(BAR).count()
+    visit.page.locator(".st-key-region_box button").first.click()
     visit.page.locator(".st-key-regions [data-tag] button").first.click()
     visit.until_address("regions=")
     assert visit.page.locator(BAR).count() <= bars
+    visit.page.keyboard.press("Escape")
     visit.page.locator(".page-title").click()  # the list of regions grows while it has the focus
     visit.page.get_by_role("radio", name="English").click()
     visit.until_address("lang=en")
@@ -191,6 +193,35 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, serve
     widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
     assert max(phone.page.evaluate(widths)) <= 390
     phone.context.close()
+
+
+def test_on_a_phone_the_way_to_pages_and_filters_has_words(browser: Any, server: str) -> None:
+    phone = Visit(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(
+        "compare?lang=en"
+    )
+    button = phone.page.locator("[data-testid=stExpandSidebarButton]")
+    button.wait_for()
+    said = "element => getComputedStyle(element, '::after').content"
+    assert "Pages and filters" in button.evaluate(said)
+    button.click()
+    phone.page.locator(".st-key-search input").wait_for()
+    phone.context.close()
+
+
+def test_the_way_by_keyboard_shows_where_it_is(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    visit.page.locator("[data-testid=stTopNavLink]").nth(1).focus()
+    visit.page.keyboard.press("Tab")
+    outline = "() => getComputedStyle(document.activeElement).outlineStyle"
+    assert visit.page.evaluate(outline) == "solid"
+
+
+def test_a_copied_link_says_the_indicator_and_the_regions(browser: Any, server: str) -> None:
+    reader = Visit(browser, server, permissions=["clipboard-read", "clipboard-write"]).open("compare")
+    reader.page.locator(".copy-link").click()
+    copied = parse_qs(urlparse(reader.page.evaluate("navigator.clipboard.readText()")).query)
+    assert {"indicator", "theme", "regions", "lang"} <= set(copied)
+    reader.context.close()
 
 
 def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
