@@ -227,7 +227,9 @@ def _since() -> Mapping[str, int]:
 
 def _is_of(region: Region, year: int | None) -> bool:
     """Whether a region was there in a year; in the one in which it moved it is found in both places."""
-    return year is None or (_since().get(region.adcode, 0) <= year and (region.until is None or year <= region.until))
+    return year is None or (
+        _since().get(region.adcode, 0) <= year and (region.until is None or year <= region.until)
+    )
 
 
 def _candidates(form: str, home: str, as_stem: bool, as_short: bool) -> list[Region]:
