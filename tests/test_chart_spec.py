@@ -17,6 +17,7 @@ from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
+from extract.views.page_compare import needless
 from tests.conftest import Invention
 
 DAY = date(2026, 11, 21)
@@ -366,3 +367,18 @@ def test_a_chart_of_which_all_is_left_out_says_that_and_nothing_else(invention: 
     invention.figure(invention.report("青海省"), "500名", 500.0, "2022")
     (spec,) = draw(doubtful(invention.table(), 0.5, "青海省"), only_sure=True)
     assert (spec.rows, spec.headline, spec.unsure) == ((), "数字均待核，未画出", 1)
+
+
+def test_the_note_of_a_share_speaks_of_no_hundred_members(invention: Any) -> None:
+    report = invention.report("青海省")
+    invention.figure(report, "9万名", 90_000.0, "/2022", "female_members")
+    invention.figure(report, "30万名", 300_000.0, "/2022", "party_members")
+    (share,) = draw(invention.table(), "female_members", "share_party_members")
+    assert share.rows[0].value == 30.0
+    assert not any("每百名党员" in note for note in share.notes)
+
+
+def test_a_yearly_ratio_is_not_offered_where_the_ratio_itself_does_as_much() -> None:
+    assert needless("year_villages", {"villages": 3, "year_villages": 3})
+    assert not needless("year_villages", {"villages": 1, "year_villages": 3})
+    assert not needless("villages", {"villages": 3})

@@ -33,10 +33,13 @@ _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no s
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
 )
 _REACHED = lazy(r"已|累计|共|全部|完成|达")
-_NUMBER = r"(?:[\d.]++|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
+_NUMBER = r"(?:\d[\d. ]*+(?<! )|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
 _HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 党支部为72个
     r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?有[^，,；;。]{0,30}$|[增减]至$"
     r"|(?:党员|党支部|党组织)[^，,；;。\d]{0,4}(?:(?:总数|人数)(?:为|达到?)?|为)[ ]?$"
+)
+_OF_PLACE = lazy(  # 1997年，面积1.4平方千米，人口1.6万，辖…等13个居委会: what a gazetteer says of a place in a year
+    r"(?:总?面积|总?人口|总户数?|户数|农户数|住户数?|耕地(?:面积)?|辖[^，,；;。]{0,60}|下设[^，,；;。]{0,40})(?:达到?|为|约|共)?[ ]?$"
 )
 _WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
 _BEHIND = lazy(rf"{_NUMBER}[ ]?[，,；;。（(、\n]")
@@ -105,9 +108,11 @@ def holds(period: Period, text: str, position: int) -> bool:
     """
     if period.kind != "within" or period.start is None or period.start.year is None:
         return False
-    if period.start.month or period.start.part:
+    if period.start.part:
         return False
     first = begin(text, position)
+    if _OF_PLACE.search(text, first, position) and not _FLOWS.search(text, first, position):
+        return True
     if first and text.startswith(_AMONG, first):  # 有党员900名，其中女党员80名
         position, first = first - 1, begin(text, first - 1)
         return _joins(period, first, position) and _WHOLE.search(text, first, position) is not None
