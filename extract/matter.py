@@ -52,7 +52,6 @@ class Matter:
         return "·".join(self.narrowed)
 
 
-@lru_cache(maxsize=1 << 14)
 def matter(subject: str, indicator: str, scope: str = "") -> Matter:
     """What a subject says beyond its indicator's name; names of the figure's own region say nothing.
 
@@ -63,6 +62,13 @@ def matter(subject: str, indicator: str, scope: str = "") -> Matter:
     >>> matter("新建村级组织活动场所", "service_centres").moved, matter("全州社区（提升前）", "communities").earlier
     (True, True)
     """
+    plain = _QUOTES.sub("", subject)
+    named = any(name in plain for name in _own_names(scope))
+    return _read(subject, indicator, scope if named else "")  # 选派干部 of a thousand regions is read once
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(subject: str, indicator: str, scope: str) -> Matter:
     known = catalogue().indicators.get(indicator)
     earlier = EARLIER.search(subject)
     text = subject[: earlier.start()] if earlier else subject
@@ -117,6 +123,7 @@ def _rows(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _own_names(scope: str) -> list[str]:
     """The names of a region and of those above it, the longest first."""
     region = registry().by_full_name.get(scope)

@@ -22,6 +22,7 @@ from extract.views.exports.panel.words import word
 from extract.views.palette import LIGHT
 
 MOST_ROWS = 1_048_575  # of Excel, below the head
+_RULED = 5_000  # rows up to which empty cells have their rule too: it takes as long as a figure
 _MOST_CHARACTERS = 32_767  # of a cell
 _FACE = "Microsoft YaHei"
 _WIDTHS = {
@@ -124,8 +125,9 @@ def _column(sheet: Any, column: int, name: str, cells: pd.Series[Any], formats: 
     )
     form = formats["number" if grouped else "plain" if numeric else "long" if name == "sentence" else "text"]
     for row, cell in enumerate(cells.astype(object), 1):
-        if cell is None or cell is pd.NA or cell != cell:
-            sheet.write_blank(row, column, None, form)
+        if cell is None or cell is pd.NA or cell != cell or cell == "":
+            if len(cells) <= _RULED:
+                sheet.write_blank(row, column, None, form)
         elif numeric:
             sheet.write_number(row, column, float(cell), form)
         else:
