@@ -11,14 +11,16 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER, UNSURE
+from extract.normalisation import AUTO
 from extract.views import choice, panels, scripted
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import compared
 from extract.views.context import Context
-from extract.views.frames import Filters, entries_of
+from extract.views.frames import Entry, entries_of
 from extract.views.language import Language
 
 _HEADLINES = 3  # indicators that lead
+_WEIGHED = 12  # indicators that are tried under every normalisation for it
 _BARS = 6  # of a leading indicator; the rest is a click away
 
 
@@ -29,8 +31,9 @@ def draw(context: Context) -> None:
         themes = choice.themes_shown(shelf, say)
         filters = choice.scope(shelf, say)
         only_sure = choice.only_sure(say)
-    charts = _charts(context, filters)
-    leading = headlines(charts, themes, only_sure=only_sure)
+    found = entries_of(shelf, list(catalogue().indicators.values()), filters)
+    charts = _charts(context, found)
+    leading = headlines(_led(context, found, charts), themes, only_sure=only_sure)
     panels.title(say("app.name"), say("coverage.purpose"))
     _examples(context)
     panels.paragraphs([now(leading, say), lead(context)])
@@ -143,11 +146,26 @@ def matrix(
     }
 
 
-def _charts(context: Context, filters: Filters) -> dict[str, tuple[ChartSpec, ...]]:
-    """The charts of every indicator, by its id, from one pass over the table."""
-    shelf, indicators = context.shelf, list(catalogue().indicators.values())
-    found = entries_of(shelf, indicators, filters)
-    return {i.id: context.charts(compared(shelf, i, found[i.id], weigh=False)) for i in indicators}
+def _charts(context: Context, found: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[ChartSpec, ...]]:
+    """The charts of every indicator as reported, by its id."""
+    names = catalogue().indicators
+    return {
+        id: context.charts(compared(context.shelf, names[id], own, weigh=False)) for id, own in found.items()
+    }
+
+
+def _led(
+    context: Context, found: Mapping[str, Sequence[Entry]], charts: Mapping[str, tuple[ChartSpec, ...]]
+) -> dict[str, tuple[ChartSpec, ...]]:
+    """The charts that may lead. Of the indicators that most regions report, where no two are comparable as reported, under the
+    normalisation that lets most be."""
+    names = catalogue().indicators
+    unlike = [id for id, specs in charts.items() if not _alike(specs[0]) and len(specs[0].drawn) > 1]
+    most = sorted(unlike, key=lambda id: -len(charts[id][0].drawn))[:_WEIGHED]
+    shown = {
+        id: context.charts(compared(context.shelf, names[id], found[id], AUTO, weigh=False)) for id in most
+    }
+    return {id: shown.get(id, specs) for id, specs in charts.items()}
 
 
 def _without_unsure(spec: ChartSpec) -> ChartSpec:
@@ -169,7 +187,9 @@ def _line(
         "indicator": first.indicator,
         "href": context.href("compare", indicator=first.indicator),
         "cells": [_cell(context, *cell, only_sure=only_sure) for cell in cells],
-        "verdict": say("coverage.verdict_of", comparable=good, total=total),
+        "verdict": say("coverage.verdict_of", comparable=good if good > 1 else 0, total=total)
+        if total > 1
+        else "",
         "verdict_grade": "yes" if good > 1 else "no",
     }
 
