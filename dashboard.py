@@ -34,6 +34,7 @@ from extract.views import (
     page_review,
     page_source,
     panels,
+    search_box,
     wording,
 )
 from extract.views.context import Context
@@ -46,7 +47,7 @@ from extract.views.preload import Preload
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
-COMPARED = ("theme", "indicator", "norm", "scale", "only", "undated", "undated_of")
+COMPARED = ("theme", "indicator", "norm", "scale", "sort", "only", "undated", "undated_of")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
@@ -95,7 +96,8 @@ def main() -> None:
     )
     colours = palette(st.context.theme.type)
     st.logo(str(ROOT / "assets" / "logo.png"), size="large")
-    st.html(f"<style>:root{{{colours.css()}}}</style>")
+    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';"
+    st.html(f"<style>:root{{{colours.css()}{said}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}
     shelf, desk = work(say)
@@ -116,6 +118,8 @@ def main() -> None:
     address.restore(current)
     if desk and desk.state.damage:
         panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    with st.sidebar:
+        search_box.draw(context)
     try:
         page.run()
     except Exception as error:  # one report must not take the page from everybody

@@ -26,7 +26,7 @@ Found = list[tuple[int, int, str]]
 # What a broken number has somewhere: most lines of most reports have none of it, and one look says so.
 _SIGNS = (
     lazy(rf"[{_GAP}lI|OoОоＯｏ](?<=[^\s].)(?=[^\s])"),
-    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
+    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
 )
 _BREAK = lazy(r"\n(?<=[0-9万亿百千十分之个人余多年一二三四五六七八九零 \r]\n)(?=[^\n])")
 
@@ -146,12 +146,14 @@ def broken_points(text: str) -> Found:
 _BROKEN_GROUP = lazy_regex(
     rf"(?<=[{_HAN}，、(（:：][0-9]{{1,3}}(?:,\s?[0-9]{{3}})*)(?:,\s+|\s+,\s*)(?=[0-9]{{3}}(?:[,.][0-9]+)*\s?[{_COUNTED}])"
     rf"|(?<=[{_HAN}][0-9]{{1,3}}(?:[,，][0-9]{{3}})*)，(?=[0-9]{{3}}(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?\s?[{_COUNTED}])(?<!(?:分别|依次)[^，。；]{{0,6}})"
+    rf"|(?<=[{_HAN}，、(（:：][0-9]{{1,3}}(?:['’][0-9]{{3}})*)['’](?=[0-9]{{3}}(?:['’][0-9]{{3}})*(?:\.[0-9]+)?\s?[{_COUNTED}])"
 )
 
 
 @_in_suspects
 def broken_groups(text: str) -> Found:
-    """A comma that groups by thousands with a space or a line break behind it, or a full-width one: ``1,\\n234万元``."""
+    """A comma that groups by thousands with a space or a line break behind it, a full-width one, or an apostrophe in its place:
+    ``1,\\n234万元``, ``12’000名``."""
     return [(*match.span(), ",") for match in _BROKEN_GROUP.finditer(text) if "\n\n" not in match.group()]
 
 

@@ -33,6 +33,7 @@ CENSUS = 2020
 _YEAR_PREFIX = "year_"
 _PER_YEAR = "年"
 _HEADS: Mapping[str, str] = MappingProxyType({"万人口": RESIDENTS, "万城镇人口": URBAN})
+_PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
 _DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 _BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 _CENSUS_REACH = 5  # years; within them a region's residents seldom change by more than a few per cent
@@ -157,6 +158,8 @@ def timing(period: str, basis: str, report_year: int | None, *, assume: bool = F
     (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
     >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
     (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
+    >>> timing("上半年", "flow", 2022)
+    Timing(end=2022, days=182, assumed=False)
     """
     interval = intervals.parse(period, report_year)
     if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
@@ -168,7 +171,8 @@ def timing(period: str, basis: str, report_year: int | None, *, assume: bool = F
         )
     if assume and not period and report_year is not None:
         return Timing(report_year, _DAYS_OF_YEAR, assumed=True)
-    return Timing(end, round(interval.years * _DAYS_OF_YEAR) if interval.years else None)
+    part = next((days for words, days in _PARTS.items() if words in period), None)
+    return Timing(end, part or (round(interval.years * _DAYS_OF_YEAR) if interval.years else None))
 
 
 def point(

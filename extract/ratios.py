@@ -19,7 +19,7 @@ import regex
 from extract.agreement import END_TOLERANCE, Point, Reason, Timing
 from extract.catalogue import catalogue
 from extract.facts import UNDATED, Fact
-from extract.matter import matter
+from extract.matter import matter, tables
 from extract.standing import stand
 
 SHARE = "share_"
@@ -32,6 +32,9 @@ figures of labelled reports the confidence without that cap is 0.967 on the mean
 _YEAR_DAYS = 365
 _STOP = regex.compile(r"[,，。;；!！?？\n]")
 _AMONG = "其中"
+_SOURCE = regex.compile(
+    r"^从[^,，。]{2,24}?中(?=\p{Han})"
+)  # 从返乡大学生中培养村级后备干部: whence, not which
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +246,12 @@ def is_part(fact: Fact) -> bool:
     indicator = catalogue().indicators.get(fact.indicator or "")
     if indicator is None:
         return False
-    said = set(matter(fact.subject, indicator.id, fact.scope).narrowed)
-    meant = set(matter(indicator.definition_zh, indicator.id).narrowed)
-    return bool((said - meant) & _parts()) or _among(fact)
+    said = matter(_SOURCE.sub("", fact.subject), indicator.id, fact.scope).narrowed
+    meant = matter(indicator.definition_zh, indicator.id).narrowed
+    ranks, bodies = (sum(table in tables((row,)) for row in said) for table in ("ranks", "bodies"))
+    rows = _data()["parts"]
+    listed = {*(rows["ranks"] if ranks > 1 else ()), *(rows["bodies"] if bodies > 2 else ())}
+    return bool(({*said} - {*meant} - listed) & _parts()) or _among(fact)
 
 
 def _among(fact: Fact) -> bool:

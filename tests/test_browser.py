@@ -116,7 +116,7 @@ def test_a_cell_of_the_matrix_leads_to_its_bar_and_back(visit: Visit) -> None:
     assert visit.state["fact"] == fact
     visit.page.evaluate("() => history.back()")
     visit.until("() => !location.pathname.endsWith('compare')")
-    visit.until_heading("覆盖矩阵")
+    visit.until_heading("基层党建指标比较")
 
 
 def test_the_arrow_keys_walk_through_the_matrix(visit: Visit) -> None:

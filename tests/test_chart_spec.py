@@ -17,6 +17,7 @@ from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
+from extract.views.page_compare import needless
 from tests.conftest import Invention
 
 DAY = date(2026, 11, 21)
@@ -368,82 +369,16 @@ def test_a_chart_of_which_all_is_left_out_says_that_and_nothing_else(invention: 
     assert (spec.rows, spec.headline, spec.unsure) == ((), "数字均待核，未画出", 1)
 
 
-def doubtful(table: Table, confidence: float, *regions: str) -> Table:
-    """The table with the figures of some regions read with less confidence."""
-    facts = (replace(f, confidence=confidence) if f.scope in regions else f for f in table.facts)
-    return replace(table, facts=tuple(facts))
-
-
-def test_what_is_not_sure_is_drawn_apart_counted_and_named(villages: Table) -> None:
-    (spec,) = draw(doubtful(villages, 0.61, "云南省"))
-    row = next(row for row in spec.rows if row.name == "云南省")
-    assert (row.grade, row.drawn, row.mark) == ("unsure", True, "待核")
-    assert row.beside == "2022年 · 待核"
-    assert spec.unsure == 1
-    assert spec.verdict.endswith("· 待核 1")
-    assert "云南省的把握为61%" in spec.agreement
-    assert any(grade == "unsure" and "点纹" in words for grade, words in spec.legend)
-    assert any("云南省（把握61%）" in note for note in spec.notes)
-
-
-@pytest.mark.parametrize(("confidence", "grade"), [(0.9, "comparable"), (0.89, "unsure"), (1.0, "comparable")])
-def test_nine_in_ten_is_sure(invention: Any, confidence: float, grade: str) -> None:
-    for region in ("青海省", "云南省", "福建省"):
-        invention.figure(invention.report(region), "500名", 500.0, "2022")
-    (spec,) = draw(doubtful(invention.table(), confidence, "福建省"))
-    assert grades(spec)["福建省"] == grade
-
-
-def test_what_is_not_sure_has_no_rank_and_no_part_in_any_number(invention: Any) -> None:
-    for region, value in (("青海省", 100.0), ("云南省", 200.0), ("福建省", 9000.0)):
-        invention.figure(invention.report(region), "9000名", value, "2022")
-    (spec,) = draw(doubtful(invention.table(), 0.5, "福建省"))
-    numbers = spec.statistics
-    assert numbers is not None
-    assert (numbers.highest, numbers.highest_region, numbers.median, numbers.total) == ("200", "云南省", "150", "300")
-    assert spec.headline == "有把握的数字口径一致，其余待核"
-
-
-@pytest.mark.parametrize(
-    ("regions", "headline"),
-    [
-        (("青海省",), "只有一个数字，且待核"),
-        (("青海省", "云南省"), "有把握的数字不足两个，不宜比较大小"),
-    ],
-)
-def test_a_chart_of_unsure_figures_says_so(invention: Any, regions: tuple[str, ...], headline: str) -> None:
-    for region in regions:
-        invention.figure(invention.report(region), "500名", 500.0, "2022")
-    (spec,) = draw(doubtful(invention.table(), 0.5, "青海省"))
-    assert spec.headline == headline
-    assert grades(spec)["青海省"] == "unsure"
-
-
-def test_what_is_not_sure_is_left_out_on_request_and_the_chart_says_so(villages: Table) -> None:
-    (spec,) = draw(doubtful(villages, 0.61, "云南省"), only_sure=True)
-    assert "云南省" not in grades(spec)
-    assert spec.unsure == 1
-    assert spec.verdict.endswith("· 待核 1")
-    assert any("1个待核数字未画" in note for note in spec.notes)
-    assert ("待核数字", "不画") in spec.filters
-    assert "把握" not in spec.agreement
-
-
-def test_a_region_is_drawn_by_its_sure_figure(invention: Any) -> None:
+def test_the_note_of_a_share_speaks_of_no_hundred_members(invention: Any) -> None:
     report = invention.report("青海省")
-    invention.figure(report, "500名", 500.0, "2020/2022")
-    invention.figure(report, "400名", 400.0, "2022")
-    table = invention.table()
-    facts = tuple(replace(f, confidence=0.5) if f.value == 500.0 else f for f in table.facts)
-    (spec,) = draw(replace(table, facts=facts))
-    assert drawn(spec) == ("400名", {"500名"})
+    invention.figure(report, "9万名", 90_000.0, "/2022", "female_members")
+    invention.figure(report, "30万名", 300_000.0, "/2022", "party_members")
+    (share,) = draw(invention.table(), "female_members", "share_party_members")
+    assert share.rows[0].value == 30.0
+    assert not any("每百名党员" in note for note in share.notes)
 
 
-def test_what_is_divided_by_an_unsure_number_is_not_sure() -> None:
-    year = Timing(2022, 365)
-    point = Point("a", "青海省", "province", "", "人", "count", "flow", "", "2022", year, 500.0, confidence=0.95)
-    known = Denominators(members=10_000.0, members_confidence=0.8)
-    done = apply(point, "members", known)
-    assert isinstance(done, Normalised)
-    assert point.sure and not done.point.sure
-    assert done.point.confidence == pytest.approx(0.76)
+def test_a_yearly_ratio_is_not_offered_where_the_ratio_itself_does_as_much() -> None:
+    assert needless("year_villages", {"villages": 3, "year_villages": 3})
+    assert not needless("year_villages", {"villages": 1, "year_villages": 3})
+    assert not needless("villages", {"villages": 3})

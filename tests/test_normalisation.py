@@ -305,3 +305,10 @@ def test_every_normalisation_is_known_by_its_id() -> None:
         ways = [way.id for way in normalisations(indicator)]
         assert ways[0] == "raw" and len(set(ways)) == len(ways)
         assert all(known()[id].id == id for id in ways)
+
+
+@pytest.mark.parametrize(("period", "days"), [("上半年", 182), ("今年上半年", 182), ("一季度", 91)])
+def test_a_part_of_a_year_is_neither_a_year_nor_blown_up_to_one(period: str, days: int) -> None:
+    assert timing(period, "flow", 2022).days == days
+    half = replace(TRAINED, period=period, timing=timing(period, "flow", 2022))
+    assert refusal(half, "year") == "under_a_year"

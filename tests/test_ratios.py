@@ -283,6 +283,12 @@ def test_words_that_narrow(invention: Any, indicator: str, subject: str) -> None
         ("members_reporting", "在职党员到社区报到"),
         ("college_village_officials", "大学生村官"),
         ("enterprise_organisations", "全市非公企业党组织"),
+        ("supporting_units", "中央省州县四级单位帮扶"),
+        ("honoured_members", "遴选推荐全国优秀共产党员"),
+        ("party_workers_trained", "分领域培训机关、国企、学校、医院、两新组织党务工作者"),
+        ("reserve_cadres", "从致富能手、返乡大学生、退役军人中培养村级后备干部"),
+        ("inspections", "市县两级开展明察暗访"),
+        ("village_committee_members", "选举产生新一届村(社区)两委成员"),
     ],
 )
 def test_words_that_do_not(invention: Any, indicator: str, subject: str) -> None:

@@ -176,7 +176,7 @@ class TestPages:
 
     def test_nothing_can_be_written(self) -> None:
         for name in ("import", "review"):
-            assert "覆盖矩阵" in html(page(name)).partition("</h1>")[0], (
+            assert "基层党建指标比较" in html(page(name)).partition("</h1>")[0], (
                 "a page that is not there leads to the first"
             )
 

@@ -30,7 +30,9 @@ export default function (component) {
   button.innerHTML = ICON;
   button.append(label);
   button.onclick = async () => {
-    await copy(window.location.href);
+    const here = new URL(window.location.href);
+    here.search = data.query;
+    await copy(here.href);
     label.textContent = data.done;
     setTimeout(() => (label.textContent = data.label), 1600);
   };

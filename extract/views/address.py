@@ -8,6 +8,7 @@ its default is left out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ ONE = (
     "within",
     "norm",
     "scale",
+    "sort",
     "only",
     "sure",
     "undated",
@@ -32,6 +34,7 @@ ONE = (
     "find",
     "audit",
 )
+_SPELT = ("regions",)  # an emptied box shows the usual ones
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"
 
@@ -81,6 +84,21 @@ def compose(keys: Sequence[str]) -> Address:
             [str(item) for item in value] if key in MANY else ["1" if value is True else str(value)]
         )
     return address
+
+
+def link(keys: Sequence[str]) -> str:
+    """The query of a link to hand on: what stands at its default is spelt out too, since another reader's browser, or the next
+    import, has other defaults."""
+    whole: Address = {}
+    for key in keys:
+        value = st.session_state.get(key) or (_defaults().get(key) if key in _SPELT else None)
+        if value:
+            whole[key] = (
+                [str(item) for item in value]
+                if isinstance(value, list)
+                else ["1" if value is True else str(value)]
+            )
+    return urlencode(whole, doseq=True)
 
 
 def set_default(key: str, value: str) -> None:

@@ -15,7 +15,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, co
 from extract.facts import Fact
 from extract.normalisation import RESIDENTS, URBAN, Option
 from extract.table import Source
-from extract.views import as_of, heads, wording
+from extract.views import as_of, heads, names, wording
 from extract.views.citing import gb
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.comparing import Row as Compare
@@ -195,6 +195,8 @@ def _chart(
         if verdict.grade == COMPARABLE or not request.only_comparable
     ]
     rows = (*(_bar(row, verdict, say) for row, verdict in shown), *(_words(row, say) for row in barless))
+    apart_names = names.told_apart([row.region for row in compared.rows], say)
+    rows = tuple(replace(row, name=apart_names[row.region]) for row in rows)
     caution = [reason for _, verdict in offered if verdict.grade != COMPARABLE for reason in verdict.reasons]
     refused = [reason for row in barless if row.grade == REFUSED for reason in row.reasons]
     comparable = len(scale.comparable) if scale else 0

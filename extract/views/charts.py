@@ -7,18 +7,23 @@ hatch needs caution, a blue outline with dots is to be checked, and a region wit
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
 from extract.comparability import COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
+from extract.views.comparing import MISSING
 from extract.views.language import Language
 from extract.views.palette import Palette
 
 _WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
 _ROW = 50  # pixels a bar takes with its gap
+_DENSE = ((40, 24), (12, 30))  # of more rows than these a bar takes fewer pixels
+_FOLDED = 3  # regions without a figure that have a row each; more share one line under the chart
+_LONG = 12  # rows beyond which the axis stands over the bars too
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
     "system-ui,sans-serif"
@@ -64,7 +69,8 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     ):
         if own or figure.data == ():
             figure.add_trace(_trace(own, spec, palette, chosen if opened else ""))
-    for row in spec.rows:
+    rows = laid(spec)
+    for row in rows:
         if not row.drawn:
             figure.add_annotation(
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
@@ -72,24 +78,27 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             )  # fmt: skip
     high = max((row.value_high or row.value or 0 for row in drawn), default=0)
     low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
+    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
     figure.update_layout(
         template=template(palette),
-        height=_ROW * len(spec.rows) + 78,
+        height=_pixels(len(rows)) * len(rows) + 78,
         bargap=0.3,
         barmode="overlay",
-        margin={"l": 8, "r": _label_width(drawn), "t": 14, "b": 46},
-        xaxis=_axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+        margin={"l": 8, "r": _label_width(drawn), "t": 30 if len(rows) > _LONG else 14, "b": 46},
+        xaxis=axis
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
             "categoryorder": "array",
-            "categoryarray": [row.name for row in spec.rows][::-1],
-            "range": [-0.6, len(spec.rows) - 0.4],
+            "categoryarray": [row.name for row in rows][::-1],
+            "range": [-0.6, len(rows) - 0.4],
             "fixedrange": True,
             "ticklabelstandoff": 6,
         },
         dragmode=False,
         clickmode="event+select",
     )
+    if len(rows) > _LONG:
+        _axis_above(figure, axis, palette)
     figure.add_shape(
         type="line",
         xref="paper",
@@ -101,6 +110,32 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         line={"color": palette.hatch, "width": 1},
     )
     return figure
+
+
+def laid(spec: ChartSpec) -> tuple[Row, ...]:
+    """The rows that the chart has room for: all but regions without a figure, where these are many."""
+    folded = set(folded_names(spec))
+    return tuple(row for row in spec.rows if row.name not in folded)
+
+
+def folded_names(spec: ChartSpec) -> list[str]:
+    """The regions without a figure that share one line under the chart."""
+    missing = [row.name for row in spec.rows if row.grade == MISSING]
+    return missing if len(missing) > _FOLDED and spec.drawn else []
+
+
+def _pixels(rows: int) -> int:
+    return next((pixels for most, pixels in _DENSE if rows > most), _ROW)
+
+
+def _axis_above(figure: go.Figure, axis: Mapping[str, Any], palette: Palette) -> None:
+    """The numbers of the axis over the bars too: of a long chart the lower ones are off the screen."""
+    marks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    for value, text in marks[::2]:  # nothing turns these where they would run into one another on a phone
+        figure.add_annotation(
+            x=math.log10(value) if axis["type"] == "log" else value, y=1, yref="paper", yanchor="bottom",
+            text=escape(text), showarrow=False, font={"size": 12, "color": palette.quiet},
+        )  # fmt: skip
 
 
 def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
@@ -193,7 +228,7 @@ def log_offered(values: Sequence[float]) -> bool:
     return bool(positive) and max(positive) >= 100 * min(positive)
 
 
-def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, object]:
+def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:
     if log and low > 0:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
@@ -204,11 +239,11 @@ def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dic
             "tickvals": values,
             "ticktext": [say.short(value) for value in values],
         }
-    values = ticks(high, wanted)
+    values = [value for value in ticks(high, wanted) if value <= high]
     return {
         "type": "linear",
         "range": [0, high or 1],
-        "tickvals": [value for value in values if value <= high],
+        "tickvals": values,
         "ticktext": [say.short(value) for value in values],
     }
 

@@ -10,14 +10,11 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS, contains
 from extract.facts import SURE
 from extract.normalisation import AUTO, fitting, normalisations
-from extract.regions import registry
-from extract.views import wording
+from extract.views import region_box, wording
 from extract.views.address import choose_fact, chosen_fact, set_default, settle, settle_many
 from extract.views.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Filters, Shelf, years
 from extract.views.language import BOUND_SIGNS, Language, preferred
-
-_CHIPS = 12  # regions chosen at first; more would bury the page
 
 
 def language_switch(say: Language) -> None:
@@ -98,40 +95,33 @@ def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
         selection_mode="multi",
         key="themes",
         format_func=lambda id: say.theme(themes[id]),
+        on_change=_theme_chosen,
         persist_state="session",
     )
     return tuple(id for id in themes if id in chosen) or tuple(themes)
 
 
+def _theme_chosen() -> None:
+    """What was chosen on the matrix holds on Compare too, unless that shows one of the themes already."""
+    chosen = st.session_state["themes"]
+    if chosen and st.session_state.get("theme") not in chosen:
+        st.session_state["theme"] = chosen[0]
+        _other_theme()
+
+
 def scope(shelf: Shelf, say: Language) -> Filters:
     """The regions, by level and by the region they lie in, and in a folded part years, kinds and bounds."""
-    levels = ["all", *(name for name in LEVELS if any(_level(region) == name for region in shelf.regions))]
+    levels = [
+        "all",
+        *(name for name in LEVELS if any(region_box.level(region) == name for region in shelf.regions)),
+    ]
     settle("level", levels, "all")
     settle("within", ["", *shelf.parents], "")
     level, within = st.session_state["level"], st.session_state["within"]
     offered = [
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
     ]
-    reported = set(shelf.reported)
-    default = [name for name in offered if name in reported][:_CHIPS] or offered[:_CHIPS]
-    opened = shelf.fact(chosen_fact())
-    if (
-        "regions" not in st.session_state
-        and opened
-        and opened.scope in offered
-        and opened.scope not in default
-    ):
-        st.session_state["regions"] = [*default, opened.scope]
-    settle_many("regions", offered, default)
-    chosen = st.multiselect(
-        say("side.regions"),
-        offered,
-        key="regions",
-        format_func=say.region,
-        placeholder=say("side.all_regions"),
-        select_all=False,
-        persist_state="session",
-    )
+    chosen = region_box.choose(shelf, offered, say)
     st.segmented_control(
         say("side.level"),
         levels,
@@ -141,7 +131,7 @@ def scope(shelf: Shelf, say: Language) -> Filters:
         on_change=lambda: st.session_state.pop("regions", None),
         persist_state="session",
     )
-    return _more(shelf, tuple(chosen or default), say)
+    return _more(shelf, chosen, say)
 
 
 def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
@@ -264,17 +254,12 @@ def _heading(say: Language) -> None:
 
 def level_name(region: str, say: Language) -> str:
     """A region's level in words, "" for a region that the registry does not know."""
-    return wording.level(_level(region), say)
+    return wording.level(region_box.level(region), say)
 
 
 def _with(options: list[str], one: str) -> list[str]:
     return options if one in options else [*options, one]
 
 
-def _level(region: str) -> str:
-    found = registry().by_full_name.get(region)
-    return found.level if found else ""
-
-
 def _at_level(region: str, level: str) -> bool:
-    return level == "all" or _level(region) == level
+    return level == "all" or region_box.level(region) == level

@@ -47,19 +47,21 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
 
 def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
     """The words that a fact was read from: restored, raw, and as a picture where the page was recognised. ``folded`` keeps
-    raw prose in a fold, and leaves it out where it is the restored one."""
+    raw prose in a fold. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
+    same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
+    first = escape(say("evidence.same" if same else "evidence.restored"))
     raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )
     said = (
-        f'<p class="source-label">{escape(say("evidence.restored"))}</p>'
+        f'<p class="source-label">{first}</p>'
         f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
     )
-    if not folded or cells:
+    if not same and (not folded or cells):
         said += f'<p class="source-label">{label}</p>{raw}'
-    elif fact.raw_sentence.strip() != fact.sentence.strip():
+    elif not same:
         said += f"<details><summary>{label}</summary>{raw}</details>"
     picture = picture_at(fact.start, source.pictures) if source else None
     if picture:
@@ -86,11 +88,19 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
         (say("evidence.report"), _chinese(wording.report_title(source, say) if source else "", say)),
         (say("evidence.file"), escape(fact.report)),
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
-        (say("evidence.rule"), f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""),
+        (say("evidence.rule"), _rule(fact, say)),
         (say("evidence.confidence"), escape(_confidence(fact, say))),
         (say("evidence.corrected"), escape(wording.corrected(fact.corrected, say))),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _rule(fact: Fact, say: Language) -> str:
+    """The words that told the indicator: of ``training_courses_held: 培训班`` only those of the report."""
+    id, _, words = fact.rule.partition(": ")
+    if id in catalogue().indicators:
+        return _chinese(f"“{words}”", say) if words else ""
+    return f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""
 
 
 def _confidence(fact: Fact, say: Language) -> str:

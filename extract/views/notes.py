@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.comparability import Reason, Scale
+from extract.ratios import SHARE
 from extract.views import wording
 from extract.views.wording import label
 
@@ -46,11 +47,16 @@ def notes(
     if hidden:
         lines.append(label("note.only_comparable", say, count=hidden))
     lines += [*_missing(spec), *_bounds(spec)]
-    lines += [label(key, say) for step, key in _STEPS.items() if step in spec.normalisation.split("_")]
+    lines += [label(key, say) for step, key in _STEPS.items() if step in _steps(spec)]
     lines += [*_terms(spec), *_others(spec), *_apart(spec, apart)]
     if spec.log:
         lines.append(label("note.log", say))
     return tuple(lines)
+
+
+def _steps(spec: ChartSpec) -> list[str]:
+    """What the figures were divided by, of the steps that have a note; share_party_members is none of them."""
+    return [] if spec.normalisation.startswith(SHARE) else spec.normalisation.split("_")
 
 
 def _unsure(spec: ChartSpec) -> list[str]:

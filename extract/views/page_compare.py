@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,21 +11,23 @@ import streamlit as st
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
-from extract.normalisation import RAW
+from extract.normalisation import RAW, known
 from extract.views import (
+    address,
     audited,
     charts,
     choice,
     dating_form,
     deciding,
     export_menu,
+    ordering,
     panel_menu,
     panels,
     scripted,
     wording,
 )
 from extract.views.address import chosen_fact, open_fact
-from extract.views.chart_spec import ChartSpec
+from extract.views.chart_spec import ChartSpec, Offer
 from extract.views.comparing import MISSING, REFUSED, Compared, compared
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
@@ -44,11 +46,12 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         drawing = choice.drawing(shelf, indicator, say)
+        order = ordering.choose(say)
     found = compared(
         shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
     )
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    first, *apart = context.charts(found, **shown)
+    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(tiles(first, say))
     panels.gone(context)
@@ -64,7 +67,7 @@ def draw(context: Context) -> None:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
     small(context, indicator, filters, drawing)
-    panels.section(say("compare.table"))
+    panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,
         table(found, first, say),
@@ -99,7 +102,7 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
-            scripted.copy_link(say)
+            scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
@@ -181,13 +184,16 @@ def _chosen(found: Compared, say: Language) -> str:
 
 
 def offers(spec: ChartSpec, found: Compared) -> None:
-    """Other normalisations, each with how many figures become comparable, one click away."""
+    """Other normalisations, each with how many figures become comparable, one click away: those that bring most regions
+    together first, and of equal ones the ratio inside the reports, which assumes least."""
     now = next((o.comparable for o in found.options if o.normalisation == spec.normalisation), 0)
     least = 1 if found.auto else max(now, 1)  # where the program chose, all that it chose from is offered
     better = [
         o for o in spec.offers if o.option.comparable > least and o.option.normalisation != spec.normalisation
     ]
-    shown = sorted(better, key=lambda offer: -offer.option.comparable)[:_OFFERS]
+    reach = {offer.option.normalisation: offer.option.comparable for offer in spec.offers}
+    better = [offer for offer in better if not needless(offer.option.normalisation, reach)]
+    shown = sorted(better, key=_reach)[:_OFFERS]
     if spec.normalisation != RAW:
         shown += [offer for offer in spec.offers if offer.option.normalisation == RAW]
     if not shown:
@@ -197,6 +203,16 @@ def offers(spec: ChartSpec, found: Compared) -> None:
         for offer in shown:
             id = offer.option.normalisation
             st.button(offer.words, key=f"offer_{id}", help=offer.question, on_click=_normalise, args=(id,))
+
+
+def needless(id: str, reach: Mapping[str, int]) -> bool:
+    """Whether the same without years brings as many regions together: 每村 beside 每年、每村. ``reach`` is how many figures
+    each normalisation makes comparable."""
+    return len(known()[id].steps) > 1 and reach.get(id.removeprefix("year_"), 0) >= reach[id]
+
+
+def _reach(offer: Offer) -> tuple[int, bool]:
+    return -offer.option.comparable, known()[offer.option.normalisation].ratio is None
 
 
 def _normalise(normalisation: str) -> None:
@@ -262,6 +278,10 @@ def key(spec: ChartSpec) -> str:
         parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
     if fixed:
         parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
+    folded = charts.folded_names(spec)
+    if folded:
+        words = say("compare.folded", regions=say.list(folded), count=len(folded))
+        parts.append(f'<span class="folded">{escape(words)}</span>')
     parts.append(say("compare.source_key"))
     return f'<div class="key">{" ".join(parts)}</div>'
 

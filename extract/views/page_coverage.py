@@ -1,8 +1,9 @@
-"""覆盖矩阵 Coverage, the landing page: which regions report which indicators, and what can be compared at all."""
+"""总览 Overview, the landing page: what this is, what can be compared now, the three things to do, and below them which
+regions report which indicators."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +16,10 @@ from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import compared
 from extract.views.context import Context
 from extract.views.frames import Filters, entries_of
+from extract.views.language import Language
 
-HEADLINES = ("party_members_trained", "cadres_dispatched", "funds_invested")
+_HEADLINES = 3  # indicators that lead
+_BARS = 6  # of a leading indicator; the rest is a click away
 
 
 def draw(context: Context) -> None:
@@ -26,11 +29,16 @@ def draw(context: Context) -> None:
         themes = choice.themes_shown(shelf, say)
         filters = choice.scope(shelf, say)
         only_sure = choice.only_sure(say)
-    panels.title(say("page.coverage"), lead(context))
-    panels.section(say("coverage.headline"))
     charts = _charts(context, filters)
-    headlines = [_without_unsure(charts[id][0]) if only_sure else charts[id][0] for id in HEADLINES]
-    clicked = scripted.cards(context, headlines, "headlines", size="large")
+    leading = headlines(charts, themes, only_sure=only_sure)
+    panels.title(say("app.name"), say("coverage.purpose"))
+    _examples(context)
+    panels.paragraphs([now(leading, say), lead(context)])
+    _three(context, leading)
+    clicked = None
+    if leading:
+        panels.section(say("coverage.headline"))
+        clicked = scripted.cards(context, leading, "headlines", size="large", most=_BARS)
     panels.section(say("coverage.matrix"), say("coverage.only_given"))
     data = matrix(context, charts, filters.regions, themes, only_sure=only_sure)
     if data["groups"]:
@@ -39,6 +47,57 @@ def draw(context: Context) -> None:
         st.info(say("coverage.nothing"), icon=":material/filter_alt_off:")
     if clicked:
         context.go("compare", clicked["fact"], indicator=clicked["indicator"])
+
+
+def headlines(
+    charts: Mapping[str, tuple[ChartSpec, ...]], themes: Sequence[str], *, only_sure: bool = False
+) -> list[ChartSpec]:
+    """The indicators that lead: those of the themes that most regions report alike, then those that most report."""
+    own = {indicator.id for theme in themes for indicator in catalogue().of_theme(theme)}
+    first = [charts[id][0] for id in charts if id in own]
+    drawn = [spec for spec in (map(_without_unsure, first) if only_sure else first) if spec.drawn]
+    return sorted(drawn, key=lambda spec: (-_alike(spec), -len(spec.drawn)))[:_HEADLINES]
+
+
+def now(leading: Sequence[ChartSpec], say: Language) -> str:
+    """What can be compared now, in a sentence."""
+    found = [
+        say("coverage.now_one", indicator=spec.title, count=_alike(spec))
+        for spec in leading
+        if _alike(spec) > 1
+    ]
+    return say("coverage.now", found=say.list(found)) if found else say("coverage.now_none")
+
+
+def _alike(spec: ChartSpec) -> int:
+    """How many figures may be compared, 0 for one alone."""
+    count = sum(row.grade == COMPARABLE for row in spec.rows)
+    return count if count > 1 else 0
+
+
+def _examples(context: Context) -> None:
+    """That what shows is examples, where it is."""
+    say = context.say
+    if context.desk is not None and context.desk.state.examples:
+        note = "coverage.examples_note" if context.writable else "coverage.examples_fixed"
+        panels.strip(say("coverage.examples"), [say(note)])
+
+
+def _three(context: Context, leading: Sequence[ChartSpec]) -> None:
+    """The three things to do, a button each."""
+    say, best = context.say, leading[0] if leading else None
+    fact = next((row.fact for row in best.rows if row.fact), None) if best else None
+    with st.container(horizontal=True, key="three"):
+        if best and st.button(
+            say("coverage.do_compare"), key="do_compare", icon=":material/bar_chart:", type="primary"
+        ):
+            context.go("compare", indicator=best.indicator)
+        if fact and st.button(say("coverage.do_read"), key="do_read", icon=":material/format_quote:"):
+            context.go("source", fact.id, report=fact.report)
+        if "import" in context.pages and st.button(
+            say("coverage.do_bring"), key="do_bring", icon=":material/upload_file:"
+        ):
+            context.go("import")
 
 
 def lead(context: Context) -> str:

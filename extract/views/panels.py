@@ -232,6 +232,7 @@ def table(
         on_select=pick,
         selection_mode="single-row",
         alt=name,
+        placeholder="",
         height="content" if len(frame) <= 16 else 560,
     )
     download(context, frame, key, name)

@@ -35,11 +35,12 @@ def cards(
     key: str,
     *,
     size: str = "",
+    most: int | None = None,
     on_open: Callable[[str, str], None] | None = None,
 ) -> dict[str, str] | None:
     """Small cards of bars, one a chart; gives what was clicked: an indicator, and a fact or "".
 
-    ``on_open`` is called with both before the page runs again, so that it may set the state of widgets.
+    ``most`` bars stand on a card, and how many there are instead of what is absent. ``on_open`` is called with both before the page runs again, so that it may set the state of widgets.
     """
 
     def opened() -> None:
@@ -47,23 +48,28 @@ def cards(
         if on_open and clicked:
             on_open(clicked["indicator"], clicked["fact"])
 
-    data = {"size": size, "cards": [card(context, spec) for spec in shown]}
+    data = {"size": size, "cards": [card(context, spec, most) for spec in shown]}
     clicked: dict[str, str] | None = _script("cards", "links")(key=key, data=data, on_open_change=opened).open
     return clicked
 
 
-def card(context: Context, spec: ChartSpec) -> dict[str, Any]:
+def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str, Any]:
     """One chart as data for the script; the regions without a figure share a line."""
     say = context.say
     top = max((abs(row.value) for row in spec.rows if row.value is not None), default=0)
     absent = [row.name for row in spec.rows if row.grade == MISSING]
+    rows = [row for row in spec.rows if row.grade != MISSING]
+    if most is None:
+        note = say("tile.not_given", regions=say.list(absent)) if absent else ""
+    else:
+        note = say("coverage.more_rows", count=len(rows)) if len(rows) > most else ""
     return {
         "title": spec.title,
         "unit": spec.unit,
         "indicator": spec.indicator,
         "href": context.href("compare", indicator=spec.indicator),
-        "absent": say("tile.not_given", regions=say.list(absent)) if absent else "",
-        "rows": [_card_row(context, spec, row, top) for row in spec.rows if row.grade != MISSING],
+        "absent": note,
+        "rows": [_card_row(context, spec, row, top) for row in rows[:most]],
     }
 
 
@@ -104,10 +110,12 @@ def keys(pressed: Mapping[str, str], key: str) -> None:
     _script("keys")(key=key, data={"keys": dict(pressed)})
 
 
-def copy_link(say: Language) -> None:
-    """A button that copies the page's address, which holds the whole state."""
+def copy_link(say: Language, query: str) -> None:
+    """A button that copies the page's address with this query, which spells out the whole state."""
     _script("copy")(
-        key="copy_link", data={"label": say("copy.link"), "done": say("copy.done")}, width="content"
+        key="copy_link",
+        data={"label": say("copy.link"), "done": say("copy.done"), "query": query},
+        width="content",
     )
 
 

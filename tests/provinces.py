@@ -1,0 +1,82 @@
+"""A workspace of many regions to try the pages with: a report of every province for each of several years, and of
+counties for the last, each with figures that are known.
+
+``python -m tests.provinces FOLDER`` writes the texts and their ``reports.csv``; ``python -m extract add FOLDER`` keeps them in
+a workspace.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.regions import registry
+
+YEARS = (2021, 2022)
+COUNTIES = 40
+_SPARSE = 3  # every third region says nothing of what is rarely reported
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One report: its region's full name, its year, its text, and the figures in it by indicator."""
+
+    region: str
+    year: int
+    text: str
+    figures: dict[str, int]
+
+
+def written(years: tuple[int, ...] = YEARS, counties: int = COUNTIES) -> Iterator[Written]:
+    """The reports, the provinces of each year first."""
+    known = [region for region in registry().by_full_name.values() if region.until is None]
+    provinces = [region.full_name for region in known if region.level == "province"]
+    mainland = [name for name in provinces if not name.startswith(("台湾", "香港", "澳门"))]
+    below = [region.full_name for region in known if region.level == "county"]
+    for year in years:
+        for number, name in enumerate(mainland):
+            yield _report(name, year, number, size=100)
+    for number, name in enumerate(below[:: max(1, len(below) // max(counties, 1))][:counties]):
+        yield _report(name, years[-1], number, size=1)
+
+
+def _report(name: str, year: int, number: int, size: int) -> Written:
+    """Figures that no two regions share; what is rarely reported stands in two reports of three."""
+    sent, recruited, trained = ((number + 3) * size * step + year % 10 for step in (11, 37, 113))
+    figures = {"cadres_dispatched": sent, "members_recruited": recruited}
+    lines = [
+        f"{name}{year}年基层党建工作综述",
+        f"{year}年，{name}选派驻村干部{sent}名。",
+        f"{year}年，全{_own(name)}发展党员{recruited}名。",
+    ]
+    if number % _SPARSE:
+        figures["party_members_trained"] = trained
+        lines.append(f"{year}年，全{_own(name)}培训党员{trained}人次。")
+    return Written(name, year, "\n".join(lines) + "\n", figures)
+
+
+def _own(name: str) -> str:
+    return {"省": "省", "市": "市", "区": "区", "县": "县", "旗": "旗"}.get(name[-1], "县")
+
+
+def write(folder: Path, years: tuple[int, ...] = YEARS, counties: int = COUNTIES) -> None:
+    """Write the reports into a folder with what ``reports.csv`` says of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "reports.csv").open("w", encoding="utf-8", newline="") as stream:
+        lines = csv.writer(stream)
+        lines.writerow(["file", "region", "title", "published", "source"])
+        for each in written(years, counties):
+            file = f"{each.region}-{each.year}.txt"
+            (folder / file).write_text(each.text, encoding="utf-8")
+            lines.writerow([file, each.region, each.text.split("\n")[0], f"{each.year}-12-31", ""])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--counties", type=int, default=COUNTIES)
+    asked = parser.parse_args()
+    write(asked.folder, counties=asked.counties)

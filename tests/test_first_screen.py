@@ -1,0 +1,47 @@
+"""The first screen says what this is, what can be compared now and what to do, without empty parts; and a theme that is
+chosen on it stays chosen on Compare."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_pages import components, heading, html, page, sound
+from tests.test_regions_shown import many
+
+__all__ = ["many"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_examples_are_called_examples_and_three_things_to_do_are_buttons(lang: str) -> None:
+    app = page("coverage", lang=lang)
+    assert ("这些是示例" if lang == "zh" else "These are examples") in html(app)
+    assert {"do_compare", "do_read", "do_bring"} <= {button.key for button in app.button}
+
+
+def test_a_workspace_of_ones_own_has_no_word_of_examples_and_leads_with_what_most_report(many: None) -> None:
+    app = page("coverage", lang="zh")
+    assert "这些是示例" not in html(app)
+    cards, _ = components(app)
+    assert next(card["title"] for card in cards["cards"]) in ("选派干部", "发展党员")
+    assert "（31 地）" in html(app)
+    assert all(0 < len(card["rows"]) <= 6 for card in cards["cards"])
+    assert all(card["absent"].startswith("共 ") for card in cards["cards"])
+
+
+def test_every_button_opens_its_page() -> None:
+    for key, name in (("do_compare", "compare"), ("do_read", "source"), ("do_bring", "import")):
+        app = sound(page("coverage", lang="zh").button(key=key).click().run())
+        assert heading(app) != "基层党建指标比较", name
+
+
+def test_no_card_is_empty_whatever_the_theme() -> None:
+    for theme in ("education", "workforce", "resources", "discipline", "epidemic"):
+        app = page("coverage", themes=[theme])
+        for part in components(app):
+            assert all(card["rows"] for card in part.get("cards", ()))
+
+
+def test_a_theme_chosen_on_the_first_screen_stays_chosen_on_compare() -> None:
+    app = page("coverage", lang="zh")
+    sound(app.button_group(key="themes").set_value(["workforce"]).run())
+    assert app.session_state["theme"] == "workforce"

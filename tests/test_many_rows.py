@@ -1,0 +1,86 @@
+"""Charts of many regions: rows that stay readable, in the order asked for, and regions of one name told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extract.catalogue import catalogue
+from extract.regions import registry
+from extract.views import charts, names, ordering
+from extract.views.chart_spec import ChartSpec, Request
+from extract.views.chart_spec import charts as specs
+from extract.views.comparing import compared
+from extract.views.exports import FORMATS, render
+from extract.views.exports.rows import shortened
+from extract.views.frames import Filters, entries, shelve
+from extract.views.language import Language
+from extract.views.palette import LIGHT
+from tests.conftest import Invention
+
+
+def spec(invention: Invention, given: int, missing: int = 0, *, code: str = "zh") -> ChartSpec:
+    """Counties with the figures 10, 20, 30 …, and counties whose reports give none."""
+    counties = [r.full_name for r in registry().by_full_name.values() if r.level == "county"]
+    for number, region in enumerate(counties[: given + missing]):
+        report = invention.report(region)
+        if number < given:
+            invention.figure(report, f"{10 * number + 10}名", 10.0 * number + 10, "2022")
+    shelf, indicator = shelve(invention.table()), catalogue().indicators["cadres_dispatched"]
+    found = compared(shelf, indicator, entries(shelf, indicator, Filters()))
+    return specs(found, Request(Language(code), date(2026, 11, 28)), shelf.sources)[0]
+
+
+@pytest.mark.parametrize("count", [31, 80])
+def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(
+    invention: Invention, count: int
+) -> None:
+    figure = charts.bars(spec(invention, count), LIGHT, "").to_plotly_json()
+    layout = figure["layout"]
+    assert 22 * count < layout["height"] < 35 * count
+    above = [note["text"] for note in layout["annotations"] if note["yref"] == "paper"]
+    assert above == layout["xaxis"]["ticktext"][::2]
+    assert len(set(figure["data"][0]["y"])) == count
+
+
+def test_many_missing_regions_share_one_line_and_few_stay_rows(invention: Invention) -> None:
+    many = spec(invention, 4, 9)
+    assert len(charts.folded_names(many)) == 9
+    assert len(charts.laid(many)) == 4
+    few = replace(many, rows=many.rows[:6])
+    assert charts.folded_names(few) == []
+    assert len(charts.laid(few)) == 6
+
+
+def test_rows_stand_by_value_level_or_name_and_those_without_a_figure_last(invention: Invention) -> None:
+    chart = spec(invention, 6, 2)
+    assert ordering.ordered(chart, "value") == chart
+    mixed = replace(chart, rows=(*chart.rows, replace(chart.rows[0], region="吉林省", name="吉林省")))
+    by_level = ordering.ordered(mixed, "level").rows
+    assert by_level[0].region == "吉林省"
+    assert [row.grade for row in by_level][-2:] == ["missing", "missing"]
+    by_name = [row for row in ordering.ordered(mixed, "name").rows if row.drawn]
+    spelt = [registry().by_full_name[row.region].pinyin for row in by_name]
+    assert spelt == sorted(spelt)
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_two_regions_of_one_name_are_told_apart(code: str) -> None:
+    asked = ["北京市朝阳区", "吉林省长春市朝阳区", "辽宁省"]
+    found = names.told_apart(asked, Language(code))
+    assert len(set(found.values())) == 3
+    assert found["辽宁省"] == Language(code).region("辽宁省")
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_file_of_eighty_bars_and_of_two_hundred_is_made_and_a_picture_says_what_it_leaves_out(
+    invention: Invention, form: str
+) -> None:
+    chart = spec(invention, 200)
+    assert render([replace(chart, rows=chart.rows[:80])], form)
+    assert render([chart], form)
+    if form == "svg":
+        assert len(shortened(chart, 80).rows) < 200
+        assert len(shortened(chart, 80).notes) > len(chart.notes)
