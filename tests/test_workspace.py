@@ -456,7 +456,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
     }
 
 
-STEPS = ("keep", "record", "audit", "describe", "catalogue", "remove", "load")
+STEPS = ("keep", "record", "audit", "draw", "adopt", "learn", "describe", "catalogue", "remove", "load")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
