@@ -622,3 +622,12 @@ def test_a_report_whose_original_changed_keeps_its_tables(tmp_path: Path) -> Non
     assert after is not None and after.source.grids == before.source.grids
     assert [fact.quote for fact in after.table.facts] == ["1200", "980"]
     assert after.notes == before.notes
+
+
+def test_a_comma_of_the_manifest_that_became_a_form_feed_is_said(own: Workspace) -> None:
+    """It was taken for the end of a line: the day of the report was gone, and nothing said so."""
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    path = own.folder.reports / "reports.csv"
+    path.write_bytes(path.read_bytes().replace("云南省,".encode(), "云南省\f".encode()))
+    state = own.load()
+    assert state.damage or state.table.failed
