@@ -65,7 +65,7 @@ def render(lessons: Sequence[Lesson]) -> str:
         parts.append(
             "\n[[lesson]]\n"
             f"when = {_quoted(lesson.when)}\ncorrections = {lesson.corrections}\n"
-            f"program = {_quoted(lesson.program)}\ncheck = {_quoted(_check(lesson.leans))}\n"
+            f"program = {_quoted(lesson.program)}\ncheck = {_quoted(_seal(lesson))}\n"
         )
         tables: defaultdict[str, list[str]] = defaultdict(list)
         for feature, lean in sorted(lesson.leans.items()):
@@ -87,9 +87,13 @@ def parse(text: str) -> tuple[Lesson, ...]:
     extract.learnt.LearntError: lesson 1 is not as it was written (check)
     """
     try:
-        rows = tomllib.loads(text).get("lesson", [])
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LearntError(f"not TOML: {error}") from error
+    strange = sorted(found.keys() - {"lesson"})
+    if strange:  # a damaged [[lesson]] without leans would be a lesson that is gone
+        raise LearntError(f"{', '.join(strange)}: not a lesson")
+    rows = found.get("lesson", [])
     if not isinstance(rows, list):
         raise LearntError("lesson is no list of tables")
     return tuple(_lesson(number, row) for number, row in enumerate(rows, 1))
@@ -108,9 +112,15 @@ def _lesson(number: int, row: Any) -> Lesson:
         check = str(row["check"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LearntError(f"lesson {number}: {type(error).__name__} {error}") from error
-    if check != _check(leans):
+    if check not in (_seal(found), _check(leans)):  # the second: written before all of a lesson was checked
         raise LearntError(f"lesson {number} is not as it was written (check)")
     return found
+
+
+def _seal(lesson: Lesson) -> str:
+    """What all of a lesson comes to."""
+    said = [lesson.when, lesson.corrections, lesson.program, sorted(lesson.leans.items())]
+    return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()[:16]
 
 
 def _check(leans: Mapping[str, float]) -> str:

@@ -97,7 +97,8 @@ def _rows(path: Path, modified: int, size: int) -> Lines:
 def parse(content: bytes, where: str) -> Lines:
     """The lines of a manifest by file name; raises `ReadError`."""
     text, _ = decode(content, where)
-    reader = csv.DictReader(text.splitlines())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # no other mark ends a line: not \f
+    reader = csv.DictReader(lines)
     reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
     missing = {"file", "region"} - set(reader.fieldnames)
     if missing:

@@ -81,7 +81,7 @@ def _parquet(facts: Iterable[Fact]) -> bytes:
     import pyarrow.parquet as pq
 
     buffer = io.BytesIO()
-    pq.write_table(columns(facts), buffer)
+    pq.write_table(columns(facts), buffer, write_page_checksum=True)
     return buffer.getvalue()
 
 

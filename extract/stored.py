@@ -81,7 +81,10 @@ def open_table(path: Path) -> Stored:
     if root is not None and not (root / COMPLETE).exists():
         raise ReadError("unfinished", str(root))
     words = [name for name in _FIELDS if rows.is_word(name)]
-    form = ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=words))
+    form = ds.ParquetFileFormat(
+        read_options=ds.ParquetReadOptions(dictionary_columns=words),
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True),
+    )
     try:
         found = ds.dataset(path, format=form, partitioning=None if path.is_file() else "hive")
         lacking = [name for name in _FIELDS if name not in (*found.schema.names, *_LATER)]
@@ -95,6 +98,7 @@ def open_table(path: Path) -> Stored:
             if name not in given:
                 columns = columns.append_column(name, pa.array([""] * len(columns), pa.string()))
         columns = columns.select(_FIELDS)
+        columns.validate(full=True)  # an index beyond its words is damage, not a defect
         sources, set_aside = _reports(path, root, columns)
     except (pa.ArrowException, OSError) as error:
         raise ReadError("damaged", str(path), format="parquet", why=error) from error
@@ -125,7 +129,11 @@ def _reports(
 
     wanted = set(columns.column("report").unique().to_pylist())
     whole = path == root  # of a part of the dataset the reports are those that gave it figures
-    said = [row for row in pq.read_table(root / REPORTS).to_pylist() if whole or row["report"] in wanted]
+    said = [
+        row
+        for row in pq.read_table(root / REPORTS, page_checksum_verification=True).to_pylist()
+        if whole or row["report"] in wanted
+    ]
     sources = tuple(_source({**row, "year": row["year"] or None}) for row in said)
     return sources, {row["report"]: row["set_aside"] for row in said}
 

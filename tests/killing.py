@@ -16,8 +16,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.corrections import ACCEPT, SET, correction, undo
+from extract.audit.drawing import draw
+from extract.corrections import ACCEPT, ADOPT, DRAW, SET, correction, undo
 from extract.corrections.passages import passage
+from extract.learnt import Lesson
 from extract.manifest import Entry
 from extract.span import Span
 from extract.workspace import State, Workspace
@@ -94,6 +96,15 @@ def act(space: Workspace, step: str) -> None:
         before = space.load().log.in_force[-1]
         said = correction(ACCEPT, place, {}, who="李", audit="a", verdict="right")
         space.record([undo(before, who="李"), said])
+    elif step == "draw":
+        state = space.load()
+        sample = draw(state.table, state.identities, "all", "", 2, "5eed")
+        space.record([correction(DRAW, None, {}, who="李", draw=sample)])
+    elif step == "adopt":
+        start = ONE.index("350万元")
+        space.record([correction(ADOPT, passage("一", ONE, Span(start, start + 5)), {}, who="李")])
+    elif step == "learn":
+        space.teach(Lesson("2026-11-28T09:00:00+00:00", 2, "v", {"act: beside": 0.25}))
     elif step == "describe":
         space.describe("一.txt", Entry("青海省", "", "2021"))
     elif step == "catalogue":
@@ -114,8 +125,9 @@ def seen(state: State) -> object:
             (f.report, f.quote, f.value, f.scope, f.indicator or "", f.corrected) for f in state.table.facts
         ),
         [(each.file, each.said, each.failure) for each in state.kept],
-        [(c.action, c.passage, dict(c.values)) for c in state.log.corrections],
+        [(c.action, c.passage, dict(c.values), c.verdict, c.draw) for c in state.log.corrections],
         sorted(state.known.indicators),
+        state.lessons,
     )
 
 

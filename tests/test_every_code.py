@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from extract.catalogue import adopt, catalogue
+from extract.corrections.draws import GROUPS, NONE, POPULATIONS, RIGHT
 from extract.corrections.overlay import BY_HAND
 from extract.manifest import Entry
 from extract.quantities.shapes import SHAPES
@@ -29,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 READING = [*(ROOT / "extract" / "quantities").glob("*.py"), ROOT / "extract" / "binding" / "ledger.py"]
 PAGES = ("coverage", "compare", "region", "source", "methods", "review", "import")
 CODES = get_args(Code)
+GUARD = [ROOT / "extract" / f"{name}.py" for name in ("agreement", "comparability", "normalisation")]
 
 
 def reasons() -> set[str]:
@@ -63,6 +66,40 @@ def test_the_reasons_are_found_in_the_code() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_reason_has_words(code: Code, reason: str) -> None:
     assert Language(code).set_aside(reason) != reason
+
+
+def held_reasons() -> set[str]:
+    """Every code by which the guard holds a figure back, as far as it is named where the reason is made."""
+    return {
+        text
+        for path in GUARD
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reason" and node.args
+        for text in _strings(node.args[0])
+    }
+
+
+def test_the_guards_reasons_are_found_in_the_code() -> None:
+    assert {"matter", "matter_unsaid", "contested", "nothing_agrees"} <= held_reasons()
+
+
+@pytest.mark.parametrize("reason", sorted(held_reasons()))
+@pytest.mark.parametrize("code", CODES)
+def test_every_reason_of_the_guard_has_words_and_a_topic(code: Code, reason: str) -> None:
+    words = tomllib.loads((ROOT / "extract" / "data" / "comparability.toml").read_text("utf-8"))
+    told = next(words[part][reason] for part in ("comparability", "normalisation") if reason in words[part])
+    assert told[code]
+    assert words["topics"][told["topic"]][code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_verdict_of_an_audit_has_words(code: Code) -> None:
+    say = Language(code)
+    assert all(say(f"audit.of_{group}") for group in GROUPS)
+    assert all(say(f"audit.{verdict}") for verdict in (RIGHT, NONE))
+    assert all(
+        say(f"audit.{part}_{each}", of="", size="1") for each in POPULATIONS for part in ("kind", "from")
+    )
 
 
 @pytest.mark.parametrize("unit", sorted(base_units()))

@@ -11,13 +11,16 @@ from typing import Any, get_args
 
 import pytest
 
+from extract.audit.drawing import draw, drawn_again
 from extract.catalogue import catalogue
 from extract.manifest import Entry
+from extract.matter import matter, tables
 from extract.pipeline import Given, examine
 from extract.reading.document import ReadError
 from extract.span import Span
+from extract.standing import stand
 from extract.table import Table, join
-from extract.views import course, evidence, page_methods, page_region, wording
+from extract.views import course, deciding, evidence, page_methods, page_region, wording
 from extract.views.chart_spec import Request, charts
 from extract.views.comparing import compared
 from extract.views.context import Context
@@ -28,6 +31,7 @@ from extract.views.palette import palette
 GOLD = Path(__file__).parent / "gold" / "development"
 SEEDS = Path(__file__).parent.parent / "seeds"
 COUNT = 5000 if os.environ.get("JICENG_LONG") else 120
+FIRST = int(os.environ.get("JICENG_SEED", "0"))  # other mutations than those of every day
 BATCH = 20
 PAGES: Any = {name: SimpleNamespace(url_path=name) for name in ("compare", "region", "source", "review")}
 ODD = ("1234", "十十年来", "\u3000", "\ufffd", "12.5.7", "２３", "小时", "美元", "%", "（", "“", "\n", "上半年", "-", "/", "第", "约", "余", "之", "\0")  # fmt: skip
@@ -52,11 +56,11 @@ def mutated(text: str, chance: random.Random) -> str:
     return "".join(kept)
 
 
-@pytest.mark.parametrize("seed", range(COUNT // BATCH))
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT // BATCH))
 def test_a_mutated_report_has_a_place_on_every_page(seed: int) -> None:
     chance = random.Random(seed)
     texts = [path.read_text("utf-8") for path in sorted([*GOLD.glob("*.txt"), *SEEDS.glob("*.txt")])]
-    tables: list[Table] = []
+    read: list[Table] = []
     for number in range(BATCH):
         said = Entry(chance.choice(["", "青海省", "吉林省四平市双辽市"]), "", chance.choice(["", "2022"]), "")
         text = mutated(chance.choice(texts), chance)
@@ -65,10 +69,32 @@ def test_a_mutated_report_has_a_place_on_every_page(seed: int) -> None:
         except ReadError as error:
             assert error.failure.note.code != "defect", error
             continue
-        tables.append(found.table)
-    shelf = shelve(join(tables))
+        read.append(found.table)
+    shelf = shelve(join(read))
+    chosen(shelf)
     for code in get_args(Code):
         shown(shelf, Language(code))
+
+
+def chosen(shelf: Any) -> None:
+    """Which figure stands, what each counts, and a sample for an audit."""
+    facts = shelf.table.facts
+    for fact in facts:
+        found = matter(fact.subject, fact.indicator or "", fact.scope)
+        assert len(tables(found.narrowed)) <= len(found.narrowed)
+    for indicator in catalogue().indicators.values():
+        for region in shelf.regions:
+            own = [fact for fact in facts if fact.indicator == indicator.id and fact.scope == region]
+            first = stand(own, indicator, lambda report: shelf.sources[report].year)
+            assert (first is None) == (not own)
+            if first:
+                assert sorted(fact.id for fact in (first.fact, *first.others)) == sorted(
+                    fact.id for fact in own
+                )
+                assert set(first.rivals) <= set(first.others)
+    if facts:
+        drawn = draw(shelf.table, {}, "all", "", 10, "5eed")
+        assert drawn_again(drawn, shelf.table, {})
 
 
 def shown(shelf: Any, say: Language) -> None:
@@ -78,6 +104,7 @@ def shown(shelf: Any, say: Language) -> None:
     for fact in facts:
         evidence.card(fact, say, sources.get(fact.report), [])
         wording.measure(fact.per, say)
+        assert deciding._told(fact, say)
     for source in sources.values():
         own = [fact for fact in facts if fact.report == source.name]
         aside = [number for number in shelf.table.unread if number.report == source.name]

@@ -255,3 +255,20 @@ def test_lessons_are_read_as_they_were_written() -> None:
         Lesson("2026-01-03T03:04:05+00:00", 4, "p", {'wording: "引 as x': -0.25, "none: %": 1.0}),
     )
     assert parse(render(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [
+        ("[[lesson]]", "[[messon]]"),
+        ("corrections = 12", "corrections = 13"),
+        ('"v"', '"w"'),
+        ("T09:", "T19:"),
+    ],
+)
+def test_whatever_of_a_lesson_is_damaged_is_an_error(sound: str, damaged: str) -> None:
+    """Only the leans had a check: of when and from how many corrections they were learnt, anything was believed."""
+    text = render([Lesson("2026-11-28T09:00:00+00:00", 12, "v", {"act: beside": 0.25})])
+    assert sound in text
+    with pytest.raises(LearntError):
+        parse(text.replace(sound, damaged))

@@ -147,7 +147,10 @@ class _Lay:
         import pyarrow.parquet as pq
 
         content = self.folder.read(names)
-        return pa.concat_tables(pq.read_table(pa.BufferReader(content.pop(each))) for each in names)
+        return pa.concat_tables(
+            pq.read_table(pa.BufferReader(content.pop(each)), page_checksum_verification=True)
+            for each in names
+        )
 
 
 def _finish(folder: Folder, outcome: Outcome, kept: set[str]) -> None:

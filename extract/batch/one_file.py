@@ -71,9 +71,9 @@ def _join(parts: Sequence[Path], output: Path, form: str) -> None:
         if form == "parquet":
             import pyarrow.parquet as pq  # a second to load, for this form only
 
-            with pq.ParquetWriter(file, rows.schema()) as writer:
+            with pq.ParquetWriter(file, rows.schema(), write_page_checksum=True) as writer:
                 for part in parts:
-                    writer.write_table(pq.read_table(part))
+                    writer.write_table(pq.read_table(part, page_checksum_verification=True))
             return
         file.write(rows.head(form))
         for part in parts:
