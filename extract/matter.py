@@ -103,6 +103,7 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     return found - _implied(known.id if known else "")
 
 
+@lru_cache(maxsize=1 << 12)
 def tables(narrowed: tuple[str, ...]) -> frozenset[str]:
     """Which tables of the data a narrowing is of: ranks, bodies, people, organisations, acts, purposes; "words" for what
     stands in none.

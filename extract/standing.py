@@ -124,12 +124,13 @@ def stand(
     facts: Iterable[Fact], indicator: Indicator, year_of: Callable[[str], int | None]
 ) -> Standing | None:
     """Choose among a region's figures of one indicator; ``year_of`` gives the year of a report. None without a figure."""
+    facts = tuple(facts)
+    if len(facts) < 2:  # most regions have one figure or none
+        return Standing(facts[0]) if facts else None
     ranked = sorted(
         ((_rank(fact, indicator, year_of(fact.report)), fact) for fact in facts),
         key=lambda pair: (not pair[1].adopted, pair[0], -pair[1].confidence, pair[1].report, pair[1].start),
     )
-    if not ranked:
-        return None
     (rank, first), *rest = ranked
     rivals = [fact for own, fact in rest if _right(own) == _right(rank) and _rivals(fact, first)]
     return Standing(first, _apart(rivals), tuple(fact for _, fact in rest))

@@ -121,7 +121,8 @@ def compared(
                 assume=as_of.holds(entry.fact.report),
             )
             there = counts.get((entry.fact.report, entry.region), ())
-            raw[entry.region] = (own.point, denominators(own, there))
+            heads = denominators(own, there) if needed or way.id != RAW else Denominators()
+            raw[entry.region] = (own.point, heads)
     offered = options(indicator, list(raw.values())) if raw and (weigh or auto) else ()
     if auto:
         way = fitting(leading(offered), indicator)

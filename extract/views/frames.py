@@ -143,7 +143,7 @@ def entries_of(
 
 
 def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact]) -> Entry:
-    found = stand(facts, indicator, lambda report: _year(shelf, report))
+    found = facts and stand(facts, indicator, lambda report: _year(shelf, report))
     return Entry(region, found.fact, found.others, found.rivals) if found else Entry(region, None)
 
 
