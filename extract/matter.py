@@ -25,7 +25,9 @@ EARLIER = lazy(r"[(（][^()（）]{1,6}前[)）]$")
 _WHOLE = lazy(
     r"全[国省区市州盟县旗乡镇](?!优秀|先进|示范)|总数|总量|共有|各级|合计"
 )  # 全市共有党员: of all of the region
-_CHANGE = lazy(r"新(?:增|建|组建|成立|设|添)|净增|增加|消除|退出|摘帽|撤销|取消|减少")
+_CHANGE = lazy(
+    r"新(?:增|建|组建|成立|设|添)|净增|增加|发展(?=[^,，。]{0,8}党员)|吸收|消除|退出|摘帽|撤销|取消|减少"
+)
 _QUOTES = lazy(r"[“”\"‘’「」『』]")
 _CLAUSE = lazy_regex(
     r"(?P<what>[\p{Han}\d、,，()]{2,}?)的(?=\p{Han})"
@@ -84,19 +86,20 @@ def _read(subject: str, indicator: str, scope: str) -> Matter:
 def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     for name in _own_names(scope):
         text = text.replace(name, " ")
-    found = set[str]()
+    found = {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
     own = _vocabulary(known.id if known else "")
     clause = _CLAUSE.match(text)
     if clause:  # where it names none of the rows, its words with their verbs
         named = _rows(clause["what"])
-        found |= set(named or _WORD.findall(own.sub(" ", _anything().sub(" ", clause["what"]))))
+        said = set(_WORD.findall(own.sub(" ", _anything().sub(" ", clause["what"]))))
+        found |= set(named) or {word for word in said if known is None or word not in known.zh}
         text = text[clause.end() :]
     named = _rows(text)
     if known is None or not _OF_ORGANISATIONS.search(
         known.zh
     ):  # 各级党组织收集意见: who acts, not what is counted
         named = [name for name in named if _data()[3][name] != "organisations"]
-    found |= set(named) | {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
+    found |= set(named)
     rest = own.sub(" ", _anything().sub(" ", text))
     words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
     found |= {word for word in words if known is None or word not in known.zh}
@@ -199,7 +202,8 @@ def _implied(indicator: str) -> frozenset[str]:
     data, _, _, tables = _data()
     told = known.zh if known.kind in ("count", "change") else known.zh + known.definition_zh
     told = told.replace("（", "(").replace("）", ")")
-    own = ("acts", "purposes") if known.mixes else ("acts",)  # of what is not one thing, its purposes tell
+    # of what is not one thing, its purposes tell, and its kind of organisation
+    own = ("acts", "purposes", "organisations") if known.mixes else ("acts",)
     named = {row for row in _rows(told) if tables[row] not in own}
     return frozenset(
         {
