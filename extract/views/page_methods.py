@@ -21,7 +21,7 @@ from extract.views.frames import csv, shown
 _MEASURES = (
     "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
 )  # fmt: skip
-_RULES = ("scale", "unsure", "caution", "comparable", "choice", "year", "missing")
+_RULES = ("scale", "unsure", "caution", "comparable", "ratio", "choice", "year", "missing")
 
 
 def draw(context: Context) -> None:
