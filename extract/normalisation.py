@@ -13,14 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
-from extract import intervals, ratios
-from extract.agreement import Point, Reason, Timing
+from extract import ratios
+from extract.agreement import Point, Reason
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import compare
 from extract.facts import Fact
-from extract.matter import matter
-from extract.patterns import lazy
-from extract.periods.unsettled import settled
+from extract.points import DAYS_OF_YEAR, point
 from extract.ratios import Count, Ratio
 from extract.regions import registry
 
@@ -33,9 +31,6 @@ CENSUS = 2020
 _YEAR_PREFIX = "year_"
 _PER_YEAR = "年"
 _HEADS: Mapping[str, str] = MappingProxyType({"万人口": RESIDENTS, "万城镇人口": URBAN})
-_PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
-_DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
-_BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 _CENSUS_REACH = 5  # years; within them a region's residents seldom change by more than a few per cent
 
 Step = str | Ratio
@@ -146,74 +141,6 @@ def fitting(id: str, indicator: Indicator) -> Normalisation:
     return own.get(id) or own.get(head + alike.get(tail, tail)) or own[RAW]
 
 
-def timing(period: str, basis: str, report_year: int | None, *, assume: bool = False) -> Timing:
-    """When a figure holds, from its period's notation and the year that its report is about.
-
-    A flow has a length; a stock the year of its state, which is the report's own where it gives no date. To ``assume``
-    takes an undated flow for one of that year too.
-
-    >>> timing("5年来", "flow", 2022)
-    Timing(end=2022, days=1825, assumed=False)
-    >>> timing("", "flow", 2022), timing("", "flow", 2022, assume=True)
-    (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
-    >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
-    (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
-    >>> timing("上半年", "flow", 2022)
-    Timing(end=2022, days=182, assumed=False)
-    """
-    interval = intervals.parse(period, report_year)
-    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
-        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
-    end = interval.end.year if interval.end else None
-    if basis == "stock":
-        return (
-            Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
-        )
-    if assume and not period and report_year is not None:
-        return Timing(report_year, _DAYS_OF_YEAR, assumed=True)
-    part = next((days for words, days in _PARTS.items() if words in period), None)
-    return Timing(end, part or (round(interval.years * _DAYS_OF_YEAR) if interval.years else None))
-
-
-def point(
-    fact: Fact,
-    indicator: Indicator,
-    report_year: int | None,
-    rivals: Sequence[Fact] = (),
-    *,
-    assume: bool = False,
-) -> Point:
-    """A fact as the guard sees it. Its basis is its indicator's, but for what came about of a stock (新建党群服务中心), which is
-    a flow; its level is the registry's, "" for an unknown region. The state before another (由A提升到B, of A) is never taken as
-    of the report's year. ``rivals`` are the figures that have the same right to stand for the region, see
-    `extract.standing`. To ``assume`` takes an undated flow as of its report's year.
-    """
-    region = registry().by_full_name.get(fact.scope)
-    said = matter(fact.subject, indicator.id, fact.scope)
-    basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
-    return Point(
-        id=fact.id,
-        region=fact.scope,
-        level=region.level if region else "",
-        site=fact.site,
-        unit=fact.unit,
-        kind=fact.kind,
-        basis=basis,
-        per=fact.per,
-        period=fact.period,
-        timing=_timing(fact, basis, None if said.earlier else report_year, assume),
-        value=fact.value,
-        value_high=fact.value_high,
-        bound=fact.bound,
-        confidence=fact.reading,
-        subject=fact.matter or fact.subject,
-        matter=f"={fact.matter}" if fact.matter else said.key,
-        mixes=indicator.mixes,
-        rivals=tuple(rival.value for rival in rivals),
-        slow=indicator.slow and basis == "stock",
-    )
-
-
 def count(
     fact: Fact,
     indicator: Indicator,
@@ -224,16 +151,6 @@ def count(
 ) -> Count:
     """A fact with its point, as ratios see it."""
     return Count(fact, point(fact, indicator, report_year, rivals, assume=assume), report_year)
-
-
-def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
-    """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
-    when (比2015年底)."""
-    found = timing(fact.period, basis, report_year, assume=assume)
-    by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
-    if by_state and basis == "flow" and not _BASE.search(fact.subject):
-        return replace(found, days=_DAYS_OF_YEAR)
-    return found
 
 
 def residents(scope: str) -> int | None:
@@ -265,6 +182,7 @@ def denominators(own: Count, counts: Iterable[Count]) -> Denominators:
 def apply(point: Point, normalisation: Normalisation, known: Denominators) -> Normalised | Reason:
     """Rescale one figure, or say why that cannot be done.
 
+    >>> from extract.agreement import Timing
     >>> trained = Point("a:1", "青海省", "province", "", "人次", "count", "flow", "", "2018/2022", Timing(2022, 1825), 5e5)
     >>> way = fitting("year_residents", catalogue().indicators["party_members_trained"])
     >>> done = apply(trained, way, Denominators(residents=5_000_000))
@@ -325,10 +243,10 @@ def _per_year(point: Point) -> Normalised | Reason:
     if not days:
         return Reason("length_unknown", point.region, point.period)
     if (
-        days < _DAYS_OF_YEAR
+        days < DAYS_OF_YEAR
     ):  # 2022-04-08/2022-04-10: three days of volunteers are no 18.9 million people a year
         return Reason("under_a_year", point.region, f"{point.period}|{days}")
-    years = days / _DAYS_OF_YEAR
+    years = days / DAYS_OF_YEAR
     return Normalised(_divide(point, _PER_YEAR, years), (Term(_PER_YEAR, years),))
 
 

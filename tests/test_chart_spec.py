@@ -17,7 +17,7 @@ from extract.views.chart_spec import ChartSpec, Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
-from extract.views.page_compare import needless
+from extract.views.over_chart import needless
 from tests.conftest import Invention
 
 DAY = date(2026, 11, 21)

@@ -21,11 +21,10 @@ from extract.normalisation import (
     known,
     normalisations,
     options,
-    point,
     residents,
-    timing,
     townspeople,
 )
+from extract.points import point, timing
 from extract.ratios import Count
 
 TRAINED = Point(

@@ -1,0 +1,97 @@
+"""Facts as the guard sees them: a figure's point, with its basis, its level, when it holds, and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract import intervals
+from extract.agreement import Point, Timing
+from extract.catalogue import Indicator
+from extract.facts import Fact
+from extract.matter import matter
+from extract.patterns import lazy
+from extract.periods.unsettled import settled
+from extract.regions import registry
+
+DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
+_PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
+_BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
+
+
+def timing(period: str, basis: str, report_year: int | None, *, assume: bool = False) -> Timing:
+    """When a figure holds, from its period's notation and the year that its report is about.
+
+    A flow has a length; a stock the year of its state, which is the report's own where it gives no date. To ``assume``
+    takes an undated flow for one of that year too.
+
+    >>> timing("5年来", "flow", 2022)
+    Timing(end=2022, days=1825, assumed=False)
+    >>> timing("", "flow", 2022), timing("", "flow", 2022, assume=True)
+    (Timing(end=None, days=None, assumed=False), Timing(end=2022, days=365, assumed=True))
+    >>> timing("2012/2022", "stock", None), timing("", "stock", 2022)
+    (Timing(end=2022, days=None, assumed=False), Timing(end=2022, days=None, assumed=True))
+    >>> timing("上半年", "flow", 2022)
+    Timing(end=2022, days=182, assumed=False)
+    """
+    interval = intervals.parse(period, report_year)
+    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
+        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
+    end = interval.end.year if interval.end else None
+    if basis == "stock":
+        return (
+            Timing(report_year, None, assumed=report_year is not None) if end is None else Timing(end, None)
+        )
+    if assume and not period and report_year is not None:
+        return Timing(report_year, DAYS_OF_YEAR, assumed=True)
+    part = next((days for words, days in _PARTS.items() if words in period), None)
+    return Timing(end, part or (round(interval.years * DAYS_OF_YEAR) if interval.years else None))
+
+
+def point(
+    fact: Fact,
+    indicator: Indicator,
+    report_year: int | None,
+    rivals: Sequence[Fact] = (),
+    *,
+    assume: bool = False,
+) -> Point:
+    """A fact as the guard sees it. Its basis is its indicator's, but for what came about of a stock (新建党群服务中心), which is
+    a flow; its level is the registry's, "" for an unknown region. The state before another (由A提升到B, of A) is never taken as
+    of the report's year. ``rivals`` are the figures that have the same right to stand for the region, see
+    `extract.standing`. To ``assume`` takes an undated flow as of its report's year.
+    """
+    region = registry().by_full_name.get(fact.scope)
+    said = matter(fact.subject, indicator.id, fact.scope)
+    basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
+    return Point(
+        id=fact.id,
+        region=fact.scope,
+        level=region.level if region else "",
+        site=fact.site,
+        unit=fact.unit,
+        kind=fact.kind,
+        basis=basis,
+        per=fact.per,
+        period=fact.period,
+        timing=_timing(fact, basis, None if said.earlier else report_year, assume),
+        value=fact.value,
+        value_high=fact.value_high,
+        bound=fact.bound,
+        confidence=fact.reading,
+        subject=fact.matter or fact.subject,
+        matter=f"={fact.matter}" if fact.matter else said.key,
+        mixes=indicator.mixes,
+        rivals=tuple(rival.value for rival in rivals),
+        slow=indicator.slow and basis == "stock",
+    )
+
+
+def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
+    """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
+    when (比2015年底)."""
+    found = timing(fact.period, basis, report_year, assume=assume)
+    by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
+    if by_state and basis == "flow" and not _BASE.search(fact.subject):
+        return replace(found, days=DAYS_OF_YEAR)
+    return found
