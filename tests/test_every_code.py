@@ -31,7 +31,9 @@ ROOT = Path(__file__).parent.parent
 READING = [*(ROOT / "extract" / "quantities").glob("*.py"), ROOT / "extract" / "binding" / "ledger.py"]
 PAGES = ("coverage", "compare", "region", "source", "methods", "review", "import")
 CODES = get_args(Code)
-GUARD = [ROOT / "extract" / f"{name}.py" for name in ("agreement", "comparability", "normalisation", "ratios")]
+GUARD = [
+    ROOT / "extract" / f"{name}.py" for name in ("agreement", "comparability", "normalisation", "ratios")
+]
 
 
 def reasons() -> set[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import Catalogue, Indicator, catalogue
 from extract.comparability import (
     CAUTION,
     COMPARABLE,
@@ -34,8 +35,9 @@ from extract.normalisation import (
 )
 from extract.ratios import Count, denominators_of
 from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.frames import Entry, Shelf
+from extract.views.frames import Entry, Filters, Shelf, entries_of
 
+_WEIGHED = 12  # indicators that are tried under every normalisation for a first look
 MISSING, REFUSED = "missing", "refused"
 """Grades of a row without a bar: no report gives a figure; the figure cannot be normalised."""
 
@@ -140,6 +142,25 @@ def compared(
         as_of,
         auto and way.id != RAW,
     )
+
+
+@lru_cache(maxsize=8)
+def at_a_glance(
+    shelf: Shelf, filters: Filters, known: Catalogue
+) -> tuple[Mapping[str, Compared], Mapping[str, Compared]]:
+    """Every indicator compared as reported, and those of the most reported of which no two figures are comparable so, under the
+    normalisation that lets most be; kept, since a page is drawn anew with each click.
+    """
+    names = known.indicators
+    found = entries_of(shelf, list(names.values()), filters)
+    raw = {id: compared(shelf, names[id], own, weigh=False) for id, own in found.items()}
+    unlike = [
+        id
+        for id, each in raw.items()
+        if each.scale and len(each.scale.comparable) < 2 <= len(each.scale.graded)
+    ]
+    most = sorted(unlike, key=lambda id: -len(raw[id].graded(COMPARABLE, CAUTION, UNSURE)))[:_WEIGHED]
+    return raw, {id: compared(shelf, names[id], found[id], AUTO, weigh=False) for id in most}
 
 
 def _counts(

@@ -25,9 +25,9 @@ _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
 _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """The table made ready for the pages; read-only.
+    """The table made ready for the pages; read-only, and equal to itself only.
 
     ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``sure``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own

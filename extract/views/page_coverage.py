@@ -11,16 +11,13 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER, UNSURE
-from extract.normalisation import AUTO
 from extract.views import choice, panels, scripted
 from extract.views.chart_spec import ChartSpec, Row
-from extract.views.comparing import compared
+from extract.views.comparing import at_a_glance
 from extract.views.context import Context
-from extract.views.frames import Entry, entries_of
 from extract.views.language import Language
 
 _HEADLINES = 3  # indicators that lead
-_WEIGHED = 12  # indicators that are tried under every normalisation for it
 _BARS = 6  # of a leading indicator; the rest is a click away
 
 
@@ -31,9 +28,10 @@ def draw(context: Context) -> None:
         themes = choice.themes_shown(shelf, say)
         filters = choice.scope(shelf, say)
         only_sure = choice.only_sure(say)
-    found = entries_of(shelf, list(catalogue().indicators.values()), filters)
-    charts = _charts(context, found)
-    leading = headlines(_led(context, found, charts), themes, only_sure=only_sure)
+    raw, led = at_a_glance(shelf, filters, catalogue())
+    charts = {id: context.charts(each) for id, each in raw.items()}
+    first = charts | {id: context.charts(each) for id, each in led.items()}
+    leading = headlines(first, themes, only_sure=only_sure)
     panels.title(say("app.name"), say("coverage.purpose"))
     _examples(context)
     panels.paragraphs([now(leading, say), lead(context)])
@@ -144,28 +142,6 @@ def matrix(
         "columns": [{"name": say.region(name), "note": choice.level_name(name, say)} for name in regions],
         "groups": groups,
     }
-
-
-def _charts(context: Context, found: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[ChartSpec, ...]]:
-    """The charts of every indicator as reported, by its id."""
-    names = catalogue().indicators
-    return {
-        id: context.charts(compared(context.shelf, names[id], own, weigh=False)) for id, own in found.items()
-    }
-
-
-def _led(
-    context: Context, found: Mapping[str, Sequence[Entry]], charts: Mapping[str, tuple[ChartSpec, ...]]
-) -> dict[str, tuple[ChartSpec, ...]]:
-    """The charts that may lead. Of the indicators that most regions report, where no two are comparable as reported, under the
-    normalisation that lets most be."""
-    names = catalogue().indicators
-    unlike = [id for id, specs in charts.items() if not _alike(specs[0]) and len(specs[0].drawn) > 1]
-    most = sorted(unlike, key=lambda id: -len(charts[id][0].drawn))[:_WEIGHED]
-    shown = {
-        id: context.charts(compared(context.shelf, names[id], found[id], AUTO, weigh=False)) for id in most
-    }
-    return {id: shown.get(id, specs) for id, specs in charts.items()}
 
 
 def _without_unsure(spec: ChartSpec) -> ChartSpec:
