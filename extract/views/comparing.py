@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extract.catalogue import Catalogue, Indicator, catalogue
 from extract.comparability import (
@@ -35,7 +34,7 @@ from extract.normalisation import (
 )
 from extract.ratios import Count, denominators_of
 from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.frames import Entry, Filters, Shelf, entries_of
+from extract.views.frames import Entry, Filters, Shelf, entries, entries_of
 
 _WEIGHED = 12  # indicators that are tried under every normalisation for a first look
 MISSING, REFUSED = "missing", "refused"
@@ -144,13 +143,42 @@ def compared(
     )
 
 
-@lru_cache(maxsize=8)
+def of_filters(
+    shelf: Shelf, indicator: Indicator, filters: Filters, normalisation: str = RAW, as_of: AsOf = AS_REPORTED
+) -> Compared:
+    """One indicator compared as the filters ask, weighed under every normalisation; worked out once."""
+    return shelf.once(
+        (indicator.id, filters, normalisation, as_of),
+        lambda: compared(shelf, indicator, entries(shelf, indicator, filters), normalisation, as_of=as_of),
+    )
+
+
+def as_reported(
+    shelf: Shelf, indicators: Sequence[Indicator], filters: Filters, as_of: AsOf = AS_REPORTED
+) -> Mapping[str, Compared]:
+    """Several indicators compared as reported, by their ids; worked out once."""
+
+    def work() -> Mapping[str, Compared]:
+        found = entries_of(shelf, indicators, filters)
+        return {
+            each.id: compared(shelf, each, found[each.id], weigh=False, as_of=as_of) for each in indicators
+        }
+
+    return shelf.once((tuple(each.id for each in indicators), filters, as_of), work)
+
+
 def at_a_glance(
     shelf: Shelf, filters: Filters, known: Catalogue
 ) -> tuple[Mapping[str, Compared], Mapping[str, Compared]]:
     """Every indicator compared as reported, and those of the most reported of which no two figures are comparable so, under the
-    normalisation that lets most be; kept, since a page is drawn anew with each click.
+    normalisation that lets most be; worked out once.
     """
+    return shelf.once(("glance", filters), lambda: _at_a_glance(shelf, filters, known))
+
+
+def _at_a_glance(
+    shelf: Shelf, filters: Filters, known: Catalogue
+) -> tuple[Mapping[str, Compared], Mapping[str, Compared]]:
     names = known.indicators
     found = entries_of(shelf, list(names.values()), filters)
     raw = {id: compared(shelf, names[id], own, weigh=False) for id, own in found.items()}

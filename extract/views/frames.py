@@ -7,9 +7,10 @@ for the rows that remain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ from extract.stored import Stored
 from extract.table import Source, Table
 
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
+Kept = TypeVar("Kept")
+_KEPT = 256  # answers of a shelf; beyond them all are forgotten
 _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 
 
@@ -31,7 +34,8 @@ class Shelf:
 
     ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``sure``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
-    (``reported``) first; ``parents`` hold at least two of them, from the top down.
+    (``reported``) first; ``parents`` hold at least two of them, from the top down. ``kept`` is what pages worked out from it,
+    which goes with it: see `once`.
     """
 
     table: Table | Stored
@@ -40,6 +44,16 @@ class Shelf:
     regions: tuple[str, ...]
     reported: tuple[str, ...]
     parents: tuple[str, ...]
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, asked: Hashable, work: Callable[[], Kept]) -> Kept:
+        """What ``work`` gives, worked out once for what is ``asked`` of this shelf: a page is drawn anew with each click."""
+        if asked not in self.kept:
+            if len(self.kept) >= _KEPT:
+                self.kept.clear()
+            self.kept[asked] = work()
+        found: Kept = self.kept[asked]
+        return found
 
     def fact(self, address: str) -> Fact | None:
         """The fact with this id (``report:start``), None when there is none."""

@@ -28,10 +28,10 @@ from extract.views import (
 )
 from extract.views.address import chosen_fact, open_fact
 from extract.views.chart_spec import ChartSpec
-from extract.views.comparing import Compared, compared
+from extract.views.comparing import Compared, as_reported, of_filters
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
-from extract.views.frames import Filters, entries, entries_of
+from extract.views.frames import Filters
 
 _SMALL = 9  # other indicators of the theme shown as small cards
 
@@ -44,9 +44,7 @@ def draw(context: Context) -> None:
         filters = choice.scope(shelf, say)
         drawing = choice.drawing(shelf, indicator, say)
         order = ordering.choose(say)
-    found = compared(
-        shelf, indicator, entries(shelf, indicator, filters), drawing.normalisation, as_of=drawing.as_of
-    )
+    found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
     first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
     head(context, [first, *apart], indicator, filters, drawing)
@@ -187,13 +185,12 @@ def small(context: Context, indicator: Indicator, filters: Filters, drawing: cho
     rest = [
         other for other in catalogue().of_theme(indicator.theme) if other != indicator and other not in kin
     ]
-    found = entries_of(shelf, [*kin, *rest], filters)
+    found = as_reported(shelf, [*kin, *rest], filters, drawing.as_of)
     for others, title, note, name in (
         (kin, "compare.family", "compare.family_note", "family"),
         (rest, "compare.theme_others", "", "theme_others"),
     ):
-        asked = [compared(shelf, each, found[each.id], weigh=False, as_of=drawing.as_of) for each in others]
-        specs = [context.charts(each)[0] for each in asked]
+        specs = [context.charts(found[each.id])[0] for each in others]
         specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
         if specs:
             panels.section(say(title), say(note) if note else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from extract.views import choice, panels, scripted
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.comparing import at_a_glance
 from extract.views.context import Context
+from extract.views.frames import Filters
 from extract.views.language import Language
 
 _HEADLINES = 3  # indicators that lead
@@ -28,9 +30,9 @@ def draw(context: Context) -> None:
         themes = choice.themes_shown(shelf, say)
         filters = choice.scope(shelf, say)
         only_sure = choice.only_sure(say)
-    raw, led = at_a_glance(shelf, filters, catalogue())
-    charts = {id: context.charts(each) for id, each in raw.items()}
-    first = charts | {id: context.charts(each) for id, each in led.items()}
+    charts, first = shelf.once(
+        ("charts", filters, say.code, context.filters(), date.today()), lambda: _charts(context, filters)
+    )
     leading = headlines(first, themes, only_sure=only_sure)
     panels.title(say("app.name"), say("coverage.purpose"))
     _examples(context)
@@ -142,6 +144,15 @@ def matrix(
         "columns": [{"name": say.region(name), "note": choice.level_name(name, say)} for name in regions],
         "groups": groups,
     }
+
+
+def _charts(
+    context: Context, filters: Filters
+) -> tuple[dict[str, tuple[ChartSpec, ...]], dict[str, tuple[ChartSpec, ...]]]:
+    """The charts of every indicator as reported, by its id, and the same with those that may lead under a normalisation."""
+    raw, led = at_a_glance(context.shelf, filters, catalogue())
+    charts = {id: context.charts(each) for id, each in raw.items()}
+    return charts, charts | {id: context.charts(each) for id, each in led.items()}
 
 
 def _without_unsure(spec: ChartSpec) -> ChartSpec:
