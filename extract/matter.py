@@ -15,9 +15,11 @@ from typing import Any
 
 import regex
 
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import Catalogue, Indicator, catalogue
+from extract.facts import Fact
 from extract.patterns import lazy, lazy_regex
 from extract.regions import registry
+from extract.territory.site_words import ordinary
 
 EARLIER = lazy(r"[(（][^()（）]{1,6}前[)）]$")
 """What a subject ends in when its figure is the state that a later one replaced: 由A提升到B, of A."""
@@ -66,12 +68,20 @@ def matter(subject: str, indicator: str, scope: str = "") -> Matter:
     """
     plain = _QUOTES.sub("", subject)
     named = any(name in plain for name in _own_names(scope))
-    return _read(subject, indicator, scope if named else "")  # 选派干部 of a thousand regions is read once
+    return _read(
+        subject, indicator, scope if named else "", catalogue()
+    )  # 选派干部 of a thousand regions is read once
+
+
+def counted(fact: Fact) -> str:
+    """Equal for figures of one indicator that count the same, "" for all that it counts; what a person said comes first."""
+    return f"={fact.matter}" if fact.matter else matter(fact.subject, fact.indicator or "", fact.scope).key
 
 
 @lru_cache(maxsize=1 << 14)
-def _read(subject: str, indicator: str, scope: str) -> Matter:
-    known = catalogue().indicators.get(indicator)
+def _read(subject: str, indicator: str, scope: str, names: Catalogue) -> Matter:
+    """``names`` is the catalogue in use: another workspace's indicator of the same id is another one."""
+    known = names.indicators.get(indicator)
     earlier = EARLIER.search(subject)
     text = subject[: earlier.start()] if earlier else subject
     text = _QUOTES.sub("", text).replace("（", "(").replace("）", ")")
@@ -87,7 +97,7 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     for name in _own_names(scope):
         text = text.replace(name, " ")
     found = {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
-    own = _vocabulary(known.id if known else "")
+    own = _vocabulary(known)
     clause = _CLAUSE.match(text)
     if clause:  # where it names none of the rows, its words with their verbs
         named = _rows(clause["what"])
@@ -103,7 +113,7 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     rest = own.sub(" ", _anything().sub(" ", text))
     words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
     found |= {word for word in words if known is None or word not in known.zh}
-    return found - _implied(known.id if known else "")
+    return found - _implied(known)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -143,18 +153,12 @@ def _without_ordinary(piece: str) -> str:
     """A piece of a subject without its verbs, adverbs and adjectives of two characters."""
     kept, at = "", 0
     while at < len(piece):
-        if piece[at : at + 2] in _ordinary():
+        if piece[at : at + 2] in ordinary():
             at += 2
         else:
             kept += piece[at]
             at += 1
     return kept
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
-    return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
 
 
 @cache
@@ -180,10 +184,9 @@ def _anything() -> regex.Pattern[str]:
     return regex.compile(f"(?p)(?:{named})")  # (?p): the longest of all alternatives
 
 
-@cache
-def _vocabulary(indicator: str) -> regex.Pattern[str]:
+@lru_cache(maxsize=512)
+def _vocabulary(known: Indicator | None) -> regex.Pattern[str]:
     """The words by which reports name an indicator."""
-    known = catalogue().indicators.get(indicator)
     words = (
         {known.zh} | {word for name in known.names for word in (*name.counted, *name.done, *name.near)}
         if known
@@ -193,10 +196,9 @@ def _vocabulary(indicator: str) -> regex.Pattern[str]:
     return regex.compile("|".join(map(regex.escape, longest)) or r"(?!)")
 
 
-@cache
-def _implied(indicator: str) -> frozenset[str]:
+@lru_cache(maxsize=512)
+def _implied(known: Indicator | None) -> frozenset[str]:
     """The rows that say no more than the indicator's name does; of a share or an average, than its definition."""
-    known = catalogue().indicators.get(indicator)
     if known is None:
         return frozenset()
     data, _, _, tables = _data()
@@ -208,7 +210,7 @@ def _implied(indicator: str) -> frozenset[str]:
     return frozenset(
         {
             *named,
-            *data["implied"].get(indicator, ()),
+            *data["implied"].get(known.id, ()),
             *(["member"] if "党员" in told else []),
             *(["added"] if known.kind == "change" else []),
         }

@@ -15,7 +15,7 @@ from extract import intervals
 from extract.catalogue import Indicator
 from extract.corrections.conflicts import disagree
 from extract.facts import Fact
-from extract.matter import Matter, matter, tables
+from extract.matter import Matter, counted, matter, tables
 from extract.periods.unsettled import settled
 
 _DOUBTFUL = 0.5
@@ -141,11 +141,7 @@ def _rivals(fact: Fact, first: Fact) -> bool:
     the same: two accounts of one thing."""
     if fact.adopted != first.adopted or fact.unit != first.unit or not disagree(fact, first):
         return False
-    return fact.sure or not first.sure or _counted(fact) == _counted(first)
-
-
-def _counted(fact: Fact) -> str:
-    return fact.matter or matter(fact.subject, fact.indicator or "", fact.scope).key
+    return fact.sure or not first.sure or counted(fact) == counted(first)
 
 
 def _right(rank: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from extract.audit import audits, judged, results
 from extract.audit.judging import Audit
@@ -30,6 +29,7 @@ from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Code, Language
 from extract.views.palette import LIGHT
 from extract.workspace import Workspace
+from tests.test_review_pages import html, page, sound
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -48,24 +48,6 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace
     monkeypatch.setattr("getpass.getuser", lambda: "王")
     yield made
     adopt(None)
-
-
-def page(name: str, **state: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app._page_hash = calc_hash(name)
-    for key, value in state.items():
-        app.query_params[key] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.message for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style"))
 
 
 def press(app: AppTest, key: str) -> AppTest:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.catalogue import catalogue
+from extract.catalogue import adopt, built_in, catalogue, extend
 from extract.matter import matter
 
 CASES = [
@@ -38,3 +38,28 @@ def test_what_came_about_is_told_from_what_there_is() -> None:
 def test_an_earlier_state_is_told() -> None:
     assert matter("全州社区（提升前）", "communities").earlier
     assert not matter("全州社区", "communities").earlier
+
+
+def test_an_indicator_of_a_workspace_is_read_by_its_own_names_whatever_was_asked_before() -> None:
+    entry = """[indicators.study_rooms]
+zh = "村级书屋"
+en = "Village study rooms"
+unit = "个"
+kind = "count"
+basis = "stock"
+family = ""
+theme = "resources"
+definition_zh = "书屋数"
+definition_en = "Study rooms"
+examples = ["建成村级书屋[120个]。"]
+counterexamples = ["建成图书馆[3个]。"]
+[[indicators.study_rooms.names]]
+counted = ["书屋"]
+"""
+    before = matter("建成村级书屋", "study_rooms").key
+    try:
+        adopt(extend(built_in(), entry))
+        assert matter("建成村级书屋", "study_rooms").key == "" != before
+    finally:
+        adopt(None)
+    assert matter("建成村级书屋", "study_rooms").key == before

@@ -68,7 +68,8 @@ def site_words() -> SiteWords:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
+def ordinary() -> frozenset[str]:
+    """Verbs, adverbs, adjectives and function words of two characters."""
     text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
     return frozenset(text[index : index + 2] for index in range(0, len(text), 2))
 
@@ -79,9 +80,9 @@ def opens_phrase(own: str) -> bool:
     >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "碧峰")]
     [True, True, False, False]
     """
-    if own[:1] in _ADVERBS and own[1:3] in _ordinary():
+    if own[:1] in _ADVERBS and own[1:3] in ordinary():
         return True
-    return own[:2] in _ordinary() or bool(_MADE_SO.match(own))
+    return own[:2] in ordinary() or bool(_MADE_SO.match(own))
 
 
 def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 from extract import intervals
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
-from extract.matter import matter
+from extract.matter import counted
 from extract.table import Source
 from extract.views import charts
 from extract.views.language import Language
@@ -64,9 +64,8 @@ def courses(facts: Sequence[Fact], sources: Mapping[str, Source]) -> tuple[Cours
 def _alike(moment: Moment) -> tuple[str, ...]:
     """What figures of one course have in common: the indicator first, then what is counted."""
     fact = moment.fact
-    counted = fact.matter or matter(fact.subject, fact.indicator or "", fact.scope).key
     years = str(moment.end.year - moment.start.year + 1) if moment.start else ""
-    return fact.indicator or "", counted, years, fact.unit, fact.kind, fact.per
+    return fact.indicator or "", counted(fact), years, fact.unit, fact.kind, fact.per
 
 
 def _course(key: tuple[str, ...], moments: tuple[Moment, ...]) -> Course:
