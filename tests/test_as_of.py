@@ -19,7 +19,7 @@ from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
 from tests.conftest import Invention
-from tests.test_pages import address, html, page
+from tests.harness import address, html, page
 
 
 def draw(table: Table, as_of: AsOf = AS_REPORTED, language: str = "zh") -> ChartSpec:

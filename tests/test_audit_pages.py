@@ -29,11 +29,8 @@ from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Code, Language
 from extract.views.palette import LIGHT
 from extract.workspace import Workspace
-from tests.test_review_pages import html, page, sound
+from tests.harness import CHINESE, QUOTED, ROOT, html, page, unbroken
 
-ROOT = Path(__file__).parent.parent
-CHINESE = re.compile(r"[\u3400-\u9fff]+")
-QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)
 ONE = "2021年，全省选派驻村干部2304名，建成村级书屋46个，培训党员1.2万人次。\n"
 TWO = "2021年，全省选派驻村干部2500名，新建党群服务中心120个，投入党建经费350万元。\n"
 
@@ -51,7 +48,7 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace
 
 
 def press(app: AppTest, key: str) -> AppTest:
-    return sound(next(each for each in app.button if re.fullmatch(key, each.key or "")).click().run())
+    return unbroken(next(each for each in app.button if re.fullmatch(key, each.key or "")).click().run())
 
 
 def offered(app: AppTest, key: str) -> bool:
@@ -59,7 +56,7 @@ def offered(app: AppTest, key: str) -> bool:
 
 
 def sign(app: AppTest, who: str) -> AppTest:
-    return sound(app.text_input(key="audit_who").set_value(who).run())
+    return unbroken(app.text_input(key="audit_who").set_value(who).run())
 
 
 def begun(space: Workspace, **state: str) -> tuple[AppTest, Audit]:
@@ -117,10 +114,10 @@ def test_a_wrong_field_is_kept_at_once_and_its_right_value_is_a_correction(space
     assert the(space).verdicts("王") == {at: "value"}
     next(box for box in app.text_input if (box.key or "").startswith("value_audit_")).set_value("很多")
     save = next(button for button in app.button if button.label == "保存并继续")
-    app = sound(save.click().run())
+    app = unbroken(save.click().run())
     assert any("数值读不懂" in warning.value for warning in app.warning) and shown(app) == at
     next(box for box in app.text_input if (box.key or "").startswith("value_audit_")).set_value("31")
-    app = sound(next(button for button in app.button if button.label == "保存并继续").click().run())
+    app = unbroken(next(button for button in app.button if button.label == "保存并继续").click().run())
     assert shown(app) != at
     (made,) = (each for each in space.load().log.in_force if each.action == SET)
     assert (made.verdict, dict(made.values), made.audit) == ("value", {"value": 31.0}, audit.id)
@@ -136,7 +133,7 @@ def test_a_field_that_was_pressed_by_mistake_is_taken_back_by_a_second_press(spa
 
 def test_who_does_not_want_to_stop_goes_on_after_one_press(space: Workspace) -> None:
     app, _ = begun(space)
-    app = sound(app.checkbox(key="audit_stay").uncheck().run())
+    app = unbroken(app.checkbox(key="audit_stay").uncheck().run())
     at = shown(app)
     app = press(app, f"judge_indicator_{at}")
     assert shown(app) != at and the(space).verdicts("王") == {at: "indicator"}
@@ -231,8 +228,8 @@ def test_an_audit_is_deleted_and_its_corrections_stay(space: Workspace) -> None:
 
 def test_of_one_theme_or_indicator_only_its_figures_are_drawn(space: Workspace) -> None:
     app = page("review", queue="audit")
-    app = sound(app.button_group(key="audit_kind").set_value("indicator").run())
-    sound(app.selectbox(key="audit_indicator").set_value("cadres_dispatched").run())
+    app = unbroken(app.button_group(key="audit_kind").set_value("indicator").run())
+    unbroken(app.selectbox(key="audit_indicator").set_value("cadres_dispatched").run())
     app = press(app, "audit_start")
     assert {each.passage.quote for each in the(space).draw.figures} == {"2304名", "2500名"}
     assert "“选派干部驻村”的 2 个数字" in html(app)
@@ -357,8 +354,8 @@ def test_a_file_says_what_the_narrowest_audit_of_its_figures_found(space: Worksp
         f"抽检 6 处，正确 5，95% 置信区间 43.6%–97.0%；从全部 6 个数字中随机抽取，王核对，{day}。"
     )
     app = page("review", queue="audit")
-    app = sound(app.button_group(key="audit_kind").set_value("indicator").run())
-    sound(app.selectbox(key="audit_indicator").set_value("cadres_dispatched").run())
+    app = unbroken(app.button_group(key="audit_kind").set_value("indicator").run())
+    unbroken(app.selectbox(key="audit_indicator").set_value("cadres_dispatched").run())
     press(app, "audit_start")
     judge_all(space, the(space), "王")
     judge_all(space, the(space), "李")
@@ -377,4 +374,4 @@ def test_the_export_menu_offers_it_and_leaves_it_out_unless_asked(space: Workspa
     judge_all(space, audit, "王")
     app = page("compare", indicator="cadres_dispatched")
     assert app.checkbox(key="export_audit").value is False
-    sound(app.checkbox(key="export_audit").check().run())
+    unbroken(app.checkbox(key="export_audit").check().run())

@@ -16,7 +16,7 @@ from extract.report import Report
 from extract.views import dating_form
 from extract.views.language import Language
 from extract.workspace import Workspace
-from tests.test_review_pages import CHINESE, QUOTED, html, page, sound, submit
+from tests.harness import CHINESE, QUOTED, html, page, submit, unbroken
 
 ONE = "全省选派驻村干部2304名。5年来，培训党员3万人次。2019年，发展党员500名。\n"
 TWO = "2022年，全省选派驻村干部2500名。\n"
@@ -92,13 +92,13 @@ def test_reports_without_a_year_come_first_and_are_counted(space: Workspace) -> 
 def test_compare_leads_to_the_form_of_the_report_that_lacks_its_year(space: Workspace) -> None:
     app = page("compare", indicator="cadres_dispatched")
     assert "期间不明，可按报告年度计，或给出报告的年份、期间" in html(app)
-    sound(app.button(key="dates_一").click().run())
+    unbroken(app.button(key="dates_一").click().run())
     assert (app.session_state["queue"], app.session_state["of"]) == ("dates", "一")
 
 
 def test_compare_offers_the_switch_where_a_report_has_a_year(space: Workspace) -> None:
     app = page("compare", indicator="cadres_dispatched")
-    sound(app.button(key="dates_assume").click().run())
+    unbroken(app.button(key="dates_assume").click().run())
     assert app.toggle(key="undated").value is True
     assert "辽宁省的报告未载期间，按报告年度（2022年）计" in html(app)
     assert not [button for button in app.button if button.key == "dates_assume"]
@@ -123,7 +123,7 @@ def test_import_asks_for_the_year_and_keeps_it_apart_from_the_day(space: Workspa
     assert any("正文没有说明讲的是哪一年" in each.value for each in app.caption)
     app.text_input(key="year_kept_一.txt").set_value("2021")
     app.text_input(key="published_kept_一.txt").set_value("2022-01-15")
-    sound(app.button(key="save_kept").click().run())
+    unbroken(app.button(key="save_kept").click().run())
     (source,) = (s for s in space.load().table.sources if s.name == "一")
     assert (source.year, source.year_from, source.published) == (2021, "said", "2022-01-15")
 
@@ -139,7 +139,7 @@ def test_a_year_that_is_none_is_refused_on_import(space: Workspace) -> None:
     app = page("import")
     app.selectbox(key="kept_file").set_value("一.txt").run()
     app.text_input(key="year_kept_一.txt").set_value("去年")
-    sound(app.button(key="save_kept").click().run())
+    unbroken(app.button(key="save_kept").click().run())
     assert {source.year for source in space.load().table.sources if source.name == "一"} == {None}
     assert any("读不懂" in toast.value for toast in app.toast)
 

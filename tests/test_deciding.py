@@ -19,7 +19,7 @@ from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language
 from extract.workspace import Workspace
-from tests.test_review_pages import html, page, sound
+from tests.harness import html, page, unbroken
 
 FIRST = "2021年，全省选派驻村干部2304名。2021年，投入村级组织活动场所建设资金3亿元。\n"
 SECOND = "2021年，全省选派驻村干部2500名。\n"
@@ -57,7 +57,7 @@ def test_two_figures_with_the_same_right_stand_on_the_bar_and_nothing_is_solid(s
 
 def test_a_figure_is_chosen_marked_and_taken_back(space: Workspace) -> None:
     app = page("compare", indicator="cadres_dispatched", fact=facts(space)["2304名"].id)
-    sound(app.button(key="evidence_adopt").click().run())
+    unbroken(app.button(key="evidence_adopt").click().run())
     chosen = facts(space)["2304名"]
     assert chosen.adopted and chosen.decided.endswith(space.load().log.corrections[0].when[:10])
     (made,) = space.load().log.corrections
@@ -67,7 +67,7 @@ def test_a_figure_is_chosen_marked_and_taken_back(space: Workspace) -> None:
     assert (row.figure, row.grade) == ("2,304", "comparable")
     assert any(note.startswith("采用此数：青海省") for note in drawn.notes)
     assert not any("人工更正" in note for note in drawn.notes)
-    sound(app.button(key="evidence_unadopt").click().run())
+    unbroken(app.button(key="evidence_unadopt").click().run())
     assert not facts(space)["2304名"].adopted
     assert next(row for row in spec(space, "cadres_dispatched").rows if row.region == "青海省").contested
 
@@ -75,7 +75,7 @@ def test_a_figure_is_chosen_marked_and_taken_back(space: Workspace) -> None:
 def test_another_choice_takes_the_first_one_back(space: Workspace) -> None:
     for quote in ("2304名", "2500名"):
         app = page("compare", indicator="cadres_dispatched", fact=facts(space)[quote].id)
-        sound(app.button(key="evidence_adopt").click().run())
+        unbroken(app.button(key="evidence_adopt").click().run())
     assert {quote: fact.adopted for quote, fact in facts(space).items() if "名" in quote} == {
         "2304名": False, "2500名": True, "3100名": False,
     }  # fmt: skip
@@ -88,7 +88,7 @@ def test_figures_are_said_to_be_one_matter_and_that_is_undone(space: Workspace) 
     app.multiselect(key="matter_facts_funds_invested").set_value(ids)
     app.text_input(key="matter_name_funds_invested").set_value("阵地建设")
     button = next(button for button in app.button if button.label == "确认为同一事项")
-    sound(button.click().run())
+    unbroken(button.click().run())
     assert {fact.matter for fact in facts(space).values() if fact.indicator == "funds_invested"} == {
         "阵地建设"
     }
@@ -96,14 +96,14 @@ def test_figures_are_said_to_be_one_matter_and_that_is_undone(space: Workspace) 
     assert {row.grade for row in drawn.drawn} == {"comparable"}
     assert any("同一事项：" in note and "阵地建设" in note for note in drawn.notes)
     app = page("compare", indicator="funds_invested")
-    sound(app.button(key=f"unsay_{ids[0]}").click().run())
+    unbroken(app.button(key=f"unsay_{ids[0]}").click().run())
     assert {row.grade for row in spec(space, "funds_invested").drawn} == {"caution"}
 
 
 def test_a_matter_needs_two_figures_and_a_name(space: Workspace) -> None:
     app = page("compare", indicator="funds_invested")
     button = next(button for button in app.button if button.label == "确认为同一事项")
-    app = sound(button.click().run())
+    app = unbroken(button.click().run())
     assert any("两个以上" in each.value for each in app.warning)
     assert space.load().log.corrections == ()
 

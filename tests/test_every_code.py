@@ -26,8 +26,8 @@ from extract.views import evidence, wording
 from extract.views.language import Code, Language
 from extract.workspace import Workspace
 from tests.conftest import Invention
+from tests.harness import ROOT, page
 
-ROOT = Path(__file__).parent.parent
 READING = [*(ROOT / "extract" / "quantities").glob("*.py"), ROOT / "extract" / "binding" / "ledger.py"]
 PAGES = ("coverage", "compare", "region", "source", "methods", "review", "import")
 CODES = get_args(Code)
@@ -108,19 +108,6 @@ def test_every_verdict_of_an_audit_has_words(code: Code) -> None:
 def test_every_base_unit_has_words(unit: str) -> None:
     assert unit in wording.units()
     assert all(wording.unit(unit, Language(code)) for code in CODES)
-
-
-def page(name: str, **state: str) -> AppTest:
-    """A page as a fresh link opens it, with nothing that it could not show."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app._page_hash = calc_hash(name)
-    app.session_state["_chart_stands"] = True
-    for key, value in state.items():
-        app.query_params[key] = value
-    app.run()
-    assert [error.message for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@ chosen on it stays chosen on Compare."""
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 
-from tests.test_pages import components, heading, html, page, sound
+from tests.harness import components, heading, html, page, sound
 from tests.test_regions_shown import many
 
 __all__ = ["many"]
@@ -45,3 +47,9 @@ def test_a_theme_chosen_on_the_first_screen_stays_chosen_on_compare() -> None:
     app = page("coverage", lang="zh")
     sound(app.button_group(key="themes").set_value(["workforce"]).run())
     assert app.session_state["theme"] == "workforce"
+
+
+def test_the_first_page_of_a_session_has_a_link_with_the_language() -> None:
+    app = page("compare")
+    (link,) = (part["query"] for part in components(app) if "query" in part)
+    assert {"indicator", "theme", "regions", "lang"} <= set(parse_qs(link))

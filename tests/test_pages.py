@@ -13,45 +13,14 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from extract.manifest import Entry
 from extract.pipeline import read_folder
 from extract.table import Table
 from extract.workspace import Workspace
+from tests.harness import CHINESE, QUOTED, ROOT, address, components, heading, html, page, sound
 
-ROOT = Path(__file__).parent.parent
 PAGES = ("coverage", "compare", "region", "source", "methods")
-CHINESE = re.compile(r"[\u3400-\u9fff]+")
-QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)  # a report's own words
-
-
-def page(name: str, **state: str | list[str]) -> AppTest:
-    """A page as a fresh link opens it."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app._page_hash = calc_hash(name)  # the harness switches only between pages that are files
-    app.session_state["_chart_stands"] = True  # what a browser says when it has drawn the chart
-    for key, value in state.items():
-        app.query_params[key] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    """The app after a run that raised nothing and warned of nothing."""
-    assert [error.message for error in app.exception] == []
-    assert [error.value for error in (*app.error, *app.warning)] == []
-    return app
-
-
-def address(app: AppTest, key: str) -> list[str]:
-    """What the page's address says under a key."""
-    value = app.query_params[key]
-    return [value] if isinstance(value, str) else list(value)
-
-
-def html(app: AppTest) -> str:
-    """All HTML of the page but its styles."""
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style"))
 
 
 def bars(app: AppTest) -> dict[str, Any]:
@@ -59,17 +28,6 @@ def bars(app: AppTest) -> dict[str, Any]:
     figure: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
     trace: dict[str, Any] = figure["data"][0]
     return trace
-
-
-def components(app: AppTest) -> list[Any]:
-    """The data of the parts that have scripts of their own."""
-    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
-
-
-def heading(app: AppTest) -> str:
-    found = re.search(r'class="page-title">(.*?)<', html(app))
-    assert found
-    return unescape(found[1])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

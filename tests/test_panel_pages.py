@@ -20,7 +20,7 @@ from extract.views.frames import Filters, Shelf, shelve
 from extract.views.language import Language
 from extract.workspace import Workspace
 from extract.workspace.parcel import ENDING, checksum, pack
-from tests.test_pages import ROOT, html, page, sound
+from tests.harness import ROOT, html, page, sound
 from tests.test_workspace import ONE
 
 

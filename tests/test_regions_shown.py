@@ -12,8 +12,8 @@ from extract.manifest import Entry
 from extract.regions import registry
 from extract.views.region_box import FEW, READABLE, groups, unasked
 from extract.workspace import Workspace
+from tests.harness import address, components, page, sound
 from tests.provinces import written
-from tests.test_pages import address, components, page, sound
 
 PROVINCES = [r.full_name for r in registry().by_full_name.values() if r.level == "province"]
 COUNTIES = [r.full_name for r in registry().by_full_name.values() if r.level == "county"]

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from extract.catalogue import adopt, built_in
 from extract.corrections import SET, correction
@@ -22,10 +21,8 @@ from extract.views import worklist
 from extract.views.language import Language
 from extract.views.review_form import told
 from extract.workspace import Workspace
+from tests.harness import CHINESE, QUOTED, ROOT, html, page, submit, unbroken
 
-ROOT = Path(__file__).parent.parent
-CHINESE = re.compile(r"[\u3400-\u9fff]+")
-QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)
 ONE = "2021年，全省选派驻村干部2304名，建成村级书屋46个。\n"
 TWO = "2021年，全省选派驻村干部2500名，新建村级书屋120个，表彰先进30名。\n"
 
@@ -41,24 +38,6 @@ def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace
     adopt(None)
 
 
-def page(name: str, **state: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app._page_hash = calc_hash(name)
-    for key, value in state.items():
-        app.query_params[key] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert [error.message for error in app.exception] == []
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style"))
-
-
 def field(app: AppTest, name: str, kind: str = "text_input") -> object:
     return next(box for box in app.get(kind) if box.key and re.match(rf"{name}_[^_]+:", box.key))
 
@@ -69,10 +48,6 @@ def listed(app: AppTest) -> list[dict[str, str]]:
         json.loads(part.proto.json) for part in app.get("bidi_component") if "cards" in part.proto.json
     )
     return data["cards"][0]["rows"]  # type: ignore[no-any-return]
-
-
-def submit(app: AppTest, label: str) -> AppTest:
-    return sound(next(button for button in app.button if button.label == label).click().run())
 
 
 def figures(space: Workspace) -> dict[str, Fact]:
@@ -111,19 +86,19 @@ def test_the_closest_call_comes_first_and_says_how_close_it_is(space: Workspace)
 
 def test_what_corrections_teach_is_looked_at_kept_and_taken_back(space: Workspace) -> None:
     app = page("review", queue="learn")
-    sound(app.button(key="learn_look").click().run())
+    unbroken(app.button(key="learn_look").click().run())
     assert any("没有可以学的" in note.value for note in app.info)
     own = figures(space)["2304名"]
     raw = next(source.raw for source in space.load().table.sources if source.name == own.report)
     space.record([correction(SET, passage(own.report, raw, own.span), {"indicator": None}, who="王")])
     app = page("review", queue="learn")
-    sound(app.button(key="learn_look").click().run())
+    unbroken(app.button(key="learn_look").click().run())
     assert "依据 1 条" in html(app) and space.load().lessons == ()
-    sound(app.button(key="learn_keep").click().run())
+    unbroken(app.button(key="learn_keep").click().run())
     assert [lesson.corrections for lesson in space.load().lessons] == [1]
     assert "工作区学过的" in html(app)
-    sound(app.button(key="unlearn_look").click().run())
-    sound(app.button(key="unlearn").click().run())
+    unbroken(app.button(key="unlearn_look").click().run())
+    unbroken(app.button(key="unlearn").click().run())
     assert space.load().lessons == ()
 
 
@@ -132,7 +107,7 @@ def test_words_narrow_the_queues(space: Workspace) -> None:
     app = page("review", queue="unbound", find="表彰")  # the sentence of two of them
     assert "未归入指标 2" in app.button_group(key="queue").options
     assert "表彰先进" in html(app)
-    sound(app.text_input(key="find").set_value("火星").run())
+    unbroken(app.text_input(key="find").set_value("火星").run())
     assert [done.value for done in app.success] == ["这里没有要看的了。"]
 
 
@@ -140,14 +115,14 @@ def test_two_reports_that_differ_stand_in_conflict(space: Workspace) -> None:
     app = page("review", queue="conflict")
     assert "另有 1 个不同的数字" in html(app)
     against = next(button for button in app.button if button.key and button.key.startswith("against_"))
-    sound(against.click().run())
+    unbroken(against.click().run())
     assert app.session_state["fact"].startswith("二:")
 
 
 def test_a_correction_is_kept_with_who_and_why_and_can_be_undone(space: Workspace) -> None:
     app = page("review", fact=figures(space)["2304名"].id)
     field(app, "value").set_value("2.5千")
-    app = sound(app.run())
+    app = unbroken(app.run())
     field(app, "value").set_value("2,500")
     field(app, "who").set_value("王")
     field(app, "why").set_value("查对")
@@ -156,7 +131,7 @@ def test_a_correction_is_kept_with_who_and_why_and_can_be_undone(space: Workspac
     assert (fixed.value, fixed.corrected) == (2500.0, "value")
     (made,) = space.load().log.corrections
     assert (made.who, made.why, dict(made.values)) == ("王", "查对", {"value": 2500.0})
-    sound(app.button(key="undo_last").click().run())
+    unbroken(app.button(key="undo_last").click().run())
     assert figures(space)["2304名"].value == 2304.0
 
 
@@ -197,7 +172,7 @@ def test_a_correction_whose_figure_is_gone_is_shown_and_can_be_let_go(space: Wor
     app = page("review")
     assert "1 条更正找不到原来的数字" in html(app) and "没有这份报告" in html(app)
     letting = next(button for button in app.button if button.key and button.key.startswith("let_go_"))
-    sound(letting.click().run())
+    unbroken(letting.click().run())
     assert space.load().log.in_force == ()
 
 
@@ -225,9 +200,9 @@ def test_what_others_do_meanwhile_takes_nobody_s_figure_away(space: Workspace) -
 
 def test_a_missed_figure_is_added_by_its_words(space: Workspace) -> None:
     app = page("review", queue="missed", of="一")
-    sound(app.text_input(key="missed_words").set_value("没有的").run())
+    unbroken(app.text_input(key="missed_words").set_value("没有的").run())
     assert [warning.value for warning in app.warning] == ["原文里没有这几个字。"]
-    sound(app.text_input(key="missed_words").set_value("全省").run())
+    unbroken(app.text_input(key="missed_words").set_value("全省").run())
     next(box for box in app.text_input if box.key and box.key.startswith("value_new_")).set_value("31")
     next(box for box in app.selectbox if box.key and box.key.startswith("unit_new_")).set_value("个")
     submit(app, "补录这个数字")
@@ -239,7 +214,7 @@ def test_a_proposal_becomes_an_indicator_that_the_other_pages_show(space: Worksp
     app = page("review", queue="proposed")
     accept = next(button for button in app.button if button.key and button.key.startswith("accept_"))
     id = accept.key.removeprefix("accept_")
-    sound(accept.click().run())
+    unbroken(accept.click().run())
     assert id in space.load().known.indicators
     assert {fact.quote for fact in space.load().table.facts if fact.indicator == id} == {"46个", "120个"}
     assert "书屋" in html(page("compare", indicator=id))
@@ -249,9 +224,9 @@ def test_import_lists_what_is_kept_and_describes_it_anew(space: Workspace) -> No
     app = page("import")
     assert list(app.dataframe[0].value["报告"]) == ["一.txt", "二.txt"]
     app.text_input(key="published_kept_一.txt").set_value("2021年6月")
-    sound(app.button(key="save_kept").click().run())
+    unbroken(app.button(key="save_kept").click().run())
     assert space.load().kept[0].said == Entry("青海省", "", "2021-06")
-    sound(app.button(key="remove_yes").click().run())
+    unbroken(app.button(key="remove_yes").click().run())
     assert [each.file for each in space.load().kept] == ["二.txt"]
 
 

@@ -10,7 +10,7 @@ from extract.table import Table
 from extract.views.frames import Shelf, shelve
 from extract.views.language import Language
 from extract.views.search import search
-from tests.test_pages import heading, page, sound
+from tests.harness import heading, page, sound
 
 ZH, EN = Language("zh"), Language("en")
 

@@ -19,7 +19,7 @@ from extract.reading.document import ReadError
 from extract.stored import Stored, open_table
 from extract.table import Source, Table, render
 from extract.views.frames import Filters, entries_of, shelve
-from tests.test_pages import ROOT, html, page, sound
+from tests.harness import ROOT, html, page, sound
 
 TITLES = ("辽宁省2022年基层党建工作综述", "甘肃省2023年基层党建工作综述")
 TEXTS = (
