@@ -116,6 +116,7 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
+    choice.settle_language(say)
     if desk and desk.state.damage:
         panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
     with st.sidebar:

@@ -17,10 +17,14 @@ from extract.views.frames import Filters, Shelf, years
 from extract.views.language import BOUND_SIGNS, Language, preferred
 
 
-def language_switch(say: Language) -> None:
-    """中文 or English, each in its own name, whatever the browser prefers."""
+def settle_language(say: Language) -> None:
+    """Before a page is drawn: its links say the language, also in the first run of a session."""
     st.session_state["lang"] = say.code
     set_default("lang", preferred(st.context.locale))
+
+
+def language_switch(say: Language) -> None:
+    """中文 or English, each in its own name, whatever the browser prefers."""
     st.segmented_control(
         say("side.language"),
         ["zh", "en"],
