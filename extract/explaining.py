@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.binding import Candidate, Scene, Verdict, Weights, built_in, decide, none_of
-from extract.binding.evidence import words_of
 from extract.binding.grammar import grammar
+from extract.binding.spoken import words_of
 from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
 from extract.patterns import lazy
