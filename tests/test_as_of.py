@@ -12,7 +12,8 @@ import pytest
 from extract.catalogue import catalogue
 from extract.table import Table
 from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.exports import render
 from extract.views.exports.command import specs_of

@@ -19,7 +19,8 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections import ACCEPT, DRAW, JUDGE, SET, UNDO
 from extract.manifest import Entry
 from extract.views import audited
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.context import Context
 from extract.views.desk import Desk

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language

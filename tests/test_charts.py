@@ -13,8 +13,9 @@ from hypothesis import strategies as some
 from extract.catalogue import catalogue
 from extract.table import Table
 from extract.views import charts
-from extract.views.chart_spec import ChartSpec, Request
-from extract.views.chart_spec import charts as specs
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request
+from extract.views.charting import charts as specs
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import CODES, Language

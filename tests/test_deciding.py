@@ -14,7 +14,8 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections import ADOPT
 from extract.facts import Fact
 from extract.manifest import Entry
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.frames import Filters, entries, shelve
 from extract.views.language import Language

@@ -30,7 +30,8 @@ from pptx.enum.dml import MSO_FILL
 from extract.catalogue import catalogue
 from extract.table import Table
 from extract.views import wording
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.command import MisuseError, specs_of

@@ -21,7 +21,7 @@ from extract.span import Span
 from extract.standing import stand
 from extract.table import Table, join
 from extract.views import course, deciding, evidence, page_methods, page_region, wording
-from extract.views.chart_spec import Request, charts
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, shelve

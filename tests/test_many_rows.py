@@ -10,8 +10,9 @@ import pytest
 from extract.catalogue import catalogue
 from extract.regions import registry
 from extract.views import charts, names, ordering
-from extract.views.chart_spec import ChartSpec, Request
-from extract.views.chart_spec import charts as specs
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request
+from extract.views.charting import charts as specs
 from extract.views.comparing import compared
 from extract.views.exports import FORMATS, render
 from extract.views.exports.rows import shortened

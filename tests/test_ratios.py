@@ -19,7 +19,7 @@ from extract.comparability import CAUTION, COMPARABLE, compare
 from extract.facts import Fact
 from extract.ratios import Count, divide, is_part, ratios, trust
 from extract.table import Table
-from extract.views.chart_spec import Request, charts
+from extract.views.charting import Request, charts
 from extract.views.comparing import Compared, compared
 from extract.views.exports import render
 from extract.views.frames import Filters, entries, shelve

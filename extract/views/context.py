@@ -11,7 +11,8 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.views.address import choose_fact, compose
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import Compared
 from extract.views.desk import Desk
 from extract.views.frames import Shelf

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extract.comparability import Reason, Scale
 from extract.ratios import SHARE
 from extract.views import wording
+from extract.views.chart_spec import ChartSpec
 from extract.views.wording import label
-
-if TYPE_CHECKING:
-    from extract.views.chart_spec import ChartSpec
 
 _STEPS = {
     "year": "note.per_year",

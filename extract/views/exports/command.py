@@ -15,7 +15,8 @@ from extract.normalisation import AUTO, RAW, fitting
 from extract.regions import registry
 from extract.table import Table
 from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.chart_spec import ChartSpec, Request, charts
+from extract.views.chart_spec import ChartSpec
+from extract.views.charting import Request, charts
 from extract.views.comparing import compared
 from extract.views.exports import FORMATS, panel, render
 from extract.views.frames import Filters, Shelf, entries, shelve
