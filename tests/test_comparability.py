@@ -23,7 +23,7 @@ from extract.comparability import (
     contains,
 )
 from extract.regions import registry
-from extract.views import wording
+from extract.views import reasons
 from extract.views.language import Language
 
 LEVEL = {
@@ -459,6 +459,6 @@ def test_a_pair_of_which_one_is_unsure_is_to_be_checked_from_both_sides() -> Non
     ],
 )  # fmt: skip
 def test_what_is_not_known_says_what_would_settle_it(reason: Reason, zh: str, en: str) -> None:
-    assert zh in wording.reason(reason, Language("zh"))
-    assert en in wording.reason(reason, Language("en"))
-    assert "起止不明" not in wording.reason(reason, Language("zh"))
+    assert zh in reasons.reason(reason, Language("zh"))
+    assert en in reasons.reason(reason, Language("en"))
+    assert "起止不明" not in reasons.reason(reason, Language("zh"))

@@ -28,8 +28,9 @@ from PIL import Image
 from pptx.enum.dml import MSO_FILL
 
 from extract.catalogue import catalogue
+from extract.comparability import Reason
 from extract.table import Table
-from extract.views import wording
+from extract.views import reasons, wording
 from extract.views.chart_spec import ChartSpec
 from extract.views.charting import Request, charts
 from extract.views.comparing import compared
@@ -478,13 +479,13 @@ def test_every_reason_has_words_in_both_languages(language: str) -> None:
         "state_year": ("2018", "2022/2022"), "period_no_end": ("2012/", ""), "inside": ("", "福建省"),
         "around": ("", "福建省福州市、福建省厦门市"), "no_size": ("share", ""), "per_already": ("村", ""),
         "under_a_year": ("2022-04-08/2022-04-10|3", ""), "census_far": ("2010/2020", ""),
-        **dict.fromkeys(wording._OF_INDICATOR, ("party_members", "")),
+        **dict.fromkeys(reasons._OF_INDICATOR, ("party_members", "")),
     }  # fmt: skip
-    words = wording._words()
+    words = wording.words()
     say = Language("en" if language == "en" else "zh")
     for code in [*words["comparability"], *words["normalisation"]]:
         own, group = arguments.get(code, ("", ""))
-        said = wording.reason(wording.Reason(code, "甘肃省临夏回族自治州", own, group), say)
+        said = reasons.reason(Reason(code, "甘肃省临夏回族自治州", own, group), say)
         assert "{" not in said
         assert not re.search(r"[\u4e00-\u9fff]" if language == "en" else r"[A-Za-z]", said)
 

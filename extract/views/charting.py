@@ -13,7 +13,7 @@ from extract import intervals
 from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
 from extract.normalisation import RESIDENTS, URBAN
 from extract.table import Source
-from extract.views import as_of, heads, names, wording
+from extract.views import as_of, heads, names, reasons, wording
 from extract.views.chart_spec import ChartSpec, Offer, Row, Statistics
 from extract.views.citing import gb
 from extract.views.comparing import MISSING, REFUSED, Compared
@@ -105,8 +105,8 @@ def _chart(
             sized=sized,
         ),
         sized=sized,
-        agreement=wording.summary(caution, say),
-        differences=wording.brief(caution, say),
+        agreement=reasons.summary(caution, say),
+        differences=reasons.brief(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(
             Offer(option, heads.offer(option, say), wording.question(option.normalisation, say))
@@ -122,7 +122,7 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
-    spec = replace(spec, legend=_legend(spec), remark=wording.summary(assumed, say))
+    spec = replace(spec, legend=_legend(spec), remark=reasons.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 
@@ -148,7 +148,7 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
         ),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
         period=wording.period(point, say),
-        reasons=tuple(wording.reason(reason, say) for reason in verdict.reasons),
+        reasons=tuple(reasons.reason(reason, say) for reason in verdict.reasons),
         fact=row.fact,
         others=row.others,
         confidence=point.confidence,
@@ -173,7 +173,7 @@ def _words(row: Compare, say: Language) -> Row:
         figure=words,
         exact=words,
         period=intervals.words(row.fact.period, say.code) if row.fact else "",
-        reasons=tuple(wording.reason(reason, say) for reason in row.reasons),
+        reasons=tuple(reasons.reason(reason, say) for reason in row.reasons),
         fact=row.fact,
         others=row.others,
         confidence=row.fact.confidence if row.fact else 1.0,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.comparability import Reason, Scale
 from extract.ratios import SHARE
-from extract.views import wording
+from extract.views import reasons, wording
 from extract.views.chart_spec import ChartSpec
 from extract.views.wording import label
 
@@ -38,9 +38,9 @@ def notes(
     if unsure:
         lines.append(label("note.only_sure", say, count=unsure))
     if assumed:
-        lines.append(label("note.assumed", say, text=wording.summary(assumed, say)))
+        lines.append(label("note.assumed", say, text=reasons.summary(assumed, say)))
     if refused:
-        lines.append(label("note.refused", say, text=wording.summary(refused, say)))
+        lines.append(label("note.refused", say, text=reasons.summary(refused, say)))
     if hidden:
         lines.append(label("note.only_comparable", say, count=hidden))
     lines += [*_missing(spec), *_bounds(spec)]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.normalisation import RAW, known
-from extract.views import panels, wording
+from extract.views import panels, reasons, wording
 from extract.views.chart_spec import ChartSpec, Offer
 from extract.views.comparing import MISSING, REFUSED, Compared
 from extract.views.language import Language
@@ -78,11 +78,11 @@ def strip(spec: ChartSpec, found: Compared) -> None:
         remark = say("compare.assumed", count=len(found.comparison.assumptions))
         folded = [spec.remark]
     chosen = _chosen(found, say)
-    full = [spec.agreement, wording.summary(refused, say)]
+    full = [spec.agreement, reasons.summary(refused, say)]
     if not folded and sum(map(len, full)) <= _STRIP:
         panels.strip(spec.headline, [chosen, *full, spec.remark, *marked], calm=alike)
         return
-    short = " · ".join(filter(None, [spec.differences, wording.brief(refused, say)]))
+    short = " · ".join(filter(None, [spec.differences, reasons.brief(refused, say)]))
     lines = [chosen, say("compare.differ_in", topics=short) if short else "", remark, *marked]
     told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
     panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)

@@ -23,6 +23,7 @@ from extract.views import (
     over_chart,
     panel_menu,
     panels,
+    reasons,
     scripted,
     wording,
 )
@@ -116,7 +117,7 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
     with right:
         opened = shown_fact(found)
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
-        why = [wording.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
+        why = [reasons.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
         if row.fact == opened and row.terms:
             why.insert(0, say("compare.divided", terms=wording.terms(opened, row.terms, say)))
         others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []

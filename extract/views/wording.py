@@ -1,15 +1,13 @@
-"""The guard's verdicts in words, Chinese or English: reasons, grades, normalisations, measures.
+"""What stands in a row in a reader's words, Chinese or English: units, levels, measures, periods, reports, normalisations.
 
-The sentences are data (``data/comparability.toml``); this puts names, periods and numbers into them.
+The words are data (``data/comparability.toml``, ``data/chart.toml``); this puts names, periods and numbers into them.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +16,7 @@ import regex
 
 from extract import intervals
 from extract.catalogue import Indicator, catalogue
-from extract.comparability import NATION, Point, Reason
+from extract.comparability import Point
 from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.facts import Fact
 from extract.normalisation import Term, known
@@ -33,68 +31,8 @@ _HEAD, _FIRST_LINES, _LONGEST = (
     4,
     60,
 )  # characters, lines and characters of a line where a heading may stand
-# reasons that speak of an indicator: the count of the report that is, or is not, the denominator
-_OF_INDICATOR = frozenset(
-    {"no_denominator", "denominator_of_another_time", "denominator_elsewhere", "denominator_contested", "denominator_undated", "is_denominator", "not_a_part", "more_than_whole"}
-)  # fmt: skip
 _TEN_THOUSAND = 10_000  # residents in the measure that a rate per head is of
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
-
-
-def reason(reason: Reason, say: Language) -> str:
-    """One reason as a sentence without a full stop.
-
-    >>> reason(Reason("level", "甘肃省临夏回族自治州", "prefecture", "province"), Language("zh"))
-    '层级：临夏州为地级，可比各地为省级'
-    >>> reason(Reason("period_end", "青海省", "2018", "2021/2022"), Language("en"))
-    'Period: Qinghai: up to 2018; the comparable ones: up to 2021–2022'
-    """
-    return summary([reason], say)
-
-
-def summary(reasons: Sequence[Reason], say: Language) -> str:
-    """The reasons of a whole chart in one line, gathered by topic: 期间：…，…，可比各地为…；层级：…。 Regions of which the
-    same is true share a clause; the topics stand in the order of the data.
-
-    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
-    >>> summary([Reason("level", town, "county", "province") for town in towns], Language("zh"))
-    '层级：双辽市、庄河市为县级，可比各地为省级'
-    """
-    alike: dict[Reason, list[str]] = defaultdict(list)
-    for each in reasons:
-        alike[replace(each, region="")].append(each.region)
-    by_topic: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for what, regions in alike.items():
-        entry = _entry(what.code)
-        other = entry.get(f"group_{say.code}", "") if what.group else entry.get(f"settle_{say.code}", "")
-        half = _filled(other, what, [], say)
-        by_topic[entry["topic"]][what.code, half].append(_filled(entry[say.code], what, regions, say))
-    colon, comma, end = ("：", "，", "；") if say.code == "zh" else (": ", "; ", ". ")
-    lines = []
-    for topic in (topic for topic in _words()["topics"] if topic in by_topic):
-        said = [comma.join(filter(None, [*clauses, half])) for (_, half), clauses in by_topic[topic].items()]
-        lines.append(
-            _words()["topics"][topic][say.code] + colon + ("；" if say.code == "zh" else "; ").join(said)
-        )
-    return end.join(lines)
-
-
-def brief(reasons: Sequence[Reason], say: Language) -> str:
-    """By topic, for how many regions something stands in the way: 期间 2 地 · 层级 1 地.
-
-    >>> towns = ("吉林省四平市双辽市", "辽宁省大连市庄河市")
-    >>> brief([Reason("level", town, "county", "province") for town in towns], Language("zh"))
-    '层级 2 地'
-    """
-    regions: dict[str, set[str]] = defaultdict(set)
-    for each in reasons:
-        regions[_entry(each.code)["topic"]].add(each.region)
-    told = [
-        label("part.topic", say, topic=names[say.code], count=len(regions[topic]))
-        for topic, names in _words()["topics"].items()
-        if topic in regions
-    ]
-    return " · ".join(told)
 
 
 def normalisation(id: str, say: Language) -> str:
@@ -108,9 +46,9 @@ def normalisation(id: str, say: Language) -> str:
     way = known()[id]
     if way.ratio is not None and way.ratio.is_share:
         whole = say.indicator(catalogue().indicators[way.ratio.by])
-        return _word("normalisations", "share", say).format(whole=whole)
+        return word("normalisations", "share", say).format(whole=whole)
     named = measure("·".join(way.pers), say)
-    return named[:1].upper() + named[1:] if named else _word("normalisations", id, say)
+    return named[:1].upper() + named[1:] if named else word("normalisations", id, say)
 
 
 def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
@@ -138,7 +76,7 @@ def _counted(fact: Fact, indicator: Indicator, say: Language) -> str:
 
 def question(id: str, say: Language) -> str:
     """What a normalisation answers: 谁做得更密."""
-    return _word("questions", known()[id].question, say)
+    return word("questions", known()[id].question, say)
 
 
 def unit(unit: str, say: Language) -> str:
@@ -152,7 +90,7 @@ def unit(unit: str, say: Language) -> str:
 
 def level(id: str, say: Language) -> str:
     """A level of region, "" where it is not known."""
-    return _word("levels", id, say) if id else ""
+    return word("levels", id, say) if id else ""
 
 
 def kind(id: str, say: Language) -> str:
@@ -176,7 +114,7 @@ def measure(per: str, say: Language) -> str:
     >>> measure("年·万人口", Language("zh")), measure("村·年", Language("en")), measure("", Language("zh"))
     ('每年、每万人口', 'per village, per year', '')
     """
-    named: Mapping[str, Mapping[str, str]] = _words()["per"]
+    named: Mapping[str, Mapping[str, str]] = words()["per"]
     known = [
         named[part][say.code] if part in named else _unlisted(part, say) for part in per.split("·") if part
     ]
@@ -277,104 +215,29 @@ def length(days: int, say: Language) -> str:
     return f"{number} {'year' if is_year else 'day'}{'' if number == 1 else 's'}"
 
 
-def _filled(template: str, reason: Reason, regions: Sequence[str], say: Language) -> str:
-    """A template with what it asks for; a reason need not have the rest."""
-    values = {"own": reason.own, "group": reason.group}
-    words = {
-        name: _value(reason.code, value, say) for name, value in values.items() if f"{{{name}}}" in template
-    }
-    peers = say.region(reason.peer) if reason.peer else _word("peers", "peers", say)
-    return template.format(region=say.list([say.region(name) for name in regions]), peers=peers, **words)
-
-
-def _value(code: str, value: str, say: Language) -> str:
-    """A reason's argument in words; each code has a notation of its own, see `extract.comparability`."""
-    match code:
-        case "unit":
-            return unit(value, say)
-        case "unsure":
-            return percent(float(value))
-        case "contested":
-            return say.list([say.figure(float(number), None, "exact", "") for number in value.split("|")])
-        case "kind" | "no_size":
-            return kind(value, say)
-        case "basis":
-            return _word("bases", value, say)
-        case "per" | "per_already":
-            return measure(value, say) or _word("whole", "whole", say)
-        case "level":
-            return level(value, say)
-        case "inside" | "around":
-            return say.list(
-                [name if name == NATION else say.region(name) for name in value.split("、") if name]
-            )
-        case "period_length" | "under_a_year":
-            return _period_and_length(value, say)
-        case _ if code in _OF_INDICATOR:
-            return say.indicator(catalogue().indicators[value])
-        case "period_end" | "state_year" | "census_far":
-            first, _, last = value.partition("/")
-            dash = "—" if say.code == "zh" else "–"
-            return first if last in ("", first) else first + dash + last
-        case (
-            "period_unclear"
-            | "period_no_year"
-            | "period_no_start"
-            | "period_no_place"
-            | "period_no_end"
-            | "state_no_year"
-        ):
-            return value if _is_copied(value) else intervals.words(value, say.code)
-        case _:
-            return value
-
-
-def _period_and_length(value: str, say: Language) -> str:
-    """``2014/2018|1825`` is the period with its length, ``1825`` a length alone."""
-    period, _, days = value.rpartition("|")
-    if not period:
-        return length(int(days), say)
-    long = length(int(days), say)
-    return (
-        f"{intervals.words(period, say.code)}（{long}）"
-        if say.code == "zh"
-        else f"{intervals.words(period, 'en')} ({long})"
-    )
-
-
-def _is_copied(period: str) -> bool:
-    return intervals.parse(period).kind == "copied"
-
-
 def _unlisted(part: str, say: Language) -> str:
     return f"每{part}" if say.code == "zh" else f"per “{part}”"
 
 
-def _entry(code: str) -> Mapping[str, str]:
-    words = _words()
-    entry: Mapping[str, str] | None = words["comparability"].get(code) or words["normalisation"].get(code)
-    if entry is None:
-        raise KeyError(f"comparability.toml has no words for the reason {code!r}")
-    return entry
-
-
 def units() -> tuple[str, ...]:
     """The base units that have words, the commonest first."""
-    return tuple(_words()["units"])
+    return tuple(words()["units"])
 
 
 def _term(table: str, id: str, say: Language) -> str:
     """The words for what a row carries; where there are none it stands as it is."""
-    both: Mapping[str, str] | None = _words()[table].get(id)
+    both: Mapping[str, str] | None = words()[table].get(id)
     return both[say.code] if both else id
 
 
-def _word(table: str, id: str, say: Language) -> str:
-    return str(_words()[table][id][say.code])
+def word(table: str, id: str, say: Language) -> str:
+    """The words of ``data/comparability.toml`` for an id."""
+    return str(words()[table][id][say.code])
 
 
 @cache
-def _words() -> dict[str, Any]:
+def words() -> dict[str, Any]:
+    """``data/comparability.toml``: the guard's sentences and the names of what it speaks of."""
     return tomllib.loads((files("extract") / "data" / "comparability.toml").read_text("utf-8"))
 
 
