@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     from extract.messages import WorkspaceError
     from extract.report import find
     from extract.workspace import Workspace
-    from extract.workspace.folder import checked  # imported here: `--help` and wrong usage need no catalogue
+    from extract.workspace.listing import checked  # imported here: `--help` and wrong usage need no catalogue
 
     given = Entry(arguments.region, "", arguments.published, arguments.source, arguments.year)
     try:

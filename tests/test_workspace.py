@@ -504,7 +504,7 @@ def test_any_name_is_read_back_as_it_was_written(name: str) -> None:
 def test_what_cannot_be_read_back_is_not_said_to_be_kept(
     own: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workspace, "_holds", lambda self, file, content: False)
+    monkeypatch.setattr("extract.workspace.store.holds", lambda folder, file, content: False)
     with pytest.raises(WorkspaceError) as caught:
         own.keep(ONE.encode(), "一.txt", YUNNAN)
     assert caught.value.code == "not_kept"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from extract.corrections import Value
 from extract.corrections.draws import READ, Draw, Drawn
 from extract.corrections.passages import passage
 from extract.facts import Fact
+from extract.readings import digest
 from extract.table import Table
 
 
@@ -84,4 +84,4 @@ def _check(addresses: Iterable[str]) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return digest(text.encode("utf-8", errors="surrogatepass"))

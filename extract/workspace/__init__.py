@@ -4,6 +4,7 @@
 whether a report is there already.
 """
 
-from extract.workspace.store import Candidate, Kept, State, Workspace
+from extract.workspace.keeping import Kept
+from extract.workspace.store import Candidate, State, Workspace
 
 __all__ = ["Candidate", "Kept", "State", "Workspace"]

@@ -8,28 +8,22 @@ replaced in one step, decides. Everything is written under a lock, whole or not 
 
 from __future__ import annotations
 
-import csv
-import errno
-import hashlib
-import io
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from extract import manifest
+from extract import manifest, readings
 from extract.corrections import UNDO, Correction, Log, line, read, whole_lines
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.reading.dates import day
-from extract.reading.document import unopened
-from extract.regions import registry
-from extract.workspace import filenames
+from extract.workspace import filenames, listing
+from extract.workspace.faults import UNWRITTEN, closed, unwritten
+from extract.workspace.listing import Noted
 from extract.writing import SCRAP, settle, write_whole
 
 VERSION = 3  # 1 had no checks, 2 no audits among the corrections
@@ -47,17 +41,7 @@ _OWN = frozenset(
         "damaged-reports.csv",
     }
 )
-_NOTED = ("identity", "sha256")  # columns of the manifest beside those of `Entry`
-_CHECK = "check"
 _CATALOGUE_CHECK = "# check of what stands above; take this line away if you change it by hand: "
-
-
-class Noted(NamedTuple):
-    """What tells a report from another of its name, by its words as it was kept, and the SHA-256 of its original; ""
-    where an older version, or somebody by hand, put it there."""
-
-    identity: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,7 @@ class Folder:
                 raise WorkspaceError("foreign", folder=self.root, name=other[0]) from None
             return
         except OSError as error:
-            raise _unopened(self.root, error) from error
+            raise closed(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise WorkspaceError("unknown", folder=self.root, why=error) from error
         if version > VERSION:
@@ -147,8 +131,7 @@ class Folder:
 
     def noted(self, file: str) -> Noted:
         """What the manifest holds of a report that is not for its readers."""
-        row = manifest.rows(self.reports).get(file, {})
-        return Noted(*(row.get(name, "") for name in _NOTED))
+        return listing.noted(manifest.rows(self.reports).get(file, {}))
 
     def identities(self) -> dict[str, str]:
         """The identity of each report by its name, as far as it has one."""
@@ -157,10 +140,7 @@ class Folder:
 
     def damaged_lines(self) -> tuple[str, ...]:
         """The files whose line in the manifest has not the check that it was written with."""
-        rows = manifest.rows(self.reports)
-        return tuple(
-            file for file, row in rows.items() if row.get(_CHECK) and row[_CHECK] != _check_of(file, row)
-        )
+        return listing.damaged(manifest.rows(self.reports))
 
     def log(self) -> Log:
         """All corrections."""
@@ -173,7 +153,7 @@ class Folder:
     def catalogue_damaged(self) -> bool:
         """Whether the user's own indicators have not the check that they were written with."""
         text, check = self._catalogue()
-        return bool(check) and check != _digest(text.encode("utf-8"))
+        return bool(check) and check != readings.digest(text.encode("utf-8"))
 
     def _catalogue(self) -> tuple[str, str]:
         """The user's own indicators and the check below them, "" where nobody wrote one."""
@@ -184,7 +164,7 @@ class Folder:
     def put_catalogue(self, text: str) -> None:
         """Write the user's own indicators; only while `writing`. Raises `WorkspaceError`."""
         text = text if not text or text.endswith("\n") else f"{text}\n"
-        check = f"{_CATALOGUE_CHECK}{_digest(text.encode('utf-8'))}\n" if text else ""
+        check = f"{_CATALOGUE_CHECK}{readings.digest(text.encode('utf-8'))}\n" if text else ""
         self.put(self.root / "catalogue.toml", (text + check).encode("utf-8"))
 
     def lessons(self) -> str:
@@ -211,7 +191,7 @@ class Folder:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise _unopened(self.root / name, error) from error
+            raise closed(self.root / name, error) from error
 
     # writing
 
@@ -232,14 +212,25 @@ class Folder:
         except Timeout as error:
             raise WorkspaceError("busy") from error
         except OSError as error:  # a disk that is full, or that one may not write
-            raise _unwritten(error.filename or self.root, error) from error
+            raise unwritten(error.filename or self.root, error) from error
 
     def put(self, path: Path, content: bytes) -> None:
         """Write one file of the workspace whole; raises `WorkspaceError`."""
         try:
             write_whole(self._inside(path), content)
         except OSError as error:
-            raise _unwritten(path, error) from error
+            raise unwritten(path, error) from error
+
+    def put_again(self, files: Mapping[Path, bytes]) -> None:
+        """Write what can be made again, where that is possible: without it the work is done anew the next time. Raises
+        `WorkspaceError` for what is amiss with the workspace itself."""
+        try:
+            with self.writing(patience=1.0):
+                for path, content in files.items():
+                    self.put(path, content)
+        except WorkspaceError as error:
+            if error.code not in UNWRITTEN:
+                raise
 
     def append(self, made: Sequence[Correction], *, merging: bool = False) -> None:
         """Add corrections to their file. When this returns they are on the disk; raises `WorkspaceError`, also for an undo
@@ -264,13 +255,12 @@ class Folder:
                     os.fsync(file.fileno())
                 settle(self.root)
             except OSError as error:
-                raise _unwritten(path, error) from error
+                raise unwritten(path, error) from error
 
     def enlist(self, file: str, said: Entry, noted: Noted) -> None:
         """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`."""
-        row = {name: " ".join(value.split()) for name, value in asdict(checked(said)).items()}
         rows = dict(manifest.rows(self.reports))
-        rows[file] = {**row, **noted._asdict()}
+        rows[file] = listing.line(said, noted)
         self._manifest(rows)
 
     def note(self, originals: Mapping[str, Noted]) -> None:
@@ -292,13 +282,7 @@ class Folder:
     def _manifest(self, rows: Mapping[str, Mapping[str, str]]) -> None:
         if self.damaged_lines():  # what stood there may still be told
             self.put(self.root / "damaged-reports.csv", (self.reports / manifest.NAME).read_bytes())
-        known = ["file", *(field.name for field in fields(Entry)), *_NOTED, _CHECK]
-        more = dict.fromkeys(name for row in rows.values() for name in row if name not in known)
-        out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, [*known, *more], restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({**row, "file": file, _CHECK: _check_of(file, row)} for file, row in rows.items())
-        self.put(self.reports / manifest.NAME, out.getvalue().encode("utf-8"))
+        self.put(self.reports / manifest.NAME, listing.render(rows))
 
     def _inside(self, path: Path) -> Path:
         """A path of the workspace; raises `WorkspaceError` where a link or a name would lead out of it."""
@@ -311,47 +295,3 @@ class Folder:
         for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
             for scrap in folder.glob(f"{SCRAP}*"):
                 scrap.unlink(missing_ok=True)
-
-
-def _unopened(path: Path, error: OSError) -> WorkspaceError:
-    """Why the system does not open something of a workspace."""
-    note = unopened(str(path), error).failure.note
-    return WorkspaceError("closed", path=path, why=note.say("en"), why_zh=note.say("zh"))
-
-
-_DISK = {
-    errno.EROFS: "disk_read_only",
-    errno.ENOSPC: "disk_full",
-    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
-}
-UNWRITTEN = ("busy", "write", *_DISK.values())  # why something that can be made again was not kept
-
-
-def _unwritten(path: Path | str, error: OSError) -> WorkspaceError:
-    """Why the system does not write something of a workspace."""
-    return WorkspaceError(_DISK.get(error.errno or 0, "write"), path=path, why=error.strerror or error)
-
-
-def _digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def _check_of(file: str, row: Mapping[str, str]) -> str:
-    """What a line of the manifest comes to."""
-    cells = sorted((name, value) for name, value in row.items() if value and name not in ("file", _CHECK))
-    return _digest(json.dumps([file, *cells]).encode("ascii"))[:16]
-
-
-def checked(said: Entry) -> Entry:
-    """What is said of a report with its region's full name and its day in order; raises `WorkspaceError`."""
-    region = registry().resolve(said.region) if said.region else None
-    if said.region and region is None:
-        raise WorkspaceError("region", name=said.region)
-    published = day(said.published)
-    if said.published and not published:
-        raise WorkspaceError("published", value=said.published)
-    year = manifest.year_of(said.year)
-    if year is None:
-        raise WorkspaceError("year", value=said.year)
-    return Entry(region.full_name if region else "", said.title, published, said.source, year)

@@ -52,7 +52,7 @@ class Unpacked:
 def checksum(table: Table) -> str:
     """The SHA-256 of a table: of its rows as JSON lines, in the order of its reports' names."""
     order = sorted(table.facts, key=lambda fact: (fact.report, fact.start, fact.end))
-    return hashlib.sha256(render(Table(tuple(order), (), ()), "jsonl")).hexdigest()
+    return readings.digest(render(Table(tuple(order), (), ()), "jsonl"))
 
 
 def program() -> str:

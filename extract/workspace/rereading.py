@@ -17,7 +17,8 @@ from extract.reading.document import Document
 from extract.readings import Reading
 from extract.table import Table
 from extract.workspace import filenames
-from extract.workspace.folder import Folder, Noted
+from extract.workspace.folder import Folder
+from extract.workspace.listing import Noted
 
 
 def kept(folder: Folder, file: str) -> Reading | None:

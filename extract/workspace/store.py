@@ -25,30 +25,16 @@ from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import read_folder
-from extract.reading.document import Failure, ReadError
+from extract.reading.document import ReadError
 from extract.readings import Reading
-from extract.report import content_of
 from extract.table import Table, join, render
 from extract.workspace import duplicates, filenames, rereading
-from extract.workspace.folder import UNWRITTEN, Folder, checked
+from extract.workspace.folder import Folder
+from extract.workspace.keeping import Kept, bring, files_of, holds, original
+from extract.workspace.listing import checked
 
 VARIABLE = "JICENG_WORKSPACE"
 Hear = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A report of the workspace: its file, what the manifest says of it, what was read, and why it could not be."""
-
-    file: str
-    said: Entry
-    reading: Reading | None
-    failure: Failure | None = None
-
-    @property
-    def name(self) -> str:
-        """The report's name in the table."""
-        return filenames.stem_of(self.file)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,11 +100,7 @@ class Workspace:
     def load(self, examples: Path | None = None, hear: Hear | None = None) -> State:
         """Everything as it stands now. Reports that are unchanged are not read again; ``hear`` is told before each that
         is: how many are done, how many there are, and which is next."""
-        wrong: WorkspaceError | None = None
-        try:
-            known = extend(built_in(), self.folder.own_catalogue())
-        except CatalogueError as error:
-            known, wrong = built_in(), WorkspaceError("catalogue", why=error)
+        known, wrong = self._known()
         files = self._files()
         kept: list[Kept] = []
         damage = self._damage()
@@ -127,8 +109,8 @@ class Workspace:
         for number, file in enumerate(files):
             if hear:
                 hear(number, len(files), file)
-            kept.append(self._kept(file, known, lessons, damage))
-        parts = [_part(each) for each in kept]
+            kept.append(bring(self.folder, file, known, lessons, damage))
+        parts = [each.table for each in kept]
         parts += [
             Table((), (), (), (ReadError("missing", name).failure,)) for name in self.folder.strangers()
         ]
@@ -140,7 +122,7 @@ class Workspace:
         identities = self.folder.identities()
         overlay = lay(read, log, known, identities)
         if not self.read_only and (files or log.corrections):
-            self._write_table(overlay.table)
+            self.folder.put_again({self.folder.root / "table.parquet": render(overlay.table, "parquet")})
         return State(
             read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt, MappingProxyType(identities)
         )  # fmt: skip
@@ -166,12 +148,13 @@ class Workspace:
         with self.folder.writing():
             files = self._files()
             for other in files:
-                if self._holds(other, content):
+                if holds(self.folder, other, content):
                     raise WorkspaceError("twice", name=other)
-            left = [name for name in self.folder.unlisted() if self._holds(name, content)]
+            left = [name for name in self.folder.unlisted() if holds(self.folder, name, content)]
             name = left[0] if left else filenames.unique(file, [*files, *self.folder.unlisted()])
             self.folder.put(self.folder.reports / name, content)
-            self._write_reading(name, rereading.named(reading, name))
+            for path, made in files_of(self.folder, name, rereading.named(reading, name)).items():
+                self.folder.put(path, made)
             self.folder.enlist(name, said, rereading.noted(reading))
             self._see(name, content)
         return name
@@ -180,7 +163,7 @@ class Workspace:
         """Whether a report that is kept is there for the next who looks; raises `WorkspaceError`."""
         if (
             file not in self._files()
-            or not self._holds(file, content)
+            or not holds(self.folder, file, content)
             or rereading.kept(self.folder, file) is None
         ):
             raise WorkspaceError("not_kept", name=file)
@@ -198,7 +181,7 @@ class Workspace:
             if file not in self._files():
                 raise WorkspaceError("no_report", name=file)
             said = manifest.entry(self.folder.reports / file)
-            held = readings.digest(self._original(file))
+            held = readings.digest(original(self.folder, file))
             self.folder.enlist(file, said, self.folder.noted(file)._replace(sha256=held))
 
     def remove(self, file: str) -> None:
@@ -285,10 +268,14 @@ class Workspace:
 
     def known(self) -> Catalogue:
         """The built-in catalogue with the user's own indicators, as far as these are sound."""
+        return self._known()[0]
+
+    def _known(self) -> tuple[Catalogue, WorkspaceError | None]:
+        """The catalogue of this workspace, and what is amiss with the user's own indicators: then the built-in one serves."""
         try:
-            return extend(built_in(), self.folder.own_catalogue())
-        except CatalogueError:  # `load` reports it
-            return built_in()
+            return extend(built_in(), self.folder.own_catalogue()), None
+        except CatalogueError as error:
+            return built_in(), WorkspaceError("catalogue", why=error)
 
     def _files(self) -> tuple[str, ...]:
         try:
@@ -314,84 +301,8 @@ class Workspace:
         with suppress(WorkspaceError), self.folder.writing(patience=1.0):
             self.folder.note({file: noted for file, noted in bare.items() if file in self._files()})
 
-    def _original(self, file: str) -> bytes:
-        try:
-            return content_of(self.folder.reports / file)
-        except ReadError as error:
-            raise WorkspaceError("gone", name=file, why=error.failure.note.say("en")) from error
-
-    def _holds(self, file: str, content: bytes) -> bool:
-        """Whether a file of the workspace has this content."""
-        path = self.folder.reports / file
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-
-    def _kept(
-        self, file: str, known: Catalogue, lessons: Sequence[Lesson], damage: list[WorkspaceError]
-    ) -> Kept:
-        """A report as it is kept; what is amiss with its original is added to ``damage``. Where that is not what was kept,
-        the text that was read of it holds."""
-        path = self.folder.reports / file
-        try:
-            said = manifest.entry(path)
-            content = content_of(path)
-            held, noted = readings.digest(content), self.folder.noted(file).sha256
-            if noted and noted != held:
-                damage.append(WorkspaceError("original", name=file))
-            found = self._found(file, said, noted or held, known, lessons)
-            if found is None:
-                whole = rereading.kept(self.folder, file) if noted and noted != held else None
-                if whole is not None and whole.original == noted:  # its text is there, if the original is not
-                    found = rereading.named(rereading.from_text(whole, file, said, known, lessons), file)
-                else:
-                    found = rereading.named(
-                        rereading.from_original(content, file, said, known, lessons), file
-                    )
-                self._save(file, found)
-            return Kept(file, said, found)
-        except ReadError as error:
-            return Kept(file, Entry(), None, error.failure)
-
-    def _found(
-        self, file: str, said: Entry, original: str, known: Catalogue, lessons: Sequence[Lesson]
-    ) -> Reading | None:
-        """What was read of an original earlier, where it still holds."""
-        found = rereading.kept(self.folder, file)
-        if found is None or found.original != original:
-            return None
-        now = rereading.basis(said, found.source.clean, known, lessons)
-        return found if found.made_with == now and found.source.name == filenames.stem_of(file) else None
-
-    def _save(self, file: str, reading: Reading) -> None:
-        """Keep what was read, where that is possible: without it the report is read again the next time."""
-        if self.read_only:
-            return
-        try:
-            with self.folder.writing(patience=1.0):
-                self._write_reading(file, reading)
-        except WorkspaceError as error:
-            if error.code not in UNWRITTEN:
-                raise
-
-    def _write_reading(self, file: str, reading: Reading) -> None:
-        self.folder.put(self.folder.text(file), reading.source.raw.encode("utf-8", errors="surrogatepass"))
-        self.folder.put(self.folder.reading(file), readings.dump(reading))
-
-    def _write_table(self, table: Table) -> None:
-        try:
-            with self.folder.writing(patience=1.0):
-                self.folder.put(self.folder.root / "table.parquet", render(table, "parquet"))
-        except WorkspaceError as error:
-            if error.code not in UNWRITTEN:
-                raise
-
 
 def default_folder(environ: Mapping[str, str]) -> Path:
     """The folder that the environment names, else one in the user's own data."""
     named = environ.get(VARIABLE, "")
     return Path(named) if named else platformdirs.user_data_path("jiceng", appauthor=False)
-
-
-def _part(kept: Kept) -> Table:
-    if kept.reading is not None:
-        return kept.reading.table
-    return Table((), (), (), (kept.failure,) if kept.failure else ())
