@@ -1,0 +1,207 @@
+"""What one mark of a paragraph says of the figures behind it: a region, a site, a row of them or a way back, as an `Anchor`.
+
+What a report has introduced (连樟村 -> 英德市, 连江口镇连樟村) is remembered, so that the short name finds it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract import zones
+from extract.patterns import lazy_regex
+from extract.regions import Region, registry
+from extract.territory import anchors, extents
+from extract.territory.around import in_name, office_of, returned_to
+from extract.territory.course import Anchor, Course
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
+from extract.territory.names import Site
+from extract.territory.own_body import names_a
+
+_LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+_TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
+
+
+class Anchoring:
+    """The rules of one report: ``home`` is its region, ``own`` where its figures belong that nothing moves."""
+
+    def __init__(self, home: Region | None, own: Anchor) -> None:
+        self._home, self._own = home, own
+        self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
+
+    def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
+        """What a mark says, None where it moves nothing; ``course`` is that of the paragraph so far, ``previous`` where the
+        one before came to."""
+        now = course.at(mark.position)
+        if isinstance(mark, NamedRegion):
+            return self.of_region(mark, text, now)
+        if isinstance(mark, Row):
+            return self._of_row(mark, text, now)
+        if isinstance(mark, NamedSite):
+            return self.of_site(mark, text, now, previous)
+        if isinstance(mark, Return):
+            return self._of_return(mark, text, now, course, previous)
+        raise TypeError(f"no rule for {type(mark).__name__}")
+
+    def _is_own(self, kind: str) -> bool:
+        """Whether a word for a kind of body (镇, 公司, 校) means the one whose report this is."""
+        return names_a(kind, self._own.site)
+
+    def _inside(self, region: Region | None) -> bool:
+        return region is not None and (self._home is None or registry().within(region, self._home))
+
+    def _was_inside(self, region: Region) -> bool:
+        """Whether a region was the report's at another time: a total of 公主岭市 is not 四平市's, whose county it was."""
+        kin = registry().by_form.get(region.name, ())
+        return any(
+            self._inside(each)
+            for each in kin
+            if region.adcode in (each.successor, each.adcode) or each.adcode == region.successor
+        )
+
+    def of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
+        """A region that is named: what stands behind it is its own, or its site's."""
+        region, site = mark.region, mark.site
+        if region is None or anchors.is_mention(text, mark):
+            return None
+        if not self._inside(region) and mark.head and site is None and self._was_inside(region):
+            return Anchor(mark.position, region, "", "region", anchors.reach(text, mark))
+        if not self._inside(region):
+            # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
+            if site is None or site.kind != "body" or not mark.head:
+                return self._elsewhere(mark, text)
+            own = self._home is not None and registry().within(self._home, region)
+            around = self._home if own else now.region
+            return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
+        founded = extents.is_founded(text, mark.position)
+        # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
+        until = None if founded else anchors.reach(text, mark)
+        if site is not None:
+            placed, name = self.placed(site.name, now, region, mark.head)
+            self._learn(site.name, placed, name)
+            return Anchor(mark.position, placed, name, site.kind, until)
+        if region == self._home:
+            return Anchor(mark.position, region, "", "returned", until) if mark.head else None
+        if now.region is not None and not mark.head and registry().within(now.region, region):
+            return None
+        return Anchor(mark.position, region, "", "region", until)
+
+    def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
+        """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
+        if not anchors.leads(text, mark):
+            return None
+        end = extents.sentence_end(text, mark.end)
+        if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
+            return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
+        return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
+
+    def _of_row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
+        if row.towns:
+            placed = tuple(self.placed(name, now) for name in row.towns)
+            return Anchor(row.position, now.region, now.site, "several", members=placed)
+        members = tuple(region for region in row.members if self._inside(region))
+        if not members or (not row.head and anchors.is_destination(text, row.position)):
+            return None
+        around = now.region if now.region is not None and now.region not in members else self._home
+        each = tuple((region, "") for region in members)
+        return Anchor(row.position, around, self._own.site, "several", members=each)
+
+    def of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
+        """A town, village, body or person that is named."""
+        site = mark.site
+        if site.kind == "person":
+            if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+                return None
+            # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
+            if now.rule in ("town", "village") and not mark.of_place:
+                return None
+            return Anchor(
+                mark.position, now.region, site.name, "person", extents.sentence_end(text, mark.end)
+            )
+        if site.kind == "office":
+            return self._of_office(site, text, now)
+        if site.kind == "part":
+            return Anchor(mark.position, now.region, site.name, "part", extents.part_end(text, mark.end))
+        if site.name in self._known:
+            region, name = self._known[site.name]
+            return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+        zone = zones.named(site.name)
+        if zone is not None:
+            return Anchor(mark.position, self._around(zone), site.name, "body", anchors.reach(text, mark))
+        if site.doubtful:
+            return None
+        if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
+            return None
+        base = previous if now.rule == "own" and not now.site else now
+        if base.rule == "elsewhere":
+            base = self._own
+        if site.kind == "body" and (
+            extents.INDEPENDENT.search(site.name)
+            or extents.PARTY_OF_ONE.search(text, mark.position, mark.end)
+        ):
+            base = self._own
+        region = base.region if base.region is not None else self._home
+        if site.kind == "body" and base is not self._own:
+            region = in_name(site.name, self._home) or region
+        name = site.name
+        if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
+            name = self._own.site + name  # 河铺村 in the report of 田铺乡
+        self._learn(site.name, region, name)
+        return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+
+    def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
+        """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
+        if self._own.site or now.region is None:
+            return None
+        region = office_of(site.name, now.region)
+        rule = "office" if self._inside(region) else "elsewhere"
+        return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
+
+    def _around(self, zone: zones.Zone) -> Region | None:
+        """The region that a zone lies in, as far as it is the report's: 天府新区 in a report of 成都 is of 成都."""
+        inside = self._home is not None and registry().within(self._home, zone.region)
+        return self._home if inside else zone.region
+
+    def _of_return(
+        self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
+    ) -> Anchor | None:
+        """``course`` is that of the paragraph so far, ``previous`` is where the one before it came to."""
+        if mark.sort == "item":
+            return replace(course.first, position=mark.position, rule="returned")
+        if mark.sort in ("again", "body"):
+            # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
+            any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)
+            again = None if any_of_them else course.again(mark, previous)
+            own = self._is_own(mark.kind)
+            return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
+        until = None
+        if mark.sort == "whole" and self._own.site.endswith(mark.kind):  # 全区 of a zone's report is the zone
+            return replace(self._own, position=mark.position, rule="returned")
+        if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
+            if mark.sort != "whole":
+                return None
+            until = extents.sentence_end(text, mark.end)
+        region = returned_to(mark, now.region, self._home)
+        if region is None and mark.sort == "whole":  # 全州 behind a paragraph about 凉山州
+            region = course.before(mark, previous)
+        if self._inside(region):
+            return Anchor(mark.position, region, "", "returned", until)
+        if mark.sort == "whole" and extents.stands_for_all(text, mark.position, mark.end):
+            return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
+        return None
+
+    def placed(
+        self, name: str, now: Anchor, region: Region | None = None, head: bool = False
+    ) -> tuple[Region | None, str]:
+        """Region and full name of a site: a known one as it was introduced; else inside what governs here."""
+        if name in self._known:
+            return self._known[name]
+        around = now.region if now.region is not None else self._home
+        if region is None or (not head and around is not None and registry().within(around, region)):
+            return around, name
+        return region, name
+
+    def _learn(self, name: str, region: Region | None, full: str) -> None:
+        self._known.setdefault(name, (region, full))
+        last = _LAST_PART.search(name)
+        if last:
+            self._known.setdefault(last[1], (region, full))
