@@ -15,7 +15,7 @@ from extract.corrections.draws import POPULATIONS
 from extract.views import audited, judging_form, panels, wording
 from extract.views.address import open_fact, settle
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, by_proxy, tell, who
+from extract.views.desk import Desk, attempt, by_proxy, signatory, who
 from extract.views.language import Language
 
 _AT_FIRST = 50  # figures that are drawn unless somebody asks for another number
@@ -93,12 +93,12 @@ def start(context: Context, desk: Desk) -> None:
 
 
 def _start(desk: Desk, kind: str, of: str, wanted: int, say: Language) -> None:
-    if not who():
-        tell(say("review.wrong_who"), wrong=True)
+    signed = signatory(say)
+    if not signed:
         return
     state = desk.state
     made = correction(
-        DRAW, None, {}, who=who(), draw=draw_sample(state.table, state.identities, kind, of, wanted)
+        DRAW, None, {}, who=signed, draw=draw_sample(state.table, state.identities, kind, of, wanted)
     )
     if attempt(say, partial(desk.workspace.record, [made]), ""):
         _open(made.id)
@@ -163,10 +163,11 @@ def _entry(desk: Desk, each: Result, say: Language) -> None:
 
 
 def _delete(desk: Desk, each: Result, say: Language) -> None:
-    if not who():
-        tell(say("review.wrong_who"), wrong=True)
-        return
-    attempt(say, lambda: desk.workspace.record([undo(each.audit.opened, who=who())]), say("audit.deleted"))
+    signed = signatory(say)
+    if signed:
+        attempt(
+            say, lambda: desk.workspace.record([undo(each.audit.opened, who=signed)]), say("audit.deleted")
+        )
 
 
 def head(context: Context, each: Result) -> None:

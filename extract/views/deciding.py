@@ -15,7 +15,7 @@ from extract.facts import Fact
 from extract.views import wording, worklist
 from extract.views.comparing import Compared
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell, who
+from extract.views.desk import Desk, attempt, signatory, who
 from extract.views.language import Language
 
 
@@ -79,9 +79,8 @@ def _told(fact: Fact, say: Language) -> str:
 
 def _adopt(desk: Desk, fact: Fact, siblings: Sequence[Fact], say: Language) -> None:
     """Keep the choice, and take back an earlier one for the same region."""
-    signed = who()
+    signed = signatory(say)
     if not signed:
-        tell(say("review.wrong_who"), wrong=True)
         return
     former = [
         undo(each, who=signed) for other in siblings if other.adopted for each in _decisions(desk, other)
@@ -115,9 +114,8 @@ def _decisions(desk: Desk, fact: Fact, *, matter: bool = False) -> list[Correcti
 
 
 def _take_back(desk: Desk, facts: Sequence[Fact], say: Language, *, matter: bool = False) -> None:
-    signed = who()
+    signed = signatory(say)
     if not signed:
-        tell(say("review.wrong_who"), wrong=True)
         return
     undone = [undo(each, who=signed) for fact in facts for each in _decisions(desk, fact, matter=matter)]
     attempt(say, partial(desk.workspace.record, undone), say("review.undone"))

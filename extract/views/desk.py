@@ -111,6 +111,14 @@ def who() -> str:
     return str(st.session_state["who"])
 
 
+def signatory(say: Language) -> str:
+    """Who signs what is kept; "" where nobody does, and then the reader is told."""
+    signed = who()
+    if not signed:
+        tell(say("review.wrong_who"), wrong=True)
+    return signed
+
+
 def attempt(say: Language, work: Callable[[], None], done: str) -> bool:
     """Do something that writes; what it came to is said on the next run. Whether it was done."""
     try:

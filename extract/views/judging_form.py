@@ -23,7 +23,7 @@ from extract.facts import Fact
 from extract.messages import WorkspaceError
 from extract.views import audited, evidence, panels, review_form, scripted, tables, wording
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell, told, who
+from extract.views.desk import Desk, attempt, signatory, tell, told, who
 from extract.views.language import Language
 from extract.views.worklist import FormError
 
@@ -253,10 +253,7 @@ def _log(desk: Desk, say: Language) -> Log | None:
 
 def _signed_log(desk: Desk, say: Language) -> Log | None:
     """The same for somebody who signs."""
-    if not who():
-        tell(say("review.wrong_who"), wrong=True)
-        return None
-    return _log(desk, say)
+    return _log(desk, say) if signatory(say) else None
 
 
 def _of(log: Log | None, id: str) -> Audit | None:

@@ -20,7 +20,7 @@ from extract.span import Span
 from extract.table import Source
 from extract.views import evidence, panels, tables, wording, worklist
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell, who
+from extract.views.desk import Desk, attempt, signatory, who
 from extract.views.language import BOUND_SIGNS, Language
 from extract.views.worklist import FormError, Item
 
@@ -224,9 +224,8 @@ def undo_last(desk: Desk, say: Language) -> None:
 
 def take_back(desk: Desk, made: Correction, say: Language) -> None:
     """Undo a correction."""
-    signed = who()
+    signed = signatory(say)
     if not signed:
-        tell(say("review.wrong_who"), wrong=True)
         return
     if attempt(say, lambda: desk.workspace.record([undo(made, who=signed)]), say("review.undone")):
         st.session_state[_SHOWN] = None
