@@ -1,4 +1,4 @@
-"""The colours of the page, light and dark: one place for the charts, the stylesheet and the exports.
+"""The colours of the page, light and dark, and the face of office files: one place for the charts, the stylesheet and the exports.
 
 One blue for what may be compared, grey with a hatch for what needs caution, an outline of the blue
 with dots in it for what is to be checked, grey words for what is missing; red is
@@ -8,6 +8,8 @@ the brand's. The six series colours keep a contrast of 3:1 on their ground and a
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+
+OFFICE_FACE = "Microsoft YaHei"  # of workbooks, documents and slides
 
 
 @dataclass(frozen=True, slots=True)

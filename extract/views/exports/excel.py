@@ -19,10 +19,11 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
-from extract.views.palette import LIGHT
+from extract.views.exports.sheets import RULE, Formats
+from extract.views.exports.sheets import formats as formats_of
+from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.wording import label
 
-_FACE = "Microsoft YaHei"
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
 _NUMBERS = ("value", "value_high", "reported", "confidence")
 _WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 10, 14, 80)
@@ -30,7 +31,22 @@ _LAST = len(_COLUMNS) - 1
 _BAND = 8  # columns that title, strip and notes run across
 _ROW_PIXELS = 20
 _LABEL_BODY = re.compile(rb"(<c:dLbl>(?:(?!</c:dLbl>).)*?<a:bodyPr)/>")
-_Formats = dict[str, Any]
+_OWN: dict[str, dict[str, object]] = {
+    "quiet": {"font_color": LIGHT.quiet, "text_wrap": True, "valign": "top"},
+    "plain": {},
+    "strip": {
+        "font_color": LIGHT.notice_ink,
+        "bg_color": LIGHT.notice,
+        "text_wrap": True,
+        "indent": 1,
+    },
+    "strong": {"font_color": LIGHT.notice_ink, "bold": True},
+    "amber": {"font_color": LIGHT.notice_ink},
+    "caution": {"indent": 1, "pattern": 14, "fg_color": LIGHT.line, "bg_color": LIGHT.ground, **RULE},
+    "unsure": {"indent": 1, "pattern": 18, "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground, **RULE},
+    "share": {"num_format": "0%", **RULE},
+    "link": {"font_color": LIGHT.comparable, "underline": 1},
+}
 
 
 def xlsx(specs: Sequence[ChartSpec]) -> bytes:
@@ -42,7 +58,7 @@ def xlsx(specs: Sequence[ChartSpec]) -> bytes:
     day = specs[0].made
     book.set_properties({"title": specs[0].title, "created": datetime(day.year, day.month, day.day)})
     book.set_calc_mode("auto")
-    formats = _formats(book)
+    formats = formats_of(book, _OWN, valign="vcenter")
     names = _sheet_names(specs)
     if len(specs) > 1:
         _contents(book, specs, names, formats)
@@ -67,47 +83,6 @@ def _labels_on_one_line(book: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _formats(book: Any) -> _Formats:
-    base = {"font_name": _FACE, "font_size": 10, "font_color": LIGHT.ink, "valign": "vcenter"}
-    line = {"bottom": 1, "bottom_color": LIGHT.line}
-    kinds: dict[str, dict[str, object]] = {
-        "title": {"font_size": 16, "bold": True},
-        "quiet": {"font_color": LIGHT.quiet, "text_wrap": True, "valign": "top"},
-        "plain": {},
-        "strip": {
-            "font_color": LIGHT.notice_ink,
-            "bg_color": LIGHT.notice,
-            "text_wrap": True,
-            "valign": "vcenter",
-            "indent": 1,
-        },
-        "strong": {"font_color": LIGHT.notice_ink, "bold": True},
-        "amber": {"font_color": LIGHT.notice_ink},
-        "head": {"bold": True, "bg_color": LIGHT.chip, "font_color": LIGHT.quiet, "indent": 1, **line},
-        "head_right": {
-            "bold": True,
-            "bg_color": LIGHT.chip,
-            "font_color": LIGHT.quiet,
-            "align": "right",
-            **line,
-        },
-        "text": {"indent": 1, **line},
-        "long": {"text_wrap": True, "indent": 1, **line},
-        "number": {"num_format": "#,##0.####", **line},
-        "caution": {"indent": 1, "pattern": 14, "fg_color": LIGHT.line, "bg_color": LIGHT.ground, **line},
-        "unsure": {
-            "indent": 1,
-            "pattern": 18,
-            "fg_color": LIGHT.comparable,
-            "bg_color": LIGHT.ground,
-            **line,
-        },
-        "share": {"num_format": "0%", **line},
-        "link": {"font_color": LIGHT.comparable, "underline": 1},
-    }
-    return {name: book.add_format(base | extra) for name, extra in kinds.items()}
-
-
 def _sheet_names(specs: Sequence[ChartSpec]) -> list[str]:
     """One name a chart, at most 31 characters and without what Excel forbids: 1 选派干部驻村."""
     names = []
@@ -117,7 +92,7 @@ def _sheet_names(specs: Sequence[ChartSpec]) -> list[str]:
     return names
 
 
-def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], formats: _Formats) -> None:
+def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], formats: Formats) -> None:
     say = specs[0].language
     sheet = book.add_worksheet(label("part.contents", say))
     sheet.hide_gridlines(2)
@@ -131,7 +106,7 @@ def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], forma
         sheet.write_string(row, 2, spec.headline, formats["plain"])
 
 
-def _sheet(book: Any, spec: ChartSpec, name: str, formats: _Formats) -> None:
+def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
@@ -157,7 +132,7 @@ def _sheet(book: Any, spec: ChartSpec, name: str, formats: _Formats) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _head(sheet: Any, spec: ChartSpec, formats: _Formats) -> int:
+def _head(sheet: Any, spec: ChartSpec, formats: Formats) -> int:
     """Title, unit, summary and strip; returns the next free row."""
     sheet.write_string(0, 0, spec.title, formats["title"])
     sheet.set_row_pixels(0, 32)
@@ -183,7 +158,7 @@ def _lines(text: str) -> int:
     return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(across * 1.05))
 
 
-def _table(sheet: Any, spec: ChartSpec, top: int, formats: _Formats) -> int:
+def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
     """The table with its head; returns the row of its first line."""
     for column, head in enumerate(heads(spec, _COLUMNS)):
         numeric = _COLUMNS[column] in _NUMBERS
@@ -239,8 +214,8 @@ def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
             "data_labels": _labels(spec, [row.drawn and row.value_high is None for row in spec.rows]),
         }
     )
-    font = {"name": _FACE, "size": 10, "color": LIGHT.ink}
-    small = {"name": _FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
+    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink}
+    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
     chart.set_y_axis(
         {
             "reverse": True,
@@ -269,7 +244,7 @@ def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
     chart.set_title(
         {
             "name": spec.title,
-            "name_font": {"name": _FACE, "size": 14, "bold": True, "color": LIGHT.ink},
+            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
             "overlay": False,
         }
     )
@@ -295,7 +270,7 @@ def _point(row: Row) -> dict[str, object] | None:
 
 def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
     """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
-    font = {"name": _FACE, "size": 10, "color": LIGHT.ink, "bold": True}
+    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink, "bold": True}
     custom = [
         {"value": f"{row.figure}  {row.beside}".rstrip(), "font": font} if visible else {"delete": True}
         for row, visible in zip(spec.rows, shown, strict=True)

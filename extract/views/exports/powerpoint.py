@@ -33,10 +33,9 @@ from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
 from extract.views.exports.typeset import wrap
-from extract.views.palette import LIGHT
+from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.wording import label
 
-_FACE = "Microsoft YaHei"
 _WIDTH, _HEIGHT = 13.333, 7.5
 _LEFT = 0.6
 _INNER = _WIDTH - 2 * _LEFT
@@ -147,7 +146,7 @@ def _paragraphs(frame: Any, lines: Sequence[Sequence[_Run]], *, spacing: float =
 
 
 def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
-    font.size, font.bold, font.name = Pt(size), bold, _FACE
+    font.size, font.bold, font.name = Pt(size), bold, OFFICE_FACE
     font.color.rgb = _rgb(colour)
     _east_asian(font._element)
 
@@ -161,7 +160,7 @@ def _east_asian(properties: Any) -> None:
     """Name the typeface for Chinese beside the Latin one; the schema wants it right after."""
     latin = properties.find(qn("a:latin"))
     if properties.find(qn("a:ea")) is None and latin is not None:
-        latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{_FACE}"/>'))
+        latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{OFFICE_FACE}"/>'))
 
 
 def _fit(text: str, size: float, most: int) -> tuple[str, int]:

@@ -21,10 +21,9 @@ from extract.facts import Fact
 from extract.views.chart_spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
-from extract.views.palette import LIGHT
+from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.wording import label
 
-_FACE = "Microsoft YaHei"
 _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
 _PICTURE_HEIGHT = 18.5
 _MOST_ROWS = 36
@@ -69,14 +68,14 @@ def _prepare(document: Any) -> None:
             "w:cstheme",
         ):  # a theme's face would win
             fonts.attrib.pop(qn(key), None)
-        fonts.set(qn("w:eastAsia"), _FACE)
+        fonts.set(qn("w:eastAsia"), OFFICE_FACE)
         style.paragraph_format.space_after = Pt(4)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(12)
 
 
 def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
-    font.name, font.size, font.bold = _FACE, Pt(size), bold
+    font.name, font.size, font.bold = OFFICE_FACE, Pt(size), bold
     font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
 
 
@@ -124,7 +123,7 @@ def _paragraph(document: Any, text: str, size: float, colour: str, *, bold: bool
 def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
     run = paragraph.add_run(text)
     _face(run.font, size, colour, bold)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACE)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), OFFICE_FACE)
     return run
 
 

@@ -19,12 +19,18 @@ from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.forms import KEYS, label, long, variables, wide
 from extract.views.exports.panel.words import word
+from extract.views.exports.sheets import RULE
+from extract.views.exports.sheets import formats as formats_of
 from extract.views.palette import LIGHT
 
 MOST_ROWS = 1_048_575  # of Excel, below the head
 _RULED = 5_000  # rows up to which empty cells have their rule too: it takes as long as a figure
 _MOST_CHARACTERS = 32_767  # of a cell
-_FACE = "Microsoft YaHei"
+_OWN: dict[str, dict[str, object]] = {
+    "section": {"font_size": 12, "bold": True, "valign": "vcenter"},
+    "note": {"font_color": LIGHT.quiet, "text_wrap": True},
+    "plain": {"num_format": "0.####", "align": "right", **RULE},
+}
 _WIDTHS = {
     "region": 26, "adcode": 9, "level": 9, "year": 7, "first_year": 10, "last_year": 10, "placement": 12, "resolved": 9,
     "wide": 20, "indicator": 24, "indicator_name": 24, "theme": 12, "basis": 20, "value": 14, "value_high": 12, "period": 14,
@@ -50,7 +56,7 @@ def xlsx(asked: Asked) -> bytes:
     book.set_properties(
         {"title": word("title.panel", asked.say), "created": datetime(day.year, day.month, day.day)}
     )
-    formats = _formats(book)
+    formats = formats_of(book, _OWN, valign="top", wrapped_heads=True)
     named = variables(asked.panel.indicators)
     labels = {named[each.id]: label(each, asked) for each in asked.panel.indicators}
     for form, frame in frames.items():
@@ -63,37 +69,6 @@ def xlsx(asked: Asked) -> bytes:
     _sources(book.add_worksheet(word("title.sources", asked.say)), asked, formats)
     book.close()
     return buffer.getvalue()
-
-
-def _formats(book: Any) -> dict[str, Any]:
-    base = {"font_name": _FACE, "font_size": 10, "font_color": LIGHT.ink, "valign": "top"}
-    line = {"bottom": 1, "bottom_color": LIGHT.line}
-    kinds: dict[str, dict[str, object]] = {
-        "title": {"font_size": 16, "bold": True, "valign": "vcenter"},
-        "section": {"font_size": 12, "bold": True, "valign": "vcenter"},
-        "note": {"font_color": LIGHT.quiet, "text_wrap": True},
-        "head": {
-            "bold": True,
-            "bg_color": LIGHT.chip,
-            "font_color": LIGHT.quiet,
-            "text_wrap": True,
-            "indent": 1,
-            **line,
-        },
-        "head_right": {
-            "bold": True,
-            "bg_color": LIGHT.chip,
-            "font_color": LIGHT.quiet,
-            "text_wrap": True,
-            "align": "right",
-            **line,
-        },
-        "text": {"indent": 1, **line},
-        "long": {"text_wrap": True, "indent": 1, **line},
-        "number": {"num_format": "#,##0.####", **line},
-        "plain": {"num_format": "0.####", "align": "right", **line},
-    }
-    return {name: book.add_format(base | extra) for name, extra in kinds.items()}
 
 
 def _form(
