@@ -33,9 +33,9 @@ def draw(context: Context) -> None:
     panels.section(say("methods.ledger"), ledger(context))
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        _grid(reports(context), "reports_read", say("methods.reports"))
+        _grid(reports(context), "reports_read", say("methods.reports"), 190)
     with right:
-        _grid(reasons(context), "reasons", say("methods.ledger"))
+        _grid(reasons(context), "reasons", say("methods.ledger"), 280)
     panels.section(say("methods.catalogue"))
     names = indicators(context)
     _grid(names, "catalogue", say("methods.catalogue"))
@@ -205,9 +205,11 @@ def aside(numbers: tuple[Unread, ...]) -> pd.DataFrame:
     )
 
 
-def _grid(frame: pd.DataFrame, key: str, name: str) -> None:
+def _grid(frame: pd.DataFrame, key: str, name: str, first: int | None = None) -> None:
+    """A table; ``first`` is how wide its first column is, in pixels, where long words would push the others out of sight."""
     if frame.empty:
         return
     st.dataframe(
-        shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480
-    )
+        shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480,
+        column_config={str(frame.columns[0]): st.column_config.Column(width=first)},
+    )  # fmt: skip
