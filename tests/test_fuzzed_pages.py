@@ -26,6 +26,7 @@ from extract.views.charts.making import Request, charts
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, shelve
 from extract.views.pages import methods
+from extract.views.pages import region as region_page
 from extract.views.palette import palette
 from extract.views.parts import deciding, evidence
 from extract.views.words import wording
@@ -119,9 +120,9 @@ def shown(shelf: Any, say: Language) -> None:
         made(context)
     for region in shelf.regions:
         own = [fact for fact in facts if fact.scope == region]
-        region.lead(region, own, context)
-        region.by_theme(own, context)
-        region.table(own, say)
+        region_page.lead(region, own, context)
+        region_page.by_theme(own, context)
+        region_page.table(own, say)
         for each in course.courses(own, sources):
             course.draw(each, say, context.palette, "")
             course.alt(each, say)
