@@ -70,6 +70,11 @@ def mappable(rows: Iterable[Row]) -> bool:
     return sum(row.drawn and row.region in squares() for row in rows) >= FEW
 
 
+def mapped(specs: Sequence[ChartSpec]) -> list[ChartSpec]:
+    """The charts as maps, those that cannot be one as they are."""
+    return [tiled(spec) if mappable(spec.rows) else spec for spec in specs]
+
+
 def tiled(spec: ChartSpec) -> Tiles:
     """The chart as a map, with the notes that only a map needs."""
     say = spec.language

@@ -9,7 +9,7 @@ import streamlit as st
 from extract.catalogue import Indicator
 from extract.views.address import set_default
 from extract.views.charts.spec import ChartSpec
-from extract.views.charts.tiling import FEW, mappable, squares, tiled
+from extract.views.charts.tiling import FEW, mappable, mapped, squares
 from extract.views.frames import Shelf
 from extract.views.words.language import Language
 
@@ -40,7 +40,7 @@ def choose(shelf: Shelf, indicator: Indicator, spec: ChartSpec, say: Language) -
 
 def drawn(specs: Sequence[ChartSpec], way: str) -> list[ChartSpec]:
     """The charts in this way, and those that cannot be drawn so as bars."""
-    return [tiled(spec) if way == MAP and mappable(spec.rows) else spec for spec in specs]
+    return mapped(specs) if way == MAP else list(specs)
 
 
 def _provinces(shelf: Shelf, indicator: Indicator) -> int:

@@ -17,6 +17,7 @@ from extract.views.charts.spec import ChartSpec, Row, Tile, Tiles
 from extract.views.charts.tiling import extent
 from extract.views.context import Context
 from extract.views.words.language import Language
+from extract.views.words.wording import label
 
 _STANDS = "_chart_stands"
 
@@ -98,7 +99,7 @@ def tiles(context: Context, spec: Tiles, key: str) -> None:
     data = {
         "alt": spec.alt,
         "columns": extent()[1],
-        "unit": context.say("chart.legend", unit=spec.unit) if spec.unit else "",
+        "unit": label("band.title", context.say, unit=spec.unit) if spec.unit else "",
         "tiles": [_tile(context, spec, tile) for tile in spec.tiles],
         "bands": [
             {
