@@ -16,10 +16,11 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row, Tiles
+from extract.views.charts.spec import ChartSpec, Lines, Row, Tiles
 from extract.views.charts.tiling import extent
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.exports.sheet_lines import draw_lines
 from extract.views.exports.sheet_map import WIDTH, draw_map
 from extract.views.exports.sheets import RULE, Formats
 from extract.views.exports.sheets import formats as formats_of
@@ -117,6 +118,9 @@ def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     match spec:
         case Tiles():
             row = draw_map(book, sheet, spec, row, formats)
+            first = _table(sheet, spec, row, formats)
+        case Lines():
+            row = draw_lines(book, sheet, spec, name, row, formats)
             first = _table(sheet, spec, row, formats)
         case _:
             first = _bars(book, sheet, spec, name, row, formats)
