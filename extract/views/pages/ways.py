@@ -18,11 +18,11 @@ BARS, MAP = "bars", "map"
 
 def choose(shelf: Shelf, indicator: Indicator, spec: ChartSpec, say: Language) -> str:
     """The reader's way, kept in the address: the map is offered where a few provinces have a figure, and shows them where
-    others were shown before. Where there is only one way nothing is asked, and what was chosen waits for an indicator that
-    can be drawn so."""
+    others were shown before. Where there is only one way, as for the parts of a region, nothing is asked, and what was chosen
+    waits for what can be drawn so."""
     set_default("chart", BARS)
     fits = mappable(spec.rows)
-    if not fits and _provinces(shelf, indicator) < FEW:
+    if not fits and (st.session_state.get("within") or _provinces(shelf, indicator) < FEW):
         return BARS
     if st.session_state.get("chart") != MAP or not fits:
         st.session_state["chart"] = BARS
