@@ -7,7 +7,7 @@ hatch needs caution, a blue outline with dots is to be checked, and a region wit
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -23,7 +23,7 @@ _WIDE = 230  # pixels of labels beside which only a few numbers of the axis have
 _ROW = 50  # pixels a bar takes with its gap
 _DENSE = ((40, 24), (12, 30))  # of more rows than these a bar takes fewer pixels
 _FOLDED = 3  # regions without a figure that have a row each; more share one line under the chart
-_LONG = 12  # rows beyond which the axis stands over the bars too
+_LONG = 12  # rows beyond which the axis stands over the bars too, and stays there
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
     "system-ui,sans-serif"
@@ -60,7 +60,7 @@ def template(palette: Palette) -> go.layout.Template:
 
 def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
-    say, drawn = spec.language, spec.drawn
+    drawn = spec.drawn
     figure = go.Figure()
     opened = any(row.fact and row.fact.id == chosen for row in drawn)
     for own in (
@@ -76,15 +76,19 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
-    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
-    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+    axis = _axis_of(spec)
+    long = len(rows) > _LONG
     figure.update_layout(
         template=template(palette),
         height=_pixels(len(rows)) * len(rows) + 78,
         bargap=0.3,
         barmode="overlay",
-        margin={"l": 8, "r": _label_width(drawn), "t": 30 if len(rows) > _LONG else 14, "b": 46},
+        margin={
+            "l": _name_width(rows) if long else 8,
+            "r": _label_width(drawn),
+            "t": 6 if long else 14,
+            "b": 46,
+        },
         xaxis=axis
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
@@ -93,12 +97,11 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             "range": [-0.6, len(rows) - 0.4],
             "fixedrange": True,
             "ticklabelstandoff": 6,
+            "automargin": not long,
         },
         dragmode=False,
         clickmode="event+select",
     )
-    if len(rows) > _LONG:
-        _axis_above(figure, axis, palette)
     figure.add_shape(
         type="line",
         xref="paper",
@@ -128,14 +131,21 @@ def _pixels(rows: int) -> int:
     return next((pixels for most, pixels in _DENSE if rows > most), _ROW)
 
 
-def _axis_above(figure: go.Figure, axis: Mapping[str, Any], palette: Palette) -> None:
-    """The numbers of the axis over the bars too: of a long chart the lower ones are off the screen."""
-    marks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
-    for value, text in marks[::2]:  # nothing turns these where they would run into one another on a phone
-        figure.add_annotation(
-            x=math.log10(value) if axis["type"] == "log" else value, y=1, yref="paper", yanchor="bottom",
-            text=escape(text), showarrow=False, font={"size": 12, "color": palette.quiet},
-        )  # fmt: skip
+def ruler(spec: ChartSpec) -> str:
+    """The numbers of a long chart's axis as a line of HTML that stays in sight while its bars scroll by; "" of a short one,
+    whose axis is on the screen anyway. The script that draws the bars lays them out between the same margins."""
+    rows = laid(spec)
+    if len(rows) <= _LONG:
+        return ""
+    axis = _axis_of(spec)
+    first, last = axis["range"]
+    places = [math.log10(value) if axis["type"] == "log" else value for value in axis["tickvals"]]
+    marks = "".join(
+        f'<span style="--at:{(place - first) / (last - first):.4f}">{escape(text)}</span>'
+        for place, text in zip(places, axis["ticktext"], strict=True)
+    )
+    margins = f"--left:{_name_width(rows)}px;--right:{_label_width(spec.drawn)}px"
+    return f'<div class="ruler" style="{margins}" aria-hidden="true">{marks}</div>'
 
 
 def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
@@ -228,6 +238,14 @@ def log_offered(values: Sequence[float]) -> bool:
     return bool(positive) and max(positive) >= 100 * min(positive)
 
 
+def _axis_of(spec: ChartSpec) -> dict[str, Any]:
+    """The axis of a chart's values."""
+    drawn = spec.drawn
+    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
+    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
+    return _axis(low, high, spec.language, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+
+
 def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:
     if log and low > 0:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
@@ -280,5 +298,11 @@ def _label_width(drawn: Sequence[Row]) -> int:
     return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
 
 
-def _width(text: str) -> float:
-    return sum(13.5 if ord(character) > 0x2E7F else 7.6 for character in text)
+def _name_width(rows: Sequence[Row]) -> int:
+    """Pixels that the longest name of a region needs to the left of the bars."""
+    return 16 + max(round(_width(row.name, latin=7.1)) for row in rows)
+
+
+def _width(text: str, latin: float = 7.6) -> float:
+    """Pixels that a text takes at the size of the labels; ``latin`` is a letter's, a digit being wider on average."""
+    return sum(13.5 if ord(character) > 0x2E7F else latin for character in text)

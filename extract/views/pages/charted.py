@@ -23,6 +23,9 @@ def draw(context: Context, spec: ChartSpec) -> None:
         case Tiles():
             scripted.tiles(context, spec, "tiles")
         case _:
+            ruler = drawing.ruler(spec)
+            if ruler:
+                st.html(ruler)
             figure = drawing.bars(spec, context.palette, chosen_fact())
             panels.plot(context, figure, f"bars_{st.session_state.get('_turn', 0)}", spec.alt)
 
