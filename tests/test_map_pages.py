@@ -163,3 +163,39 @@ def test_no_step_is_offered_where_no_part_has_a_figure() -> None:
 def test_the_step_speaks_english() -> None:
     app = mapped(fact=squares(mapped())["上海"]["fact"], lang="en")
     assert app.button(key="step_down").label == "Shanghai: counties (1)"
+
+
+# --- dots by level --------------------------------------------------------------------------------------------------
+
+
+def lanes(app: AppTest) -> dict[str, list[dict[str, Any]]]:
+    """The dots of the page's lanes by the words over them."""
+    (data,) = [part for part in components(app) if "lanes" in part]
+    return {lane["level"]: lane["dots"] for lane in data["lanes"]}
+
+
+def test_dots_are_offered_where_levels_meet_and_lead_to_their_sentence() -> None:
+    app = page(
+        "compare",
+        indicator="cadres_dispatched",
+        level="all",
+        regions=["辽宁省", "吉林省", "辽宁省沈阳市"],
+        lang="zh",
+    )
+    sound(app.button_group(key="chart").set_value("levels").run())
+    assert address(app, "chart") == ["levels"]
+    found = lanes(app)
+    assert list(found) == ["省级（2）", "地级（1）"]
+    (city,) = found["地级（1）"]
+    assert (city["name"], city["grade"]) == ("沈阳市", "caution") and 0 < city["share"] < 1
+    state = {"indicator": "cadres_dispatched", "chart": "levels", "lang": "zh", "fact": city["fact"]}
+    opened = page("compare", regions=["辽宁省", "吉林省", "辽宁省沈阳市"], **state)
+    assert lanes(opened)["地级（1）"][0]["opened"]
+    assert f"{FIGURES['辽宁省沈阳市', 2022]['cadres_dispatched']}名</mark>" in html(opened)
+    assert "不跨层级排名" in html(opened)
+
+
+def test_dots_are_not_offered_of_one_level() -> None:
+    app = mapped(chart="levels")
+    assert app.session_state["chart"] == "bars"
+    assert app.button_group(key="chart").options == ["条形", "地图"]

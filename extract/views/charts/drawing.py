@@ -7,7 +7,7 @@ hatch needs caution, a blue outline with dots is to be checked, and a region wit
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -76,7 +76,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    axis = _axis_of(spec)
+    axis = axis_of(spec)
     long = len(rows) > _LONG
     figure.update_layout(
         template=template(palette),
@@ -137,12 +137,10 @@ def ruler(spec: ChartSpec) -> str:
     rows = laid(spec)
     if len(rows) <= _LONG:
         return ""
-    axis = _axis_of(spec)
-    first, last = axis["range"]
-    places = [math.log10(value) if axis["type"] == "log" else value for value in axis["tickvals"]]
+    axis = axis_of(spec)
     marks = "".join(
-        f'<span style="--at:{(place - first) / (last - first):.4f}">{escape(text)}</span>'
-        for place, text in zip(places, axis["ticktext"], strict=True)
+        f'<span style="--at:{share(axis, value):.4f}">{escape(text)}</span>'
+        for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
     )
     margins = f"--left:{_name_width(rows)}px;--right:{_label_width(spec.drawn)}px"
     return f'<div class="ruler" style="{margins}" aria-hidden="true">{marks}</div>'
@@ -238,8 +236,15 @@ def log_offered(values: Sequence[float]) -> bool:
     return bool(positive) and max(positive) >= 100 * min(positive)
 
 
-def _axis_of(spec: ChartSpec) -> dict[str, Any]:
-    """The axis of a chart's values."""
+def share(axis: Mapping[str, Any], value: float) -> float:
+    """Where a value stands between the ends of an axis, as a part of it."""
+    first, last = axis["range"]
+    place = math.log10(value) if axis["type"] == "log" else value
+    return float((place - first) / (last - first))
+
+
+def axis_of(spec: ChartSpec) -> dict[str, Any]:
+    """The axis of a chart's values, its ends and its numbers, as the script that draws bars takes it."""
     drawn = spec.drawn
     high = max((row.value_high or row.value or 0 for row in drawn), default=0)
     low = min((row.value for row in drawn if row.value and row.value > 0), default=high)

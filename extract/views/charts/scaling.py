@@ -11,6 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.views.charts.spec import ChartSpec
+
 _NEAR = 2 / 3  # the lowest figure as a part of the highest from which on the axis need not hold zero
 _MARKS = 4  # numbers on the axis, about
 
@@ -53,6 +55,13 @@ def axis(values: Sequence[float]) -> Axis:
     if cut:
         return Axis(marks[0], marks[-1], marks)
     return Axis(low, high, tuple(mark for mark in marks if low <= mark <= high))
+
+
+def is_log(spec: ChartSpec) -> bool:
+    """Whether the axis is logarithmic: asked for, and no figure forbids it by being 0 or less."""
+    return (
+        spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
+    )
 
 
 def _step(rough: float) -> float:

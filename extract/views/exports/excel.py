@@ -16,10 +16,13 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row, Tiles
+from extract.views.charts.scaling import is_log
+from extract.views.charts.spec import ChartSpec, Dots, Row, Tiles
 from extract.views.charts.tiling import extent
-from extract.views.exports.numbers import axis_bounds, axis_format, is_log
+from extract.views.exports.numbers import axis_bounds, axis_format
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.exports.sheet_dots import WIDTH as WIDE
+from extract.views.exports.sheet_dots import chart_of, high
 from extract.views.exports.sheet_map import WIDTH, draw_map
 from extract.views.exports.sheets import RULE, Formats
 from extract.views.exports.sheets import formats as formats_of
@@ -118,6 +121,11 @@ def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
         case Tiles():
             row = draw_map(book, sheet, spec, row, formats)
             first = _table(sheet, spec, row, formats)
+        case Dots() if spec.lanes:
+            first = _table(sheet, spec, row + high(spec) // _ROW_PIXELS + 2, formats)
+            dots = chart_of(book, sheet, spec, name, first, _COLUMNS.index("value"), _LAST + 1, formats)
+            dots.set_size({"width": WIDE, "height": high(spec)})
+            sheet.insert_chart(row, 0, dots, {"description": spec.alt, "object_position": 2})
         case _:
             first = _bars(book, sheet, spec, name, row, formats)
     row = first + len(spec.rows) + 1

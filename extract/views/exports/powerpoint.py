@@ -26,8 +26,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row, Tiles
-from extract.views.exports.numbers import axis_bounds, axis_format, is_log
+from extract.views.charts.scaling import is_log
+from extract.views.charts.spec import ChartSpec, Dots, Row, Tiles
+from extract.views.exports import slide_dots
+from extract.views.exports.numbers import axis_bounds, axis_format
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
 from extract.views.exports.slide_map import draw_map
 from extract.views.exports.slides import Run, face, paint, paragraphs, rgb
@@ -77,6 +79,8 @@ def _parts(spec: ChartSpec) -> list[ChartSpec]:
     """A chart cut into slides of about equal length, numbered in their titles; beyond three slides rows are left out."""
     if isinstance(spec, Tiles):
         return [spec]
+    if isinstance(spec, Dots):
+        return list(slide_dots.parts(spec))
     short = shortened(spec, 3 * _MOST_ROWS)
     slides = max(1, math.ceil(len(short.rows) / _MOST_ROWS))
     if slides == 1:
@@ -112,7 +116,9 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec) -> None:
             foot, lines = _foot(spec, _INNER, _FOOT_LINES)
             foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
             bottom = _HEIGHT - 0.3 - foot_height
-            if spec.rows:
+            if isinstance(spec, Dots) and spec.lanes:
+                slide_dots.draw_dots(slide, spec, _LEFT - 0.1, top + 0.08, _INNER + 0.1, bottom - top - 0.1)
+            elif spec.rows:
                 _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
             _small_print(slide, foot, _LEFT, bottom, foot_height)
     said = [spec.title, spec.subtitle, spec.headline, spec.agreement, *(words for _, words in spec.legend)]
@@ -183,6 +189,12 @@ _MARKS = {
     CAUTION: ("▨ ", LIGHT.hatch),
     UNSURE: ("▣ ", LIGHT.comparable),
 }
+_DOTS = {
+    "alone": LIGHT.comparable,
+    COMPARABLE: LIGHT.comparable,
+    CAUTION: LIGHT.hatch,
+    UNSURE: LIGHT.shades[1],
+}
 _EMPTY = ("□ ", LIGHT.hatch)  # squares of a map without a figure
 
 
@@ -205,7 +217,7 @@ def _key(spec: ChartSpec, across: float) -> tuple[list[list[Run]], int]:
     """The key of the looks on one line, in a column on a line each, and how many lines it fills."""
     said: list[list[Run]] = []
     for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
-        mark, colour = _MARKS.get(grade, _EMPTY)
+        mark, colour = ("● ", _DOTS[grade]) if isinstance(spec, Dots) else _MARKS.get(grade, _EMPTY)
         said.append([(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)])
     if across == _INNER:
         return ([[run for entry in said for run in entry]], 1) if said else ([], 0)
