@@ -1,4 +1,4 @@
-"""The axis of values under lines: where it begins and ends and which round numbers stand on it, the same on every medium.
+"""The axes under lines, the same on every medium: where a day stands among the years, and where the values begin and end.
 
 A bar begins at zero since its length is the figure; of a line the slope is read, and a stock of three million that grows by a
 hundredth a year would be flat from zero. Where no figure is below two thirds of the highest the axis begins just under the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.views.charts.spec import ChartSpec
 
@@ -62,6 +63,18 @@ def is_log(spec: ChartSpec) -> bool:
     return (
         spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
     )
+
+
+def across(day: date, basis: str) -> float:
+    """Where a day stands on the axis of years: the end of a year on its number, the middle of a period of a year too.
+
+    >>> across(date(2021, 12, 31), "stock"), round(across(date(2022, 6, 30), "stock"), 1)
+    (2021.0, 2021.5)
+    >>> round(across(date(2021, 1, 1), "flow"), 1), round(across(date(2021, 12, 31), "flow"), 1)
+    (2020.5, 2021.5)
+    """
+    passed = (day.timetuple().tm_yday - (basis == "flow")) / 365
+    return day.year + min(passed, 1.0) - (1.0 if basis == "stock" else 0.5)
 
 
 def _step(rough: float) -> float:
