@@ -38,7 +38,7 @@ def squares(app: AppTest) -> dict[str, dict[str, Any]]:
     return {tile["name"]: tile for tile in data["tiles"]}
 
 
-def mapped(**state: str) -> AppTest:
+def mapped(**state: str | list[str]) -> AppTest:
     return page(
         "compare",
         **({"indicator": "cadres_dispatched", "level": "province", "chart": "map", "lang": "zh"} | state),
@@ -141,6 +141,20 @@ def test_from_a_province_to_a_county_and_back_to_the_province() -> None:
     assert numbers["和平区"] == FIGURES["辽宁省沈阳市和平区", 2022]["cadres_dispatched"]
     sound(app.button(key="step_1").click().run())
     assert address(app, "within") == ["辽宁省"] and address(app, "level") == ["prefecture"]
+
+
+def test_the_same_step_can_be_taken_twice() -> None:
+    app = mapped()
+    for _ in range(2):
+        sound(app.selectbox(key="step_other").set_value("广东省").run())
+        assert address(app, "within") == ["广东省"]
+        sound(app.button(key="step_0").click().run())
+        assert len(squares(app)) == 34
+
+
+def test_what_a_filter_leaves_out_is_said_of_its_square() -> None:
+    hint = squares(mapped(regions=["辽宁省", "吉林省", "云南省"]))["北京"]["hint"]
+    assert hint == "北京市 · 没有报告、未选，或未画入本图"
 
 
 def test_a_municipality_has_counties_right_below() -> None:

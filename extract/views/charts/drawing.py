@@ -78,6 +78,11 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             )  # fmt: skip
     axis = axis_of(spec)
     long = len(rows) > _LONG
+    if long:  # the ruler has them all; below, a phone has no room for that
+        axis |= {
+            "ticktext": [t if n % 2 == 0 else "" for n, t in enumerate(axis["ticktext"])],
+            "tickangle": 0,
+        }
     figure.update_layout(
         template=template(palette),
         height=_pixels(len(rows)) * len(rows) + 78,

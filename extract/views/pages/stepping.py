@@ -108,7 +108,7 @@ def _go(shelf: Shelf, found: Parts, region: str) -> None:
     ]
     reported = set(shelf.reported)
     wanted = [name for name in below if name in told or name in reported]
-    st.session_state.update(within=region, level=level)
+    st.session_state.update(within=region, level=level, step_other=None)
     if region and wanted and wanted != region_box.unasked(below, _reports(shelf)):
         st.session_state["regions"] = wanted
     else:
