@@ -51,6 +51,14 @@ def test_each_level_has_a_lane_from_the_top_down(dots: Dots) -> None:
     ]
 
 
+def test_lanes_are_named_in_english_too(villages: Table) -> None:
+    assert [lane.level for lane in levelled(spec(villages, "en")).lanes] == [
+        "Province",
+        "Prefecture",
+        "County",
+    ]
+
+
 def test_no_row_is_lost_and_what_has_no_figure_stands_last(villages: Table) -> None:
     chart, found = spec(villages), levelled(spec(villages))
     assert sorted(row.region for row in found.rows) == sorted(row.region for row in chart.rows)

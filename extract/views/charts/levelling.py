@@ -31,9 +31,7 @@ def levelled(spec: ChartSpec) -> Dots:
     found: defaultdict[int, list[Row]] = defaultdict(list)
     for row in spec.drawn:
         found[_level(row)].append(row)
-    lanes = tuple(
-        Lane(found[level][0].level, tuple(sorted(found[level], key=_rank))) for level in sorted(found)
-    )
+    lanes = tuple(_lane(found[level]) for level in sorted(found))
     rows = (*(row for lane in lanes for row in lane.rows), *(row for row in spec.rows if not row.drawn))
     own = {field.name: getattr(spec, field.name) for field in fields(ChartSpec)}
     own |= {"rows": rows, "notes": (label("note.levels", say), *spec.notes)}
@@ -92,6 +90,11 @@ def packed(spans: Sequence[tuple[float, float]]) -> list[int]:
         taken[line].append((start, end))
         lines.append(line)
     return lines
+
+
+def _lane(rows: Sequence[Row]) -> Lane:
+    level = rows[0].level
+    return Lane(level[:1].upper() + level[1:], tuple(sorted(rows, key=_rank)))
 
 
 def _rank(row: Row) -> int:
