@@ -11,7 +11,7 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.regions import registry
-from extract.views.charts import drawing
+from extract.views.charts import bar_axis, drawing
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
@@ -51,7 +51,7 @@ def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(
     ruler = drawing.ruler(chart)
     numbers = re.findall(r">([^<>]+)</span>", ruler)
     assert (
-        numbers == list(drawing.axis_of(chart)["ticktext"])
+        numbers == list(bar_axis.axis_of(chart)["ticktext"])
         and numbers[::2] == layout["xaxis"]["ticktext"][::2]
     )
     assert not any(layout["xaxis"]["ticktext"][1::2])  # nothing below runs into another on a phone
