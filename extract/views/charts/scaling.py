@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.views.charts.spec import Line, Lines
+from extract.views.charts.spec import ChartSpec, Line, Lines
 
 _COLOURED = 6  # as many as a palette has colours of series
 _NEAR = 2 / 3  # the lowest figure as a part of the highest from which on the axis need not hold zero
@@ -58,6 +58,13 @@ def axis(values: Sequence[float]) -> Axis:
     if cut:
         return Axis(marks[0], marks[-1], marks)
     return Axis(low, high, tuple(mark for mark in marks if low <= mark <= high))
+
+
+def is_log(spec: ChartSpec) -> bool:
+    """Whether the axis is logarithmic: asked for, and no figure forbids it by being 0 or less."""
+    return (
+        spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
+    )
 
 
 def across(day: date, basis: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
@@ -87,7 +88,7 @@ def _line(axes: Axes, line: Line, spec: Lines, colour: str, *, forward: bool) ->
         if step.row.value is None:
             continue
         x = sum(across(day, spec.basis) for day in (step.start or step.end, step.end)) / 2
-        axes.add_line(marker(step.row.grade, colour, 5.0 if forward else 2.5, x, step.row.value))
+        axes.add_line(_marker(step.row.grade, colour, 5.0 if forward else 2.5, x, step.row.value))
         if written:
             axes.annotate(
                 step.row.figure, (x, step.row.value), xytext=(0, 6), textcoords="offset points", ha="center",
@@ -95,12 +96,23 @@ def _line(axes: Axes, line: Line, spec: Lines, colour: str, *, forward: bool) ->
             )  # fmt: skip
 
 
-def marker(grade: str, colour: str, size: float, x: float, y: float) -> Line2D:
+def _marker(grade: str, colour: str, size: float, x: float, y: float) -> Line2D:
     """A figure's mark: filled where nothing speaks against it, a hollow diamond or ring where something does."""
     return Line2D(
         [x], [y], marker=MARKERS[grade], markersize=size, markeredgewidth=1.2, markeredgecolor=colour,
         markerfacecolor=colour if grade == COMPARABLE else LIGHT.ground, linestyle="none", clip_on=False,
     )  # fmt: skip
+
+
+def mark_point(box: Rectangle, grade: str) -> None:
+    """Give a box of the key the look of a line's mark."""
+    filled = grade == COMPARABLE
+    box.set(x=box.get_x() + 2.5, width=6, height=6, linewidth=1.1, edgecolor=LIGHT.comparable)
+    box.set_facecolor(LIGHT.comparable if filled else LIGHT.ground)
+    box.set_joinstyle("round")
+    if grade == CAUTION:
+        box.rotation_point = "center"
+        box.set_angle(45)
 
 
 def _ends(step: Step, spec: Lines) -> Sequence[tuple[float, float]]:
