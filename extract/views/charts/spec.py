@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from extract.comparability import COMPARABLE
 from extract.facts import Fact
@@ -122,6 +123,7 @@ class ChartSpec:
     made: date
     remark: str = ""
     sized: bool = True
+    way: ClassVar[str] = ""  # how it is drawn, in the name of a file
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -202,6 +204,7 @@ class Lines(ChartSpec):
     """Lines over years, one a region, on one axis. ``basis`` is stock (points) or flow (steps over their periods); ``index``: the
     values are percent of each line's first. ``key`` tells the chart from the indicator's other lines."""
 
+    way: ClassVar[str] = "_over_years"
     lines: tuple[Line, ...] = ()
     basis: str = "stock"
     index: bool = False
@@ -270,6 +273,7 @@ class Tiles(ChartSpec):
     lowest first, ``elsewhere`` the rows with a figure that have no square since they are no provinces, ``key`` what an empty
     square means, as (grade, words)."""
 
+    way: ClassVar[str] = "_map"
     tiles: tuple[Tile, ...]
     bands: tuple[Band, ...]
     elsewhere: tuple[Row, ...]
@@ -294,6 +298,7 @@ class Lane:
 class Dots(ChartSpec):
     """A chart drawn as dots on one axis, a lane a level, the highest level first."""
 
+    way: ClassVar[str] = "_levels"
     lanes: tuple[Lane, ...]
 
     @property
