@@ -191,6 +191,13 @@ class Scene:
         )  # fmt: skip
 
     @once
+    def heard(self) -> int:
+        """The lists of which a word stands anywhere around it, but for the report as a whole; an item of a list has words that
+        the sentence has not in one piece."""
+        around, listed = self.around, self.phrase.listed
+        return around.said | around.lexicon.remembered(listed).lists if listed else around.said
+
+    @once
     def own(self) -> str:
         """Its clause, or the item of a list that it belongs to, with the noun where that stands before."""
         phrase = self.phrase
