@@ -23,27 +23,17 @@ from starlette.middleware import Middleware
 from extract.catalogue import adopt, built_in
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.views import (
-    address,
-    choice,
-    page_compare,
-    page_coverage,
-    page_import,
-    page_methods,
-    page_region,
-    page_review,
-    page_source,
-    panels,
-    search_box,
-    wording,
-)
+from extract.views import address
 from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
-from extract.views.language import CODES, Language, preferred
+from extract.views.pages import compare, coverage, importing, methods, region, review, source
 from extract.views.palette import palette
+from extract.views.parts import choice, panels, search_box
 from extract.views.preload import Preload
+from extract.views.words import wording
+from extract.views.words.language import CODES, Language, preferred
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
@@ -51,13 +41,13 @@ COMPARED = ("theme", "indicator", "norm", "scale", "sort", "only", "undated", "u
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
-    "coverage": (page_coverage.draw, ":material/grid_on:", ("themes", *SHARED)),
-    "compare": (page_compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
-    "region": (page_region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
-    "source": (page_source.draw, ":material/article:", ("report", "text", "fact", "lang")),
-    "review": (page_review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
-    "import": (page_import.draw, ":material/upload_file:", ("lang",)),
-    "methods": (page_methods.draw, ":material/menu_book:", ("lang",)),
+    "coverage": (coverage.draw, ":material/grid_on:", ("themes", *SHARED)),
+    "compare": (compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
+    "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
+    "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
+    "import": (importing.draw, ":material/upload_file:", ("lang",)),
+    "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }
 
 CHARTED = ("compare", "region")  # pages that open with a chart

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.explaining import Considered, Explained, Explanation, Speaking
     from extract.facts import Unread
     from extract.report import Report
-    from extract.views.language import Language
+    from extract.views.words.language import Language
 
 EXAMPLES = """examples:
   python -m extract explain "全县2万名党员开展行动"                    all figures of a text
@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(_json(figures, unread) + "\n")
     else:
-        from extract.views.language import Language
+        from extract.views.words.language import Language
 
         said = _text(figures, unread, Language(arguments.language), brief=arguments.brief)
         sys.stdout.write("\n".join(said) + "\n")
@@ -148,7 +148,7 @@ def _json(figures: Sequence[Explanation], unread: Sequence[Unread]) -> str:
 def _text(
     figures: Sequence[Explanation], unread: Sequence[Unread], say: Language, *, brief: bool
 ) -> Iterator[str]:
-    from extract.views import reasoning
+    from extract.views.words import reasoning
 
     for number, made in enumerate(figures):
         if number:
@@ -161,7 +161,7 @@ def _text(
 
 
 def _figure(made: Explanation, say: Language, *, brief: bool) -> Iterator[str]:
-    from extract.views import reasoning
+    from extract.views.words import reasoning
 
     fact = made.fact
     before, after = fact.sentence[: fact.position], fact.sentence[fact.position + len(fact.text) :]
@@ -192,7 +192,7 @@ def _figure(made: Explanation, say: Language, *, brief: bool) -> Iterator[str]:
 
 
 def _candidate(rank: int, each: Considered, say: Language, *, brief: bool) -> Iterator[str]:
-    from extract.views import reasoning
+    from extract.views.words import reasoning
 
     by = f"  {reasoning.said('card.by_word', say, word=each.word)}" if each.word else ""
     yield f"  {rank:>2}  {reasoning.share(each.probability):>5}  {reasoning.indicator(each.indicator, say)}{by}"

@@ -11,14 +11,14 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.as_of import AS_REPORTED, AsOf
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports import render
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Language
+from extract.views.words.language import Language
 from tests.conftest import Invention
 from tests.harness import address, html, page
 

@@ -18,17 +18,17 @@ from extract.audit.judging import Audit
 from extract.catalogue import adopt, catalogue
 from extract.corrections import ACCEPT, DRAW, JUDGE, SET, UNDO
 from extract.manifest import Entry
-from extract.views import audited
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.desk import Desk
-from extract.views.export_menu import noted
 from extract.views.exports import render
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Code, Language
 from extract.views.palette import LIGHT
+from extract.views.parts.export_menu import noted
+from extract.views.reviewing import audited
+from extract.views.words.language import Code, Language
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, ROOT, html, page, unbroken
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Language
-from extract.views.over_chart import needless
+from extract.views.pages.over_chart import needless
+from extract.views.words.language import Language
 from tests.conftest import Invention
 
 DAY = date(2026, 11, 21)

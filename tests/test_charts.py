@@ -12,14 +12,14 @@ from hypothesis import strategies as some
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views import charts
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request
-from extract.views.charting import charts as specs
-from extract.views.comparing import compared
+from extract.views.charts import drawing
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request
+from extract.views.charts.making import charts as specs
+from extract.views.charts.spec import ChartSpec
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import CODES, Language
 from extract.views.palette import DARK, LIGHT, Palette, palette
+from extract.views.words.language import CODES, Language
 
 
 def spec(table: Table, *, language: str = "zh", log: bool = False, normalisation: str = "raw") -> ChartSpec:
@@ -30,7 +30,7 @@ def spec(table: Table, *, language: str = "zh", log: bool = False, normalisation
 
 
 def bars(table: Table, chosen: str = "", colours: Palette = LIGHT, **wishes: Any) -> dict[str, Any]:
-    drawn: dict[str, Any] = charts.bars(spec(table, **wishes), colours, chosen).to_plotly_json()
+    drawn: dict[str, Any] = drawing.bars(spec(table, **wishes), colours, chosen).to_plotly_json()
     return drawn
 
 
@@ -110,7 +110,7 @@ def test_words_of_a_report_cannot_become_html(invention: Any) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_toolbar_offers_the_picture_alone_and_speaks_the_language(code: Any) -> None:
-    config: Any = charts.config(Language(code))
+    config: Any = drawing.config(Language(code))
     assert config["modeBarButtons"] == [["toImage"]]
     assert config["displaylogo"] is False
     assert Language(code)("chart.download") in config["locales"]["jiceng"]["dictionary"].values()
@@ -118,7 +118,7 @@ def test_the_toolbar_offers_the_picture_alone_and_speaks_the_language(code: Any)
 
 @given(some.floats(min_value=1e-6, max_value=1e12))
 def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
-    found = charts.ticks(high)
+    found = drawing.ticks(high)
     assert found[0] == 0
     assert found == sorted(set(found))
     assert found[-2] < high * (1 + 1e-6) and found[-1] >= high * (1 - 1e-6)
@@ -127,7 +127,7 @@ def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
 
 @given(some.lists(some.floats(min_value=0.1, max_value=1e9), min_size=1, max_size=6))
 def test_a_log_scale_is_offered_from_a_hundredfold(values: list[float]) -> None:
-    assert charts.log_offered(values) == (max(values) >= 100 * min(values))
+    assert drawing.log_offered(values) == (max(values) >= 100 * min(values))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

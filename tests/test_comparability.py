@@ -23,8 +23,8 @@ from extract.comparability import (
     contains,
 )
 from extract.regions import registry
-from extract.views import reasons
-from extract.views.language import Language
+from extract.views.words import reasons
+from extract.views.words.language import Language
 
 LEVEL = {
     "全国": "nation",

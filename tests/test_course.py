@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from extract.facts import Fact
-from extract.views.course import Course, alt, courses, draw
-from extract.views.language import Language
+from extract.views.charts.course import Course, alt, courses, draw
 from extract.views.palette import LIGHT
+from extract.views.words.language import Language
 
 
 def of(invention: Any, *figures: Fact) -> tuple[Course, ...]:

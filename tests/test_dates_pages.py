@@ -13,8 +13,8 @@ from extract.catalogue import adopt
 from extract.manifest import Entry
 from extract.pipeline import extract
 from extract.report import Report
-from extract.views import dating_form
-from extract.views.language import Language
+from extract.views.reviewing import dating
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, html, page, submit, unbroken
 
@@ -148,7 +148,7 @@ def test_a_year_that_is_none_is_refused_on_import(space: Workspace) -> None:
 def test_how_a_year_is_known_has_words_in_both_languages(how: str) -> None:
     source = replace(extract(Report("a", TWO)).sources[0], year=2022, year_from=how)
     for code in ("zh", "en"):
-        assert "2022" in dating_form.known(source, Language(code))
+        assert "2022" in dating.known(source, Language(code))
 
 
 def test_a_long_list_of_assumptions_is_folded(space: Workspace) -> None:

@@ -14,11 +14,11 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections import ADOPT
 from extract.facts import Fact
 from extract.manifest import Entry
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Language
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import html, page, unbroken
 

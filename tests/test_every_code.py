@@ -22,8 +22,9 @@ from extract.manifest import Entry
 from extract.quantities.shapes import SHAPES
 from extract.table import Source, Table, render
 from extract.units import units
-from extract.views import evidence, wording
-from extract.views.language import Code, Language
+from extract.views.parts import evidence
+from extract.views.words import wording
+from extract.views.words.language import Code, Language
 from extract.workspace import Workspace
 from tests.conftest import Invention
 from tests.harness import ROOT, page
@@ -160,7 +161,7 @@ def test_a_page_that_fails_says_so_and_leaves_the_others(monkeypatch: pytest.Mon
     def broken(_: object) -> None:
         raise KeyError("no_words")
 
-    monkeypatch.setattr("extract.views.page_methods.draw", broken)
+    monkeypatch.setattr("extract.views.pages.methods.draw", broken)
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app._page_hash = calc_hash("methods")
     app.run()

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extract.table import Table
-from extract.views import evidence
-from extract.views.language import CODES, Language
+from extract.views.parts import evidence
+from extract.views.words.language import CODES, Language
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -18,8 +18,8 @@ from extract.facts import Unread
 from extract.manifest import Entry
 from extract.pipeline import extract
 from extract.report import read, read_text
-from extract.views import reasoning
-from extract.views.language import CODES, Code, Language
+from extract.views.words import reasoning
+from extract.views.words.language import CODES, Code, Language
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

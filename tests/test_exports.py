@@ -30,10 +30,9 @@ from pptx.enum.dml import MSO_FILL
 from extract.catalogue import catalogue
 from extract.comparability import Reason
 from extract.table import Table
-from extract.views import reasons, wording
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.command import MisuseError, specs_of
 from extract.views.exports.image import TooHighError
@@ -42,7 +41,8 @@ from extract.views.exports.parser import add_export_parser
 from extract.views.exports.rows import COLUMNS, cells, closing
 from extract.views.exports.typeset import width, wrap
 from extract.views.frames import Filters, as_text, entries, shelve
-from extract.views.language import Language
+from extract.views.words import reasons, wording
+from extract.views.words.language import Language
 
 DAY = date(2026, 11, 21)
 ROOT = Path(__file__).parent.parent

@@ -20,13 +20,17 @@ from extract.reading.document import ReadError
 from extract.span import Span
 from extract.standing import stand
 from extract.table import Table, join
-from extract.views import course, deciding, evidence, page_methods, page_region, wording
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts import course
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Code, Language
+from extract.views.pages import methods
+from extract.views.pages import region as region_page
 from extract.views.palette import palette
+from extract.views.parts import deciding, evidence
+from extract.views.words import wording
+from extract.views.words.language import Code, Language
 
 GOLD = Path(__file__).parent / "gold" / "development"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -112,13 +116,13 @@ def shown(shelf: Any, say: Language) -> None:
         assert "".join(piece.text for piece in pieces) == source.raw
         wording.report_label(source, say)
         assert all(Span(fact.start, fact.end).of(source.raw) == fact.quote for fact in own)
-    for made in (page_methods.reports, page_methods.reasons, page_methods.indicators, page_methods.ledger):
+    for made in (methods.reports, methods.reasons, methods.indicators, methods.ledger):
         made(context)
     for region in shelf.regions:
         own = [fact for fact in facts if fact.scope == region]
-        page_region.lead(region, own, context)
-        page_region.by_theme(own, context)
-        page_region.table(own, say)
+        region_page.lead(region, own, context)
+        region_page.by_theme(own, context)
+        region_page.table(own, say)
         for each in course.courses(own, sources):
             course.draw(each, say, context.palette, "")
             course.alt(each, say)

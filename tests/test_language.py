@@ -11,7 +11,7 @@ import pytest
 from extract.binding.doubts import LEAVES
 from extract.catalogue import BASES, KINDS, catalogue
 from extract.comparability import LEVELS
-from extract.views.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
+from extract.views.words.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
 
 ROOT = Path(__file__).parent.parent
 NAMES = {"CSV", "SVG", "PNG", "PDF", "ZIP", "HTML", "Word", "Excel", "PowerPoint", "dpi", "per", "Stata"}

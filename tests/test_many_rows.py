@@ -9,16 +9,18 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.regions import registry
-from extract.views import charts, names, ordering
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request
-from extract.views.charting import charts as specs
-from extract.views.comparing import compared
+from extract.views.charts import drawing
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request
+from extract.views.charts.making import charts as specs
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, render
 from extract.views.exports.rows import shortened
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Language
+from extract.views.pages import ordering
 from extract.views.palette import LIGHT
+from extract.views.words import names
+from extract.views.words.language import Language
 from tests.conftest import Invention
 
 
@@ -38,7 +40,7 @@ def spec(invention: Invention, given: int, missing: int = 0, *, code: str = "zh"
 def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(
     invention: Invention, count: int
 ) -> None:
-    figure = charts.bars(spec(invention, count), LIGHT, "").to_plotly_json()
+    figure = drawing.bars(spec(invention, count), LIGHT, "").to_plotly_json()
     layout = figure["layout"]
     assert 22 * count < layout["height"] < 35 * count
     above = [note["text"] for note in layout["annotations"] if note["yref"] == "paper"]
@@ -48,11 +50,11 @@ def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(
 
 def test_many_missing_regions_share_one_line_and_few_stay_rows(invention: Invention) -> None:
     many = spec(invention, 4, 9)
-    assert len(charts.folded_names(many)) == 9
-    assert len(charts.laid(many)) == 4
+    assert len(drawing.folded_names(many)) == 9
+    assert len(drawing.laid(many)) == 4
     few = replace(many, rows=many.rows[:6])
-    assert charts.folded_names(few) == []
-    assert len(charts.laid(few)) == 6
+    assert drawing.folded_names(few) == []
+    assert len(drawing.laid(few)) == 6
 
 
 def test_rows_stand_by_value_level_or_name_and_those_without_a_figure_last(invention: Invention) -> None:

@@ -30,7 +30,7 @@ from extract.views.exports.panel.stata import annotated
 from extract.views.exports.panel.words import names, word
 from extract.views.exports.parser import add_export_parser
 from extract.views.frames import Filters, shelve
-from extract.views.language import Language
+from extract.views.words.language import Language
 
 DAY = date(2026, 11, 28)
 

@@ -13,11 +13,11 @@ from extract.catalogue import catalogue
 from extract.figure_ids import figure_id
 from extract.manifest import Entry
 from extract.pipeline import read_folder
-from extract.views.citing import bibtex, gb
 from extract.views.exports.panel import render
 from extract.views.exports.panel.asked import ask
 from extract.views.frames import Filters, Shelf, shelve
-from extract.views.language import Language
+from extract.views.words.citing import bibtex, gb
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from extract.workspace.parcel import ENDING, checksum, pack
 from tests.harness import ROOT, html, page, sound

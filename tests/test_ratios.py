@@ -19,11 +19,11 @@ from extract.comparability import CAUTION, COMPARABLE, compare
 from extract.facts import Fact
 from extract.ratios import Count, divide, is_part, ratios, trust
 from extract.table import Table
-from extract.views.charting import Request, charts
-from extract.views.comparing import Compared, compared
+from extract.views.charts.comparing import Compared, compared
+from extract.views.charts.making import Request, charts
 from extract.views.exports import render
 from extract.views.frames import Filters, entries, shelve
-from extract.views.language import Language
+from extract.views.words.language import Language
 
 
 def put(table: Table, indicator: str, by: str) -> Compared:

@@ -10,7 +10,7 @@ import pytest
 
 from extract.manifest import Entry
 from extract.regions import registry
-from extract.views.region_box import FEW, READABLE, groups, unasked
+from extract.views.parts.region_box import FEW, READABLE, groups, unasked
 from extract.workspace import Workspace
 from tests.harness import address, components, page, sound
 from tests.provinces import written

@@ -18,8 +18,8 @@ from extract.facts import Fact
 from extract.manifest import Entry
 from extract.span import Span
 from extract.views import worklist
-from extract.views.language import Language
-from extract.views.review_form import told
+from extract.views.reviewing.history import told
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, ROOT, html, page, submit, unbroken
 

@@ -8,8 +8,8 @@ import pytest
 
 from extract.table import Table
 from extract.views.frames import Shelf, shelve
-from extract.views.language import Language
 from extract.views.search import search
+from extract.views.words.language import Language
 from tests.harness import heading, page, sound
 
 ZH, EN = Language("zh"), Language("en")

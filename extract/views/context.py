@@ -11,13 +11,13 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.views.address import choose_fact, compose
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import Compared
+from extract.views.charts.comparing import Compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.desk import Desk
 from extract.views.frames import Shelf
-from extract.views.language import Language
 from extract.views.palette import Palette
+from extract.views.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ import streamlit as st
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
 from extract.stored import COMPLETE, open_table
-from extract.views import wording
 from extract.views.frames import Shelf, shelve
-from extract.views.language import Language
+from extract.views.words import wording
+from extract.views.words.language import Language
 from extract.workspace import State, Workspace
 from extract.workspace.folder import Folder
 

@@ -16,9 +16,9 @@ from extract.facts import Fact
 from extract.numerals import NumeralError, fold, parse
 from extract.regions import registry
 from extract.table import Table
-from extract.views import wording
 from extract.views.frames import Shelf
-from extract.views.language import Language
+from extract.views.words import wording
+from extract.views.words.language import Language
 
 KINDS = ("region", "indicator", "report", "number", "sentence")
 _EACH = 5  # found of one kind; who wants more types more

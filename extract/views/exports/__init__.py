@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.views.chart_spec import ChartSpec
+    from extract.views.charts.spec import ChartSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 
 from extract.facts import Fact
 from extract.rows import as_text
-from extract.views.chart_spec import ChartSpec
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports.rows import COLUMNS, Cell, cells, closing, heads, summary
-from extract.views.wording import corrected, label
+from extract.views.words.wording import corrected, label
 
 _FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "confidence", "corrected", "sentence")  # fmt: skip
 _NUMBERS = ("value", "value_high", "reported", "confidence")

@@ -13,7 +13,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from extract.comparability import CAUTION, UNSURE
-from extract.views.chart_spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT

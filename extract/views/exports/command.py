@@ -14,13 +14,13 @@ from extract.messages import WorkspaceError
 from extract.normalisation import AUTO, RAW, fitting
 from extract.regions import registry
 from extract.table import Table
-from extract.views.as_of import AS_REPORTED, AsOf
-from extract.views.chart_spec import ChartSpec
-from extract.views.charting import Request, charts
-from extract.views.comparing import compared
+from extract.views.charts.as_of import AS_REPORTED, AsOf
+from extract.views.charts.comparing import compared
+from extract.views.charts.making import Request, charts
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, panel, render
 from extract.views.frames import Filters, Shelf, entries, shelve
-from extract.views.language import Language
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from extract.writing import write_whole
 

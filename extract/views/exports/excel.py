@@ -16,13 +16,13 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.chart_spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
 from extract.views.exports.sheets import RULE, Formats
 from extract.views.exports.sheets import formats as formats_of
 from extract.views.palette import LIGHT, OFFICE_FACE
-from extract.views.wording import label
+from extract.views.words.wording import label
 
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
 _NUMBERS = ("value", "value_high", "reported", "confidence")

@@ -20,7 +20,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.views.chart_spec import ChartSpec
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports.bars import draw_bars, mark
 from extract.views.exports.rows import closing, shortened, summary
 from extract.views.exports.typeset import font, width, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from extract.views.chart_spec import ChartSpec
+from extract.views.charts.spec import ChartSpec
 
 
 def axis_format(spec: ChartSpec) -> str:

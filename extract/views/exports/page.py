@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from html import escape
 
 from extract.facts import Fact
-from extract.views.chart_spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
 from extract.views.palette import LIGHT
-from extract.views.wording import label
+from extract.views.words.wording import label
 
 _COLUMNS = ("region", "level", "value", "period", "grade", "reasons", "quote")
 _MOST_ROWS = 80

@@ -29,12 +29,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.chart_spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT, OFFICE_FACE
-from extract.views.wording import label
+from extract.views.words.wording import label
 
 _WIDTH, _HEIGHT = 13.333, 7.5
 _LEFT = 0.6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.views.chart_spec import ChartSpec, Row
-from extract.views.wording import corrected, label
+from extract.views.charts.spec import ChartSpec, Row
+from extract.views.words.wording import corrected, label
 
 COLUMNS = (
     "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "terms", "quote", "reported",

@@ -18,11 +18,11 @@ from docx.shared import Cm, Pt, RGBColor
 
 from extract.comparability import CAUTION, UNSURE
 from extract.facts import Fact
-from extract.views.chart_spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
 from extract.views.palette import LIGHT, OFFICE_FACE
-from extract.views.wording import label
+from extract.views.words.wording import label
 
 _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
 _PICTURE_HEIGHT = 18.5

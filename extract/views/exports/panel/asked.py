@@ -11,7 +11,7 @@ from extract.figure_ids import figure_id
 from extract.panel import Line, Panel, panel
 from extract.table import Source
 from extract.views.frames import Filters, Shelf, keep
-from extract.views.language import Language
+from extract.views.words.language import Language
 from extract.workspace.parcel import program
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from extract.catalogue import Indicator, catalogue
 from extract.views.exports.panel.words import word
-from extract.views.language import Language
-from extract.views.wording import label
+from extract.views.words.language import Language
+from extract.views.words.wording import label
 
 _MOST = 12  # names that the line of what was chosen holds
 

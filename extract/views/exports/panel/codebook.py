@@ -9,11 +9,11 @@ import pandas as pd
 
 from extract.catalogue import Indicator, catalogue
 from extract.panel import CONTESTED_GRADE, SURE_GRADE, UNSURE_GRADE, YEAR, Line
-from extract.views.citing import gb
 from extract.views.exports.panel.asked import Asked, version
 from extract.views.exports.panel.forms import CODED, variables
 from extract.views.exports.panel.words import names, word
-from extract.views.wording import unit
+from extract.views.words.citing import gb
+from extract.views.words.wording import unit
 
 _COLUMNS = ("variable", "name", "unit", "basis", "kind", "theme", "definition", "years", "lines", "cells", "regions", "sure", "unsure", "contested", "spans", "undated")  # fmt: skip
 

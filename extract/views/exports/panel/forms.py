@@ -14,7 +14,7 @@ from extract.panel import Line
 from extract.regions import registry
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.words import names, word
-from extract.views.wording import corrected, level, unit
+from extract.views.words.wording import corrected, level, unit
 
 KEYS = ("region", "adcode", "level", "year")
 """What a row of the wide form is of."""

@@ -16,12 +16,12 @@ import pandas as pd
 
 from extract.catalogue import Indicator
 from extract.panel import CONTESTED_GRADE, SURE_GRADE, UNSURE_GRADE, Line
-from extract.views.citing import gb
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.forms import CODED, KEYS, WHOLE, label, long, variables, wide
 from extract.views.exports.panel.words import word
-from extract.views.wording import unit
+from extract.views.words.citing import gb
+from extract.views.words.wording import unit
 
 _LABEL = 80  # characters of a label
 _FIXED = 2045  # bytes of the longest string that is no strL

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.views.citing import bibliography
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.forms import long, wide
 from extract.views.frames import csv
+from extract.views.words.citing import bibliography
 
 
 def long_csv(asked: Asked) -> bytes:

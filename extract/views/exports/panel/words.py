@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from extract.views.language import Language
+from extract.views.words.language import Language
 
 
 def word(key: str, say: Language, **fields: object) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
-from extract.views.citing import bibtex, gb
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.forms import KEYS, label, long, variables, wide
@@ -22,6 +21,7 @@ from extract.views.exports.panel.words import word
 from extract.views.exports.sheets import RULE
 from extract.views.exports.sheets import formats as formats_of
 from extract.views.palette import LIGHT
+from extract.views.words.citing import bibtex, gb
 
 MOST_ROWS = 1_048_575  # of Excel, below the head
 _RULED = 5_000  # rows up to which empty cells have their rule too: it takes as long as a figure

@@ -1,0 +1,284 @@
+"""The charts on the screen: bars beside one another with their values written on them, and no legend.
+
+A bar's ``customdata`` holds the fact's id, which is what a click gives back. Solid blue may be compared, grey with a
+hatch needs caution, a blue outline with dots is to be checked, and a region without a figure has words in place of a bar, never a zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from extract.comparability import COMPARABLE, UNSURE
+from extract.views.charts.comparing import MISSING
+from extract.views.charts.spec import ChartSpec, Row
+from extract.views.palette import Palette
+from extract.views.words.language import Language
+
+_WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
+_ROW = 50  # pixels a bar takes with its gap
+_DENSE = ((40, 24), (12, 30))  # of more rows than these a bar takes fewer pixels
+_FOLDED = 3  # regions without a figure that have a row each; more share one line under the chart
+_LONG = 12  # rows beyond which the axis stands over the bars too
+_FONT = (
+    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
+    "system-ui,sans-serif"
+)
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """The look of every chart; Streamlit's own template would put other colours in."""
+    axis = {
+        "showline": False,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "title": {"font": {"size": 13}},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": _FONT, "size": 13, "color": palette.ink},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": list(palette.series),
+            "xaxis": axis | {"gridcolor": palette.grid, "tickfont": {"color": palette.quiet}},
+            "yaxis": axis | {"showgrid": False, "tickfont": {"size": 13.5}},
+            "hoverlabel": {
+                "bgcolor": palette.ground,
+                "bordercolor": palette.line,
+                "font": {"family": _FONT, "size": 13, "color": palette.ink},
+            },
+            "showlegend": False,
+            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.faint, "activecolor": palette.ink},
+        }
+    )
+
+
+def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
+    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
+    say, drawn = spec.language, spec.drawn
+    figure = go.Figure()
+    opened = any(row.fact and row.fact.id == chosen for row in drawn)
+    for own in (
+        [row for row in drawn if row.grade != UNSURE],
+        [row for row in drawn if row.grade == UNSURE],
+    ):
+        if own or figure.data == ():
+            figure.add_trace(_trace(own, spec, palette, chosen if opened else ""))
+    rows = laid(spec)
+    for row in rows:
+        if not row.drawn:
+            figure.add_annotation(
+                x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
+                font={"size": 13, "color": palette.faint},
+            )  # fmt: skip
+    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
+    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
+    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+    figure.update_layout(
+        template=template(palette),
+        height=_pixels(len(rows)) * len(rows) + 78,
+        bargap=0.3,
+        barmode="overlay",
+        margin={"l": 8, "r": _label_width(drawn), "t": 30 if len(rows) > _LONG else 14, "b": 46},
+        xaxis=axis
+        | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
+        yaxis={
+            "categoryorder": "array",
+            "categoryarray": [row.name for row in rows][::-1],
+            "range": [-0.6, len(rows) - 0.4],
+            "fixedrange": True,
+            "ticklabelstandoff": 6,
+        },
+        dragmode=False,
+        clickmode="event+select",
+    )
+    if len(rows) > _LONG:
+        _axis_above(figure, axis, palette)
+    figure.add_shape(
+        type="line",
+        xref="paper",
+        yref="paper",
+        x0=0,
+        x1=0,
+        y0=0,
+        y1=1,
+        line={"color": palette.hatch, "width": 1},
+    )
+    return figure
+
+
+def laid(spec: ChartSpec) -> tuple[Row, ...]:
+    """The rows that the chart has room for: all but regions without a figure, where these are many."""
+    folded = set(folded_names(spec))
+    return tuple(row for row in spec.rows if row.name not in folded)
+
+
+def folded_names(spec: ChartSpec) -> list[str]:
+    """The regions without a figure that share one line under the chart."""
+    missing = [row.name for row in spec.rows if row.grade == MISSING]
+    return missing if len(missing) > _FOLDED and spec.drawn else []
+
+
+def _pixels(rows: int) -> int:
+    return next((pixels for most, pixels in _DENSE if rows > most), _ROW)
+
+
+def _axis_above(figure: go.Figure, axis: Mapping[str, Any], palette: Palette) -> None:
+    """The numbers of the axis over the bars too: of a long chart the lower ones are off the screen."""
+    marks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
+    for value, text in marks[::2]:  # nothing turns these where they would run into one another on a phone
+        figure.add_annotation(
+            x=math.log10(value) if axis["type"] == "log" else value, y=1, yref="paper", yanchor="bottom",
+            text=escape(text), showarrow=False, font={"size": 12, "color": palette.quiet},
+        )  # fmt: skip
+
+
+def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
+    """Bars of one look: solid or hatched, or those that are to be checked. The colours of a pattern are of a whole trace,
+    so that these have one of their own. With a figure ``chosen`` all others step back."""
+    unsure = bool(rows) and rows[0].grade == UNSURE
+    solid = [row.grade == COMPARABLE for row in rows]
+    picked = [i for i, row in enumerate(rows) if row.fact and row.fact.id == chosen]
+    return go.Bar(
+        orientation="h",
+        y=[row.name for row in rows],
+        x=[row.value for row in rows],
+        width=0.62,
+        error_x=_ranges(rows, palette),
+        customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in rows],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        text=[_label(row, palette) for row in rows],
+        textposition="outside",
+        textfont={"size": 13.5, "color": palette.ink},
+        cliponaxis=False,
+        constraintext="none",
+        selectedpoints=picked if chosen else None,
+        selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+        unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
+        marker={
+            "color": palette.card
+            if unsure
+            else [palette.comparable if is_solid else palette.caution for is_solid in solid],
+            "cornerradius": 2,
+            "line": {"width": 1.4 if unsure else 0, "color": palette.comparable},
+            "pattern": {
+                "shape": "." if unsure else ["" if is_solid else "/" for is_solid in solid],
+                "fillmode": "overlay",
+                "fgcolor": palette.comparable if unsure else palette.hatch,
+                "fgopacity": 0.8 if unsure else 0.5,
+                "bgcolor": palette.card if unsure else palette.caution,
+                "size": 7,
+                "solidity": 0.18,
+            },
+        },
+    )
+
+
+def config(say: Language) -> dict[str, object]:
+    """Plotly's toolbar: the picture as SVG and nothing else, in the page's language."""
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": "jiceng"},
+        "locale": "jiceng",
+        "locales": {"jiceng": {"dictionary": {text: say(key) for text, key in _TOOLBAR.items()}}},
+    }
+
+
+_TOOLBAR = {
+    "Download plot as a PNG": "chart.download",
+    "Download plot as a png": "chart.download",
+    "Download plot": "chart.download",
+    "Taking snapshot - this may take a few seconds": "chart.downloading",
+    "Snapshot succeeded": "chart.downloaded",
+    "Sorry, there was a problem downloading your snapshot!": "chart.failed",
+}
+
+
+def ticks(high: float, wanted: int = 4) -> list[float]:
+    """Round numbers from 0 to just beyond ``high``.
+
+    >>> ticks(38_692)
+    [0, 10000, 20000, 30000, 40000]
+    >>> ticks(0)
+    [0]
+    """
+    if high <= 0:
+        return [0]
+    rough = high / wanted
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
+    return [step * index for index in range(math.ceil(high / step - 1e-9) + 1)]
+
+
+def log_offered(values: Sequence[float]) -> bool:
+    """Whether sizes differ so much (a hundredfold) that the small bars cannot be seen.
+
+    >>> log_offered([20300, 230]), log_offered([20300, 14000])
+    (False, False)
+    >>> log_offered([25_252_000, 414])
+    True
+    """
+    positive = [value for value in values if value > 0]
+    return bool(positive) and max(positive) >= 100 * min(positive)
+
+
+def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:
+    if log and low > 0:
+        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+        first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
+        values = [10.0**power for power in range(first, last + 1)]
+        return {
+            "type": "log",
+            "range": [first, max(math.log10(high), first + 1)],
+            "tickvals": values,
+            "ticktext": [say.short(value) for value in values],
+        }
+    values = [value for value in ticks(high, wanted) if value <= high]
+    return {
+        "type": "linear",
+        "range": [0, high or 1],
+        "tickvals": values,
+        "ticktext": [say.short(value) for value in values],
+    }
+
+
+def _ranges(drawn: Sequence[Row], palette: Palette) -> dict[str, object] | None:
+    """The whisker from a range's lower end to its upper one."""
+    if not any(row.value_high is not None for row in drawn):
+        return None
+    lengths = [
+        (row.value_high - row.value) if row.value_high is not None and row.value is not None else 0
+        for row in drawn
+    ]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": lengths,
+        "arrayminus": [0] * len(lengths),
+        "color": palette.quiet,
+    }
+
+
+def _hover(row: Row, spec: ChartSpec) -> str:
+    """The exact figure, its period and why it needs caution, as the HTML that plotly knows."""
+    figure = f"{escape(row.name)}  <b>{escape(row.exact)}</b> {escape(spec.unit)}  {escape(row.period)}"
+    return "<br>".join([figure, *map(escape, row.reasons), escape(spec.language("compare.click"))])
+
+
+def _label(row: Row, palette: Palette) -> str:
+    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
+
+
+def _label_width(drawn: Sequence[Row]) -> int:
+    """Pixels that the longest label needs to the right of the longest bar."""
+    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
+
+
+def _width(text: str) -> float:
+    return sum(13.5 if ord(character) > 0x2E7F else 7.6 for character in text)

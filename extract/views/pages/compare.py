@@ -1,0 +1,187 @@
+"""比较 Compare: one indicator over regions, which of them may stand on one scale, and the sentence behind each bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from extract.catalogue import Indicator, catalogue
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.facts import Fact
+from extract.views import address
+from extract.views.address import chosen_fact, open_fact
+from extract.views.charts import drawing
+from extract.views.charts.comparing import Compared, as_reported, of_filters
+from extract.views.charts.spec import ChartSpec
+from extract.views.context import Context
+from extract.views.exports.command import specs_of
+from extract.views.frames import Filters
+from extract.views.pages import comparison_table, ordering, over_chart
+from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted
+from extract.views.reviewing import audited, dating
+from extract.views.words import reasons, wording
+
+_SMALL = 9  # other indicators of the theme shown as small cards
+
+
+def draw(context: Context) -> None:
+    """The page: choose, filter, draw."""
+    shelf, say = context.shelf, context.say
+    with st.sidebar:
+        indicator = choice.theme_and_indicator(shelf, say)
+        filters = choice.scope(shelf, say)
+        drawing = choice.drawing(shelf, indicator, say)
+        order = ordering.choose(say)
+    found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
+    shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
+    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
+    head(context, [first, *apart], indicator, filters, drawing)
+    panels.tiles(over_chart.tiles(first, say))
+    panels.gone(context)
+    over_chart.strip(first, found)
+    waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
+    dating.ways(context, waiting, assumed=drawing.as_of.on)
+    over_chart.offers(first, found)
+    deciding.one_matter(context, found)
+    main(context, first, found)
+    if first.drawn and not scripted.chart_stands():
+        return
+    if apart:
+        panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
+        scripted.cards(context, apart, "apart", on_open=follow)
+    small(context, indicator, filters, drawing)
+    panels.section(say("compare.table"), say("compare.table_note"))
+    panels.table(
+        context,
+        comparison_table.table(found, first, say),
+        [fact.id for fact in found.figures],
+        "table",
+        first.title,
+        comparison_table.columns(found, first, say),
+    )
+
+
+def head(
+    context: Context,
+    specs: Sequence[ChartSpec],
+    indicator: Indicator,
+    filters: Filters,
+    drawing: choice.Drawing,
+) -> None:
+    """The indicator with its unit and definition, and the ways to take its charts along."""
+    say = context.say
+
+    def of_theme() -> Sequence[ChartSpec]:
+        request = context.request(
+            log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
+        )
+        own = catalogue().of_theme(indicator.theme)
+        return specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        with st.container(width="stretch", key="head_text"):
+            panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
+        with st.container(horizontal=True, width="content", key="head_buttons"):
+            if any(spec.drawn for spec in specs):
+                panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
+                export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            scripted.copy_link(say, address.link(context.keys["compare"]))
+
+
+def main(context: Context, spec: ChartSpec, found: Compared) -> None:
+    """The bars, and beside them the evidence of the one that is open."""
+    say = context.say
+    if not found.figures:
+        st.info(say("compare.nothing"), icon=":material/search_off:")
+        return
+    left, right = st.columns([0.62, 0.38], gap="medium")
+    with left, st.container(border=True, key="chart_card"):
+        if spec.drawn:
+            chart(context, spec)
+        else:
+            st.info(say("compare.nothing_shown"))
+        st.html(key(spec))
+    with right:
+        opened = shown_fact(found)
+        row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
+        why = [reasons.reason(reason, say) for reason in row.reasons] if row.fact == opened else []
+        if row.fact == opened and row.terms:
+            why.insert(0, say("compare.divided", terms=wording.terms(opened, row.terms, say)))
+        others = [fact for fact in (row.fact, *row.others) if fact] if row.others else []
+        panels.evidence_card(
+            context,
+            opened,
+            why,
+            found.figures,
+            "evidence",
+            others,
+            row.denominator if row.fact == opened else None,
+        )
+
+
+def chart(context: Context, spec: ChartSpec) -> None:
+    """The bar chart; a click opens the bar's fact."""
+    figure = drawing.bars(spec, context.palette, chosen_fact())
+    panels.plot(context, figure, f"bars_{st.session_state.get('_turn', 0)}", spec.alt)
+
+
+def key(spec: ChartSpec) -> str:
+    """What solid, hatched and dotted mean, as HTML under the chart."""
+    say = spec.language
+    grades, parts = {row.grade for row in spec.rows}, []
+    if COMPARABLE in grades:
+        solid = "compare.solid_key" if spec.sized else "compare.solid_sizeless_key"
+        words = say("compare.alone_key" if spec.alone else solid)
+        parts.append(f'<span><i class="solid"></i>{words}</span>')
+    if CAUTION in grades:
+        parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
+    if UNSURE in grades:
+        parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
+    if any(row.bound != "exact" for row in spec.drawn):
+        parts.append(f"<span>{say('compare.bounds_key')}</span>")
+    fixed = [row.name for row in spec.rows if row.fact and row.fact.by_hand]
+    adopted = [row.name for row in spec.rows if row.fact and row.fact.adopted]
+    if adopted:
+        parts.append(f"<span>{escape(say('compare.adopted_key', names=say.list(adopted)))}</span>")
+    if any(row.contested for row in spec.drawn):
+        parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
+    if fixed:
+        parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
+    folded = drawing.folded_names(spec)
+    if folded:
+        words = say("compare.folded", regions=say.list(folded), count=len(folded))
+        parts.append(f'<span class="folded">{escape(words)}</span>')
+    parts.append(say("compare.source_key"))
+    return f'<div class="key">{" ".join(parts)}</div>'
+
+
+def shown_fact(found: Compared) -> Fact:
+    """The fact whose evidence shows: the one chosen, if it belongs here, else the first bar's."""
+    return next((fact for fact in found.figures if fact.id == chosen_fact()), found.figures[0])
+
+
+def follow(indicator: str, fact: str) -> None:
+    """Go where a click on a small card leads: to its indicator and to the bar's fact."""
+    st.session_state["indicator"] = indicator
+    open_fact(fact)
+
+
+def small(context: Context, indicator: Indicator, filters: Filters, drawing: choice.Drawing) -> None:
+    """The kin of the indicator and the theme's other indicators as small cards; a click goes to that indicator."""
+    shelf, say = context.shelf, context.say
+    kin = [other for other in catalogue().family_of(indicator.id) if other != indicator]
+    rest = [
+        other for other in catalogue().of_theme(indicator.theme) if other != indicator and other not in kin
+    ]
+    found = as_reported(shelf, [*kin, *rest], filters, drawing.as_of)
+    for others, title, note, name in (
+        (kin, "compare.family", "compare.family_note", "family"),
+        (rest, "compare.theme_others", "", "theme_others"),
+    ):
+        specs = [context.charts(found[each.id])[0] for each in others]
+        specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
+        if specs:
+            panels.section(say(title), say(note) if note else "")
+            scripted.cards(context, specs[:_SMALL], name, on_open=follow)

@@ -1,0 +1,217 @@
+"""数据与方法 Data and methods: the catalogue, the rules of comparison, the ledger, and everything to download."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import astuple, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from extract.catalogue import catalogue
+from extract.facts import Unread
+from extract.views.context import Context
+from extract.views.frames import csv, shown
+from extract.views.parts import panels
+from extract.views.reviewing import audited
+from extract.views.words import wording
+
+_MEASURES = (
+    "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
+)  # fmt: skip
+_RULES = ("scale", "unsure", "caution", "comparable", "ratio", "choice", "year", "missing")
+
+
+def draw(context: Context) -> None:
+    """The page, part by part."""
+    say, table = context.say, context.shelf.table
+    panels.title(say("page.methods"), say("methods.lead"))
+    panels.section(say("methods.rules"))
+    panels.paragraphs([say(f"methods.rule_{rule}") for rule in _RULES])
+    panels.section(say("methods.ledger"), ledger(context))
+    left, right = st.columns([0.6, 0.4], gap="medium")
+    with left:
+        _grid(reports(context), "reports_read", say("methods.reports"), 190)
+    with right:
+        _grid(reasons(context), "reasons", say("methods.ledger"), 280)
+    panels.section(say("methods.catalogue"))
+    names = indicators(context)
+    _grid(names, "catalogue", say("methods.catalogue"))
+    real = measured()["real"].values()
+    panels.section(
+        say("methods.accuracy"),
+        say(
+            "methods.accuracy_text",
+            looked_at=sum(row["looked_at"] for row in real),
+            reports=sum(row["reports"] for row in real),
+        ),
+    )
+    _grid(accuracy(context), "accuracy", say("methods.accuracy"))
+    told = audited.shown(context.desk.state) if context.desk else []
+    if told:
+        panels.section(say("audit.title"), say("audit.title_note"))
+        _grid(audited.table(told, say), "audits", say("audit.title"))
+        changed = [each for each in told if each.changed]
+        panels.paragraphs(
+            [
+                say("audit.method"),
+                *(
+                    f"{audited.drawn_from(each.audit.draw, say)} · {say('audit.changed', count=len(each.changed))}"
+                    for each in changed
+                ),
+            ]
+        )
+    panels.section(say("methods.calibration"), say("methods.calibration_text"))
+    _grid(calibration(context), "calibration", say("methods.calibration"))
+    panels.section(say("methods.downloads"))
+    aside_csv = [("methods.aside_csv", "set_aside", lambda: csv(aside(table.unread)))] if table.unread else []
+    with st.container(horizontal=True):
+        for label, name, made in (
+            ("methods.facts_csv", "facts", lambda: csv(table.frame())),
+            *aside_csv,
+            ("methods.catalogue_csv", "catalogue", lambda: csv(names)),
+        ):
+            st.download_button(
+                say(label),
+                data=made,
+                file_name=f"jiceng_{name}.csv",
+                mime="text/csv",
+                key=f"download_{name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def ledger(context: Context) -> str:
+    """How many numbers became rows and how many were set aside, as far as the table has that."""
+    table, facts = context.shelf.table, f"{len(context.shelf.frame):,}"
+    if table.set_aside is None:
+        return context.say("methods.ledger_table", facts=facts)
+    aside = sum(table.set_aside.values())
+    told = "ledger_counts" if aside > len(table.unread) else "ledger_text"
+    return context.say(f"methods.{told}", facts=facts, aside=f"{aside:,}")
+
+
+def reports(context: Context) -> pd.DataFrame:
+    """The reports that were read, each with what became of its numbers, without the columns that the table cannot fill."""
+    say, shelf = context.say, context.shelf
+    facts = shelf.frame["report"].value_counts()
+    left_out, sources = shelf.table.set_aside, shelf.table.sources
+    made = pd.DataFrame(
+        {
+            say("column.report"): [wording.report_label(source, say) for source in sources],
+            say("column.region"): [
+                say.region(source.region) if source.region else say("source.no_region") for source in sources
+            ],
+            say("column.year"): [str(source.year) if source.year else "" for source in sources],
+            say("column.characters"): [len(source.clean) for source in sources],
+            say("column.figures"): [int(facts.get(source.name, 0)) for source in sources],
+            say("column.aside"): [left_out.get(source.name, 0) if left_out else 0 for source in sources],
+        }
+    )
+    lacking = []
+    if not any(source.clean for source in sources):
+        lacking.append(say("column.characters"))
+    if left_out is None:
+        lacking.append(say("column.aside"))
+    return made.drop(columns=lacking)
+
+
+@cache
+def measured() -> dict[str, Any]:
+    """How right the program was: on ``real`` texts by genre, in ``calibration``, and on those that were ``made`` for it."""
+    return tomllib.loads((files("extract") / "data" / "accuracy.toml").read_text("utf-8"))
+
+
+def accuracy(context: Context) -> pd.DataFrame:
+    """How right the program is on labelled reports, a column a set of them: real text first, and of that the lower score.
+    What was not measured of a set stays empty."""
+    say, known = context.say, measured()
+    real = sorted(known["real"].items(), key=lambda item: item[1]["indicator"]["share"])
+    columns = {
+        say(f"methods.set_{name}"): [
+            str(row["reports"]),
+            f"{row.get('figures', row.get('labels')):,}",
+            *(_share(row.get(measure)) for measure in _MEASURES),
+        ]
+        for name, row in (*real, *known["made"].items())
+    }
+    names = [say(f"methods.of_{name}") for name in ("reports", "labels", *_MEASURES)]
+    return pd.DataFrame({say("methods.measure"): names, **columns})
+
+
+def calibration(context: Context) -> pd.DataFrame:
+    """How many of the figures that were given an indicator with so much confidence have the right one, the least first."""
+    say, rows = context.say, measured()["calibration"]
+    return pd.DataFrame(
+        {
+            say("methods.said"): [
+                say("methods.said_range", low=f"{row['from']:.0%}", high=f"{row['to']:.0%}") for row in rows
+            ],
+            say("column.count"): [row["figures"] for row in rows],
+            say("methods.said_mean"): [f"{row['said']:.0%}" for row in rows],
+            say("methods.right"): [_share(row["right"]) for row in rows],
+        }
+    )
+
+
+def _share(measure: float | dict[str, float] | None) -> str:
+    """A share, with its interval if it has one."""
+    if measure is None:
+        return ""
+    if isinstance(measure, dict):
+        return f"{measure['share']:.1%} ({100 * measure['low']:.1f}–{100 * measure['high']:.1f})"
+    return f"{measure:.1%}"
+
+
+def reasons(context: Context) -> pd.DataFrame:
+    """Why numbers were set aside, the commonest first."""
+    say = context.say
+    counted = Counter(number.reason for number in context.shelf.table.unread).most_common()
+    return pd.DataFrame(
+        {
+            say("column.reason"): [say.set_aside(code) for code, _ in counted],
+            say("column.count"): [count for _, count in counted],
+        }
+    )
+
+
+def indicators(context: Context) -> pd.DataFrame:
+    """The catalogue with how many figures each indicator has here."""
+    say, names = context.say, catalogue()
+    counted = context.shelf.frame["indicator"].value_counts()
+    return pd.DataFrame(
+        [
+            {
+                say("column.theme"): say.theme(names.themes[indicator.theme]),
+                say("column.indicator"): say.indicator(indicator),
+                say("column.unit"): wording.unit(indicator.unit, say),
+                say("column.kind"): say(f"kind.{indicator.kind}"),
+                say("column.basis"): say(f"basis.{indicator.basis}"),
+                say("column.figures"): int(counted.get(indicator.id, 0)),
+                say("column.definition"): say.definition(indicator),
+            }
+            for indicator in names.indicators.values()
+        ]
+    )
+
+
+def aside(numbers: tuple[Unread, ...]) -> pd.DataFrame:
+    """The numbers that were set aside, with their reasons' codes."""
+    return pd.DataFrame(
+        [astuple(number) for number in numbers], columns=[field.name for field in fields(Unread)]
+    )
+
+
+def _grid(frame: pd.DataFrame, key: str, name: str, first: int | None = None) -> None:
+    """A table; ``first`` is how wide its first column is, in pixels, where long words would push the others out of sight."""
+    if frame.empty:
+        return
+    st.dataframe(
+        shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480,
+        column_config={str(frame.columns[0]): st.column_config.Column(width=first)},
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The region box: which regions are shown, chosen one by one or many in one click, and what is not shown said.
+
+With the regions of fifty reports a wall of names says nothing, so the box shows a count and opens on demand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from extract.comparability import LEVELS
+from extract.regions import registry
+from extract.views.address import chosen_fact, settle_many
+from extract.views.frames import Shelf
+from extract.views.words import names, wording
+from extract.views.words.language import Language
+
+FEW = 12  # regions of all levels that a chart shows at once without losing its reader
+READABLE = 40  # regions of one level that are shown unasked; more are a click away
+_ANY = "nation"  # of the levels, for a region that the registry does not know
+
+
+def level(region: str) -> str:
+    """A region's level, "" for one that the registry does not know."""
+    found = registry().by_full_name.get(region)
+    return found.level if found else ""
+
+
+def province(region: str) -> str:
+    """The full name of the province that a region is or lies in, "" where there is none."""
+    found = registry().by_full_name.get(region)
+    own = (found, *registry().ancestors(found)) if found else ()
+    return next((each.full_name for each in own if each.level == "province"), "")
+
+
+def unasked(offered: Sequence[str], reports: Sequence[str]) -> list[str]:
+    """The regions shown to a reader who chose none: all with a report of their own while these are few, else those of the
+    level that most reports have; where even that is too many, the first `READABLE`. ``reports`` has each report's region.
+
+    >>> unasked(["辽宁省", "吉林省四平市双辽市"], ["辽宁省"])
+    ['辽宁省']
+    """
+    counts = Counter(reports)
+    own = [name for name in offered if name in counts] or list(offered)
+    if len(own) <= FEW:
+        return own
+    levels: Counter[str] = Counter()
+    for name in own:
+        levels[level(name)] += counts[name] or 1
+    most = max(levels, key=lambda name: (levels[name], -_rank(name)))
+    return [name for name in own if level(name) == most][:READABLE]
+
+
+def _rank(name: str) -> int:
+    return LEVELS.index(name or _ANY)
+
+
+def groups(
+    offered: Sequence[str], chosen: Sequence[str], opened: str, report: Sequence[str]
+) -> dict[str, list[str]]:
+    """What one click chooses, by the click's name: all, none, those of the level or the province of the region ``opened``
+    (else of the first chosen), and the regions that its ``report`` has figures of; what would choose nothing is left out."""
+    made = {"all": list(offered), "none": []}
+    first = opened if opened in offered else next(iter(chosen), "")
+    if first:
+        made["level"] = [name for name in offered if level(name) == level(first)]
+        own = province(first)
+        made["province"] = [name for name in offered if own and province(name) == own]
+        told = set(report)
+        made["report"] = [name for name in offered if name in told]
+    return {name: found for name, found in made.items() if found or name == "none"}
+
+
+def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ...]:
+    """The box: a count that opens a search, ticks and one-click choices; below it what is not shown."""
+    default = unasked(offered, [source.region for source in shelf.table.sources if source.region])
+    opened = shelf.fact(chosen_fact())
+    scope = opened.scope if opened else ""
+    if "regions" not in st.session_state and scope in offered and scope not in default:
+        st.session_state["regions"] = [*default, scope]
+    cleared = st.session_state.get("regions") == []
+    settle_many("regions", offered, default)
+    if cleared:
+        st.session_state["regions"] = []  # an emptied box stays empty: the reader is about to choose
+    chosen: list[str] = st.session_state["regions"]
+    shown = chosen or default
+    with st.popover(
+        say("side.count_regions", count=len(shown), total=len(offered)),
+        icon=":material/location_on:",
+        width="stretch",
+        key="region_box",
+    ):
+        _quick(
+            shelf, offered, shown, scope or shown[0] if shown else "", opened.report if opened else "", say
+        )
+        st.multiselect(
+            say("side.regions"),
+            offered,
+            key="regions",
+            format_func=names.told_apart(offered, say).__getitem__,
+            placeholder=say("side.all_regions"),
+            select_all=False,
+            persist_state="session",
+        )
+    st.caption(_said(len(offered), len(shown), bool(chosen), shown == default, _common(shown), say))
+    return tuple(shown)
+
+
+def _quick(
+    shelf: Shelf, offered: Sequence[str], shown: Sequence[str], first: str, report: str, say: Language
+) -> None:
+    frame = shelf.frame
+    report = report or next((s.name for s in shelf.table.sources if s.region == first), "")
+    told = frame.loc[frame["report"] == report, "scope"].unique().tolist() if report else []
+    words = {
+        "level": say("side.pick_level", level=wording.level(level(first), say)),
+        "province": say("side.pick_province", province=say.region(province(first))),
+        "report": say("side.pick_report", region=say.region(first)),
+    }
+    with st.container(horizontal=True, gap="xsmall", key="region_quick"):
+        for name, found in groups(offered, shown, first, told).items():
+            st.button(
+                words.get(name) or say(f"side.pick_{name}"), key=f"pick_{name}", on_click=_pick, args=(found,)
+            )
+
+
+def _pick(found: list[str]) -> None:
+    st.session_state["regions"] = found
+
+
+def _common(shown: Sequence[str]) -> str:
+    """The level that all shown regions have, "" when they differ."""
+    levels = {level(name) for name in shown}
+    return levels.pop() if len(levels) == 1 else ""
+
+
+def _said(total: int, shown: int, chosen: bool, usual: bool, common: str, say: Language) -> str:
+    parts = []
+    if not chosen:
+        parts.append(say("side.none_chosen", count=shown))
+    elif usual and shown < total and common:
+        parts.append(say("side.usual_level", level=wording.level(common, say)))
+    parts.append(say("side.not_shown", count=total - shown) if shown < total else say("side.all_shown"))
+    return say("side.joined").join(parts)

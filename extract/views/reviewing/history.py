@@ -1,0 +1,103 @@
+"""What people did, in words, and the way back: one correction taken back, the last one, or any in a figure's history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from html import escape
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from extract.catalogue import catalogue
+from extract.corrections import Correction, Value, undo
+from extract.views.desk import Desk, attempt, signatory
+from extract.views.words import wording
+from extract.views.words.language import Language
+
+LAST = "_last_correction"
+SHOWN = "_shown_form"  # the figure whose form this reader has before him, and the state that it shows
+
+
+def undo_last(desk: Desk, say: Language) -> None:
+    """A button that takes back what this reader did last, as long as it stands."""
+    last = next((each for each in desk.state.log.in_force if each.id == st.session_state.get(LAST)), None)
+    if last is not None:
+        quote = (last.passage.quote or last.passage.report) if last.passage else ""
+        st.button(
+            say("review.undo_last", what=say(f"action.{last.action}"), quote=wording.literal(quote)), key="undo_last", icon=":material/undo:",
+            on_click=partial(take_back, desk, last, say), shortcut="Alt+Z",
+        )  # fmt: skip
+
+
+def take_back(desk: Desk, made: Correction, say: Language) -> None:
+    """Undo a correction."""
+    signed = signatory(say)
+    if not signed:
+        return
+    if attempt(say, lambda: desk.workspace.record([undo(made, who=signed)]), say("review.undone")):
+        st.session_state[SHOWN] = None
+
+
+def listed(desk: Desk, done: Sequence[Correction], say: Language) -> None:
+    """What was done to a figure, the newest first, each to be undone."""
+    standing = {each.id for each in desk.state.log.standing}
+    for each in reversed(done):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"done_{each.id}"):
+            st.html(
+                f'<p class="done {"" if each.id in standing else "undone"}">{escape(told(each, say))}</p>',
+                width="stretch",
+            )
+            if each.id in standing:
+                st.button(
+                    say("review.undo"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary",
+                    on_click=partial(take_back, desk, each, say),
+                )  # fmt: skip
+
+
+def told(made: Correction, say: Language) -> str:
+    """A correction in one line: when, who, what, why."""
+    what = say(f"action.{made.action}")
+    if made.verdict:
+        what = say("audit.mark", what=what, verdict=wording.verdict(made.verdict, say))
+    if made.values:
+        colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
+        what += colon + joint.join(
+            f"{say.term('field', name)} {value_words(name, value, say)}"
+            for name, value in made.values.items()
+        )
+    why = f"“{made.why}”" if made.why else ""
+    return " · ".join(part for part in (moment(made.when), made.who, what, why) if part)
+
+
+def moment(when: str) -> str:
+    """A moment of the record by the reader's own clock."""
+    try:
+        at = datetime.fromisoformat(when)
+        zone: tzinfo = ZoneInfo(st.context.timezone) if st.context.timezone else UTC
+    except (ValueError, ZoneInfoNotFoundError):
+        return when
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def value_words(name: str, value: Value, say: Language) -> str:
+    """A field's value in words."""
+    if value in (None, ""):
+        return say("tile.none")
+    if isinstance(value, int | float):
+        return say.exact(value)
+    match name:
+        case "indicator":
+            indicator = catalogue().indicators.get(value)
+            return say.indicator(indicator) if indicator else value
+        case "unit":
+            return wording.unit(value, say)
+        case "bound" | "kind":
+            return say.term(name, value)
+        case "period":
+            return say.period(value)
+        case "scope":
+            return say.region(value)
+        case _:
+            return value

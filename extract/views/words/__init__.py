@@ -1,0 +1,1 @@
+"""Rows, reasons and figures in a reader's words, Chinese or English."""

@@ -1,0 +1,24 @@
+"""Names of regions that stand side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.regions import registry
+from extract.views.words.language import Language
+
+
+def told_apart(regions: Sequence[str], say: Language) -> dict[str, str]:
+    """Names under which regions may stand side by side: their own, and where two have the same (朝阳区 of 北京市 and of
+    长春市), the way to them from their province down."""
+    own = {name: say.region(name) for name in regions}
+    counts = Counter(own.values())
+    return {name: short if counts[short] == 1 else _path(name, say) for name, short in own.items()}
+
+
+def _path(name: str, say: Language) -> str:
+    region = registry().by_full_name.get(name)
+    if region is None or say.code == "zh":
+        return name
+    return registry().english_path(region)
