@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import signal
@@ -20,7 +19,7 @@ import pytest
 
 from extract import confinement
 from extract.catalogue import built_in, extend
-from extract.confinement import ConfinementError, Limits, close, confined, tell
+from extract.confinement import ConfinementError, Limits, close, confined
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import Given, examine, read_all, restore
@@ -28,6 +27,7 @@ from extract.reading.document import ReadError
 from extract.workspace import Workspace
 from tests.killing import OWN
 from tests.test_reading import page, paragraph, word
+from tests.works import asleep, dying, endless, greedy, grown, noisy, own_id, telling, wrong
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
@@ -45,52 +45,6 @@ def _fresh() -> Iterator[None]:
     close()
     yield
     close()
-
-
-def greedy(count: int) -> int:
-    return len(bytearray(count))
-
-
-def endless(_: object) -> None:
-    while True:
-        pass
-
-
-def asleep(seconds: float) -> None:
-    time.sleep(seconds)
-
-
-def dying(_: object) -> None:
-    ctypes.string_at(0)
-
-
-def own_id(_: object) -> int:
-    return os.getpid()
-
-
-def grown(count: int) -> int:
-    held = bytearray(count)
-    held[::4096] = b"x" * len(held[::4096])
-    return os.getpid()
-
-
-def wrong(text: str) -> None:
-    raise ValueError(text)
-
-
-def telling(pages: int) -> int:
-    for number in range(pages):
-        tell("书.pdf", number, pages)
-        until = sum(os.times()[:2]) + 0.6
-        while sum(os.times()[:2]) < until:
-            pass
-    return pages
-
-
-def noisy(text: str) -> str:
-    print("no answer")
-    os.write(1, b"nor this")
-    return text
 
 
 class TestWork:
@@ -178,8 +132,9 @@ class TestWork:
 
     def test_the_process_ends_with_the_first_one(self) -> None:
         code = (
-            "from extract.confinement import confined; from tests.test_confinement import own_id, within;"
-            "print(confined(own_id, None, within(5)), flush=True); import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+            "from extract.confinement import Limits, confined; from tests.works import own_id;"
+            "print(confined(own_id, None, Limits(2**30, 5)), flush=True);"
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
         stat = Path(f"/proc/{done.stdout.strip()}/stat")
