@@ -163,8 +163,8 @@ _PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /
 
 
 def twice_packed() -> bytes:
-    """A page of 5 kB whose content is a gigabyte."""
-    return _paper(_CATALOGUE, _PAGES, _PAGE % b"", _packed((b"q " * 2**19 for _ in range(1024)), again=True))
+    """A page of 3 kB whose content is half a gigabyte."""
+    return _paper(_CATALOGUE, _PAGES, _PAGE % b"", _packed((b"q " * 2**19 for _ in range(512)), again=True))
 
 
 def drawn_text() -> bytes:
