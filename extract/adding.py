@@ -19,7 +19,12 @@ EXAMPLES = """examples:
   python -m extract add *.pdf --workspace ~/党建
 
 Without --workspace the folder is the one that the variable JICENG_WORKSPACE names, else one in your own data. The
-dashboard shows what stands in it. A report that is kept already is passed over.
+dashboard shows what stands in it; as long as it is empty, the examples. A report that is kept already is passed over.
+
+A workspace holds the originals, the text that was read of each, the table (table.parquet) and what people said.
+Corrections are lines of corrections.jsonl, each bound to its report (under whatever name), its quote and the words on
+both sides: the file can be kept in git and used on another machine, and one whose words are gone waits on Review.
+Every write is whole or not at all, one program writes at a time, and a report that did not change is not read again.
 
 exit status: 0 when all reports are kept; 1 when some could not be; 2 when the command was misused
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -32,15 +33,25 @@ def browser() -> Iterator[Any]:
         yield opened
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "workspace"
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """One server for all readers, and the folder of its workspace."""
+    folder = tmp_path_factory.mktemp("served") / "workspace"
     with chromium.served("--workspace", str(folder)) as address:
-        yield address
+        yield address, folder
+
+
+@pytest.fixture
+def folder(served: tuple[str, Path]) -> Path:
+    """The workspace, empty for each test."""
+    shutil.rmtree(served[1], ignore_errors=True)
+    return served[1]
+
+
+@pytest.fixture
+def server(served: tuple[str, Path], folder: Path) -> str:
+    """The server, before an empty workspace."""
+    return served[0]
 
 
 class Reader(Tab):

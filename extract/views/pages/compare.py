@@ -10,6 +10,7 @@ from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
+from extract.views.charts import over_time
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
@@ -92,6 +93,10 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
+                say("trend.to_lines"), icon=":material/show_chart:"
+            ):
+                context.go("trend", indicator=indicator.id)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
