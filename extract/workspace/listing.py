@@ -25,10 +25,12 @@ _CHECK = "check"
 
 class Noted(NamedTuple):
     """What tells a report from another of its name, by its words as it was kept, and the SHA-256 of its original; ""
-    where an older version, or somebody by hand, put it there."""
+    where an older version, or somebody by hand, put it there. ``earlier`` are the identities of the versions of it whose
+    place it took, with a space between them."""
 
     identity: str
     sha256: str
+    earlier: str = ""
 
 
 def noted(row: Row) -> Noted:
