@@ -32,10 +32,12 @@ _UTF8, _ENCRYPTED = 0x800, 1  # flags of a file in an archive
 
 
 class Packed(NamedTuple):
-    """A file of an archive: its path with those of all archives around it, and its content; raises `ReadError`."""
+    """A file that comes in by itself, in a folder or in an archive: its path with those of all archives around it, its content
+    (raises `ReadError`), and what tells what was handed over from other things of that path."""
 
     path: str
     read: Callable[[], bytes]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A report that has come in and is not read yet: the ``path`` by which its reader knows it, with the folders and archives
-    that it came in, how to get its content (raises `ReadError`), and what a manifest beside it says."""
+    that it came in, how to get its content (raises `ReadError`), what a manifest beside it says, and what tells it from another of
+    its path."""
 
     path: str
     read: Callable[[], bytes]
     said: Entry
+    id: str = ""
 
     @property
     def file(self) -> str:
@@ -69,7 +71,8 @@ def arrived(files: Iterable[Packed]) -> Arrived:
             else:
                 others.append(each.path)
             continue
-        reports.append(Arrival(each.path, each.read, _said(each.path, folder, file, lines, failed)))
+        said = _said(each.path, folder, file, lines, failed)
+        reports.append(Arrival(each.path, each.read, said, f"{each.id}/{each.path}"))
     return Arrived(tuple(reports), tuple(dict.fromkeys(failed)), tuple(others))
 
 
@@ -85,7 +88,7 @@ def _taken_apart(each: Packed, failed: list[Failure]) -> Sequence[Packed]:
     failed += opened.failed
     if not opened.failed and not any(is_report(inner.path) for inner in opened.files):
         raise ReadError("zip_empty", each.path, endings=" ".join(ENDINGS))
-    return opened.files
+    return [inner._replace(id=each.id) for inner in opened.files]
 
 
 def _manifests(files: Iterable[Packed], failed: list[Failure]) -> Iterator[tuple[str, Lines]]:
