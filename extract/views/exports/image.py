@@ -20,9 +20,11 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.spec import ChartSpec, Tiles
+from extract.views.charts.tiling import extent
 from extract.views.exports.bars import draw_bars, mark
 from extract.views.exports.rows import closing, shortened, summary
+from extract.views.exports.tiles import draw_tiles
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
 
@@ -33,6 +35,7 @@ _INNER = _WIDTH - 2 * _MARGIN
 _LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
+_SIDE = 62.0  # of a square of a map
 _DPI = 300
 _MOST_ROWS = 80
 _PIXELS = 2**16  # the rasteriser's limit
@@ -179,8 +182,29 @@ def _strip(spec: ChartSpec) -> _Block:
 
 
 def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
+    """The chart itself, drawn as what it is."""
     if not spec.rows:
         return []
+    match spec:
+        case Tiles():
+            return [_map(spec, margin)]
+        case _:
+            return [_bars(spec, margin)]
+
+
+def _map(spec: Tiles, margin: float) -> _Block:
+    high, wide = (squares * _SIDE for squares in extent())
+    left = margin + (_INNER - wide) / 2
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        across, tall = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        axes = figure.add_axes((left / across, (top - high) / tall, wide / across, high / tall))
+        draw_tiles(axes, spec, _SIDE)
+
+    return _Block(high + 10, draw)
+
+
+def _bars(spec: ChartSpec, margin: float) -> _Block:
     bars = _ROW * len(spec.rows)
     left = margin + min(max(width(row.name, 9) for row in spec.rows), _INNER / 3) + 8
     beside = max((width(row.figure, 9) * 1.06 + width(row.beside, 8) for row in spec.drawn), default=0) + 18
@@ -193,13 +217,13 @@ def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
         )
         draw_bars(axes, spec, wide=beside > _INNER / 2)
 
-    return [_Block(bars + _AXIS, draw)]
+    return _Block(bars + _AXIS, draw)
 
 
 def _key(spec: ChartSpec, margin: float) -> list[_Block]:
-    """The key: a small solid, hatched or dotted box with their words."""
+    """The key: a small solid, hatched or dotted box with their words, and of a map the empty squares."""
     blocks = []
-    for grade, words in spec.legend:
+    for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
         lines = wrap(words, 7.5, _INNER - 18)
         blocks.append(_Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, grade, lines, margin)))
     return [*blocks, _Block(4, lambda figure, points, top: None)] if blocks else []
