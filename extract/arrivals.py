@@ -3,6 +3,7 @@ turn comes."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -130,7 +131,7 @@ def arrived_from(paths: Iterable[Path]) -> Iterator[Arrived]:
     """What stands at paths of this machine, each file and archive by itself, in the order in which `find` gives them; the
     archives in a folder come last."""
     asked = list(paths)
-    inside = {path: list(_archives_in(path)) for path in asked if path.is_dir()}
+    inside = {path: list(_archives_in(path)) for path in asked if os.path.isdir(path)}
     for path in find(asked):
         if not inside.get(path):  # else a folder without any report but those in its archives
             yield _standing(path)
@@ -139,13 +140,11 @@ def arrived_from(paths: Iterable[Path]) -> Iterator[Arrived]:
 
 
 def _archives_in(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if (
-            archives.is_archive(path.name)
-            and not _of_system(path.relative_to(folder).as_posix())
-            and path.is_file()
-        ):
-            yield path
+    for inside, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _of_system(name))
+        for name in sorted(files):
+            if archives.is_archive(name) and not _of_system(name):
+                yield Path(inside, name)
 
 
 def _standing(path: Path) -> Arrived:
