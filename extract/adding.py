@@ -26,8 +26,8 @@ EXAMPLES = """examples:
 
 Without --workspace the folder is the one that the variable JICENG_WORKSPACE names, else one in your own data. The
 dashboard shows what stands in it. A report that is kept already, in whatever format, is passed over. A version of a kept
-report has most of its words, and is of its region and year; what was said and corrected of the kept one stays with it. Each
-report is read in a process of its own, and one that cannot be read stops none of the others.
+report has most of its words, and is of its region and year; what was said and corrected of the kept one stays with it. What
+may be costly is read in a process of its own, and a file that cannot be read stops none of the others.
 
 exit status: 0 when all reports are kept; 1 when some could not be; 2 when the command was misused
 """
