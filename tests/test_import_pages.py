@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from extract.manifest import Entry
 from extract.views.arriving import gathering, mending
@@ -203,6 +204,18 @@ def test_what_a_reader_mended_stays_when_more_comes_in(own: Workspace) -> None:
     app = unbroken(app.button(key="discard_all").click().run())
     assert not [each for each in app.dataframe if str(each.key).startswith("mend_")]
     assert not own.load().kept
+
+
+def test_a_look_at_another_page_costs_nothing_that_was_handed_over(own: Workspace) -> None:
+    app = mend(handed(page("import"), {"不明.txt": VAGUE}), 不明={"region": "青海省"})
+    for name in ("methods", "import"):
+        app._page_hash = calc_hash(name)
+        app = unbroken(app.run())
+    assert table(app)["region"]["不明.txt"] == "青海省"
+    app = handed(app, {"二.txt": TWO})
+    assert set(table(app).index) == {"不明.txt", "二.txt"}
+    app = unbroken(app.button(key="discard_all").click().run())
+    assert not [each for each in app.dataframe if str(each.key).startswith("mend_")]
 
 
 def test_a_word_that_cannot_be_said_keeps_its_report_in_the_table(own: Workspace) -> None:

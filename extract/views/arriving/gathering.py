@@ -24,6 +24,7 @@ from extract.views.words.language import Language
 from extract.workspace.versions import Compared
 
 _TURN, _PASTED, _ARRIVED, _READ, _ROWS = "_upload_turn", "_pasted", "_arrived", "_examined", "_rows"
+_HANDED, _CARRIED = "_handed", "_carried"  # the boxes forget their files when another page is opened
 _DECIDED = "_decided"  # what was kept, and is not shown again
 _OLD = ("doc", "wps", "rtf", "odt", "xls", "ods")  # of programs that are converted
 _COMMAND = "python -m extract add"
@@ -53,8 +54,11 @@ class Batch:
 
 
 def draw(say: Language) -> list[Packed]:
-    """The ways in; gives the files that were handed over, pasted words not among them."""
+    """The ways in; gives the files that were handed over, pasted words not among them. What was handed over before its reader
+    went to another page is still there."""
     turn = st.session_state.setdefault(_TURN, 0)
+    if f"upload_{turn}" not in st.session_state:
+        st.session_state[_CARRIED] = st.session_state.get(_HANDED, [])
     most = MAX_ARCHIVE // 2**20
     files, folder, words = st.tabs([say("arrive.files"), say("arrive.folder"), say("arrive.paste")])
     with files:
@@ -88,7 +92,10 @@ def draw(say: Language) -> list[Packed]:
     with words:
         _paste(turn, say)
     ordered = (*uploaded, *sorted(inside, key=lambda each: each.name))
-    return [Packed(each.name, each.getvalue, each.file_id) for each in ordered]
+    new = [Packed(each.name, each.getvalue, each.file_id) for each in ordered]
+    st.session_state[_HANDED] = [*st.session_state[_CARRIED], *new]
+    handed: list[Packed] = st.session_state[_HANDED]
+    return handed
 
 
 def _paste(turn: int, say: Language) -> None:
@@ -173,5 +180,5 @@ def decide(ids: Sequence[str]) -> None:
 def clear() -> None:
     """Forget all that was handed over, and empty the boxes."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    for key in (_PASTED, _ARRIVED, _READ, _ROWS, _DECIDED):
+    for key in (_HANDED, _CARRIED, _PASTED, _ARRIVED, _READ, _ROWS, _DECIDED):
         st.session_state.pop(key, None)
