@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from extract.manifest import Entry
+from extract.regions import registry
 from extract.views.arriving import gathering, mending
 from extract.views.arriving.rows import Row, rows
 from extract.views.words.language import Language
@@ -160,6 +161,7 @@ def test_what_is_there_already_says_so_and_what_will_happen(own: Workspace) -> N
     )
     found = table(app)
     assert found["keep"].to_dict() == {"同.txt": False, "同文.md": False, "新.txt": True, "他.txt": True}
+    assert list(found.index) == ["新.txt", "他.txt", "同.txt", "同文.md"]  # what is there already comes last
     assert found["action"]["新.txt"] == "replace" and found["action"]["他.txt"] == "both"
     assert (
         found["there"]["同.txt"] == "与“一.txt”是同一份文件"
@@ -269,6 +271,22 @@ def test_a_defect_on_one_report_costs_that_one(own: Workspace, monkeypatch: pyte
     assert [each.file for each in own.load().kept] == ["二.txt"]
     assert "一.txt: " in html(app) and "ZeroDivisionError" in html(app)
     assert list(table(app).index) == ["一.txt"]
+
+
+def test_two_hundred_reports_come_in_at_once(own: Workspace) -> None:
+    counties = [region for region in registry() if region.level == "county" and region.until is None][:200]
+    assert len(counties) == 200
+    files = {
+        f"{place}.txt": f"{region.full_name}基层党建工作总结\n2021年，{region.name}发展党员{100 + place}名。\n"
+        for place, region in enumerate(counties)
+    }
+    app = handed(
+        page("import"), {"全部.zip": packed({name: text.encode() for name, text in files.items()}, _Old)}
+    )
+    assert len(table(app)) == 200 and table(app)["keep"].all()
+    app = keep(app)
+    assert "已保留 200 份报告" in html(app)
+    assert {source.region for source in own.load().table.sources} == {each.full_name for each in counties}
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])

@@ -66,7 +66,8 @@ class _Named:
 
 
 def rows(came: Sequence[tuple[Arrival, Reading]], kept: Compared) -> tuple[Row, ...]:
-    """The rows of reports: those that a reader should look at first, else in the order in which they came."""
+    """The rows of reports in the order in which they came, those that a reader should look at first, those that are there
+    already last."""
     found: list[Row] = []
     together = Compared()
     for arrival, reading in came:
@@ -79,7 +80,13 @@ def rows(came: Sequence[tuple[Arrival, Reading]], kept: Compared) -> tuple[Row, 
             found[place], row = _one_of(found[place], row, near)
         found.append(row)
         together.add(arrival.id, reading)
-    return tuple(sorted(found, key=lambda row: not row.marks and row.kin is None))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(row: Row) -> int:
+    if row.kin and row.kin.how != "most" and not row.keep:
+        return 2
+    return 0 if row.marks or row.kin else 1
 
 
 def _row(arrival: Arrival, reading: Reading, kin: Kin | None, beside: bool) -> Row:
