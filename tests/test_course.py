@@ -13,6 +13,7 @@ from extract.facts import Fact
 from extract.views.charts import line_drawing
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
+from extract.views.charts.scaling import prominent
 from extract.views.charts.spec import Lines
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
@@ -220,6 +221,6 @@ def test_of_many_lines_the_open_one_is_always_named(invention: Any) -> None:
         for number, region in enumerate(regions)
     }
     (spec,) = drawn(invention, *(fact for own in made.values() for fact in own))
-    named = [line.name for line in line_drawing.prominent(spec)]
+    named = [line.name for line in prominent(spec)]
     assert len(named) == 6 and "北京市" not in named
-    assert "北京市" in [line.name for line in line_drawing.prominent(spec, made["北京市"][0].id)]
+    assert "北京市" in [line.name for line in prominent(spec, made["北京市"][0].id)]
