@@ -26,7 +26,7 @@ from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.workspace import Workspace, duplicates, filenames, rereading
+from extract.workspace import Workspace, filenames, rereading
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -208,16 +208,10 @@ def test_a_removed_report_is_gone_and_its_corrections_wait(own: Workspace) -> No
     assert {f.value for f in own.load().table.facts if f.quote == "230名"} == {203.0}
 
 
-def test_the_same_content_is_kept_once_and_nearly_the_same_is_noticed(own: Workspace) -> None:
+def test_the_same_content_is_kept_once(own: Workspace) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     with pytest.raises(WorkspaceError, match=r"一\.txt"):
         own.keep(ONE.encode(), "二.txt", YUNNAN)
-    state = own.load()
-    assert own.examine(ONE.encode(), "二.txt", YUNNAN, state).same == "一.txt"
-    near = own.examine((ONE + TWO).encode("gb18030"), "二.txt", YUNNAN, state)
-    assert near.same == "" and near.twin is not None and near.twin.name == "一"
-    far = own.examine(TWO.encode(), "三.txt", YUNNAN, state)
-    assert far.same == "" and far.twin is None
 
 
 def test_files_of_one_name_are_kept_apart(own: Workspace) -> None:
@@ -439,18 +433,25 @@ def test_the_command_line_adds_reports_and_says_what_it_found(
     assert [each.said.region for each in Workspace.open(root).load().kept] == ["云南省"]
 
 
-def test_reports_alike_in_all_but_their_marks_are_twins() -> None:
-    assert duplicates.nearest(ONE.replace("，", ","), [("一", duplicates.sketch(ONE))]) is not None
-    assert duplicates.nearest(TWO, [("一", duplicates.sketch(ONE))]) is None
-
-
 def snapshot(root: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
     }
 
 
-STEPS = ("keep", "record", "audit", "draw", "adopt", "learn", "describe", "catalogue", "remove", "load")
+STEPS = (
+    "keep",
+    "replace",
+    "record",
+    "audit",
+    "draw",
+    "adopt",
+    "learn",
+    "describe",
+    "catalogue",
+    "remove",
+    "load",
+)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -498,7 +499,7 @@ def test_any_name_is_read_back_as_it_was_written(name: str) -> None:
 def test_what_cannot_be_read_back_is_not_said_to_be_kept(
     own: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.workspace.store.holds", lambda folder, file, content: False)
+    monkeypatch.setattr("extract.workspace.entering.holds", lambda folder, file, content: False)
     with pytest.raises(WorkspaceError) as caught:
         own.keep(ONE.encode(), "一.txt", YUNNAN)
     assert caught.value.code == "not_kept"
