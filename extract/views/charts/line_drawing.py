@@ -141,7 +141,9 @@ def _names(
     """The regions at the ends of their lines, moved apart where they would cover one another."""
     ends = [(line, line.steps[-1]) for line in lines if line.steps[-1].row.value is not None]
     per_pixel = (scale.high - scale.low) * 1.08 / (height - 56)
-    heights = spread([step.row.value or 0.0 for _, step in ends], _APART * per_pixel)
+    heights = spread(
+        [step.row.value or 0.0 for _, step in ends], _APART * per_pixel, scale.high + 20 * per_pixel
+    )
     for (line, step), at in zip(ends, heights, strict=True):
         figure.add_annotation(
             x=across(step.end, spec.basis), y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,

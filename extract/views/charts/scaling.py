@@ -102,11 +102,13 @@ def prominent(spec: Lines, chosen: str = "", most: int = _COLOURED) -> tuple[Lin
     return tuple(line for line in spec.lines if line.region in kept)
 
 
-def spread(wanted: Sequence[float], apart: float) -> list[float]:
-    """Positions as near as can be to those that are wanted, in their order, no two nearer than ``apart``.
+def spread(wanted: Sequence[float], apart: float, top: float = math.inf) -> list[float]:
+    """Positions as near as can be to those that are wanted, in their order, no two nearer than ``apart`` and none above ``top``.
 
     >>> spread([10.0, 10.5, 30.0], 2.0), spread([], 1.0)
     ([9.25, 11.25, 30.0], [])
+    >>> spread([10.0, 10.5, 30.0], 2.0, top=11.0)
+    [7.0, 9.0, 11.0]
     """
     order = sorted(range(len(wanted)), key=lambda number: wanted[number])
     groups: list[tuple[float, list[int]]] = []  # the middle of a group, and who is in it from the bottom up
@@ -121,6 +123,8 @@ def spread(wanted: Sequence[float], apart: float) -> list[float]:
     for middle, own in groups:
         for place, number in enumerate(own):
             found[number] = middle + (place - (len(own) - 1) / 2) * apart
+    for place, number in enumerate(sorted(order, key=lambda number: -found[number])):
+        found[number] = min(found[number], top - place * apart)
     return found
 
 

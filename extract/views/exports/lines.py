@@ -43,7 +43,11 @@ def draw_lines(axes: Axes, spec: Lines, height: float) -> None:
         _line(axes, line, spec, own.get(line.region, LIGHT.hatch), forward=line.region in own)
     named = [line for line in spec.lines if line.region in own and line.steps[-1].row.value is not None]
     per_point = (scale.high - scale.low) * 1.08 / height
-    heights = spread([line.steps[-1].row.value or 0.0 for line in named], _NAME * _LEADING * per_point)
+    heights = spread(
+        [line.steps[-1].row.value or 0.0 for line in named],
+        _NAME * _LEADING * per_point,
+        scale.high + 15 * per_point,
+    )
     for line, at in zip(named, heights, strict=True):
         axes.annotate(
             line.name, (across(line.steps[-1].end, spec.basis), at), xytext=(7, 0), textcoords="offset points",

@@ -20,6 +20,7 @@ from extract.views.parts import choice, panels, scripted
 from extract.views.words import wording
 from extract.views.words.language import Language
 
+_REPORTS = 6  # ways to a text that stand side by side; more are folded away
 _COURSES = 6  # charts shown at first, those with the most figures
 
 
@@ -98,8 +99,13 @@ def reports(region: str, context: Context) -> None:
     if not own:
         st.caption(say("region.no_report"))
         return
-    with st.container(horizontal=True):
-        for source in own:
+    many = len(own) > _REPORTS
+    with (
+        st.popover(say("region.reports", count=len(own)), icon=":material/article:")
+        if many
+        else st.container(horizontal=True)
+    ):
+        for source in sorted(own, key=lambda source: -(source.year or 0)):
             year = f" · {source.year}" if source.year else ""
             if st.button(
                 wording.literal(f"{wording.report_title(source, say)}{year}"),
