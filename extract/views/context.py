@@ -11,6 +11,7 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.views.address import choose_fact, compose
+from extract.views.charts.asked import said
 from extract.views.charts.comparing import Compared
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
@@ -57,18 +58,12 @@ class Context:
 
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters that are set, as labels and values, for a file that leaves the page."""
-        say, state = self.say, st.session_state
-        pairs = []
-        level = state.get("level") or "all"
-        if level != "all":
-            pairs.append((say("side.level"), say(f"level.{level}")))
-        if state.get("within"):
-            pairs.append((say("side.within"), say.region(state["within"])))
-        for key in ("years", "kinds", "bounds"):
-            names = [item if key == "years" else say.term(key[:-1], item) for item in state.get(key, ())]
-            if names:
-                pairs.append((say(f"side.{key}"), say.list(names)))
-        return tuple(pairs)
+        many = {
+            key: [str(item) for item in st.session_state.get(key) or ()]
+            for key in ("years", "kinds", "bounds")
+        }
+        one = {key: [str(st.session_state.get(key) or "")] for key in ("level", "within")}
+        return said({**many, **one}, self.say)
 
     def href(self, page: str, **state: str) -> str:
         """A page's address with a state, for a link that opens in a tab of its own."""

@@ -14,6 +14,7 @@ from extract.views import address
 from extract.views.address import chosen_fact, open_fact
 from extract.views.charts import drawing
 from extract.views.charts.comparing import Compared, as_reported, of_filters
+from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
@@ -36,7 +37,7 @@ def draw(context: Context) -> None:
         order = ordering.choose(say)
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
+    first, *apart = [ordered(spec, order) for spec in context.charts(found, **shown)]
     head(context, [first, *apart], indicator, filters, drawing)
     panels.tiles(over_chart.tiles(first, say))
     panels.gone(context)

@@ -1,0 +1,82 @@
+"""From what was asked of the page Compare to its charts, without the page: for a brief, and for views side by side.
+
+The state is the page's address, spelt out: a region that is not named is not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.catalogue import Indicator, catalogue
+from extract.normalisation import RAW
+from extract.page_state import PageState
+from extract.views.charts.as_of import AS_REPORTED, AsOf
+from extract.views.charts.comparing import Compared, of_filters
+from extract.views.charts.making import Request, charts
+from extract.views.charts.ordering import ORDERS, ordered
+from extract.views.charts.spec import ChartSpec
+from extract.views.frames import Filters, Shelf
+from extract.views.words.language import Language
+
+COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was asked of Compare, put together: the comparison, and its charts in the reader's language, the fullest scale
+    first."""
+
+    compared: Compared
+    charts: tuple[ChartSpec, ...]
+
+
+def indicator(asked: PageState) -> Indicator | None:
+    """The indicator that was asked for, None where the catalogue has it no more."""
+    return catalogue().indicators.get(asked.one("indicator"))
+
+
+def filters(asked: PageState) -> Filters:
+    """The regions, years, kinds and bounds that were asked for."""
+    years = tuple(int(year) for year in asked.many("years") if year.isdecimal())
+    return Filters(asked.many("regions"), years, asked.many("kinds"), asked.many("bounds"))
+
+
+def as_of(asked: PageState) -> AsOf:
+    """Whether undated figures were taken as of their report's year."""
+    return AsOf(True, asked.many("undated_of")) if asked.one("undated") == "1" else AS_REPORTED
+
+
+def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Comparison | None:
+    """The comparison as the page would show it today, None where its indicator is known no more."""
+    own = indicator(asked)
+    if own is None:
+        return None
+    found = of_filters(shelf, own, filters(asked), asked.one("norm", RAW), as_of(asked))
+    request = Request(
+        say,
+        made,
+        log=asked.one("scale") == "log",
+        only_comparable=asked.one("only") == "1",
+        only_sure=asked.one("sure") == "1",
+        filters=said(asked.state, say),
+    )
+    by = asked.one("sort", ORDERS[0])
+    drawn = charts(found, request, shelf.sources)
+    return Comparison(found, tuple(ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in drawn))
+
+
+def said(state: Mapping[str, Sequence[str]], say: Language) -> tuple[tuple[str, str], ...]:
+    """The filters of a state that no chart tells by itself, as labels and values, for a file that leaves the page."""
+    pairs = []
+    level, within = "".join(state.get("level", ())[:1]), "".join(state.get("within", ())[:1])
+    if level not in ("", "all"):
+        pairs.append((say("side.level"), say.term("level", level)))
+    if within:
+        pairs.append((say("side.within"), say.region(within)))
+    for key in ("years", "kinds", "bounds"):
+        names = [item if key == "years" else say.term(key[:-1], item) for item in state.get(key, ())]
+        if names:
+            pairs.append((say(f"side.{key}"), say.list(names)))
+    return tuple(pairs)
