@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 from extract.brief import Brief
 from extract.facts import Fact
@@ -35,6 +36,7 @@ def document(brief: Brief, made: Sequence[Made], maker: Maker) -> Document:
         parts=parts,
         changes=tuple(changed(made, say)),
         sources=tuple(sources),
+        reports=MappingProxyType(cited),
         method=tuple(label(f"brief.method_{name}", say) for name in _METHOD),
     )
 

@@ -144,9 +144,9 @@ class Maker:
         if not facts:
             return self._absent(piece, label("brief.no_figures", say), title)
         heads = tuple(
-            label(f"head.{column}", say) for column in ("indicator", "figure", "period", "quote", "site")
+            label(f"head.{column}", say) for column in ("indicator", "value", "period", "quote", "site")
         )
-        rows = tuple(
+        rows: tuple[tuple[str, ...], ...] = tuple(
             (
                 say.indicator(names[fact.indicator or ""]),
                 self._number(fact),
@@ -157,7 +157,10 @@ class Maker:
             for fact in facts
         )
         quoted = tuple((row[0], fact) for row, fact in zip(rows, facts, strict=True))
-        grid = Grid(title, heads, rows, (0.3, 0.2, 0.18, 0.16, 0.16), (1,))
+        shares: tuple[float, ...] = (0.3, 0.2, 0.18, 0.16, 0.16)
+        if not any(fact.site for fact in facts):
+            heads, rows, shares = heads[:-1], tuple(row[:-1] for row in rows), (0.34, 0.24, 0.22, 0.2)
+        grid = Grid(title, heads, rows, shares, (1,))
         return Made(piece, title, Tables((grid,), quoted), (), _seen_facts(facts), tuple(facts))
 
     def _number(self, fact: Fact) -> str:
@@ -247,11 +250,8 @@ def _notes(specs: Sequence[ChartSpec]) -> tuple[str, ...]:
     """How the figures of charts differ, and all notes under them, each once."""
     lines: list[str] = []
     for spec in specs:
-        lines += (
-            [f"{spec.headline}。" if spec.language.code == "zh" else f"{spec.headline}."]
-            if spec.agreement
-            else []
-        )
-        lines += [spec.agreement] if spec.agreement else []
+        if spec.agreement and len(spec.drawn) > 1:
+            end = "。" if spec.language.code == "zh" else "."
+            lines += [spec.headline + end, spec.agreement]
         lines += spec.notes
     return tuple(dict.fromkeys(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.facts import Fact
@@ -78,7 +78,7 @@ class Part:
 class Document:
     """A brief as a document. ``dated`` is the line under its title, ``lead`` the words before the first part; ``changes`` tells
     figure by figure what is not as its author last saw it, ``sources`` are citations whose numbers are their places from 1,
-    ``method`` paragraphs."""
+    ``reports`` has the number of each report by its name; ``method`` are paragraphs."""
 
     language: Language
     title: str
@@ -88,6 +88,7 @@ class Document:
     parts: tuple[Part, ...]
     changes: tuple[str, ...]
     sources: tuple[str, ...]
+    reports: Mapping[str, int]
     method: tuple[str, ...]
 
 

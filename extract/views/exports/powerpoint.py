@@ -34,12 +34,13 @@ from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.words.language import Language
 from extract.views.words.wording import label
 
-_WIDTH, _HEIGHT = 13.333, 7.5
-_LEFT = 0.6
-_INNER = _WIDTH - 2 * _LEFT
-_LEADING = 1.25  # of the typeface's own line, which is higher than its size
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT = 0.6
+INNER = WIDTH - 2 * LEFT
+LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
 _MOST_ROWS = 20  # a slide
 _TITLE_ONLY = 5  # a layout of the built-in template
@@ -47,30 +48,55 @@ _TITLE_ONLY = 5  # a layout of the built-in template
 
 def pptx(specs: Sequence[ChartSpec]) -> bytes:
     """A slide a chart; several charts get a slide of contents in front."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    deck.core_properties.title = specs[0].title
+    deck = new_deck(specs[0].title)
     if len(specs) > 1:
-        _contents(deck, specs)
+        contents(
+            deck,
+            [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)],
+            specs[0].language,
+        )
     for spec in specs:
-        for part in _parts(spec):
-            _slide(deck, part, spec)
+        chart_slides(deck, spec)
+    return saved(deck)
+
+
+def new_deck(title: str) -> Any:
+    """An empty deck of wide slides."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    deck.core_properties.title = title
+    return deck
+
+
+def saved(deck: Any) -> bytes:
+    """A deck as a file."""
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
 
 
-def _contents(deck: Any, specs: Sequence[ChartSpec]) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _title(slide, label("part.contents", specs[0].language))
-    lines = [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)]
+def chart_slides(deck: Any, spec: ChartSpec, line: str = "") -> list[Any]:
+    """A chart on as many slides as its rows need, under its title; ``line`` is what its reader wrote, on the first."""
+    return [_slide(deck, part, spec, line if not number else "") for number, part in enumerate(_parts(spec))]
+
+
+def contents(deck: Any, lines: Sequence[str], say: Language) -> None:
+    """The slide of contents, in two columns where there are many lines."""
+    slide = titled(deck, label("part.contents", say))
     half = math.ceil(len(lines) / 2) if len(lines) > 12 else len(lines)
     for column, part in enumerate((lines[:half], lines[half:])):
         if part:
-            box = slide.shapes.add_textbox(
-                Inches(_LEFT + column * _INNER / 2), Inches(1.4), Inches(_INNER / 2), Inches(5.5)
+            frame = slide.shapes.add_textbox(
+                Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(INNER / 2), Inches(5.5)
             )
-            _paragraphs(box.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
+            paragraphs(frame.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
+
+
+def titled(deck: Any, text: str) -> Any:
+    """A new slide with nothing on it but its title."""
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    head(slide, text)
+    return slide
 
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:
@@ -90,47 +116,59 @@ def _parts(spec: ChartSpec) -> list[ChartSpec]:
     ]
 
 
-def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec) -> None:
+def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
     """One slide; the axis is that of the whole chart, so that bars compare across its slides."""
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _title(slide, spec.title)
+    slide = titled(deck, spec.title)
     top = 1.02
-    for text, colour in ((spec.subtitle, LIGHT.quiet), (summary(spec), LIGHT.ink)):
+    for text, size, colour in (
+        (line, 16, LIGHT.ink),
+        (spec.subtitle, 12, LIGHT.quiet),
+        (summary(spec), 12, LIGHT.ink),
+    ):
         if text:
-            shown, lines = _fit(text, 12, 2)
-            top = _box(slide, top, [[(shown, 12, colour, False)]], lines, 12)
+            shown, lines = fit(text, size, 2)
+            top = box(slide, top, [[(shown, size, colour, False)]], lines, size)
     if spec.agreement:
         top = _strip(slide, spec, top + 0.05)
     foot, lines = _foot(spec)
-    foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
-    bottom = _HEIGHT - 0.3 - foot_height
+    foot_height = lines * 9 * LEADING * 1.15 / 72 + 0.15
+    bottom = HEIGHT - 0.3 - foot_height
     if spec.rows:
         _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
-    box = slide.shapes.add_textbox(Inches(_LEFT), Inches(bottom), Inches(_INNER), Inches(foot_height))
-    _paragraphs(box.text_frame, foot)
-    said = [spec.title, spec.subtitle, spec.headline, spec.agreement, *(words for _, words in spec.legend)]
+    small = slide.shapes.add_textbox(Inches(LEFT), Inches(bottom), Inches(INNER), Inches(foot_height))
+    paragraphs(small.text_frame, foot)
+    said = [
+        spec.title,
+        line,
+        spec.subtitle,
+        spec.headline,
+        spec.agreement,
+        *(words for _, words in spec.legend),
+    ]
     quotes = [f"{row.name}：{row.fact.sentence.strip()}" for row in spec.rows if row.fact]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
     )
+    return slide
 
 
-def _title(slide: Any, text: str) -> None:
+def head(slide: Any, text: str) -> None:
+    """The title of a slide."""
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (
-        Inches(_LEFT),
+        Inches(LEFT),
         Inches(0.38),
-        Inches(_INNER),
+        Inches(INNER),
         Inches(0.6),
     )
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
+    paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
 
 
-_Run = tuple[str, float, str, bool]  # text, size, colour, bold
+Run = tuple[str, float, str, bool]  # text, size, colour, bold
 
 
-def _paragraphs(frame: Any, lines: Sequence[Sequence[_Run]], *, spacing: float = 0) -> None:
+def paragraphs(frame: Any, lines: Sequence[Sequence[Run]], *, spacing: float = 0) -> None:
     """Fill a text frame, one list of runs a paragraph, flush left without inner margins."""
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -147,11 +185,12 @@ def _paragraphs(frame: Any, lines: Sequence[Sequence[_Run]], *, spacing: float =
 
 def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
     font.size, font.bold, font.name = Pt(size), bold, OFFICE_FACE
-    font.color.rgb = _rgb(colour)
+    font.color.rgb = rgb(colour)
     _east_asian(font._element)
 
 
-def _rgb(colour: str) -> Any:
+def rgb(colour: str) -> Any:
+    """A colour of the palette."""
     from_string: Any = RGBColor.from_string
     return from_string(colour.removeprefix("#"))
 
@@ -163,60 +202,60 @@ def _east_asian(properties: Any) -> None:
         latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{OFFICE_FACE}"/>'))
 
 
-def _fit(text: str, size: float, most: int) -> tuple[str, int]:
+def fit(text: str, size: float, most: int) -> tuple[str, int]:
     """A text that fills at most so many lines across the slide, cut with … if it must be, and how many it fills."""
-    lines = wrap(text, size, _INNER * 72 * 0.96)
+    lines = wrap(text, size, INNER * 72 * 0.96)
     if len(lines) <= most:
         return text, len(lines)
     kept = sum(len(line) for line in lines[:most]) - 2
     return text[:kept].rstrip() + "…", most
 
 
-def _box(slide: Any, top: float, runs: Sequence[Sequence[_Run]], lines: int, size: float) -> float:
+def box(slide: Any, top: float, runs: Sequence[Sequence[Run]], lines: int, size: float) -> float:
     """A text box across the slide; returns where the next thing may start."""
-    height = lines * size * _LEADING * 1.12 / 72
-    box = slide.shapes.add_textbox(Inches(_LEFT), Inches(top), Inches(_INNER), Inches(height))
-    _paragraphs(box.text_frame, runs)
+    height = lines * size * LEADING * 1.12 / 72
+    made = slide.shapes.add_textbox(Inches(LEFT), Inches(top), Inches(INNER), Inches(height))
+    paragraphs(made.text_frame, runs)
     return top + height + 0.03
 
 
 def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
     head = spec.headline + "　"
-    shown, lines = _fit(head + spec.agreement, 12, 4)
-    height = lines * 12 * _LEADING * 1.12 / 72 + 0.2
+    shown, lines = fit(head + spec.agreement, 12, 4)
+    height = lines * 12 * LEADING * 1.12 / 72 + 0.2
     shape = slide.shapes.add_shape(
-        MSO_SHAPE.ROUNDED_RECTANGLE, Inches(_LEFT), Inches(top), Inches(_INNER), Inches(height)
+        MSO_SHAPE.ROUNDED_RECTANGLE, Inches(LEFT), Inches(top), Inches(INNER), Inches(height)
     )
     shape.adjustments[0] = 0.08
     shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(LIGHT.notice)
+    shape.fill.fore_color.rgb = rgb(LIGHT.notice)
     shape.line.fill.background()
     shape._element.remove(shape._element.find(qn("p:style")))  # the theme's style would cast a shadow
-    runs: list[_Run] = [
+    runs: list[Run] = [
         (head, 12, LIGHT.notice_ink, True),
         (shown.removeprefix(head), 12, LIGHT.notice_ink, False),
     ]
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _paragraphs(shape.text_frame, [runs])
+    paragraphs(shape.text_frame, [runs])
     shape.text_frame.margin_left = shape.text_frame.margin_right = Inches(0.12)
     return top + height
 
 
-def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
+def _foot(spec: ChartSpec) -> tuple[list[list[Run]], int]:
     """Key, notes and sources in small print and the lines they fill; what the slide cannot hold the notes page has."""
     marks = {
         COMPARABLE: ("■ ", LIGHT.comparable),
         CAUTION: ("▨ ", LIGHT.hatch),
         UNSURE: ("□ ", LIGHT.comparable),
     }
-    key: list[_Run] = []
+    key: list[Run] = []
     for grade, words in spec.legend:
         mark, colour = marks[grade]
         key += [(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)]
     foot, filled = ([key], 1) if key else ([], 0)
     sources, *rest = closing(spec)
     for text in [sources, *spec.notes, *rest]:
-        shown, lines = _fit(text, 9, 2)
+        shown, lines = fit(text, 9, 2)
         if filled + lines >= _FOOT_LINES:
             foot.append([(label("part.more_in_notes", spec.language), 9, LIGHT.faint, False)])
             return foot, filled + 1
@@ -234,9 +273,9 @@ def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: fl
     data.add_series(spec.unit or spec.title, [row.value for row in spec.rows])
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED,
-        Inches(_LEFT - 0.1),
+        Inches(LEFT - 0.1),
         Inches(top),
-        Inches(_INNER + 0.1),
+        Inches(INNER + 0.1),
         Inches(height),
         data,
     )
@@ -256,14 +295,14 @@ def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: fl
             _label(last.points[number], row, size)
         if row.value_high is not None:
             behind[0].points[number].format.fill.solid()
-            behind[0].points[number].format.fill.fore_color.rgb = _rgb(LIGHT.hatch)
+            behind[0].points[number].format.fill.fore_color.rgb = rgb(LIGHT.hatch)
 
 
 def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = _rgb(LIGHT.hatch)
+    names.format.line.color.rgb = rgb(LIGHT.hatch)
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(
         parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     )
@@ -273,8 +312,8 @@ def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     values.has_title = bool(spec.unit)
     if spec.unit:
-        _paragraphs(values.axis_title.text_frame, [[(spec.unit, size * 0.8, LIGHT.quiet, False)]])
-    values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
+        paragraphs(values.axis_title.text_frame, [[(spec.unit, size * 0.8, LIGHT.quiet, False)]])
+    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
     values.format.line.fill.background()
     values.tick_labels.number_format = axis_format(spec)
     values.tick_labels.number_format_is_linked = False
@@ -292,19 +331,19 @@ def _paint(point: Any, row: Row) -> None:
     fill = point.format.fill
     if row.grade == COMPARABLE:
         fill.solid()
-        fill.fore_color.rgb = _rgb(LIGHT.comparable)
+        fill.fore_color.rgb = rgb(LIGHT.comparable)
         return
     fill.patterned()
     if row.grade == UNSURE:
         fill.pattern = MSO_PATTERN.DOTTED_GRID  # LibreOffice draws any percentage as stripes, like caution
-        fill.fore_color.rgb = _rgb(LIGHT.comparable)
-        fill.back_color.rgb = _rgb(LIGHT.ground)
-        point.format.line.color.rgb = _rgb(LIGHT.comparable)
+        fill.fore_color.rgb = rgb(LIGHT.comparable)
+        fill.back_color.rgb = rgb(LIGHT.ground)
+        point.format.line.color.rgb = rgb(LIGHT.comparable)
         point.format.line.width = Pt(1.25)
         return
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb = _rgb(LIGHT.hatch)
-    fill.back_color.rgb = _rgb(LIGHT.caution)
+    fill.fore_color.rgb = rgb(LIGHT.hatch)
+    fill.back_color.rgb = rgb(LIGHT.caution)
 
 
 def _label(point: Any, row: Row, size: float) -> None:

@@ -200,8 +200,9 @@ def ruled(table: Any) -> None:
     properties.find(qn("w:tblLayout")).addprevious(borders)  # the schema's order, which Word insists on
 
 
-def quote(document: Any, name: str, fact: Fact) -> None:
-    """The restored sentence with its figure marked, and where it stands in the raw file."""
+def quote(document: Any, name: str, fact: Fact, report: str = "") -> None:
+    """The restored sentence with its figure marked, and where it stands in the raw file; ``report`` is what that is called
+    where not by its name."""
     made = paragraph(document, f"{name}　", 10, LIGHT.ink, bold=True)
     before, after = (
         fact.sentence[: fact.position].lstrip(),
@@ -210,4 +211,4 @@ def quote(document: Any, name: str, fact: Fact) -> None:
     run(made, before, 10, LIGHT.ink)
     run(made, fact.text, 10, LIGHT.ink, bold=True).font.highlight_color = WD_COLOR_INDEX.YELLOW
     run(made, after, 10, LIGHT.ink)
-    run(made, f"　{fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)
+    run(made, f"　{report or fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)
