@@ -17,7 +17,7 @@ from extract import intervals
 from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
-from extract.periods.unsettled import settled
+from extract.periods.unsettled import resolved
 from extract.standing import Standing, stand
 
 YEAR: Final = "year"
@@ -133,7 +133,7 @@ class _When:
 
 
 def _when(fact: Fact, indicator: Indicator, year: int | None) -> _When:
-    found = _interval(fact, indicator, year)
+    found = resolved(fact.period, year, state=indicator.basis == "stock")
     if found.end is None:
         return _When(UNDATED, None, None)
     last = found.end.year
@@ -141,14 +141,6 @@ def _when(fact: Fact, indicator: Indicator, year: int | None) -> _When:
         return _When(YEAR, last, last)
     first = found.start.year if found.start else last
     return _When(YEAR if first == last else SPAN, first, last)
-
-
-def _interval(fact: Fact, indicator: Indicator, year: int | None) -> intervals.Interval:
-    """As the rule of the figure that stands reads it: 去年 of a report whose year is known is a year."""
-    found = intervals.parse(fact.period, year)
-    if found.known or year is None:
-        return found
-    return intervals.parse(settled(fact.period, year, state=indicator.basis == "stock"), year)
 
 
 def _lines(

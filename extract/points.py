@@ -11,7 +11,7 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
 from extract.patterns import lazy
-from extract.periods.unsettled import settled
+from extract.periods.unsettled import resolved
 from extract.regions import registry
 
 DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
@@ -34,9 +34,7 @@ def timing(period: str, basis: str, report_year: int | None, *, assume: bool = F
     >>> timing("上半年", "flow", 2022)
     Timing(end=2022, days=182, assumed=False)
     """
-    interval = intervals.parse(period, report_year)
-    if interval.end is None and report_year is not None:  # 今年以来, copied since the text gives no year
-        interval = intervals.parse(settled(period, report_year, state=basis == "stock"), report_year)
+    interval = resolved(period, report_year, state=basis == "stock")
     end = interval.end.year if interval.end else None
     if basis == "stock":
         return (

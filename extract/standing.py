@@ -16,7 +16,7 @@ from extract.catalogue import Indicator
 from extract.corrections.conflicts import disagree
 from extract.facts import Fact
 from extract.matter import Matter, counted, matter, tables
-from extract.periods.unsettled import settled
+from extract.periods.unsettled import resolved
 
 _DOUBTFUL = 0.5
 """The confidence below which a figure is more likely another thing than what it is taken for."""
@@ -151,9 +151,7 @@ def _right(rank: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _rank(fact: Fact, indicator: Indicator, year: int | None) -> tuple[Any, ...]:
     said = matter(fact.subject, indicator.id, fact.scope)
-    interval = intervals.parse(fact.period, year)
-    if not interval.known and year is not None:
-        interval = intervals.parse(settled(fact.period, year, state=indicator.basis == "stock"), year)
+    interval = resolved(fact.period, year, state=indicator.basis == "stock")
     account = _Account(fact, indicator, said, interval, year)
     return tuple(ask(account) for ask in RULE)
 

@@ -1,7 +1,7 @@
 """A workspace of many regions to try the pages with: a report of every province for each of several years, and of
 counties for the last, each with figures that are known.
 
-``python -m tests.provinces FOLDER`` writes the texts and their ``reports.csv``; ``python -m extract add FOLDER`` keeps them in
+``python -m tests.provinces FOLDER [--years 2011 2023]`` writes the texts and their ``reports.csv``; ``python -m extract add FOLDER`` keeps them in
 a workspace.
 """
 
@@ -45,12 +45,15 @@ def written(years: tuple[int, ...] = YEARS, counties: int = COUNTIES) -> Iterato
 
 def _report(name: str, year: int, number: int, size: int) -> Written:
     """Figures that no two regions share; what is rarely reported stands in two reports of three."""
-    sent, recruited, trained = ((number + 3) * size * step + year % 10 for step in (11, 37, 113))
-    figures = {"cadres_dispatched": sent, "members_recruited": recruited}
+    since = year - 2000
+    sent, recruited, trained = ((number + 3) * size * step + since for step in (11, 37, 113))
+    members = (number + 40) * size * 317 + since * size * (7 + number % 5)
+    figures = {"cadres_dispatched": sent, "members_recruited": recruited, "party_members": members}
     lines = [
         f"{name}{year}年基层党建工作综述",
         f"{year}年，{name}选派驻村干部{sent}名。",
         f"{year}年，全{_own(name)}发展党员{recruited}名。",
+        f"截至{year}年底，全{_own(name)}共有党员{members}名。",
     ]
     if number % _SPARSE:
         figures["party_members_trained"] = trained
@@ -78,5 +81,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--counties", type=int, default=COUNTIES)
+    parser.add_argument(
+        "--years", type=int, nargs=2, metavar=("FIRST", "LAST"), default=(YEARS[0], YEARS[-1])
+    )
     asked = parser.parse_args()
-    write(asked.folder, counties=asked.counties)
+    write(asked.folder, tuple(range(asked.years[0], asked.years[1] + 1)), asked.counties)

@@ -39,6 +39,18 @@ def settled(notation: str, year: int, *, state: bool = False) -> str:
     return found[0].notation(year, None, state)
 
 
+def resolved(notation: str, year: int | None, *, state: bool = False) -> intervals.Interval:
+    """What a period spans, with the report's ``year`` where the text needs it: 去年 of a report of 2022 is 2021.
+
+    >>> resolved("去年", 2022).end, resolved("去年", None).end
+    (datetime.date(2021, 12, 31), None)
+    """
+    found = intervals.parse(notation, year)
+    if found.known or year is None:
+        return found
+    return intervals.parse(settled(notation, year, state=state), year)
+
+
 @lru_cache(maxsize=4096)
 def lacking(notation: str) -> Lacking:
     """What is not known of the period of something that was done, "" where all of it is.
