@@ -16,17 +16,15 @@ from extract.catalogue import catalogue
 from extract.comparability import UNSURE
 from extract.facts import Fact
 from extract.figure_ids import locate
-from extract.views.briefing.parts import Absent, Charts, Content, Figures, Grid, Tables
+from extract.views.briefing.parts import Absent, Charts, Content, Figures, Quoted, Tables
+from extract.views.briefing.tables import of_chart, of_region
 from extract.views.charts import asked as asking
-from extract.views.charts.asked import COMPARE, Comparison
-from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.asked import COMPARE, TREND, Comparison
+from extract.views.charts.spec import ChartSpec, Row, Step
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
-
-_CHART_COLUMNS = ("region", "level", "value", "period", "grade", "quote")
-_CHART_SHARES = {"zh": (0.18, 0.11, 0.2, 0.2, 0.14, 0.17), "en": (0.18, 0.14, 0.18, 0.18, 0.18, 0.14)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,8 @@ class Maker:
         match piece.kind, piece.asked.page:
             case (kind, page) if kind in (CHART, TABLE, RATIO) and page == COMPARE:
                 return self._compared(piece)
+            case (kind, page) if kind in (CHART, TABLE) and page == TREND:
+                return self._over_time(piece)
             case (kind, "region") if kind == TABLE:
                 return self._region(piece)
             case (kind, _) if kind == FIGURE:
@@ -94,21 +94,26 @@ class Maker:
         return Made(piece, title, content, _notes(found.charts), seen, tuple(facts))
 
     def _tables(self, found: Comparison) -> Tables:
-        grids = tuple(self._grid(spec) for spec in found.charts if spec.rows)
+        grids = tuple(of_chart(spec) for spec in found.charts if spec.rows)
         return Tables(
             grids, tuple(quoted for spec in found.charts for row in spec.rows for quoted in row.quoted)
         )
 
-    def _grid(self, spec: ChartSpec) -> Grid:
-        say = self.say
-        heads = [label(f"head.{column}", say) for column in _CHART_COLUMNS]
-        at = _CHART_COLUMNS.index("value")
-        heads[at] = f"{heads[at]}（{spec.unit}）" if say.code == "zh" else f"{heads[at]} ({spec.unit})"
-        rows = [
-            (row.name, row.level, row.whole, row.period, spec.grade(row), row.fact.quote if row.fact else "")
-            for row in spec.rows
-        ]
-        return Grid(spec.title, tuple(heads), tuple(rows), _CHART_SHARES[say.code], (at,))
+    # what the page of lines over years shows
+
+    def _over_time(self, piece: Piece) -> Made:
+        own = asking.indicator(piece.asked)
+        if own is None:
+            return self._absent(piece, label("brief.no_indicator", self.say, id=piece.asked.one("indicator")))
+        drawn = asking.lines(piece.asked, own, self.shelf, self.say, self.made)
+        if not drawn:
+            return self._absent(piece, label("brief.no_figures", self.say), self.say.indicator(own))
+        content = (
+            Charts(drawn) if piece.kind == CHART else Tables(tuple(map(of_chart, drawn)), _quoted(drawn))
+        )
+        seen = tuple(_step(step) for spec in drawn for line in spec.lines for step in line.steps)
+        facts = tuple(fact for _, fact in _quoted(drawn))
+        return Made(piece, drawn[0].title, content, _notes(drawn), seen, facts)
 
     def _ratio(self, piece: Piece, found: Comparison) -> Made:
         region = piece.asked.one("regions")
@@ -143,33 +148,9 @@ class Maker:
         title = label("brief.of_region", say, region=say.region(region))
         if not facts:
             return self._absent(piece, label("brief.no_figures", say), title)
-        heads = tuple(
-            label(f"head.{column}", say) for column in ("indicator", "value", "period", "quote", "site")
-        )
-        rows: tuple[tuple[str, ...], ...] = tuple(
-            (
-                say.indicator(names[fact.indicator or ""]),
-                self._number(fact),
-                say.period(fact.period),
-                fact.quote,
-                fact.site,
-            )
-            for fact in facts
-        )
-        quoted = tuple((row[0], fact) for row, fact in zip(rows, facts, strict=True))
-        shares: tuple[float, ...] = (0.3, 0.2, 0.18, 0.16, 0.16)
-        if not any(fact.site for fact in facts):
-            heads, rows, shares = heads[:-1], tuple(row[:-1] for row in rows), (0.34, 0.24, 0.22, 0.2)
-        grid = Grid(title, heads, rows, shares, (1,))
+        grid = of_region(title, facts, say)
+        quoted = tuple((row[0], fact) for row, fact in zip(grid.rows, facts, strict=True))
         return Made(piece, title, Tables((grid,), quoted), (), _seen_facts(facts), tuple(facts))
-
-    def _number(self, fact: Fact) -> str:
-        """A figure with its unit and what it is counted per, and 待核 where it is to be checked."""
-        say = self.say
-        number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)
-        unit = "" if fact.unit == "%" else wording.unit(fact.unit, say)
-        unsure = "" if fact.sure or not fact.indicator else label("grade.unsure", say)
-        return " ".join(filter(None, [number, unit, wording.measure(fact.per, say), unsure]))
 
     # one figure, by its permanent id
 
@@ -207,6 +188,27 @@ class Maker:
             fact.period,
         )
         return Made(piece, f"{say.region(fact.scope)} · {name}", content, tuple(notes), (seen,), (fact,))
+
+
+def _quoted(specs: Sequence[ChartSpec]) -> tuple[Quoted, ...]:
+    return tuple(quoted for spec in specs for row in spec.rows for quoted in row.quoted)
+
+
+def _step(step: Step) -> Seen:
+    """A moment of a line, by its region and its days."""
+    row, fact = step.row, step.row.fact
+    unit = _unit(fact.unit, fact.per) if fact else ""
+    key = f"{row.region}|{step.start or ''}|{step.end}|{unit}"
+    return Seen(
+        key,
+        row.region,
+        row.value or 0.0,
+        row.value_high,
+        row.bound,
+        unit,
+        fact.period if fact else "",
+        row.grade,
+    )
 
 
 def _seen(found: Comparison) -> tuple[Seen, ...]:

@@ -1,4 +1,4 @@
-"""From what was asked of the page Compare to its charts, without the page: for a brief, and for views side by side.
+"""From what was asked of a page with charts to its charts, without the page: for a brief, and for views side by side.
 
 The state is the page's address, spelt out: a region that is not named is not asked for.
 """
@@ -12,15 +12,17 @@ from datetime import date
 from extract.catalogue import Indicator, catalogue
 from extract.normalisation import RAW
 from extract.page_state import PageState
+from extract.views.charts import over_time
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import Compared, of_filters
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ORDERS, ordered
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.over_time import Span
+from extract.views.charts.spec import ChartSpec, Lines
 from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language
 
-COMPARE = "compare"
+COMPARE, TREND = "compare", "trend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,23 @@ def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Com
     if own is None:
         return None
     found = of_filters(shelf, own, filters(asked), asked.one("norm", RAW), as_of(asked))
-    request = Request(
+    request = _request(asked, say, made)
+    by = asked.one("sort", ORDERS[0])
+    drawn = charts(found, request, shelf.sources)
+    return Comparison(found, tuple(ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in drawn))
+
+
+def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: date) -> tuple[Lines, ...]:
+    """The indicator's lines over years as the page would show them today, the fullest first."""
+    dates, request = as_of(asked), _request(asked, say, made)
+    found = over_time.of_filters(shelf, own, filters(asked), dates, only_sure=request.only_sure)
+    ends = [int(year) for key in ("since", "until") if (year := asked.one(key)).isdecimal()]
+    span = Span(min(ends), max(ends)) if len(ends) == 2 else Span()
+    return over_time.lines(found, request, shelf.sources, span, dates, index=asked.one("index") == "1")
+
+
+def _request(asked: PageState, say: Language, made: date) -> Request:
+    return Request(
         say,
         made,
         log=asked.one("scale") == "log",
@@ -62,9 +80,6 @@ def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Com
         only_sure=asked.one("sure") == "1",
         filters=said(asked.state, say),
     )
-    by = asked.one("sort", ORDERS[0])
-    drawn = charts(found, request, shelf.sources)
-    return Comparison(found, tuple(ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in drawn))
 
 
 def said(state: Mapping[str, Sequence[str]], say: Language) -> tuple[tuple[str, str], ...]:

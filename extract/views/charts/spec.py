@@ -226,4 +226,6 @@ class Lines(ChartSpec):
             f"{line.name} {say.list([f'{step.row.period} {step.row.figure}' for step in line.steps])}"
             for line in self.lines
         ]
-        return label("lines.alt", say, title=self.title, rows=("；" if say.code == "zh" else "; ").join(lines))
+        return label(
+            "lines.alt", say, title=self.title, rows=("；" if say.code == "zh" else "; ").join(lines)
+        )

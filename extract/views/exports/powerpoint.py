@@ -84,10 +84,11 @@ def contents(deck: Any, lines: Sequence[str], say: Language) -> None:
     """The slide of contents, in two columns where there are many lines."""
     slide = titled(deck, label("part.contents", say))
     half = math.ceil(len(lines) / 2) if len(lines) > 12 else len(lines)
+    wide = INNER if half == len(lines) else INNER / 2
     for column, part in enumerate((lines[:half], lines[half:])):
         if part:
             frame = slide.shapes.add_textbox(
-                Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(INNER / 2), Inches(5.5)
+                Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(wide), Inches(5.5)
             )
             paragraphs(frame.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
 
@@ -162,7 +163,8 @@ def head(slide: Any, text: str) -> None:
         Inches(0.6),
     )
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
+    size = 26 if len(wrap(text, 27, INNER * 72)) == 1 else 18
+    paragraphs(shape.text_frame, [[(text, size, LIGHT.ink, True)]])
 
 
 Run = tuple[str, float, str, bool]  # text, size, colour, bold
