@@ -25,10 +25,10 @@ from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
 from extract.views import address
 from extract.views.context import Context
-from extract.views.desk import Desk, asked, opened
+from extract.views.desk import Desk, asked, opened, told
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
-from extract.views.pages import compare, coverage, importing, methods, region, review, source, trend
+from extract.views.pages import briefs, compare, coverage, importing, methods, region, review, source, trend
 from extract.views.palette import palette
 from extract.views.parts import choice, panels, search_box
 from extract.views.preload import Preload
@@ -50,6 +50,7 @@ PAGES = {
     ),
     "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
     "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
     "import": (importing.draw, ":material/upload_file:", ("lang",)),
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
@@ -116,6 +117,7 @@ def main() -> None:
         panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
     with st.sidebar:
         search_box.draw(context)
+    told()
     try:
         page.run()
     except Exception as error:  # one report must not take the page from everybody

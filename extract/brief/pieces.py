@@ -106,6 +106,17 @@ class Brief:
             lambda piece: replace(piece, heading=heading, line=line) if piece.id == id else piece
         )
 
+    def titled(
+        self, *, title: str | None = None, byline: str | None = None, lead: str | None = None
+    ) -> Brief:
+        """The brief with another title, byline or lead, those that are given."""
+        return replace(
+            self,
+            title=self.title if title is None else title,
+            byline=self.byline if byline is None else byline,
+            lead=self.lead if lead is None else lead,
+        )
+
     def agreed(self, seen: dict[str, Sequence[Seen]], when: str) -> Brief:
         """The brief as its author agrees to it now: of the pieces by their ids what they show."""
         return self._each(

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from extract.catalogue import catalogue
-from extract.views.address import choose_fact, compose
+from extract.page_state import PageState
+from extract.views.address import MANY, choose_fact, compose
 from extract.views.charts.asked import said
 from extract.views.charts.comparing import Compared
 from extract.views.charts.making import Request, charts
@@ -75,3 +76,19 @@ class Context:
         indicator = catalogue().indicators.get(state.get("indicator", ""))
         st.session_state.update(state | ({"theme": indicator.theme} if indicator else {}))
         st.switch_page(self.pages[page], query_params=compose(self.keys[page]))
+
+    def go_to(self, asked: PageState) -> None:
+        """Move to a page in the state that was asked of it before; what that does not name stands at its default."""
+        keys = [key for key in self.keys[asked.page] if key != "lang"]
+        for key in keys:
+            st.session_state.pop(key, None)
+        found = {key: values for key, values in asked.items if key in keys}
+        st.session_state.update(
+            {key: list(values) if key in MANY else values[0] for key, values in found.items()}
+        )
+        fact = asked.one("fact")
+        choose_fact(fact)
+        indicator = catalogue().indicators.get(asked.one("indicator"))
+        if indicator:
+            st.session_state["theme"] = indicator.theme
+        st.switch_page(self.pages[asked.page], query_params=compose(self.keys[asked.page]))

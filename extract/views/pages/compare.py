@@ -10,6 +10,7 @@ import streamlit as st
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
+from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
 from extract.views.charts import drawing
@@ -20,7 +21,7 @@ from extract.views.context import Context
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters
 from extract.views.pages import comparison_table, ordering, over_chart
-from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted
+from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words import reasons, wording
 
@@ -38,7 +39,8 @@ def draw(context: Context) -> None:
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
     shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
     first, *apart = [ordered(spec, order) for spec in context.charts(found, **shown)]
-    head(context, [first, *apart], indicator, filters, drawing)
+    asked = tray_box.asked(context, "compare", norm=found.normalisation)
+    head(context, [first, *apart], indicator, filters, drawing, asked)
     panels.tiles(over_chart.tiles(first, say))
     panels.gone(context)
     over_chart.strip(first, found)
@@ -46,7 +48,7 @@ def draw(context: Context) -> None:
     dating.ways(context, waiting, assumed=drawing.as_of.on)
     over_chart.offers(first, found)
     deciding.one_matter(context, found)
-    main(context, first, found)
+    main(context, first, found, asked)
     if first.drawn and not scripted.chart_stands():
         return
     if apart:
@@ -70,6 +72,7 @@ def head(
     indicator: Indicator,
     filters: Filters,
     drawing: choice.Drawing,
+    asked: PageState,
 ) -> None:
     """The indicator with its unit and definition, and the ways to take its charts along."""
     say = context.say
@@ -88,10 +91,11 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+                tray_box.menu(context, asked)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
-def main(context: Context, spec: ChartSpec, found: Compared) -> None:
+def main(context: Context, spec: ChartSpec, found: Compared, asked: PageState) -> None:
     """The bars, and beside them the evidence of the one that is open."""
     say = context.say
     if not found.figures:
@@ -119,6 +123,7 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
             "evidence",
             others,
             row.denominator if row.fact == opened else None,
+            asked if row.fact == opened and row.terms else None,
         )
 
 
