@@ -17,7 +17,7 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.transforms import Affine2D, Transform
 
 from extract.views.charts.spec import ChartSpec
@@ -157,12 +157,16 @@ def write(
     *,
     bold: bool = False,
 ) -> None:
-    """Put a line of text on its baseline; ``$`` is a dollar sign and no mathematics."""
-    effects = [withStroke(linewidth=size * 0.045, foreground=color)] if bold else None
-    figure.text(
-        x, y, text, fontproperties=font(size), color=color, transform=points, va="baseline", ha="left",
-        parse_math=False, path_effects=effects,
-    )  # fmt: skip
+    """Put a line of text on its baseline; ``$`` is a dollar sign and no mathematics. Bold is a thin line around the letters, a
+    drawing of its own below them: letters with an effect would be no text in a PDF, which could not be searched or copied."""
+    around: list[list[AbstractPathEffect]] = (
+        [[Stroke(linewidth=size * 0.045, foreground=color)]] if bold else []
+    )
+    for effects in (*around, None):
+        figure.text(
+            x, y, text, fontproperties=font(size), color=color, transform=points, va="baseline", ha="left",
+            parse_math=False, path_effects=effects,
+        )  # fmt: skip
 
 
 def _strip(spec: ChartSpec, margin: float) -> Block:

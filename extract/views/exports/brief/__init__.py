@@ -35,5 +35,5 @@ def render(document: Document, form: str) -> bytes:
 
 def file_name(document: Document, form: str) -> str:
     """The title, as far as every system takes it in a name."""
-    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", document.title).strip(" .")[:_LONGEST].strip(" .")
+    stem = re.sub(r'[\s\\/:*?"<>|\x00-\x1f]+', " ", document.title).strip(" .")[:_LONGEST].strip(" .")
     return f"{stem or 'brief'}{BRIEF_FORMATS[form].suffix}"

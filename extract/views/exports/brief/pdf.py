@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -20,6 +19,7 @@ from extract.facts import Fact
 from extract.views.briefing.parts import Absent, Charts, Document, Figures, Grid, Quoted, Tables
 from extract.views.briefing.tables import of_chart
 from extract.views.charts.spec import ChartSpec
+from extract.views.exports.brief.flow import Flow
 from extract.views.exports.brief.laying import Numbered, annexed, annexes, cited, numbered, short
 from extract.views.exports.image import INNER, LEADING, Block, drawing, text_block, write
 from extract.views.exports.rows import shortened
@@ -34,47 +34,10 @@ _ROOM = _HEIGHT - _TOP - _BOTTOM
 _ROW, _BARS, _MOST_ROWS = 25.0, 470.0, 36  # points of a bar and of all, and bars on a page
 _NUMBER = 28.0  # points that the number of an entry takes
 
-Chunk = list[Block]
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Chunks in their order. ``marks`` are the places of those with a heading under its words, ``waiting`` what stands with the
-    next, ``breaks`` those that begin a page, and ``heads`` what stands over those that a page begins with by chance: the
-    heads of their table."""
-
-    chunks: list[Chunk] = field(default_factory=list)
-    marks: dict[str, int] = field(default_factory=dict)
-    waiting: Chunk = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)
-    heads: dict[int, Block] = field(default_factory=dict)
-
-    def add(self, *blocks: Block) -> None:
-        """A chunk, behind what waits for it."""
-        self.chunks.append([*self.waiting, *blocks])
-        self.waiting = []
-
-    def lead(self, *blocks: Block) -> None:
-        """What must not stand at the foot of a page without what follows."""
-        self.waiting += blocks
-
-    def mark(self, words: str) -> None:
-        """The next chunk is what the contents call so."""
-        self.marks[words] = len(self.chunks)
-
-    def on_page(self, place: int, *, first: bool) -> Chunk:
-        """A chunk as it stands on its page."""
-        head = [self.heads[place]] if first and place in self.heads else []
-        return [*head, *self.chunks[place]]
-
-    def new_page(self) -> None:
-        """The next chunk begins a page."""
-        self.breaks.add(len(self.chunks))
-
 
 def pdf(document: Document) -> bytes:
     """The file."""
-    flow, page_of = _Flow(), dict[str, int]()
+    flow, page_of = Flow(), dict[str, int]()
     own, extra = numbered(document), annexes(document)
     _opening(flow, document)
     entries = [*(each.title for each in own), *(words for _, words in extra)]
@@ -99,13 +62,13 @@ def pdf(document: Document) -> bytes:
             _evidence(flow, document, own)
         else:
             _list(flow, document, id)
-    pages = _paged(flow)
+    pages = flow.paged(_ROOM)
     for words, chunk in flow.marks.items():
         page_of[words] = next(number for number, page in enumerate(pages, 1) if chunk in page)
     return _drawn(document, flow, pages)
 
 
-def _drawn(document: Document, flow: _Flow, pages: Sequence[Sequence[int]]) -> bytes:
+def _drawn(document: Document, flow: Flow, pages: Sequence[Sequence[int]]) -> bytes:
     buffer = io.BytesIO()
     told = {"CreationDate": None, "Title": document.title, "Author": document.byline}
     with PdfPages(
@@ -127,23 +90,7 @@ def _drawn(document: Document, flow: _Flow, pages: Sequence[Sequence[int]]) -> b
     return buffer.getvalue()
 
 
-def _paged(flow: _Flow) -> list[list[int]]:
-    """The places of the chunks on each page. One that is higher than a page has one to itself."""
-    if flow.waiting:
-        flow.add()
-    pages: list[list[int]] = [[]]
-    filled = 0.0
-    for place, chunk in enumerate(flow.chunks):
-        height = sum(block.height for block in chunk)
-        if pages[-1] and (filled + height > _ROOM or place in flow.breaks):
-            pages.append([])
-            filled = sum(block.height for block in flow.on_page(place, first=True)) - height
-        pages[-1].append(place)
-        filled += height
-    return pages
-
-
-def _opening(flow: _Flow, document: Document) -> None:
+def _opening(flow: Flow, document: Document) -> None:
     """The title over a rule in the brand's red, and who hands it on, when."""
     flow.add(
         _text(document.title, 22, LIGHT.ink, bold=True, after=2),
@@ -153,7 +100,7 @@ def _opening(flow: _Flow, document: Document) -> None:
 
 
 def _content(
-    flow: _Flow, document: Document, content: Charts | Tables | Figures | Absent, captions: Sequence[str]
+    flow: Flow, document: Document, content: Charts | Tables | Figures | Absent, captions: Sequence[str]
 ) -> None:
     match content:
         case Charts(specs):
@@ -174,7 +121,7 @@ def _chart(spec: ChartSpec) -> list[Block]:
     return drawing(held, _MARGIN, min(_ROW, _BARS / max(len(held.rows), 1)))
 
 
-def _figure(flow: _Flow, document: Document, figures: Figures) -> None:
+def _figure(flow: Flow, document: Document, figures: Figures) -> None:
     def draw(figure: Figure, points: Transform, top: float) -> None:
         write(figure, points, _MARGIN, top - 30, figures.number, 30, LIGHT.comparable, bold=True)
         after = _MARGIN + width(figures.number, 30) * 1.03 + 8
@@ -187,7 +134,7 @@ def _figure(flow: _Flow, document: Document, figures: Figures) -> None:
     _quotes(flow, document, figures.quoted)
 
 
-def _evidence(flow: _Flow, document: Document, own: Sequence[Numbered]) -> None:
+def _evidence(flow: Flow, document: Document, own: Sequence[Numbered]) -> None:
     say = document.language
     for each in annexed(own):
         flow.lead(_space(8), _text(each.of.title, 11.5, LIGHT.ink, bold=True, after=4))
@@ -202,7 +149,7 @@ def _evidence(flow: _Flow, document: Document, own: Sequence[Numbered]) -> None:
             _quotes(flow, document, each.quoted)
 
 
-def _list(flow: _Flow, document: Document, id: str) -> None:
+def _list(flow: Flow, document: Document, id: str) -> None:
     match id:
         case "changes":
             for text in document.changes:
@@ -241,7 +188,7 @@ def _rule(color: str, thick: float, height: float) -> Block:
     return Block(height, draw)
 
 
-def _prose(flow: _Flow, text: str, size: float, color: str = LIGHT.ink, *, keep: bool = False) -> None:
+def _prose(flow: Flow, text: str, size: float, color: str = LIGHT.ink, *, keep: bool = False) -> None:
     """Running text, which may break between any two lines; to ``keep`` it is to stand with what follows, if it is short."""
     lines = [line for paragraph in text.splitlines() if paragraph.strip() for line in (*wrap(paragraph.strip(), size, INNER), "")]  # fmt: skip
     blocks = [_text(line, size, color, after=0) if line else _space(size * 0.5) for line in lines]
@@ -277,7 +224,7 @@ def _item(mark: str, text: str) -> Block:
     return Block(len(lines) * size * LEADING + 3, draw)
 
 
-def _table(flow: _Flow, caption: str, grid: Grid) -> None:
+def _table(flow: Flow, caption: str, grid: Grid) -> None:
     """A table, a block a row, its heads with the first."""
     heads = _line(grid, grid.heads, head=True)
     flow.lead(_caption(caption), heads)
@@ -311,7 +258,7 @@ def _line(grid: Grid, cells: Sequence[str], *, head: bool = False) -> Block:
     return Block(height, draw)
 
 
-def _quotes(flow: _Flow, document: Document, quoted: Sequence[Quoted]) -> None:
+def _quotes(flow: Flow, document: Document, quoted: Sequence[Quoted]) -> None:
     for name, fact in quoted:
         flow.add(_sentence(name, fact, document.reports.get(fact.report)))
 
