@@ -37,7 +37,7 @@ from extract.views.words.language import CODES, Language, preferred
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
-COMPARED = ("theme", "indicator", "norm", "scale", "sort", "only", "undated", "undated_of")
+COMPARED = ("theme", "indicator", "norm", "chart", "scale", "sort", "only", "undated", "undated_of")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {

@@ -133,10 +133,10 @@ def test_a_log_scale_is_offered_from_a_hundredfold(values: list[float]) -> None:
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_colours_can_be_seen_on_their_ground(colours: Palette) -> None:
     for colour in (colours.comparable, *colours.series):
-        assert _contrast(colour, colours.ground) >= 3, colour
+        assert contrast(colour, colours.ground) >= 3, colour
     for colour in (colours.ink, colours.quiet, colours.faint):
-        assert _contrast(colour, colours.ground) >= 4.5, colour
-    assert _contrast(colours.notice_ink, colours.notice) >= 4.5
+        assert contrast(colour, colours.ground) >= 4.5, colour
+    assert contrast(colours.notice_ink, colours.notice) >= 4.5
 
 
 def test_the_page_is_light_until_the_browser_says_dark() -> None:
@@ -144,7 +144,7 @@ def test_the_page_is_light_until_the_browser_says_dark() -> None:
     assert palette("light") is palette(None) is LIGHT
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """The contrast ratio of the Web Content Accessibility Guidelines."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)

@@ -20,6 +20,7 @@ ONE = (
     "level",
     "within",
     "norm",
+    "chart",
     "scale",
     "sort",
     "only",

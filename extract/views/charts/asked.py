@@ -19,6 +19,7 @@ from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ORDERS, ordered
 from extract.views.charts.over_time import Span
 from extract.views.charts.spec import ChartSpec, Lines
+from extract.views.charts.tiling import mapped
 from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language
 
@@ -58,8 +59,10 @@ def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Com
     found = of_filters(shelf, own, filters(asked), asked.one("norm", RAW), as_of(asked))
     request = _request(asked, say, made)
     by = asked.one("sort", ORDERS[0])
-    drawn = charts(found, request, shelf.sources)
-    return Comparison(found, tuple(ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in drawn))
+    drawn = [
+        ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in charts(found, request, shelf.sources)
+    ]
+    return Comparison(found, tuple(mapped(drawn) if asked.one("chart") == "map" else drawn))
 
 
 def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: date) -> tuple[Lines, ...]:

@@ -7,14 +7,13 @@ matter most are coloured and named, the others grey; a click brings any of them 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from html import escape
 
 import plotly.graph_objects as go
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
-from extract.views.charts.scaling import Axis, axis
+from extract.views.charts.scaling import Axis, across, axis
 from extract.views.charts.spec import Line, Lines, Step
 from extract.views.palette import Palette
 
@@ -23,7 +22,7 @@ _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written 
 _APART = 19  # pixels between the names at the ends of lines
 _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
 _COLOURED = 6  # as many as a palette has colours of series
-_EVERY_YEAR = 12  # years that all have room on the axis
+_FEW = 6  # years that all have room on the axis
 
 
 def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> go.Figure:
@@ -47,19 +46,12 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
         )
     height = _SMALL_HEIGHT if small else _HEIGHT
     named = () if len(spec.lines) == 1 else forward
-    _names(figure, named, colours, scale, height)
-    first, last = spec.years
+    _names(figure, spec, named, colours, scale, height)
     figure.update_layout(
         template=drawing.template(palette),
         height=height,
         margin={"l": 8, "r": 24 + max((_width(line.name) for line in named), default=0), "t": 26, "b": 30},
-        xaxis={
-            "type": "date",
-            "range": [_day(first, 1) - timedelta(days=120), _day(last, 12) + timedelta(days=90)],
-            "tickvals": [date(year, 7, 1) if spec.basis == "flow" else date(year, 12, 31) for year in _ticks(first, last)],
-            "ticktext": [str(year) for year in _ticks(first, last)],
-            "fixedrange": True,
-        },
+        xaxis=_years(spec),
         yaxis={
             "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
             "tickvals": list(scale.marks),
@@ -101,11 +93,14 @@ def _trace(
     figure: go.Figure, line: Line, spec: Lines, colour: str, chosen: str, palette: Palette, forward: bool
 ) -> None:
     """One line: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and its marks."""
-    solid: list[tuple[date, float] | None] = []
-    dotted: list[tuple[date, float] | None] = []
+    solid: list[tuple[float, float] | None] = []
+    dotted: list[tuple[float, float] | None] = []
     for run in line.runs:
         for before, after in zip([None, *run[:-1]], run, strict=True):
-            path: list[tuple[date, float] | None] = [*(_ends(before)[-1:] if before else []), *_ends(after)]
+            path: list[tuple[float, float] | None] = [
+                *(_ends(before, spec)[-1:] if before else []),
+                *_ends(after, spec),
+            ]
             doubtful = after.row.grade == UNSURE or (before is not None and before.row.grade == UNSURE)
             (dotted if doubtful else solid).extend([*path, None])
     for path, dash in ((solid, "solid"), (dotted, "dot")):
@@ -120,7 +115,7 @@ def _trace(
     shown = [step for step in line.steps if step.row.value is not None]
     written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
     figure.add_scatter(
-        x=[_middle(step) for step in shown],
+        x=[_middle(step, spec) for step in shown],
         y=[step.row.value for step in shown],
         mode="markers+text" if written else "markers",
         marker={
@@ -138,16 +133,17 @@ def _trace(
     )
 
 
-def _ends(step: Step) -> list[tuple[date, float]]:
+def _ends(step: Step, spec: Lines) -> list[tuple[float, float]]:
     """Where the line runs for one step: a point, or over the whole of its period."""
     if step.row.value is None:
         return []
     days = [step.end] if step.start is None else [step.start, step.end]
-    return [(day, step.row.value) for day in days]
+    return [(across(day, spec.basis), step.row.value) for day in days]
 
 
-def _middle(step: Step) -> date:
-    return step.end if step.start is None else step.start + (step.end - step.start) / 2
+def _middle(step: Step, spec: Lines) -> float:
+    ends = [across(day, spec.basis) for day in (step.start or step.end, step.end)]
+    return sum(ends) / 2
 
 
 def _size(step: Step, chosen: str, forward: bool) -> int:
@@ -164,7 +160,7 @@ def _hover(line: Line, step: Step, spec: Lines) -> str:
 
 
 def _names(
-    figure: go.Figure, lines: Sequence[Line], colours: dict[str, str], scale: Axis, height: int
+    figure: go.Figure, spec: Lines, lines: Sequence[Line], colours: dict[str, str], scale: Axis, height: int
 ) -> None:
     """The regions at the ends of their lines, moved apart where they would cover one another."""
     ends = [(line, line.steps[-1]) for line in lines if line.steps[-1].row.value is not None]
@@ -172,7 +168,7 @@ def _names(
     heights = spread([step.row.value or 0.0 for _, step in ends], _APART * per_pixel)
     for (line, step), at in zip(ends, heights, strict=True):
         figure.add_annotation(
-            x=step.end, y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,
+            x=across(step.end, spec.basis), y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,
             font={"size": 12.5, "color": colours[line.region]},
         )  # fmt: skip
 
@@ -199,14 +195,18 @@ def spread(wanted: Sequence[float], apart: float) -> list[float]:
     return found
 
 
-def _ticks(first: int, last: int) -> list[int]:
-    """The years that stand on the axis: all, or every second or fifth of many."""
-    step = 1 if last - first < _EVERY_YEAR else 2 if last - first < 2 * _EVERY_YEAR else 5
-    return [year for year in range(first, last + 1) if (last - year) % step == 0]
-
-
-def _day(year: int, month: int) -> date:
-    return date(year, month, 1)
+def _years(spec: Lines) -> dict[str, object]:
+    """The axis of years: each of few, of many as many as have room."""
+    first, last = spec.years
+    few = last - first < _FEW
+    marks = {"tickvals": list(range(first, last + 1))} if few else {"nticks": 12}
+    return {
+        "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
+        "tickformat": "d",
+        "tickangle": 0,
+        "fixedrange": True,
+        **marks,
+    }
 
 
 def _width(text: str) -> int:

@@ -23,6 +23,8 @@ from extract.views.words import names, reasons, wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 
+_LOOKED_AT = 20_000  # figures of a table whose courses are worked out to see which indicators have any
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -240,20 +242,26 @@ def of_region(facts: Sequence[Fact], request: Request, shelf: Shelf) -> tuple[Li
 
 
 def with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
-    """The indicators of which some region has figures of two times or more, those of most regions first; worked out once."""
+    """The indicators of which some region has figures of two times or more, those of most regions first; worked out once. In a
+    table of very many figures those that a region's reports of several years give: whether they are alike is not looked at."""
+    return shelf.once(("with_lines", filters), lambda: _with_lines(shelf, filters))
 
-    def work() -> tuple[Indicator, ...]:
-        known = catalogue().indicators
-        asked = keep(shelf, filters) & shelf.frame["indicator"].isin(list(known))
-        by_indicator: dict[str, list[Fact]] = defaultdict(list)
-        for fact in shelf.facts(asked):
-            by_indicator[fact.indicator or ""].append(fact)
-        weights: list[tuple[int, int, str]] = []
-        for id, facts in by_indicator.items():
-            found = domain.courses(facts, known[id], (), shelf.year).courses
-            joined = [sum(len(line.moments) > 1 for line in each.lines) for each in found]
-            if any(joined):
-                weights.append((-max(joined), -len(facts), id))
-        return tuple(known[id] for _, _, id in sorted(weights))
 
-    return shelf.once(("with_lines", filters), work)
+def _with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
+    known = catalogue().indicators
+    asked = keep(shelf, filters) & shelf.frame["indicator"].isin(list(known))
+    own = shelf.frame.loc[asked, ["indicator", "scope", "year"]]
+    if len(own) > _LOOKED_AT:
+        years = own.groupby(["indicator", "scope"], observed=True)["year"].nunique()
+        regions = (years > 1).groupby("indicator", observed=True).sum()
+        return tuple(known[str(id)] for id, count in regions.sort_values(ascending=False).items() if count)
+    by_indicator: dict[str, list[Fact]] = defaultdict(list)
+    for fact in shelf.facts(asked):
+        by_indicator[fact.indicator or ""].append(fact)
+    weights: list[tuple[int, int, str]] = []
+    for id, facts in by_indicator.items():
+        found = domain.courses(facts, known[id], (), shelf.year).courses
+        joined = max((sum(len(line.moments) > 1 for line in each.lines) for each in found), default=0)
+        if joined:
+            weights.append((-joined, -len(facts), id))
+    return tuple(known[id] for _, _, id in sorted(weights))

@@ -1,4 +1,4 @@
-"""The axis of values under lines: where it begins and ends and which round numbers stand on it, the same on every medium.
+"""The axes under lines, the same on every medium: where a day stands among the years, and where the values begin and end.
 
 A bar begins at zero since its length is the figure; of a line the slope is read, and a stock of three million that grows by a
 hundredth a year would be flat from zero. Where no figure is below two thirds of the highest the axis begins just under the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 _NEAR = 2 / 3  # the lowest figure as a part of the highest from which on the axis need not hold zero
 _MARKS = 4  # numbers on the axis, about
@@ -53,6 +54,18 @@ def axis(values: Sequence[float]) -> Axis:
     if cut:
         return Axis(marks[0], marks[-1], marks)
     return Axis(low, high, tuple(mark for mark in marks if low <= mark <= high))
+
+
+def across(day: date, basis: str) -> float:
+    """Where a day stands on the axis of years: the end of a year on its number, the middle of a period of a year too.
+
+    >>> across(date(2021, 12, 31), "stock"), round(across(date(2022, 6, 30), "stock"), 1)
+    (2021.0, 2021.5)
+    >>> round(across(date(2021, 1, 1), "flow"), 1), round(across(date(2021, 12, 31), "flow"), 1)
+    (2020.5, 2021.5)
+    """
+    passed = (day.timetuple().tm_yday - (basis == "flow")) / 365
+    return day.year + min(passed, 1.0) - (1.0 if basis == "stock" else 0.5)
 
 
 def _step(rough: float) -> float:

@@ -2,7 +2,7 @@
 
 A spec is a value: title, rows with their figures and grades, notes, sources, filters. The renderers of
 `extract.views.exports` and the page only lay it out, so that a chart and the file made from it cannot disagree. A spec is
-drawn as bars; `Lines` adds what lines over years need. Its rows are the figures of its lines, so that tables, quotes and
+drawn as bars; `Lines` adds what lines over years need, `Tiles` what a map needs. Its rows are the figures of its lines, so that tables, quotes and
 notes are made of either in the same way.
 """
 
@@ -229,3 +229,53 @@ class Lines(ChartSpec):
         return label(
             "lines.alt", say, title=self.title, rows=("；" if say.code == "zh" else "; ").join(lines)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A class of a map: figures from ``low`` on and below ``high``, None where it has no end; its limits in ``words``, how many
+    regions are in it, and the ``shade`` of `palette.Palette.shades` that it has."""
+
+    low: float | None
+    high: float | None
+    words: str
+    count: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A square of a map: its place counted from the top left, its short name and the region's name in full, the region's
+    row, None where the chart was not asked for it, the figure as short as a square needs it, and the band that a
+    comparable figure is in."""
+
+    line: int
+    column: int
+    name: str
+    region: str
+    row: Row | None
+    figure: str
+    band: Band | None
+
+    @property
+    def grade(self) -> str:
+        """How the square looks: as its row, "absent" without one."""
+        return self.row.grade if self.row else "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles(ChartSpec):
+    """A chart drawn as a map of equal squares, one a province. ``bands`` are the classes of its comparable figures, the
+    lowest first, ``elsewhere`` the rows with a figure that have no square since they are no provinces, ``key`` what an empty
+    square means, as (grade, words)."""
+
+    tiles: tuple[Tile, ...]
+    bands: tuple[Band, ...]
+    elsewhere: tuple[Row, ...]
+    key: tuple[tuple[str, str], ...]
+
+    @property
+    def alt(self) -> str:
+        """The map for those who cannot see it: every region with its figure."""
+        said = self.language.list([f"{row.name} {row.figure}" for row in self.rows])
+        return label("part.alt_map", self.language, title=self.title, rows=said)

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from extract.comparability import CAUTION, UNSURE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
@@ -91,9 +91,11 @@ def _paint(container: BarContainer, row: Row) -> None:
 
 
 def mark(box: Rectangle, grade: str) -> None:
-    """Give a bar, or a box of the key, the look of its grade: solid, hatched, or outlined with dots."""
-    box.set_facecolor(LIGHT.comparable)
-    if grade == CAUTION:
+    """Give a bar, a square of a map, or a box of the key, the look of its grade: solid, hatched, outlined with dots, or
+    empty in an outline where there is no figure."""
+    if grade in (COMPARABLE, "alone"):
+        box.set_facecolor(LIGHT.comparable)
+    elif grade == CAUTION:
         box.set_facecolor(LIGHT.caution)
         box.set_hatch("/////")
         box.set_edgecolor(LIGHT.hatch)
@@ -103,6 +105,11 @@ def mark(box: Rectangle, grade: str) -> None:
         box.set_hatch("....")
         box.set_edgecolor(LIGHT.comparable)
         box.set_linewidth(0.9)
+    else:
+        box.set_facecolor("none")
+        box.set_edgecolor(LIGHT.hatch)
+        box.set_linewidth(0.8)
+        box.set_linestyle((0, (3, 2)) if grade == "absent" else "solid")
 
 
 def _whisker(axes: Axes, low: float, high: float, y: int) -> None:

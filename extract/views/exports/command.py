@@ -18,6 +18,7 @@ from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
+from extract.views.charts.tiling import mapped
 from extract.views.exports import FORMATS, panel, render
 from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.words.language import Language
@@ -62,6 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     as_of = AsOf(arguments.as_of_report)
     specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise, as_of)
+    specs = mapped(specs) if arguments.chart == "map" else specs
     if not specs:
         print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)
         return 1
@@ -180,6 +182,7 @@ def _panel_format(arguments: argparse.Namespace) -> str:
         name
         for name, given in (
             ("--normalise", arguments.normalise != RAW),
+            ("--chart", arguments.chart != "bars"),
             ("--log", arguments.log),
             ("--only-comparable", arguments.only_comparable),
             ("--as-of-report", arguments.as_of_report),

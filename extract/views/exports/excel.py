@@ -16,9 +16,11 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row, Tiles
+from extract.views.charts.tiling import extent
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.exports.sheet_map import WIDTH, draw_map
 from extract.views.exports.sheets import RULE, Formats
 from extract.views.exports.sheets import formats as formats_of
 from extract.views.palette import LIGHT, OFFICE_FACE
@@ -109,19 +111,18 @@ def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], forma
 def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(_widths(spec)):
         sheet.set_column(column, column, width)
     row = _head(sheet, spec, formats)
-    pixels = 90 + 30 * len(spec.rows)
-    chart_row = row
-    row += pixels // _ROW_PIXELS + 2 if spec.rows else 0
-    first = _table(sheet, spec, row, formats)
-    if spec.rows:
-        chart = _chart(book, spec, name, first)
-        chart.set_size({"width": 900, "height": pixels})
-        sheet.insert_chart(chart_row, 0, chart, {"description": spec.alt, "object_position": 2})
+    match spec:
+        case Tiles():
+            row = draw_map(book, sheet, spec, row, formats)
+            first = _table(sheet, spec, row, formats)
+        case _:
+            first = _bars(book, sheet, spec, name, row, formats)
     row = first + len(spec.rows) + 1
-    for text in [*(words for _, words in spec.legend), *spec.notes, *closing(spec)]:
+    key = (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ()))
+    for text in [*(words for _, words in key), *spec.notes, *closing(spec)]:
         sheet.merge_range(row, 0, row, _BAND, "", formats["quiet"])
         sheet.write_string(row, 0, text, formats["quiet"])
         sheet.set_row_pixels(row, _ROW_PIXELS * _lines(text))
@@ -130,6 +131,23 @@ def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     sheet.set_paper(9)
     sheet.print_area(0, 0, row, _BAND)
     sheet.fit_to_pages(1, 0)
+
+
+def _widths(spec: ChartSpec) -> tuple[float, ...]:
+    """How wide the columns are: those of a map's grid alike."""
+    wide = extent()[1] if isinstance(spec, Tiles) else 0
+    return (*(WIDTH for _ in range(wide)), *_WIDTHS[wide:])
+
+
+def _bars(book: Any, sheet: Any, spec: ChartSpec, name: str, top: int, formats: Formats) -> int:
+    """The native chart and the table that it reads; returns the row of the table's first line."""
+    pixels = 90 + 30 * len(spec.rows)
+    first = _table(sheet, spec, top + (pixels // _ROW_PIXELS + 2 if spec.rows else 0), formats)
+    if spec.rows:
+        chart = _chart(book, spec, name, first)
+        chart.set_size({"width": 900, "height": pixels})
+        sheet.insert_chart(top, 0, chart, {"description": spec.alt, "object_position": 2})
+    return first
 
 
 def _head(sheet: Any, spec: ChartSpec, formats: Formats) -> int:
@@ -163,22 +181,23 @@ def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
     for column, head in enumerate(heads(spec, _COLUMNS)):
         numeric = _COLUMNS[column] in _NUMBERS
         sheet.write_string(top, column, head, formats["head_right" if numeric else "head"])
+    wrapped = ("name", "region") if isinstance(spec, Tiles) else ()  # its columns are those of the grid
     lines = [[name, *line] for name, line in zip(categories(spec), cells(spec), strict=True)]
     for number, (row, line) in enumerate(zip(spec.rows, lines, strict=True), top + 1):
         for column, (name, cell) in enumerate(zip(_COLUMNS, line, strict=True)):
-            _write(sheet, number, column, cell, formats[_format(name, row)])
+            _write(sheet, number, column, cell, formats[_format(name, row, wrapped)])
     sheet.autofilter(top, 0, top + len(spec.rows), _LAST)
     return top + 1
 
 
-def _format(column: str, row: Row) -> str:
+def _format(column: str, row: Row, wrapped: Sequence[str]) -> str:
     if column == "confidence":
         return "share"
     if column in _NUMBERS:
         return "number"
     if column == "grade" and row.grade in (CAUTION, UNSURE):
         return row.grade
-    return "long" if column in ("reasons", "sentence") else "text"
+    return "long" if column in ("reasons", "sentence", *wrapped) else "text"
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, format: Any) -> None:

@@ -20,9 +20,11 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.spec import ChartSpec, Tiles
+from extract.views.charts.tiling import extent
 from extract.views.exports.bars import draw_bars, mark
 from extract.views.exports.rows import closing, shortened, summary
+from extract.views.exports.tiles import draw_tiles
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
 
@@ -33,6 +35,7 @@ INNER = _WIDTH - 2 * _MARGIN
 LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
+_SIDE = 62.0  # of a square of a map
 _DPI = 300
 _MOST_ROWS = 80
 _PIXELS = 2**16  # the rasteriser's limit
@@ -121,7 +124,7 @@ def _blocks(spec: ChartSpec) -> list[Block]:
 
 def drawing(spec: ChartSpec, margin: float = _MARGIN, row: float = _ROW) -> list[Block]:
     """A chart between its title and its notes: unit and definition, what may be compared, the strip that says what differs,
-    bars and key. ``row`` is how high a bar's place is."""
+    the chart itself and its key. ``row`` is how high a bar's place is."""
     return [
         *([text_block(spec.subtitle, 8.5, LIGHT.quiet, after=4, margin=margin)] if spec.subtitle else []),
         text_block(summary(spec), 8.5, LIGHT.ink, after=6, margin=margin),
@@ -139,9 +142,8 @@ def text_block(
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         for number, line in enumerate(lines):
-            write(
-                figure, points, margin, top - size * (0.95 + number * LEADING), line, size, color, bold=bold
-            )
+            y = top - size * (0.95 + number * LEADING)
+            write(figure, points, margin, y, line, size, color, bold=bold)
 
     return Block(len(lines) * size * LEADING + after, draw)
 
@@ -194,8 +196,29 @@ def _strip(spec: ChartSpec, margin: float) -> Block:
 
 
 def _chart(spec: ChartSpec, margin: float, row: float = _ROW) -> list[Block]:
+    """The chart itself, drawn as what it is."""
     if not spec.rows:
         return []
+    match spec:
+        case Tiles():
+            return [_map(spec, margin)]
+        case _:
+            return [_bars(spec, margin, row)]
+
+
+def _map(spec: Tiles, margin: float) -> Block:
+    high, wide = (squares * _SIDE for squares in extent())
+    left = margin + (INNER - wide) / 2
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        across, tall = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        axes = figure.add_axes((left / across, (top - high) / tall, wide / across, high / tall))
+        draw_tiles(axes, spec, _SIDE)
+
+    return Block(high + 10, draw)
+
+
+def _bars(spec: ChartSpec, margin: float, row: float) -> Block:
     bars = row * len(spec.rows)
     left = margin + min(max(width(each.name, 9) for each in spec.rows), INNER / 3) + 8
     beside = (
@@ -210,13 +233,13 @@ def _chart(spec: ChartSpec, margin: float, row: float = _ROW) -> list[Block]:
         )
         draw_bars(axes, spec, wide=beside > INNER / 2)
 
-    return [Block(bars + _AXIS, draw)]
+    return Block(bars + _AXIS, draw)
 
 
 def _key(spec: ChartSpec, margin: float) -> list[Block]:
-    """The key: a small solid, hatched or dotted box with their words."""
+    """The key: a small solid, hatched or dotted box with their words, and of a map the empty squares."""
     blocks = []
-    for grade, words in spec.legend:
+    for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
         lines = wrap(words, 7.5, INNER - 18)
         blocks.append(Block(len(lines) * 7.5 * LEADING + 1.5, partial(_draw_key, grade, lines, margin)))
     return [*blocks, Block(4, lambda figure, points, top: None)] if blocks else []

@@ -1,7 +1,6 @@
 """Charts as PowerPoint slides: native charts that the reader can edit, a slide each, the full notes in the notes page.
 
-Lengths are inches on a wide slide of 13.33 × 7.5. Every run names a Latin and an East Asian typeface: without the second
-PowerPoint takes whatever its theme holds for Chinese.
+Lengths are inches on a wide slide of 13.33 × 7.5. A map stands to the left of the small print, which is below bars.
 """
 
 from __future__ import annotations
@@ -14,26 +13,26 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Row, Tiles
 from extract.views.exports.numbers import axis_bounds, axis_format, is_log
 from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
+from extract.views.exports.slide_map import draw_map
+from extract.views.exports.slides import Run, face, paint, paragraphs, rgb
 from extract.views.exports.typeset import wrap
-from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.palette import LIGHT
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 
@@ -42,6 +41,7 @@ LEFT = 0.6
 INNER = WIDTH - 2 * LEFT
 LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
+_COLUMN_LINES, _COLUMN_GAP = 26, 0.45  # of the small print beside a map
 _MOST_ROWS = 20  # a slide
 _TITLE_ONLY = 5  # a layout of the built-in template
 
@@ -50,11 +50,8 @@ def pptx(specs: Sequence[ChartSpec]) -> bytes:
     """A slide a chart; several charts get a slide of contents in front."""
     deck = new_deck(specs[0].title)
     if len(specs) > 1:
-        contents(
-            deck,
-            [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)],
-            specs[0].language,
-        )
+        lines = [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)]
+        contents(deck, lines, specs[0].language)
     for spec in specs:
         chart_slides(deck, spec)
     return saved(deck)
@@ -102,6 +99,8 @@ def titled(deck: Any, text: str) -> Any:
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:
     """A chart cut into slides of about equal length, numbered in their titles; beyond three slides rows are left out."""
+    if isinstance(spec, Tiles):
+        return [spec]
     short = shortened(spec, 3 * _MOST_ROWS)
     slides = max(1, math.ceil(len(short.rows) / _MOST_ROWS))
     if slides == 1:
@@ -131,21 +130,20 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
             top = box(slide, top, [[(shown, size, colour, False)]], lines, size)
     if spec.agreement:
         top = _strip(slide, spec, top + 0.05)
-    foot, lines = _foot(spec)
-    foot_height = lines * 9 * LEADING * 1.15 / 72 + 0.15
-    bottom = HEIGHT - 0.3 - foot_height
-    if spec.rows:
-        _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
-    small = slide.shapes.add_textbox(Inches(LEFT), Inches(bottom), Inches(INNER), Inches(foot_height))
-    paragraphs(small.text_frame, foot)
-    said = [
-        spec.title,
-        line,
-        spec.subtitle,
-        spec.headline,
-        spec.agreement,
-        *(words for _, words in spec.legend),
-    ]
+    match spec:
+        case Tiles():
+            across = LEFT + draw_map(slide, spec, LEFT, top + 0.1, HEIGHT - 0.4 - top) + _COLUMN_GAP
+            foot, _ = _foot(spec, LEFT + INNER - across, _COLUMN_LINES)
+            _small_print(slide, foot, across, top + 0.1, HEIGHT - 0.4 - top)
+        case _:
+            foot, lines = _foot(spec, INNER, _FOOT_LINES)
+            foot_height = lines * 9 * LEADING * 1.15 / 72 + 0.15
+            bottom = HEIGHT - 0.3 - foot_height
+            if spec.rows:
+                _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
+            _small_print(slide, foot, LEFT, bottom, foot_height)
+    legend = (words for _, words in spec.legend)
+    said = [spec.title, line, spec.subtitle, spec.headline, spec.agreement, *legend]
     quotes = [f"{row.name}：{row.fact.sentence.strip()}" for row in spec.rows if row.fact]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
@@ -153,8 +151,13 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
     return slide
 
 
+def _small_print(slide: Any, lines: Sequence[Sequence[Run]], left: float, top: float, height: float) -> None:
+    small = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(LEFT + INNER - left), Inches(height))
+    paragraphs(small.text_frame, lines)
+
+
 def head(slide: Any, text: str) -> None:
-    """The title of a slide."""
+    """The title of a slide, smaller where it is long."""
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (
         Inches(LEFT),
@@ -167,46 +170,9 @@ def head(slide: Any, text: str) -> None:
     paragraphs(shape.text_frame, [[(text, size, LIGHT.ink, True)]])
 
 
-Run = tuple[str, float, str, bool]  # text, size, colour, bold
-
-
-def paragraphs(frame: Any, lines: Sequence[Sequence[Run]], *, spacing: float = 0) -> None:
-    """Fill a text frame, one list of runs a paragraph, flush left without inner margins."""
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, runs in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = None
-        paragraph.space_after = Pt(spacing)
-        paragraph._p.get_or_add_pPr().set("algn", "l")
-        for text, size, colour, bold in runs:
-            run = paragraph.add_run()
-            run.text = text
-            _face(run.font, size, colour, bold)
-
-
-def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
-    font.size, font.bold, font.name = Pt(size), bold, OFFICE_FACE
-    font.color.rgb = rgb(colour)
-    _east_asian(font._element)
-
-
-def rgb(colour: str) -> Any:
-    """A colour of the palette."""
-    from_string: Any = RGBColor.from_string
-    return from_string(colour.removeprefix("#"))
-
-
-def _east_asian(properties: Any) -> None:
-    """Name the typeface for Chinese beside the Latin one; the schema wants it right after."""
-    latin = properties.find(qn("a:latin"))
-    if properties.find(qn("a:ea")) is None and latin is not None:
-        latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{OFFICE_FACE}"/>'))
-
-
-def fit(text: str, size: float, most: int) -> tuple[str, int]:
-    """A text that fills at most so many lines across the slide, cut with … if it must be, and how many it fills."""
-    lines = wrap(text, size, INNER * 72 * 0.96)
+def fit(text: str, size: float, most: int, across: float = INNER) -> tuple[str, int]:
+    """A text that fills at most so many lines across the slide or a column, cut with … if it must be, and how many it fills."""
+    lines = wrap(text, size, across * 72 * 0.96)
     if len(lines) <= most:
         return text, len(lines)
     kept = sum(len(line) for line in lines[:most]) - 2
@@ -243,27 +209,38 @@ def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
     return top + height
 
 
-def _foot(spec: ChartSpec) -> tuple[list[list[Run]], int]:
+_MARKS = {
+    COMPARABLE: ("■ ", LIGHT.comparable),
+    CAUTION: ("▨ ", LIGHT.hatch),
+    UNSURE: ("▣ ", LIGHT.comparable),
+}
+_EMPTY = ("□ ", LIGHT.hatch)  # squares of a map without a figure
+
+
+def _foot(spec: ChartSpec, across: float, most: int) -> tuple[list[list[Run]], int]:
     """Key, notes and sources in small print and the lines they fill; what the slide cannot hold the notes page has."""
-    marks = {
-        COMPARABLE: ("■ ", LIGHT.comparable),
-        CAUTION: ("▨ ", LIGHT.hatch),
-        UNSURE: ("□ ", LIGHT.comparable),
-    }
-    key: list[Run] = []
-    for grade, words in spec.legend:
-        mark, colour = marks[grade]
-        key += [(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)]
-    foot, filled = ([key], 1) if key else ([], 0)
+    foot, filled = _key(spec, across)
     sources, *rest = closing(spec)
-    for text in [sources, *spec.notes, *rest]:
-        shown, lines = fit(text, 9, 2)
-        if filled + lines >= _FOOT_LINES:
+    each = 2 if across == INNER else 4
+    for text in [sources, *spec.notes, *rest] if across == INNER else [*spec.notes, sources, *rest]:
+        shown, lines = fit(text, 9, each, across)
+        if filled + lines >= most:
             foot.append([(label("part.more_in_notes", spec.language), 9, LIGHT.faint, False)])
             return foot, filled + 1
         foot.append([(shown, 9, LIGHT.faint, False)])
         filled += lines
     return foot, filled
+
+
+def _key(spec: ChartSpec, across: float) -> tuple[list[list[Run]], int]:
+    """The key of the looks on one line, in a column on a line each, and how many lines it fills."""
+    said: list[list[Run]] = []
+    for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
+        mark, colour = _MARKS.get(grade, _EMPTY)
+        said.append([(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)])
+    if across == INNER:
+        return ([[run for entry in said for run in entry]], 1) if said else ([], 0)
+    return said, sum(fit(f"{mark}{words}", 9, 5, across)[1] for (mark, *_), (words, *_) in said)
 
 
 def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
@@ -285,14 +262,14 @@ def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: fl
     chart = frame.chart
     chart.has_legend = chart.has_title = False
     size = max(7.0, min(13.0, height * 72 / len(spec.rows) * 0.5))
-    _face(chart.font, size, LIGHT.ink)
+    face(chart.font, size, LIGHT.ink)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories, plot.overlap = 55, False, 100
     _axes(chart, whole, size)
     *behind, series = plot.series
     for number, row in enumerate(spec.rows):
         if row.drawn:
-            _paint(series.points[number], row)
+            paint(series.points[number].format, row.grade)
             last = behind[0] if row.value_high is not None else series
             _label(last.points[number], row, size)
         if row.value_high is not None:
@@ -319,33 +296,14 @@ def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
     values.format.line.fill.background()
     values.tick_labels.number_format = axis_format(spec)
     values.tick_labels.number_format_is_linked = False
-    _face(names.tick_labels.font, size, LIGHT.ink)
-    _face(values.tick_labels.font, size * 0.8, LIGHT.quiet)
+    face(names.tick_labels.font, size, LIGHT.ink)
+    face(values.tick_labels.font, size * 0.8, LIGHT.quiet)
     bounds = axis_bounds(spec)
     if bounds:
         values.minimum_scale, values.maximum_scale = bounds
     if is_log(spec):
         scaling = values._element.find(qn("c:scaling"))
         scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
-
-
-def _paint(point: Any, row: Row) -> None:
-    fill = point.format.fill
-    if row.grade == COMPARABLE:
-        fill.solid()
-        fill.fore_color.rgb = rgb(LIGHT.comparable)
-        return
-    fill.patterned()
-    if row.grade == UNSURE:
-        fill.pattern = MSO_PATTERN.DOTTED_GRID  # LibreOffice draws any percentage as stripes, like caution
-        fill.fore_color.rgb = rgb(LIGHT.comparable)
-        fill.back_color.rgb = rgb(LIGHT.ground)
-        point.format.line.color.rgb = rgb(LIGHT.comparable)
-        point.format.line.width = Pt(1.25)
-        return
-    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb = rgb(LIGHT.hatch)
-    fill.back_color.rgb = rgb(LIGHT.caution)
 
 
 def _label(point: Any, row: Row, size: float) -> None:
@@ -359,5 +317,5 @@ def _label(point: Any, row: Row, size: float) -> None:
     ):
         run = paragraph.add_run()
         run.text = text
-        _face(run.font, size * scale, colour, bold)
+        face(run.font, size * scale, colour, bold)
     point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -35,11 +35,13 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
+        years = st.container(horizontal=True)
         index = _index(say)
         only_sure = choice.only_sure(say)
         as_of = choice.as_of_report(shelf, say)
         found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure)
-        span = _span(found, say)
+        with years:
+            span = _span(found, say)
     request = context.request(only_sure=only_sure)
     specs = over_time.lines(found, request, shelf.sources, span, as_of, index=index)
     if not specs:
@@ -75,9 +77,8 @@ def _span(found: Courses, say: Language) -> Span:
     options = [str(year) for year in years]
     settle("since", options, options[0])
     settle("until", options, options[-1])
-    with st.container(horizontal=True):
-        for key in ("since", "until"):
-            st.selectbox(say(f"trend.{key}"), options, key=key, persist_state="session")
+    for key in ("since", "until"):
+        st.selectbox(say(f"trend.{key}"), options, key=key, persist_state="session", width="stretch")
     first, last = sorted(int(st.session_state[key]) for key in ("since", "until"))
     return Span(first, last)
 

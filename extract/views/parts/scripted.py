@@ -10,12 +10,14 @@ from typing import Any
 import streamlit as st
 from streamlit.components import v2
 
-from extract.comparability import UNSURE
-from extract.views.address import open_fact
-from extract.views.charts.comparing import MISSING
-from extract.views.charts.spec import ChartSpec, Row
+from extract.comparability import COMPARABLE, UNSURE
+from extract.views.address import choose_fact, chosen_fact, open_fact
+from extract.views.charts.comparing import MISSING, REFUSED
+from extract.views.charts.spec import ChartSpec, Row, Tile, Tiles
+from extract.views.charts.tiling import extent
 from extract.views.context import Context
 from extract.views.words.language import Language
+from extract.views.words.wording import label
 
 _STANDS = "_chart_stands"
 
@@ -90,6 +92,53 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
         "hint": " · ".join(part for part in (f"{row.exact} {spec.unit}", row.period, *row.reasons) if part),
         "fact": fact,
         "href": context.href("compare", indicator=spec.indicator, fact=fact),
+    }
+
+
+def tiles(context: Context, spec: Tiles, key: str) -> None:
+    """A map of squares; a click on one opens its figure, as a click on a bar does."""
+
+    def opened() -> None:
+        if st.session_state[key].open:
+            choose_fact(st.session_state[key].open["fact"])
+
+    data = {
+        "alt": spec.alt,
+        "columns": extent()[1],
+        "unit": label("band.title", context.say, unit=spec.unit) if spec.unit else "",
+        "tiles": [_tile(context, spec, tile) for tile in spec.tiles],
+        "bands": [
+            {
+                "words": band.words,
+                "shade": band.shade,
+                "count": context.say("chart.band_count", count=band.count),
+            }
+            for band in spec.bands
+        ],
+    }
+    _script("tiles", "links")(key=key, data=data, on_open_change=opened)
+
+
+def _tile(context: Context, spec: Tiles, tile: Tile) -> dict[str, Any]:
+    say, row = context.say, tile.row
+    fact = row.fact.id if row and row.fact else ""
+    said = [tile.region, say("grade.absent")]
+    if row:
+        exact = f"{row.whole} {spec.unit}" if row.drawn else row.figure
+        mark = "" if row.grade in (COMPARABLE, MISSING, REFUSED) else spec.grade(row)
+        said = [tile.region, exact, row.period, mark, *row.reasons, say("compare.click") if fact else ""]
+    return {
+        "line": tile.line,
+        "column": tile.column,
+        "name": tile.name,
+        "figure": tile.figure,
+        "grade": tile.grade,
+        "shade": tile.band.shade if tile.band else None,
+        "hint": " · ".join(filter(None, said)),
+        "fact": fact,
+        "indicator": spec.indicator,
+        "href": context.href("compare", indicator=spec.indicator, fact=fact, chart="map"),
+        "opened": bool(fact) and fact == chosen_fact(),
     }
 
 

@@ -22,17 +22,15 @@ from extract.views.exports.powerpoint import (
     LEADING,
     LEFT,
     WIDTH,
-    Run,
     box,
     chart_slides,
     contents,
     fit,
     new_deck,
-    paragraphs,
-    rgb,
     saved,
     titled,
 )
+from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
 from extract.views.words.wording import label
