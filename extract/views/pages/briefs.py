@@ -15,6 +15,8 @@ from extract.views.briefing import document as documents
 from extract.views.briefing import telling
 from extract.views.briefing.making import Made, Maker
 from extract.views.briefing.parts import Absent, Charts, Figures, Grid, Tables
+from extract.views.charts import line_drawing
+from extract.views.charts.spec import Lines
 from extract.views.context import Context
 from extract.views.parts import brief_menu, evidence, panels, scripted
 from extract.views.words import wording
@@ -247,6 +249,9 @@ def _shown(context: Context, made: Made) -> None:
     """What the piece shows, small; the file shows it in full."""
     say = context.say
     match made.content:
+        case Charts((Lines() as lines, *_)):
+            figure = line_drawing.draw(lines, context.palette, "", small=True)
+            panels.plot(context, figure, f"preview_{made.piece.id}", lines.alt)
         case Charts(specs):
             scripted.preview(context, specs[0], f"preview_{made.piece.id}")
         case Tables(grids):
