@@ -28,9 +28,20 @@ from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened, told
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
-from extract.views.pages import briefs, compare, coverage, importing, methods, region, review, source, trend
+from extract.views.pages import (
+    briefs,
+    compare,
+    coverage,
+    importing,
+    methods,
+    region,
+    review,
+    sides,
+    source,
+    trend,
+)
 from extract.views.palette import palette
-from extract.views.parts import choice, panels, search_box
+from extract.views.parts import bookmark_box, choice, panels, search_box
 from extract.views.preload import Preload
 from extract.views.words import wording
 from extract.views.words.language import CODES, Language, preferred
@@ -48,6 +59,7 @@ PAGES = {
         ":material/show_chart:",
         ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
     ),
+    "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
     "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
     "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
@@ -123,6 +135,7 @@ def main() -> None:
     except Exception as error:  # one report must not take the page from everybody
         panels.failed(error, say)
     with st.sidebar:
+        bookmark_box.draw(context, current)
         choice.language_switch(say)
     address.publish(current, PAGES[current][2])
 

@@ -10,8 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
-_MOST_KEYS, _MOST_VALUES, _LONGEST = 40, 4000, 2000
+_MOST_KEYS, _MOST_VALUES = 40, 4000
+_LONGEST = (
+    200_000  # characters of a value: one may be the whole state of another page, with hundreds of regions
+)
 
 
 class PageStateError(ValueError):
@@ -56,6 +60,25 @@ class PageState:
         """
         new = {key: (value,) if isinstance(value, str) else tuple(value) for key, value in changed.items()}
         return PageState.of(self.page, {**self.state, **new})
+
+    @property
+    def query(self) -> str:
+        """The state as a query, which one value of an address can hold."""
+        return urlencode([(key, value) for key, values in self.items for value in values])
+
+    @classmethod
+    def of_query(cls, page: str, query: str) -> PageState:
+        """The state of a query; raises `PageStateError`.
+
+        >>> asked = PageState.of("compare", {"regions": ["辽宁省", "青海省"], "norm": ["raw"]})
+        >>> PageState.of_query("compare", asked.query) == asked
+        True
+        """
+        try:
+            state = parse_qs(query, max_num_fields=_MOST_VALUES)
+        except ValueError as error:
+            raise PageStateError(str(error)) from error
+        return parsed({"page": page, "state": state})
 
     def row(self) -> dict[str, Any]:
         """The state as it stands in a file."""

@@ -38,6 +38,8 @@ ONE = (
     "find",
     "audit",
     "brief",
+    "left",
+    "right",
 )
 _SPELT = ("regions",)  # an emptied box shows the usual ones
 _LAST = "_address"  # the address that this session wrote last, and on which page

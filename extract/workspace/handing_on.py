@@ -56,7 +56,10 @@ def change_brief(folder: Folder, id: str, change: Callable[[Brief], Brief], *, w
         made = change(brief(folder, id) or Brief(id))
         made = replace(made, id=id, who=who, when=datetime.now(UTC).isoformat(timespec="milliseconds"))
         content = dump(made)
-        load(content)  # what could not be read back is not written
+        try:
+            load(content)  # what could not be read back is not written
+        except BriefError as error:
+            raise WorkspaceError("unkept_brief", why=error) from error
         folder.put(_path(folder, id), content)
     return made
 
@@ -88,7 +91,9 @@ def change_views(folder: Folder, change: Callable[[Bookmarks], Bookmarks]) -> No
         if wrong:
             raise wrong
         try:
-            folder.put(folder.root / VIEWS, bookmarks.dump(change(held)))
+            content = bookmarks.dump(change(held))
+            bookmarks.load(content)  # what could not be read back is not written
+            folder.put(folder.root / VIEWS, content)
         except BookmarkError as error:
             raise WorkspaceError("view", why=error) from error
 

@@ -58,8 +58,9 @@ def template(palette: Palette) -> go.layout.Template:
     )
 
 
-def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
-    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
+def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] = ()) -> go.Figure:
+    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open, ``beside`` are rows
+    of a chart next to this one that are to be measured by the same axis."""
     say, drawn = spec.language, spec.drawn
     figure = go.Figure()
     opened = any(row.fact and row.fact.id == chosen for row in drawn)
@@ -76,15 +77,16 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
-    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
-    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+    measured = (*drawn, *(row for row in beside if row.drawn))
+    high = max((row.value_high or row.value or 0 for row in measured), default=0)
+    low = min((row.value for row in measured if row.value and row.value > 0), default=high)
+    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(measured) < _WIDE else 2)
     figure.update_layout(
         template=template(palette),
         height=_pixels(len(rows)) * len(rows) + 78,
         bargap=0.3,
         barmode="overlay",
-        margin={"l": 8, "r": _label_width(drawn), "t": 30 if len(rows) > _LONG else 14, "b": 46},
+        margin={"l": 8, "r": _label_width(measured), "t": 30 if len(rows) > _LONG else 14, "b": 46},
         xaxis=axis
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
@@ -97,6 +99,9 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         dragmode=False,
         clickmode="event+select",
     )
+    if beside:  # names of one width, so that bars of one length are of one figure
+        widest = max(len(row.name) * (13 if say.code == "zh" else 7.5) for row in (*rows, *beside))
+        figure.update_layout(margin_l=widest + 18, yaxis_automargin=False)
     if len(rows) > _LONG:
         _axis_above(figure, axis, palette)
     figure.add_shape(

@@ -1,0 +1,66 @@
+"""Two comparisons beside one another: whether one axis may measure both, which is for the guard to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.comparability import COMPARABLE, Point, Reason, Scale, compare
+from extract.views.charts.asked import Comparison
+from extract.views.words import reasons, wording
+from extract.views.words.language import Language
+
+INDICATOR, SCALE, LOG, NONE = "indicator", "scale", "log", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What may be said of both: ``apart`` is why they have no common axis (`INDICATOR`, `SCALE`, `LOG`, `NONE`), "" where they
+    have one; then of the ``total`` figures of both sides ``comparable`` agree, and the ``differences`` of the others."""
+
+    apart: str
+    comparable: int = 0
+    total: int = 0
+    differences: tuple[Reason, ...] = ()
+
+
+def beside(left: Comparison, right: Comparison) -> Beside:
+    """Whether the first charts of two comparisons may share an axis: they show one indicator in one unit, kind, basis and measure,
+    both linear or both logarithmic. Figures that stand on both sides count once."""
+    points = [_points(side) for side in (left, right)]
+    if not all(points):
+        return Beside(NONE)
+    if left.compared.indicator != right.compared.indicator:
+        return Beside(INDICATOR)
+    if len({point.scale for side in points for point in side}) > 1:
+        return Beside(SCALE)
+    if left.charts[0].log != right.charts[0].log:
+        return Beside(LOG)
+    once = {point.id: point for side in points for point in side}
+    graded = [compare(once.values()).of(id) for id in once]
+    held = [reason for each in graded if each.grade != COMPARABLE for reason in each.reasons]
+    comparable = sum(each.grade == COMPARABLE for each in graded)
+    return Beside("", comparable if comparable > 1 else 0, len(once), tuple(held))
+
+
+def told(found: Beside, left: Comparison, right: Comparison, say: Language) -> tuple[str, list[str]]:
+    """The same in words: a heading, and the lines under it."""
+    if not found.apart:
+        counted = say("sides.together", comparable=found.comparable, total=found.total)
+        return say("sides.one_scale"), [counted, reasons.summary(found.differences, say)]
+    own = {side: _scale(each.compared.scale, say) for side, each in (("left", left), ("right", right))}
+    fields = own if found.apart == SCALE else {}
+    return say("sides.two_scales"), [say(f"sides.because_{found.apart}", **fields)]
+
+
+def _points(side: Comparison) -> Sequence[Point]:
+    """The figures that a side's first chart draws."""
+    drawn = {row.region for row in side.charts[0].drawn}
+    return [row.point for row in side.compared.rows if row.point and row.region in drawn]
+
+
+def _scale(scale: Scale | None, say: Language) -> str:
+    if scale is None:
+        return ""
+    parts = [wording.kind(scale.kind, say), wording.unit(scale.unit, say), wording.measure(scale.per, say)]
+    return say.list([*filter(None, parts), say(f"basis.{scale.basis}")])

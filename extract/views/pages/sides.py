@@ -1,0 +1,279 @@
+"""并排 Side by side: two views of Compare next to one another, each with its settings told, on one axis where the guard lets
+them.
+
+Each side is a state of Compare, held in the address as a query, so that a link opens the same two for somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from extract.brief import CHART
+from extract.catalogue import catalogue
+from extract.comparability import LEVELS
+from extract.normalisation import RAW, fitting, normalisations
+from extract.page_state import PageState, PageStateError
+from extract.views import address, tray
+from extract.views.address import chosen_fact
+from extract.views.charts import asked as asking
+from extract.views.charts import drawing
+from extract.views.charts.asked import COMPARE, Comparison
+from extract.views.charts.beside import beside, told
+from extract.views.charts.spec import ChartSpec, Row
+from extract.views.context import Context
+from extract.views.frames import years
+from extract.views.pages import charted
+from extract.views.parts import bookmark_box, panels, region_box
+from extract.views.words import wording
+from extract.views.words.language import Language
+
+SIDES = ("left", "right")
+_NAMED = 4  # regions that are told by name; more are counted
+
+
+def draw(context: Context) -> None:
+    """The page: choose, filter, draw."""
+    say = context.say
+    sides = {side: _asked(context, side) for side in SIDES}
+    panels.title(say("page.sides"), say("sides.lead"))
+    _contrasts(context, sides["left"])
+    found = {side: asking.comparison(each, context.shelf, say, date.today()) for side, each in sides.items()}
+    left, right = found["left"], found["right"]
+    shared = beside(left, right) if left and right else None
+    if left and right and shared:
+        heading, lines = told(shared, left, right, say)
+        panels.strip(heading, lines, calm=not shared.apart and shared.comparable == shared.total)
+    for side, column in zip(SIDES, st.columns(2, gap="medium"), strict=True):
+        with column:
+            other = found["right" if side == "left" else "left"]
+            rows = other.charts[0].rows if other and shared and not shared.apart else ()
+            _side(context, side, sides[side], found[side], rows)
+    _evidence(context, [each for each in (left, right) if each])
+    if left and right:
+        _table(left.charts[0], right.charts[0], say)
+
+
+def _evidence(context: Context, found: Sequence[Comparison]) -> None:
+    """The sentence of the bar that was clicked."""
+    facts = [fact for each in found for fact in each.compared.figures]
+    opened = next((fact for fact in facts if fact.id == chosen_fact()), None)
+    if opened:
+        among = list({fact.id: fact for fact in facts}.values())
+        panels.evidence_card(context, opened, [], among, "sides_evidence")
+
+
+def _asked(context: Context, side: str) -> PageState:
+    """A side's state: as the address has it, else what Compare shows, with all its regions spelt out."""
+    shelf = context.shelf
+    try:
+        found = PageState.of_query(COMPARE, str(st.session_state.get(side) or ""))
+    except PageStateError:
+        found = PageState(COMPARE)
+    if asking.indicator(found) is None:
+        found = PageState.of(
+            COMPARE,
+            address.whole([key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]),
+        )
+        if asking.indicator(found) is None:
+            counts = shelf.frame["indicator"].value_counts()
+            named = [str(id) for id in counts.index if id in catalogue().indicators]
+            found = found.but(indicator=named[0] if named else next(iter(catalogue().indicators)))
+        if side == "right":
+            found = next(iter(_pairs(context, found).values()), (found, found))[1]
+    if not found.many("regions"):
+        found = found.but(regions=_usual(context, found.one("level")))
+    st.session_state[side] = found.query
+    return found
+
+
+def _usual(context: Context, level: str) -> list[str]:
+    """The regions that are shown of a level, all levels where it is not said."""
+    shelf = context.shelf
+    of_level = [name for name in shelf.regions if level in ("", "all") or region_box.level(name) == level]
+    return region_box.unasked(of_level, [source.region for source in shelf.table.sources if source.region])
+
+
+def _pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, PageState]]:
+    """The contrasts that one click makes of a view, under their words: two years, two levels, all and sure figures."""
+    say, shelf = context.say, context.shelf
+    found: dict[str, tuple[PageState, PageState]] = {}
+    held = sorted(years(shelf))
+    if len(held) > 1:
+        first, second = (str(year) for year in held[-2:])
+        words = say("sides.by_years", first=first, second=second)
+        found[words] = (base.but(years=first), base.but(years=second))
+    levels = [level for level in LEVELS if any(region_box.level(name) == level for name in shelf.reported)]
+    if len(levels) > 1:
+        ends = (levels[0], levels[-1])
+        words = say("sides.by_levels", first=say(f"level.{ends[0]}"), second=say(f"level.{ends[1]}"))
+        one, two = (base.but(level=level, within="", regions=_usual(context, level)) for level in ends)
+        found[words] = (one, two)
+    found[say("sides.by_sure")] = (base.but(sure=""), base.but(sure="1"))
+    return found
+
+
+def _contrasts(context: Context, base: PageState) -> None:
+    say = context.say
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="contrasts"):
+        st.html(f'<span class="page-lead">{say("sides.contrast")}</span>', width="content")
+        for number, (words, pair) in enumerate(_pairs(context, base).items()):
+            st.button(words, key=f"contrast_{number}", on_click=_set, args=pair)
+        st.button(
+            say("sides.swap"), key="swap", icon=":material/swap_horiz:", type="tertiary", on_click=_swap
+        )
+
+
+def _set(left: PageState, right: PageState) -> None:
+    st.session_state.update(left=left.query, right=right.query)
+
+
+def _swap() -> None:
+    st.session_state["left"], st.session_state["right"] = st.session_state["right"], st.session_state["left"]
+
+
+def _side(
+    context: Context, side: str, asked: PageState, found: Comparison | None, rows: Iterable[Row]
+) -> None:
+    """One side: its settings told and behind a button, its chart, and where to go from it."""
+    say = context.say
+    with st.container(border=True, key=f"side_{side}"):
+        if found is None:
+            st.info(say("sides.nothing"), icon=":material/search_off:")
+            _settings(context, side, asked)
+            return
+        spec = found.charts[0]
+        panels.small_title(spec.title, spec.unit)
+        st.html(f'<p class="sides-told">{_told(spec, asked, say)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _settings(context, side, asked)
+            _ways(context, side, asked)
+        if not spec.drawn:
+            st.info(say("sides.nothing"), icon=":material/search_off:")
+            return
+        figure = drawing.bars(spec, context.palette, chosen_fact(), tuple(rows))
+        key = f"bars_{side}_{st.session_state.get('_turn', 0)}"
+        panels.plot(context, figure, key, spec.alt)
+        st.html(charted.key(spec))
+
+
+def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
+    """The settings in words, regions by name while they are few."""
+    regions = [row.name for row in spec.rows]
+    few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
+    others = [f"{name} {value}" for name, value in spec.filters[1:]]
+    return escape(" · ".join([few, *others, spec.verdict]))
+
+
+def _ways(context: Context, side: str, asked: PageState) -> None:
+    say = context.say
+    if st.button(say("sides.to_compare"), key=f"to_{side}", icon=":material/bar_chart:", type="tertiary"):
+        context.go_to(asked)
+    there = tray.current(context).holds(CHART, asked)
+    st.button(
+        say("sides.put_there" if there else "sides.put"),
+        key=f"put_{side}",
+        icon=":material/check:" if there else ":material/playlist_add:",
+        type="tertiary",
+        disabled=there,
+        on_click=tray.put,
+        args=(context, CHART, asked),
+    )
+
+
+def _settings(context: Context, side: str, asked: PageState) -> None:
+    """What a side shows: a saved view, or its own indicator, years, level, normalisation and doubts."""
+    say, shelf = context.say, context.shelf
+    views = {view.id: view for view in bookmark_box.saved(context) if view.asked.page == COMPARE}
+    names = catalogue().indicators
+    given = [id for id in names if id in set(shelf.frame["indicator"].unique())] or list(names)
+    own = asked.one("indicator")
+    indicator = names.get(own) or names[given[0]]
+    levels = [
+        "all",
+        *(level for level in LEVELS if any(region_box.level(name) == level for name in shelf.regions)),
+    ]
+    ways = [way.id for way in normalisations(indicator)]
+    held = {
+        "view": next((id for id, view in views.items() if view.asked == asked), ""),
+        "indicator": indicator.id,
+        "years": [year for year in asked.many("years") if year in map(str, years(shelf))],
+        "level": asked.one("level") if asked.one("level") in levels else "all",
+        "norm": fitting(asked.one("norm", RAW), indicator).id,
+        "sure": asked.one("sure") == "1",
+    }
+    keys = {name: f"{side}_{name}" for name in held}
+    st.session_state.update({keys[name]: value for name, value in held.items()})
+
+    def change(name: str) -> None:
+        value = st.session_state[keys[name]]
+        if name == "view":
+            new = _spelt(context, views[value].asked) if value else asked
+        elif name == "level":
+            level = str(value or "all")
+            new = asked.but(level=level, within="", regions=_usual(context, level))
+        elif name == "years":
+            new = asked.but(years=list(value or []))
+        else:
+            new = asked.but(**{name: ("1" if value else "") if name == "sure" else str(value)})
+        st.session_state[side] = new.query
+
+    with st.popover(say("sides.settings"), icon=":material/tune:", key=f"{side}_settings"):
+        if views:
+            st.selectbox(
+                say("sides.from_view"), ["", *views], key=keys["view"], on_change=change, args=("view",),
+                format_func=lambda id: views[id].name if id else say("sides.own"),
+            )  # fmt: skip
+        st.selectbox(
+            say("side.indicator"), [*given, *([] if indicator.id in given else [indicator.id])], key=keys["indicator"],
+            format_func=lambda id: say.indicator(names[id]), on_change=change, args=("indicator",),
+        )  # fmt: skip
+        st.pills(
+            say("side.years"), [str(year) for year in years(shelf)], selection_mode="multi", key=keys["years"],
+            on_change=change, args=("years",),
+        )  # fmt: skip
+        st.segmented_control(
+            say("side.level"), levels, key=keys["level"], format_func=lambda id: say(f"level.{id}"), required=True,
+            on_change=change, args=("level",),
+        )  # fmt: skip
+        st.selectbox(
+            say("side.normalisation"), ways, key=keys["norm"],
+            format_func=lambda id: wording.normalisation(id, say), on_change=change, args=("norm",),
+        )  # fmt: skip
+        st.toggle(say("side.only_sure"), key=keys["sure"], on_change=change, args=("sure",))
+
+
+def _spelt(context: Context, asked: PageState) -> PageState:
+    return asked if asked.many("regions") else asked.but(regions=_usual(context, asked.one("level")))
+
+
+def _table(left: ChartSpec, right: ChartSpec, say: Language) -> None:
+    """Each region's figure on the left and on the right."""
+    rows = {row.region: row.name for spec in (left, right) for row in spec.rows}
+    sides = [{row.region: row for row in spec.rows} for spec in (left, right)]
+    panels.section(say("sides.table"))
+    columns = [
+        [_cell(own.get(region), spec, say) for region in rows]
+        for own, spec in zip(sides, (left, right), strict=True)
+    ]
+    heads = [say(f"sides.{side}") for side in SIDES]
+    frame = pd.DataFrame(
+        {say("column.region"): list(rows.values()), heads[0]: columns[0], heads[1]: columns[1]}
+    )
+    st.dataframe(frame, hide_index=True, key="sides_table", alt=say("sides.table"), height="content")
+
+
+def _cell(row: Row | None, spec: ChartSpec, say: Language) -> str:
+    """A figure with its period and, where it is not comparable on its side, that."""
+    if row is None:
+        return ""
+    said = [row.period, spec.grade(row)] if row.drawn else []
+    return (
+        wording.bracketed(row.whole or row.figure, say.list([each for each in said if each]), say)
+        if said
+        else row.figure
+    )
