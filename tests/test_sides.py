@@ -139,9 +139,19 @@ def test_another_unit_stands_on_its_own_axis_and_says_so(workspace: Workspace) -
 def test_the_page_opens_with_a_contrast_of_its_own(workspace: Workspace, language: str) -> None:
     app = page("sides", lang=language)
     assert len(figures(app)) == 2
-    assert PageState.of_query("compare", address(app, "left")[0]).one("indicator") == "cadres_dispatched"
+    left, right = (PageState.of_query("compare", address(app, side)[0]) for side in ("left", "right"))
+    assert left.one("indicator") == "cadres_dispatched"
+    assert (left.many("years"), right.many("years")) == (("2019",), ("2021",))
     if language == "en":
         assert CHINESE.findall(QUOTED.sub("", html(app))) == []
+
+
+def test_what_compare_shows_is_set_beside_another_year(workspace: Workspace) -> None:
+    app = page("compare", indicator="cadres_dispatched", regions=["青海省"])
+    sound(app.button(key="beside").click().run())
+    left, right = (PageState.of_query("compare", address(app, side)[0]) for side in ("left", "right"))
+    assert left.many("regions") == right.many("regions") == ("青海省",)
+    assert (left.many("years"), right.many("years")) == (("2019",), ("2021",))
 
 
 def test_a_contrast_is_one_click_and_the_sides_swap(workspace: Workspace) -> None:
@@ -210,8 +220,8 @@ def test_the_guard_counts_what_agrees_over_both_sides(shelf: Shelf) -> None:
     found = beside(first, second)
     assert (found.apart, found.total) == ("", 4)
     assert found.comparable == 2 and found.differences  # 2019 and 2021 are not of one time
-    heading, lines = told(found, first, second, Language("zh"))
-    assert heading == "两图同一坐标" and "2/4" in lines[0] and lines[1]
+    heading, line, details = told(found, first, second, Language("zh"))
+    assert heading == "两图同一坐标" and "2/4" in line and details
 
 
 def test_the_same_figures_on_both_sides_count_once(shelf: Shelf) -> None:
@@ -233,5 +243,5 @@ def test_what_keeps_two_sides_apart_is_named(shelf: Shelf, state: dict[str, list
     found = beside(first, second)
     assert found.apart == apart
     for language in ("zh", "en"):
-        heading, lines = told(found, first, second, Language("en" if language == "en" else "zh"))
-        assert heading and all(lines)
+        heading, line, _ = told(found, first, second, Language("en" if language == "en" else "zh"))
+        assert heading and line

@@ -43,14 +43,16 @@ def beside(left: Comparison, right: Comparison) -> Beside:
     return Beside("", comparable if comparable > 1 else 0, len(once), tuple(held))
 
 
-def told(found: Beside, left: Comparison, right: Comparison, say: Language) -> tuple[str, list[str]]:
-    """The same in words: a heading, and the lines under it."""
+def told(found: Beside, left: Comparison, right: Comparison, say: Language) -> tuple[str, str, list[str]]:
+    """The same in words: a heading, a line, and region by region what keeps figures from being compared."""
     if not found.apart:
         counted = say("sides.together", comparable=found.comparable, total=found.total)
-        return say("sides.one_scale"), [counted, reasons.summary(found.differences, say)]
+        line = " · ".join(filter(None, [counted, reasons.brief(found.differences, say)]))
+        full = reasons.summary(found.differences, say)
+        return say("sides.one_scale"), line, full.split("；" if say.code == "zh" else ". ") if full else []
     own = {side: _scale(each.compared.scale, say) for side, each in (("left", left), ("right", right))}
     fields = own if found.apart == SCALE else {}
-    return say("sides.two_scales"), [say(f"sides.because_{found.apart}", **fields)]
+    return say("sides.two_scales"), say(f"sides.because_{found.apart}", **fields), []
 
 
 def _points(side: Comparison) -> Sequence[Point]:

@@ -7,6 +7,7 @@ Each side is a state of Compare, held in the address as a query, so that a link 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -39,15 +40,16 @@ _NAMED = 4  # regions that are told by name; more are counted
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     say = context.say
-    sides = {side: _asked(context, side) for side in SIDES}
+    sides = _asked(context)
     panels.title(say("page.sides"), say("sides.lead"))
     _contrasts(context, sides["left"])
     found = {side: asking.comparison(each, context.shelf, say, date.today()) for side, each in sides.items()}
     left, right = found["left"], found["right"]
     shared = beside(left, right) if left and right else None
     if left and right and shared:
-        heading, lines = told(shared, left, right, say)
-        panels.strip(heading, lines, calm=not shared.apart and shared.comparable == shared.total)
+        heading, line, details = told(shared, left, right, say)
+        calm = not shared.apart and shared.comparable == shared.total
+        panels.strip(heading, [line], calm=calm, more=say("compare.which"), details=details)
     for side, column in zip(SIDES, st.columns(2, gap="medium"), strict=True):
         with column:
             other = found["right" if side == "left" else "left"]
@@ -67,28 +69,37 @@ def _evidence(context: Context, found: Sequence[Comparison]) -> None:
         panels.evidence_card(context, opened, [], among, "sides_evidence")
 
 
-def _asked(context: Context, side: str) -> PageState:
-    """A side's state: as the address has it, else what Compare shows, with all its regions spelt out."""
-    shelf = context.shelf
+def _asked(context: Context) -> dict[str, PageState]:
+    """The states of the two sides: as the address has them, where it names neither a contrast of what Compare shows. Their
+    regions are spelt out."""
+    found = {side: _named(str(st.session_state.get(side) or "")) for side in SIDES}
+    first = found["left"] or found["right"]
+    if first is None:
+        first = _shown(context)
+        found = dict(zip(SIDES, next(iter(_pairs(context, first).values())), strict=True))
+    sides = {side: _spelt(context, found[side] or first) for side in SIDES}
+    st.session_state.update({side: each.query for side, each in sides.items()})
+    return sides
+
+
+def _named(query: str) -> PageState | None:
+    """The state that a query spells, None where that is none of a comparison."""
     try:
-        found = PageState.of_query(COMPARE, str(st.session_state.get(side) or ""))
+        found = PageState.of_query(COMPARE, query)
     except PageStateError:
-        found = PageState(COMPARE)
+        return None
+    return found if asking.indicator(found) else None
+
+
+def _shown(context: Context) -> PageState:
+    """What Compare shows, or would show first: the indicator with the most figures."""
+    keys = [key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]
+    found = PageState.of(COMPARE, address.whole(keys))
     if asking.indicator(found) is None:
-        found = PageState.of(
-            COMPARE,
-            address.whole([key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]),
-        )
-        if asking.indicator(found) is None:
-            counts = shelf.frame["indicator"].value_counts()
-            named = [str(id) for id in counts.index if id in catalogue().indicators]
-            found = found.but(indicator=named[0] if named else next(iter(catalogue().indicators)))
-        if side == "right":
-            found = next(iter(_pairs(context, found).values()), (found, found))[1]
-    if not found.many("regions"):
-        found = found.but(regions=_usual(context, found.one("level")))
-    st.session_state[side] = found.query
-    return found
+        names = catalogue().indicators
+        counts = context.shelf.frame["indicator"].value_counts()
+        found = found.but(indicator=next((str(id) for id in counts.index if id in names), next(iter(names))))
+    return _spelt(context, found)
 
 
 def _usual(context: Context, level: str) -> list[str]:
@@ -102,9 +113,9 @@ def _pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, Page
     """The contrasts that one click makes of a view, under their words: two years, two levels, all and sure figures."""
     say, shelf = context.say, context.shelf
     found: dict[str, tuple[PageState, PageState]] = {}
-    held = sorted(years(shelf))
-    if len(held) > 1:
-        first, second = (str(year) for year in held[-2:])
+    both = _years(context)
+    if both:
+        first, second = (str(year) for year in both)
         words = say("sides.by_years", first=first, second=second)
         found[words] = (base.but(years=first), base.but(years=second))
     levels = [level for level in LEVELS if any(region_box.level(name) == level for name in shelf.reported)]
@@ -115,6 +126,17 @@ def _pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, Page
         found[words] = (one, two)
     found[say("sides.by_sure")] = (base.but(sure=""), base.but(sure="1"))
     return found
+
+
+def _years(context: Context) -> tuple[int, int] | None:
+    """The two newest years in which one region reports, None where no region reports twice."""
+    of_region: dict[str, set[int]] = {}
+    for source in context.shelf.table.sources:
+        if source.year is not None and source.region:
+            of_region.setdefault(source.region, set()).add(source.year)
+    pairs = [tuple(sorted(held)[-2:]) for held in of_region.values() if len(held) > 1]
+    newest = max(pairs, key=lambda pair: (pair[1], pair[0]), default=None)
+    return (newest[0], newest[1]) if newest else None
 
 
 def _contrasts(context: Context, base: PageState) -> None:
@@ -155,10 +177,19 @@ def _side(
         if not spec.drawn:
             st.info(say("sides.nothing"), icon=":material/search_off:")
             return
-        figure = drawing.bars(spec, context.palette, chosen_fact(), tuple(rows))
+        figure = drawing.bars(_narrow(spec), context.palette, chosen_fact(), [_undated(row) for row in rows])
         key = f"bars_{side}_{st.session_state.get('_turn', 0)}"
         panels.plot(context, figure, key, spec.alt)
         st.html(charted.key(spec))
+
+
+def _narrow(spec: ChartSpec) -> ChartSpec:
+    """The chart for half a page: periods are left to the table below, so that the bars have room."""
+    return replace(spec, rows=tuple(map(_undated, spec.rows)))
+
+
+def _undated(row: Row) -> Row:
+    return replace(row, period="")
 
 
 def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
@@ -166,7 +197,7 @@ def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
     regions = [row.name for row in spec.rows]
     few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
     others = [f"{name} {value}" for name, value in spec.filters[1:]]
-    return escape(" · ".join([few, *others, spec.verdict]))
+    return escape(" · ".join(filter(None, [few, *others, spec.verdict])))
 
 
 def _ways(context: Context, side: str, asked: PageState) -> None:

@@ -26,10 +26,20 @@ def saved(context: Context) -> Bookmarks:
 
 
 def draw(context: Context, page: str) -> None:
-    """The box, where there is something to open or to save."""
+    """The box, where there is something to open or to save; below Compare the way to see it beside another view."""
+    say, desk = context.say, context.writable
+    if (
+        page == "compare"
+        and "sides" in context.pages
+        and st.button(
+            say("bookmark.beside"), key="beside", icon=":material/splitscreen_right:", width="stretch"
+        )
+    ):
+        st.session_state.pop("left", None)
+        st.session_state.pop("right", None)
+        context.go("sides")
     if context.desk is None:
         return
-    say, desk = context.say, context.writable
     held, wrong = handing_on.views(context.desk.workspace.folder)
     if wrong is not None:
         st.warning(wording.literal(wrong.say(say.code)))
