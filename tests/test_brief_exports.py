@@ -57,6 +57,7 @@ def pieces(shelf: Shelf) -> tuple[Piece, ...]:
         Piece("4", RATIO, per_head),
         Piece("5", CHART, asked.but(indicator="nowhere")),
         Piece("6", TABLE, PageState.of("region", {"region": [fact.scope]})),
+        Piece("7", TABLE, PageState.of("coverage", {"regions": regions})),
     )
 
 
@@ -81,13 +82,17 @@ def brief_of(shelf: Shelf, language: str = "zh", *, changed: bool = True) -> Doc
 
 
 def test_each_kind_is_made_from_what_was_asked(shelf: Shelf) -> None:
-    chart, table, figure, ratio, gone, region = made_of(shelf)
+    chart, table, figure, ratio, gone, region, matrix = made_of(shelf)
     assert isinstance(chart.content, Charts) and chart.content.specs[0].indicator == "cadres_dispatched"
     assert isinstance(table.content, Tables) and len(table.content.grids[0].rows) == len(shelf.reported)
     assert isinstance(figure.content, Figures) and figure.content.terms == ""
     assert isinstance(ratio.content, Figures) and "÷" in ratio.content.terms
     assert isinstance(gone.content, Absent) and "nowhere" in gone.content.why and gone.seen == ()
     assert isinstance(region.content, Tables) and region.seen
+    assert (
+        isinstance(matrix.content, Tables) and len(matrix.content.grids) == 2
+    )  # seven regions, five a table
+    assert {seen.value for seen in chart.seen} <= {seen.value for seen in matrix.seen}
     assert {seen.name for seen in chart.seen} <= set(shelf.reported)
 
 

@@ -20,7 +20,7 @@ MOST_PIECES = 60  # of a brief: more is no brief, and no page shows them
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A figure as a piece showed it, in no language: ``key`` tells it from the piece's others, ``name`` is the full name of a
-    region, the id of an indicator or words of a report, ``period`` and ``bound`` are those of a row of the table, ``unit`` has
+    region, the id of an indicator, words of a report or several of these with a stroke (``辽宁省|villages``) between them, ``period`` and ``bound`` are those of a row of the table, ``unit`` has
     what the figure is counted per behind a stroke (``个/年·万人口``), ``grade`` is the guard's, "" where it was not asked."""
 
     key: str

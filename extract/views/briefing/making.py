@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.brief import CHART, FIGURE, RATIO, TABLE, Change, Piece, Seen, changes
@@ -17,14 +17,17 @@ from extract.comparability import UNSURE
 from extract.facts import Fact
 from extract.figure_ids import locate
 from extract.views.briefing.parts import Absent, Charts, Content, Figures, Quoted, Tables
-from extract.views.briefing.tables import of_chart, of_region
+from extract.views.briefing.tables import of_chart, of_matrix, of_region
 from extract.views.charts import asked as asking
 from extract.views.charts.asked import COMPARE, TREND, Comparison
+from extract.views.charts.comparing import as_reported
 from extract.views.charts.spec import ChartSpec, Row, Step
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
+
+_MOST_QUOTED = 300  # sentences of one table: some ten pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Maker:
                 return self._over_time(piece)
             case (kind, "region") if kind == TABLE:
                 return self._region(piece)
+            case (kind, "coverage") if kind == TABLE:
+                return self._matrix(piece)
             case (kind, _) if kind == FIGURE:
                 return self._figure(piece)
             case _:
@@ -131,6 +136,41 @@ class Maker:
         """When a figure holds, and whether it is to be checked; of one region alone there is nothing to compare."""
         unsure = label("grade.unsure", self.say) if row.grade == UNSURE else ""
         return " · ".join(filter(None, [row.level, row.period, unsure]))
+
+    # what the page Overview shows
+
+    def _matrix(self, piece: Piece) -> Made:
+        say, asked = self.say, piece.asked
+        known = catalogue()
+        themes = [theme for theme in known.themes if theme in asked.many("themes")] or list(known.themes)
+        own = [indicator for theme in themes for indicator in known.of_theme(theme)]
+        found = as_reported(self.shelf, own, asking.filters(asked))
+        charts_of = {
+            id: asking.as_charts(each, asked, self.shelf, say, self.made) for id, each in found.items()
+        }
+        given = {id: specs for id, specs in charts_of.items() if any(spec.drawn for spec in specs)}
+        title = label("brief.matrix", say)
+        if not given:
+            return self._absent(piece, label("brief.no_figures", say), title)
+        firsts = {
+            id: replace(specs[0], rows=tuple(row for spec in specs for row in spec.rows))
+            for id, specs in given.items()
+        }
+        only_sure = asked.one("sure") == "1"
+        grids = of_matrix(firsts, asked.many("regions") or self.shelf.reported, say, only_sure=only_sure)
+        seen = tuple(
+            replace(each, key=f"{id}|{each.key}", name=f"{each.name}|{id}")
+            for id, specs in given.items()
+            for each in _seen(Comparison(found[id], specs))
+        )
+        quoted = tuple(
+            (f"{name} · {specs[0].title}", fact) for specs in given.values() for name, fact in _quoted(specs)
+        )
+        notes = [label("brief.matrix_note", say)]
+        if len(quoted) > _MOST_QUOTED:
+            notes.append(label("brief.unquoted", say, count=len(quoted)))
+        content = Tables(grids, quoted if len(quoted) <= _MOST_QUOTED else ())
+        return Made(piece, title, content, tuple(notes), seen, tuple(fact for _, fact in quoted))
 
     # what the page Region shows
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.catalogue import catalogue
+from extract.comparability import UNSURE
 from extract.facts import Fact
 from extract.views.briefing.parts import Grid
 from extract.views.charts.spec import ChartSpec
@@ -15,6 +16,7 @@ from extract.views.words.wording import label
 
 _CHART = ("region", "level", "value", "period", "grade", "quote")
 _CHART_SHARES = {"zh": (0.18, 0.11, 0.2, 0.2, 0.14, 0.17), "en": (0.18, 0.14, 0.18, 0.18, 0.18, 0.14)}
+_ACROSS = 5  # regions beside one another
 _REGION = ("indicator", "value", "period", "quote", "site")
 
 
@@ -50,6 +52,40 @@ def of_region(title: str, facts: Sequence[Fact], say: Language) -> Grid:
     if any(fact.site for fact in facts):
         return Grid(title, heads, rows, (0.34, 0.2, 0.16, 0.14, 0.16), (1,))
     return Grid(title, heads[:-1], tuple(row[:-1] for row in rows), (0.4, 0.22, 0.2, 0.18), (1,))
+
+
+def of_matrix(
+    charts: Mapping[str, ChartSpec], regions: Sequence[str], say: Language, *, only_sure: bool
+) -> tuple[Grid, ...]:
+    """Indicators down and regions across, in as many tables as the width of a page needs; ``charts`` are those of each indicator
+    in its order. Figures that are to be checked say so, or that alone where they are left out."""
+    names = {row.region: row.name for spec in charts.values() for row in spec.rows}
+    grids = []
+    for start in range(0, len(regions), _ACROSS):
+        own = [name for name in regions[start : start + _ACROSS] if name in names]
+        rows = tuple(
+            (spec.title, *(_cell(spec, region, say, only_sure=only_sure) for region in own))
+            for spec in charts.values()
+        )
+        title = label("brief.matrix_of", say, regions=say.list([names[name] for name in own]))
+        shares = (
+            (0.25, *(0.75 / _ACROSS for _ in own))
+            if len(own) == _ACROSS
+            else (1 - 0.15 * len(own), *(0.15 for _ in own))
+        )
+        heads = (label("head.indicator", say), *(names[name] for name in own))
+        grids.append(Grid(title, heads, rows, shares, tuple(range(1, len(own) + 1))))
+    return tuple(grids)
+
+
+def _cell(spec: ChartSpec, region: str, say: Language, *, only_sure: bool) -> str:
+    row = next((row for row in spec.rows if row.region == region and row.drawn), None)
+    if row is None:
+        return "·"
+    unsure = label("grade.unsure", say)
+    if row.grade != UNSURE:
+        return row.figure
+    return unsure if only_sure else f"{row.figure} {unsure}"
 
 
 def number(fact: Fact, say: Language) -> str:

@@ -28,8 +28,11 @@ def kinds(found: list[Change]) -> dict[str, int]:
 
 
 def _name(seen: Seen, say: Language) -> str:
-    indicator = catalogue().indicators.get(seen.name)
-    return say.indicator(indicator) if indicator else say.region(seen.name)
+    """Regions and indicators by their names, several behind one another."""
+    names = catalogue().indicators
+    return " · ".join(
+        say.indicator(names[part]) if part in names else say.region(part) for part in seen.name.split("|")
+    )
 
 
 def _figure(seen: Seen, say: Language) -> str:

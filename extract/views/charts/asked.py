@@ -57,12 +57,18 @@ def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Com
     if own is None:
         return None
     found = of_filters(shelf, own, filters(asked), asked.one("norm", RAW), as_of(asked))
-    request = _request(asked, say, made)
     by = asked.one("sort", ORDERS[0])
     drawn = [
-        ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in charts(found, request, shelf.sources)
+        ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in as_charts(found, asked, shelf, say, made)
     ]
     return Comparison(found, tuple(mapped(drawn) if asked.one("chart") == "map" else drawn))
+
+
+def as_charts(
+    found: Compared, asked: PageState, shelf: Shelf, say: Language, made: date
+) -> tuple[ChartSpec, ...]:
+    """The charts of a comparison, drawn as was asked."""
+    return charts(found, _request(asked, say, made), shelf.sources)
 
 
 def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: date) -> tuple[Lines, ...]:

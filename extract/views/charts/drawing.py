@@ -80,7 +80,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
     measured = (*drawn, *(row for row in beside if row.drawn))
     high = max((row.value_high or row.value or 0 for row in measured), default=0)
     low = min((row.value for row in measured if row.value and row.value > 0), default=high)
-    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(measured) < _WIDE else 2)
+    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(measured) < _WIDE and not beside else 2)
     figure.update_layout(
         template=template(palette),
         height=_pixels(len(rows)) * len(rows) + 78,

@@ -18,7 +18,7 @@ _ICONS = {CHART: "bar_chart", TABLE: "table_rows", RATIO: "percent", FIGURE: "fo
 _LEFT_OUT = ("lang", "fact", "theme")  # of a page's state, what is not asked of its charts
 
 
-def asked(context: Context, page: str, **pinned: str) -> PageState:
+def asked(context: Context, page: str, **pinned: str | Sequence[str]) -> PageState:
     """What is asked of a page now, spelt out; ``pinned`` are values that the page worked out."""
     keys = [key for key in context.keys[page] if key not in _LEFT_OUT]
     return PageState.of(page, address.whole(keys)).but(**pinned)
