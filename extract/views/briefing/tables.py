@@ -15,7 +15,7 @@ from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _CHART = ("region", "level", "value", "period", "grade", "quote")
-_CHART_SHARES = {"zh": (0.18, 0.11, 0.2, 0.2, 0.14, 0.17), "en": (0.18, 0.14, 0.18, 0.18, 0.18, 0.14)}
+_CHART_SHARES = {"zh": (0.18, 0.11, 0.2, 0.2, 0.14, 0.17), "en": (0.17, 0.13, 0.17, 0.17, 0.22, 0.14)}
 _ACROSS = 5  # regions beside one another
 _REGION = ("indicator", "value", "period", "quote", "site")
 

@@ -99,14 +99,16 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
 
 
 def drawing(document: Any, spec: ChartSpec) -> None:
-    """Unit and definition, what may be compared, the strip that says what differs, and the picture."""
-    if spec.subtitle:
-        paragraph(document, spec.subtitle, 9.5, LIGHT.quiet)
-    paragraph(document, summary(spec), 10, LIGHT.ink)
+    """Unit and definition, what may be compared, the strip that says what differs, and with them on one page the picture."""
+    above = [paragraph(document, spec.subtitle, 9.5, LIGHT.quiet)] if spec.subtitle else []
+    above.append(paragraph(document, summary(spec), 10, LIGHT.ink))
     if spec.agreement:
         strip = paragraph(document, spec.headline + "　", 10, LIGHT.notice_ink, bold=True)
         run(strip, spec.agreement, 10, LIGHT.notice_ink)
         shade(strip._p.get_or_add_pPr(), LIGHT.notice)
+        above.append(strip)
+    for line in above:
+        line.paragraph_format.keep_with_next = bool(spec.rows)
     if spec.rows:
         picture = document.add_picture(
             io.BytesIO(bare_png(shortened(spec, _MOST_ROWS))), width=Cm(_PICTURE_WIDTH)

@@ -94,8 +94,23 @@ def annexes(document: Document, data: str = "figures") -> list[tuple[str, str]]:
 
 def cited(document: Document, part: Part) -> str:
     """The line that names a part's sources by their numbers, "" where it has none."""
-    numbers = "".join(f"[{number}]" for number in part.cited)
-    return label("brief.cited", document.language, numbers=numbers) if numbers else ""
+    return label("brief.cited", document.language, numbers=numbers(part.cited)) if part.cited else ""
+
+
+def numbers(cited: Sequence[int]) -> str:
+    """Numbers of sources as they are cited, three and more in a row as the first and the last.
+
+    >>> numbers((1, 2, 3, 4, 7, 9, 10)), numbers((5,)), numbers(())
+    ('[1-4,7,9,10]', '[5]', '')
+    """
+    runs: list[list[int]] = []
+    for number in sorted(cited):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs]
+    return f"[{','.join(said)}]" if said else ""
 
 
 def pages(grid: Grid, most: int) -> list[Grid]:

@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from extract.facts import Fact
 from extract.views.briefing.parts import Absent, Charts, Document, Figures, Grid, Tables, quoted
 from extract.views.charts.spec import ChartSpec
-from extract.views.exports.brief.laying import Numbered, annexes, cited, numbered, pages, short
+from extract.views.exports.brief.laying import Numbered, annexes, cited, numbered, numbers, pages, short
 from extract.views.exports.powerpoint import (
     HEIGHT,
     INNER,
@@ -92,7 +92,7 @@ def _part(deck: Any, document: Document, own: Numbered) -> None:
     match part.content:
         case Charts(specs):
             for number, spec in enumerate(specs):
-                for slide in chart_slides(deck, _headed(document, own, spec), line if not number else ""):
+                for slide in chart_slides(deck, _headed(own, spec), line if not number else ""):
                     slide.notes_slide.notes_text_frame.text = _noted(own, line)
         case Tables(grids):
             for caption, grid in zip(own.captions, grids, strict=True):
@@ -104,12 +104,16 @@ def _part(deck: Any, document: Document, own: Numbered) -> None:
             box(slide, 1.3, [[(why, 16, LIGHT.notice_ink, False)]], 2, 16)
 
 
-def _headed(document: Document, own: Numbered, spec: ChartSpec) -> ChartSpec:
+def _headed(own: Numbered, spec: ChartSpec) -> ChartSpec:
     """A chart under the part's heading; its own title goes in front of its unit, and its sources are in the annex."""
-    numbers = "".join(f"[{number}]" for number in own.part.cited)
     own_title = "" if own.part.heading == spec.title else spec.title
     subtitle = " · ".join(filter(None, [own_title, spec.subtitle]))
-    return replace(short(spec), title=own.title, subtitle=subtitle, sources=(numbers,) if numbers else ())
+    return replace(
+        short(spec),
+        title=own.title,
+        subtitle=subtitle,
+        sources=tuple(filter(None, [numbers(own.part.cited)])),
+    )
 
 
 def _tables(deck: Any, document: Document, own: Numbered, caption: str, grid: Grid, line: str) -> None:

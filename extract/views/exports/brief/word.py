@@ -23,6 +23,7 @@ from extract.views.exports.word import data_table, drawing, fill, paragraph, pre
 from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
+_SHORT = 400  # characters of an own line that stands on one page with what it speaks of
 _WIDTH = 16.0  # cm between the margins
 _Heading = tuple[str, int, str]  # words, level, name of the bookmark
 
@@ -151,6 +152,7 @@ def _part(made: Any, document: Document, own: Numbered) -> None:
         if text.strip():
             line = paragraph(made, text.strip(), 11, LIGHT.ink)
             line.paragraph_format.space_after = Pt(6)
+            line.paragraph_format.keep_with_next = len(part.line) <= _SHORT
     match part.content:
         case Charts(specs):
             for caption, spec in zip(own.captions, specs, strict=True):
