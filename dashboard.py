@@ -127,6 +127,7 @@ def main() -> None:
     choice.settle_language(say)
     if desk and desk.state.damage:
         panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    bookmark_box.arrive(context)
     with st.sidebar:
         search_box.draw(context)
     told()

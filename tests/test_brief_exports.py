@@ -244,6 +244,19 @@ def test_long_words_break_over_pages(shelf: Shelf) -> None:
         assert said.count("很") >= 570, form
 
 
+def test_the_contents_of_many_slides_stand_on_as_many_as_they_need(shelf: Shelf) -> None:
+    own = maker(shelf)
+    parts = tuple(replace(pieces(shelf)[2], id=str(number), heading=f"第{number}项") for number in range(40))
+    doc = document(Brief("b", pieces=parts), [own.make(piece) for piece in parts], own)
+    slides = list(pptx.Presentation(io.BytesIO(render(doc, "pptx"))).slides)
+    listed = [slide for slide in slides if slide.shapes.title.text == "目录"]
+    lines = [
+        box.text_frame.text.splitlines() for slide in listed for box in slide.shapes if box.has_text_frame
+    ]
+    assert len(listed) == 2 and max(map(len, lines)) <= 15
+    assert len(slides) == 1 + 2 + 40 + len(annexes(doc, "notes"))
+
+
 def test_a_brief_without_pieces_is_no_file(shelf: Shelf) -> None:
     doc = document(Brief("b", "a/b: c"), [], maker(shelf))
     with pytest.raises(ValueError, match="no piece"):

@@ -69,6 +69,10 @@ def test_a_view_is_saved_opened_renamed_and_removed(workspace: Workspace) -> Non
     sound(app.button(key=f"view_{view.id}").click().run())
     assert address(app, "regions") == ["青海省"] and app.session_state["sort"] == "name"
 
+    sound(app.multiselect(key="regions").set_value(["辽宁省"]).run())
+    sound(app.button(key=f"view_{view.id}").click().run())  # on its own page too
+    assert address(app, "regions") == ["青海省"]
+
     app.text_input(key=f"view_new_{view.id}").set_value("青海一省")
     sound(app.button(key="view_rename").click().run())
     assert [each.label for each in app.button if each.key == f"view_{view.id}"] == ["青海一省"]

@@ -36,9 +36,11 @@ def current(context: Context, among: handing_on.Held | None = None) -> Brief:
     asked = str(st.session_state.get(OPEN) or "")
     if held is not None and asked in ("", held.id):
         return held
-    found = (among or kept(context)).briefs
-    own = [brief for brief in found if context.writable and brief.who == who()]
-    chosen = next((brief for brief in found if brief.id == asked), None) or (own[0] if own else None)
+    chosen = _asked(context, asked) if among is None else None
+    if chosen is None:
+        found = (among or kept(context)).briefs
+        own = [brief for brief in found if context.writable and brief.who == who()]
+        chosen = next((brief for brief in found if brief.id == asked), None) or (own[0] if own else None)
     if chosen is None:
         chosen = held or Brief(new_id())
         st.session_state[_HELD] = chosen
@@ -46,6 +48,16 @@ def current(context: Context, among: handing_on.Held | None = None) -> Brief:
         st.session_state[_HELD] = chosen  # a copy of this session's, to be changed without being kept
     st.session_state[OPEN] = chosen.id
     return chosen
+
+
+def _asked(context: Context, id: str) -> Brief | None:
+    """The brief that is open, read alone: every page asks for it. None where it is gone or damaged."""
+    if context.desk is None or not id:
+        return None
+    try:
+        return handing_on.brief(context.desk.workspace.folder, id)
+    except WorkspaceError:
+        return None
 
 
 def begin(id: str = "") -> None:

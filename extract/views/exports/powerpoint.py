@@ -43,6 +43,7 @@ LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
 _COLUMN_LINES, _COLUMN_GAP = 26, 0.45  # of the small print beside a map
 _MOST_ROWS = 20  # a slide
+_CONTENTS = 15  # lines of contents in a column
 _TITLE_ONLY = 5  # a layout of the built-in template
 
 
@@ -78,16 +79,22 @@ def chart_slides(deck: Any, spec: ChartSpec, line: str = "") -> list[Any]:
 
 
 def contents(deck: Any, lines: Sequence[str], say: Language) -> None:
-    """The slide of contents, in two columns where there are many lines."""
-    slide = titled(deck, label("part.contents", say))
-    half = math.ceil(len(lines) / 2) if len(lines) > 12 else len(lines)
-    wide = INNER if half == len(lines) else INNER / 2
-    for column, part in enumerate((lines[:half], lines[half:])):
-        if part:
-            frame = slide.shapes.add_textbox(
-                Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(wide), Inches(5.5)
-            )
-            paragraphs(frame.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
+    """The slide of contents, in two columns where there are many lines, and as many slides as they need."""
+    for start in range(0, len(lines), 2 * _CONTENTS):
+        own = lines[start : start + 2 * _CONTENTS]
+        slide = titled(deck, label("part.contents", say))
+        half = len(own) if len(own) <= 12 else math.ceil(len(own) / 2)
+        wide = INNER if half == len(own) else INNER / 2
+        for column, part in enumerate((own[:half], own[half:])):
+            if part:
+                frame = slide.shapes.add_textbox(
+                    Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(wide), Inches(5.5)
+                )
+                paragraphs(
+                    frame.text_frame,
+                    [[(fit(line, 14, 1, wide)[0], 14, LIGHT.ink, False)] for line in part],
+                    spacing=6,
+                )
 
 
 def titled(deck: Any, text: str) -> Any:

@@ -279,6 +279,7 @@ def _settings(context: Context, side: str, asked: PageState) -> None:
 
 
 def _spelt(context: Context, asked: PageState) -> PageState:
+    asked = asked.but(chart="")  # half a page has no room for a map
     return asked if asked.many("regions") else asked.but(regions=_usual(context, asked.one("level")))
 
 

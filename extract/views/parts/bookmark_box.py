@@ -17,12 +17,24 @@ from extract.views.tray import now
 from extract.views.words import wording
 from extract.workspace import handing_on
 
+_CHOSEN = "_view"
 PAGES = ("coverage", "compare", "trend", "sides", "region", "source")  # whose state is a view
 
 
 def saved(context: Context) -> Bookmarks:
     """The views that are saved; none where there is no workspace, or where their file cannot be read."""
     return handing_on.views(context.desk.workspace.folder)[0] if context.desk else ()
+
+
+def arrive(context: Context) -> None:
+    """Open the view that was chosen, before any widget of a page has the state of another."""
+    chosen: PageState | None = st.session_state.pop(_CHOSEN, None)
+    if chosen is not None:
+        context.go_to(chosen)
+
+
+def _choose(asked: PageState) -> None:
+    st.session_state[_CHOSEN] = asked
 
 
 def draw(context: Context, page: str) -> None:
@@ -49,11 +61,11 @@ def draw(context: Context, page: str) -> None:
     st.caption(say("bookmark.title"))
     with st.container(key="bookmarks", gap="xxsmall"):
         for each in held:
-            if each.asked.page in context.pages and st.button(
-                wording.literal(each.name), key=f"view_{each.id}", icon=":material/bookmark:", type="tertiary",
-                help=_hint(context, each),
-            ):  # fmt: skip
-                context.go_to(each.asked)
+            if each.asked.page in context.pages:
+                st.button(
+                    wording.literal(each.name), key=f"view_{each.id}", icon=":material/bookmark:", type="tertiary",
+                    help=_hint(context, each), on_click=_choose, args=(each.asked,),
+                )  # fmt: skip
     if desk is not None:
         with st.container(horizontal=True, gap="xsmall"):
             if page in PAGES:
