@@ -186,8 +186,9 @@ def _piece(context: Context, made: Made, number: int, total: int) -> None:
                 width="stretch",
             )
             _moves(context, made, number, total)
-        for change in made.changes:
-            st.html(f'<p class="piece-change">{escape(telling.change(change, say))}</p>')
+        if made.changes:
+            lines = "<br>".join(escape(telling.change(change, say)) for change in made.changes[:_LINES])
+            st.html(f'<p class="piece-change">{lines}</p>')
         left, right = st.columns([0.42, 0.58], gap="medium")
         with left:
             _own_words(context, made)

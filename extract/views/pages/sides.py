@@ -18,8 +18,8 @@ from extract.brief import CHART
 from extract.catalogue import catalogue
 from extract.comparability import LEVELS
 from extract.normalisation import RAW, fitting, normalisations
-from extract.page_state import PageState, PageStateError
-from extract.views import address, tray
+from extract.page_state import PageState
+from extract.views import tray
 from extract.views.address import chosen_fact
 from extract.views.charts import asked as asking
 from extract.views.charts import drawing
@@ -29,18 +29,18 @@ from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.frames import years
 from extract.views.pages import charted
+from extract.views.pages.contrasts import SIDES, pairs, sides_asked, spelt, usual
 from extract.views.parts import bookmark_box, panels, region_box
 from extract.views.words import wording
 from extract.views.words.language import Language
 
-SIDES = ("left", "right")
 _NAMED = 4  # regions that are told by name; more are counted
 
 
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     say = context.say
-    sides = _asked(context)
+    sides = sides_asked(context)
     panels.title(say("page.sides"), say("sides.lead"))
     _contrasts(context, sides["left"])
     found = {side: asking.comparison(each, context.shelf, say, date.today()) for side, each in sides.items()}
@@ -69,81 +69,11 @@ def _evidence(context: Context, found: Sequence[Comparison]) -> None:
         panels.evidence_card(context, opened, [], among, "sides_evidence")
 
 
-def _asked(context: Context) -> dict[str, PageState]:
-    """The states of the two sides: as the address has them, where it names neither a contrast of what Compare shows. Their
-    regions are spelt out."""
-    found = {side: _named(str(st.session_state.get(side) or "")) for side in SIDES}
-    first = found["left"] or found["right"]
-    if first is None:
-        first = _shown(context)
-        found = dict(zip(SIDES, next(iter(_pairs(context, first).values())), strict=True))
-    sides = {side: _spelt(context, found[side] or first) for side in SIDES}
-    st.session_state.update({side: each.query for side, each in sides.items()})
-    return sides
-
-
-def _named(query: str) -> PageState | None:
-    """The state that a query spells, None where that is none of a comparison."""
-    try:
-        found = PageState.of_query(COMPARE, query)
-    except PageStateError:
-        return None
-    return found if asking.indicator(found) else None
-
-
-def _shown(context: Context) -> PageState:
-    """What Compare shows, or would show first: the indicator with the most figures."""
-    keys = [key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]
-    found = PageState.of(COMPARE, address.whole(keys))
-    if asking.indicator(found) is None:
-        names = catalogue().indicators
-        counts = context.shelf.frame["indicator"].value_counts()
-        found = found.but(indicator=next((str(id) for id in counts.index if id in names), next(iter(names))))
-    return _spelt(context, found)
-
-
-def _usual(context: Context, level: str) -> list[str]:
-    """The regions that are shown of a level, all levels where it is not said."""
-    shelf = context.shelf
-    of_level = [name for name in shelf.regions if level in ("", "all") or region_box.level(name) == level]
-    return region_box.unasked(of_level, [source.region for source in shelf.table.sources if source.region])
-
-
-def _pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, PageState]]:
-    """The contrasts that one click makes of a view, under their words: two years, two levels, all and sure figures."""
-    say, shelf = context.say, context.shelf
-    found: dict[str, tuple[PageState, PageState]] = {}
-    both = _years(context)
-    if both:
-        first, second = (str(year) for year in both)
-        words = say("sides.by_years", first=first, second=second)
-        found[words] = (base.but(years=first), base.but(years=second))
-    levels = [level for level in LEVELS if any(region_box.level(name) == level for name in shelf.reported)]
-    if len(levels) > 1:
-        ends = (levels[0], levels[-1])
-        words = say("sides.by_levels", first=say(f"level.{ends[0]}"), second=say(f"level.{ends[1]}"))
-        one, two = (base.but(level=level, within="", regions=_usual(context, level)) for level in ends)
-        found[words] = (one, two)
-    found[say("sides.by_sure")] = (base.but(sure=""), base.but(sure="1"))
-    return found
-
-
-def _years(context: Context) -> tuple[int, int] | None:
-    """The two newest years in which one region reports, None where no region reports twice."""
-    of_region: dict[str, set[int]] = {}
-    for source in context.shelf.table.sources:
-        if source.year is not None and source.region:
-            of_region.setdefault(source.region, set()).add(source.year)
-    pairs = [tuple(sorted(held)[-2:]) for held in of_region.values() if len(held) > 1]
-    newest = max(pairs, key=lambda pair: (pair[1], pair[0]), default=None)
-    return (newest[0], newest[1]) if newest else None
-
-
 def _contrasts(context: Context, base: PageState) -> None:
     say = context.say
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="contrasts"):
         st.html(f'<span class="page-lead">{say("sides.contrast")}</span>', width="content")
-        for number, (words, pair) in enumerate(_pairs(context, base).items()):
+        for number, (words, pair) in enumerate(pairs(context, base).items()):
             st.button(words, key=f"contrast_{number}", on_click=_set, args=pair)
         st.button(
             say("sides.swap"), key="swap", icon=":material/swap_horiz:", type="tertiary", on_click=_swap
@@ -243,10 +173,10 @@ def _settings(context: Context, side: str, asked: PageState) -> None:
     def change(name: str) -> None:
         value = st.session_state[keys[name]]
         if name == "view":
-            new = _spelt(context, views[value].asked) if value else asked
+            new = spelt(context, views[value].asked) if value else asked
         elif name == "level":
             level = str(value or "all")
-            new = asked.but(level=level, within="", regions=_usual(context, level))
+            new = asked.but(level=level, within="", regions=usual(context, level))
         elif name == "years":
             new = asked.but(years=list(value or []))
         else:
@@ -276,11 +206,6 @@ def _settings(context: Context, side: str, asked: PageState) -> None:
             format_func=lambda id: wording.normalisation(id, say), on_change=change, args=("norm",),
         )  # fmt: skip
         st.toggle(say("side.only_sure"), key=keys["sure"], on_change=change, args=("sure",))
-
-
-def _spelt(context: Context, asked: PageState) -> PageState:
-    asked = asked.but(chart="")  # half a page has no room for a map
-    return asked if asked.many("regions") else asked.but(regions=_usual(context, asked.one("level")))
 
 
 def _table(left: ChartSpec, right: ChartSpec, say: Language) -> None:
