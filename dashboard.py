@@ -23,7 +23,7 @@ from starlette.middleware import Middleware
 from extract.catalogue import adopt, built_in
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.views import address
+from extract.views import address, tray
 from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened, told
 from extract.views.frames import Shelf
@@ -125,8 +125,9 @@ def main() -> None:
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
     choice.settle_language(say)
-    if desk and desk.state.damage:
-        panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    damage = [*(desk.state.damage if desk else ()), *tray.kept(context).damage]
+    if damage:
+        panels.strip(say("app.damaged"), [each.say(say.code) for each in damage[:_DAMAGE]])
     bookmark_box.arrive(context)
     with st.sidebar:
         search_box.draw(context)

@@ -13,8 +13,9 @@ import pptx
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings, strategies
 
-from extract.brief import CHART, FIGURE, RATIO, TABLE, Brief, Piece, Seen
+from extract.brief import CHART, FIGURE, KINDS, RATIO, TABLE, Brief, Piece, Seen
 from extract.figure_ids import figure_id
 from extract.page_state import PageState
 from extract.table import Table
@@ -255,6 +256,43 @@ def test_the_contents_of_many_slides_stand_on_as_many_as_they_need(shelf: Shelf)
     ]
     assert len(listed) == 2 and max(map(len, lines)) <= 15
     assert len(slides) == 1 + 2 + 40 + len(annexes(doc, "notes"))
+
+
+@pytest.mark.parametrize("form", BRIEF_FORMATS)
+def test_what_is_pasted_stands_in_every_file(shelf: Shelf, form: str) -> None:
+    own = maker(shelf)
+    pasted = "第一行\x0b接着\x00写\r\n第二行 <b>&amp; $x_1$ {{y}}\ud83d"
+    piece = replace(pieces(shelf)[0], line=pasted, heading=pasted)
+    doc = document(Brief("b", pasted, pasted, pasted, (piece,)), [own.make(piece)], own)
+    said = plain(WORDS[form](render(doc, form)))
+    assert "第一行接着写" in said and plain("第二行 <b>&amp; $x_1$ {{y}}") in said
+
+
+odd = strategies.sampled_from(
+    ["", "raw", "auto", "year_moon", "火星", "0", "²", "log", "1", "-", "a:b", "member", "2021", "map", "%&="]
+)
+
+
+@given(
+    strategies.sampled_from(KINDS),
+    strategies.sampled_from(["compare", "trend", "region", "coverage", "source", "sides", "moon"]),
+    strategies.dictionaries(
+        strategies.sampled_from(
+            ["indicator", "regions", "norm", "years", "kinds", "bounds", "scale", "sort", "only", "sure", "undated", "undated_of",
+             "chart", "since", "until", "index", "region", "fact", "themes", "level", "within"]
+        ),
+        strategies.lists(odd | strategies.sampled_from(["cadres_dispatched", "辽宁省", "value", "name"]), max_size=3),
+    ),
+    strategies.booleans(),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_asked_is_made_or_said_to_be_absent(
+    villages: Table, kind: str, page: str, state: dict[str, list[str]], known: bool
+) -> None:
+    asked = PageState.of(page, {**({"indicator": ["cadres_dispatched"]} if known else {}), **state})
+    made = Maker(shelve(villages), Language("zh"), DAY, {}).make(Piece("1", kind, asked))
+    assert made.heading and (made.seen or isinstance(made.content, Absent))
+    assert made.changes == ()
 
 
 def test_a_brief_without_pieces_is_no_file(shelf: Shelf) -> None:

@@ -20,14 +20,24 @@ from extract.views.briefing.making import Maker
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, who
 from extract.workspace import handing_on
+from extract.workspace.folder import Folder
 
 _HELD = "_brief_held"  # the brief of a session that may not write, or one that nothing was put in yet
 OPEN = "brief"  # the id of the one that is open, which the address names
 
 
 def kept(context: Context) -> handing_on.Held:
-    """The briefs of the workspace, none where there is no workspace."""
-    return handing_on.briefs(context.desk.workspace.folder) if context.desk else handing_on.Held()
+    """The briefs of the workspace, none where there is no workspace; read again when one of their files has changed."""
+    if context.desk is None:
+        return handing_on.Held()
+    folder = context.desk.workspace.folder
+    return _read(folder, str(folder.root), handing_on.stamp(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _read(_folder: Folder, root: str, stamp: handing_on.Stamp) -> handing_on.Held:
+    """``root`` and ``stamp`` are only here to tell one state of one folder from the next."""
+    return handing_on.briefs(_folder)
 
 
 def current(context: Context, among: handing_on.Held | None = None) -> Brief:

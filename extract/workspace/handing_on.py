@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,12 +23,25 @@ from extract.workspace.folder import BRIEFS, VIEWS, Folder
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The briefs of a workspace, the one that was saved last first, and what is amiss with others."""
 
     briefs: tuple[Brief, ...] = ()
     damage: tuple[WorkspaceError, ...] = ()
+
+
+def stamp(folder: Folder) -> Stamp:
+    """What changes whenever a brief does: the name, time, size and place of each file."""
+    found = []
+    for path in sorted((folder.root / BRIEFS).glob("*.json")):
+        with suppress(FileNotFoundError):
+            told = path.stat()
+            found.append((path.name, told.st_mtime_ns, told.st_size, told.st_ino))
+    return tuple(found)
 
 
 def briefs(folder: Folder) -> Held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from types import MappingProxyType
+from unicodedata import category
 
 from extract.brief import Brief
 from extract.facts import Fact
@@ -23,16 +24,22 @@ def document(brief: Brief, made: Sequence[Made], maker: Maker) -> Document:
     say = maker.say
     cited: dict[str, int] = {}
     parts = tuple(
-        Part(each.heading, each.piece.line, each.content, each.notes, _cited(each.facts, cited, maker))
+        Part(
+            _one_line(each.heading),
+            plain(each.piece.line),
+            each.content,
+            each.notes,
+            _cited(each.facts, cited, maker),
+        )
         for each in made
     )
     sources = [gb(maker.shelf.sources[name], say, maker.made) for name in cited]
     return Document(
         language=say,
         title=title(brief, say),
-        byline=brief.byline,
+        byline=_one_line(brief.byline),
         dated=label("brief.dated", say, day=day(maker.made, say)),
-        lead=brief.lead,
+        lead=plain(brief.lead),
         parts=parts,
         changes=tuple(changed(made, say)),
         sources=tuple(sources),
@@ -43,7 +50,23 @@ def document(brief: Brief, made: Sequence[Made], maker: Maker) -> Document:
 
 def title(brief: Brief, say: Language) -> str:
     """The brief's title, or what one without is called."""
-    return brief.title or label("brief.untitled", say)
+    return _one_line(brief.title) or label("brief.untitled", say)
+
+
+def plain(text: str) -> str:
+    """What a person typed or pasted, as every format can hold it: line breaks stay, other control characters (Word's own break
+    within a paragraph) are spaces, and half a character is an empty square.
+
+    >>> plain("a" + chr(11) + "b" + chr(13) + chr(10) + "c") == "a b" + chr(10) + "c"
+    True
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (each if each == "\n" or category(each) != "Cc" else " " for each in lines)
+    return "".join("□" if category(each) in ("Cs", "Cn") else each for each in kept)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def changed(made: Sequence[Made], say: Language) -> list[str]:

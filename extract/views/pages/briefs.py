@@ -38,8 +38,6 @@ def draw(context: Context) -> None:
     with st.sidebar:
         _choose(context, held, brief)
     _head(context, brief, made, maker)
-    if held.damage:
-        panels.strip(say("app.damaged"), [each.say(say.code) for each in held.damage])
     _changed(context, made)
     if not made:
         st.info(say("brief.empty"), icon=":material/playlist_add:")

@@ -27,6 +27,7 @@ def draw(say: Language, document: Callable[[], Document], name: Document) -> Non
                 mime=BRIEF_FORMATS[form].mime,
                 key=f"brief_{form}",
                 icon=f":material/{_ICONS[form]}:",
+                help=say("brief.docx_help") if form == "docx" else None,
                 on_click="ignore",
                 type="tertiary",
             )
