@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from extract.manifest import Entry
 from extract.page_state import PageState
 from extract.views.charts import asked as asking
-from extract.views.charts.beside import INDICATOR, LOG, NONE, SCALE, beside, told
+from extract.views.charts.beside import INDICATOR, LOG, NONE, SCALE, beside, changes, told
 from extract.views.frames import Shelf, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace, handing_on
@@ -125,6 +125,8 @@ def test_two_years_stand_on_one_axis(workspace: Workspace) -> None:
     assert (max(first["data"][0]["x"]), max(second["data"][0]["x"])) == (3000, 3400)
     shown = html(app)
     assert "两图同一坐标" in shown and "报告年份 2019" in shown and "报告年份 2021" in shown
+    table = app.dataframe[0].value
+    assert list(table["变化"]) == ["+400（+13.3%）", "+100（+14.3%）"]
 
 
 def test_another_unit_stands_on_its_own_axis_and_says_so(workspace: Workspace) -> None:
@@ -226,6 +228,16 @@ def test_the_guard_counts_what_agrees_over_both_sides(shelf: Shelf) -> None:
     assert found.comparable == 2 and found.differences  # 2019 and 2021 are not of one time
     heading, line, details = told(found, first, second, Language("zh"))
     assert heading == "两图同一坐标" and "2/4" in line and details
+
+
+def test_what_lies_between_two_years_is_told_where_it_can_be(shelf: Shelf) -> None:
+    first, second = side(shelf, years=["2019"]), side(shelf, years=["2021"])
+    for pair in ((first, second), (second, first)):
+        found = changes(*pair, shelf, Language("zh"), date(2026, 11, 28))
+        assert found == {"辽宁省": ("+40（+40.0%）", ()), "青海省": ("+40（+40.0%）", ())}
+    assert changes(second, second, shelf, Language("zh"), date(2026, 11, 28)) == {}
+    heads = side(shelf, years=["2021"], norm=["residents"])
+    assert changes(first, heads, shelf, Language("zh"), date(2026, 11, 28)) == {}
 
 
 def test_the_same_figures_on_both_sides_count_once(shelf: Shelf) -> None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.comparability import COMPARABLE, Point, Reason, Scale, compare
+from extract.course import courses
+from extract.normalisation import RAW
+from extract.views.charts import over_time
 from extract.views.charts.asked import Comparison
+from extract.views.charts.making import Request
+from extract.views.frames import Shelf
 from extract.views.words import reasons, wording
 from extract.views.words.language import Language
 
@@ -53,6 +59,38 @@ def told(found: Beside, left: Comparison, right: Comparison, say: Language) -> t
     own = {side: _scale(each.compared.scale, say) for side, each in (("left", left), ("right", right))}
     fields = own if found.apart == SCALE else {}
     return say("sides.two_scales"), say(f"sides.because_{found.apart}", **fields), []
+
+
+def changes(
+    left: Comparison, right: Comparison, shelf: Shelf, say: Language, made: date
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What lies between a region's figure on one side and its figure on the other, from the earlier to the later, by region: the
+    difference (+400（+13.3%）), or "" and why there is none. Nothing where both sides have the same figure, and nothing of rates:
+    who reads those looks at the bars."""
+    own = left.compared.indicator
+    if own != right.compared.indicator or {left.compared.normalisation, right.compared.normalisation} != {
+        RAW
+    }:
+        return {}
+    first, second = (
+        {row.region: row.fact for row in each.compared.rows if row.fact} for each in (left, right)
+    )
+    facts = [
+        fact
+        for name in first
+        if name in second and first[name] != second[name]
+        for fact in (first[name], second[name])
+    ]
+    found = courses(facts, own, list(first), shelf.year, left.compared.as_of.holds)
+    said = {}
+    for spec in over_time.lines(found, Request(say, made), shelf.sources, None, left.compared.as_of):
+        joined = [line.region for line in spec.lines if len(line.steps) > 1]
+        for region, slope in zip(joined, spec.slopes, strict=True):
+            words = (
+                wording.bracketed(slope.difference, slope.percent, say) if slope.percent else slope.difference
+            )
+            said[region] = (words, slope.reasons)
+    return said
 
 
 def _points(side: Comparison) -> Sequence[Point]:

@@ -6,7 +6,7 @@ Each side is a state of Compare, held in the address as a query, so that a link 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -24,7 +24,7 @@ from extract.views.address import chosen_fact
 from extract.views.charts import asked as asking
 from extract.views.charts import drawing
 from extract.views.charts.asked import COMPARE, Comparison
-from extract.views.charts.beside import beside, told
+from extract.views.charts.beside import beside, changes, told
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.frames import years
@@ -57,7 +57,8 @@ def draw(context: Context) -> None:
             _side(context, side, sides[side], found[side], rows)
     _evidence(context, [each for each in (left, right) if each])
     if left and right:
-        _table(left.charts[0], right.charts[0], say)
+        between = changes(left, right, context.shelf, say, date.today())
+        _table(left.charts[0], right.charts[0], between, say)
 
 
 def _evidence(context: Context, found: Sequence[Comparison]) -> None:
@@ -208,20 +209,28 @@ def _settings(context: Context, side: str, asked: PageState) -> None:
         st.toggle(say("side.only_sure"), key=keys["sure"], on_change=change, args=("sure",))
 
 
-def _table(left: ChartSpec, right: ChartSpec, say: Language) -> None:
-    """Each region's figure on the left and on the right."""
+def _table(
+    left: ChartSpec, right: ChartSpec, between: Mapping[str, tuple[str, tuple[str, ...]]], say: Language
+) -> None:
+    """Each region's figure on the left and on the right, and what lies between them or why that cannot be said."""
     rows = {row.region: row.name for spec in (left, right) for row in spec.rows}
-    sides = [{row.region: row for row in spec.rows} for spec in (left, right)]
-    panels.section(say("sides.table"))
-    columns = [
-        [_cell(own.get(region), spec, say) for region in rows]
-        for own, spec in zip(sides, (left, right), strict=True)
-    ]
-    heads = [say(f"sides.{side}") for side in SIDES]
-    frame = pd.DataFrame(
-        {say("column.region"): list(rows.values()), heads[0]: columns[0], heads[1]: columns[1]}
+    frame = {say("column.region"): list(rows.values())}
+    for side, spec in zip(SIDES, (left, right), strict=True):
+        own = {row.region: row for row in spec.rows}
+        frame[say(f"sides.{side}")] = [_cell(own.get(region), spec, say) for region in rows]
+    if between:
+        frame[say("sides.change")] = [between.get(region, ("", ()))[0] for region in rows]
+        why = [_joined(between.get(region, ("", ()))[1], say) for region in rows]
+        if any(why):
+            frame[say("sides.no_change")] = why
+    panels.section(say("sides.table"), say("sides.change_note") if between else "")
+    st.dataframe(
+        pd.DataFrame(frame), hide_index=True, key="sides_table", alt=say("sides.table"), height="content"
     )
-    st.dataframe(frame, hide_index=True, key="sides_table", alt=say("sides.table"), height="content")
+
+
+def _joined(said: Sequence[str], say: Language) -> str:
+    return ("；" if say.code == "zh" else "; ").join(said)
 
 
 def _cell(row: Row | None, spec: ChartSpec, say: Language) -> str:
