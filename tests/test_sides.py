@@ -221,13 +221,30 @@ def side(shelf: Shelf, **state: list[str]) -> asking.Comparison:
     return found
 
 
-def test_the_guard_counts_what_agrees_over_both_sides(shelf: Shelf) -> None:
+def test_two_figures_of_a_region_are_held_against_one_another(shelf: Shelf) -> None:
     first, second = side(shelf, years=["2019"]), side(shelf, years=["2021"])
     found = beside(first, second)
-    assert (found.apart, found.total) == ("", 4)
-    assert found.comparable == 2 and found.differences  # 2019 and 2021 are not of one time
+    assert (found.apart, found.paired, found.comparable, found.total) == ("", True, 0, 2)
+    assert {reason.code for reason in found.differences} == {"period_end"}  # two years apart
     heading, line, details = told(found, first, second, Language("zh"))
-    assert heading == "两图同一坐标" and "2/4" in line and details
+    assert heading == "两图同一坐标" and "2 地中 0 地口径一致" in line and details
+
+
+def test_figures_of_one_year_and_the_next_agree() -> None:
+    made = Invention()
+    for year, count in ((2020, 100), (2021, 140)):
+        for region in ("辽宁省", "青海省"):
+            made.figure(made.report(region, year), f"{count}名", count, str(year))
+    own = shelve(made.table())
+    found = beside(side(own, years=["2020"]), side(own, years=["2021"]))
+    assert (found.comparable, found.total, found.differences) == (2, 2, ())
+
+
+def test_regions_of_two_sides_are_judged_together(shelf: Shelf) -> None:
+    found = beside(
+        side(shelf, regions=["辽宁省"], years=["2021"]), side(shelf, regions=["青海省"], years=["2021"])
+    )
+    assert (found.paired, found.comparable, found.total) == (False, 2, 2)
 
 
 def test_what_lies_between_two_years_is_told_where_it_can_be(shelf: Shelf) -> None:

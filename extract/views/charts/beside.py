@@ -17,17 +17,23 @@ from extract.views.words import reasons, wording
 from extract.views.words.language import Language
 
 INDICATOR, SCALE, LOG, NONE = "indicator", "scale", "log", "none"
+_OF_ONE_REGION = (
+    "same_region",
+    "nothing_agrees",
+)  # what the guard says of two figures only since they are of one region
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What may be said of both: ``apart`` is why they have no common axis (`INDICATOR`, `SCALE`, `LOG`, `NONE`), "" where they
-    have one; then of the ``total`` figures of both sides ``comparable`` agree, and the ``differences`` of the others."""
+    have one. Where regions stand on both sides with two figures (``paired``), of ``total`` such regions the two of
+    ``comparable`` agree; else of the ``total`` figures of both sides so many do. ``differences`` are those of the others."""
 
     apart: str
     comparable: int = 0
     total: int = 0
     differences: tuple[Reason, ...] = ()
+    paired: bool = False
 
 
 def beside(left: Comparison, right: Comparison) -> Beside:
@@ -42,17 +48,32 @@ def beside(left: Comparison, right: Comparison) -> Beside:
         return Beside(SCALE)
     if left.charts[0].log != right.charts[0].log:
         return Beside(LOG)
+    first, second = ({point.region: point for point in side} for side in points)
+    pairs = [
+        (first[name], second[name]) for name in first if name in second and first[name].id != second[name].id
+    ]
+    if pairs:
+        held = [_between(*pair) for pair in pairs]
+        return Beside("", held.count(()), len(held), tuple(reason for each in held for reason in each), True)
     once = {point.id: point for side in points for point in side}
     graded = [compare(once.values()).of(id) for id in once]
-    held = [reason for each in graded if each.grade != COMPARABLE for reason in each.reasons]
+    reasons_of = [reason for each in graded if each.grade != COMPARABLE for reason in each.reasons]
     comparable = sum(each.grade == COMPARABLE for each in graded)
-    return Beside("", comparable if comparable > 1 else 0, len(once), tuple(held))
+    return Beside("", comparable if comparable > 1 else 0, len(once), tuple(reasons_of))
+
+
+def _between(one: Point, other: Point) -> tuple[Reason, ...]:
+    """What keeps two figures of one region from being compared, apart from their being of one region."""
+    both = compare([one, other])
+    found = [reason for point in (one, other) for reason in both.of(point.id).reasons]
+    return tuple(reason for reason in found if reason.code not in _OF_ONE_REGION)
 
 
 def told(found: Beside, left: Comparison, right: Comparison, say: Language) -> tuple[str, str, list[str]]:
     """The same in words: a heading, a line, and region by region what keeps figures from being compared."""
     if not found.apart:
-        counted = say("sides.together", comparable=found.comparable, total=found.total)
+        key = "sides.paired" if found.paired else "sides.together"
+        counted = say(key, comparable=found.comparable, total=found.total)
         line = " · ".join(filter(None, [counted, reasons.brief(found.differences, say)]))
         full = reasons.summary(found.differences, say)
         return say("sides.one_scale"), line, full.split("；" if say.code == "zh" else ". ") if full else []
