@@ -68,7 +68,7 @@ PAGES = {
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }
 
-CHARTED = ("compare", "trend", "region")  # pages that open with a chart
+CHARTED = ("compare", "trend", "sides", "region")  # pages that open with a chart
 _DAMAGE = 10  # of what is damaged, named at once
 WRITING = ("review", "import")  # pages of a workspace that may be written
 
