@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
+from pptx import Presentation
 
 from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
@@ -13,7 +17,10 @@ from extract.facts import Fact
 from extract.views.charts import line_drawing
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
+from extract.views.charts.scaling import prominent
 from extract.views.charts.spec import Lines
+from extract.views.exports import FORMATS, file_name, render
+from extract.views.exports.yearly import grid
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
 
@@ -220,6 +227,70 @@ def test_of_many_lines_the_open_one_is_always_named(invention: Any) -> None:
         for number, region in enumerate(regions)
     }
     (spec,) = drawn(invention, *(fact for own in made.values() for fact in own))
-    named = [line.name for line in line_drawing.prominent(spec)]
+    named = [line.name for line in prominent(spec)]
     assert len(named) == 6 and "北京市" not in named
-    assert "北京市" in [line.name for line in line_drawing.prominent(spec, made["北京市"][0].id)]
+    assert "北京市" in [line.name for line in prominent(spec, made["北京市"][0].id)]
+
+
+def test_a_native_chart_reads_a_grid_of_years_and_regions(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2018, 10.0), (2020, 30.0)),
+        *members(invention, "吉林省四平市", (2019, 2.0), (2020, 3.0)),
+    ]
+    (spec,) = drawn(invention, *made)
+    own = grid(spec)
+    assert own.heads == ("2018", "2019", "2020") and not own.spanned
+    columns = {column.name: [cell.value if cell else None for cell in column.cells] for column in own.columns}
+    assert columns == {
+        "四平市": [None, 2.0, None],
+        "四平市（截至2020年底）": [None, None, 3.0],
+        "青海省": [10.0, None, 30.0],
+    }
+
+
+def test_dates_within_years_have_a_row_each(invention: Any) -> None:
+    first, second = invention.report("青海省", 2021), invention.report("青海省", 2022)
+    made = [
+        invention.figure(first, "20名", 20.0, "/2021-06", "party_members"),
+        invention.figure(second, "22名", 22.0, "/2021", "party_members"),
+        invention.figure(second, "24名", 24.0, "/2022", "party_members"),
+    ]
+    (spec,) = drawn(invention, *made)
+    own = grid(spec)
+    assert own.heads == ("截至2021年6月底", "截至2021年底", "截至2022年底") and own.spanned
+    assert [cell.value for cell in own.columns[0].cells if cell] == [20.0, 22.0, 24.0]
+
+
+def test_slides_and_sheets_have_native_lines_with_the_known_values(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2020, 100.0), (2021, 110.0)),
+        *members(invention, "云南省", (2020, 300.0), (2021, 330.0)),
+    ]
+    specs = drawn(invention, *made)
+    deck = Presentation(BytesIO(render(specs, "pptx")))
+    (chart,) = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+    assert list(chart.plots[0].categories) == ["2020", "2021"]
+    assert {series.name: list(series.values) for series in chart.plots[0].series} == {
+        "云南省": [300.0, 330.0],
+        "青海省": [100.0, 110.0],
+    }
+    sheet = load_workbook(BytesIO(render(specs, "xlsx"))).worksheets[0]
+    assert len(sheet._charts) == 1
+    rows = [tuple(cell.value for cell in row[:3]) for row in sheet.iter_rows()]
+    assert ("2020", 300, 100) in rows and ("2021", 330, 110) in rows
+
+
+def test_every_format_takes_lines_and_an_index(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2020, 100.0), (2021, 110.0)),
+        *members(invention, "云南省", (2021, 3.0)),
+    ]
+    specs = drawn(invention, *made, index=True, code="en")
+    assert all(render(specs, form) for form in FORMATS)
+    assert file_name(specs, "png") == "party_members_over_years.png"
+
+
+def test_the_sources_of_very_many_reports_are_counted(invention: Any) -> None:
+    made = members(invention, "青海省", *((year, float(year)) for year in range(2008, 2022)))
+    (spec,) = drawn(invention, *made)
+    assert spec.sources == ("青海省：14 份报告（2008—2021年）",)

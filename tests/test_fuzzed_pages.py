@@ -22,7 +22,9 @@ from extract.standing import stand
 from extract.table import Table, join
 from extract.views.charts import line_drawing, over_time
 from extract.views.charts.comparing import compared
+from extract.views.charts.levelling import levelled, share
 from extract.views.charts.making import Request, charts
+from extract.views.charts.tiling import tiled
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, shelve
 from extract.views.pages import methods
@@ -129,4 +131,8 @@ def shown(shelf: Any, say: Language) -> None:
             assert each.alt
     for indicator in catalogue().indicators.values():
         found = compared(shelf, indicator, entries(shelf, indicator, Filters()))
-        charts(found, Request(say, date(2022, 6, 30), False, False, ()), sources)
+        for spec in charts(found, Request(say, date(2022, 6, 30), False, False, ()), sources):
+            assert len(tiled(spec).tiles) == 34
+            dots = levelled(spec)
+            assert sum(len(lane.rows) for lane in dots.lanes) == len(spec.drawn)
+            assert all(0 <= share(dots, row.value or 0) <= 1 for row in dots.drawn)

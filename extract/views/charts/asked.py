@@ -5,7 +5,7 @@ The state is the page's address, spelt out: a region that is not named is not as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from extract.page_state import PageState
 from extract.views.charts import over_time
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import Compared, of_filters
+from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ORDERS, ordered
 from extract.views.charts.over_time import Span
@@ -24,6 +25,10 @@ from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language
 
 COMPARE, TREND = "compare", "trend"
+_WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], Sequence[ChartSpec]]] = {
+    "map": mapped,
+    "levels": in_levels,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def comparison(asked: PageState, shelf: Shelf, say: Language, made: date) -> Com
     drawn = [
         ordered(spec, by if by in ORDERS else ORDERS[0]) for spec in as_charts(found, asked, shelf, say, made)
     ]
-    return Comparison(found, tuple(mapped(drawn) if asked.one("chart") == "map" else drawn))
+    return Comparison(found, tuple(_WAYS.get(asked.one("chart"), list)(drawn)))
 
 
 def as_charts(

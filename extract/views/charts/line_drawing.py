@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
-from extract.views.charts.scaling import Axis, across, axis
+from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
 from extract.views.charts.spec import Line, Lines, Step
 from extract.views.palette import Palette
 
@@ -21,7 +21,6 @@ _HEIGHT, _SMALL_HEIGHT = 440, 230
 _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
 _APART = 19  # pixels between the names at the ends of lines
 _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
-_COLOURED = 6  # as many as a palette has colours of series
 _FEW = 6  # years that all have room on the axis
 
 
@@ -64,29 +63,6 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
         clickmode="event+select",
     )  # fmt: skip
     return figure
-
-
-def values(spec: Lines) -> list[float]:
-    """All numbers that the axis must hold."""
-    rows = [step.row for step in spec.steps]
-    return [value for row in rows for value in (row.value, row.value_high) if value is not None]
-
-
-def prominent(spec: Lines, chosen: str = "", most: int = _COLOURED) -> tuple[Line, ...]:
-    """The lines that are coloured and named, in their own order: all, or of too many that of the open figure and those with most
-    figures, the higher first."""
-    if len(spec.lines) <= most:
-        return spec.lines
-    weight = {
-        line.region: (
-            not any(step.row.fact and step.row.fact.id == chosen for step in line.steps),
-            -len(line.steps),
-            -(line.steps[-1].row.value or 0),
-        )
-        for line in spec.lines
-    }
-    kept = {line.region for line in sorted(spec.lines, key=lambda line: weight[line.region])[:most]}
-    return tuple(line for line in spec.lines if line.region in kept)
 
 
 def _trace(
@@ -171,28 +147,6 @@ def _names(
             x=across(step.end, spec.basis), y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,
             font={"size": 12.5, "color": colours[line.region]},
         )  # fmt: skip
-
-
-def spread(wanted: Sequence[float], apart: float) -> list[float]:
-    """Positions as near as can be to those that are wanted, in their order, no two nearer than ``apart``.
-
-    >>> spread([10.0, 10.5, 30.0], 2.0), spread([], 1.0)
-    ([9.25, 11.25, 30.0], [])
-    """
-    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
-    groups: list[tuple[float, list[int]]] = []  # the middle of a group, and who is in it from the bottom up
-    for number in order:
-        middle, own = wanted[number], [number]
-        while groups and middle - groups[-1][0] < apart * (len(own) + len(groups[-1][1])) / 2:
-            _, below = groups.pop()
-            own = [*below, *own]
-            middle = sum(wanted[each] for each in own) / len(own)
-        groups.append((middle, own))
-    found = [0.0] * len(wanted)
-    for middle, own in groups:
-        for place, number in enumerate(own):
-            found[number] = middle + (place - (len(own) - 1) / 2) * apart
-    return found
 
 
 def _years(spec: Lines) -> dict[str, object]:

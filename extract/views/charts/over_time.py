@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract import course as domain
+from extract import intervals
 from extract.agreement import Reason
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
@@ -23,6 +24,7 @@ from extract.views.words import names, reasons, wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 
+_CITED = 12  # reports that are cited one by one under a chart
 _LOOKED_AT = 20_000  # figures of a table whose courses are worked out to see which indicators have any
 
 
@@ -117,7 +119,7 @@ def _lines(
         offers=(),
         legend=_legend(found, rows, say),
         notes=(),
-        sources=cited(rows, sources, request),
+        sources=_sources(drawn, rows, sources, request),
         filters=reported_filters([line.region for line in found.lines], request, as_of),
         made=request.made,
         sized=any(moment.point.sized for moment in found.moments),
@@ -148,6 +150,26 @@ def _line(line: domain.Line, name: str, say: Language, *, index: bool) -> Line:
             )
         )
     return Line(line.region, name, tuple(steps))
+
+
+def _sources(
+    drawn: Sequence[Line], rows: Sequence[Row], sources: Mapping[str, Source], request: Request
+) -> tuple[str, ...]:
+    """The reports, each cited; of very many how many there are of each region and on which years: the table names each."""
+    found = cited(rows, sources, request)
+    if len(found) <= _CITED:
+        return found
+    say, told = request.language, []
+    for line in drawn:
+        reports = {step.row.fact.report for step in line.steps if step.row.fact}
+        years = sorted({year for name in reports if name in sources and (year := sources[name].year)})
+        span = (
+            intervals.words(str(years[0]) if len(years) == 1 else f"{years[0]}/{years[-1]}", say.code)
+            if years
+            else ""
+        )
+        told.append(label("lines.source", say, region=line.name, count=len(reports), years=span))
+    return tuple(told)
 
 
 def _as_index(row: Row, moment: Moment, base: float) -> Row:

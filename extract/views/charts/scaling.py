@@ -1,4 +1,5 @@
-"""The axes under lines, the same on every medium: where a day stands among the years, and where the values begin and end.
+"""How lines are laid out, the same on every medium: where a day stands among the years, where the values begin and end, and
+which lines are coloured and named, at what heights.
 
 A bar begins at zero since its length is the figure; of a line the slope is read, and a stock of three million that grows by a
 hundredth a year would be flat from zero. Where no figure is below two thirds of the highest the axis begins just under the
@@ -12,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.views.charts.spec import ChartSpec, Line, Lines
+
+_COLOURED = 6  # as many as a palette has colours of series
 _NEAR = 2 / 3  # the lowest figure as a part of the highest from which on the axis need not hold zero
 _MARKS = 4  # numbers on the axis, about
 
@@ -56,6 +60,13 @@ def axis(values: Sequence[float]) -> Axis:
     return Axis(low, high, tuple(mark for mark in marks if low <= mark <= high))
 
 
+def is_log(spec: ChartSpec) -> bool:
+    """Whether the axis is logarithmic: asked for, and no figure forbids it by being 0 or less."""
+    return (
+        spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
+    )
+
+
 def across(day: date, basis: str) -> float:
     """Where a day stands on the axis of years: the end of a year on its number, the middle of a period of a year too.
 
@@ -66,6 +77,51 @@ def across(day: date, basis: str) -> float:
     """
     passed = (day.timetuple().tm_yday - (basis == "flow")) / 365
     return day.year + min(passed, 1.0) - (1.0 if basis == "stock" else 0.5)
+
+
+def values(spec: Lines) -> list[float]:
+    """All numbers that the axis must hold."""
+    rows = [step.row for step in spec.steps]
+    return [value for row in rows for value in (row.value, row.value_high) if value is not None]
+
+
+def prominent(spec: Lines, chosen: str = "", most: int = _COLOURED) -> tuple[Line, ...]:
+    """The lines that are coloured and named, in their own order: all, or of too many that of the open figure and those with most
+    figures, the higher first."""
+    if len(spec.lines) <= most:
+        return spec.lines
+    weight = {
+        line.region: (
+            not any(step.row.fact and step.row.fact.id == chosen for step in line.steps),
+            -len(line.steps),
+            -(line.steps[-1].row.value or 0),
+        )
+        for line in spec.lines
+    }
+    kept = {line.region for line in sorted(spec.lines, key=lambda line: weight[line.region])[:most]}
+    return tuple(line for line in spec.lines if line.region in kept)
+
+
+def spread(wanted: Sequence[float], apart: float) -> list[float]:
+    """Positions as near as can be to those that are wanted, in their order, no two nearer than ``apart``.
+
+    >>> spread([10.0, 10.5, 30.0], 2.0), spread([], 1.0)
+    ([9.25, 11.25, 30.0], [])
+    """
+    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
+    groups: list[tuple[float, list[int]]] = []  # the middle of a group, and who is in it from the bottom up
+    for number in order:
+        middle, own = wanted[number], [number]
+        while groups and middle - groups[-1][0] < apart * (len(own) + len(groups[-1][1])) / 2:
+            _, below = groups.pop()
+            own = [*below, *own]
+            middle = sum(wanted[each] for each in own) / len(own)
+        groups.append((middle, own))
+    found = [0.0] * len(wanted)
+    for middle, own in groups:
+        for place, number in enumerate(own):
+            found[number] = middle + (place - (len(own) - 1) / 2) * apart
+    return found
 
 
 def _step(rough: float) -> float:

@@ -2,7 +2,8 @@
 
 A spec is a value: title, rows with their figures and grades, notes, sources, filters. The renderers of
 `extract.views.exports` and the page only lay it out, so that a chart and the file made from it cannot disagree. A spec is
-drawn as bars; `Lines` adds what lines over years need, `Tiles` what a map needs. Its rows are the figures of its lines, so that tables, quotes and
+drawn as bars; `Lines` adds what lines over years need, `Tiles` what a
+map needs, `Dots` the lanes of dots by level. Its rows are the figures of its lines, so that tables, quotes and
 notes are made of either in the same way.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from extract.comparability import COMPARABLE
 from extract.facts import Fact
@@ -121,6 +123,7 @@ class ChartSpec:
     made: date
     remark: str = ""
     sized: bool = True
+    way: ClassVar[str] = ""  # how it is drawn, in the name of a file
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -201,6 +204,7 @@ class Lines(ChartSpec):
     """Lines over years, one a region, on one axis. ``basis`` is stock (points) or flow (steps over their periods); ``index``: the
     values are percent of each line's first. ``key`` tells the chart from the indicator's other lines."""
 
+    way: ClassVar[str] = "_over_years"
     lines: tuple[Line, ...] = ()
     basis: str = "stock"
     index: bool = False
@@ -269,6 +273,7 @@ class Tiles(ChartSpec):
     lowest first, ``elsewhere`` the rows with a figure that have no square since they are no provinces, ``key`` what an empty
     square means, as (grade, words)."""
 
+    way: ClassVar[str] = "_map"
     tiles: tuple[Tile, ...]
     bands: tuple[Band, ...]
     elsewhere: tuple[Row, ...]
@@ -279,3 +284,30 @@ class Tiles(ChartSpec):
         """The map for those who cannot see it: every region with its figure."""
         said = self.language.list([f"{row.name} {row.figure}" for row in self.rows])
         return label("part.alt_map", self.language, title=self.title, rows=said)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The figures of one level of regions, at least one; ``level`` in words."""
+
+    level: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots(ChartSpec):
+    """A chart drawn as dots on one axis, a lane a level, the highest level first."""
+
+    way: ClassVar[str] = "_levels"
+    lanes: tuple[Lane, ...]
+
+    @property
+    def alt(self) -> str:
+        """The lanes for those who cannot see them."""
+        say = self.language
+        said = [
+            f"{lane.level} {say.list([f'{row.name} {row.figure}' for row in lane.rows])}"
+            for lane in self.lanes
+        ]
+        joined = ("；" if say.code == "zh" else "; ").join(said)
+        return label("part.alt_levels", say, title=self.title, rows=joined)

@@ -59,7 +59,4 @@ def file_name(specs: Sequence[ChartSpec], format: str) -> str:
     first = specs[0]
     stem = f"charts_{len(specs)}" if len(specs) > 1 else first.indicator
     tail = "" if first.normalisation == "raw" else f"_per_{first.normalisation}"
-    drawn = {"Tiles": "_map"}.get(
-        type(first).__name__, ""
-    )  # by name: the page need not load what makes charts
-    return f"{stem}{tail}{drawn}{FORMATS[format].suffix}"
+    return f"{stem}{tail}{first.way}{FORMATS[format].suffix}"

@@ -13,8 +13,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
-from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 
@@ -25,9 +25,8 @@ def draw_bars(axes: Axes, spec: ChartSpec, *, wide: bool) -> None:
     """Draw a chart's rows, the first on top. ``wide``: the labels are too long for one line beside the bar, so that the
     periods are left to the table."""
     _frame(axes, spec)
-    log = is_log(spec)
-    _scale(axes, spec, log=log)
-    base = axes.get_xlim()[0] if log else 0.0
+    _scale(axes, spec)
+    base = axes.get_xlim()[0] if is_log(spec) else 0.0
     for position, row in enumerate(spec.rows):
         y = len(spec.rows) - 1 - position
         if row.value is None:
@@ -58,7 +57,7 @@ def _frame(axes: Axes, spec: ChartSpec) -> None:
     axes.set_axisbelow(True)
 
 
-def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
+def _scale(axes: Axes, spec: ChartSpec) -> None:
     say = spec.language
     values = [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
     if not values:
@@ -66,7 +65,7 @@ def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
         axes.xaxis.set_major_locator(NullLocator())
         return
     low, high = min(values), max(values)
-    if log:
+    if is_log(spec):
         axes.set_xscale("log")
         first = math.floor(math.log10(low)) - (1 if math.log10(low).is_integer() else 0)
         axes.set_xlim(10.0**first, max(high, 10.0 ** (first + 1)))

@@ -12,25 +12,19 @@ from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row, Tiles
-from extract.views.exports.numbers import axis_bounds, axis_format, is_log
-from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
+from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
+from extract.views.exports import slide_dots
+from extract.views.exports.rows import bracketed, closing, shortened, summary
+from extract.views.exports.slide_bars import draw_bars
+from extract.views.exports.slide_lines import draw_lines
 from extract.views.exports.slide_map import draw_map
-from extract.views.exports.slides import Run, face, paint, paragraphs, rgb
+from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
@@ -106,8 +100,10 @@ def titled(deck: Any, text: str) -> Any:
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:
     """A chart cut into slides of about equal length, numbered in their titles; beyond three slides rows are left out."""
-    if isinstance(spec, Tiles):
+    if isinstance(spec, Tiles | Lines):
         return [spec]
+    if isinstance(spec, Dots):
+        return list(slide_dots.parts(spec))
     short = shortened(spec, 3 * _MOST_ROWS)
     slides = max(1, math.ceil(len(short.rows) / _MOST_ROWS))
     if slides == 1:
@@ -146,8 +142,7 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
             foot, lines = _foot(spec, INNER, _FOOT_LINES)
             foot_height = lines * 9 * LEADING * 1.15 / 72 + 0.15
             bottom = HEIGHT - 0.3 - foot_height
-            if spec.rows:
-                _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
+            _across(slide, spec, whole, top + 0.08, bottom - top - 0.1)
             _small_print(slide, foot, LEFT, bottom, foot_height)
     legend = (words for _, words in spec.legend)
     said = [spec.title, line, spec.subtitle, spec.headline, spec.agreement, *legend]
@@ -156,6 +151,28 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
     )
     return slide
+
+
+def _look(spec: ChartSpec, grade: str) -> tuple[str, str]:
+    """The mark of a grade in the key, and its colour."""
+    match spec:
+        case Dots():
+            return "● ", _DOTS[grade]
+        case Lines():
+            return _POINTS[grade]
+        case _:
+            return _MARKS.get(grade, _EMPTY)
+
+
+def _across(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
+    """A chart that takes the slide's whole width."""
+    match spec:
+        case Dots() if spec.lanes:
+            slide_dots.draw_dots(slide, spec, LEFT - 0.1, top, INNER + 0.1, height)
+        case Lines():
+            draw_lines(slide, spec, LEFT - 0.1, top, INNER + 0.1, height)
+        case _ if spec.rows:
+            draw_bars(slide, spec, whole, LEFT - 0.1, top, INNER + 0.1, height)
 
 
 def _small_print(slide: Any, lines: Sequence[Sequence[Run]], left: float, top: float, height: float) -> None:
@@ -221,6 +238,17 @@ _MARKS = {
     CAUTION: ("▨ ", LIGHT.hatch),
     UNSURE: ("▣ ", LIGHT.comparable),
 }
+_POINTS = {
+    COMPARABLE: ("● ", LIGHT.comparable),
+    CAUTION: ("◇ ", LIGHT.comparable),
+    UNSURE: ("○ ", LIGHT.comparable),
+}
+_DOTS = {
+    "alone": LIGHT.comparable,
+    COMPARABLE: LIGHT.comparable,
+    CAUTION: LIGHT.hatch,
+    UNSURE: LIGHT.shades[1],
+}
 _EMPTY = ("□ ", LIGHT.hatch)  # squares of a map without a figure
 
 
@@ -243,86 +271,8 @@ def _key(spec: ChartSpec, across: float) -> tuple[list[list[Run]], int]:
     """The key of the looks on one line, in a column on a line each, and how many lines it fills."""
     said: list[list[Run]] = []
     for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
-        mark, colour = _MARKS.get(grade, _EMPTY)
+        mark, colour = _look(spec, grade)
         said.append([(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)])
     if across == INNER:
         return ([[run for entry in said for run in entry]], 1) if said else ([], 0)
     return said, sum(fit(f"{mark}{words}", 9, 5, across)[1] for (mark, *_), (words, *_) in said)
-
-
-def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = categories(spec)
-    ranges = any(row.value_high is not None for row in spec.rows)
-    if ranges:
-        data.add_series(label("head.value_high", spec.language), [row.value_high for row in spec.rows])
-    data.add_series(spec.unit or spec.title, [row.value for row in spec.rows])
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED,
-        Inches(LEFT - 0.1),
-        Inches(top),
-        Inches(INNER + 0.1),
-        Inches(height),
-        data,
-    )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", spec.alt)
-    chart = frame.chart
-    chart.has_legend = chart.has_title = False
-    size = max(7.0, min(13.0, height * 72 / len(spec.rows) * 0.5))
-    face(chart.font, size, LIGHT.ink)
-    plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories, plot.overlap = 55, False, 100
-    _axes(chart, whole, size)
-    *behind, series = plot.series
-    for number, row in enumerate(spec.rows):
-        if row.drawn:
-            paint(series.points[number].format, row.grade)
-            last = behind[0] if row.value_high is not None else series
-            _label(last.points[number], row, size)
-        if row.value_high is not None:
-            behind[0].points[number].format.fill.solid()
-            behind[0].points[number].format.fill.fore_color.rgb = rgb(LIGHT.hatch)
-
-
-def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
-    names, values = chart.category_axis, chart.value_axis
-    names.reverse_order = True
-    names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = rgb(LIGHT.hatch)
-    names._element.find(qn("c:noMultiLvlLbl")).addprevious(
-        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
-    )
-    values._element.find(qn("c:crosses")).set(
-        "val", "max"
-    )  # the first region on top, the numbers below the last
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    values.has_title = bool(spec.unit)
-    if spec.unit:
-        paragraphs(values.axis_title.text_frame, [[(spec.unit, size * 0.8, LIGHT.quiet, False)]])
-    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
-    values.format.line.fill.background()
-    values.tick_labels.number_format = axis_format(spec)
-    values.tick_labels.number_format_is_linked = False
-    face(names.tick_labels.font, size, LIGHT.ink)
-    face(values.tick_labels.font, size * 0.8, LIGHT.quiet)
-    bounds = axis_bounds(spec)
-    if bounds:
-        values.minimum_scale, values.maximum_scale = bounds
-    if is_log(spec):
-        scaling = values._element.find(qn("c:scaling"))
-        scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
-
-
-def _label(point: Any, row: Row, size: float) -> None:
-    """Bold figure, grey period; the figure as written, since 约 and ≥ are no numbers."""
-    frame = point.data_label.text_frame
-    frame._txBody.bodyPr.set("wrap", "none")
-    paragraph = frame.paragraphs[0]
-    for text, scale, colour, bold in (
-        (row.figure, 1.0, LIGHT.ink, True),
-        (f"  {row.beside}", 0.9, LIGHT.quiet, False),
-    ):
-        run = paragraph.add_run()
-        run.text = text
-        face(run.font, size * scale, colour, bold)
-    point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -10,9 +10,9 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.address import chosen_fact
 from extract.views.charts import drawing
 from extract.views.charts.comparing import MISSING, REFUSED
-from extract.views.charts.spec import ChartSpec, Tiles
+from extract.views.charts.spec import ChartSpec, Dots, Tiles
 from extract.views.context import Context
-from extract.views.parts import panels, scripted
+from extract.views.parts import figures, panels
 
 _EMPTY = {MISSING: "outlined", REFUSED: "outlined", "absent": "broken"}  # how the key shows an empty square
 
@@ -21,20 +21,26 @@ def draw(context: Context, spec: ChartSpec) -> None:
     """The chart; a click on a bar or a square opens its fact."""
     match spec:
         case Tiles():
-            scripted.tiles(context, spec, "tiles")
+            figures.tiles(context, spec, "tiles")
+        case Dots():
+            figures.dots(context, spec, "dots")
         case _:
+            ruler = drawing.ruler(spec)
+            if ruler:
+                st.html(ruler)
             figure = drawing.bars(spec, context.palette, chosen_fact())
             panels.plot(context, figure, f"bars_{st.session_state.get('_turn', 0)}", spec.alt)
 
 
 def key(spec: ChartSpec) -> str:
     """What the looks mean, what of the figures is to be known, and what is not drawn, as HTML under the chart."""
-    parts = [*_grades(spec), *_remarks(spec)]
     match spec:
         case Tiles():
-            parts += _of_map(spec)
+            parts = [*_grades(spec), *_remarks(spec), *_of_map(spec)]
+        case Dots():
+            parts = [*_of_dots(spec), *_remarks(spec), *_folded(spec), spec.language("compare.levels_key")]
         case _:
-            parts += _of_bars(spec)
+            parts = [*_grades(spec), *_remarks(spec), *_folded(spec), spec.language("compare.source_key")]
     return f'<div class="key">{" ".join(parts)}</div>'
 
 
@@ -69,13 +75,22 @@ def _remarks(spec: ChartSpec) -> list[str]:
     return parts
 
 
-def _of_bars(spec: ChartSpec) -> list[str]:
-    say, parts = spec.language, []
-    folded = drawing.folded_names(spec)
-    if folded:
-        words = say("compare.folded", regions=say.list(folded), count=len(folded))
-        parts.append(f'<span class="folded">{escape(words)}</span>')
-    return [*parts, say("compare.source_key")]
+def _folded(spec: ChartSpec) -> list[str]:
+    """The regions without a figure that have no row; of dots these are all."""
+    say = spec.language
+    bars = not isinstance(spec, Dots)
+    folded = drawing.folded_names(spec) if bars else [row.name for row in spec.rows if row.grade == MISSING]
+    if not folded:
+        return []
+    words = say("compare.folded", regions=say.list(folded), count=len(folded))
+    return [f'<span class="folded">{escape(words)}</span>']
+
+
+def _of_dots(spec: Dots) -> list[str]:
+    return [
+        f'<span class="folded"><i class="dotmark {grade}"></i>{escape(words)}</span>'
+        for grade, words in spec.legend
+    ]
 
 
 def _of_map(spec: Tiles) -> list[str]:

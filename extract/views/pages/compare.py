@@ -17,7 +17,7 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters
-from extract.views.pages import charted, comparison_table, ordering, over_chart, ways
+from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
 from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words import reasons, wording
@@ -35,8 +35,8 @@ def draw(context: Context) -> None:
         drawing = choice.drawing(shelf, indicator, say)
         order = ordering.choose(say)
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
-    shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    specs = [ordered(spec, order) for spec in context.charts(found, **shown)]
+    wishes = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
+    specs = [ordered(spec, order) for spec in context.charts(found, **wishes)]
     with way_box:
         way = ways.choose(shelf, indicator, specs[0], say)
     first, *apart = ways.drawn(specs, way)
@@ -49,6 +49,8 @@ def draw(context: Context) -> None:
     dating.ways(context, waiting, assumed=drawing.as_of.on)
     over_chart.offers(first, found)
     deciding.one_matter(context, found)
+    shown = [row.region for row in found.rows]
+    stepping.draw(shelf, indicator, shown, shown_fact(found).scope if found.figures else "", say)
     main(context, first, found, asked)
     if first.drawn and not scripted.chart_stands():
         return

@@ -13,10 +13,9 @@ from extract.course import Courses
 from extract.facts import Fact
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact, settle
-from extract.views.charts import line_drawing, over_time
+from extract.views.charts import line_drawing, over_time, scaling
 from extract.views.charts.as_of import AsOf
 from extract.views.charts.over_time import Span
-from extract.views.charts.scaling import axis
 from extract.views.charts.spec import Lines, Row
 from extract.views.context import Context
 from extract.views.frames import Filters
@@ -169,10 +168,10 @@ def key(spec: Lines) -> str:
         f'<span><i class="{marks.get(grade, "point hollow")}"></i>{words}</span>'
         for grade, words in spec.legend
     ]
-    coloured = len(line_drawing.prominent(spec))
+    coloured = len(scaling.prominent(spec))
     if coloured < len(spec.lines):
         parts.append(f"<span>{say('trend.more', count=coloured)}</span>")
-    if axis(line_drawing.values(spec)).cut:
+    if scaling.axis(scaling.values(spec)).cut:
         parts.append(f"<span>{say('trend.cut')}</span>")
     parts.append(say("trend.source_key"))
     return f'<div class="key">{" ".join(parts)}</div>'
@@ -181,7 +180,7 @@ def key(spec: Lines) -> str:
 def _opened(spec: Lines) -> tuple[Fact, Row]:
     """The figure whose evidence shows: the one chosen, if it belongs here, else the newest of the first line that is named."""
     rows = [row for row in spec.rows if row.fact]
-    newest = line_drawing.prominent(spec)[0].steps[-1].row
+    newest = scaling.prominent(spec)[0].steps[-1].row
     row = next(
         (
             row

@@ -10,20 +10,18 @@ from typing import Any
 import streamlit as st
 from streamlit.components import v2
 
-from extract.comparability import COMPARABLE, UNSURE
-from extract.views.address import choose_fact, chosen_fact, open_fact
-from extract.views.charts.comparing import MISSING, REFUSED
-from extract.views.charts.spec import ChartSpec, Row, Tile, Tiles
-from extract.views.charts.tiling import extent
+from extract.comparability import UNSURE
+from extract.views.address import open_fact
+from extract.views.charts.comparing import MISSING
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.words.language import Language
-from extract.views.words.wording import label
 
 _STANDS = "_chart_stands"
 
 
 @cache
-def _script(name: str, shared: str = "") -> Callable[..., Any]:
+def script(name: str, shared: str = "") -> Callable[..., Any]:
     """A part of the page with a script of its own, behind a ``shared`` one, in the page's styles; registered once."""
     folder = files("extract") / "data"
     script = "\n".join((folder / f"{each}.js").read_text("utf-8") for each in (shared, name) if each)
@@ -51,14 +49,14 @@ def cards(
             on_open(clicked["indicator"], clicked["fact"])
 
     data = {"size": size, "cards": [card(context, spec, most) for spec in shown]}
-    clicked: dict[str, str] | None = _script("cards", "links")(key=key, data=data, on_open_change=opened).open
+    clicked: dict[str, str] | None = script("cards", "links")(key=key, data=data, on_open_change=opened).open
     return clicked
 
 
 def preview(context: Context, spec: ChartSpec, key: str) -> None:
     """One chart as a small card that leads nowhere."""
     data = {"size": "large", "cards": [card(context, spec)]}
-    _script("cards", "links")(key=key, data=data, on_open_change=lambda: None)
+    script("cards", "links")(key=key, data=data, on_open_change=lambda: None)
 
 
 def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str, Any]:
@@ -95,53 +93,6 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
     }
 
 
-def tiles(context: Context, spec: Tiles, key: str) -> None:
-    """A map of squares; a click on one opens its figure, as a click on a bar does."""
-
-    def opened() -> None:
-        if st.session_state[key].open:
-            choose_fact(st.session_state[key].open["fact"])
-
-    data = {
-        "alt": spec.alt,
-        "columns": extent()[1],
-        "unit": label("band.title", context.say, unit=spec.unit) if spec.unit else "",
-        "tiles": [_tile(context, spec, tile) for tile in spec.tiles],
-        "bands": [
-            {
-                "words": band.words,
-                "shade": band.shade,
-                "count": context.say("chart.band_count", count=band.count),
-            }
-            for band in spec.bands
-        ],
-    }
-    _script("tiles", "links")(key=key, data=data, on_open_change=opened)
-
-
-def _tile(context: Context, spec: Tiles, tile: Tile) -> dict[str, Any]:
-    say, row = context.say, tile.row
-    fact = row.fact.id if row and row.fact else ""
-    said = [tile.region, say("grade.absent")]
-    if row:
-        exact = f"{row.whole} {spec.unit}" if row.drawn else row.figure
-        mark = "" if row.grade in (COMPARABLE, MISSING, REFUSED) else spec.grade(row)
-        said = [tile.region, exact, row.period, mark, *row.reasons, say("compare.click") if fact else ""]
-    return {
-        "line": tile.line,
-        "column": tile.column,
-        "name": tile.name,
-        "figure": tile.figure,
-        "grade": tile.grade,
-        "shade": tile.band.shade if tile.band else None,
-        "hint": " · ".join(filter(None, said)),
-        "fact": fact,
-        "indicator": spec.indicator,
-        "href": context.href("compare", indicator=spec.indicator, fact=fact, chart="map"),
-        "opened": bool(fact) and fact == chosen_fact(),
-    }
-
-
 def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
     """Lists of figures, one a theme; a click opens the figure's evidence on this page."""
 
@@ -157,17 +108,17 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
             for each in shown
         ],
     }
-    _script("cards", "links")(key=key, data=data, on_open_change=opened)
+    script("cards", "links")(key=key, data=data, on_open_change=opened)
 
 
 def keys(pressed: Mapping[str, str], key: str) -> None:
     """Single keys that press buttons: of each the key of its button."""
-    _script("keys")(key=key, data={"keys": dict(pressed)})
+    script("keys")(key=key, data={"keys": dict(pressed)})
 
 
 def copy_link(say: Language, query: str) -> None:
     """A button that copies the page's address with this query, which spells out the whole state."""
-    _script("copy")(
+    script("copy")(
         key="copy_link",
         data={"label": say("copy.link"), "done": say("copy.done"), "query": query},
         width="content",
@@ -182,7 +133,7 @@ def chart_stands() -> bool:
         st.session_state[_STANDS] = True
 
     if not st.session_state.get(_STANDS):
-        _script("drawn")(key="chart_drawn", on_drawn_change=stands)
+        script("drawn")(key="chart_drawn", on_drawn_change=stands)
     return bool(st.session_state.get(_STANDS))
 
 
@@ -193,20 +144,20 @@ def report(data: dict[str, Any], key: str) -> None:
         if st.session_state[key].open:
             open_fact(st.session_state[key].open)
 
-    _script("report")(key=key, data=data, on_open_change=opened)
+    script("report")(key=key, data=data, on_open_change=opened)
 
 
 def selectable(text: str, taken: Sequence[Sequence[object]], name: str, key: str) -> tuple[int, int] | None:
     """A raw text in which the reader selects a passage; gives where it begins and ends, in characters. ``taken`` are
     begin, end and state of the figures that are known."""
     data = {"text": text, "taken": sorted(taken, key=lambda each: int(str(each[0]))), "title": name}
-    span = _script("select")(key=key, data=data, on_span_change=lambda: None).span
+    span = script("select")(key=key, data=data, on_span_change=lambda: None).span
     return (int(span[0]), int(span[1])) if span else None
 
 
 def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
     """The coverage matrix; gives the cell that was clicked: an indicator, and a fact or ""."""
-    clicked: dict[str, str] | None = _script("matrix", "links")(
+    clicked: dict[str, str] | None = script("matrix", "links")(
         key=key, data=data, on_open_change=lambda: None
     ).open
     return clicked
