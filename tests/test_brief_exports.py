@@ -23,6 +23,7 @@ from extract.views.briefing.document import day, document
 from extract.views.briefing.making import Made, Maker
 from extract.views.briefing.parts import Absent, Charts, Document, Figures, Tables
 from extract.views.exports.brief import BRIEF_FORMATS, file_name, render
+from extract.views.exports.brief.blocks import MARGIN, WIDTH
 from extract.views.exports.brief.flow import Flow
 from extract.views.exports.brief.laying import annexes, numbered
 from extract.views.exports.image import Block
@@ -211,6 +212,15 @@ def test_the_contents_of_a_pdf_name_the_pages_of_their_headings(shelf: Shelf) ->
         number = number or int(at[at.index(entry) + 1])
         body = pages[number - 1].splitlines()
         assert [line for line in body if plain(line).startswith(plain(each.title))], (each.title, number)
+
+
+def test_nothing_of_a_pdf_runs_out_of_its_margins(shelf: Shelf) -> None:
+    for page in pypdfium2.PdfDocument(render(brief_of(shelf), "pdf")):
+        words = page.get_textpage()
+        boxes = [words.get_rect(number) for number in range(words.count_rects())]
+        assert boxes and all(
+            left >= MARGIN - 1 and right <= WIDTH - MARGIN + 12 for left, _, right, _ in boxes
+        )
 
 
 def test_a_chart_is_native_in_powerpoint_and_named_after_its_heading(shelf: Shelf) -> None:

@@ -31,7 +31,7 @@ def space(height: float) -> Block:
 
 def caption_block(words: str) -> Block:
     """The caption over a chart, a table or a list."""
-    return text_block(words, 9.5, LIGHT.ink, bold=True, after=3)
+    return paragraph(words, 9.5, LIGHT.ink, bold=True, after=3)
 
 
 def rule(color: str, thick: float, height: float) -> Block:
