@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 
+from extract.checked_json import SealError, seal, unseal
 from extract.page_state import PageState, PageStateError, parsed
-from extract.sealing import SealError, seal, unseal
 
 FORM, VERSION = "jiceng views", 1
 MOST = 200

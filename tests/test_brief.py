@@ -114,7 +114,7 @@ def test_no_bit_of_a_brief_flips_unseen(place: int) -> None:
 
 
 def test_a_brief_of_a_newer_version_is_not_guessed_at() -> None:
-    from extract.sealing import seal
+    from extract.checked_json import seal
 
     with pytest.raises(BriefError, match="newer"):
         load(seal("jiceng brief", 2, {"pieces": []}))
@@ -133,7 +133,7 @@ def test_a_brief_of_a_newer_version_is_not_guessed_at() -> None:
     ],
 )
 def test_what_is_no_brief_is_refused(row: dict[str, object]) -> None:
-    from extract.sealing import seal
+    from extract.checked_json import seal
 
     with pytest.raises(BriefError):
         load(seal("jiceng brief", 1, row))

@@ -8,8 +8,8 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from extract.brief.pieces import KINDS, MOST_PIECES, Brief, Piece, Seen
+from extract.checked_json import SealError, seal, unseal
 from extract.page_state import PageStateError, parsed
-from extract.sealing import SealError, seal, unseal
 
 FORM, VERSION = "jiceng brief", 1
 LONGEST_TITLE, LONGEST_TEXT = 200, 4000  # characters of a title or heading, and of a line or a lead

@@ -11,6 +11,7 @@ from extract.facts import Fact
 from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
+from extract.views.charts import over_time
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
@@ -97,6 +98,10 @@ def head(
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
                 tray_box.menu(context, asked)
+            if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
+                say("trend.to_lines"), icon=":material/show_chart:"
+            ):
+                context.go("trend", indicator=indicator.id)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 

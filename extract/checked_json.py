@@ -33,7 +33,7 @@ def unseal(content: bytes, form: str, version: int) -> dict[str, Any]:
 
     >>> unseal(seal("jiceng brief", 1, {"title": "党建"}).replace("党建".encode(), "党务".encode()), "jiceng brief", 1)
     Traceback (most recent call last):
-    extract.sealing.SealError: it has not the check that it was written with
+    extract.checked_json.SealError: it has not the check that it was written with
     """
     try:
         row = json.loads(content.decode("utf-8"))
