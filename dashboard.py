@@ -23,14 +23,25 @@ from starlette.middleware import Middleware
 from extract.catalogue import adopt, built_in
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.views import address
+from extract.views import address, tray
 from extract.views.context import Context
-from extract.views.desk import Desk, asked, opened
+from extract.views.desk import Desk, asked, opened, told
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
-from extract.views.pages import compare, coverage, importing, methods, region, review, source, trend
+from extract.views.pages import (
+    briefs,
+    compare,
+    coverage,
+    importing,
+    methods,
+    region,
+    review,
+    sides,
+    source,
+    trend,
+)
 from extract.views.palette import palette
-from extract.views.parts import choice, panels, search_box
+from extract.views.parts import bookmark_box, choice, panels, search_box
 from extract.views.preload import Preload
 from extract.views.words import wording
 from extract.views.words.language import CODES, Language, preferred
@@ -48,14 +59,16 @@ PAGES = {
         ":material/show_chart:",
         ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
     ),
+    "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
     "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
     "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
     "import": (importing.draw, ":material/upload_file:", ("lang",)),
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }
 
-CHARTED = ("compare", "trend", "region")  # pages that open with a chart
+CHARTED = ("compare", "trend", "sides", "region")  # pages that open with a chart
 _DAMAGE = 10  # of what is damaged, named at once
 WRITING = ("review", "import")  # pages of a workspace that may be written
 
@@ -112,15 +125,19 @@ def main() -> None:
     current = next(name for name, each in pages.items() if each is page)
     address.restore(current)
     choice.settle_language(say)
-    if desk and desk.state.damage:
-        panels.strip(say("app.damaged"), [each.say(say.code) for each in desk.state.damage[:_DAMAGE]])
+    damage = [*(desk.state.damage if desk else ()), *tray.kept(context).damage]
+    if damage:
+        panels.strip(say("app.damaged"), [each.say(say.code) for each in damage[:_DAMAGE]])
+    bookmark_box.arrive(context)
     with st.sidebar:
         search_box.draw(context)
+    told()
     try:
         page.run()
     except Exception as error:  # one report must not take the page from everybody
         panels.failed(error, say)
     with st.sidebar:
+        bookmark_box.draw(context, current)
         choice.language_switch(say)
     address.publish(current, PAGES[current][2])
 

@@ -17,7 +17,7 @@ from tests.chromium import ROOT, Tab
 
 chromium.needed()
 
-PAGES = ("", "compare", "region", "source", "methods")
+PAGES = ("", "compare", "sides", "region", "source", "brief", "methods")
 BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
 MARK = ".st-key-evidence mark.figure"
 

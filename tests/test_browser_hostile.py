@@ -20,8 +20,8 @@ from tests.conftest import Invention
 chromium.needed()
 
 PICTURE = "![x](http://192.0.2.7/x.png) <img src=http://192.0.2.7/y.png>"
-WORKSPACE = ("coverage", "compare", "region", "source", "review", "import", "methods")
-TABLE = ("coverage", "compare", "region", "source", "methods")
+WORKSPACE = ("coverage", "compare", "sides", "region", "source", "brief", "review", "import", "methods")
+TABLE = ("coverage", "compare", "sides", "region", "source", "brief", "methods")
 REPORT = f"""{PICTURE}工作综述
 2021年，全省{PICTURE}选派驻村干部2304名，培训党员1.2万人次{PICTURE}。投入{PICTURE}3.6亿元。全省共有党员1234。
 """

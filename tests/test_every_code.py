@@ -30,7 +30,7 @@ from tests.conftest import Invention
 from tests.harness import ROOT, page
 
 READING = [*(ROOT / "extract" / "quantities").glob("*.py"), ROOT / "extract" / "binding" / "ledger.py"]
-PAGES = ("coverage", "compare", "region", "source", "methods", "review", "import")
+PAGES = ("coverage", "compare", "sides", "region", "source", "brief", "methods", "review", "import")
 CODES = get_args(Code)
 GUARD = [
     ROOT / "extract" / f"{name}.py" for name in ("agreement", "comparability", "normalisation", "ratios")

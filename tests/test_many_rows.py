@@ -11,7 +11,7 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.regions import registry
-from extract.views.charts import bar_axis, drawing
+from extract.views.charts import bar_axis, drawing, ordering
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
@@ -19,7 +19,6 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, render
 from extract.views.exports.rows import shortened
 from extract.views.frames import Filters, entries, shelve
-from extract.views.pages import ordering
 from extract.views.palette import LIGHT
 from extract.views.words import names
 from extract.views.words.language import Language

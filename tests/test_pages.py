@@ -20,7 +20,7 @@ from extract.table import Table
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, ROOT, address, components, heading, html, page, sound
 
-PAGES = ("coverage", "compare", "region", "source", "methods")
+PAGES = ("coverage", "compare", "sides", "region", "source", "brief", "methods")
 
 
 def bars(app: AppTest) -> dict[str, Any]:

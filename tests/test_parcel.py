@@ -180,7 +180,7 @@ def test_another_table_is_said_with_both_programs(packed: tuple[Workspace, bytes
 
 def test_a_newer_form_is_refused(packed: tuple[Workspace, bytes], tmp_path: Path) -> None:
     def newer(members: dict[str, bytes]) -> None:
-        members[CONTENTS] = json.dumps({**json.loads(members[CONTENTS]), "version": 2}).encode()
+        members[CONTENTS] = json.dumps({**json.loads(members[CONTENTS]), "version": 3}).encode()
 
     assert fails(rewritten(packed[1], newer), tmp_path / "fresh").code == "parcel_newer"
 

@@ -165,7 +165,7 @@ class TestPages:
         assert "选派驻村干部" in html(app)
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    @pytest.mark.parametrize("name", ["coverage", "compare", "region", "source", "methods"])
+    @pytest.mark.parametrize("name", ["coverage", "compare", "sides", "region", "source", "brief", "methods"])
     def test_every_page_opens(self, name: str, lang: str) -> None:
         page(name, lang=lang)
 

@@ -37,6 +37,9 @@ ONE = (
     "of",
     "find",
     "audit",
+    "brief",
+    "left",
+    "right",
 )
 _SPELT = ("regions",)  # an emptied box shows the usual ones
 _LAST = "_address"  # the address that this session wrote last, and on which page
@@ -93,16 +96,21 @@ def compose(keys: Sequence[str]) -> Address:
 def link(keys: Sequence[str]) -> str:
     """The query of a link to hand on: what stands at its default is spelt out too, since another reader's browser, or the next
     import, has other defaults."""
-    whole: Address = {}
+    return urlencode(whole(keys), doseq=True)
+
+
+def whole(keys: Sequence[str]) -> Address:
+    """The state under these keys, what stands at its default too."""
+    found: Address = {}
     for key in keys:
         value = st.session_state.get(key) or (_defaults().get(key) if key in _SPELT else None)
         if value:
-            whole[key] = (
+            found[key] = (
                 [str(item) for item in value]
                 if isinstance(value, list)
                 else ["1" if value is True else str(value)]
             )
-    return urlencode(whole, doseq=True)
+    return found
 
 
 def set_default(key: str, value: str) -> None:

@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from extract.catalogue import catalogue
-from extract.views.address import choose_fact, compose
+from extract.page_state import PageState
+from extract.views.address import MANY, choose_fact, compose
+from extract.views.charts.asked import said
 from extract.views.charts.comparing import Compared
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
@@ -57,18 +59,12 @@ class Context:
 
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters that are set, as labels and values, for a file that leaves the page."""
-        say, state = self.say, st.session_state
-        pairs = []
-        level = state.get("level") or "all"
-        if level != "all":
-            pairs.append((say("side.level"), say(f"level.{level}")))
-        if state.get("within"):
-            pairs.append((say("side.within"), say.region(state["within"])))
-        for key in ("years", "kinds", "bounds"):
-            names = [item if key == "years" else say.term(key[:-1], item) for item in state.get(key, ())]
-            if names:
-                pairs.append((say(f"side.{key}"), say.list(names)))
-        return tuple(pairs)
+        many = {
+            key: [str(item) for item in st.session_state.get(key) or ()]
+            for key in ("years", "kinds", "bounds")
+        }
+        one = {key: [str(st.session_state.get(key) or "")] for key in ("level", "within")}
+        return said({**many, **one}, self.say)
 
     def href(self, page: str, **state: str) -> str:
         """A page's address with a state, for a link that opens in a tab of its own."""
@@ -80,3 +76,19 @@ class Context:
         indicator = catalogue().indicators.get(state.get("indicator", ""))
         st.session_state.update(state | ({"theme": indicator.theme} if indicator else {}))
         st.switch_page(self.pages[page], query_params=compose(self.keys[page]))
+
+    def go_to(self, asked: PageState) -> None:
+        """Move to a page in the state that was asked of it before; what that does not name stands at its default."""
+        keys = [key for key in self.keys[asked.page] if key != "lang"]
+        for key in keys:
+            st.session_state.pop(key, None)
+        found = {key: values for key, values in asked.items if key in keys}
+        st.session_state.update(
+            {key: list(values) if key in MANY else values[0] for key, values in found.items()}
+        )
+        fact = asked.one("fact")
+        choose_fact(fact)
+        indicator = catalogue().indicators.get(asked.one("indicator"))
+        if indicator:
+            st.session_state["theme"] = indicator.theme
+        st.switch_page(self.pages[asked.page], query_params=compose(self.keys[asked.page]))

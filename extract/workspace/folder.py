@@ -2,7 +2,8 @@
 
 ``reports/`` holds the originals with their manifest ``reports.csv``, ``texts/`` the text that was read of each,
 ``readings/`` what was extracted, ``corrections.jsonl`` and ``catalogue.toml`` what people said, ``weights.toml`` what was
-learnt of that, ``table.parquet`` the table, ``workspace.json`` the version. A report belongs to the workspace when the manifest names it: that one file,
+learnt of that, ``briefs/`` and ``views.json`` what people made to hand on, ``table.parquet`` the table, ``workspace.json`` the
+version. A report belongs to the workspace when the manifest names it: that one file,
 replaced in one step, decides. Everything is written under a lock, whole or not at all.
 """
 
@@ -27,6 +28,7 @@ from extract.workspace.listing import Noted
 from extract.writing import SCRAP, settle, write_whole
 
 VERSION = 3  # 1 had no checks, 2 no audits among the corrections
+BRIEFS, VIEWS = "briefs", "views.json"
 _PATIENCE = 10.0  # seconds that a write waits for another process
 _OWN = frozenset(
     {
@@ -39,6 +41,8 @@ _OWN = frozenset(
         "weights.toml",
         "table.parquet",
         "damaged-reports.csv",
+        BRIEFS,
+        VIEWS,
     }
 )
 _CATALOGUE_CHECK = "# check of what stands above; take this line away if you change it by hand: "
@@ -300,6 +304,10 @@ class Folder:
 
     def _sweep(self) -> None:
         """Take away what a crash left half written; nobody else writes while the lock is held."""
-        for folder in (self.root, self.reports, self.root / "texts", self.root / "readings"):
+        for folder in (
+            self.root,
+            self.reports,
+            *(self.root / name for name in ("texts", "readings", BRIEFS)),
+        ):
             for scrap in folder.glob(f"{SCRAP}*"):
                 scrap.unlink(missing_ok=True)

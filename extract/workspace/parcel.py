@@ -1,7 +1,7 @@
 """A workspace as one file that a colleague opens and gets the same figures from.
 
 The ``.jiceng.zip`` holds the originals, what was read of them, the corrections with the audits, the user's own indicators and
-what was learnt, each with its SHA-256, and the SHA-256 of the table that all this gives. Whoever opens it is told by name
+what was learnt, the briefs and saved views, each with its SHA-256, and the SHA-256 of the table that all this gives. Whoever opens it is told by name
 what is not as it was packed, and whether another version of the program makes another table of it. A check tells damage,
 and is no signature: it does not say who packed the file.
 """
@@ -24,15 +24,20 @@ from extract import manifest, readings
 from extract.messages import WorkspaceError
 from extract.table import Table, render
 from extract.workspace import filenames
+from extract.workspace.folder import BRIEFS, VIEWS, Folder
 from extract.workspace.folder import VERSION as WORKSPACE_VERSION
-from extract.workspace.folder import Folder
 from extract.workspace.store import Workspace
 
 ENDING = ".jiceng.zip"
 CONTENTS = "jiceng.json"  # what the file holds, and the check of each
 _FORM = "jiceng workspace"
-_VERSION = 1
-_SAID = ("corrections.jsonl", "catalogue.toml", "weights.toml")  # what people said, and what was learnt of it
+_VERSION = 2  # 1 had no briefs and no saved views; a file without them is still of version 1
+_SAID = (
+    "corrections.jsonl",
+    "catalogue.toml",
+    "weights.toml",
+    VIEWS,
+)  # what people said, and what was learnt of it
 _LIST = f"reports/{manifest.NAME}"
 _MOST = 8 * 2**30  # bytes of all members, unpacked
 _MOST_CONTENTS = 64 * 2**20
@@ -92,7 +97,7 @@ def pack(workspace: Workspace, into: IO[bytes]) -> Table:
         raise WorkspaceError("busy")
     told: dict[str, Any] = {
         "form": _FORM,
-        "version": _VERSION,
+        "version": _VERSION if any(_is_of_2(name) for name in members) else 1,
         "workspace": WORKSPACE_VERSION,
         "program": program(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -127,6 +132,14 @@ def _members(folder: Folder) -> Iterator[tuple[str, Path]]:
         path = folder.root / name
         if path.is_file() and path.stat().st_size:
             yield name, path
+    for path in sorted((folder.root / BRIEFS).glob("*.json")):
+        if _may_stand(f"{BRIEFS}/{path.name}"):
+            yield f"{BRIEFS}/{path.name}", path
+
+
+def _is_of_2(name: str) -> bool:
+    """Whether a member is of a kind that version 1 did not know."""
+    return name == VIEWS or name.startswith(f"{BRIEFS}/")
 
 
 def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
@@ -147,6 +160,7 @@ def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
         for name in sorted(
             told["members"], key=lambda name: name == _LIST
         ):  # the list decides, and comes last
+            (folder.root / name).parent.mkdir(exist_ok=True)
             folder.put(folder.root / name, zipped.read(name))
     table = workspace.load().table
     packed, found = told["table"], checksum(table)
@@ -164,7 +178,8 @@ def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
 
 def _is_empty(folder: Folder) -> bool:
     said = (folder.log().corrections, folder.own_catalogue().strip(), folder.lessons().strip())
-    return not folder.files() and not folder.unlisted() and not any(said)
+    made = (*(folder.root / BRIEFS).glob("*.json"), *folder.root.glob(VIEWS))
+    return not folder.files() and not folder.unlisted() and not any(said) and not made
 
 
 def _contents(zipped: zipfile.ZipFile) -> dict[str, Any]:
@@ -205,7 +220,7 @@ def _may_stand(name: str) -> bool:
     if name in (*_SAID, _LIST):
         return True
     place, _, file = name.partition("/")
-    return place in ("reports", "texts", "readings") and bool(file) and filenames.safe(file) == file
+    return place in ("reports", "texts", "readings", BRIEFS) and bool(file) and filenames.safe(file) == file
 
 
 def _whole(zipped: zipfile.ZipFile, members: Mapping[str, Mapping[str, Any]]) -> None:

@@ -47,12 +47,15 @@ def share(axis: Mapping[str, Any], value: float) -> float:
     return float((place - first) / (last - first))
 
 
-def axis_of(spec: ChartSpec) -> dict[str, Any]:
-    """The axis of a chart's values, its ends and its numbers, as the script that draws bars takes it."""
-    drawn = spec.drawn
+def axis_of(spec: ChartSpec, beside: Sequence[Row] = ()) -> dict[str, Any]:
+    """The axis of a chart's values, its ends and its numbers, as the script that draws bars takes it; it measures the rows of a
+    chart ``beside`` this one too, and then has the fewer numbers that half a page has room for."""
+    drawn = [row for row in (*spec.rows, *beside) if row.drawn]
     high = max((row.value_high or row.value or 0 for row in drawn), default=0)
     low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
-    return _axis(low, high, spec.language, spec.log, wanted=4 if label_width(drawn) < _WIDE else 2)
+    return _axis(
+        low, high, spec.language, spec.log, wanted=4 if label_width(drawn) < _WIDE and not beside else 2
+    )
 
 
 def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:

@@ -56,8 +56,10 @@ def template(palette: Palette) -> go.layout.Template:
     )
 
 
-def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
-    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
+def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] = ()) -> go.Figure:
+    """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open, ``beside`` are rows
+    of a chart next to this one, which have the same axis: names and labels take as much room in both, so that bars of one
+    length are of one figure."""
     drawn = spec.drawn
     figure = go.Figure()
     opened = any(row.fact and row.fact.id == chosen for row in drawn)
@@ -74,8 +76,8 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    axis = axis_of(spec)
-    long = len(rows) > _LONG
+    axis = axis_of(spec, beside)
+    long, fixed = len(rows) > _LONG, len(rows) > _LONG or bool(beside)
     if long:  # the ruler has them all; below, a phone has no room for that
         axis |= {
             "ticktext": [t if n % 2 == 0 else "" for n, t in enumerate(axis["ticktext"])],
@@ -87,8 +89,8 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
         bargap=0.3,
         barmode="overlay",
         margin={
-            "l": name_width(rows) if long else 8,
-            "r": label_width(drawn),
+            "l": name_width((*rows, *beside)) if fixed else 8,
+            "r": label_width([*drawn, *(row for row in beside if row.drawn)]),
             "t": 6 if long else 14,
             "b": 46,
         },
@@ -100,7 +102,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             "range": [-0.6, len(rows) - 0.4],
             "fixedrange": True,
             "ticklabelstandoff": 6,
-            "automargin": not long,
+            "automargin": not fixed,
         },
         dragmode=False,
         clickmode="event+select",

@@ -17,7 +17,7 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.transforms import Affine2D, Transform
 
 from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
@@ -33,8 +33,8 @@ from extract.views.palette import LIGHT
 _WIDTH = 520.0  # 18.3 cm: the text width of a page of A4 with narrow margins
 _MARGIN = 20.0
 _BARE_MARGIN = 2.0
-_INNER = _WIDTH - 2 * _MARGIN
-_LEADING = 1.55  # Chinese needs more air between lines than Latin
+INNER = _WIDTH - 2 * _MARGIN
+LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
 _DOT_MARGIN = 8.0
@@ -46,7 +46,7 @@ _PIXELS = 2**16  # the rasteriser's limit
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """A part of the column: its height with the air under it, and how to draw it below a height on a figure."""
 
     height: float
@@ -104,9 +104,9 @@ def _figure(specs: Sequence[ChartSpec]) -> Figure:
     return _compose([block for spec in specs for block in _blocks(spec)], _MARGIN)
 
 
-def _compose(blocks: Sequence[_Block], margin: float) -> Figure:
+def _compose(blocks: Sequence[Block], margin: float) -> Figure:
     height = sum(block.height for block in blocks) + 2 * margin
-    figure = Figure(figsize=((_INNER + 2 * margin) / 72, height / 72), dpi=72)
+    figure = Figure(figsize=((INNER + 2 * margin) / 72, height / 72), dpi=72)
     points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
     top = height - margin
     for block in blocks:
@@ -115,31 +115,41 @@ def _compose(blocks: Sequence[_Block], margin: float) -> Figure:
     return figure
 
 
-def _blocks(spec: ChartSpec) -> list[_Block]:
+def _blocks(spec: ChartSpec) -> list[Block]:
     spec = shortened(spec, _MOST_ROWS)
     lines = [*spec.notes, *closing(spec)]
     return [
-        _text(spec.title, 15, LIGHT.ink, bold=True, after=3),
-        *([_text(spec.subtitle, 8.5, LIGHT.quiet, after=4)] if spec.subtitle else []),
-        _text(summary(spec), 8.5, LIGHT.ink, after=6),
-        *([_strip(spec)] if spec.agreement else []),
-        *_chart(spec, _MARGIN),
-        *_key(spec, _MARGIN),
-        *(_text(line, 7.2, LIGHT.faint, after=1.5) for line in lines),
-        _Block(14, lambda figure, points, top: None),
+        text_block(spec.title, 15, LIGHT.ink, bold=True, after=3),
+        *drawing(spec),
+        *(text_block(line, 7.2, LIGHT.faint, after=1.5) for line in lines),
+        Block(14, lambda figure, points, top: None),
     ]
 
 
-def _text(text: str, size: float, color: str, *, after: float, bold: bool = False) -> _Block:
-    lines = wrap(text, size, _INNER)
+def drawing(spec: ChartSpec, margin: float = _MARGIN, row: float = _ROW) -> list[Block]:
+    """A chart between its title and its notes: unit and definition, what may be compared, the strip that says what differs,
+    the chart itself and its key. ``row`` is how high a bar's place is."""
+    return [
+        *([text_block(spec.subtitle, 8.5, LIGHT.quiet, after=4, margin=margin)] if spec.subtitle else []),
+        text_block(summary(spec), 8.5, LIGHT.ink, after=6, margin=margin),
+        *([_strip(spec, margin)] if spec.agreement else []),
+        *_chart(spec, margin, row),
+        *_key(spec, margin),
+    ]
+
+
+def text_block(
+    text: str, size: float, color: str, *, after: float, bold: bool = False, margin: float = _MARGIN
+) -> Block:
+    """A paragraph across the column."""
+    lines = wrap(text, size, INNER)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         for number, line in enumerate(lines):
-            write(
-                figure, points, _MARGIN, top - size * (0.95 + number * _LEADING), line, size, color, bold=bold
-            )
+            y = top - size * (0.95 + number * LEADING)
+            write(figure, points, margin, y, line, size, color, bold=bold)
 
-    return _Block(len(lines) * size * _LEADING + after, draw)
+    return Block(len(lines) * size * LEADING + after, draw)
 
 
 def write(
@@ -153,39 +163,43 @@ def write(
     *,
     bold: bool = False,
 ) -> None:
-    """Put a line of text on its baseline; ``$`` is a dollar sign and no mathematics."""
-    effects = [withStroke(linewidth=size * 0.045, foreground=color)] if bold else None
-    figure.text(
-        x, y, text, fontproperties=font(size), color=color, transform=points, va="baseline", ha="left",
-        parse_math=False, path_effects=effects,
-    )  # fmt: skip
+    """Put a line of text on its baseline; ``$`` is a dollar sign and no mathematics. Bold is a thin line around the letters, a
+    drawing of its own below them: letters with an effect would be no text in a PDF, which could not be searched or copied."""
+    around: list[list[AbstractPathEffect]] = (
+        [[Stroke(linewidth=size * 0.045, foreground=color)]] if bold else []
+    )
+    for effects in (*around, None):
+        figure.text(
+            x, y, text, fontproperties=font(size), color=color, transform=points, va="baseline", ha="left",
+            parse_math=False, path_effects=effects,
+        )  # fmt: skip
 
 
-def _strip(spec: ChartSpec) -> _Block:
+def _strip(spec: ChartSpec, margin: float) -> Block:
     """The amber strip: the figures do not agree, and how."""
     size, pad = 8.5, 8.0
     head = spec.headline + "　"
-    lines = wrap(head + spec.agreement, size, _INNER - 2 * pad)
-    height = len(lines) * size * _LEADING + 2 * pad - size * (_LEADING - 1.1)
+    lines = wrap(head + spec.agreement, size, INNER - 2 * pad)
+    height = len(lines) * size * LEADING + 2 * pad - size * (LEADING - 1.1)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         box = FancyBboxPatch(
-            (_MARGIN, top - height), _INNER, height, boxstyle="round,pad=0,rounding_size=4", transform=points,
+            (margin, top - height), INNER, height, boxstyle="round,pad=0,rounding_size=4", transform=points,
             facecolor=LIGHT.notice, edgecolor="none",
         )  # fmt: skip
         figure.add_artist(box)
         for number, line in enumerate(lines):
-            y = top - pad - size * (0.9 + number * _LEADING)
+            y = top - pad - size * (0.9 + number * LEADING)
             bold = spec.headline if number == 0 and line.startswith(spec.headline) else ""
             if bold:
-                write(figure, points, _MARGIN + pad, y, bold, size, LIGHT.notice_ink, bold=True)
-            start = _MARGIN + pad + width(bold, size)
+                write(figure, points, margin + pad, y, bold, size, LIGHT.notice_ink, bold=True)
+            start = margin + pad + width(bold, size)
             write(figure, points, start, y, line.removeprefix(bold), size, LIGHT.notice_ink)
 
-    return _Block(height + 8, draw)
+    return Block(height + 8, draw)
 
 
-def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
+def _chart(spec: ChartSpec, margin: float, row: float = _ROW) -> list[Block]:
     """The chart itself, drawn as what it is."""
     if not spec.rows:
         return []
@@ -197,23 +211,23 @@ def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
         case Dots():
             return [_dots(spec, margin)] if spec.lanes else []
         case _:
-            return [_bars(spec, margin)]
+            return [_bars(spec, margin, row)]
 
 
-def _map(spec: Tiles, margin: float) -> _Block:
+def _map(spec: Tiles, margin: float) -> Block:
     high, wide = (squares * _SIDE for squares in extent())
-    left = margin + (_INNER - wide) / 2
+    left = margin + (INNER - wide) / 2
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         across, tall = figure.get_figwidth() * 72, figure.get_figheight() * 72
         axes = figure.add_axes((left / across, (top - high) / tall, wide / across, high / tall))
         draw_tiles(axes, spec, _SIDE)
 
-    return _Block(high + 10, draw)
+    return Block(high + 10, draw)
 
 
-def _lines(spec: Lines, margin: float) -> _Block:
-    beside = min(names_width(spec) + 14, _INNER / 3)
+def _lines(spec: Lines, margin: float) -> Block:
+    beside = min(names_width(spec) + 14, INNER / 3)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         across, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
@@ -223,11 +237,11 @@ def _lines(spec: Lines, margin: float) -> _Block:
         )
         draw_lines(axes, spec, _LINES)
 
-    return _Block(_LINES + _YEARS, draw)
+    return Block(_LINES + _YEARS, draw)
 
 
-def _dots(spec: Dots, margin: float) -> _Block:
-    wide = _INNER - 2 * _DOT_MARGIN
+def _dots(spec: Dots, margin: float) -> Block:
+    wide = INNER - 2 * _DOT_MARGIN
     high = lines_of(placed(spec, wide)) * LINE
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
@@ -237,36 +251,36 @@ def _dots(spec: Dots, margin: float) -> _Block:
         )
         draw_dots(axes, spec, wide)
 
-    return _Block(high + _AXIS, draw)
+    return Block(high + _AXIS, draw)
 
 
-def _bars(spec: ChartSpec, margin: float) -> _Block:
-    bars = _ROW * len(spec.rows)
-    left = margin + min(max(width(row.name, 9) for row in spec.rows), _INNER / 3) + 8
-    beside = max((width(row.figure, 9) * 1.06 + width(row.beside, 8) for row in spec.drawn), default=0) + 18
-    right = margin + min(beside, _INNER / 2)
+def _bars(spec: ChartSpec, margin: float, row: float) -> Block:
+    bars = row * len(spec.rows)
+    left = margin + min(max(width(each.name, 9) for each in spec.rows), INNER / 3) + 8
+    beside = (
+        max((width(each.figure, 9) * 1.06 + width(each.beside, 8) for each in spec.drawn), default=0) + 18
+    )
+    right = margin + min(beside, INNER / 2)
 
     def draw(figure: Figure, points: Transform, top: float) -> None:
         across, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
         axes = figure.add_axes(
             (left / across, (top - bars) / high, (across - left - right) / across, bars / high)
         )
-        draw_bars(axes, spec, wide=beside > _INNER / 2)
+        draw_bars(axes, spec, wide=beside > INNER / 2)
 
-    return _Block(bars + _AXIS, draw)
+    return Block(bars + _AXIS, draw)
 
 
-def _key(spec: ChartSpec, margin: float) -> list[_Block]:
+def _key(spec: ChartSpec, margin: float) -> list[Block]:
     """The key: a small solid, hatched or dotted box with their words, of a map the empty squares too, of dots and lines
     their marks."""
     blocks = []
     look = mark_dot if isinstance(spec, Dots) else mark_point if isinstance(spec, Lines) else mark
     for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
-        lines = wrap(words, 7.5, _INNER - 18)
-        blocks.append(
-            _Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, look, grade, lines, margin))
-        )
-    return [*blocks, _Block(4, lambda figure, points, top: None)] if blocks else []
+        lines = wrap(words, 7.5, INNER - 18)
+        blocks.append(Block(len(lines) * 7.5 * LEADING + 1.5, partial(_draw_key, look, grade, lines, margin)))
+    return [*blocks, Block(4, lambda figure, points, top: None)] if blocks else []
 
 
 def _draw_key(
@@ -282,4 +296,4 @@ def _draw_key(
     look(box, grade)
     figure.add_artist(box)
     for number, line in enumerate(lines):
-        write(figure, points, margin + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)
+        write(figure, points, margin + 16, top - 7.5 * (0.95 + number * LEADING), line, 7.5, LIGHT.quiet)

@@ -27,44 +27,75 @@ from extract.views.exports.slide_map import draw_map
 from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
+from extract.views.words.language import Language
 from extract.views.words.wording import label
 
-_WIDTH, _HEIGHT = 13.333, 7.5
-_LEFT = 0.6
-_INNER = _WIDTH - 2 * _LEFT
-_LEADING = 1.25  # of the typeface's own line, which is higher than its size
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT = 0.6
+INNER = WIDTH - 2 * LEFT
+LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
 _COLUMN_LINES, _COLUMN_GAP = 26, 0.45  # of the small print beside a map
 _MOST_ROWS = 20  # a slide
+_CONTENTS = 15  # lines of contents in a column
 _TITLE_ONLY = 5  # a layout of the built-in template
 
 
 def pptx(specs: Sequence[ChartSpec]) -> bytes:
     """A slide a chart; several charts get a slide of contents in front."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    deck.core_properties.title = specs[0].title
+    deck = new_deck(specs[0].title)
     if len(specs) > 1:
-        _contents(deck, specs)
+        lines = [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)]
+        contents(deck, lines, specs[0].language)
     for spec in specs:
-        for part in _parts(spec):
-            _slide(deck, part, spec)
+        chart_slides(deck, spec)
+    return saved(deck)
+
+
+def new_deck(title: str) -> Any:
+    """An empty deck of wide slides."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    deck.core_properties.title = title
+    return deck
+
+
+def saved(deck: Any) -> bytes:
+    """A deck as a file."""
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
 
 
-def _contents(deck: Any, specs: Sequence[ChartSpec]) -> None:
+def chart_slides(deck: Any, spec: ChartSpec, line: str = "") -> list[Any]:
+    """A chart on as many slides as its rows need, under its title; ``line`` is what its reader wrote, on the first."""
+    return [_slide(deck, part, spec, line if not number else "") for number, part in enumerate(_parts(spec))]
+
+
+def contents(deck: Any, lines: Sequence[str], say: Language) -> None:
+    """The slide of contents, in two columns where there are many lines, and as many slides as they need."""
+    for start in range(0, len(lines), 2 * _CONTENTS):
+        own = lines[start : start + 2 * _CONTENTS]
+        slide = titled(deck, label("part.contents", say))
+        half = len(own) if len(own) <= 12 else math.ceil(len(own) / 2)
+        wide = INNER if half == len(own) else INNER / 2
+        for column, part in enumerate((own[:half], own[half:])):
+            if part:
+                frame = slide.shapes.add_textbox(
+                    Inches(LEFT + column * INNER / 2), Inches(1.4), Inches(wide), Inches(5.5)
+                )
+                paragraphs(
+                    frame.text_frame,
+                    [[(fit(line, 14, 1, wide)[0], 14, LIGHT.ink, False)] for line in part],
+                    spacing=6,
+                )
+
+
+def titled(deck: Any, text: str) -> Any:
+    """A new slide with nothing on it but its title."""
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _title(slide, label("part.contents", specs[0].language))
-    lines = [f"{number}　{spec.title}　{spec.verdict}" for number, spec in enumerate(specs, 1)]
-    half = math.ceil(len(lines) / 2) if len(lines) > 12 else len(lines)
-    for column, part in enumerate((lines[:half], lines[half:])):
-        if part:
-            box = slide.shapes.add_textbox(
-                Inches(_LEFT + column * _INNER / 2), Inches(1.4), Inches(_INNER / 2), Inches(5.5)
-            )
-            paragraphs(box.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
+    head(slide, text)
+    return slide
 
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:
@@ -88,33 +119,38 @@ def _parts(spec: ChartSpec) -> list[ChartSpec]:
     ]
 
 
-def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec) -> None:
+def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
     """One slide; the axis is that of the whole chart, so that bars compare across its slides."""
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _title(slide, spec.title)
+    slide = titled(deck, spec.title)
     top = 1.02
-    for text, colour in ((spec.subtitle, LIGHT.quiet), (summary(spec), LIGHT.ink)):
+    for text, size, colour in (
+        (line, 16, LIGHT.ink),
+        (spec.subtitle, 12, LIGHT.quiet),
+        (summary(spec), 12, LIGHT.ink),
+    ):
         if text:
-            shown, lines = _fit(text, 12, 2)
-            top = _box(slide, top, [[(shown, 12, colour, False)]], lines, 12)
+            shown, lines = fit(text, size, 2)
+            top = box(slide, top, [[(shown, size, colour, False)]], lines, size)
     if spec.agreement:
         top = _strip(slide, spec, top + 0.05)
     match spec:
         case Tiles():
-            across = _LEFT + draw_map(slide, spec, _LEFT, top + 0.1, _HEIGHT - 0.4 - top) + _COLUMN_GAP
-            foot, _ = _foot(spec, _LEFT + _INNER - across, _COLUMN_LINES)
-            _small_print(slide, foot, across, top + 0.1, _HEIGHT - 0.4 - top)
+            across = LEFT + draw_map(slide, spec, LEFT, top + 0.1, HEIGHT - 0.4 - top) + _COLUMN_GAP
+            foot, _ = _foot(spec, LEFT + INNER - across, _COLUMN_LINES)
+            _small_print(slide, foot, across, top + 0.1, HEIGHT - 0.4 - top)
         case _:
-            foot, lines = _foot(spec, _INNER, _FOOT_LINES)
-            foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
-            bottom = _HEIGHT - 0.3 - foot_height
+            foot, lines = _foot(spec, INNER, _FOOT_LINES)
+            foot_height = lines * 9 * LEADING * 1.15 / 72 + 0.15
+            bottom = HEIGHT - 0.3 - foot_height
             _across(slide, spec, whole, top + 0.08, bottom - top - 0.1)
-            _small_print(slide, foot, _LEFT, bottom, foot_height)
-    said = [spec.title, spec.subtitle, spec.headline, spec.agreement, *(words for _, words in spec.legend)]
+            _small_print(slide, foot, LEFT, bottom, foot_height)
+    legend = (words for _, words in spec.legend)
+    said = [spec.title, line, spec.subtitle, spec.headline, spec.agreement, *legend]
     quotes = [f"{row.name}：{row.fact.sentence.strip()}" for row in spec.rows if row.fact]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
     )
+    return slide
 
 
 def _look(spec: ChartSpec, grade: str) -> tuple[str, str]:
@@ -132,31 +168,33 @@ def _across(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: f
     """A chart that takes the slide's whole width."""
     match spec:
         case Dots() if spec.lanes:
-            slide_dots.draw_dots(slide, spec, _LEFT - 0.1, top, _INNER + 0.1, height)
+            slide_dots.draw_dots(slide, spec, LEFT - 0.1, top, INNER + 0.1, height)
         case Lines():
-            draw_lines(slide, spec, _LEFT - 0.1, top, _INNER + 0.1, height)
+            draw_lines(slide, spec, LEFT - 0.1, top, INNER + 0.1, height)
         case _ if spec.rows:
-            draw_bars(slide, spec, whole, _LEFT - 0.1, top, _INNER + 0.1, height)
+            draw_bars(slide, spec, whole, LEFT - 0.1, top, INNER + 0.1, height)
 
 
 def _small_print(slide: Any, lines: Sequence[Sequence[Run]], left: float, top: float, height: float) -> None:
-    box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(_LEFT + _INNER - left), Inches(height))
-    paragraphs(box.text_frame, lines)
+    small = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(LEFT + INNER - left), Inches(height))
+    paragraphs(small.text_frame, lines)
 
 
-def _title(slide: Any, text: str) -> None:
+def head(slide: Any, text: str) -> None:
+    """The title of a slide, smaller where it is long."""
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (
-        Inches(_LEFT),
+        Inches(LEFT),
         Inches(0.38),
-        Inches(_INNER),
+        Inches(INNER),
         Inches(0.6),
     )
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
+    size = 26 if len(wrap(text, 27, INNER * 72)) == 1 else 18
+    paragraphs(shape.text_frame, [[(text, size, LIGHT.ink, True)]])
 
 
-def _fit(text: str, size: float, most: int, across: float = _INNER) -> tuple[str, int]:
+def fit(text: str, size: float, most: int, across: float = INNER) -> tuple[str, int]:
     """A text that fills at most so many lines across the slide or a column, cut with … if it must be, and how many it fills."""
     lines = wrap(text, size, across * 72 * 0.96)
     if len(lines) <= most:
@@ -165,20 +203,20 @@ def _fit(text: str, size: float, most: int, across: float = _INNER) -> tuple[str
     return text[:kept].rstrip() + "…", most
 
 
-def _box(slide: Any, top: float, runs: Sequence[Sequence[Run]], lines: int, size: float) -> float:
+def box(slide: Any, top: float, runs: Sequence[Sequence[Run]], lines: int, size: float) -> float:
     """A text box across the slide; returns where the next thing may start."""
-    height = lines * size * _LEADING * 1.12 / 72
-    box = slide.shapes.add_textbox(Inches(_LEFT), Inches(top), Inches(_INNER), Inches(height))
-    paragraphs(box.text_frame, runs)
+    height = lines * size * LEADING * 1.12 / 72
+    made = slide.shapes.add_textbox(Inches(LEFT), Inches(top), Inches(INNER), Inches(height))
+    paragraphs(made.text_frame, runs)
     return top + height + 0.03
 
 
 def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
     head = spec.headline + "　"
-    shown, lines = _fit(head + spec.agreement, 12, 4)
-    height = lines * 12 * _LEADING * 1.12 / 72 + 0.2
+    shown, lines = fit(head + spec.agreement, 12, 4)
+    height = lines * 12 * LEADING * 1.12 / 72 + 0.2
     shape = slide.shapes.add_shape(
-        MSO_SHAPE.ROUNDED_RECTANGLE, Inches(_LEFT), Inches(top), Inches(_INNER), Inches(height)
+        MSO_SHAPE.ROUNDED_RECTANGLE, Inches(LEFT), Inches(top), Inches(INNER), Inches(height)
     )
     shape.adjustments[0] = 0.08
     shape.fill.solid()
@@ -218,9 +256,9 @@ def _foot(spec: ChartSpec, across: float, most: int) -> tuple[list[list[Run]], i
     """Key, notes and sources in small print and the lines they fill; what the slide cannot hold the notes page has."""
     foot, filled = _key(spec, across)
     sources, *rest = closing(spec)
-    each = 2 if across == _INNER else 4
-    for text in [sources, *spec.notes, *rest] if across == _INNER else [*spec.notes, sources, *rest]:
-        shown, lines = _fit(text, 9, each, across)
+    each = 2 if across == INNER else 4
+    for text in [sources, *spec.notes, *rest] if across == INNER else [*spec.notes, sources, *rest]:
+        shown, lines = fit(text, 9, each, across)
         if filled + lines >= most:
             foot.append([(label("part.more_in_notes", spec.language), 9, LIGHT.faint, False)])
             return foot, filled + 1
@@ -235,6 +273,6 @@ def _key(spec: ChartSpec, across: float) -> tuple[list[list[Run]], int]:
     for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
         mark, colour = _look(spec, grade)
         said.append([(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)])
-    if across == _INNER:
+    if across == INNER:
         return ([[run for entry in said for run in entry]], 1) if said else ([], 0)
-    return said, sum(_fit(f"{mark}{words}", 9, 5, across)[1] for (mark, *_), (words, *_) in said)
+    return said, sum(fit(f"{mark}{words}", 9, 5, across)[1] for (mark, *_), (words, *_) in said)

@@ -115,7 +115,14 @@ def closing(spec: ChartSpec) -> list[str]:
     lines = []
     if spec.sources:
         lines.append(label("part.sources", say) + colon + joint.join(spec.sources) + end)
-    chosen = [f"{name} {value}" for name, value in spec.filters]
-    lines.append(label("part.filters", say) + colon + joint.join(chosen) + end)
+    lines.append(filtered(spec))
     lines.append(label("part.made", say, day=spec.made.isoformat()) + end)
     return lines
+
+
+def filtered(spec: ChartSpec) -> str:
+    """What was asked for, as a line."""
+    say = spec.language
+    colon, joint, end = ("：", "；", "。") if say.code == "zh" else (": ", "; ", ".")
+    chosen = [f"{name} {value}" for name, value in spec.filters]
+    return label("part.filters", say) + colon + joint.join(chosen) + end

@@ -38,7 +38,7 @@ def docx(specs: Sequence[ChartSpec]) -> bytes:
     """A chapter a chart, each on a new page."""
     document: Any = Document()
     document.core_properties.title = specs[0].title
-    _prepare(document)
+    prepare(document)
     for number, spec in enumerate(specs):
         if number:
             document.add_page_break()
@@ -48,7 +48,8 @@ def docx(specs: Sequence[ChartSpec]) -> bytes:
     return buffer.getvalue()
 
 
-def _prepare(document: Any) -> None:
+def prepare(document: Any) -> None:
+    """The page and the styles: A4, the house's face and colours."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -82,13 +83,32 @@ def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
 def _chapter(document: Any, spec: ChartSpec) -> None:
     say = spec.language
     document.add_heading(spec.title, level=1)
-    if spec.subtitle:
-        _paragraph(document, spec.subtitle, 9.5, LIGHT.quiet)
-    _paragraph(document, summary(spec), 10, LIGHT.ink)
+    drawing(document, spec)
+    if spec.rows:
+        document.add_heading(label("part.data", say), level=2)
+        data_table(document, spec)
+    document.add_heading(label("part.notes", say), level=2)
+    for text in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]:
+        paragraph(document, text, 9, LIGHT.quiet)
+    quoted = [row for row in spec.rows if row.fact]
+    if quoted:
+        document.add_heading(label("part.quotes", say), level=2)
+        for row in quoted:
+            for name, fact in row.quoted:
+                quote(document, name, fact)
+
+
+def drawing(document: Any, spec: ChartSpec) -> None:
+    """Unit and definition, what may be compared, the strip that says what differs, and with them on one page the picture."""
+    above = [paragraph(document, spec.subtitle, 9.5, LIGHT.quiet)] if spec.subtitle else []
+    above.append(paragraph(document, summary(spec), 10, LIGHT.ink))
     if spec.agreement:
-        strip = _paragraph(document, spec.headline + "　", 10, LIGHT.notice_ink, bold=True)
-        _run(strip, spec.agreement, 10, LIGHT.notice_ink)
-        _shade(strip._p.get_or_add_pPr(), LIGHT.notice)
+        strip = paragraph(document, spec.headline + "　", 10, LIGHT.notice_ink, bold=True)
+        run(strip, spec.agreement, 10, LIGHT.notice_ink)
+        shade(strip._p.get_or_add_pPr(), LIGHT.notice)
+        above.append(strip)
+    for line in above:
+        line.paragraph_format.keep_with_next = bool(spec.rows)
     if spec.rows:
         picture = document.add_picture(
             io.BytesIO(bare_png(shortened(spec, _MOST_ROWS))), width=Cm(_PICTURE_WIDTH)
@@ -101,33 +121,24 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
         picture._inline.docPr.set("descr", spec.alt)
         for side in ("distT", "distB", "distL", "distR"):  # left unsaid, some programs indent the picture
             picture._inline.set(side, "0")
-        document.add_heading(label("part.data", say), level=2)
-        _table(document, spec)
-    document.add_heading(label("part.notes", say), level=2)
-    for text in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]:
-        _paragraph(document, text, 9, LIGHT.quiet)
-    quoted = [row for row in spec.rows if row.fact]
-    if quoted:
-        document.add_heading(label("part.quotes", say), level=2)
-        for row in quoted:
-            for name, fact in row.quoted:
-                _quote(document, name, fact)
 
 
-def _paragraph(document: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
-    paragraph = document.add_paragraph()
-    _run(paragraph, text, size, colour, bold)
-    return paragraph
+def paragraph(document: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
+    """A paragraph of one run."""
+    made = document.add_paragraph()
+    run(made, text, size, colour, bold)
+    return made
 
 
-def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
-    run = paragraph.add_run(text)
-    _face(run.font, size, colour, bold)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), OFFICE_FACE)
-    return run
+def run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> Any:
+    """Words at the end of a paragraph, in the house's face."""
+    made = paragraph.add_run(text)
+    _face(made.font, size, colour, bold)
+    made._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), OFFICE_FACE)
+    return made
 
 
-def _shade(properties: Any, colour: str, *, hatch: str = "", dots: str = "") -> None:
+def shade(properties: Any, colour: str, *, hatch: str = "", dots: str = "") -> None:
     """A ground behind a paragraph or cell, plain, with diagonal stripes or with dots."""
     shade = OxmlElement("w:shd")
     pattern = ("diagStripe", hatch.removeprefix("#")) if hatch else ("clear", "auto")
@@ -137,26 +148,27 @@ def _shade(properties: Any, colour: str, *, hatch: str = "", dots: str = "") -> 
     properties.append(shade)
 
 
-def _table(document: Any, spec: ChartSpec) -> None:
+def data_table(document: Any, spec: ChartSpec) -> None:
+    """The table of a chart: each region with its figure in full, its period, its grade and the figure as reported."""
     table = document.add_table(rows=1, cols=len(_COLUMNS))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _lines(table)
+    ruled(table)
     names = heads(spec, _COLUMNS)
     names[_COLUMNS.index("value")] = bracketed(spec, names[_COLUMNS.index("value")], spec.unit)
     for cell, head, column in zip(table.rows[0].cells, names, _COLUMNS, strict=True):
-        _fill(cell, head, column, LIGHT.quiet, bold=True)
-        _shade(cell._tc.get_or_add_tcPr(), LIGHT.chip)
+        fill(cell, head, LIGHT.quiet, right=column == "value", bold=True)
+        shade(cell._tc.get_or_add_tcPr(), LIGHT.chip)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
     for row in spec.rows:
         cells = table.add_row().cells
         for cell, text, column in zip(cells, _line(spec, row), _COLUMNS, strict=True):
-            _fill(cell, text, column, LIGHT.ink if row.drawn else LIGHT.faint)
+            fill(cell, text, LIGHT.ink if row.drawn else LIGHT.faint, right=column == "value")
             if column == "grade" and row.grade == CAUTION:
-                _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, hatch=LIGHT.caution)
+                shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, hatch=LIGHT.caution)
             if column == "grade" and row.grade == UNSURE:
-                _shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, dots=LIGHT.comparable)
+                shade(cell._tc.get_or_add_tcPr(), LIGHT.ground, dots=LIGHT.comparable)
     for number, width in enumerate(_SHARES[spec.language.code]):
         table.columns[number].width = Cm(width)
         for cell in table.columns[number].cells:
@@ -169,15 +181,16 @@ def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
     return (row.name, row.level, row.whole, row.period, grade, quote)
 
 
-def _fill(cell: Any, text: str, column: str, colour: str, *, bold: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(1)
-    if column == "value":
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _run(paragraph, text, 9, colour, bold)
+def fill(cell: Any, text: str, colour: str, *, right: bool = False, bold: bool = False) -> None:
+    """Words in a cell of a table, numbers flush right."""
+    own = cell.paragraphs[0]
+    own.paragraph_format.space_after = Pt(1)
+    if right:
+        own.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run(own, text, 9, colour, bold)
 
 
-def _lines(table: Any) -> None:
+def ruled(table: Any) -> None:
     """Rules above, below and between the rows, none between the columns."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
@@ -189,14 +202,15 @@ def _lines(table: Any) -> None:
     properties.find(qn("w:tblLayout")).addprevious(borders)  # the schema's order, which Word insists on
 
 
-def _quote(document: Any, name: str, fact: Fact) -> None:
-    """The restored sentence with its figure marked, and where it stands in the raw file."""
-    paragraph = _paragraph(document, f"{name}　", 10, LIGHT.ink, bold=True)
+def quote(document: Any, name: str, fact: Fact, report: str = "") -> None:
+    """The restored sentence with its figure marked, and where it stands in the raw file; ``report`` is what that is called
+    where not by its name."""
+    made = paragraph(document, f"{name}　", 10, LIGHT.ink, bold=True)
     before, after = (
         fact.sentence[: fact.position].lstrip(),
         fact.sentence[fact.position + len(fact.text) :].rstrip(),
     )
-    _run(paragraph, before, 10, LIGHT.ink)
-    _run(paragraph, fact.text, 10, LIGHT.ink, bold=True).font.highlight_color = WD_COLOR_INDEX.YELLOW
-    _run(paragraph, after, 10, LIGHT.ink)
-    _run(paragraph, f"　{fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)
+    run(made, before, 10, LIGHT.ink)
+    run(made, fact.text, 10, LIGHT.ink, bold=True).font.highlight_color = WD_COLOR_INDEX.YELLOW
+    run(made, after, 10, LIGHT.ink)
+    run(made, f"　{report or fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)

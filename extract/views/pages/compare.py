@@ -8,16 +8,18 @@ import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
+from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
 from extract.views.charts import over_time
 from extract.views.charts.comparing import Compared, as_reported, of_filters
+from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters
 from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
-from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted
+from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words import reasons, wording
 
@@ -35,11 +37,12 @@ def draw(context: Context) -> None:
         order = ordering.choose(say)
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
     wishes = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    specs = [ordering.ordered(spec, order) for spec in context.charts(found, **wishes)]
+    specs = [ordered(spec, order) for spec in context.charts(found, **wishes)]
     with way_box:
         way = ways.choose(shelf, indicator, specs[0], say)
     first, *apart = ways.drawn(specs, way)
-    head(context, [first, *apart], indicator, filters, drawing, way)
+    asked = tray_box.asked(context, "compare", norm=found.normalisation)
+    head(context, [first, *apart], indicator, filters, drawing, way, asked)
     panels.tiles(over_chart.tiles(first, say))
     panels.gone(context)
     over_chart.strip(first, found)
@@ -49,7 +52,7 @@ def draw(context: Context) -> None:
     deciding.one_matter(context, found)
     shown = [row.region for row in found.rows]
     stepping.draw(shelf, indicator, shown, shown_fact(found).scope if found.figures else "", say)
-    main(context, first, found)
+    main(context, first, found, asked)
     if first.drawn and not scripted.chart_stands():
         return
     if apart:
@@ -74,6 +77,7 @@ def head(
     filters: Filters,
     drawing: choice.Drawing,
     way: str,
+    asked: PageState,
 ) -> None:
     """The indicator with its unit and definition, and the ways to take its charts along."""
     say = context.say
@@ -93,6 +97,7 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+                tray_box.menu(context, asked)
             if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
                 say("trend.to_lines"), icon=":material/show_chart:"
             ):
@@ -100,7 +105,7 @@ def head(
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
-def main(context: Context, spec: ChartSpec, found: Compared) -> None:
+def main(context: Context, spec: ChartSpec, found: Compared, asked: PageState) -> None:
     """The bars, and beside them the evidence of the one that is open."""
     say = context.say
     if not found.figures:
@@ -128,6 +133,7 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
             "evidence",
             others,
             row.denominator if row.fact == opened else None,
+            asked if row.fact == opened and row.terms else None,
         )
 
 

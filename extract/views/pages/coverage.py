@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
+from extract.brief import TABLE
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER, UNSURE
 from extract.views.charts.comparing import at_a_glance
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.frames import Filters
-from extract.views.parts import choice, panels, scripted
+from extract.views.parts import choice, panels, scripted, tray_box
 from extract.views.words.language import Language
 
 _HEADLINES = 3  # indicators that lead
@@ -42,7 +43,12 @@ def draw(context: Context) -> None:
     if leading:
         panels.section(say("coverage.headline"))
         clicked = scripted.cards(context, leading, "headlines", size="large", most=_BARS)
-    panels.section(say("coverage.matrix"), say("coverage.only_given"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="matrix_head"):
+        with st.container(width="stretch"):
+            panels.section(say("coverage.matrix"), say("coverage.only_given"))
+        with st.container(horizontal=True, width="content"):
+            state = tray_box.asked(context, "coverage", regions=filters.regions)
+            tray_box.menu(context, state, (TABLE,))
     data = matrix(context, charts, filters.regions, themes, only_sure=only_sure)
     if data["groups"]:
         clicked = scripted.matrix(data, "matrix") or clicked

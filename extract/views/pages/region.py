@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from extract.brief import TABLE
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
@@ -16,7 +17,7 @@ from extract.views.charts import line_drawing, over_time
 from extract.views.charts.spec import Lines
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
-from extract.views.parts import choice, panels, scripted
+from extract.views.parts import choice, panels, scripted, tray_box
 from extract.views.words import wording
 from extract.views.words.language import Language
 
@@ -37,7 +38,12 @@ def draw(context: Context) -> None:
     bound = [fact for fact in facts if fact.indicator]
     given = {fact.indicator for fact in bound}
     shown = [fact for fact in bound if fact.sure or not only_sure]
-    panels.title(say.region(region), lead(region, facts, context))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        with st.container(width="stretch", key="head_text"):
+            panels.title(say.region(region), lead(region, facts, context))
+        if shown:
+            with st.container(horizontal=True, width="content", key="head_buttons"):
+                tray_box.menu(context, tray_box.asked(context, "region"), (TABLE,))
     panels.gone(context)
     reports(region, context)
     if not facts:

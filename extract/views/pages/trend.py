@@ -19,7 +19,7 @@ from extract.views.charts.over_time import Span
 from extract.views.charts.spec import Lines, Row
 from extract.views.context import Context
 from extract.views.frames import Filters
-from extract.views.parts import choice, export_menu, panel_menu, panels, scripted
+from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -151,6 +151,7 @@ def _head(
                 context.go("compare", indicator=indicator.id)
             panel = panel_menu.Offer(context, indicator, filters, only_sure)
             export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            tray_box.menu(context, tray_box.asked(context, "trend"))
             scripted.copy_link(say, address.link(context.keys["trend"]))
 
 

@@ -14,11 +14,12 @@ import streamlit as st
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
+from extract.page_state import PageState
 from extract.views.address import choose_fact, chosen_fact, open_fact
 from extract.views.charts import drawing
 from extract.views.context import Context
 from extract.views.frames import csv, shown
-from extract.views.parts import deciding, evidence, tables
+from extract.views.parts import deciding, evidence, tables, tray_box
 from extract.views.words import reasoning, wording
 from extract.views.words.language import Language
 
@@ -93,11 +94,12 @@ def evidence_card(
     key: str,
     siblings: Sequence[Fact] = (),
     under: Fact | None = None,
+    ratio: PageState | None = None,
 ) -> None:
     """A figure's evidence with buttons to the figures before and after it among ``among``.
 
     ``siblings`` are all figures that the region's reports give for the same indicator, itself among them, ``under`` the one
-    that it was divided by.
+    that it was divided by, ``ratio`` what was asked of the page that divided it.
     """
     say = context.say
     with st.container(border=True, key=key):
@@ -131,6 +133,10 @@ def evidence_card(
                 say("evidence.correct"), key=f"{key}_correct", icon=":material/edit:", type="tertiary"
             ):
                 context.go("review", fact.id)
+            if "brief" in context.pages:
+                tray_box.figure(context, fact, key)
+                if ratio is not None:
+                    tray_box.ratio(context, ratio, fact.scope, key)
         if place >= 0:
             st.caption(say("evidence.position", position=place + 1, total=len(ids)))
         if siblings:

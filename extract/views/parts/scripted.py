@@ -53,6 +53,12 @@ def cards(
     return clicked
 
 
+def preview(context: Context, spec: ChartSpec, key: str) -> None:
+    """One chart as a small card that leads nowhere."""
+    data = {"size": "large", "cards": [card(context, spec)]}
+    script("cards", "links")(key=key, data=data, on_open_change=lambda: None)
+
+
 def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str, Any]:
     """One chart as data for the script; the regions without a figure share a line."""
     say = context.say

@@ -1,0 +1,101 @@
+"""The states of two views side by side: as the address has them, and the contrasts that one click makes of one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from extract.catalogue import catalogue
+from extract.comparability import LEVELS
+from extract.normalisation import AUTO, RAW
+from extract.page_state import PageState, PageStateError
+from extract.views import address
+from extract.views.charts import asked as asking
+from extract.views.charts.asked import COMPARE
+from extract.views.context import Context
+from extract.views.parts import region_box
+
+SIDES = ("left", "right")
+
+
+def sides_asked(context: Context) -> dict[str, PageState]:
+    """The states of the two sides: as the address has them, where it names neither a contrast of what Compare shows. Their
+    regions are spelt out."""
+    found = {side: _named(str(st.session_state.get(side) or "")) for side in SIDES}
+    first = found["left"] or found["right"]
+    if first is None:
+        first = _shown(context)
+        found = dict(zip(SIDES, next(iter(pairs(context, first).values())), strict=True))
+    sides = {side: spelt(context, found[side] or first) for side in SIDES}
+    st.session_state.update({side: each.query for side, each in sides.items()})
+    return sides
+
+
+def _named(query: str) -> PageState | None:
+    """The state that a query spells, None where that is none of a comparison."""
+    try:
+        found = PageState.of_query(COMPARE, query)
+    except PageStateError:
+        return None
+    return found if asking.indicator(found) else None
+
+
+def _shown(context: Context) -> PageState:
+    """What Compare shows, or would show first: the indicator with the most figures."""
+    keys = [key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]
+    found = PageState.of(COMPARE, address.whole(keys))
+    if asking.indicator(found) is None:
+        names = catalogue().indicators
+        counts = context.shelf.frame["indicator"].value_counts()
+        found = found.but(indicator=next((str(id) for id in counts.index if id in names), next(iter(names))))
+    return spelt(context, found)
+
+
+def usual(context: Context, level: str) -> list[str]:
+    """The regions that are shown of a level, all levels where it is not said."""
+    shelf = context.shelf
+    of_level = [name for name in shelf.regions if level in ("", "all") or region_box.level(name) == level]
+    return region_box.unasked(of_level, [source.region for source in shelf.table.sources if source.region])
+
+
+def pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, PageState]]:
+    """The contrasts that one click makes of a view, under their words: two years, two levels, all and sure figures."""
+    say, shelf = context.say, context.shelf
+    found: dict[str, tuple[PageState, PageState]] = {}
+    both = _years(context)
+    if both:
+        first, second = (str(year) for year in both)
+        words = say("sides.by_years", first=first, second=second)
+        found[words] = (base.but(years=first), base.but(years=second))
+    levels = [level for level in LEVELS if any(region_box.level(name) == level for name in shelf.reported)]
+    if len(levels) > 1:
+        ends = (levels[0], levels[-1])
+        words = say("sides.by_levels", first=say(f"level.{ends[0]}"), second=say(f"level.{ends[1]}"))
+        one, two = (base.but(level=level, within="", regions=usual(context, level)) for level in ends)
+        found[words] = (one, two)
+    found[say("sides.by_sure")] = (base.but(sure=""), base.but(sure="1"))
+    return found
+
+
+def _years(context: Context) -> tuple[int, int] | None:
+    """The two newest years in which one region reports, None where no region reports twice."""
+    of_region: dict[str, set[int]] = {}
+    for source in context.shelf.table.sources:
+        if source.year is not None and source.region:
+            of_region.setdefault(source.region, set()).add(source.year)
+    pairs = [tuple(sorted(held)[-2:]) for held in of_region.values() if len(held) > 1]
+    newest = max(pairs, key=lambda pair: (pair[1], pair[0]), default=None)
+    return (newest[0], newest[1]) if newest else None
+
+
+def spelt(context: Context, asked: PageState) -> PageState:
+    """A state as a side needs it: with all its regions, as bars, since half a page has no room for a map, and under one
+    normalisation: the program's choice for one side need not be its choice for the other."""
+    asked = asked.but(chart="")
+    if not asked.many("regions"):
+        asked = asked.but(regions=usual(context, asked.one("level")))
+    if asked.one("norm") == AUTO:
+        found = asking.comparison(asked, context.shelf, context.say, date.today())
+        asked = asked.but(norm=found.compared.normalisation if found else RAW)
+    return asked

@@ -1,0 +1,245 @@
+"""并排 Side by side: two views of Compare next to one another, each with its settings told, on one axis where the guard lets
+them.
+
+Each side is a state of Compare, held in the address as a query, so that a link opens the same two for somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from extract.brief import CHART
+from extract.catalogue import catalogue
+from extract.comparability import LEVELS
+from extract.normalisation import RAW, fitting, normalisations
+from extract.page_state import PageState
+from extract.views import tray
+from extract.views.address import chosen_fact
+from extract.views.charts import asked as asking
+from extract.views.charts import drawing
+from extract.views.charts.asked import COMPARE, Comparison
+from extract.views.charts.beside import beside, changes, told
+from extract.views.charts.spec import ChartSpec, Row
+from extract.views.context import Context
+from extract.views.frames import years
+from extract.views.pages import charted
+from extract.views.pages.contrasts import SIDES, pairs, sides_asked, spelt, usual
+from extract.views.parts import bookmark_box, panels, region_box
+from extract.views.words import wording
+from extract.views.words.language import Language
+
+_NAMED = 4  # regions that are told by name; more are counted
+
+
+def draw(context: Context) -> None:
+    """The page: choose, filter, draw."""
+    say = context.say
+    sides = sides_asked(context)
+    panels.title(say("page.sides"), say("sides.lead"))
+    _contrasts(context, sides["left"])
+    found = {side: asking.comparison(each, context.shelf, say, date.today()) for side, each in sides.items()}
+    left, right = found["left"], found["right"]
+    shared = beside(left, right) if left and right else None
+    if left and right and shared:
+        heading, line, details = told(shared, left, right, say)
+        calm = not shared.apart and shared.comparable == shared.total
+        panels.strip(heading, [line], calm=calm, more=say("compare.which"), details=details)
+    for side, column in zip(SIDES, st.columns(2, gap="medium"), strict=True):
+        with column:
+            other = found["right" if side == "left" else "left"]
+            rows = other.charts[0].rows if other and shared and not shared.apart else ()
+            _side(context, side, sides[side], found[side], rows)
+    _evidence(context, [each for each in (left, right) if each])
+    if left and right:
+        between = changes(left, right, context.shelf, say, date.today())
+        _table(left.charts[0], right.charts[0], between, say)
+
+
+def _evidence(context: Context, found: Sequence[Comparison]) -> None:
+    """The sentence of the bar that was clicked."""
+    facts = [fact for each in found for fact in each.compared.figures]
+    opened = next((fact for fact in facts if fact.id == chosen_fact()), None)
+    if opened:
+        among = list({fact.id: fact for fact in facts}.values())
+        panels.evidence_card(context, opened, [], among, "sides_evidence")
+
+
+def _contrasts(context: Context, base: PageState) -> None:
+    say = context.say
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="contrasts"):
+        st.html(f'<span class="page-lead">{say("sides.contrast")}</span>', width="content")
+        for number, (words, pair) in enumerate(pairs(context, base).items()):
+            st.button(words, key=f"contrast_{number}", on_click=_set, args=pair)
+        st.button(
+            say("sides.swap"), key="swap", icon=":material/swap_horiz:", type="tertiary", on_click=_swap
+        )
+
+
+def _set(left: PageState, right: PageState) -> None:
+    st.session_state.update(left=left.query, right=right.query)
+
+
+def _swap() -> None:
+    st.session_state["left"], st.session_state["right"] = st.session_state["right"], st.session_state["left"]
+
+
+def _side(
+    context: Context, side: str, asked: PageState, found: Comparison | None, rows: Iterable[Row]
+) -> None:
+    """One side: its settings told and behind a button, its chart, and where to go from it."""
+    say = context.say
+    with st.container(border=True, key=f"side_{side}"):
+        if found is None:
+            st.info(say("sides.nothing"), icon=":material/search_off:")
+            _settings(context, side, asked)
+            return
+        spec = found.charts[0]
+        panels.small_title(spec.title, spec.unit)
+        st.html(f'<p class="sides-told">{_told(spec, asked, say)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _settings(context, side, asked)
+            _ways(context, side, asked)
+        if not spec.drawn:
+            st.info(say("sides.nothing"), icon=":material/search_off:")
+            return
+        figure = drawing.bars(_narrow(spec), context.palette, chosen_fact(), [_undated(row) for row in rows])
+        key = f"bars_{side}_{st.session_state.get('_turn', 0)}"
+        panels.plot(context, figure, key, spec.alt)
+        st.html(charted.key(spec))
+
+
+def _narrow(spec: ChartSpec) -> ChartSpec:
+    """The chart for half a page: periods are left to the table below, so that the bars have room."""
+    return replace(spec, rows=tuple(map(_undated, spec.rows)))
+
+
+def _undated(row: Row) -> Row:
+    return replace(row, period="")
+
+
+def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
+    """The settings in words, regions by name while they are few."""
+    regions = [row.name for row in spec.rows]
+    few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
+    others = [f"{name} {value}" for name, value in spec.filters[1:]]
+    return escape(" · ".join(filter(None, [few, *others, spec.verdict])))
+
+
+def _ways(context: Context, side: str, asked: PageState) -> None:
+    say = context.say
+    if st.button(say("sides.to_compare"), key=f"to_{side}", icon=":material/bar_chart:", type="tertiary"):
+        context.go_to(asked)
+    there = tray.current(context).holds(CHART, asked)
+    st.button(
+        say("sides.put_there" if there else "sides.put"),
+        key=f"put_{side}",
+        icon=":material/check:" if there else ":material/playlist_add:",
+        type="tertiary",
+        disabled=there,
+        on_click=tray.put,
+        args=(context, CHART, asked),
+    )
+
+
+def _settings(context: Context, side: str, asked: PageState) -> None:
+    """What a side shows: a saved view, or its own indicator, years, level, normalisation and doubts."""
+    say, shelf = context.say, context.shelf
+    views = {view.id: view for view in bookmark_box.saved(context) if view.asked.page == COMPARE}
+    names = catalogue().indicators
+    given = [id for id in names if id in set(shelf.frame["indicator"].unique())] or list(names)
+    own = asked.one("indicator")
+    indicator = names.get(own) or names[given[0]]
+    levels = [
+        "all",
+        *(level for level in LEVELS if any(region_box.level(name) == level for name in shelf.regions)),
+    ]
+    ways = [way.id for way in normalisations(indicator)]
+    held = {
+        "view": next((id for id, view in views.items() if view.asked == asked), ""),
+        "indicator": indicator.id,
+        "years": [year for year in asked.many("years") if year in map(str, years(shelf))],
+        "level": asked.one("level") if asked.one("level") in levels else "all",
+        "norm": fitting(asked.one("norm", RAW), indicator).id,
+        "sure": asked.one("sure") == "1",
+    }
+    keys = {name: f"{side}_{name}" for name in held}
+    st.session_state.update({keys[name]: value for name, value in held.items()})
+
+    def change(name: str) -> None:
+        value = st.session_state[keys[name]]
+        if name == "view":
+            new = spelt(context, views[value].asked) if value else asked
+        elif name == "level":
+            level = str(value or "all")
+            new = asked.but(level=level, within="", regions=usual(context, level))
+        elif name == "years":
+            new = asked.but(years=list(value or []))
+        else:
+            new = asked.but(**{name: ("1" if value else "") if name == "sure" else str(value)})
+        st.session_state[side] = new.query
+
+    with st.popover(say("sides.settings"), icon=":material/tune:", key=f"{side}_settings"):
+        if views:
+            st.selectbox(
+                say("sides.from_view"), ["", *views], key=keys["view"], on_change=change, args=("view",),
+                format_func=lambda id: views[id].name if id else say("sides.own"),
+            )  # fmt: skip
+        st.selectbox(
+            say("side.indicator"), [*given, *([] if indicator.id in given else [indicator.id])], key=keys["indicator"],
+            format_func=lambda id: say.indicator(names[id]), on_change=change, args=("indicator",),
+        )  # fmt: skip
+        st.pills(
+            say("side.years"), [str(year) for year in years(shelf)], selection_mode="multi", key=keys["years"],
+            on_change=change, args=("years",),
+        )  # fmt: skip
+        st.segmented_control(
+            say("side.level"), levels, key=keys["level"], format_func=lambda id: say(f"level.{id}"), required=True,
+            on_change=change, args=("level",),
+        )  # fmt: skip
+        st.selectbox(
+            say("side.normalisation"), ways, key=keys["norm"],
+            format_func=lambda id: wording.normalisation(id, say), on_change=change, args=("norm",),
+        )  # fmt: skip
+        st.toggle(say("side.only_sure"), key=keys["sure"], on_change=change, args=("sure",))
+
+
+def _table(
+    left: ChartSpec, right: ChartSpec, between: Mapping[str, tuple[str, tuple[str, ...]]], say: Language
+) -> None:
+    """Each region's figure on the left and on the right, and what lies between them or why that cannot be said."""
+    rows = {row.region: row.name for spec in (left, right) for row in spec.rows}
+    frame = {say("column.region"): list(rows.values())}
+    for side, spec in zip(SIDES, (left, right), strict=True):
+        own = {row.region: row for row in spec.rows}
+        frame[say(f"sides.{side}")] = [_cell(own.get(region), spec, say) for region in rows]
+    if between:
+        frame[say("sides.change")] = [between.get(region, ("", ()))[0] for region in rows]
+        why = [_joined(between.get(region, ("", ()))[1], say) for region in rows]
+        if any(why):
+            frame[say("sides.no_change")] = why
+    panels.section(say("sides.table"), say("sides.change_note") if between else "")
+    st.dataframe(
+        pd.DataFrame(frame), hide_index=True, key="sides_table", alt=say("sides.table"), height="content"
+    )
+
+
+def _joined(said: Sequence[str], say: Language) -> str:
+    return ("；" if say.code == "zh" else "; ").join(said)
+
+
+def _cell(row: Row | None, spec: ChartSpec, say: Language) -> str:
+    """A figure with its period and, where it is not comparable on its side, that."""
+    if row is None:
+        return ""
+    said = [row.period, spec.grade(row)] if row.drawn else []
+    return (
+        wording.bracketed(row.whole or row.figure, say.list([each for each in said if each]), say)
+        if said
+        else row.figure
+    )
