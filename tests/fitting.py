@@ -41,7 +41,7 @@ REAL = 3.0  # how much a figure of a real report counts
 OWN = 6.0  # … an example of the catalogue or a case
 MADE = 2.0  # … one of a text that we made
 SEEDS = 6.0  # … one of the five seeds
-OTHER = 1.0  # … and one of a report of another kind
+OTHER = 0.3  # … and one of a report of another kind
 _SOURCE = "source: "
 _MARK = re.compile(r"\[([^\]]+)\]")
 _LONGEST = 34  # characters of an example
@@ -100,7 +100,7 @@ def of_none(texts: Path) -> Sets:
             one.id for one in catalogue().indicators.values() if one.theme not in ("context", "service")
         )
         found[report.name] = examples(report, answers, catalogue(), known=ids, weight=OTHER)
-    return _source("another kind", found)
+    return found
 
 
 def of_our_own() -> Sets:
