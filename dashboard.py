@@ -28,7 +28,7 @@ from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
-from extract.views.pages import compare, coverage, importing, methods, region, review, source
+from extract.views.pages import compare, coverage, importing, methods, region, review, source, trend
 from extract.views.palette import palette
 from extract.views.parts import choice, panels, search_box
 from extract.views.preload import Preload
@@ -37,12 +37,17 @@ from extract.views.words.language import CODES, Language, preferred
 
 ROOT = Path(__file__).parent
 SHARED = ("lang", "level", "regions", "within", "years", "kinds", "bounds", "sure")
-COMPARED = ("theme", "indicator", "norm", "scale", "sort", "only", "undated", "undated_of")
+COMPARED = ("theme", "indicator", "norm", "chart", "scale", "sort", "only", "undated", "undated_of")
 
 # name: what draws it, its icon, and what of the state stands in its address
 PAGES = {
     "coverage": (coverage.draw, ":material/grid_on:", ("themes", *SHARED)),
     "compare": (compare.draw, ":material/bar_chart:", (*COMPARED, "fact", *SHARED)),
+    "trend": (
+        trend.draw,
+        ":material/show_chart:",
+        ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
+    ),
     "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
     "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
     "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
@@ -50,7 +55,7 @@ PAGES = {
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }
 
-CHARTED = ("compare", "region")  # pages that open with a chart
+CHARTED = ("compare", "trend", "region")  # pages that open with a chart
 _DAMAGE = 10  # of what is damaged, named at once
 WRITING = ("review", "import")  # pages of a workspace that may be written
 

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.arrivals import Arrival
     from extract.manifest import Entry
+    from extract.readings import Reading
     from extract.table import Source
     from extract.workspace import State, Workspace
+    from extract.workspace.versions import Action, Kin
 
 EXAMPLES = """examples:
   python -m extract add 双辽市综述.docx --region 吉林省四平市双辽市 --published 2022-06-30
   python -m extract add my-reports                               a folder; its reports.csv says what the reports do not
+  python -m extract add 各县上报.zip --dry-run                   an archive, with folders and archives in it; what would happen
+  python -m extract add 各县上报.zip --versions replace          corrected versions take the place of those kept before
   python -m extract add *.pdf --workspace ~/党建
 
 Without --workspace the folder is the one that the variable JICENG_WORKSPACE names, else one in your own data. The
-dashboard shows what stands in it. A report that is kept already is passed over.
+dashboard shows what stands in it; as long as it is empty, the examples. A report that is kept already, in whatever
+format, is passed over. A version of a kept report has most of its words, and is of its region and year; what was said and
+corrected of the kept one stays with it. What may be costly is read in a process of its own, and a file that cannot be read
+stops none of the others.
+
+A workspace holds the originals, the text that was read of each, the table (table.parquet) and what people said.
+Corrections are lines of corrections.jsonl, each bound to its report (under whatever name), its quote and the words on
+both sides: the file can be kept in git and used on another machine, and one whose words are gone waits on Review.
+Every write is whole or not at all, one program writes at a time, and a report that did not change is not read again.
 
 exit status: 0 when all reports are kept; 1 when some could not be; 2 when the command was misused
 """
+
+_NAMED = 5  # files that are no reports, by name
 
 
 def add_add_parser(commands: Any) -> None:
@@ -33,7 +49,9 @@ def add_add_parser(commands: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("reports", nargs="+", type=Path, metavar="REPORTS", help="files or folders")
+    parser.add_argument(
+        "reports", nargs="+", type=Path, metavar="REPORTS", help="files, folders or zip archives"
+    )
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="default: see below")
     parser.add_argument("--region", default="", metavar="NAME", help="what the reports are about")
     parser.add_argument(
@@ -49,14 +67,22 @@ def add_add_parser(commands: Any) -> None:
         help="the year that the reports tell about, where they do not say it",
     )
     parser.add_argument("--source", default="", metavar="TEXT", help="where the reports come from")
+    parser.add_argument(
+        "--versions",
+        choices=("both", "replace", "skip"),
+        default="both",
+        help="what to do with another version of a kept report: keep both (the default), let it take the place of the kept one"
+        " unless it is known to be older, or pass it over",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="read the reports and keep nothing")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the reports, one after the other; one that cannot be kept stops none of the others."""
+    from extract.arrivals import arrived_from
     from extract.manifest import Entry
     from extract.messages import WorkspaceError
-    from extract.report import find
     from extract.workspace import Workspace
     from extract.workspace.listing import checked  # imported here: `--help` and wrong usage need no catalogue
 
@@ -64,49 +90,112 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         checked(given)
         workspace = Workspace.open(arguments.workspace)
-    except WorkspaceError as error:
-        print(f"add: {error}", file=sys.stderr)
-        return 2
-    try:
-        state, failed = workspace.load(), 0
+        state = workspace.load()
     except WorkspaceError as error:
         print(f"add: {error}", file=sys.stderr)
         return 2
     for each in state.damage:
         print(f"add: {each}", file=sys.stderr)
-    for path in find(arguments.reports):
-        state, kept = _one(workspace, state, path, given)
-        failed += not kept
-    if failed:
-        print(f"add: {failed} of the reports were not kept", file=sys.stderr)
-    return 1 if failed else 0
+    adding = _Adding(workspace, state, given, arguments.versions, arguments.dry_run)
+    others: list[str] = []
+    for arrived in arrived_from(arguments.reports):
+        for failure in arrived.failed:
+            adding.wrong(str(failure))
+        for arrival in arrived.reports:
+            adding.one(arrival)
+        others += arrived.others
+    if others:
+        names = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
+        print(f"add: {len(others)} files are no reports by their names: {names}", file=sys.stderr)
+    print(adding.summary(), file=sys.stderr)
+    return 1 if adding.failed else 0
 
 
-def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[State, bool]:
-    """Keep one report and say what was found; the state with it, and whether it is in the workspace now."""
-    from extract.manifest import entry
-    from extract.messages import WorkspaceError
-    from extract.report import ReadError, content_of
-    from extract.workspace import Kept
+class _Adding:
+    """A run of the command: what it did so far, and all that new reports are compared with."""
 
-    try:
-        said = entry(path)
-        said = replace(
-            said,
-            region=given.region or said.region,
-            published=given.published or said.published,
-            source=given.source or said.source,
-            year=given.year or said.year,
-        )
-        found = workspace.examine(content_of(path), path.name, said, state)
-        name = workspace.keep(found.content, path.name, said, state.known)
-    except ReadError as error:
-        print(error, file=sys.stderr)
-        return state, False
-    except WorkspaceError as error:
-        print(f"{path}: {error}", file=sys.stderr)
-        return state, error.code == "twice"
-    table, source = found.reading.table, found.reading.source
+    def __init__(self, workspace: Workspace, state: State, given: Entry, versions: str, dry: bool) -> None:
+        from extract.workspace.versions import Compared
+
+        self._workspace, self._state, self._given = workspace, state, given
+        self._versions, self._dry = versions, dry
+        self._kept = Compared((each.file, each.reading) for each in state.kept if each.reading)
+        self._did: Counter[str] = Counter()
+
+    @property
+    def failed(self) -> int:
+        """How many could not be kept."""
+        return self._did["failed"]
+
+    def wrong(self, what: str) -> None:
+        """Say that something could not be kept."""
+        print(what, file=sys.stderr)
+        self._did["failed"] += 1
+
+    def one(self, arrival: Arrival) -> None:
+        """Keep one report, or say why not, and what was found."""
+        from extract.messages import WorkspaceError
+        from extract.report import ReadError
+        from extract.workspace.versions import proposed
+
+        try:
+            said = _together(self._given, arrival.said)
+            content = arrival.read()
+            reading = self._workspace.examine(content, arrival.file, said, self._state)
+            kin = self._kept.kin(reading)
+            action = self._action(proposed(kin, reading.source))
+            name = arrival.file
+            old = kin.file if kin and action == "replace" else ""
+            if action != "skip" and not self._dry:
+                name = self._workspace.keep(
+                    content, arrival.file, said, self._state.known, reading=reading, instead_of=old
+                )
+        except (ReadError, WorkspaceError) as error:
+            if isinstance(error, WorkspaceError) and error.code == "twice":
+                print(f"{arrival.path}: {error}", file=sys.stderr)
+                self._did["skip"] += 1
+            else:
+                self.wrong(str(error) if isinstance(error, ReadError) else f"{arrival.path}: {error}")
+            return
+        self._did[action] += 1
+        if action == "skip" and kin:
+            print(f"{arrival.path}: passed over; {_alike(kin)}")
+            return
+        if old:
+            self._kept.forget(old)
+        self._kept.add(name, reading)
+        _tell(name, reading, kin, action)
+
+    def _action(self, best: Action) -> Action:
+        """What to do with a version of a kept report: as the user says of all of them."""
+        if best == "replace" and self._versions != "replace":
+            return "both" if self._versions == "both" else "skip"
+        return best
+
+    def summary(self) -> str:
+        """What came of it all."""
+        kept = sum(self._did[action] for action in ("add", "both", "replace"))
+        parts = [f"{kept} would be kept" if self._dry else f"{kept} kept"]
+        if self._did["replace"]:
+            parts.append(f"{self._did['replace']} of them in place of earlier versions")
+        parts.append(f"{self._did['skip']} passed over")
+        parts.append(f"{self.failed} could not be read or kept")
+        return f"add: {', '.join(parts)}"
+
+
+def _together(given: Entry, said: Entry) -> Entry:
+    """What the command says of all reports, and a manifest of this one."""
+    return replace(
+        said,
+        region=given.region or said.region,
+        published=given.published or said.published,
+        source=given.source or said.source,
+        year=given.year or said.year,
+    )
+
+
+def _tell(name: str, reading: Reading, kin: Kin | None, action: Action) -> None:
+    table, source = reading.table, reading.source
     bound = sum(fact.indicator is not None for fact in table.facts)
     print(
         f"{name}: {source.region or 'no region found'}, {_year(source)}, {len(table.facts)} figures"
@@ -114,9 +203,20 @@ def _one(workspace: Workspace, state: State, path: Path, given: Entry) -> tuple[
     )
     for note in source.notes:
         print(f"{name}: {note.say('en')}", file=sys.stderr)
-    if found.twin:
-        print(f"{name}: {found.twin.share:.0%} of it stands in {found.twin.name} too", file=sys.stderr)
-    return replace(state, kept=(*state.kept, Kept(name, said, found.reading))), True
+    if kin and action == "replace":
+        print(f"{name}: takes the place of {kin.file}; {_alike(kin)}", file=sys.stderr)
+    elif kin:
+        print(f"{name}: {_alike(kin)}; the same figure may count twice", file=sys.stderr)
+
+
+def _alike(kin: Kin) -> str:
+    match kin.how:
+        case "content":
+            return f"{kin.file} is the same file"
+        case "words":
+            return f"{kin.file} has the same words"
+        case "most":
+            return f"{kin.share:.0%} of it stands in {kin.file} too"
 
 
 def _year(source: Source) -> str:

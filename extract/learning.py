@@ -94,8 +94,8 @@ def examples(
             options = [one for one in options if one.indicator.id in known]
         if options and (answer is None or any(one.indicator.id == answer for one in options)):
             evidence = [
-                (one.indicator.id, evidence_of(scene, one, options) + (wording(scene, one) if worded else ()))
-                for one in options
+                (one.indicator.id, own + (wording(scene, one) if worded else ()))
+                for one, own in zip(options, evidence_of(scene, options), strict=True)
             ]
             found.append(
                 Example(report.name, scene.standing.start, tuple(evidence), none_of(scene), answer, weight)

@@ -202,6 +202,31 @@ class Registry:
                 counts[region.adcode[:2], region.stem] += 1
         return counts
 
+    def moved(self, full_name: str, first: int, last: int) -> tuple[Region, ...]:
+        """The former regions by whose end one lost or gained a part after the year ``first``, up to ``last``.
+
+        >>> [(one.name, one.until) for one in registry().moved("吉林省四平市", 2018, 2021)]
+        [('公主岭市', 2020)]
+        >>> registry().moved("吉林省四平市", 2020, 2023), registry().moved("吉林省", 2010, 2023)
+        ((), ())
+        """
+        return tuple(each for each in self._moves.get(full_name, ()) if first < (each.until or 0) <= last)
+
+    @cached_property
+    def _moves(self) -> Mapping[str, tuple[Region, ...]]:
+        """Region -> former ones that lay inside it and have a successor outside, or the other way round."""
+        found: defaultdict[str, list[Region]] = defaultdict(list)
+        for former in self:
+            heir = self.by_adcode.get(former.successor)
+            if former.until is None or heir is None:
+                continue
+            before = {each.full_name for each in self.ancestors(former)}
+            own = () if heir.stem == former.stem else (heir,)  # 公主岭市 of another prefecture is what it was
+            after = {each.full_name for each in (*own, *self.ancestors(heir))}
+            for name in before ^ after:
+                found[name].append(former)
+        return MappingProxyType({name: tuple(own) for name, own in found.items()})
+
     def english(self, region: Region) -> str:
         """The region's own name in English.
 

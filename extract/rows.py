@@ -16,6 +16,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extract import seals
 from extract.facts import Fact
 
 if TYPE_CHECKING:
@@ -78,11 +79,7 @@ def _cell(value: object) -> object:
 
 
 def _parquet(facts: Iterable[Fact]) -> bytes:
-    import pyarrow.parquet as pq
-
-    buffer = io.BytesIO()
-    pq.write_table(columns(facts), buffer, write_page_checksum=True)
-    return buffer.getvalue()
+    return seals.sealed(columns(facts))
 
 
 def columns(facts: Iterable[Fact]) -> pa.Table:

@@ -7,12 +7,13 @@ facts take as objects; a `Fact` is made of a row only when somebody asks for it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import rows
+from extract import rows, seals
 from extract.facts import Fact, Unread
 from extract.reading.document import Failure, ReadError
 from extract.regions import registry
@@ -87,6 +88,7 @@ def open_table(path: Path) -> Stored:
     )
     try:
         found = ds.dataset(path, format=form, partitioning=None if path.is_file() else "hive")
+        _check(found.files)
         lacking = [name for name in _FIELDS if name not in (*found.schema.names, *_LATER)]
         if lacking:
             raise ReadError(
@@ -100,9 +102,36 @@ def open_table(path: Path) -> Stored:
         columns = columns.select(_FIELDS)
         columns.validate(full=True)  # an index beyond its words is damage, not a defect
         sources, set_aside = _reports(path, root, columns)
-    except (pa.ArrowException, OSError) as error:
+        if path == root:
+            _count(path, len(columns), len(sources))
+    except (pa.ArrowException, OSError, UnicodeError) as error:
         raise ReadError("damaged", str(path), format="parquet", why=error) from error
     return Stored(columns, sources, set_aside)
+
+
+def _check(files: Sequence[str]) -> None:
+    """Raises `ReadError` for the first file that is not as it was written."""
+    for each in files:
+        with open(each, "rb") as file:
+            if seals.broken(file):
+                raise ReadError("damaged", each, format="parquet", why=seals.BROKEN)
+
+
+def _count(root: Path, figures: int, reports: int) -> None:
+    """Raises `ReadError` where a dataset does not hold as much as was written into it: a file of it is gone. Where it was copied by
+    a program that marks what it wrote in the same way (Spark), the mark is empty and counts nothing."""
+    try:
+        text = (root / COMPLETE).read_text("utf-8")
+        if not text.strip():
+            return
+        said = json.loads(text)
+        written = said["figures"], said["reports"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReadError("damaged", str(root / COMPLETE), format="JSON", why=error) from error
+    if written != (figures, reports):
+        raise ReadError(
+            "parts_gone", str(root), figures=figures, reports=reports, written=written[0], told=written[1]
+        )
 
 
 def _cells(column: pa.ChunkedArray) -> list[Any]:
@@ -129,6 +158,7 @@ def _reports(
 
     wanted = set(columns.column("report").unique().to_pylist())
     whole = path == root  # of a part of the dataset the reports are those that gave it figures
+    _check([str(each) for each in sorted((root / REPORTS).glob("*.parquet"))])
     said = [
         row
         for row in pq.read_table(root / REPORTS, page_checksum_verification=True).to_pylist()

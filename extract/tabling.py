@@ -27,11 +27,12 @@ EXAMPLES = """examples:
   python -m extract table --scheduler tcp://host:8786 's3://bucket/folder/*.parquet' -o s3://bucket/out
 
 A folder is read with all folders in it. A file reports.csv beside the reports (columns file,region and, as far as
-known, title,published,source) says what they do not. The file that -o names appears whole or not at all; until then
-its parts stand in a folder beside it, and an interrupted run goes on from them.
+known, title,published,source,year) says what they do not. The file that -o names appears whole or not at all; until
+then its parts stand in a folder beside it, and an interrupted run goes on from them. In CSV a text that a spreadsheet
+would take for a formula begins with an apostrophe.
 
 Parquet, named or by a pattern, holds a report a row: columns report and text and, if known, region, title, published,
-source. Where -o ends in / or is an address, a dataset is written there: province=…/year=…/part-….parquet for pandas,
+source, year. Where -o ends in / or is an address, a dataset is written there: province=…/year=…/part-….parquet for pandas,
 DuckDB and Spark, the reports themselves in _reports, what could not be read in _failed.jsonl; _SUCCESS stands when it is
 complete. The same command goes on after an interruption, and later reads only what is new.
 
@@ -40,6 +41,9 @@ On the first machine, and then on each, with the same version of this program an
 (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL):
   dask scheduler
   dask worker tcp://host:8786 --nworkers auto --nthreads 1
+
+A core reads some 300 short texts or 40 reports thick with figures a second. What ten million cost and where the limits
+are stands in tests/bench/README.md.
 """
 _FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
 _SCHEDULER = re.compile(r"(?:tcp|tls|wss?|ucx)://.+:\d+")

@@ -23,12 +23,12 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to, which takes its place when the block ends, and not when the block raises."""
+    """A file to write to and to read again, which takes its place when the block ends, and not when the block raises."""
     path = path.resolve()  # a link keeps pointing where it points
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{SCRAP}{path.name[:40]}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

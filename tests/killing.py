@@ -86,6 +86,8 @@ def act(space: Workspace, step: str) -> None:
     """One kind of write."""
     if step == "keep":
         space.keep(TWO.encode(), "二.txt", Entry("云南省", "", "2022"))
+    elif step == "replace":
+        space.keep((ONE + TWO).encode(), "新.txt", Entry(), instead_of="一.txt")
     elif step == "record":
         start = ONE.index("1.2万人次")
         place = passage("一", ONE, Span(start, start + 6))

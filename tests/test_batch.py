@@ -9,14 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from extract.batch import documents, one_file
-from extract.batch.documents import Part, planned
+from extract.batch.documents import planned
 from extract.batch.jobs import Engine, Outcome
 from extract.batch.processes import Processes, in_turn
 from extract.batch.work import carried_out
@@ -24,6 +23,7 @@ from extract.pipeline import Task, read_all
 from extract.reading.document import ReadError
 from extract.table import Table, render
 from extract.tabling import Progress
+from tests.works import Deadly, full
 
 ROOT = Path(__file__).parents[1]
 
@@ -197,21 +197,8 @@ def _lives(process: int) -> bool:
 
 @pytest.fixture
 def _findable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work of this module is found by the processes that it is sent to, however the tests were started."""
+    """Work of the tests is found by the processes that it is sent to, however the tests were started."""
     monkeypatch.syspath_prepend(ROOT)
-
-
-@dataclass(frozen=True)
-class Deadly:
-    """Work that dies of one report, and counts the others."""
-
-    name: str
-
-    def __call__(self, part: Part) -> Outcome:
-        assert isinstance(part, documents.Files)
-        if any(each.name == self.name for each in part.documents):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return Outcome(part.count, files=(part.where,))
 
 
 @pytest.mark.usefixtures("_findable")
@@ -229,11 +216,7 @@ def test_a_report_that_kills_its_process_is_named_and_the_others_are_read(tmp_pa
 @pytest.mark.usefixtures("_findable")
 def test_an_error_of_a_process_is_raised_in_the_first() -> None:
     with pytest.raises(OSError, match="no space"):
-        list(Processes(2)(_full, planned([str(ROOT / "seeds")], 1).parts))
-
-
-def _full(part: Part) -> Outcome:
-    raise OSError(28, "no space left")
+        list(Processes(2)(full, planned([str(ROOT / "seeds")], 1).parts))
 
 
 def test_parts_are_bounded_in_reports_and_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,27 @@ def browser() -> Iterator[Any]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """One server for all reviewers, and the folder of its workspace."""
+    folder = tmp_path_factory.mktemp("served") / "ws"
+    with chromium.served("--workspace", str(folder)) as address:
+        yield address, folder
+
+
 @pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    made = Workspace.open(tmp_path / "ws")
+def space(served: tuple[str, Path]) -> Workspace:
+    """The workspace with one report, anew for each test."""
+    shutil.rmtree(served[1], ignore_errors=True)
+    made = Workspace.open(served[1])
     made.keep(TEXT.encode(), "一.txt", Entry("青海省", "", "2022"))
     return made
 
 
 @pytest.fixture
-def server(space: Workspace) -> Iterator[str]:
-    with chromium.served("--workspace", str(space.folder.root)) as address:
-        yield address
+def server(served: tuple[str, Path], space: Workspace) -> str:
+    """The server, before that workspace."""
+    return served[0]
 
 
 class Reviewer(Tab):

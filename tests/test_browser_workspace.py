@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +20,7 @@ docx = pytest.importorskip("docx")
 playwright = pytest.importorskip("playwright.sync_api")
 
 MARK = "mark.figure"
+TICK, REGION = 36, 320  # pixels from the left edge of the table to mend
 PARAGRAPHS = (
     "基层党建工作综述",
     "2022年，全市选派驻村干部2304名，投入党建经费3500万元，新建党群服务中心120个。",
@@ -32,15 +34,25 @@ def browser() -> Iterator[Any]:
         yield opened
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "workspace"
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """One server for all readers, and the folder of its workspace."""
+    folder = tmp_path_factory.mktemp("served") / "workspace"
     with chromium.served("--workspace", str(folder)) as address:
-        yield address
+        yield address, folder
+
+
+@pytest.fixture
+def folder(served: tuple[str, Path]) -> Path:
+    """The workspace, empty for each test."""
+    shutil.rmtree(served[1], ignore_errors=True)
+    return served[1]
+
+
+@pytest.fixture
+def server(served: tuple[str, Path], folder: Path) -> str:
+    """The server, before an empty workspace."""
+    return served[0]
 
 
 class Reader(Tab):
@@ -70,8 +82,26 @@ class Reader(Tab):
         return self
 
     def upload(self, *files: Path) -> Self:
-        self.page.set_input_files("input[type=file]", [str(file) for file in files])
-        self.page.wait_for_selector("[class*=st-key-candidate_]")
+        self.page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+        self.page.wait_for_selector("[class*=st-key-mend_] canvas")
+        return self.idle()
+
+    def tick(self, row: int) -> Self:
+        """Tick a row of the table to mend."""
+        box = self.page.locator("[class*=st-key-mend_]").bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + TICK, box["y"] + 36 * (row + 1.5))
+        return self.idle()
+
+    def write(self, row: int, column: int, words: str) -> Self:
+        """Write into a cell of the table to mend, whose columns are some pixels from its left edge."""
+        box = self.page.locator("[class*=st-key-mend_]").bounding_box()
+        assert box
+        self.page.mouse.dblclick(box["x"] + column, box["y"] + 36 * (row + 1.5))
+        self.page.wait_for_timeout(500)  # the cell opens
+        self.page.keyboard.type(words)
+        self.page.wait_for_timeout(500)  # the regions that have it are listed
+        self.page.keyboard.press("Enter")
         return self.idle()
 
 
@@ -110,13 +140,10 @@ def test_a_report_comes_in_is_compared_corrected_exported_and_set_right_again(
     reader: Reader, report: Path, folder: Path
 ) -> None:
     reader.open("import").sees("工作区还是空的")
-    reader.upload(report).sees("正文没有说明是哪个地区")
-    reader.page.locator("[class*=st-key-region_] input").fill("大连")
-    reader.page.keyboard.press("Enter")
-    reader.idle()
-    reader.press("^check 保留|^保留|保留$").sees("某市综述.docx")
+    reader.upload(report).write(0, REGION, "大连市")
+    reader.press("保留勾选的 1 份").sees("已保留 1 份报告")
     assert (folder / "reports" / "某市综述.docx").read_bytes() == report.read_bytes()
-    reader.sees("大连市")
+    assert "辽宁省大连市" in (folder / "reports" / "reports.csv").read_text("utf-8")
 
     reader.open("compare?indicator=cadres_dispatched")
     assert "2,304" in drawn(reader) and "大连市" in drawn(reader)
@@ -155,8 +182,8 @@ def test_a_report_comes_in_is_compared_corrected_exported_and_set_right_again(
 def test_a_missed_figure_is_added_by_selecting_it(reader: Reader, tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "𠮷县.txt"  # a character of two UTF-16 units before the selection
     path.write_text("𠮷𠮷：大连市基层党建\n全市发放读本一大批，群众反响热烈。\n", "utf-8")
-    reader.open("import").upload(path)
-    reader.press("保留$").sees("𠮷县.txt")
+    reader.open("import").upload(path).tick(0)  # without a figure it is not ticked
+    reader.press("保留勾选的 1 份").sees("已保留 1 份报告")
     reader.open("review?queue=missed")
     reader.page.wait_for_selector(".report.selectable")
     found = """() => {

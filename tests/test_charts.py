@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from extract.catalogue import catalogue
 from extract.table import Table
-from extract.views.charts import drawing
+from extract.views.charts import bar_axis, drawing
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
@@ -118,7 +118,7 @@ def test_the_toolbar_offers_the_picture_alone_and_speaks_the_language(code: Any)
 
 @given(some.floats(min_value=1e-6, max_value=1e12))
 def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
-    found = drawing.ticks(high)
+    found = bar_axis.ticks(high)
     assert found[0] == 0
     assert found == sorted(set(found))
     assert found[-2] < high * (1 + 1e-6) and found[-1] >= high * (1 - 1e-6)
@@ -127,16 +127,16 @@ def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
 
 @given(some.lists(some.floats(min_value=0.1, max_value=1e9), min_size=1, max_size=6))
 def test_a_log_scale_is_offered_from_a_hundredfold(values: list[float]) -> None:
-    assert drawing.log_offered(values) == (max(values) >= 100 * min(values))
+    assert bar_axis.log_offered(values) == (max(values) >= 100 * min(values))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_colours_can_be_seen_on_their_ground(colours: Palette) -> None:
     for colour in (colours.comparable, *colours.series):
-        assert _contrast(colour, colours.ground) >= 3, colour
+        assert contrast(colour, colours.ground) >= 3, colour
     for colour in (colours.ink, colours.quiet, colours.faint):
-        assert _contrast(colour, colours.ground) >= 4.5, colour
-    assert _contrast(colours.notice_ink, colours.notice) >= 4.5
+        assert contrast(colour, colours.ground) >= 4.5, colour
+    assert contrast(colours.notice_ink, colours.notice) >= 4.5
 
 
 def test_the_page_is_light_until_the_browser_says_dark() -> None:
@@ -144,7 +144,7 @@ def test_the_page_is_light_until_the_browser_says_dark() -> None:
     assert palette("light") is palette(None) is LIGHT
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """The contrast ratio of the Web Content Accessibility Guidelines."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)

@@ -1,113 +1,296 @@
-"""The course over time: what may stand on one calendar, and how."""
+"""The course over time: which figure stands when, what a line may join, and what the chart says of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from extract.catalogue import catalogue
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.course import Courses, change, changes, courses, within
 from extract.facts import Fact
-from extract.views.charts.course import Course, alt, courses, draw
+from extract.views.charts import line_drawing
+from extract.views.charts.making import Request
+from extract.views.charts.over_time import Span, lines
+from extract.views.charts.scaling import prominent
+from extract.views.charts.spec import Lines
+from extract.views.exports import FORMATS, file_name, render
+from extract.views.exports.yearly import grid
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
 
+DAY = date(2024, 1, 1)
 
-def of(invention: Any, *figures: Fact) -> tuple[Course, ...]:
-    return courses(figures, invention.sources)
+
+def of(invention: Any, *figures: Fact) -> Courses:
+    indicator = catalogue().indicators[figures[0].indicator or ""]
+    return courses(figures, indicator, (), lambda report: invention.sources[report].year)
+
+
+def drawn(invention: Any, *figures: Fact, code: Any = "zh", **how: Any) -> tuple[Lines, ...]:
+    return lines(of(invention, *figures), Request(Language(code), DAY), invention.sources, **how)
+
+
+def members(invention: Any, region: str, *years: tuple[int, float]) -> list[Fact]:
+    """Members at the end of these years, each in a report of its own."""
+    return [
+        invention.figure(invention.report(region, year), f"{value:.0f}名", value, f"/{year}", "party_members")
+        for year, value in years
+    ]
 
 
 def test_states_are_points_in_the_order_of_time(invention: Any) -> None:
-    new, old = invention.report("青海省", 2022), invention.report("青海省", 2018)
-    later = invention.figure(new, "22万名", 220_000.0, "/2021", "party_members")
-    earlier = invention.figure(old, "20万名", 200_000.0, "/2017", "party_members")
-    (course,) = of(invention, later, earlier)
-    assert [(m.fact, m.start, m.end) for m in course.moments] == [
-        (earlier, None, date(2017, 12, 31)),
-        (later, None, date(2021, 12, 31)),
+    (course,) = of(invention, *members(invention, "青海省", (2022, 220_000.0), (2021, 200_000.0))).courses
+    ((earlier, later),) = (line.moments for line in course.lines)
+    assert [(each.start, each.end) for each in (earlier, later)] == [
+        (None, date(2021, 12, 31)),
+        (None, date(2022, 12, 31)),
     ]
-    traces = draw(course, Language("zh"), LIGHT, "").data
-    assert [len(trace.x) for trace in traces] == [1, 1]
-    assert [trace.customdata[0][0] for trace in traces] == [earlier.id, later.id]
+    assert (later.apart, later.grade) == ((), COMPARABLE)
 
 
-def test_periods_are_spans_from_their_first_day_to_their_last(invention: Any) -> None:
+def test_a_year_that_no_report_gives_is_left_open(invention: Any) -> None:
+    (course,) = of(invention, *members(invention, "青海省", (2018, 1.0), (2021, 2.0), (2022, 3.0))).courses
+    line = course.lines[0]
+    assert [[each.end.year for each in run] for run in line.runs] == [[2018], [2021, 2022]]
+    assert [(reason.code, reason.own) for reason in line.moments[1].apart] == [("gap", "2019/2020")]
+
+
+def test_a_line_breaks_where_the_region_became_another(invention: Any) -> None:
+    made = members(invention, "吉林省四平市", (2018, 1.0), (2019, 2.0), (2020, 3.0))
+    (course,) = of(invention, *made).courses
+    line = course.lines[0]
+    assert [[reason.code for reason in each.apart] for each in line.moments] == [[], [], ["boundary"]]
+    assert "公主岭市" in line.moments[2].apart[0].own
+    told = change(line, line.moments[0], line.moments[2])
+    assert (told.difference, [reason.code for reason in told.reasons]) == (None, ["boundary"])
+    assert change(line, line.moments[0], line.moments[1]).difference == 1.0
+
+
+def test_periods_are_spans_that_join_where_they_adjoin(invention: Any) -> None:
     report = invention.report("青海省", 2022)
     first = invention.figure(report, "9000名", 9_000.0, "2016/2018")
-    second = invention.figure(report, "900名", 900.0, "2020/")
-    (course,) = of(invention, first, second)
-    spans = {m.fact.id: (m.start, m.end) for m in course.moments}
-    assert spans == {
-        first.id: (date(2016, 1, 1), date(2018, 12, 31)),
-        second.id: (date(2020, 1, 1), date(2022, 12, 31)),
-    }
-    assert [len(trace.x) for trace in draw(course, Language("en"), LIGHT, "").data] == [2, 2]
+    second = invention.figure(report, "900名", 900.0, "2019/2021")
+    third = invention.figure(report, "800名", 800.0, "2020/")
+    (course,) = of(invention, first, second, third).courses
+    assert [(m.start, m.end, [r.code for r in m.apart]) for m in course.moments] == [
+        (date(2016, 1, 1), date(2018, 12, 31), []),
+        (date(2019, 1, 1), date(2021, 12, 31), []),
+        (date(2020, 1, 1), date(2022, 12, 31), ["overlap"]),
+    ]
 
 
-def test_a_sum_over_years_and_the_figure_of_one_year_are_no_course(invention: Any) -> None:
+def test_a_sum_over_years_and_the_figure_of_one_year_are_two_courses(invention: Any) -> None:
     report = invention.report("江西省", 2023)
     figures = [
         invention.figure(report, "38.7万名", 387_000.0, "2018/2022"),
         invention.figure(report, "5.32万名", 53_200.0, "2023"),
     ]
-    assert of(invention, *figures) == ()
+    assert sorted(course.days for course in of(invention, *figures).courses) == [365, 5 * 365]
 
 
-def test_a_state_without_a_date_is_of_its_reports_year(invention: Any) -> None:
-    first, second = invention.report("青海省", 2018), invention.report("青海省", 2022)
+def test_a_state_without_a_date_is_of_its_reports_year_and_says_so(invention: Any) -> None:
+    first, second = invention.report("青海省", 2021), invention.report("青海省", 2022)
     made = [
         invention.figure(first, "20万名", 200_000.0, "", "party_members"),
-        invention.figure(second, "22万名", 220_000.0, "", "party_members"),
+        invention.figure(second, "22万名", 220_000.0, "/2022", "party_members"),
     ]
-    (course,) = of(invention, *made)
-    assert [moment.end.year for moment in course.moments] == [2018, 2022]
+    (course,) = of(invention, *made).courses
+    assert [(m.end.year, m.grade, [r.code for r in m.reasons]) for m in course.moments] == [
+        (2021, CAUTION, ["state_assumed"]),
+        (2022, COMPARABLE, []),
+    ]
+    (told,) = changes(course)
+    assert told.difference is None and [reason.code for reason in told.reasons] == ["state_assumed"]
 
 
-def test_what_has_no_place_on_the_calendar_is_left_out(invention: Any) -> None:
+def test_what_has_no_place_on_the_calendar_or_is_narrower_is_counted(invention: Any) -> None:
     report = invention.report("青海省", None)
-    assert not of(
+    found = of(
         invention,
         invention.figure(report, "900名", 900.0, ""),
         invention.figure(report, "800名", 800.0, "近年来"),
         invention.figure(report, "700名", 700.0, "2021"),
-    )
-
-
-def test_parts_of_a_region_and_other_units_do_not_join_it(invention: Any) -> None:
-    report = invention.report("青海省", 2022)
-    assert not of(
-        invention,
-        invention.figure(report, "900名", 900.0, "2021"),
         invention.figure(report, "50名", 50.0, "2020", site="某开发区"),
-        invention.figure(report, "2名", 2.0, "2020", per="村"),
     )
+    assert [len(course.moments) for course in found.courses] == [1]
+    assert (len(found.undated), len(found.narrower)) == (2, 1)
+    (spec,) = lines(found, Request(Language("zh"), DAY), invention.sources)
+    assert "另有 2 个数字的报告未注明时间，未画。" in spec.notes
 
 
-def test_two_figures_of_one_time_are_no_course(invention: Any) -> None:
-    report = invention.report("青海省", 2022)
-    assert not of(
-        invention,
-        invention.figure(report, "900名", 900.0, "2021"),
-        invention.figure(report, "800名", 800.0, "2021"),
-    )
-
-
-def test_the_chart_has_words(invention: Any) -> None:
+def test_two_figures_of_one_time_are_rivals(invention: Any) -> None:
     report = invention.report("青海省", 2022)
     (course,) = of(
         invention,
         invention.figure(report, "900名", 900.0, "2021"),
-        invention.figure(report, "800名", 800.0, "2020"),
-    )
-    assert alt(course, Language("zh")) == "选派干部驻村: 2020年 800、2021年 900"
+        invention.figure(report, "800名", 800.0, "2021"),
+    ).courses
+    (moment,) = course.moments
+    assert (moment.grade, [reason.code for reason in moment.reasons]) == (CAUTION, ["contested"])
+    assert len(moment.others) == 1
 
 
-def test_what_is_to_be_checked_is_hollow_and_named(invention: Any) -> None:
-    new, old = invention.report("青海省", 2022), invention.report("青海省", 2018)
-    later = invention.figure(new, "22万名", 220_000.0, "/2021", "party_members")
-    earlier = invention.figure(old, "20万名", 200_000.0, "/2017", "party_members")
-    (course,) = of(invention, later, replace(earlier, confidence=0.6))
-    hollow, solid = draw(course, Language("zh"), LIGHT, "").data
-    assert (hollow.marker.color, hollow.marker.line.width) == (LIGHT.ground, 2)
-    assert (solid.marker.color, solid.marker.line.width) == (LIGHT.comparable, 0)
-    assert "待核" in hollow.customdata[0][1] and "待核" not in solid.customdata[0][1]
-    assert alt(course, Language("zh")).count("待核") == 1
+def test_the_fullest_course_comes_first(invention: Any) -> None:
+    per_village = [
+        invention.figure(invention.report("青海省", year), "2名", 2.0, str(year), per="村")
+        for year in (2020, 2021)
+    ]
+    whole = [
+        invention.figure(invention.report(region, year), "900名", 900.0, str(year))
+        for region in ("云南省", "青海省")
+        for year in (2020, 2021)
+    ]
+    assert [course.per for course in of(invention, *per_village, *whole).courses] == ["", "村"]
+
+
+def test_changes_are_reckoned_within_the_years_asked_for(invention: Any) -> None:
+    (course,) = of(
+        invention, *members(invention, "青海省", (2020, 100.0), (2021, 110.0), (2022, 121.0))
+    ).courses
+    (whole,) = changes(course)
+    assert (whole.difference, round(whole.percent or 0, 6)) == (21.0, 21.0)
+    (later,) = changes(course, 2021, 2022)
+    assert (later.difference, round(later.percent or 0, 6)) == (11.0, 10.0)
+    assert changes(course, 2021, 2021) == ()
+    assert within(course, 2030, 2031) is None
+
+
+def test_a_bound_has_no_difference_and_a_share_no_percent(invention: Any) -> None:
+    first, second = members(invention, "青海省", (2021, 100.0), (2022, 120.0))
+    (course,) = of(invention, replace(first, bound="at_least"), second).courses
+    assert [reason.code for reason in changes(course)[0].reasons] == ["no_difference"]
+    (course,) = of(invention, replace(first, bound="approx"), second).courses
+    assert (changes(course)[0].difference, changes(course)[0].bound) == (20.0, "approx")
+    shares = [
+        replace(each, unit="%", kind="share", value=value)
+        for each, value in zip((first, second), (40.0, 42.5), strict=True)
+    ]
+    (course,) = of(invention, *shares).courses
+    assert (changes(course)[0].difference, changes(course)[0].percent) == (2.5, None)
+
+
+def test_the_chart_has_words_in_both_languages(invention: Any) -> None:
+    made = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
+    (spec,) = drawn(invention, *made)
+    assert (spec.title, spec.headline, spec.years) == ("党员总数", "1 个地区，2 个数字", (2021, 2022))
+    assert spec.alt == "折线图：党员总数。青海省 截至2021年底 20万、截至2022年底 22万"
+    (slope,) = spec.slopes
+    assert (slope.difference, slope.percent) == ("+2万", "+10.0%")
+    (english,) = drawn(invention, *made, code="en")
+    assert english.headline == "2 figures of 1 region" and english.slopes[0].difference == "+20,000"
+
+
+def test_an_index_begins_at_a_hundred_and_lets_levels_meet(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2021, 200.0), (2022, 220.0)),
+        *members(invention, "吉林省四平市双辽市", (2021, 20.0), (2022, 21.0)),
+    ]
+    (plain,) = drawn(invention, *made)
+    assert plain.agreement == "各地层级不同，看走势，不比高低"
+    (index,) = drawn(invention, *made, index=True)
+    assert [[round(step.row.value or 0, 6) for step in line.steps] for line in index.lines] == [
+        [100.0, 105.0],
+        [100.0, 110.0],
+    ]
+    assert index.agreement == "" and index.rows[-1].exact == "110.0 (220)"
+
+
+def test_what_is_to_be_checked_is_hollow_dotted_and_named(invention: Any) -> None:
+    earlier, later = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
+    (spec,) = drawn(invention, replace(earlier, confidence=0.6), later)
+    assert [row.grade for row in spec.rows] == [UNSURE, COMPARABLE]
+    dotted, marks = line_drawing.draw(spec, LIGHT, later.id).data
+    assert (dotted.line.dash, list(marks.marker.symbol)) == ("dot", ["circle-open", "circle"])
+    assert [data[0] for data in marks.customdata] == [earlier.id, later.id]
+    assert marks.marker.size[1] > marks.marker.size[0]
+    assert "待核" in spec.notes[0] and spec.slopes[0].reasons
+
+
+def test_years_that_were_not_asked_for_are_off_the_chart(invention: Any) -> None:
+    made = members(invention, "青海省", (2019, 1.0), (2020, 2.0), (2021, 3.0))
+    (spec,) = drawn(invention, *made, span=Span(2020, 2021))
+    assert [step.end.year for step in spec.steps] == [2020, 2021]
+    assert not spec.steps[0].apart
+    assert drawn(invention, *made, span=Span(2030, 2031)) == ()
+
+
+def test_of_many_lines_the_open_one_is_always_named(invention: Any) -> None:
+    regions = ("北京市", "天津市", "河北省", "山西省", "辽宁省", "吉林省", "黑龙江省", "上海市")
+    made = {
+        region: members(invention, region, (2021, 100.0 + number), (2022, 200.0 + number))
+        for number, region in enumerate(regions)
+    }
+    (spec,) = drawn(invention, *(fact for own in made.values() for fact in own))
+    named = [line.name for line in prominent(spec)]
+    assert len(named) == 6 and "北京市" not in named
+    assert "北京市" in [line.name for line in prominent(spec, made["北京市"][0].id)]
+
+
+def test_a_native_chart_reads_a_grid_of_years_and_regions(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2018, 10.0), (2020, 30.0)),
+        *members(invention, "吉林省四平市", (2019, 2.0), (2020, 3.0)),
+    ]
+    (spec,) = drawn(invention, *made)
+    own = grid(spec)
+    assert own.heads == ("2018", "2019", "2020") and not own.spanned
+    columns = {column.name: [cell.value if cell else None for cell in column.cells] for column in own.columns}
+    assert columns == {
+        "四平市": [None, 2.0, None],
+        "四平市（截至2020年底）": [None, None, 3.0],
+        "青海省": [10.0, None, 30.0],
+    }
+
+
+def test_dates_within_years_have_a_row_each(invention: Any) -> None:
+    first, second = invention.report("青海省", 2021), invention.report("青海省", 2022)
+    made = [
+        invention.figure(first, "20名", 20.0, "/2021-06", "party_members"),
+        invention.figure(second, "22名", 22.0, "/2021", "party_members"),
+        invention.figure(second, "24名", 24.0, "/2022", "party_members"),
+    ]
+    (spec,) = drawn(invention, *made)
+    own = grid(spec)
+    assert own.heads == ("截至2021年6月底", "截至2021年底", "截至2022年底") and own.spanned
+    assert [cell.value for cell in own.columns[0].cells if cell] == [20.0, 22.0, 24.0]
+
+
+def test_slides_and_sheets_have_native_lines_with_the_known_values(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2020, 100.0), (2021, 110.0)),
+        *members(invention, "云南省", (2020, 300.0), (2021, 330.0)),
+    ]
+    specs = drawn(invention, *made)
+    deck = Presentation(BytesIO(render(specs, "pptx")))
+    (chart,) = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+    assert list(chart.plots[0].categories) == ["2020", "2021"]
+    assert {series.name: list(series.values) for series in chart.plots[0].series} == {
+        "云南省": [300.0, 330.0],
+        "青海省": [100.0, 110.0],
+    }
+    sheet = load_workbook(BytesIO(render(specs, "xlsx"))).worksheets[0]
+    assert len(sheet._charts) == 1
+    rows = [tuple(cell.value for cell in row[:3]) for row in sheet.iter_rows()]
+    assert ("2020", 300, 100) in rows and ("2021", 330, 110) in rows
+
+
+def test_every_format_takes_lines_and_an_index(invention: Any) -> None:
+    made = [
+        *members(invention, "青海省", (2020, 100.0), (2021, 110.0)),
+        *members(invention, "云南省", (2021, 3.0)),
+    ]
+    specs = drawn(invention, *made, index=True, code="en")
+    assert all(render(specs, form) for form in FORMATS)
+    assert file_name(specs, "png") == "party_members_over_years.png"
+
+
+def test_the_sources_of_very_many_reports_are_counted(invention: Any) -> None:
+    made = members(invention, "青海省", *((year, float(year)) for year in range(2008, 2022)))
+    (spec,) = drawn(invention, *made)
+    assert spec.sources == ("青海省：14 份报告（2008—2021年）",)

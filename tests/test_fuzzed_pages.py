@@ -20,9 +20,11 @@ from extract.reading.document import ReadError
 from extract.span import Span
 from extract.standing import stand
 from extract.table import Table, join
-from extract.views.charts import course
+from extract.views.charts import line_drawing, over_time
 from extract.views.charts.comparing import compared
+from extract.views.charts.levelling import levelled, share
 from extract.views.charts.making import Request, charts
+from extract.views.charts.tiling import tiled
 from extract.views.context import Context
 from extract.views.frames import Filters, entries, shelve
 from extract.views.pages import methods
@@ -105,6 +107,7 @@ def shown(shelf: Any, say: Language) -> None:
     """What all pages make of a table."""
     context = Context(shelf, say, palette("light"), PAGES, {})
     facts, sources = shelf.table.facts, shelf.sources
+    request = Request(say, date(2022, 1, 1))
     for fact in facts:
         evidence.card(fact, say, sources.get(fact.report), [])
         wording.measure(fact.per, say)
@@ -123,9 +126,13 @@ def shown(shelf: Any, say: Language) -> None:
         region_page.lead(region, own, context)
         region_page.by_theme(own, context)
         region_page.table(own, say)
-        for each in course.courses(own, sources):
-            course.draw(each, say, context.palette, "")
-            course.alt(each, say)
+        for each in over_time.of_region(own, request, shelf):
+            line_drawing.draw(each, context.palette, "", small=True)
+            assert each.alt
     for indicator in catalogue().indicators.values():
         found = compared(shelf, indicator, entries(shelf, indicator, Filters()))
-        charts(found, Request(say, date(2022, 6, 30), False, False, ()), sources)
+        for spec in charts(found, Request(say, date(2022, 6, 30), False, False, ()), sources):
+            assert len(tiled(spec).tiles) == 34
+            dots = levelled(spec)
+            assert sum(len(lane.rows) for lane in dots.lanes) == len(spec.drawn)
+            assert all(0 <= share(dots, row.value or 0) <= 1 for row in dots.drawn)

@@ -120,6 +120,13 @@ class TestPackages:
             content[content.find(mark) + place] |= 1
         assert refused(bytes(content), "x.docx") == "encrypted"
 
+    @pytest.mark.parametrize("method", [12, 14])
+    def test_a_part_that_says_it_is_packed_in_another_way_is_named(self, method: int) -> None:
+        content = bytearray(word(paragraph("甲")))
+        for mark, place in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+            content[content.find(mark) + place] = method
+        assert refused(bytes(content), "x.docx") == "damaged"
+
     def test_a_damaged_part_is_named(self) -> None:
         assert refused(word("<w:p>"), "x.docx") == "damaged"
         assert refused(word("<w:p></w:q>"), "x.docx") == "damaged"

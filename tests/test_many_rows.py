@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +11,7 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.regions import registry
-from extract.views.charts import drawing
+from extract.views.charts import bar_axis, drawing
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
@@ -37,15 +39,33 @@ def spec(invention: Invention, given: int, missing: int = 0, *, code: str = "zh"
 
 
 @pytest.mark.parametrize("count", [31, 80])
+@pytest.mark.parametrize("log", [False, True])
 def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(
-    invention: Invention, count: int
+    invention: Invention, count: int, log: bool
 ) -> None:
-    figure = drawing.bars(spec(invention, count), LIGHT, "").to_plotly_json()
+    chart = replace(spec(invention, count), log=log)
+    figure = drawing.bars(chart, LIGHT, "").to_plotly_json()
     layout = figure["layout"]
     assert 22 * count < layout["height"] < 35 * count
-    above = [note["text"] for note in layout["annotations"] if note["yref"] == "paper"]
-    assert above == layout["xaxis"]["ticktext"][::2]
     assert len(set(figure["data"][0]["y"])) == count
+    ruler = drawing.ruler(chart)
+    numbers = re.findall(r">([^<>]+)</span>", ruler)
+    assert (
+        numbers == list(bar_axis.axis_of(chart)["ticktext"])
+        and numbers[::2] == layout["xaxis"]["ticktext"][::2]
+    )
+    assert not any(layout["xaxis"]["ticktext"][1::2])  # nothing below runs into another on a phone
+    left, right = (int(pixels) for pixels in re.findall(r"--(?:left|right):(\d+)px", ruler))
+    assert (left, right) == (layout["margin"]["l"], layout["margin"]["r"])
+    assert layout["yaxis"]["automargin"] is False
+    first, last = layout["xaxis"]["range"]
+    for value, place in zip(layout["xaxis"]["tickvals"], re.findall(r"--at:([\d.]+)", ruler), strict=True):
+        at = math.log10(value) if log else value
+        assert float(place) == pytest.approx((at - first) / (last - first), abs=1e-3)
+
+
+def test_a_short_chart_has_its_axis_below_alone(invention: Invention) -> None:
+    assert drawing.ruler(spec(invention, 12)) == ""
 
 
 def test_many_missing_regions_share_one_line_and_few_stay_rows(invention: Invention) -> None:

@@ -99,6 +99,22 @@ def test_a_flipped_byte_is_named(packed: tuple[Workspace, bytes], tmp_path: Path
     assert name in error.say("zh") and name in error.say("en")
 
 
+@pytest.mark.parametrize("method", [12, 14])
+def test_a_member_that_says_it_is_packed_in_another_way_is_told(
+    packed: tuple[Workspace, bytes], tmp_path: Path, method: int
+) -> None:
+    """By one bit of the directory; each library that unpacks has an error of its own."""
+    held = bytearray(packed[1])
+    for mark, place in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+        held[held.find(mark) + place] = method
+    assert fails(bytes(held), tmp_path / "fresh").code == "parcel_member"
+
+
+def test_a_name_that_is_none_is_told(packed: tuple[Workspace, bytes], tmp_path: Path) -> None:
+    held = packed[1].replace("一.txt".encode(), b"\xf4\x80.txt1")
+    assert fails(held, tmp_path / "fresh").code == "parcel_none"
+
+
 def test_any_flipped_byte_is_told_or_changes_nothing(packed: tuple[Workspace, bytes], tmp_path: Path) -> None:
     own, content = packed
     expected = checksum(own.load().table)

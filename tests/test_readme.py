@@ -86,6 +86,15 @@ def test_the_limits_are_the_ones_that_hold() -> None:
     assert f"{MAX_CHARACTERS // 10**4} 万字符" in CHINESE
 
 
-def test_every_picture_is_there() -> None:
-    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
-        assert (ROOT / picture).is_file(), picture
+def test_a_newcomer_reads_no_more_than_120_lines() -> None:
+    assert [len(text.strip().splitlines()) <= 120 for text in (ENGLISH, CHINESE)] == [True, True]
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert links
+    for link in links:
+        file, _, anchor = link.partition("#")
+        text = (ROOT / (file or "README.md")).read_bytes()
+        heads = re.findall(r"^#+ (.+)$", text.decode("utf-8"), re.MULTILINE) if anchor else []
+        assert not anchor or anchor in [head.lower().replace(" ", "-") for head in heads], link

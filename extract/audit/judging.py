@@ -85,7 +85,7 @@ def _spots(state: State, figures: tuple[tuple[Passage, str], ...]) -> Mapping[in
 def table_then(state: State, audit: Audit) -> Table:
     """The table that an audit drew from, as far as the reports are read as they were: without what was corrected since."""
     before = takewhile(lambda each: each.id != audit.id, state.log.corrections)
-    return lay(state.read, Log(tuple(before)), state.known, state.identities).table
+    return lay(state.read, Log(tuple(before)), state.known, state.identities, state.earlier).table
 
 
 def current(state: State, log: Log, audit: Audit, at: int) -> Fact | None:
@@ -98,7 +98,7 @@ def current(state: State, log: Log, audit: Audit, at: int) -> Fact | None:
         tuple(number for number in state.read.unread if number.report == name),
         tuple(source for source in state.table.sources if source.name == name),
     )
-    facts = lay(alone, log, state.known, state.identities).table.facts
+    facts = lay(alone, log, state.known, state.identities, state.earlier).table.facts
     return next((fact for fact in facts if fact.span == place), None)
 
 

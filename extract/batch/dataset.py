@@ -29,8 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract import stored
-from extract.batch import staging
+from extract import seals, stored
 from extract.batch.addresses import Folder
 from extract.batch.documents import Planned
 from extract.batch.jobs import Engine, Hear, Outcome, dump, name
@@ -133,24 +132,18 @@ class _Lay:
             )
             content = figures.filter(chosen).drop_columns(["province", "year"])
             files.append(f"province={place['province']}/year={place['year']}/part-{own}.parquet")
-            self.folder.write(files[-1], staging.parquet(content))
+            self.folder.write(files[-1], seals.sealed(content))
         files.append(f"{stored.REPORTS}/part-{own}.parquet")
-        self.folder.write(
-            files[-1], staging.parquet(self._joined([reports_of(each) for each in group.parts]))
-        )
+        self.folder.write(files[-1], seals.sealed(self._joined([reports_of(each) for each in group.parts])))
         outcome = Outcome(rows=figures.num_rows, files=tuple(files))
         self.folder.write(log_of(own, "_groups"), dump(outcome))
         return outcome
 
     def _joined(self, names: Sequence[str]) -> pa.Table:
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         content = self.folder.read(names)
-        return pa.concat_tables(
-            pq.read_table(pa.BufferReader(content.pop(each)), page_checksum_verification=True)
-            for each in names
-        )
+        return pa.concat_tables(seals.opened(content.pop(each)) for each in names)
 
 
 def _finish(folder: Folder, outcome: Outcome, kept: set[str]) -> None:

@@ -3,12 +3,11 @@ each report, whatever these are. So the files that come of a part are few, and `
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract import rows
+from extract import rows, seals
 from extract.batch.addresses import Folder
 from extract.batch.documents import Part
 from extract.batch.jobs import Outcome, dump, load, name, told
@@ -50,8 +49,8 @@ class Stage:
         for table in part.tables():
             gathered.add(table)
         if gathered.read:
-            self.folder.write(figures_of(own), parquet(gathered.figures()))
-            self.folder.write(reports_of(own), parquet(gathered.reports()))
+            self.folder.write(figures_of(own), seals.sealed(gathered.figures()))
+            self.folder.write(reports_of(own), seals.sealed(gathered.reports()))
         files = (figures_of(own), reports_of(own)) if gathered.read else ()
         outcome = Outcome(gathered.read, gathered.count, files, tuple(gathered.failed), tuple(gathered.told))
         self.folder.write(log_of(own, "_parts"), dump(outcome))
@@ -154,12 +153,3 @@ def _report(source: Source, place: tuple[str, int], table: Table) -> dict[str, o
         "figures": len(table.facts),
         "set_aside": len(table.unread),
     }
-
-
-def parquet(table: pa.Table) -> bytes:
-    """A table as the content of a file."""
-    import pyarrow.parquet as pq
-
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, write_page_checksum=True)
-    return buffer.getvalue()

@@ -16,7 +16,7 @@ from importlib.resources import files
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
-from extract.binding.evidence import EVIDENCE, OF_FIGURE
+from extract.binding.evidence import CAUSES, EVIDENCE, OF_FIGURE
 from extract.binding.scene import Scene
 from extract.binding.wording import wording
 from extract.records import record
@@ -76,28 +76,47 @@ class Option:
     probability: float
 
 
+class _Named(dict[str, str]):
+    """The features of one evidence by their level, each put together once: most figures have those of figures before."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, level: str) -> str:
+        feature = self[level] = f"{self._name}: {level}"
+        return feature
+
+
 _PROBABILITY = attrgetter("probability")
-_OF_FIGURE = tuple((evidence.__name__, evidence) for evidence in OF_FIGURE)
-_OF_CANDIDATE = tuple((evidence.__name__, evidence) for evidence in EVIDENCE if evidence not in OF_FIGURE)
+_OF_FIGURE = tuple((_Named(evidence.__name__), evidence) for evidence in OF_FIGURE)
+_OF_CANDIDATE = tuple(
+    (_Named(evidence.__name__), evidence, CAUSES.get(evidence))
+    for evidence in EVIDENCE
+    if evidence not in OF_FIGURE
+)
 NOTHING = Verdict(None, 1.0, (), 1.0)
 
 
-def evidence_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> Features:
-    """The evidence for and against a candidate, each as ``name: level``."""
-    sort = one.indicator.basis, one.indicator.theme == "context"
-    common = scene.common.get(sort)
-    if common is None:
-        common = [f"{name}: {level}" for name, ask in _OF_FIGURE if (level := ask(scene, one, rivals))]
-        scene.common[sort] = common
-    own = [f"{name}: {level}" for name, ask in _OF_CANDIDATE if (level := ask(scene, one, rivals))]
-    return (*own, *common)
+def evidence_of(scene: Scene, options: Sequence[Candidate]) -> list[Features]:
+    """The evidence for and against each of the candidates of a figure, each as ``name: level``."""
+    asked = [(named, ask) for named, ask, cause in _OF_CANDIDATE if cause is None or cause(scene)]
+    common: dict[tuple[str, bool], list[str]] = {}
+    found: list[Features] = []
+    for one in options:
+        sort = one.indicator.basis, one.indicator.theme == "context"
+        if sort not in common:
+            common[sort] = [named[level] for named, ask in _OF_FIGURE if (level := ask(scene, one, options))]
+        own = [named[level] for named, ask in asked if (level := ask(scene, one, options))]
+        found.append((*own, *common[sort]))
+    return found
 
 
 def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verdict:
     """The verdict over the candidates of a figure."""
     if not options:
         return NOTHING
-    evidence = [evidence_of(scene, one, options) for one in options]
+    evidence = evidence_of(scene, options)
     if weights.wording:
         evidence = [own + wording(scene, one) for own, one in zip(evidence, options, strict=True)]
     *shares, none = weights.shares(evidence, none_of(scene))

@@ -3,7 +3,7 @@ said. Whether it is one of them, `extract.binding.arbiter` decides."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extract.binding.lexicon import Hit, Term, Terms
 from extract.binding.nouns import Noun
@@ -40,15 +40,12 @@ def candidates(scene: Scene) -> list[Candidate]:
     named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
     if not named:
         return []
-    said = scene.around.said
-    if scene.phrase.listed:  # an item of a list has words that the sentence has not in one piece
-        said |= lexicon.remembered(scene.phrase.listed).lists
     best: dict[int, Candidate] = {}
     for terms in named:
-        _nearest(best, scene, terms, said, _hits(scene, terms))
+        _nearest(best, scene, terms, _hits(scene, terms))
     if not best and scene.around.earlier:
         for terms in named:
-            _nearest(best, scene, terms, said, _earlier(scene, terms))
+            _nearest(best, scene, terms, _earlier(scene, terms))
     return [best[order] for order in sorted(best)]
 
 
@@ -56,26 +53,26 @@ def _nearest(
     best: dict[int, Candidate],
     scene: Scene,
     named: Mapping[int, Terms],
-    said: int,
     hits: Iterable[tuple[Hit, str, Noun | None]],
 ) -> None:
     """Sort in the names of the nouns that were found, by their order the one of the nearest noun, then of the longest; far from
-    the figure one must have more of its words in the clause."""
+    the figure one must have more of its words in the clause, which is all that is read then."""
     lexicon = scene.around.lexicon
     for (word, start, end), place, noun in hits:
-        rank, far = _RANK[place], place in _FAR
-        for term in lexicon.answered(named[word], said):
-            if far and (asked := term.done | term.near) and not asked & scene.clause:
-                continue
+        terms, rank = named[word], _RANK[place]
+        heard = (scene.clause if place in _FAR else scene.heard) if terms.lists else 0
+        for term in lexicon.answered(terms, heard):
             known = best.get(term.order)
             if known is None or (rank, start - end) < (_RANK[known.place], known.start - known.end):
                 name = lexicon.words[word]
                 best[term.order] = Candidate(term, term.indicator, name, start, end, place, noun)
 
 
-def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
+def _hits(scene: Scene, named: Mapping[int, Terms]) -> Iterator[tuple[Hit, str, Noun | None]]:
     """The counted nouns around a figure with the place at which each stands."""
     phrase, said = scene.phrase, scene.said
+    if said.words.isdisjoint(named):
+        return
     seen: set[tuple[int, int]] = set()
     for order, noun in enumerate(phrase.nouns):
         shared = order > 0 or phrase.shares
@@ -92,7 +89,7 @@ def _hits(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun 
                 yield hit, place, None
 
 
-def _earlier(scene: Scene, named: Container[int]) -> Iterator[tuple[Hit, str, Noun | None]]:
+def _earlier(scene: Scene, named: Mapping[int, Terms]) -> Iterator[tuple[Hit, str, Noun | None]]:
     """The counted nouns of the sentence before, each where it stands first: none of its places is nearer than another."""
     text = scene.around.earlier[0]
     first: dict[int, Hit] = {}

@@ -7,8 +7,9 @@ with "". What a level weighs stands in ``data/weights.toml`` and is fitted from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
@@ -109,8 +110,6 @@ def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """The whole that a share names (占发展党员总数的49%): that of its definition, or another."""
-    if not scene.of_whole:
-        return ""
     named = pairs(_EMPTY.sub("", scene.of_whole))
     own = pairs(one.indicator.definition_zh.rpartition("占")[2])
     return "its own" if not named - own else "in part its own" if named & own else "another"
@@ -162,8 +161,6 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
-    if not scene.part:
-        return ""
     return f"{scene.part}, {'its own' if one.word in scene.whole else 'another'} total, {one.indicator.basis}"
 
 
@@ -185,7 +182,7 @@ def site(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """全市, 共有, 总数: what speaks of the region as a whole."""
-    if not scene.wide or (one.indicator.total and one.place == "counted"):
+    if one.indicator.total and one.place == "counted":
         return ""  # of a total it is weighed with what narrows that
     return f"{scene.wide}, {one.indicator.basis}"
 
@@ -246,8 +243,7 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """What it shares with the figure before: 女党员 and 女党员占比, 新发展女党员 and 新发展少数民族党员."""
     before = scene.previous
-    if before is None:
-        return ""
+    assert before is not None  # that is its cause
     part = ", a part" if scene.part else ""
     if before.id == one.indicator.id:
         return f"the same, {one.indicator.basis}{part}"
@@ -264,8 +260,6 @@ def _alike(one: str, other: str) -> int:
 
 def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
-    if scene.phrase.ordinal < 0:
-        return ""
     named = sorted({place for other in rivals if (place := _named_at(scene, other)) >= 0})
     own = _named_at(scene, one)
     if own < 0 or len(named) < 2 or scene.phrase.ordinal >= len(named):
@@ -284,6 +278,16 @@ def _named_at(scene: Scene, one: Candidate) -> int:
 
 OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
+
+CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
+    whole: attrgetter("of_whole"),
+    part: attrgetter("part"),
+    larger: attrgetter("larger"),
+    wide: attrgetter("wide"),
+    kin: attrgetter("previous"),
+    turn: lambda scene: scene.phrase.ordinal >= 0,
+}
+"""What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,

@@ -87,6 +87,8 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
     coming = ahead(context.sentences, context.text.clean, context.timeline.year)
     for passages, aside in _blocks(context):
         unread += aside
+        if passages:
+            context.territory.search(passages[-1].index)
         where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
         laid = [
             laid_out(own.sentence.text, own.figures, context.territory.names(own.index)) for own in passages

@@ -116,17 +116,18 @@ class Lexicon:
 
 
 class Said:
-    """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end; ``lists`` are those of
-    which it holds a word."""
+    """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end; ``words`` are those that
+    it holds, ``lists`` those of which it holds one."""
 
-    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "lists")
+    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "lists", "words")
 
     def __init__(self, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self._lexicon = lexicon
         self._hits = hits
         self._ends = list(map(_END, hits))
         self._stretches: dict[tuple[int, int], int] = {}
-        self.lists: int = reduce(or_, map(lexicon.lists.__getitem__, set(map(_WORD, hits))), 0)
+        self.words = frozenset(map(_WORD, hits))
+        self.lists: int = reduce(or_, map(lexicon.lists.__getitem__, self.words), 0)
 
     def within(self, start: int, end: int) -> int:
         """The lists of which a stretch of the text holds a word."""

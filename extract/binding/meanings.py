@@ -78,9 +78,7 @@ def meanings(
         if head is not None:  # 其中长春市1200名: all that is said of the figure before the list holds for it
             own = replace(head.attributes, sign=1) if quantity.value < 0 else head.attributes
             value = own.sign * quantity.value
-            view = replace(
-                head.scene, standing=replace(head.scene.standing, start=standing[n].start), common={}
-            )
+            view = replace(head.scene, standing=replace(head.scene.standing, start=standing[n].start))
         else:
             part, whole = _part(phrase, around, laid[:n]) if has_parts else ("", "")
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
@@ -124,7 +122,7 @@ def _meets(phrase: Phrase, quantity: Quantity, plan: Meaning) -> bool:
 def _as_done(plan: Counted) -> Counted:
     """What a plan counts, as a figure of what was done: 计划发展党员320名，实际发展318名."""
     done = replace(plan.attributes, kind="count", planned=False)
-    return Counted(replace(plan.scene, planned=False, kinds=_kinds(done), common={}), done, plan.subject)
+    return Counted(replace(plan.scene, planned=False, kinds=_kinds(done)), done, plan.subject)
 
 
 def _chosen(known: Meaning) -> Indicator | None:

@@ -144,8 +144,7 @@ class Scene:
     ``kinds`` are the kinds in which an indicator may be counted, its own first; ``unit`` and ``value`` its own. ``part`` is
     "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
-    the same place before, ``previous`` is that of the figure before in the paragraph. ``common`` keeps the evidence that is
-    the same for all candidates of a basis.
+    the same place before, ``previous`` is that of the figure before in the paragraph.
     """
 
     text: str
@@ -162,7 +161,6 @@ class Scene:
     standing: Standing
     larger: frozenset[str]
     previous: Indicator | None
-    common: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
     _reached: dict[int, int] = field(default_factory=dict)
 
     def within(self, stretch: Span) -> int:
@@ -191,6 +189,13 @@ class Scene:
         return (
             self.beside, self.clause, first, reduce(or_, others, 0), behind, around.said_earlier, around.said_above,
         )  # fmt: skip
+
+    @once
+    def heard(self) -> int:
+        """The lists of which a word stands anywhere around it, but for the report as a whole; an item of a list has words that
+        the sentence has not in one piece."""
+        around, listed = self.around, self.phrase.listed
+        return around.said | around.lexicon.remembered(listed).lists if listed else around.said
 
     @once
     def own(self) -> str:

@@ -48,11 +48,18 @@ class Overlay:
     dated: Mapping[str, tuple[Correction, ...]]
 
 
-def lay(table: Table, log: Log, known: Catalogue, identities: Mapping[str, str] | None = None) -> Overlay:
+def lay(
+    table: Table,
+    log: Log,
+    known: Catalogue,
+    identities: Mapping[str, str] | None = None,
+    earlier: Mapping[str, str] | None = None,
+) -> Overlay:
     """Lay all corrections in force on a table as it was extracted. ``identities`` are those of its reports by name: a
-    correction finds its report under another name too, and no other report under its name."""
-    identities = identities or {}
-    names = {identity: name for name, identity in identities.items()}
+    correction finds its report under another name too, and no other report under its name. ``earlier`` names, by the
+    identity of a version that was replaced, the report that took its place: there its words may still stand."""
+    identities, earlier = identities or {}, earlier or {}
+    names = {**earlier, **{identity: name for name, identity in identities.items()}}
     sources = {source.name: source for source in table.sources}
     by_report: dict[str, list[Correction]] = defaultdict(list)
     lost: list[Lost] = []
@@ -62,7 +69,7 @@ def lay(table: Table, log: Log, known: Catalogue, identities: Mapping[str, str] 
         name = names.get(each.identity, each.passage.report)
         if name not in sources:
             lost.append(Lost(each, "no_report"))
-        elif each.identity and identities.get(name, each.identity) != each.identity:
+        elif each.identity not in ("", identities.get(name, each.identity)) and each.identity not in earlier:
             lost.append(Lost(each, "other_report"))
         else:
             by_report[name].append(each)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from io import BytesIO
+from lzma import LZMAError
 
 import regex
 
@@ -38,7 +39,15 @@ def inspect(content: bytes, where: str, form: str, most: int = MAX_XML) -> None:
             for part in texts:
                 if _DOCTYPE.search(package.read(part)):
                     raise ReadError("entities", where, part=part.filename)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError("damaged", where, format=form, why=str(error)) from error

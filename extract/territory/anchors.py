@@ -1,6 +1,7 @@
 """What in a paragraph moves its figures to a place: regions and sites with their surroundings, and words that bring it back.
 
-Every mark is found here, in order, without knowing what came before; `extract.territory` follows them through the report.
+Every mark is put in its order here: regions, and what `extract.territory.naming` finds wherever the text has come to;
+`extract.territory` follows them through the report.
 """
 
 from __future__ import annotations
@@ -9,17 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
-from extract import places, zones
+from extract import places
 from extract.patterns import lazy, lazy_regex
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import extents, siblings, sites
 from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
-from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Row
 from extract.territory.names import Ends, Site
-from extract.territory.offices import offices
-from extract.territory.returns import returns
-from extract.territory.site_words import IN_A_ROW
+from extract.territory.naming import Named, spoken
 
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
@@ -42,35 +41,26 @@ _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
-_SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
 _PAUSES = ("，", ",", "。", "；", ";")
-_UNIONS = ("联合党委", "党建联合体", "党建联盟")
-_NAMED_UNION = lazy_regex(
-    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
-    rf"(?P<name>(?!为成员)(?:(?!的)\p{{Han}}){{1,6}}(?:{'|'.join(_UNIONS)}))(?=[，,])"
-)
-_OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
 
 
 def marks(
-    text: str, home: Region | None, around: Region | None = None, year: int | None = None
+    own: Named, home: Region | None, around: Region | None = None, year: int | None = None
 ) -> list[Mark]:
     """All marks of a paragraph, in order of their positions; ``home`` and ``year`` are the report's. A name that several
     regions bear (朝阳区) is the one in ``around``, the region that the text before has come to, where the report's own does
     not tell."""
-    ends = Ends(text)
-    own = _zones(text)
-    free = [*_sites(ends), *own, *_shared(text, home)]
-    regions = _regions(ends, home, around, year)
-    if own:  # 四川天府新区: the province is part of the name
-        regions = [mark for mark in regions if not any(mark.position in zone.site.span for zone in own)]
+    free = own.sites
+    regions = _regions(own.ends, home, around, year)
+    if own.zones:  # 四川天府新区: the province is part of the name
+        regions = [mark for mark in regions if not any(mark.position in zone.site.span for zone in own.zones)]
     if free and regions:
         # 渤海石油装备天津分公司: a region inside the name of a body is no place of its own.
         bodies = _Taken((mark.position, mark.end) for mark in free if mark.site.kind == "body")
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
         free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
-    found: list[Mark] = [*regions, *returning(text), *free, *_towns(ends)]
+    found: list[Mark] = [*regions, *own.returns, *free, *own.towns]
     return sorted(found, key=_in_order) if len(found) > 1 else found
 
 
@@ -85,11 +75,6 @@ def people(text: str, names: Iterable[str]) -> list[NamedSite]:
                 found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
             start = text.find(name, end)
     return found
-
-
-def returning(text: str) -> list[Return]:
-    """The words of a paragraph that bring it back."""
-    return [Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text)]
 
 
 def _in_order(mark: Mark) -> tuple[int, bool]:
@@ -159,33 +144,6 @@ def is_destination(text: str, position: int) -> bool:
     return not text.endswith(_ARRIVAL, 0, position)
 
 
-def _zones(text: str) -> list[NamedSite]:
-    """Zones and new areas with a name of their own: 雄安新区, 天府新区."""
-    return [
-        NamedSite(span.start, span.end, opens_clause(text, span.start), site=Site(span, zone.name, "body"))
-        for span, zone in zones.find(text)
-        if not text.startswith(IN_A_ROW, span.end)  # 在苏州工业园区、花桥经济开发区等 is one of several
-    ]
-
-
-def _towns(ends: Ends) -> list[Row]:
-    """Towns and villages in a row whose figures come in turn: 茂林镇、双山镇分别发展党员40名、35名."""
-    return [
-        Row(row[0].span.start, row[-1].span.end, towns=tuple([town.name for town in row]))
-        for row in sites.in_turn(ends)
-    ]
-
-
-def _shared(text: str, home: Region | None) -> list[NamedSite]:
-    """Districts of which the report's region has several, so that one is no region that can be named: 江苏's 鼓楼区."""
-    return [
-        NamedSite(
-            span.start, span.end, opens_clause(text, span.start), site=Site(span, span.of(text), "body")
-        )
-        for span in places.shared(text, home)
-    ]
-
-
 def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
@@ -205,7 +163,7 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
 def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
     first, last = row[0].span, row[-1].span
-    position = _spoken(text, first.start, first.end)
+    position = spoken(text, first.start, first.end)
     head = position < first.start or opens_clause(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.end)
@@ -224,33 +182,6 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
         return NamedRegion(position, first.end, head, row[0].region)
     site = Site(site.span, _whole(row[0], site, text), site.kind)
     return NamedRegion(position, site.span.end, head, row[0].region, site)
-
-
-def _sites(ends: Ends) -> list[NamedSite]:
-    text = ends.text
-    found: list[NamedSite] = []
-    for site in (*sites.alone(ends), *sites.within(ends)):
-        position = _spoken(text, site.span.start, site.span.end)
-        found.append(NamedSite(position, site.span.end, not site.inside, site=site))
-    found += [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(text)]
-    found += [NamedSite(site.span.start, site.span.end, site=site) for site in offices(text)]
-    for site in sites.persons(text):
-        start = site.span.start
-        of_place = _OF_PLACE.search(text, max(0, start - 30), start) is not None
-        found.append(NamedSite(start, site.span.end, site=site, of_place=of_place))
-    if any(union in text for union in _UNIONS):
-        for match in _NAMED_UNION.finditer(text):
-            site = Site(Span(*match.span("name")), match["name"], "body")
-            found.append(NamedSite(site.span.start, site.span.end, site=site, union=True))
-    return found
-
-
-def _spoken(text: str, start: int, end: int) -> int:
-    """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说."""
-    if start and text[start - 1] == "”" and _SPEECH.match(text, end):
-        opened = text.rfind("“", 0, start)
-        return opened if opened >= 0 else start
-    return start
 
 
 def _whole(place: places.Place, site: Site, text: str) -> str:

@@ -8,7 +8,7 @@ moves the figures behind it there, and they stay there to the end of the paragra
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -17,11 +17,11 @@ from extract.patterns import lazy, lazy_regex
 from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory import anchors, extents, sites
+from extract.territory import anchors, extents, naming, sites
 from extract.territory.anchoring import Anchoring
 from extract.territory.certainty import basis
 from extract.territory.course import Anchor, Course
-from extract.territory.marks import NamedRegion, NamedSite, names
+from extract.territory.marks import NamedRegion, NamedSite, Return, names
 from extract.territory.names import Ends
 from extract.territory.where import Paragraph, Where, founded, paragraphs, respectively
 
@@ -53,6 +53,7 @@ class Territory:
         self._anchoring = Anchoring(region, self._own, self._introduced)
         self._paragraphs = paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
+        self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
         self._courses: list[Course] = []  # of the paragraphs read so far
         self._before: list[Anchor] = []  # where the text stood when each of them began
         self._names: list[tuple[Span, ...]] = []  # what each of them names of places
@@ -62,9 +63,17 @@ class Territory:
         self._of_the_region: bool | None = None
         self._often: dict[str, int] = {}  # how often the report names each site
 
+    def search(self, sentence_index: int) -> None:
+        """Find what the paragraphs up to that of a sentence name: of all that will be asked for at once, it takes less time."""
+        number = bisect_right(self._firsts, sentence_index)
+        texts = [paragraph.text for paragraph in self._paragraphs[len(self._named) : number]]
+        self._named += naming.named(texts, self._home)
+
     def at(self, sentence_index: int, span: Span) -> Where:
         """Where a figure belongs that stands at ``span`` of a sentence."""
         number = bisect_right(self._firsts, sentence_index) - 1
+        if number >= len(self._named):
+            self.search(sentence_index)
         while len(self._courses) <= number:
             self._courses.append(self._read(len(self._courses)))
         sentence, paragraph = self._sentences[sentence_index], self._paragraphs[number]
@@ -109,7 +118,7 @@ class Territory:
         headed = self._under_heading(paragraph)
         course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
-        marks = anchors.marks(paragraph.text, self._home, around, self._year)
+        marks = anchors.marks(self._named[number], self._home, around, self._year)
         self._names.append(names(marks, paragraph.text))
         self._people |= {
             mark.site.name: None
@@ -167,11 +176,16 @@ class Territory:
         """Whether the report ever calls on its region: 全县, 县委. One that does not is all about what it names."""
         if self._of_the_region is None:
             self._of_the_region = any(
-                mark.sort in ("whole", "office") and mark.kind != "国"
-                for paragraph in self._paragraphs
-                for mark in anchors.returning(paragraph.text)
+                mark.sort in ("whole", "office") and mark.kind != "国" for mark in self._returning()
             )
         return self._of_the_region
+
+    def _returning(self) -> Iterator[Return]:
+        """The words of all paragraphs that bring the text back."""
+        for named in self._named:
+            yield from named.returns
+        for paragraph in self._paragraphs[len(self._named) :]:
+            yield from naming.returning(paragraph.text)
 
     def _under_heading(self, paragraph: Paragraph) -> Anchor | None:
         """A heading that names one region or site at its head (（一）城关区：打造红色驿站) is about it, and what stands below."""
@@ -185,7 +199,8 @@ class Territory:
     def _of_heading(self, heading: str) -> Anchor | None:
         if heading == self._sentences[0].text.strip():  # the title names the report's own region
             return None
-        for mark in anchors.marks(heading, self._home, year=self._year)[:1]:
+        (named,) = naming.named([heading], self._home)
+        for mark in anchors.marks(named, self._home, year=self._year)[:1]:
             if mark.position == 0 and isinstance(mark, NamedRegion) and mark.region != self._home:
                 return self._anchoring.of_region(mark, heading, self._own)
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):

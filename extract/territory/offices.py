@@ -16,7 +16,7 @@ from extract.span import Span
 from extract.territory.names import Site
 
 _LEVEL = "[省市县区州旗盟]"
-_BOUNDARY = r"(?:^|(?<=[，。；：！？…,;:\n（(）)【】—\s])|(?<=[。！？]”))"
+_OPENS = lazy(r"[。！？]”|[，。；：！？…,;:（(）)【】—\s]")  # what a clause begins behind
 _TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
 # 泰安市|市委, 福建|省市场监管局: the region's own name before its office.
 _OF_REGION = r"(?P<region>(?:(?![各全我从由对向给的每与和同经在组织选派据为使让把将等会省市县区])\p{Han}){2,4}(?:省|市|县|区|州)??)?"
@@ -30,14 +30,14 @@ _BUREAU = (
     r"(?:局|厅)(?:党委|党组|党支部|\p{Han}{2,4}(?:大队|支队))?"
 )
 _OFFICE = lazy_regex(
-    rf"{_BOUNDARY}[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
+    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
 )
 _NATIONAL = lazy_regex(
-    rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
+    rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
 )
 # 县委党校 trains for its county; a school named with the region over it or the nation's own is one school among others.
 _SCHOOL = lazy_regex(
-    rf"{_BOUNDARY}[\s　]*{_TIME}(?P<name>中央党校(?:（国家行政学院）)?|(?:(?![各全我从由对向给的每与和同经在依托组织选派据为使让把将等会县区])\p{{Han}}){{2,4}}?(?:[省市县州]委|自治区党委)党校)"
+    rf"[\s　]*{_TIME}(?P<name>中央党校(?:（国家行政学院）)?|(?:(?![各全我从由对向给的每与和同经在依托组织选派据为使让把将等会县区])\p{{Han}}){{2,4}}?(?:[省市县州]委|自治区党委)党校)"
 )
 _BATCH = lazy_regex(
     r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
@@ -52,16 +52,25 @@ _NO_SUBJECT = lazy_regex(
 _MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|[^，。；]{{2,7}}[局厅])")
 
 
-def _told(text: str) -> Iterator[regex.Pattern[str]]:
-    """The patterns of which a text has a word that each of their names holds: they look behind at every place."""
+def _told(text: str) -> Iterator[regex.Match[str]]:
+    """The names of offices: each is sought only in a text that has a word which all of its sort hold."""
     if _MAYBE_OFFICE.search(text):
-        yield _OFFICE
+        yield from _at_openings(_OFFICE, text)
     if "局" in text and ("总局" in text or "国家" in text):
-        yield _NATIONAL
+        yield from _at_openings(_NATIONAL, text)
     if "党校" in text:
-        yield _SCHOOL
+        yield from _at_openings(_SCHOOL, text)
     if "单位" in text or "中央第" in text:
-        yield _BATCH
+        yield from _BATCH.finditer(text)
+
+
+def _at_openings(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """What a pattern finds where clauses open, tried there alone."""
+    done = 0
+    for opens in (0, *[mark.end() for mark in _OPENS.finditer(text)]):
+        if opens >= done and (match := pattern.match(text, opens)):
+            done = match.end()
+            yield match
 
 
 def offices(text: str) -> Iterator[Site]:
@@ -71,7 +80,6 @@ def offices(text: str) -> Iterator[Site]:
     >>> [site.name for site in offices(text)]
     ['省直各单位', '市司法局党委']
     """
-    for pattern in _told(text):
-        for match in pattern.finditer(text):
-            if not _NO_SUBJECT.match(text, match.end("name")):
-                yield Site(Span(*match.span("name")), match["name"], "office")
+    for match in _told(text):
+        if not _NO_SUBJECT.match(text, match.end("name")):
+            yield Site(Span(*match.span("name")), match["name"], "office")

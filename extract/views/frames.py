@@ -65,6 +65,11 @@ class Shelf:
         found = (own & (self.frame["start"] == int(start))).to_numpy().nonzero()[0]
         return self.table.take(found[:1].tolist())[0] if len(found) else None
 
+    def year(self, report: str) -> int | None:
+        """The year that a report is about, None where that is not known."""
+        source = self.sources.get(report)
+        return source.year if source else None
+
     def facts(self, mask: pd.Series[bool]) -> list[Fact]:
         """The facts of the rows that a mask keeps, in the table's order."""
         return self.table.take(mask.to_numpy().nonzero()[0].tolist())
@@ -157,13 +162,8 @@ def entries_of(
 
 
 def _entry(shelf: Shelf, region: str, indicator: Indicator, facts: Sequence[Fact]) -> Entry:
-    found = facts and stand(facts, indicator, lambda report: _year(shelf, report))
+    found = facts and stand(facts, indicator, shelf.year)
     return Entry(region, found.fact, found.others, found.rivals) if found else Entry(region, None)
-
-
-def _year(shelf: Shelf, report: str) -> int | None:
-    source = shelf.sources.get(report)
-    return source.year if source else None
 
 
 def years(shelf: Shelf) -> tuple[int, ...]:

@@ -2,13 +2,15 @@
 
 One blue for what may be compared, grey with a hatch for what needs caution, an outline of the blue
 with dots in it for what is to be checked, grey words for what is missing; red is
-the brand's. The six series colours keep a contrast of 3:1 on their ground and are told apart by colour-blind readers.
+the brand's. The five shades are of the same blue, from the lowest class of a map to the highest; the fourth is the blue
+itself. The six series colours keep a contrast of 3:1 on their ground and are told apart by colour-blind readers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+_TURN = 3  # the first shade on which the words of the page cannot be read
 OFFICE_FACE = "Microsoft YaHei"  # of workbooks, documents and slides
 
 
@@ -34,11 +36,21 @@ class Palette:
     aside: str
     brand: str
     series: tuple[str, ...]
+    shades: tuple[str, ...]
 
     def css(self) -> str:
-        """The colours as custom properties for the stylesheet: ``--ink:#1C2430;…``."""
-        names = [field.name for field in fields(self) if field.name != "series"]
-        return "".join(f"--{name.replace('_', '-')}:{getattr(self, name)};" for name in names)
+        """The colours as custom properties for the stylesheet: ``--ink:#1C2430;…``, and of the shades ``--shade-0:…`` with
+        ``--on-shade-0:…`` for what is written on it."""
+        names = [field.name for field in fields(self) if field.name not in ("series", "shades")]
+        plain = "".join(f"--{name.replace('_', '-')}:{getattr(self, name)};" for name in names)
+        return plain + "".join(
+            f"--shade-{number}:{shade};--on-shade-{number}:{self.on(number)};"
+            for number, shade in enumerate(self.shades)
+        )
+
+    def on(self, shade: int) -> str:
+        """The colour of words on a shade of the map: that of the page's words while these can be read on it, else its ground."""
+        return self.ink if shade < _TURN else self.ground
 
 
 LIGHT = Palette(
@@ -60,6 +72,7 @@ LIGHT = Palette(
     aside="#E8E8ED",
     brand="#A4262C",
     series=("#1255A6", "#C47F08", "#5CA185", "#A381C8", "#61394E", "#3C4F07"),
+    shades=("#D6E5F6", "#A3C6EB", "#6AA3DA", "#1255A6", "#0A2F63"),
 )
 DARK = Palette(
     ground="#12161B",
@@ -80,6 +93,7 @@ DARK = Palette(
     aside="#2E3540",
     brand="#E06C66",
     series=("#5DA4DC", "#C9CF5F", "#FCB0B9", "#799B78", "#987E96", "#BD712B"),
+    shades=("#1B3450", "#264D73", "#33689A", "#5DA4DC", "#BCDFFA"),
 )
 
 

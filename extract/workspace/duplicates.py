@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -32,33 +32,49 @@ def sketch(text: str) -> frozenset[int]:
     return frozenset(kept[:_MANY]) or frozenset({crc32(plain)})
 
 
-def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """How much of the shorter of two texts stands in the longer, 0 to 1.
-
-    >>> text = "全省各级党组织深入开展党员教育培训，累计举办培训班1200期，培训党员12万人次，实现全员轮训。" * 3
-    >>> likeness(sketch(text), sketch(text.replace("，", ", ")))
-    1.0
-    >>> likeness(sketch(text), sketch("选派驻村干部，帮助群众发展产业，村集体经济收入明显增长，群众满意度不断提高，全面推进振兴。"))
-    0.0
-    """
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter else 0.0
-
-
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A report that is nearly another one: its name, and the share of their words that they have in common."""
+class Shared:
+    """A text that another is nearly: its name, and which share of the passages of the shorter and of the longer of them both
+    have."""
 
     name: str
     share: float
+    of_longer: float
 
 
-def nearest(text: str, others: Iterable[tuple[str, frozenset[int]]]) -> Twin | None:
-    """The report that a text is nearest to, None when it is like none of them."""
-    own = sketch(text)
-    best = max((Twin(name, likeness(own, other)) for name, other in others), key=_share, default=None)
-    return best if best and best.share >= NEAR else None
+class Sketches:
+    """Texts by their passages, so that only those that share some are looked at.
 
+    >>> known = Sketches()
+    >>> known.add("一", "全省各级党组织深入开展党员教育培训，累计举办培训班1200期，培训党员12万人次，实现全员轮训。" * 3)
+    >>> known.nearest("全省各级党组织深入开展党员教育培训, 累计举办培训班1200期, 培训党员12万人次, 实现全员轮训")
+    Shared(name='一', share=1.0, of_longer=0.875)
+    """
 
-def _share(twin: Twin) -> float:
-    return twin.share
+    def __init__(self) -> None:
+        self._own: dict[str, frozenset[int]] = {}
+        self._having: defaultdict[int, list[str]] = defaultdict(list)
+
+    def add(self, name: str, text: str) -> None:
+        """Know one more text."""
+        self.forget(name)
+        self._own[name] = sketch(text)
+        for passage in self._own[name]:
+            self._having[passage].append(name)
+
+    def forget(self, name: str) -> None:
+        """Know a text no longer."""
+        for passage in self._own.pop(name, ()):
+            self._having[passage].remove(name)
+
+    def nearest(self, text: str) -> Shared | None:
+        """The text that another is nearest to, None when it is like none of them."""
+        own = sketch(text)
+        common = Counter(name for passage in own for name in self._having.get(passage, ()))
+        found = (
+            Shared(name, count / min(len(own), len(other)), count / max(len(own), len(other)))
+            for name, count in common.items()
+            if (other := self._own[name])
+        )
+        best = max(found, key=lambda shared: (shared.share, shared.of_longer), default=None)
+        return best if best and best.share >= NEAR else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,7 @@ _LONGEST = 120  # bytes of a stem: the file's kin add their own endings to it
 _ENDING = regex.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
+@lru_cache(maxsize=2**15)  # every look into a workspace asks it of all names
 def safe(name: str) -> str:
     """A file's name without folders and without what some system reads as something else.
 

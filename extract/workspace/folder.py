@@ -138,6 +138,11 @@ class Folder:
         found = {filenames.stem_of(file): self.noted(file).identity for file in self.files()}
         return {name: identity for name, identity in found.items() if identity}
 
+    def earlier(self) -> dict[str, str]:
+        """The report, by name, that took the place of another, by that one's identity."""
+        noted = {filenames.stem_of(file): self.noted(file).earlier.split() for file in self.files()}
+        return {identity: name for name, identities in noted.items() for identity in identities}
+
     def damaged_lines(self) -> tuple[str, ...]:
         """The files whose line in the manifest has not the check that it was written with."""
         return listing.damaged(manifest.rows(self.reports))
@@ -153,7 +158,7 @@ class Folder:
     def catalogue_damaged(self) -> bool:
         """Whether the user's own indicators have not the check that they were written with."""
         text, check = self._catalogue()
-        return bool(check) and check != readings.digest(text.encode("utf-8"))
+        return check not in ("", readings.digest(text.encode("utf-8")))
 
     def _catalogue(self) -> tuple[str, str]:
         """The user's own indicators and the check below them, "" where nobody wrote one."""
@@ -257,10 +262,13 @@ class Folder:
             except OSError as error:
                 raise unwritten(path, error) from error
 
-    def enlist(self, file: str, said: Entry, noted: Noted) -> None:
-        """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`."""
-        rows = dict(manifest.rows(self.reports))
-        rows[file] = listing.line(said, noted)
+    def enlist(self, file: str, said: Entry, noted: Noted, instead_of: str = "") -> None:
+        """Name a report in the manifest, or change what is said of it and noted of its original; only while `writing`. It takes
+        the place of the report ``instead_of`` if one is given."""
+        rows = {**manifest.rows(self.reports), file: listing.line(said, noted)}
+        if instead_of and instead_of != file:
+            new = rows.pop(file)
+            rows = dict((file, new) if name == instead_of else (name, row) for name, row in rows.items())
         self._manifest(rows)
 
     def note(self, originals: Mapping[str, Noted]) -> None:

@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract import manifest, readings
@@ -25,10 +26,12 @@ _CHECK = "check"
 
 class Noted(NamedTuple):
     """What tells a report from another of its name, by its words as it was kept, and the SHA-256 of its original; ""
-    where an older version, or somebody by hand, put it there."""
+    where an older version, or somebody by hand, put it there. ``earlier`` are the identities of the versions of it whose
+    place it took, with a space between them."""
 
     identity: str
     sha256: str
+    earlier: str = ""
 
 
 def noted(row: Row) -> Noted:
@@ -77,4 +80,9 @@ def checked(said: Entry) -> Entry:
 def _check_of(file: str, row: Mapping[str, str]) -> str:
     """What a line of the manifest comes to."""
     cells = sorted((name, value) for name, value in row.items() if value and name not in ("file", _CHECK))
+    return _digest(file, tuple(cells))
+
+
+@lru_cache(maxsize=2**15)  # every write of the manifest asks it of all lines
+def _digest(file: str, cells: tuple[tuple[str, str], ...]) -> str:
     return readings.digest(json.dumps([file, *cells]).encode("ascii"))[:16]

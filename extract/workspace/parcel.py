@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,6 +37,17 @@ _LIST = f"reports/{manifest.NAME}"
 _MOST = 8 * 2**30  # bytes of all members, unpacked
 _MOST_CONTENTS = 64 * 2**20
 _CHUNK = 2**20
+# what the library raises for an archive that is damaged: names that are none, members packed in a way that they are not
+_BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+    zlib.error,
+    LZMAError,
+)
 _TRIES = 3  # until nobody writes while the workspace is packed
 
 
@@ -122,19 +134,20 @@ def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
     names the first member that is not as it was packed."""
     folder = workspace.folder
     try:
-        with zipfile.ZipFile(file) as zipped:
-            told = _contents(zipped)
-            _whole(zipped, told["members"])
-            with folder.writing():
-                if not _is_empty(folder):
-                    raise WorkspaceError("parcel_not_empty", folder=folder.root)
-                names = sorted(
-                    told["members"], key=lambda name: name == _LIST
-                )  # the list decides, and comes last
-                for name in names:
-                    folder.put(folder.root / name, zipped.read(name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        zipped = zipfile.ZipFile(file)
+        told = _contents(zipped)
+        _whole(zipped, told["members"])
+    except WorkspaceError:
+        raise
+    except _BROKEN as error:
         raise WorkspaceError("parcel_none", why=error) from error
+    with zipped, folder.writing():
+        if not _is_empty(folder):
+            raise WorkspaceError("parcel_not_empty", folder=folder.root)
+        for name in sorted(
+            told["members"], key=lambda name: name == _LIST
+        ):  # the list decides, and comes last
+            folder.put(folder.root / name, zipped.read(name))
     table = workspace.load().table
     packed, found = told["table"], checksum(table)
     differs = None
@@ -212,7 +225,7 @@ def _whole(zipped: zipfile.ZipFile, members: Mapping[str, Mapping[str, Any]]) ->
                 while size <= each["size"] and (chunk := member.read(_CHUNK)):
                     size += len(chunk)
                     check.update(chunk)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        except _BROKEN as error:
             raise WorkspaceError("parcel_member", name=name) from error
         if size != each["size"] or check.hexdigest() != each["sha256"]:
             raise WorkspaceError("parcel_member", name=name)

@@ -28,9 +28,10 @@ from extract.pipeline import read_folder
 from extract.reading.document import ReadError
 from extract.readings import Reading
 from extract.table import Table, join, render
-from extract.workspace import duplicates, filenames, rereading
+from extract.workspace import filenames, rereading
+from extract.workspace.entering import Coming, enter
 from extract.workspace.folder import Folder
-from extract.workspace.keeping import Kept, bring, files_of, holds, original
+from extract.workspace.keeping import Kept, bring, original
 from extract.workspace.listing import checked
 
 VARIABLE = "JICENG_WORKSPACE"
@@ -45,7 +46,8 @@ class State:
     workspace has no report of its own and the examples serve; ``wrong`` what is amiss with its own catalogue, "" if
     nothing is, and then ``known`` is the built-in one. ``damage`` names what is kept and is not as it was written.
     ``lessons`` are what the workspace has learnt; where they cannot be read, ``unlearnt`` says why and the built-in weights serve.
-    ``identities`` tell each report, by its name, from another of that name.
+    ``identities`` tell each report, by its name, from another of that name; ``earlier`` names, by the identity of a version that
+    was replaced, the report that took its place.
     A state is equal to itself only.
     """
 
@@ -61,24 +63,12 @@ class State:
     lessons: tuple[Lesson, ...] = ()
     unlearnt: WorkspaceError | None = None
     identities: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
         """The table as the pages and the exports show it."""
         return self.overlay.table
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A report that is not kept yet: what was found in it. ``same`` is the kept file of the same content, "" if there is
-    none; ``twin`` a kept report that it is nearly like."""
-
-    file: str
-    content: bytes
-    said: Entry
-    reading: Reading
-    same: str
-    twin: duplicates.Twin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,54 +109,42 @@ class Workspace:
         read = read_folder(examples, known, learnt.weights_of(lessons)) if serve and examples else join(parts)
         log = self.folder.log()
         damage += [WorkspaceError("line", line=each.line, why=each.why) for each in log.broken]
-        identities = self.folder.identities()
-        overlay = lay(read, log, known, identities)
+        identities, earlier = self.folder.identities(), self.folder.earlier()
+        overlay = lay(read, log, known, identities, earlier)
         if not self.read_only and (files or log.corrections):
             self.folder.put_again({self.folder.root / "table.parquet": render(overlay.table, "parquet")})
         return State(
-            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt, MappingProxyType(identities)
+            read, overlay, log, known, tuple(kept), self.folder.unlisted(), serve, wrong, tuple(damage), lessons, unlearnt, MappingProxyType(identities), MappingProxyType(earlier)
         )  # fmt: skip
 
-    def examine(self, content: bytes, file: str, said: Entry, state: State) -> Candidate:
+    def examine(self, content: bytes, file: str, said: Entry, state: State) -> Reading:
         """What a report holds, before anything is kept; raises `ReadError`, and `WorkspaceError` for what is said of it."""
-        said = checked(said)
-        file = filenames.safe(file)
-        reading = rereading.from_original(content, file, said, state.known, state.lessons)
-        others = [each for each in state.kept if each.reading is not None]
-        same = next((o.file for o in others if o.reading and o.reading.original == reading.original), "")
-        sketches = (
-            (other.name, duplicates.sketch(other.reading.source.clean)) for other in others if other.reading
+        return rereading.from_original(
+            content, filenames.safe(file), checked(said), state.known, state.lessons
         )
-        twin = None if same else duplicates.nearest(reading.source.clean, sketches)
-        return Candidate(file, content, said, reading, same, twin)
 
-    def keep(self, content: bytes, file: str, said: Entry, known: Catalogue | None = None) -> str:
-        """Keep a report; gives the name of its file in the workspace. Raises `ReadError`, and `WorkspaceError` where the
-        same content is kept already."""
-        said, known = checked(said), known or self.known()
-        reading = rereading.from_original(content, filenames.safe(file), said, known, self._lessons()[0])
-        with self.folder.writing():
-            files = self._files()
-            for other in files:
-                if holds(self.folder, other, content):
-                    raise WorkspaceError("twice", name=other)
-            left = [name for name in self.folder.unlisted() if holds(self.folder, name, content)]
-            name = left[0] if left else filenames.unique(file, [*files, *self.folder.unlisted()])
-            self.folder.put(self.folder.reports / name, content)
-            for path, made in files_of(self.folder, name, rereading.named(reading, name)).items():
-                self.folder.put(path, made)
-            self.folder.enlist(name, said, rereading.noted(reading))
-            self._see(name, content)
-        return name
-
-    def _see(self, file: str, content: bytes) -> None:
-        """Whether a report that is kept is there for the next who looks; raises `WorkspaceError`."""
-        if (
-            file not in self._files()
-            or not holds(self.folder, file, content)
-            or rereading.kept(self.folder, file) is None
-        ):
-            raise WorkspaceError("not_kept", name=file)
+    def keep(
+        self,
+        content: bytes,
+        file: str,
+        said: Entry,
+        known: Catalogue | None = None,
+        *,
+        reading: Reading | None = None,
+        instead_of: str = "",
+    ) -> str:
+        """Keep a report; gives the name of its file in the workspace. ``reading`` is what was read of it before, if it was, and
+        ``instead_of`` the kept file whose newer version it is: that one goes, what was said and corrected of it stays. Raises
+        `ReadError`, and `WorkspaceError` where the same content is kept already."""
+        lessons, known = self._lessons()[0], known or self.known()
+        return enter(
+            self.folder,
+            Coming(content, file, checked(said), reading),
+            self._files,
+            known,
+            lessons,
+            instead_of,
+        )
 
     def describe(self, file: str, said: Entry) -> None:
         """Change what the manifest says of a report; raises `WorkspaceError`."""

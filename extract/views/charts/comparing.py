@@ -117,7 +117,7 @@ def compared(
             own = count(
                 entry.fact,
                 indicator,
-                _year(shelf, entry.fact),
+                shelf.year(entry.fact.report),
                 entry.rivals,
                 assume=as_of.holds(entry.fact.report),
             )
@@ -204,14 +204,9 @@ def _counts(
     for fact in shelf.facts(frame["indicator"].isin(list(wanted)) & frame["report"].isin(list(reports))):
         own = catalogue().indicators[fact.indicator or ""]
         found.setdefault((fact.report, fact.scope), []).append(
-            count(fact, own, _year(shelf, fact), assume=as_of.holds(fact.report))
+            count(fact, own, shelf.year(fact.report), assume=as_of.holds(fact.report))
         )
     return found
-
-
-def _year(shelf: Shelf, fact: Fact) -> int | None:
-    source = shelf.sources.get(fact.report)
-    return source.year if source else None
 
 
 def _row(entry: Entry, result: Normalised | Reason | None, comparison: Comparison | None) -> Row:

@@ -6,24 +6,22 @@ hatch needs caution, a blue outline with dots is to be checked, and a region wit
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 
 from extract.comparability import COMPARABLE, UNSURE
+from extract.views.charts.bar_axis import axis_of, label_width, name_width, share
 from extract.views.charts.comparing import MISSING
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.palette import Palette
 from extract.views.words.language import Language
 
-_WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
 _ROW = 50  # pixels a bar takes with its gap
 _DENSE = ((40, 24), (12, 30))  # of more rows than these a bar takes fewer pixels
 _FOLDED = 3  # regions without a figure that have a row each; more share one line under the chart
-_LONG = 12  # rows beyond which the axis stands over the bars too
+_LONG = 12  # rows beyond which the axis stands over the bars too, and stays there
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
     "system-ui,sans-serif"
@@ -60,7 +58,7 @@ def template(palette: Palette) -> go.layout.Template:
 
 def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
     """Regions down in the order of the spec, values across; ``chosen`` is the id of the fact that is open."""
-    say, drawn = spec.language, spec.drawn
+    drawn = spec.drawn
     figure = go.Figure()
     opened = any(row.fact and row.fact.id == chosen for row in drawn)
     for own in (
@@ -76,15 +74,24 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
                 x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
                 font={"size": 13, "color": palette.faint},
             )  # fmt: skip
-    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
-    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
-    axis = _axis(low, high, say, spec.log, wanted=4 if _label_width(drawn) < _WIDE else 2)
+    axis = axis_of(spec)
+    long = len(rows) > _LONG
+    if long:  # the ruler has them all; below, a phone has no room for that
+        axis |= {
+            "ticktext": [t if n % 2 == 0 else "" for n, t in enumerate(axis["ticktext"])],
+            "tickangle": 0,
+        }
     figure.update_layout(
         template=template(palette),
         height=_pixels(len(rows)) * len(rows) + 78,
         bargap=0.3,
         barmode="overlay",
-        margin={"l": 8, "r": _label_width(drawn), "t": 30 if len(rows) > _LONG else 14, "b": 46},
+        margin={
+            "l": name_width(rows) if long else 8,
+            "r": label_width(drawn),
+            "t": 6 if long else 14,
+            "b": 46,
+        },
         xaxis=axis
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
         yaxis={
@@ -93,12 +100,11 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str) -> go.Figure:
             "range": [-0.6, len(rows) - 0.4],
             "fixedrange": True,
             "ticklabelstandoff": 6,
+            "automargin": not long,
         },
         dragmode=False,
         clickmode="event+select",
     )
-    if len(rows) > _LONG:
-        _axis_above(figure, axis, palette)
     figure.add_shape(
         type="line",
         xref="paper",
@@ -128,14 +134,19 @@ def _pixels(rows: int) -> int:
     return next((pixels for most, pixels in _DENSE if rows > most), _ROW)
 
 
-def _axis_above(figure: go.Figure, axis: Mapping[str, Any], palette: Palette) -> None:
-    """The numbers of the axis over the bars too: of a long chart the lower ones are off the screen."""
-    marks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
-    for value, text in marks[::2]:  # nothing turns these where they would run into one another on a phone
-        figure.add_annotation(
-            x=math.log10(value) if axis["type"] == "log" else value, y=1, yref="paper", yanchor="bottom",
-            text=escape(text), showarrow=False, font={"size": 12, "color": palette.quiet},
-        )  # fmt: skip
+def ruler(spec: ChartSpec) -> str:
+    """The numbers of a long chart's axis as a line of HTML that stays in sight while its bars scroll by; "" of a short one,
+    whose axis is on the screen anyway. The script that draws the bars lays them out between the same margins."""
+    rows = laid(spec)
+    if len(rows) <= _LONG:
+        return ""
+    axis = axis_of(spec)
+    marks = "".join(
+        f'<span style="--at:{share(axis, value):.4f}">{escape(text)}</span>'
+        for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
+    )
+    margins = f"--left:{name_width(rows)}px;--right:{label_width(spec.drawn)}px"
+    return f'<div class="ruler" style="{margins}" aria-hidden="true">{marks}</div>'
 
 
 def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
@@ -200,54 +211,6 @@ _TOOLBAR = {
 }
 
 
-def ticks(high: float, wanted: int = 4) -> list[float]:
-    """Round numbers from 0 to just beyond ``high``.
-
-    >>> ticks(38_692)
-    [0, 10000, 20000, 30000, 40000]
-    >>> ticks(0)
-    [0]
-    """
-    if high <= 0:
-        return [0]
-    rough = high / wanted
-    size = 10 ** math.floor(math.log10(rough))
-    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
-    return [step * index for index in range(math.ceil(high / step - 1e-9) + 1)]
-
-
-def log_offered(values: Sequence[float]) -> bool:
-    """Whether sizes differ so much (a hundredfold) that the small bars cannot be seen.
-
-    >>> log_offered([20300, 230]), log_offered([20300, 14000])
-    (False, False)
-    >>> log_offered([25_252_000, 414])
-    True
-    """
-    positive = [value for value in values if value > 0]
-    return bool(positive) and max(positive) >= 100 * min(positive)
-
-
-def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:
-    if log and low > 0:
-        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-        first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
-        values = [10.0**power for power in range(first, last + 1)]
-        return {
-            "type": "log",
-            "range": [first, max(math.log10(high), first + 1)],
-            "tickvals": values,
-            "ticktext": [say.short(value) for value in values],
-        }
-    values = [value for value in ticks(high, wanted) if value <= high]
-    return {
-        "type": "linear",
-        "range": [0, high or 1],
-        "tickvals": values,
-        "ticktext": [say.short(value) for value in values],
-    }
-
-
 def _ranges(drawn: Sequence[Row], palette: Palette) -> dict[str, object] | None:
     """The whisker from a range's lower end to its upper one."""
     if not any(row.value_high is not None for row in drawn):
@@ -273,12 +236,3 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 def _label(row: Row, palette: Palette) -> str:
     return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
-
-
-def _label_width(drawn: Sequence[Row]) -> int:
-    """Pixels that the longest label needs to the right of the longest bar."""
-    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
-
-
-def _width(text: str) -> float:
-    return sum(13.5 if ord(character) > 0x2E7F else 7.6 for character in text)

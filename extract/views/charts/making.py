@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract import intervals
-from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Scale, compare
+from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Point, Reason, Scale, compare
+from extract.facts import Fact
 from extract.normalisation import RESIDENTS, URBAN
 from extract.table import Source
 from extract.views.charts import as_of, heads
@@ -115,7 +116,7 @@ def _chart(
         ),
         legend=(),
         notes=(),
-        sources=_sources(rows, sources, request),
+        sources=cited(rows, sources, request),
         filters=_filters(compared, request),
         made=request.made,
     )
@@ -133,30 +134,39 @@ def _per_head(normalisation: str) -> bool:
 
 
 def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
-    point = verdict.point
+    if row.fact is None:
+        raise ValueError(f"{row.region}: a verdict without a figure")
+    drawn = figure_row(verdict.point, verdict.grade, verdict.reasons, row.fact, row.others, say)
+    terms = wording.terms(row.fact, row.terms, say)
+    return replace(
+        drawn, region=row.region, name=say.region(row.region), terms=terms, denominator=row.denominator
+    )
+
+
+def figure_row(
+    point: Point, grade: str, why: Sequence[Reason], fact: Fact, others: Sequence[Fact], say: Language
+) -> Row:
+    """A figure in words, as a bar or a step of a line has it."""
     rivals = [say.figure(value, None, "exact", point.unit) for value in point.rivals[:_RIVALS]]
     more = ["…"] if len(point.rivals) > _RIVALS else []
+    figure = say.figure(point.value, point.value_high, point.bound, point.unit)
     return Row(
-        region=row.region,
-        name=say.region(row.region),
+        region=point.region,
+        name=say.region(point.region),
         level=wording.level(point.level, say),
-        grade=verdict.grade,
+        grade=grade,
         value=point.value,
         value_high=point.value_high,
         bound=point.bound,
-        figure=" / ".join(
-            [say.figure(point.value, point.value_high, point.bound, point.unit), *rivals, *more]
-        ),
+        figure=" / ".join([figure, *rivals, *more]),
         exact=say.figure(point.value, point.value_high, point.bound, point.unit, exact=True),
         period=wording.period(point, say),
-        reasons=tuple(reasons.reason(reason, say) for reason in verdict.reasons),
-        fact=row.fact,
-        others=row.others,
+        reasons=tuple(reasons.reason(reason, say) for reason in why),
+        fact=fact,
+        others=tuple(others),
         confidence=point.confidence,
-        mark=label("grade.unsure", say) if verdict.grade == UNSURE else "",
+        mark=label("grade.unsure", say) if grade == UNSURE else "",
         contested=bool(point.rivals),
-        terms=wording.terms(row.fact, row.terms, say) if row.fact else "",
-        denominator=row.denominator,
     )
 
 
@@ -204,7 +214,7 @@ def _legend(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     return tuple((grade, label(f"legend.{names.get(grade, grade)}", spec.language)) for grade in said)
 
 
-def _sources(rows: Sequence[Row], sources: Mapping[str, Source], request: Request) -> tuple[str, ...]:
+def cited(rows: Sequence[Row], sources: Mapping[str, Source], request: Request) -> tuple[str, ...]:
     """The reports of the figures, each cited and with the year that it tells about."""
     say, lines = request.language, {}
     for row in rows:
@@ -224,10 +234,20 @@ def _sources(rows: Sequence[Row], sources: Mapping[str, Source], request: Reques
 def _filters(compared: Compared, request: Request) -> tuple[tuple[str, str], ...]:
     say = request.language
     return (
-        (label("filter.regions", say), say.list([say.region(row.region) for row in compared.rows])),
-        *request.filters,
-        *as_of.filters(compared.as_of, say),
-        *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
+        *reported_filters([row.region for row in compared.rows], request, compared.as_of),
         (label("filter.normalisation", say), wording.normalisation(compared.normalisation, say)),
         (label("filter.scale", say), label("filter.log" if request.log else "filter.linear", say)),
+    )
+
+
+def reported_filters(
+    regions: Sequence[str], request: Request, reckoned: as_of.AsOf = as_of.AS_REPORTED
+) -> tuple[tuple[str, str], ...]:
+    """What was asked for, but for how the figures were rescaled and drawn, as label and value."""
+    say = request.language
+    return (
+        (label("filter.regions", say), say.list([say.region(region) for region in regions])),
+        *request.filters,
+        *as_of.filters(reckoned, say),
+        *([(label("filter.unsure", say), label("filter.left_out", say))] if request.only_sure else []),
     )

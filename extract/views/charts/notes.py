@@ -51,6 +51,18 @@ def notes(
     return tuple(lines)
 
 
+def of_rows(spec: ChartSpec) -> tuple[str, ...]:
+    """The notes that figures have wherever they are drawn: marks, corrections, decisions, bounds, and what else there is."""
+    return (
+        *_unsure(spec),
+        *_corrected(spec),
+        *_decided(spec),
+        *_contested(spec),
+        *_bounds(spec),
+        *_others(spec),
+    )
+
+
 def _steps(spec: ChartSpec) -> list[str]:
     """What the figures were divided by, of the steps that have a note; share_party_members is none of them."""
     return [] if spec.normalisation.startswith(SHARE) else spec.normalisation.split("_")

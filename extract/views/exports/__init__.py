@@ -52,11 +52,11 @@ def render(specs: Sequence[ChartSpec], format: str) -> bytes:
 
 
 def file_name(specs: Sequence[ChartSpec], format: str) -> str:
-    """A name for the file: the indicator and its normalisation, or how many charts there are.
+    """A name for the file: the indicator, its normalisation and how it is drawn, or how many charts there are.
 
     The words are ids, so that the name survives every system.
     """
     first = specs[0]
     stem = f"charts_{len(specs)}" if len(specs) > 1 else first.indicator
     tail = "" if first.normalisation == "raw" else f"_per_{first.normalisation}"
-    return f"{stem}{tail}{FORMATS[format].suffix}"
+    return f"{stem}{tail}{first.way}{FORMATS[format].suffix}"

@@ -12,9 +12,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from extract.comparability import CAUTION, UNSURE
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
-from extract.views.exports.numbers import is_log
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 
@@ -25,9 +25,8 @@ def draw_bars(axes: Axes, spec: ChartSpec, *, wide: bool) -> None:
     """Draw a chart's rows, the first on top. ``wide``: the labels are too long for one line beside the bar, so that the
     periods are left to the table."""
     _frame(axes, spec)
-    log = is_log(spec)
-    _scale(axes, spec, log=log)
-    base = axes.get_xlim()[0] if log else 0.0
+    _scale(axes, spec)
+    base = axes.get_xlim()[0] if is_log(spec) else 0.0
     for position, row in enumerate(spec.rows):
         y = len(spec.rows) - 1 - position
         if row.value is None:
@@ -58,7 +57,7 @@ def _frame(axes: Axes, spec: ChartSpec) -> None:
     axes.set_axisbelow(True)
 
 
-def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
+def _scale(axes: Axes, spec: ChartSpec) -> None:
     say = spec.language
     values = [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
     if not values:
@@ -66,7 +65,7 @@ def _scale(axes: Axes, spec: ChartSpec, *, log: bool) -> None:
         axes.xaxis.set_major_locator(NullLocator())
         return
     low, high = min(values), max(values)
-    if log:
+    if is_log(spec):
         axes.set_xscale("log")
         first = math.floor(math.log10(low)) - (1 if math.log10(low).is_integer() else 0)
         axes.set_xlim(10.0**first, max(high, 10.0 ** (first + 1)))
@@ -91,9 +90,11 @@ def _paint(container: BarContainer, row: Row) -> None:
 
 
 def mark(box: Rectangle, grade: str) -> None:
-    """Give a bar, or a box of the key, the look of its grade: solid, hatched, or outlined with dots."""
-    box.set_facecolor(LIGHT.comparable)
-    if grade == CAUTION:
+    """Give a bar, a square of a map, or a box of the key, the look of its grade: solid, hatched, outlined with dots, or
+    empty in an outline where there is no figure."""
+    if grade in (COMPARABLE, "alone"):
+        box.set_facecolor(LIGHT.comparable)
+    elif grade == CAUTION:
         box.set_facecolor(LIGHT.caution)
         box.set_hatch("/////")
         box.set_edgecolor(LIGHT.hatch)
@@ -103,6 +104,11 @@ def mark(box: Rectangle, grade: str) -> None:
         box.set_hatch("....")
         box.set_edgecolor(LIGHT.comparable)
         box.set_linewidth(0.9)
+    else:
+        box.set_facecolor("none")
+        box.set_edgecolor(LIGHT.hatch)
+        box.set_linewidth(0.8)
+        box.set_linestyle((0, (3, 2)) if grade == "absent" else "solid")
 
 
 def _whisker(axes: Axes, low: float, high: float, y: int) -> None:

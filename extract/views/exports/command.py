@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +16,21 @@ from extract.regions import registry
 from extract.table import Table
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import compared
+from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
+from extract.views.charts.tiling import mapped
 from extract.views.exports import FORMATS, panel, render
 from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace
 from extract.writing import write_whole
+
+_WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], list[ChartSpec]]] = {
+    "bars": list,
+    "map": mapped,
+    "levels": in_levels,
+}
 
 
 class MisuseError(ValueError):
@@ -62,6 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     as_of = AsOf(arguments.as_of_report)
     specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise, as_of)
+    specs = _WAYS[arguments.chart](specs)
     if not specs:
         print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)
         return 1
@@ -180,6 +189,7 @@ def _panel_format(arguments: argparse.Namespace) -> str:
         name
         for name, given in (
             ("--normalise", arguments.normalise != RAW),
+            ("--chart", arguments.chart != "bars"),
             ("--log", arguments.log),
             ("--only-comparable", arguments.only_comparable),
             ("--as-of-report", arguments.as_of_report),

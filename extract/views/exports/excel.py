@@ -15,13 +15,16 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row
-from extract.views.exports.numbers import axis_bounds, axis_format, is_log
+from extract.comparability import CAUTION, UNSURE
+from extract.views.charts.spec import ChartSpec, Dots, Lines, Row, Tiles
+from extract.views.charts.tiling import extent
+from extract.views.exports import sheet_bars, sheet_dots
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.exports.sheet_lines import draw_lines
+from extract.views.exports.sheet_map import WIDTH, draw_map
 from extract.views.exports.sheets import RULE, Formats
 from extract.views.exports.sheets import formats as formats_of
-from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
@@ -109,19 +112,30 @@ def _contents(book: Any, specs: Sequence[ChartSpec], names: Sequence[str], forma
 def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(_widths(spec)):
         sheet.set_column(column, column, width)
     row = _head(sheet, spec, formats)
-    pixels = 90 + 30 * len(spec.rows)
-    chart_row = row
-    row += pixels // _ROW_PIXELS + 2 if spec.rows else 0
-    first = _table(sheet, spec, row, formats)
-    if spec.rows:
-        chart = _chart(book, spec, name, first)
-        chart.set_size({"width": 900, "height": pixels})
-        sheet.insert_chart(chart_row, 0, chart, {"description": spec.alt, "object_position": 2})
+    match spec:
+        case Tiles():
+            row = draw_map(book, sheet, spec, row, formats)
+            first = _table(sheet, spec, row, formats)
+        case Lines():
+            row = draw_lines(book, sheet, spec, name, row, formats)
+            first = _table(sheet, spec, row, formats)
+        case Dots() if spec.lanes:
+            first = _table(sheet, spec, row + sheet_dots.high(spec) // _ROW_PIXELS + 2, formats)
+            at = (_COLUMNS.index("value"), _LAST + 1)
+            dots = sheet_dots.chart_of(book, sheet, spec, name, first, *at, formats)
+            _insert(sheet, dots, spec, row, sheet_dots.WIDTH, sheet_dots.high(spec))
+        case _ if spec.rows:
+            first = _table(sheet, spec, row + sheet_bars.high(spec) // _ROW_PIXELS + 2, formats)
+            bars = sheet_bars.chart_of(book, spec, name, first, _COLUMNS)
+            _insert(sheet, bars, spec, row, sheet_bars.WIDTH, sheet_bars.high(spec))
+        case _:
+            first = _table(sheet, spec, row, formats)
     row = first + len(spec.rows) + 1
-    for text in [*(words for _, words in spec.legend), *spec.notes, *closing(spec)]:
+    key = (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ()))
+    for text in [*(words for _, words in key), *spec.notes, *closing(spec)]:
         sheet.merge_range(row, 0, row, _BAND, "", formats["quiet"])
         sheet.write_string(row, 0, text, formats["quiet"])
         sheet.set_row_pixels(row, _ROW_PIXELS * _lines(text))
@@ -130,6 +144,17 @@ def _sheet(book: Any, spec: ChartSpec, name: str, formats: Formats) -> None:
     sheet.set_paper(9)
     sheet.print_area(0, 0, row, _BAND)
     sheet.fit_to_pages(1, 0)
+
+
+def _widths(spec: ChartSpec) -> tuple[float, ...]:
+    """How wide the columns are: those of a map's grid alike."""
+    wide = extent()[1] if isinstance(spec, Tiles) else 0
+    return (*(WIDTH for _ in range(wide)), *_WIDTHS[wide:])
+
+
+def _insert(sheet: Any, chart: Any, spec: ChartSpec, row: int, width: int, high: int) -> None:
+    chart.set_size({"width": width, "height": high})
+    sheet.insert_chart(row, 0, chart, {"description": spec.alt, "object_position": 2})
 
 
 def _head(sheet: Any, spec: ChartSpec, formats: Formats) -> int:
@@ -163,22 +188,23 @@ def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
     for column, head in enumerate(heads(spec, _COLUMNS)):
         numeric = _COLUMNS[column] in _NUMBERS
         sheet.write_string(top, column, head, formats["head_right" if numeric else "head"])
+    wrapped = ("name", "region") if isinstance(spec, Tiles) else ()  # its columns are those of the grid
     lines = [[name, *line] for name, line in zip(categories(spec), cells(spec), strict=True)]
     for number, (row, line) in enumerate(zip(spec.rows, lines, strict=True), top + 1):
         for column, (name, cell) in enumerate(zip(_COLUMNS, line, strict=True)):
-            _write(sheet, number, column, cell, formats[_format(name, row)])
+            _write(sheet, number, column, cell, formats[_format(name, row, wrapped)])
     sheet.autofilter(top, 0, top + len(spec.rows), _LAST)
     return top + 1
 
 
-def _format(column: str, row: Row) -> str:
+def _format(column: str, row: Row, wrapped: Sequence[str]) -> str:
     if column == "confidence":
         return "share"
     if column in _NUMBERS:
         return "number"
     if column == "grade" and row.grade in (CAUTION, UNSURE):
         return row.grade
-    return "long" if column in ("reasons", "sentence") else "text"
+    return "long" if column in ("reasons", "sentence", *wrapped) else "text"
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, format: Any) -> None:
@@ -188,91 +214,3 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, format: Any) -> None:
         sheet.write_string(row, column, cell, format)
     else:
         sheet.write_number(row, column, cell, format)
-
-
-def _chart(book: Any, spec: ChartSpec, name: str, first: int) -> Any:
-    last = first + len(spec.rows) - 1
-    chart = book.add_chart({"type": "bar"})
-    names = [name, first, 0, last, 0]
-    common = {"categories": names, "gap": 55, "overlap": 100}
-    if any(row.value_high is not None for row in spec.rows):
-        chart.add_series(
-            common
-            | {
-                "name": label("head.value_high", spec.language),
-                "values": [name, first, _COLUMNS.index("value_high"), last, _COLUMNS.index("value_high")],
-                "fill": {"color": LIGHT.hatch},
-                "data_labels": _labels(spec, [row.value_high is not None for row in spec.rows]),
-            }
-        )
-    chart.add_series(
-        common
-        | {
-            "name": spec.unit or spec.title,
-            "values": [name, first, _COLUMNS.index("value"), last, _COLUMNS.index("value")],
-            "points": [_point(row) for row in spec.rows],
-            "data_labels": _labels(spec, [row.drawn and row.value_high is None for row in spec.rows]),
-        }
-    )
-    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink}
-    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
-    chart.set_y_axis(
-        {
-            "reverse": True,
-            "num_font": font,
-            "line": {"color": LIGHT.hatch},
-            "major_tick_mark": "none",
-            "crossing": "max",
-            "interval_unit": 1,
-        }
-    )
-    axis: dict[str, object] = {
-        "num_font": small,
-        "num_format": axis_format(spec),
-        "name": spec.unit,
-        "name_font": small,
-        "line": {"none": True},
-        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
-        "major_tick_mark": "none",
-    }
-    bounds = axis_bounds(spec)
-    if bounds:
-        axis |= {"min": bounds[0], "max": bounds[1]}
-    if is_log(spec):
-        axis["log_base"] = 10
-    chart.set_x_axis(axis)
-    chart.set_title(
-        {
-            "name": spec.title,
-            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
-            "overlay": False,
-        }
-    )
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
-    return chart
-
-
-def _point(row: Row) -> dict[str, object] | None:
-    if not row.drawn:
-        return None
-    if row.grade == COMPARABLE:
-        return {"fill": {"color": LIGHT.comparable}}
-    if row.grade == UNSURE:
-        return {
-            "pattern": {"pattern": "dotted_grid", "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground},
-            "border": {"color": LIGHT.comparable, "width": 1.25},
-        }
-    return {
-        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": LIGHT.hatch, "bg_color": LIGHT.caution}
-    }
-
-
-def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
-    """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
-    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink, "bold": True}
-    custom = [
-        {"value": f"{row.figure}  {row.beside}".rstrip(), "font": font} if visible else {"delete": True}
-        for row, visible in zip(spec.rows, shown, strict=True)
-    ]
-    return {"value": True, "custom": custom, "position": "outside_end", "font": font}

@@ -20,9 +20,13 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
+from extract.views.charts.tiling import extent
 from extract.views.exports.bars import draw_bars, mark
+from extract.views.exports.dots import LINE, draw_dots, lines_of, mark_dot, placed
+from extract.views.exports.lines import draw_lines, mark_point, names_width
 from extract.views.exports.rows import closing, shortened, summary
+from extract.views.exports.tiles import draw_tiles
 from extract.views.exports.typeset import font, width, wrap
 from extract.views.palette import LIGHT
 
@@ -33,6 +37,9 @@ _INNER = _WIDTH - 2 * _MARGIN
 _LEADING = 1.55  # Chinese needs more air between lines than Latin
 _ROW = 25.0
 _AXIS = 38.0
+_DOT_MARGIN = 8.0
+_SIDE = 62.0  # of a square of a map
+_LINES, _YEARS, _LABELS = 250.0, 26.0, 44.0  # how high lines are, and what their years and numbers take
 _DPI = 300
 _MOST_ROWS = 80
 _PIXELS = 2**16  # the rasteriser's limit
@@ -64,7 +71,7 @@ def svg(specs: Sequence[ChartSpec]) -> bytes:
 
 
 def bare_png(spec: ChartSpec) -> bytes:
-    """Bars, axis and key alone, for documents that set title, notes and sources themselves."""
+    """The chart and its key alone, for documents that set title, notes and sources themselves."""
     return _saved(_bare(spec), "png", dpi=_DPI)
 
 
@@ -179,8 +186,61 @@ def _strip(spec: ChartSpec) -> _Block:
 
 
 def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
+    """The chart itself, drawn as what it is."""
     if not spec.rows:
         return []
+    match spec:
+        case Tiles():
+            return [_map(spec, margin)]
+        case Lines():
+            return [_lines(spec, margin)]
+        case Dots():
+            return [_dots(spec, margin)] if spec.lanes else []
+        case _:
+            return [_bars(spec, margin)]
+
+
+def _map(spec: Tiles, margin: float) -> _Block:
+    high, wide = (squares * _SIDE for squares in extent())
+    left = margin + (_INNER - wide) / 2
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        across, tall = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        axes = figure.add_axes((left / across, (top - high) / tall, wide / across, high / tall))
+        draw_tiles(axes, spec, _SIDE)
+
+    return _Block(high + 10, draw)
+
+
+def _lines(spec: Lines, margin: float) -> _Block:
+    beside = min(names_width(spec) + 14, _INNER / 3)
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        across, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        left, right = margin + _LABELS, margin + beside
+        axes = figure.add_axes(
+            (left / across, (top - _LINES) / high, (across - left - right) / across, _LINES / high)
+        )
+        draw_lines(axes, spec, _LINES)
+
+    return _Block(_LINES + _YEARS, draw)
+
+
+def _dots(spec: Dots, margin: float) -> _Block:
+    wide = _INNER - 2 * _DOT_MARGIN
+    high = lines_of(placed(spec, wide)) * LINE
+
+    def draw(figure: Figure, points: Transform, top: float) -> None:
+        across, tall = figure.get_figwidth() * 72, figure.get_figheight() * 72
+        axes = figure.add_axes(
+            ((margin + _DOT_MARGIN) / across, (top - high) / tall, wide / across, high / tall)
+        )
+        draw_dots(axes, spec, wide)
+
+    return _Block(high + _AXIS, draw)
+
+
+def _bars(spec: ChartSpec, margin: float) -> _Block:
     bars = _ROW * len(spec.rows)
     left = margin + min(max(width(row.name, 9) for row in spec.rows), _INNER / 3) + 8
     beside = max((width(row.figure, 9) * 1.06 + width(row.beside, 8) for row in spec.drawn), default=0) + 18
@@ -193,23 +253,33 @@ def _chart(spec: ChartSpec, margin: float) -> list[_Block]:
         )
         draw_bars(axes, spec, wide=beside > _INNER / 2)
 
-    return [_Block(bars + _AXIS, draw)]
+    return _Block(bars + _AXIS, draw)
 
 
 def _key(spec: ChartSpec, margin: float) -> list[_Block]:
-    """The key: a small solid, hatched or dotted box with their words."""
+    """The key: a small solid, hatched or dotted box with their words, of a map the empty squares too, of dots and lines
+    their marks."""
     blocks = []
-    for grade, words in spec.legend:
+    look = mark_dot if isinstance(spec, Dots) else mark_point if isinstance(spec, Lines) else mark
+    for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
         lines = wrap(words, 7.5, _INNER - 18)
-        blocks.append(_Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, grade, lines, margin)))
+        blocks.append(
+            _Block(len(lines) * 7.5 * _LEADING + 1.5, partial(_draw_key, look, grade, lines, margin))
+        )
     return [*blocks, _Block(4, lambda figure, points, top: None)] if blocks else []
 
 
 def _draw_key(
-    grade: str, lines: Sequence[str], margin: float, figure: Figure, points: Transform, top: float
+    look: Callable[[Rectangle, str], None],
+    grade: str,
+    lines: Sequence[str],
+    margin: float,
+    figure: Figure,
+    points: Transform,
+    top: float,
 ) -> None:
     box = Rectangle((margin, top - 7.6), 11, 7, transform=points, linewidth=0)
-    mark(box, grade)
+    look(box, grade)
     figure.add_artist(box)
     for number, line in enumerate(lines):
         write(figure, points, margin + 16, top - 7.5 * (0.95 + number * _LEADING), line, 7.5, LIGHT.quiet)

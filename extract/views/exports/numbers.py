@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec
 
 
@@ -19,13 +20,6 @@ def axis_format(spec: ChartSpec) -> str:
     if high >= 1e8:
         return '[>=100000000]0\\.00,,"亿";[>=10000]0\\.0,"万";#,##0'
     return '[>=10000]0\\.0,"万";#,##0'
-
-
-def is_log(spec: ChartSpec) -> bool:
-    """Whether the axis is logarithmic: asked for, and no figure forbids it by being 0 or less."""
-    return (
-        spec.log and bool(spec.drawn) and all(row.value is not None and row.value > 0 for row in spec.drawn)
-    )
 
 
 def axis_bounds(spec: ChartSpec) -> tuple[float, float] | None:

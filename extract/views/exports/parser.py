@@ -63,6 +63,12 @@ def add_export_parser(commands: Any) -> None:
         help=f"one of {', '.join(known())}; an indicator without it stands as reported, which is the default",
     )
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    parser.add_argument(
+        "--chart",
+        choices=("bars", "map", "levels"),
+        default="bars",
+        help="in place of bars a map, where at least three provinces have a figure, or dots by level, where several levels have",
+    )
     parser.add_argument("--log", action="store_true", help="a logarithmic axis")
     parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
     parser.add_argument(

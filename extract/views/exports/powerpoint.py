@@ -1,7 +1,6 @@
 """Charts as PowerPoint slides: native charts that the reader can edit, a slide each, the full notes in the notes page.
 
-Lengths are inches on a wide slide of 13.33 × 7.5. Every run names a Latin and an East Asian typeface: without the second
-PowerPoint takes whatever its theme holds for Chinese.
+Lengths are inches on a wide slide of 13.33 × 7.5. A map stands to the left of the small print, which is below bars.
 """
 
 from __future__ import annotations
@@ -13,27 +12,21 @@ from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Pt
+from pptx.oxml.ns import qn
+from pptx.util import Inches
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Row
-from extract.views.exports.numbers import axis_bounds, axis_format, is_log
-from extract.views.exports.rows import bracketed, categories, closing, shortened, summary
+from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
+from extract.views.exports import slide_dots
+from extract.views.exports.rows import bracketed, closing, shortened, summary
+from extract.views.exports.slide_bars import draw_bars
+from extract.views.exports.slide_lines import draw_lines
+from extract.views.exports.slide_map import draw_map
+from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
-from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
 _WIDTH, _HEIGHT = 13.333, 7.5
@@ -41,6 +34,7 @@ _LEFT = 0.6
 _INNER = _WIDTH - 2 * _LEFT
 _LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
+_COLUMN_LINES, _COLUMN_GAP = 26, 0.45  # of the small print beside a map
 _MOST_ROWS = 20  # a slide
 _TITLE_ONLY = 5  # a layout of the built-in template
 
@@ -70,11 +64,15 @@ def _contents(deck: Any, specs: Sequence[ChartSpec]) -> None:
             box = slide.shapes.add_textbox(
                 Inches(_LEFT + column * _INNER / 2), Inches(1.4), Inches(_INNER / 2), Inches(5.5)
             )
-            _paragraphs(box.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
+            paragraphs(box.text_frame, [[(line, 14, LIGHT.ink, False)] for line in part], spacing=6)
 
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:
     """A chart cut into slides of about equal length, numbered in their titles; beyond three slides rows are left out."""
+    if isinstance(spec, Tiles | Lines):
+        return [spec]
+    if isinstance(spec, Dots):
+        return list(slide_dots.parts(spec))
     short = shortened(spec, 3 * _MOST_ROWS)
     slides = max(1, math.ceil(len(short.rows) / _MOST_ROWS))
     if slides == 1:
@@ -101,18 +99,49 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec) -> None:
             top = _box(slide, top, [[(shown, 12, colour, False)]], lines, 12)
     if spec.agreement:
         top = _strip(slide, spec, top + 0.05)
-    foot, lines = _foot(spec)
-    foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
-    bottom = _HEIGHT - 0.3 - foot_height
-    if spec.rows:
-        _chart(slide, spec, whole, top + 0.08, bottom - top - 0.1)
-    box = slide.shapes.add_textbox(Inches(_LEFT), Inches(bottom), Inches(_INNER), Inches(foot_height))
-    _paragraphs(box.text_frame, foot)
+    match spec:
+        case Tiles():
+            across = _LEFT + draw_map(slide, spec, _LEFT, top + 0.1, _HEIGHT - 0.4 - top) + _COLUMN_GAP
+            foot, _ = _foot(spec, _LEFT + _INNER - across, _COLUMN_LINES)
+            _small_print(slide, foot, across, top + 0.1, _HEIGHT - 0.4 - top)
+        case _:
+            foot, lines = _foot(spec, _INNER, _FOOT_LINES)
+            foot_height = lines * 9 * _LEADING * 1.15 / 72 + 0.15
+            bottom = _HEIGHT - 0.3 - foot_height
+            _across(slide, spec, whole, top + 0.08, bottom - top - 0.1)
+            _small_print(slide, foot, _LEFT, bottom, foot_height)
     said = [spec.title, spec.subtitle, spec.headline, spec.agreement, *(words for _, words in spec.legend)]
     quotes = [f"{row.name}：{row.fact.sentence.strip()}" for row in spec.rows if row.fact]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
     )
+
+
+def _look(spec: ChartSpec, grade: str) -> tuple[str, str]:
+    """The mark of a grade in the key, and its colour."""
+    match spec:
+        case Dots():
+            return "● ", _DOTS[grade]
+        case Lines():
+            return _POINTS[grade]
+        case _:
+            return _MARKS.get(grade, _EMPTY)
+
+
+def _across(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
+    """A chart that takes the slide's whole width."""
+    match spec:
+        case Dots() if spec.lanes:
+            slide_dots.draw_dots(slide, spec, _LEFT - 0.1, top, _INNER + 0.1, height)
+        case Lines():
+            draw_lines(slide, spec, _LEFT - 0.1, top, _INNER + 0.1, height)
+        case _ if spec.rows:
+            draw_bars(slide, spec, whole, _LEFT - 0.1, top, _INNER + 0.1, height)
+
+
+def _small_print(slide: Any, lines: Sequence[Sequence[Run]], left: float, top: float, height: float) -> None:
+    box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(_LEFT + _INNER - left), Inches(height))
+    paragraphs(box.text_frame, lines)
 
 
 def _title(slide: Any, text: str) -> None:
@@ -124,59 +153,23 @@ def _title(slide: Any, text: str) -> None:
         Inches(0.6),
     )
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
+    paragraphs(shape.text_frame, [[(text, 26, LIGHT.ink, True)]])
 
 
-_Run = tuple[str, float, str, bool]  # text, size, colour, bold
-
-
-def _paragraphs(frame: Any, lines: Sequence[Sequence[_Run]], *, spacing: float = 0) -> None:
-    """Fill a text frame, one list of runs a paragraph, flush left without inner margins."""
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, runs in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = None
-        paragraph.space_after = Pt(spacing)
-        paragraph._p.get_or_add_pPr().set("algn", "l")
-        for text, size, colour, bold in runs:
-            run = paragraph.add_run()
-            run.text = text
-            _face(run.font, size, colour, bold)
-
-
-def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
-    font.size, font.bold, font.name = Pt(size), bold, OFFICE_FACE
-    font.color.rgb = _rgb(colour)
-    _east_asian(font._element)
-
-
-def _rgb(colour: str) -> Any:
-    from_string: Any = RGBColor.from_string
-    return from_string(colour.removeprefix("#"))
-
-
-def _east_asian(properties: Any) -> None:
-    """Name the typeface for Chinese beside the Latin one; the schema wants it right after."""
-    latin = properties.find(qn("a:latin"))
-    if properties.find(qn("a:ea")) is None and latin is not None:
-        latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{OFFICE_FACE}"/>'))
-
-
-def _fit(text: str, size: float, most: int) -> tuple[str, int]:
-    """A text that fills at most so many lines across the slide, cut with … if it must be, and how many it fills."""
-    lines = wrap(text, size, _INNER * 72 * 0.96)
+def _fit(text: str, size: float, most: int, across: float = _INNER) -> tuple[str, int]:
+    """A text that fills at most so many lines across the slide or a column, cut with … if it must be, and how many it fills."""
+    lines = wrap(text, size, across * 72 * 0.96)
     if len(lines) <= most:
         return text, len(lines)
     kept = sum(len(line) for line in lines[:most]) - 2
     return text[:kept].rstrip() + "…", most
 
 
-def _box(slide: Any, top: float, runs: Sequence[Sequence[_Run]], lines: int, size: float) -> float:
+def _box(slide: Any, top: float, runs: Sequence[Sequence[Run]], lines: int, size: float) -> float:
     """A text box across the slide; returns where the next thing may start."""
     height = lines * size * _LEADING * 1.12 / 72
     box = slide.shapes.add_textbox(Inches(_LEFT), Inches(top), Inches(_INNER), Inches(height))
-    _paragraphs(box.text_frame, runs)
+    paragraphs(box.text_frame, runs)
     return top + height + 0.03
 
 
@@ -189,35 +182,46 @@ def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
     )
     shape.adjustments[0] = 0.08
     shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(LIGHT.notice)
+    shape.fill.fore_color.rgb = rgb(LIGHT.notice)
     shape.line.fill.background()
     shape._element.remove(shape._element.find(qn("p:style")))  # the theme's style would cast a shadow
-    runs: list[_Run] = [
+    runs: list[Run] = [
         (head, 12, LIGHT.notice_ink, True),
         (shown.removeprefix(head), 12, LIGHT.notice_ink, False),
     ]
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _paragraphs(shape.text_frame, [runs])
+    paragraphs(shape.text_frame, [runs])
     shape.text_frame.margin_left = shape.text_frame.margin_right = Inches(0.12)
     return top + height
 
 
-def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
+_MARKS = {
+    COMPARABLE: ("■ ", LIGHT.comparable),
+    CAUTION: ("▨ ", LIGHT.hatch),
+    UNSURE: ("▣ ", LIGHT.comparable),
+}
+_POINTS = {
+    COMPARABLE: ("● ", LIGHT.comparable),
+    CAUTION: ("◇ ", LIGHT.comparable),
+    UNSURE: ("○ ", LIGHT.comparable),
+}
+_DOTS = {
+    "alone": LIGHT.comparable,
+    COMPARABLE: LIGHT.comparable,
+    CAUTION: LIGHT.hatch,
+    UNSURE: LIGHT.shades[1],
+}
+_EMPTY = ("□ ", LIGHT.hatch)  # squares of a map without a figure
+
+
+def _foot(spec: ChartSpec, across: float, most: int) -> tuple[list[list[Run]], int]:
     """Key, notes and sources in small print and the lines they fill; what the slide cannot hold the notes page has."""
-    marks = {
-        COMPARABLE: ("■ ", LIGHT.comparable),
-        CAUTION: ("▨ ", LIGHT.hatch),
-        UNSURE: ("□ ", LIGHT.comparable),
-    }
-    key: list[_Run] = []
-    for grade, words in spec.legend:
-        mark, colour = marks[grade]
-        key += [(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)]
-    foot, filled = ([key], 1) if key else ([], 0)
+    foot, filled = _key(spec, across)
     sources, *rest = closing(spec)
-    for text in [sources, *spec.notes, *rest]:
-        shown, lines = _fit(text, 9, 2)
-        if filled + lines >= _FOOT_LINES:
+    each = 2 if across == _INNER else 4
+    for text in [sources, *spec.notes, *rest] if across == _INNER else [*spec.notes, sources, *rest]:
+        shown, lines = _fit(text, 9, each, across)
+        if filled + lines >= most:
             foot.append([(label("part.more_in_notes", spec.language), 9, LIGHT.faint, False)])
             return foot, filled + 1
         foot.append([(shown, 9, LIGHT.faint, False)])
@@ -225,98 +229,12 @@ def _foot(spec: ChartSpec) -> tuple[list[list[_Run]], int]:
     return foot, filled
 
 
-def _chart(slide: Any, spec: ChartSpec, whole: ChartSpec, top: float, height: float) -> None:
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = categories(spec)
-    ranges = any(row.value_high is not None for row in spec.rows)
-    if ranges:
-        data.add_series(label("head.value_high", spec.language), [row.value_high for row in spec.rows])
-    data.add_series(spec.unit or spec.title, [row.value for row in spec.rows])
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED,
-        Inches(_LEFT - 0.1),
-        Inches(top),
-        Inches(_INNER + 0.1),
-        Inches(height),
-        data,
-    )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", spec.alt)
-    chart = frame.chart
-    chart.has_legend = chart.has_title = False
-    size = max(7.0, min(13.0, height * 72 / len(spec.rows) * 0.5))
-    _face(chart.font, size, LIGHT.ink)
-    plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories, plot.overlap = 55, False, 100
-    _axes(chart, whole, size)
-    *behind, series = plot.series
-    for number, row in enumerate(spec.rows):
-        if row.drawn:
-            _paint(series.points[number], row)
-            last = behind[0] if row.value_high is not None else series
-            _label(last.points[number], row, size)
-        if row.value_high is not None:
-            behind[0].points[number].format.fill.solid()
-            behind[0].points[number].format.fill.fore_color.rgb = _rgb(LIGHT.hatch)
-
-
-def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
-    names, values = chart.category_axis, chart.value_axis
-    names.reverse_order = True
-    names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = _rgb(LIGHT.hatch)
-    names._element.find(qn("c:noMultiLvlLbl")).addprevious(
-        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
-    )
-    values._element.find(qn("c:crosses")).set(
-        "val", "max"
-    )  # the first region on top, the numbers below the last
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    values.has_title = bool(spec.unit)
-    if spec.unit:
-        _paragraphs(values.axis_title.text_frame, [[(spec.unit, size * 0.8, LIGHT.quiet, False)]])
-    values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
-    values.format.line.fill.background()
-    values.tick_labels.number_format = axis_format(spec)
-    values.tick_labels.number_format_is_linked = False
-    _face(names.tick_labels.font, size, LIGHT.ink)
-    _face(values.tick_labels.font, size * 0.8, LIGHT.quiet)
-    bounds = axis_bounds(spec)
-    if bounds:
-        values.minimum_scale, values.maximum_scale = bounds
-    if is_log(spec):
-        scaling = values._element.find(qn("c:scaling"))
-        scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
-
-
-def _paint(point: Any, row: Row) -> None:
-    fill = point.format.fill
-    if row.grade == COMPARABLE:
-        fill.solid()
-        fill.fore_color.rgb = _rgb(LIGHT.comparable)
-        return
-    fill.patterned()
-    if row.grade == UNSURE:
-        fill.pattern = MSO_PATTERN.DOTTED_GRID  # LibreOffice draws any percentage as stripes, like caution
-        fill.fore_color.rgb = _rgb(LIGHT.comparable)
-        fill.back_color.rgb = _rgb(LIGHT.ground)
-        point.format.line.color.rgb = _rgb(LIGHT.comparable)
-        point.format.line.width = Pt(1.25)
-        return
-    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb = _rgb(LIGHT.hatch)
-    fill.back_color.rgb = _rgb(LIGHT.caution)
-
-
-def _label(point: Any, row: Row, size: float) -> None:
-    """Bold figure, grey period; the figure as written, since 约 and ≥ are no numbers."""
-    frame = point.data_label.text_frame
-    frame._txBody.bodyPr.set("wrap", "none")
-    paragraph = frame.paragraphs[0]
-    for text, scale, colour, bold in (
-        (row.figure, 1.0, LIGHT.ink, True),
-        (f"  {row.beside}", 0.9, LIGHT.quiet, False),
-    ):
-        run = paragraph.add_run()
-        run.text = text
-        _face(run.font, size * scale, colour, bold)
-    point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+def _key(spec: ChartSpec, across: float) -> tuple[list[list[Run]], int]:
+    """The key of the looks on one line, in a column on a line each, and how many lines it fills."""
+    said: list[list[Run]] = []
+    for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
+        mark, colour = _look(spec, grade)
+        said.append([(mark, 9, colour, False), (words + "　　", 9, LIGHT.quiet, False)])
+    if across == _INNER:
+        return ([[run for entry in said for run in entry]], 1) if said else ([], 0)
+    return said, sum(_fit(f"{mark}{words}", 9, 5, across)[1] for (mark, *_), (words, *_) in said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.spec import ChartSpec, Dots, Lines, Row, Tiles
 from extract.views.words.wording import corrected, label
 
 COLUMNS = (
@@ -81,8 +81,9 @@ def categories(spec: ChartSpec) -> list[str]:
 
 
 def shortened(spec: ChartSpec, most: int) -> ChartSpec:
-    """The chart with its first rows only, and a note that says so, where a page cannot hold them all."""
-    if len(spec.rows) <= most:
+    """The chart with its first rows only, and a note that says so, where a page cannot hold them all; a map has as many
+    squares whatever its rows, dots stand beside one another, and lines are as high."""
+    if len(spec.rows) <= most or isinstance(spec, Tiles | Dots | Lines):
         return spec
     note = label("note.shortened", spec.language, most=most, rest=len(spec.rows) - most)
     return replace(spec, rows=spec.rows[:most], notes=(note, *spec.notes))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
-from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
-from extract.views.charts import drawing
+from extract.views.charts import over_time
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
 from extract.views.frames import Filters
-from extract.views.pages import comparison_table, ordering, over_chart
+from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
 from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted
 from extract.views.reviewing import audited, dating
 from extract.views.words import reasons, wording
@@ -32,12 +30,16 @@ def draw(context: Context) -> None:
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
+        way_box = st.container()
         drawing = choice.drawing(shelf, indicator, say)
         order = ordering.choose(say)
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
-    shown = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    first, *apart = [ordering.ordered(spec, order) for spec in context.charts(found, **shown)]
-    head(context, [first, *apart], indicator, filters, drawing)
+    wishes = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
+    specs = [ordering.ordered(spec, order) for spec in context.charts(found, **wishes)]
+    with way_box:
+        way = ways.choose(shelf, indicator, specs[0], say)
+    first, *apart = ways.drawn(specs, way)
+    head(context, [first, *apart], indicator, filters, drawing, way)
     panels.tiles(over_chart.tiles(first, say))
     panels.gone(context)
     over_chart.strip(first, found)
@@ -45,6 +47,8 @@ def draw(context: Context) -> None:
     dating.ways(context, waiting, assumed=drawing.as_of.on)
     over_chart.offers(first, found)
     deciding.one_matter(context, found)
+    shown = [row.region for row in found.rows]
+    stepping.draw(shelf, indicator, shown, shown_fact(found).scope if found.figures else "", say)
     main(context, first, found)
     if first.drawn and not scripted.chart_stands():
         return
@@ -69,6 +73,7 @@ def head(
     indicator: Indicator,
     filters: Filters,
     drawing: choice.Drawing,
+    way: str,
 ) -> None:
     """The indicator with its unit and definition, and the ways to take its charts along."""
     say = context.say
@@ -78,7 +83,8 @@ def head(
             log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
         )
         own = catalogue().of_theme(indicator.theme)
-        return specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
+        found = specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
+        return ways.drawn(found, way)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         with st.container(width="stretch", key="head_text"):
@@ -87,6 +93,10 @@ def head(
             if any(spec.drawn for spec in specs):
                 panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
+                say("trend.to_lines"), icon=":material/show_chart:"
+            ):
+                context.go("trend", indicator=indicator.id)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
@@ -99,10 +109,10 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left, st.container(border=True, key="chart_card"):
         if spec.drawn:
-            chart(context, spec)
+            charted.draw(context, spec)
         else:
             st.info(say("compare.nothing_shown"))
-        st.html(key(spec))
+        st.html(charted.key(spec))
     with right:
         opened = shown_fact(found)
         row = next(row for row in found.rows if row.fact and opened in (row.fact, *row.others))
@@ -119,42 +129,6 @@ def main(context: Context, spec: ChartSpec, found: Compared) -> None:
             others,
             row.denominator if row.fact == opened else None,
         )
-
-
-def chart(context: Context, spec: ChartSpec) -> None:
-    """The bar chart; a click opens the bar's fact."""
-    figure = drawing.bars(spec, context.palette, chosen_fact())
-    panels.plot(context, figure, f"bars_{st.session_state.get('_turn', 0)}", spec.alt)
-
-
-def key(spec: ChartSpec) -> str:
-    """What solid, hatched and dotted mean, as HTML under the chart."""
-    say = spec.language
-    grades, parts = {row.grade for row in spec.rows}, []
-    if COMPARABLE in grades:
-        solid = "compare.solid_key" if spec.sized else "compare.solid_sizeless_key"
-        words = say("compare.alone_key" if spec.alone else solid)
-        parts.append(f'<span><i class="solid"></i>{words}</span>')
-    if CAUTION in grades:
-        parts.append(f'<span><i class="hatched"></i>{say("compare.hatched_key")}</span>')
-    if UNSURE in grades:
-        parts.append(f'<span><i class="dotted"></i>{say("compare.unsure_key")}</span>')
-    if any(row.bound != "exact" for row in spec.drawn):
-        parts.append(f"<span>{say('compare.bounds_key')}</span>")
-    fixed = [row.name for row in spec.rows if row.fact and row.fact.by_hand]
-    adopted = [row.name for row in spec.rows if row.fact and row.fact.adopted]
-    if adopted:
-        parts.append(f"<span>{escape(say('compare.adopted_key', names=say.list(adopted)))}</span>")
-    if any(row.contested for row in spec.drawn):
-        parts.append(f"<span>{escape(say('compare.contested_key'))}</span>")
-    if fixed:
-        parts.append(f"<span>{escape(say('compare.corrected_key', names=say.list(fixed)))}</span>")
-    folded = drawing.folded_names(spec)
-    if folded:
-        words = say("compare.folded", regions=say.list(folded), count=len(folded))
-        parts.append(f'<span class="folded">{escape(words)}</span>')
-    parts.append(say("compare.source_key"))
-    return f'<div class="key">{" ".join(parts)}</div>'
 
 
 def shown_fact(found: Compared) -> Fact:

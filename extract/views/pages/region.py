@@ -12,14 +12,15 @@ from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
 from extract.views.address import chosen_fact, settle
-from extract.views.charts import course
-from extract.views.charts.course import Course, courses
+from extract.views.charts import line_drawing, over_time
+from extract.views.charts.spec import Lines
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.parts import choice, panels, scripted
 from extract.views.words import wording
 from extract.views.words.language import Language
 
+_REPORTS = 6  # ways to a text that stand side by side; more are folded away
 _COURSES = 6  # charts shown at first, those with the most figures
 
 
@@ -50,7 +51,7 @@ def draw(context: Context) -> None:
         ordered = sorted(facts, key=_place)
         opened = next((fact for fact in ordered if fact.id == chosen_fact()), (bound or ordered)[0])
         panels.evidence_card(context, opened, [], ordered, "region_evidence")
-    over_time(courses(shown, shelf.sources), context)
+    courses(over_time.of_region(shown, context.request(only_sure=only_sure), shelf), context)
     missing(region, given, context)
     unbound = [fact for fact in facts if not fact.indicator]
     if unbound:
@@ -98,8 +99,13 @@ def reports(region: str, context: Context) -> None:
     if not own:
         st.caption(say("region.no_report"))
         return
-    with st.container(horizontal=True):
-        for source in own:
+    many = len(own) > _REPORTS
+    with (
+        st.popover(say("region.reports", count=len(own)), icon=":material/article:")
+        if many
+        else st.container(horizontal=True)
+    ):
+        for source in sorted(own, key=lambda source: -(source.year or 0)):
             year = f" · {source.year}" if source.year else ""
             if st.button(
                 wording.literal(f"{wording.report_title(source, say)}{year}"),
@@ -139,7 +145,7 @@ def by_theme(facts: Sequence[Fact], context: Context) -> list[dict[str, Any]]:
     return lists
 
 
-def over_time(found: Sequence[Course], context: Context) -> None:
+def courses(found: Sequence[Lines], context: Context) -> None:
     """How figures changed from report to report: states as points, periods as spans."""
     say = context.say
     if not found:
@@ -148,20 +154,13 @@ def over_time(found: Sequence[Course], context: Context) -> None:
     if len(found) > _COURSES and not st.toggle(
         say("region.all_courses", count=len(found)), key="all_courses"
     ):
-        found = sorted(found, key=lambda course: -len(course.moments))[:_COURSES]
+        found = sorted(found, key=lambda spec: -len(spec.steps))[:_COURSES]
     with st.grid(columns=2, min_column_width=320):
-        for each in found:
+        for spec in found:
             with st.container(border=True):
-                unit = wording.unit(each.moments[0].fact.unit, say)
-                per = wording.measure(each.moments[0].fact.per, say)
-                panels.small_title(course.title(each, say), " · ".join(part for part in (unit, per) if part))
-                _course(each, context)
-
-
-def _course(each: Course, context: Context) -> None:
-    name = f"course_{each.key}"
-    figure = course.draw(each, context.say, context.palette, chosen_fact())
-    panels.plot(context, figure, name, course.alt(each, context.say))
+                panels.small_title(spec.title, spec.unit)
+                figure = line_drawing.draw(spec, context.palette, chosen_fact(), small=True)
+                panels.plot(context, figure, f"course_{spec.key}", spec.alt)
 
 
 def missing(region: str, own: set[str | None], context: Context) -> None:

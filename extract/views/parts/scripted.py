@@ -21,7 +21,7 @@ _STANDS = "_chart_stands"
 
 
 @cache
-def _script(name: str, shared: str = "") -> Callable[..., Any]:
+def script(name: str, shared: str = "") -> Callable[..., Any]:
     """A part of the page with a script of its own, behind a ``shared`` one, in the page's styles; registered once."""
     folder = files("extract") / "data"
     script = "\n".join((folder / f"{each}.js").read_text("utf-8") for each in (shared, name) if each)
@@ -49,7 +49,7 @@ def cards(
             on_open(clicked["indicator"], clicked["fact"])
 
     data = {"size": size, "cards": [card(context, spec, most) for spec in shown]}
-    clicked: dict[str, str] | None = _script("cards", "links")(key=key, data=data, on_open_change=opened).open
+    clicked: dict[str, str] | None = script("cards", "links")(key=key, data=data, on_open_change=opened).open
     return clicked
 
 
@@ -102,17 +102,17 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
             for each in shown
         ],
     }
-    _script("cards", "links")(key=key, data=data, on_open_change=opened)
+    script("cards", "links")(key=key, data=data, on_open_change=opened)
 
 
 def keys(pressed: Mapping[str, str], key: str) -> None:
     """Single keys that press buttons: of each the key of its button."""
-    _script("keys")(key=key, data={"keys": dict(pressed)})
+    script("keys")(key=key, data={"keys": dict(pressed)})
 
 
 def copy_link(say: Language, query: str) -> None:
     """A button that copies the page's address with this query, which spells out the whole state."""
-    _script("copy")(
+    script("copy")(
         key="copy_link",
         data={"label": say("copy.link"), "done": say("copy.done"), "query": query},
         width="content",
@@ -127,7 +127,7 @@ def chart_stands() -> bool:
         st.session_state[_STANDS] = True
 
     if not st.session_state.get(_STANDS):
-        _script("drawn")(key="chart_drawn", on_drawn_change=stands)
+        script("drawn")(key="chart_drawn", on_drawn_change=stands)
     return bool(st.session_state.get(_STANDS))
 
 
@@ -138,20 +138,20 @@ def report(data: dict[str, Any], key: str) -> None:
         if st.session_state[key].open:
             open_fact(st.session_state[key].open)
 
-    _script("report")(key=key, data=data, on_open_change=opened)
+    script("report")(key=key, data=data, on_open_change=opened)
 
 
 def selectable(text: str, taken: Sequence[Sequence[object]], name: str, key: str) -> tuple[int, int] | None:
     """A raw text in which the reader selects a passage; gives where it begins and ends, in characters. ``taken`` are
     begin, end and state of the figures that are known."""
     data = {"text": text, "taken": sorted(taken, key=lambda each: int(str(each[0]))), "title": name}
-    span = _script("select")(key=key, data=data, on_span_change=lambda: None).span
+    span = script("select")(key=key, data=data, on_span_change=lambda: None).span
     return (int(span[0]), int(span[1])) if span else None
 
 
 def matrix(data: dict[str, Any], key: str) -> dict[str, str] | None:
     """The coverage matrix; gives the cell that was clicked: an indicator, and a fact or ""."""
-    clicked: dict[str, str] | None = _script("matrix", "links")(
+    clicked: dict[str, str] | None = script("matrix", "links")(
         key=key, data=data, on_open_change=lambda: None
     ).open
     return clicked

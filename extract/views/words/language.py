@@ -25,6 +25,10 @@ _LARGE: dict[Code, tuple[tuple[float, str], ...]] = {
     "zh": ((1e8, "亿"), (1e4, "万")),
     "en": ((1e9, " billion"), (1e6, " million")),
 }
+_TIGHT: dict[Code, tuple[tuple[float, float, str], ...]] = {  # from what number on, in which unit, its name
+    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+    "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e4, 1e3, "k")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,29 @@ class Language:
                 number = _trim(value / size, 1 if abs(value) >= 100 * size else 2)
                 return (number.replace(",", "") if self.code == "zh" else number) + name
         return self.exact(value)
+
+    def tight(self, value: float) -> str:
+        """A number for a square of a map: three digits of its largest unit.
+
+        >>> Language("zh").tight(25_252_000), Language("zh").tight(38_692), Language("zh").tight(3_435)
+        ('2525万', '3.87万', '3435')
+        >>> Language("en").tight(25_252_000), Language("en").tight(38_692), Language("en").tight(48.25)
+        ('25.3m', '38.7k', '48.2')
+        """
+        large = [(size, name) for least, size, name in _TIGHT[self.code] if abs(value) >= least]
+        size, name = large[0] if large else (1.0, "")
+        number = value / size
+        decimals = sum(abs(number) < limit for limit in (100, 10, 1))
+        return _trim(number, decimals).replace(",", "") + name
+
+    def square(self, value: float, high: float | None, bound: str, unit: str) -> str:
+        """A fact's number as a square of a map has room for it: its bound's sign, its range, and %.
+
+        >>> Language("zh").square(37_200, None, "at_least", "人"), Language("en").square(55_000, 58_000, "exact", "元")
+        ('≥3.72万', '55k–58k')
+        """
+        text = self.tight(value) if high is None else f"{self.tight(value)}–{self.tight(high)}"
+        return f"{BOUND_SIGNS.get(bound, bound)}{text}{_SUFFIX.get(unit, '')}"
 
     def exact(self, value: float) -> str:
         """The number in full, with thousands separated.

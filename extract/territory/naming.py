@@ -1,0 +1,132 @@
+"""What paragraphs name that moves their figures, wherever the text before them has come to: sites, zones, ways back.
+
+`extract.territory.anchors` adds the regions, of which some are known only by the region that the text has come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from extract import places, zones
+from extract.patterns import lazy, lazy_regex
+from extract.records import record
+from extract.regions import Region
+from extract.span import Span
+from extract.territory import sites
+from extract.territory.extents import opens_clause
+from extract.territory.marks import NamedSite, Return, Row
+from extract.territory.names import Ends, Site
+from extract.territory.offices import offices
+from extract.territory.returns import returns
+from extract.territory.site_words import IN_A_ROW
+
+_SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
+_UNIONS = ("联合党委", "党建联合体", "党建联盟")
+_NAMED_UNION = lazy_regex(
+    r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
+    rf"(?P<name>(?!为成员)(?:(?!的)\p{{Han}}){{1,6}}(?:{'|'.join(_UNIONS)}))(?=[，,])"
+)
+_OF_PLACE = lazy(r"(?:镇|乡|街道|村|社区)的[^，。；]{0,12}$")
+
+
+@record
+class Named:
+    """What of a paragraph moves its figures wherever the text before it has come to: the ``ends`` of its names, ``zones``,
+    all ``sites`` (zones among them), words that bring it back, rows of ``towns``."""
+
+    ends: Ends
+    zones: list[NamedSite]
+    sites: list[NamedSite]
+    returns: list[Return]
+    towns: list[Row]
+
+
+def named(texts: Sequence[str], home: Region | None) -> list[Named]:
+    """What each of several paragraphs names; ``home`` is the report's region. One sort is found in all of them before the
+    next one is: to find all sorts in one paragraph after the other takes a processor a sixth longer."""
+    ends = list(map(Ends, texts))
+    zones_ = [_zones(text) for text in texts]
+    sites_ = [[find(own) for own in ends] for find in (_alone, _parts, _offices, _persons, _unions)]
+    shared = [_shared(text, home) for text in texts]
+    free = [[*chain.from_iterable(own)] for own in zip(*sites_, zones_, shared, strict=True)]
+    back = [returning(text) for text in texts]
+    towns = [_towns(own) for own in ends]
+    return list(map(Named, ends, zones_, free, back, towns))
+
+
+def returning(text: str) -> list[Return]:
+    """The words of a paragraph that bring it back."""
+    return [Return(word.start, word.end, True, word.sort, word.kind) for word in returns(text)]
+
+
+def _zones(text: str) -> list[NamedSite]:
+    """Zones and new areas with a name of their own: 雄安新区, 天府新区."""
+    return [
+        NamedSite(span.start, span.end, opens_clause(text, span.start), site=Site(span, zone.name, "body"))
+        for span, zone in zones.find(text)
+        if not text.startswith(IN_A_ROW, span.end)  # 在苏州工业园区、花桥经济开发区等 is one of several
+    ]
+
+
+def _towns(ends: Ends) -> list[Row]:
+    """Towns and villages in a row whose figures come in turn: 茂林镇、双山镇分别发展党员40名、35名."""
+    return [
+        Row(row[0].span.start, row[-1].span.end, towns=tuple([town.name for town in row]))
+        for row in sites.in_turn(ends)
+    ]
+
+
+def _shared(text: str, home: Region | None) -> list[NamedSite]:
+    """Districts of which the report's region has several, so that one is no region that can be named: 江苏's 鼓楼区."""
+    return [
+        NamedSite(
+            span.start, span.end, opens_clause(text, span.start), site=Site(span, span.of(text), "body")
+        )
+        for span in places.shared(text, home)
+    ]
+
+
+def _alone(ends: Ends) -> list[NamedSite]:
+    """Towns, villages and bodies that open a clause or stand within one."""
+    return [
+        NamedSite(
+            spoken(ends.text, site.span.start, site.span.end), site.span.end, not site.inside, site=site
+        )
+        for site in (*sites.alone(ends), *sites.within(ends))
+    ]
+
+
+def _parts(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(ends.text)]
+
+
+def _offices(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in offices(ends.text)]
+
+
+def _persons(ends: Ends) -> list[NamedSite]:
+    found: list[NamedSite] = []
+    for site in sites.persons(ends.text):
+        start = site.span.start
+        of_place = _OF_PLACE.search(ends.text, max(0, start - 30), start) is not None
+        found.append(NamedSite(start, site.span.end, site=site, of_place=of_place))
+    return found
+
+
+def _unions(ends: Ends) -> list[NamedSite]:
+    """Unions that a sentence founds by name."""
+    if not any(union in ends.text for union in _UNIONS):
+        return []
+    found = [
+        Site(Span(*match.span("name")), match["name"], "body") for match in _NAMED_UNION.finditer(ends.text)
+    ]
+    return [NamedSite(site.span.start, site.span.end, site=site, union=True) for site in found]
+
+
+def spoken(text: str, start: int, end: int) -> int:
+    """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说."""
+    if start and text[start - 1] == "”" and _SPEECH.match(text, end):
+        opened = text.rfind("“", 0, start)
+        return opened if opened >= 0 else start
+    return start

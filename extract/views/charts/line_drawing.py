@@ -1,0 +1,169 @@
+"""Lines over years on the screen: states as points that are joined from year to year, periods as steps over their span.
+
+A mark's ``customdata`` holds the fact's id, which is what a click gives back. Of more lines than there are colours those that
+matter most are coloured and named, the others grey; a click brings any of them forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts import drawing
+from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
+from extract.views.charts.spec import Line, Lines, Step
+from extract.views.palette import Palette
+
+_HEIGHT, _SMALL_HEIGHT = 440, 230
+_FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
+_APART = 19  # pixels between the names at the ends of lines
+_SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
+_FEW = 6  # years that all have room on the axis
+
+
+def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> go.Figure:
+    """Years across, values up; ``chosen`` is the id of the fact that is open, ``small`` a chart among others of one region."""
+    figure = go.Figure()
+    forward = prominent(spec, chosen)
+    colours = {line.region: palette.series[number] for number, line in enumerate(forward)}
+    if len(spec.lines) == 1:
+        colours = {spec.lines[0].region: palette.comparable}
+    scale = axis(values(spec))
+    ordered = sorted(spec.lines, key=lambda line: line.region in colours)  # the grey ones beneath
+    for line in ordered:
+        _trace(
+            figure,
+            line,
+            spec,
+            colours.get(line.region, palette.hatch),
+            chosen,
+            palette,
+            line.region in colours,
+        )
+    height = _SMALL_HEIGHT if small else _HEIGHT
+    named = () if len(spec.lines) == 1 else forward
+    _names(figure, spec, named, colours, scale, height)
+    figure.update_layout(
+        template=drawing.template(palette),
+        height=height,
+        margin={"l": 8, "r": 24 + max((_width(line.name) for line in named), default=0), "t": 26, "b": 30},
+        xaxis=_years(spec),
+        yaxis={
+            "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
+            "tickvals": list(scale.marks),
+            "ticktext": [spec.language.short(mark) for mark in scale.marks],
+            "showgrid": True,
+            "gridcolor": palette.grid,
+            "fixedrange": True,
+        },
+        dragmode=False,
+        clickmode="event+select",
+    )  # fmt: skip
+    return figure
+
+
+def _trace(
+    figure: go.Figure, line: Line, spec: Lines, colour: str, chosen: str, palette: Palette, forward: bool
+) -> None:
+    """One line: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and its marks."""
+    solid: list[tuple[float, float] | None] = []
+    dotted: list[tuple[float, float] | None] = []
+    for run in line.runs:
+        for before, after in zip([None, *run[:-1]], run, strict=True):
+            path: list[tuple[float, float] | None] = [
+                *(_ends(before, spec)[-1:] if before else []),
+                *_ends(after, spec),
+            ]
+            doubtful = after.row.grade == UNSURE or (before is not None and before.row.grade == UNSURE)
+            (dotted if doubtful else solid).extend([*path, None])
+    for path, dash in ((solid, "solid"), (dotted, "dot")):
+        if path:
+            figure.add_scatter(
+                x=[at[0] if at else None for at in path],
+                y=[at[1] if at else None for at in path],
+                mode="lines",
+                line={"width": 2.4 if forward else 1.1, "color": colour, "dash": dash},
+                hoverinfo="skip",
+            )
+    shown = [step for step in line.steps if step.row.value is not None]
+    written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
+    figure.add_scatter(
+        x=[_middle(step, spec) for step in shown],
+        y=[step.row.value for step in shown],
+        mode="markers+text" if written else "markers",
+        marker={
+            "size": [_size(step, chosen, forward) for step in shown],
+            "symbol": [_SYMBOLS[step.row.grade] for step in shown],
+            "color": colour,
+            "line": {"width": [0 if step.row.grade == COMPARABLE else 2 for step in shown], "color": colour},
+        },
+        text=[step.row.figure for step in shown] if written else None,
+        textposition="top center",
+        textfont={"size": 12.5, "color": palette.ink},
+        customdata=[[step.row.fact.id if step.row.fact else "", _hover(line, step, spec)] for step in shown],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _ends(step: Step, spec: Lines) -> list[tuple[float, float]]:
+    """Where the line runs for one step: a point, or over the whole of its period."""
+    if step.row.value is None:
+        return []
+    days = [step.end] if step.start is None else [step.start, step.end]
+    return [(across(day, spec.basis), step.row.value) for day in days]
+
+
+def _middle(step: Step, spec: Lines) -> float:
+    ends = [across(day, spec.basis) for day in (step.start or step.end, step.end)]
+    return sum(ends) / 2
+
+
+def _size(step: Step, chosen: str, forward: bool) -> int:
+    if step.row.fact and step.row.fact.id == chosen:
+        return 13
+    return 8 if forward else 5
+
+
+def _hover(line: Line, step: Step, spec: Lines) -> str:
+    row, say = step.row, spec.language
+    unit = "" if spec.index else f" {escape(spec.unit)}"
+    figure = f"{escape(line.name)}  <b>{escape(row.exact)}</b>{unit}  {escape(row.period)}"
+    return "<br>".join([figure, *map(escape, (*row.reasons, *step.apart)), escape(say("compare.click"))])
+
+
+def _names(
+    figure: go.Figure, spec: Lines, lines: Sequence[Line], colours: dict[str, str], scale: Axis, height: int
+) -> None:
+    """The regions at the ends of their lines, moved apart where they would cover one another."""
+    ends = [(line, line.steps[-1]) for line in lines if line.steps[-1].row.value is not None]
+    per_pixel = (scale.high - scale.low) * 1.08 / (height - 56)
+    heights = spread(
+        [step.row.value or 0.0 for _, step in ends], _APART * per_pixel, scale.high + 20 * per_pixel
+    )
+    for (line, step), at in zip(ends, heights, strict=True):
+        figure.add_annotation(
+            x=across(step.end, spec.basis), y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,
+            font={"size": 12.5, "color": colours[line.region]},
+        )  # fmt: skip
+
+
+def _years(spec: Lines) -> dict[str, object]:
+    """The axis of years: each of few, of many as many as have room."""
+    first, last = spec.years
+    few = last - first < _FEW
+    marks = {"tickvals": list(range(first, last + 1))} if few else {"nticks": 12}
+    return {
+        "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
+        "tickformat": "d",
+        "tickangle": 0,
+        "fixedrange": True,
+        **marks,
+    }
+
+
+def _width(text: str) -> int:
+    return round(sum(13 if ord(character) > 0x2E7F else 7.5 for character in text))

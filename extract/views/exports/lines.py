@@ -1,0 +1,126 @@
+"""Lines over years in a picture: joined from year to year, named at their ends, hollow where a figure is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
+from extract.views.charts.spec import Line, Lines, Step
+from extract.views.exports.typeset import font, width
+from extract.views.palette import LIGHT
+
+_NAME, _VALUE, _TICK = 9.0, 8.0, 7.5  # sizes in points
+_LEADING = 1.25
+_FULL, _WRITTEN = 3, 24  # so many lines and figures have every figure written beside its mark
+_TICKS = 14  # years on the axis
+MARKERS: Mapping[str, str] = {COMPARABLE: "o", CAUTION: "D", UNSURE: "o"}
+
+
+def colours(spec: Lines) -> dict[str, str]:
+    """The colour of each line that is named, by its region; a line alone has that of what may be compared."""
+    if len(spec.lines) == 1:
+        return {spec.lines[0].region: LIGHT.comparable}
+    return {line.region: LIGHT.series[number] for number, line in enumerate(prominent(spec))}
+
+
+def names_width(spec: Lines) -> float:
+    """How wide the names at the ends of the lines are, in points; 0 for a line alone, whose name is in the title's place."""
+    return max((width(line.name, _NAME) for line in prominent(spec)), default=0.0)
+
+
+def draw_lines(axes: Axes, spec: Lines, height: float) -> None:
+    """Draw the lines; ``height`` is that of the axes in points."""
+    scale, own = axis(values(spec)), colours(spec)
+    _frame(axes, spec, scale)
+    for line in sorted(spec.lines, key=lambda line: line.region in own):  # the grey ones beneath
+        _line(axes, line, spec, own.get(line.region, LIGHT.hatch), forward=line.region in own)
+    named = [line for line in spec.lines if line.region in own and line.steps[-1].row.value is not None]
+    per_point = (scale.high - scale.low) * 1.08 / height
+    heights = spread(
+        [line.steps[-1].row.value or 0.0 for line in named],
+        _NAME * _LEADING * per_point,
+        scale.high + 15 * per_point,
+    )
+    for line, at in zip(named, heights, strict=True):
+        axes.annotate(
+            line.name, (across(line.steps[-1].end, spec.basis), at), xytext=(7, 0), textcoords="offset points",
+            va="center_baseline", ha="left", fontproperties=font(_NAME), color=own[line.region], annotation_clip=False,
+            parse_math=False, path_effects=[withStroke(linewidth=_NAME * 0.045, foreground=own[line.region])],
+        )  # fmt: skip
+
+
+def _frame(axes: Axes, spec: Lines, scale: Axis) -> None:
+    axes.set_facecolor("none")
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(LIGHT.hatch)
+    axes.spines["bottom"].set_linewidth(0.8)
+    first, last = spec.years
+    axes.set_xlim(first - 0.5, last + (0.2 if spec.basis == "stock" else 0.5))
+    axes.set_ylim(scale.low, scale.high + (scale.high - scale.low) * 0.08)
+    step = -(-(last - first + 1) // _TICKS)
+    axes.xaxis.set_major_locator(FixedLocator([*range(last, first - 1, -step)][::-1]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axes.yaxis.set_major_locator(FixedLocator(list(scale.marks)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: spec.language.short(value)))
+    axes.tick_params(axis="both", length=0)
+    axes.grid(axis="y", color=LIGHT.grid, linewidth=0.7)
+    axes.set_axisbelow(True)
+    for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        tick.set_fontproperties(font(_TICK))
+        tick.set_color(LIGHT.quiet)
+
+
+def _line(axes: Axes, line: Line, spec: Lines, colour: str, *, forward: bool) -> None:
+    for run in line.runs:
+        for before, after in zip([None, *run[:-1]], run, strict=True):
+            path = [*(_ends(before, spec)[-1:] if before else []), *_ends(after, spec)]
+            doubtful = UNSURE in (after.row.grade, before.row.grade if before else "")
+            axes.plot(
+                [x for x, _ in path], [y for _, y in path], color=colour, linewidth=1.7 if forward else 0.7,
+                linestyle=":" if doubtful else "-", solid_capstyle="butt",
+            )  # fmt: skip
+    written = len(spec.lines) <= _FULL and len(spec.steps) <= _WRITTEN
+    for step in line.steps:
+        if step.row.value is None:
+            continue
+        x = sum(across(day, spec.basis) for day in (step.start or step.end, step.end)) / 2
+        axes.add_line(_marker(step.row.grade, colour, 5.0 if forward else 2.5, x, step.row.value))
+        if written:
+            axes.annotate(
+                step.row.figure, (x, step.row.value), xytext=(0, 6), textcoords="offset points", ha="center",
+                va="bottom", fontproperties=font(_VALUE), color=LIGHT.ink, annotation_clip=False, parse_math=False,
+            )  # fmt: skip
+
+
+def _marker(grade: str, colour: str, size: float, x: float, y: float) -> Line2D:
+    """A figure's mark: filled where nothing speaks against it, a hollow diamond or ring where something does."""
+    return Line2D(
+        [x], [y], marker=MARKERS[grade], markersize=size, markeredgewidth=1.2, markeredgecolor=colour,
+        markerfacecolor=colour if grade == COMPARABLE else LIGHT.ground, linestyle="none", clip_on=False,
+    )  # fmt: skip
+
+
+def mark_point(box: Rectangle, grade: str) -> None:
+    """Give a box of the key the look of a line's mark."""
+    filled = grade == COMPARABLE
+    box.set(x=box.get_x() + 2.5, width=6, height=6, linewidth=1.1, edgecolor=LIGHT.comparable)
+    box.set_facecolor(LIGHT.comparable if filled else LIGHT.ground)
+    box.set_joinstyle("round")
+    if grade == CAUTION:
+        box.rotation_point = "center"
+        box.set_angle(45)
+
+
+def _ends(step: Step, spec: Lines) -> Sequence[tuple[float, float]]:
+    if step.row.value is None:
+        return ()
+    days = [step.end] if step.start is None else [step.start, step.end]
+    return [(across(day, spec.basis), step.row.value) for day in days]

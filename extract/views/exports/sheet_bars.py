@@ -1,0 +1,109 @@
+"""Bars on a sheet: a native chart that reads the table beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extract.comparability import COMPARABLE, UNSURE
+from extract.views.charts.scaling import is_log
+from extract.views.charts.spec import ChartSpec, Row
+from extract.views.exports.numbers import axis_bounds, axis_format
+from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.words.wording import label
+
+WIDTH = 900  # pixels
+
+
+def high(spec: ChartSpec) -> int:
+    """How many pixels high the chart is, 0 of one without rows."""
+    return 90 + 30 * len(spec.rows) if spec.rows else 0
+
+
+def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequence[str]) -> Any:
+    """The chart of the table on the sheet ``name`` whose first line is ``first`` and whose ``columns`` are these."""
+    last = first + len(spec.rows) - 1
+    chart = book.add_chart({"type": "bar"})
+    names = [name, first, 0, last, 0]
+    common = {"categories": names, "gap": 55, "overlap": 100}
+    if any(row.value_high is not None for row in spec.rows):
+        chart.add_series(
+            common
+            | {
+                "name": label("head.value_high", spec.language),
+                "values": [name, first, columns.index("value_high"), last, columns.index("value_high")],
+                "fill": {"color": LIGHT.hatch},
+                "data_labels": _labels(spec, [row.value_high is not None for row in spec.rows]),
+            }
+        )
+    chart.add_series(
+        common
+        | {
+            "name": spec.unit or spec.title,
+            "values": [name, first, columns.index("value"), last, columns.index("value")],
+            "points": [_point(row) for row in spec.rows],
+            "data_labels": _labels(spec, [row.drawn and row.value_high is None for row in spec.rows]),
+        }
+    )
+    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink}
+    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": font,
+            "line": {"color": LIGHT.hatch},
+            "major_tick_mark": "none",
+            "crossing": "max",
+            "interval_unit": 1,
+        }
+    )
+    axis: dict[str, object] = {
+        "num_font": small,
+        "num_format": axis_format(spec),
+        "name": spec.unit,
+        "name_font": small,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
+        "major_tick_mark": "none",
+    }
+    bounds = axis_bounds(spec)
+    if bounds:
+        axis |= {"min": bounds[0], "max": bounds[1]}
+    if is_log(spec):
+        axis["log_base"] = 10
+    chart.set_x_axis(axis)
+    chart.set_title(
+        {
+            "name": spec.title,
+            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
+            "overlay": False,
+        }
+    )
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}})
+    return chart
+
+
+def _point(row: Row) -> dict[str, object] | None:
+    if not row.drawn:
+        return None
+    if row.grade == COMPARABLE:
+        return {"fill": {"color": LIGHT.comparable}}
+    if row.grade == UNSURE:
+        return {
+            "pattern": {"pattern": "dotted_grid", "fg_color": LIGHT.comparable, "bg_color": LIGHT.ground},
+            "border": {"color": LIGHT.comparable, "width": 1.25},
+        }
+    return {
+        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": LIGHT.hatch, "bg_color": LIGHT.caution}
+    }
+
+
+def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
+    """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
+    font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink, "bold": True}
+    custom = [
+        {"value": f"{row.figure}  {row.beside}".rstrip(), "font": font} if visible else {"delete": True}
+        for row, visible in zip(spec.rows, shown, strict=True)
+    ]
+    return {"value": True, "custom": custom, "position": "outside_end", "font": font}

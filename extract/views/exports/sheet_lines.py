@@ -1,0 +1,107 @@
+"""Lines over years on a sheet: a grid of years down and regions across, and a native chart that reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.comparability import COMPARABLE
+from extract.views.charts.scaling import axis, values
+from extract.views.charts.spec import Lines, Row
+from extract.views.exports.lines import colours
+from extract.views.exports.numbers import axis_format
+from extract.views.exports.sheets import Formats
+from extract.views.exports.yearly import Column, Grid, grid
+from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.words.wording import label
+
+_PIXELS, _ROW_PIXELS = 420, 20
+
+
+def draw_lines(book: Any, sheet: Any, spec: Lines, name: str, top: int, formats: Formats) -> int:
+    """Insert the chart at a row and write its grid below; returns the first row under the grid."""
+    own = grid(spec)
+    first = top + _PIXELS // _ROW_PIXELS + 2
+    sheet.write_string(first, 0, label("head.period", spec.language), formats["head"])
+    for place, column in enumerate(own.columns, 1):
+        sheet.write_string(first, place, column.name, formats["head_right"])
+        for number, cell in enumerate(column.cells, first + 1):
+            if cell is None or cell.value is None:
+                sheet.write_blank(number, place, None, formats["number"])
+            else:
+                sheet.write_number(number, place, cell.value, formats["number"])
+    for number, head in enumerate(own.heads, first + 1):
+        sheet.write_string(number, 0, head, formats["text"])
+    chart = _chart(book, spec, own, name, first)
+    chart.set_size({"width": 900, "height": _PIXELS})
+    sheet.insert_chart(top, 0, chart, {"description": spec.alt, "object_position": 2})
+    return first + len(own.heads) + 2
+
+
+def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
+    chart = book.add_chart({"type": "line"})
+    named = colours(spec)
+    last = first + len(own.heads)
+    places = sorted(range(len(own.columns)), key=lambda place: own.columns[place].region in named)
+    for place in places:
+        column = own.columns[place]
+        colour = named.get(column.region, LIGHT.hatch)
+        forward = column.region in named
+        chart.add_series(
+            {
+                "name": [name, first, place + 1],
+                "categories": [name, first + 1, 0, last, 0],
+                "values": [name, first + 1, place + 1, last, place + 1],
+                "line": {"color": colour, "width": 2.0 if forward else 0.75},
+                "marker": {
+                    "type": "circle",
+                    "size": 5 if forward else 3,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+                "points": [_point(cell, colour) for cell in column.cells],
+                "data_labels": _name(column, colour) if forward and len(spec.lines) > 1 else {},
+            }
+        )
+    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
+    scale = axis(values(spec))
+    chart.set_x_axis({"num_font": small, "line": {"color": LIGHT.hatch}, "major_tick_mark": "none"})
+    chart.set_y_axis(
+        {
+            "num_font": small,
+            "num_format": axis_format(spec),
+            "name": spec.unit,
+            "name_font": small,
+            "line": {"none": True},
+            "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
+            "major_tick_mark": "none",
+            "min": scale.low,
+            "max": scale.marks[-1] if scale.cut else scale.high * 1.08,
+        }
+    )
+    chart.set_title(
+        {
+            "name": spec.title,
+            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
+            "overlay": False,
+        }
+    )
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.show_blanks_as("span" if own.spanned else "gap")
+    return chart
+
+
+def _point(cell: Row | None, colour: str) -> dict[str, object] | None:
+    """A mark that something speaks against is hollow."""
+    if cell is None or cell.grade == COMPARABLE:
+        return None
+    return {"fill": {"color": LIGHT.ground}, "border": {"color": colour, "width": 1.5}}
+
+
+def _name(column: Column, colour: str) -> dict[str, object]:
+    """The name of the line at its end, and nowhere else."""
+    font = {"name": OFFICE_FACE, "size": 10, "color": colour, "bold": True}
+    shown = [{"delete": True}] * len(column.cells)
+    if column.last:
+        shown[column.end] = {"value": column.name, "font": font}  # type: ignore[dict-item]
+    return {"value": True, "custom": shown, "position": "right", "font": font}

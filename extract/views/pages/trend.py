@@ -1,0 +1,266 @@
+"""历年 Over time: one indicator over years, a line a region, the change between two years, and the sentence behind each point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from extract.catalogue import Indicator, catalogue
+from extract.comparability import CAUTION, COMPARABLE
+from extract.course import Courses
+from extract.facts import Fact
+from extract.views import address
+from extract.views.address import chosen_fact, open_fact, settle
+from extract.views.charts import line_drawing, over_time, scaling
+from extract.views.charts.as_of import AsOf
+from extract.views.charts.over_time import Span
+from extract.views.charts.spec import Lines, Row
+from extract.views.context import Context
+from extract.views.frames import Filters
+from extract.views.parts import choice, export_menu, panel_menu, panels, scripted
+from extract.views.reviewing import audited
+from extract.views.words import wording
+from extract.views.words.language import Language
+
+_OFFERED = 12  # other indicators that have lines
+
+
+def draw(context: Context) -> None:
+    """The page: choose, filter, draw."""
+    shelf, say = context.shelf, context.say
+    _lead_with_lines(context)
+    with st.sidebar:
+        indicator = choice.theme_and_indicator(shelf, say)
+        filters = choice.scope(shelf, say)
+        years = st.container(horizontal=True)
+        index = _index(say)
+        only_sure = choice.only_sure(say)
+        as_of = choice.as_of_report(shelf, say)
+        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure)
+        with years:
+            span = _span(found, say)
+    request = context.request(only_sure=only_sure)
+    specs = over_time.lines(found, request, shelf.sources, span, as_of, index=index)
+    if not specs:
+        panels.title(say.indicator(indicator), say.definition(indicator))
+        panels.gone(context)
+        st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
+    else:
+        _drawn(context, specs, indicator, filters, only_sure, as_of)
+    _others(context, indicator, filters)
+
+
+def _lead_with_lines(context: Context) -> None:
+    """A reader who has chosen no indicator yet sees one that has lines."""
+    if "indicator" in st.session_state or chosen_fact():
+        return
+    found = over_time.with_lines(context.shelf, Filters())
+    if found:
+        st.session_state.update({"indicator": found[0].id, "theme": found[0].theme})
+
+
+def _index(say: Language) -> bool:
+    chosen = st.session_state.get("index") in (True, "1")
+    st.session_state["index"] = chosen
+    st.toggle(say("trend.index"), key="index", help=say("trend.index_help"), persist_state="session")
+    return bool(st.session_state["index"])
+
+
+def _span(found: Courses, say: Language) -> Span:
+    """From which year to which; the ends of what there is until the reader says otherwise."""
+    years = sorted({moment.end.year for course in found.courses for moment in course.moments})
+    if len(years) < 2:
+        return Span()
+    options = [str(year) for year in years]
+    settle("since", options, options[0])
+    settle("until", options, options[-1])
+    for key in ("since", "until"):
+        st.selectbox(say(f"trend.{key}"), options, key=key, persist_state="session", width="stretch")
+    first, last = sorted(int(st.session_state[key]) for key in ("since", "until"))
+    return Span(first, last)
+
+
+def _drawn(
+    context: Context,
+    specs: Sequence[Lines],
+    indicator: Indicator,
+    filters: Filters,
+    only_sure: bool,
+    as_of: AsOf,
+) -> None:
+    say, (first, *apart) = context.say, specs
+    _head(context, specs, indicator, filters, only_sure, as_of)
+    panels.gone(context)
+    if first.agreement:
+        panels.strip(first.headline, [first.agreement])
+    if all(len(line.steps) < 2 for line in first.lines):
+        st.info(say("trend.single"), icon=":material/timeline:")
+    left, right = st.columns([0.62, 0.38], gap="medium")
+    with left, st.container(border=True, key="chart_card"):
+        _plot(context, first, "lines")
+        st.html(key(first))
+    with right:
+        facts = [row.fact for row in first.rows if row.fact]
+        opened, row = _opened(first)
+        others = [opened, *row.others] if row.others else []
+        panels.evidence_card(context, opened, row.reasons, facts, "evidence", others)
+    if not scripted.chart_stands():
+        return
+    _changes(context, first)
+    if apart:
+        panels.section(say("trend.apart"))
+        with st.grid(columns=2, min_column_width=320):
+            for spec in apart:
+                with st.container(border=True):
+                    panels.small_title(spec.title, spec.unit)
+                    _plot(context, spec, f"lines_{spec.key}", small=True)
+    panels.section(say("trend.table"), say("trend.table_note"))
+    frame = table(first, say)
+    panels.table(
+        context, frame, [row.fact.id if row.fact else "" for row in first.rows], "points", first.title
+    )
+
+
+def _head(
+    context: Context,
+    specs: Sequence[Lines],
+    indicator: Indicator,
+    filters: Filters,
+    only_sure: bool,
+    as_of: AsOf,
+) -> None:
+    """The indicator with its unit and definition, and the ways to take its lines along."""
+    say, shelf = context.say, context.shelf
+
+    def of_theme() -> Sequence[Lines]:
+        request = context.request(only_sure=only_sure)
+        found = [
+            over_time.of_filters(shelf, each, filters, as_of, only_sure=only_sure)
+            for each in catalogue().of_theme(indicator.theme)
+        ]
+        made = [over_time.lines(each, request, shelf.sources, None, as_of) for each in found if each.courses]
+        return [spec for (spec, *_) in filter(None, made) if any(len(line.steps) > 1 for line in spec.lines)]
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        with st.container(width="stretch", key="head_text"):
+            panels.title(specs[0].title, f"{specs[0].headline} · {specs[0].subtitle}")
+        with st.container(horizontal=True, width="content", key="head_buttons"):
+            if st.button(say("trend.to_bars"), icon=":material/bar_chart:"):
+                context.go("compare", indicator=indicator.id)
+            panel = panel_menu.Offer(context, indicator, filters, only_sure)
+            export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            scripted.copy_link(say, address.link(context.keys["trend"]))
+
+
+def _plot(context: Context, spec: Lines, name: str, *, small: bool = False) -> None:
+    figure = line_drawing.draw(spec, context.palette, chosen_fact(), small=small)
+    panels.plot(context, figure, f"{name}_{st.session_state.get('_turn', 0)}", spec.alt)
+
+
+def key(spec: Lines) -> str:
+    """What points, lines and hollow marks mean, as HTML under the chart."""
+    say = spec.language
+    marks = {COMPARABLE: "point", CAUTION: "diamond"}
+    parts = [
+        f'<span><i class="{marks.get(grade, "point hollow")}"></i>{words}</span>'
+        for grade, words in spec.legend
+    ]
+    coloured = len(scaling.prominent(spec))
+    if coloured < len(spec.lines):
+        parts.append(f"<span>{say('trend.more', count=coloured)}</span>")
+    if scaling.axis(scaling.values(spec)).cut:
+        parts.append(f"<span>{say('trend.cut')}</span>")
+    parts.append(say("trend.source_key"))
+    return f'<div class="key">{" ".join(parts)}</div>'
+
+
+def _opened(spec: Lines) -> tuple[Fact, Row]:
+    """The figure whose evidence shows: the one chosen, if it belongs here, else the newest of the first line that is named."""
+    rows = [row for row in spec.rows if row.fact]
+    newest = scaling.prominent(spec)[0].steps[-1].row
+    row = next(
+        (
+            row
+            for row in rows
+            if row.fact and chosen_fact() in (row.fact.id, *(other.id for other in row.others))
+        ),
+        newest,
+    )
+    if row.fact is None:
+        raise ValueError(f"{spec.title}: a step without a figure")
+    return next((other for other in row.others if other.id == chosen_fact()), row.fact), row
+
+
+def _changes(context: Context, spec: Lines) -> None:
+    """From the first to the last figure of each line, with why there is no difference where there is none."""
+    say = context.say
+    if not spec.slopes:
+        return
+    panels.section(say("trend.change"), say("trend.change_note"))
+    frame = pd.DataFrame(
+        {
+            say("column.region"): [slope.name for slope in spec.slopes],
+            say("trend.first"): [_dated(slope.first, say) for slope in spec.slopes],
+            say("trend.last"): [_dated(slope.last, say) for slope in spec.slopes],
+            say("trend.difference"): [slope.difference for slope in spec.slopes],
+            say("trend.percent"): [slope.percent for slope in spec.slopes],
+            say("trend.why"): [
+                ("；" if say.code == "zh" else "; ").join(slope.reasons) for slope in spec.slopes
+            ],
+        }
+    )
+    if not any(slope.reasons for slope in spec.slopes):
+        frame = frame.drop(columns=say("trend.why"))
+    if not any(slope.percent for slope in spec.slopes):
+        frame = frame.drop(columns=say("trend.percent"))
+    ids = [slope.last.fact.id if slope.last.fact else "" for slope in spec.slopes]
+    panels.table(context, frame, ids, "changes", f"{spec.title} {say('trend.change')}")
+
+
+def _dated(row: Row, say: Language) -> str:
+    return wording.bracketed(row.figure, row.period, say)
+
+
+def table(spec: Lines, say: Language) -> pd.DataFrame:
+    """Every figure of the lines, with what was found of it and whether a line leads to it."""
+    steps = spec.steps
+    rows = [step.row for step in steps]
+    return pd.DataFrame(
+        {
+            say("column.region"): [row.name for row in rows],
+            say("column.period"): [row.period for row in rows],
+            say("column.value", unit=spec.unit): [row.exact for row in rows],
+            say("column.grade"): [spec.grade(row) for row in rows],
+            say("trend.doubts"): [("；" if say.code == "zh" else "; ").join(row.reasons) for row in rows],
+            say("trend.joined"): [
+                say("trend.is_joined") if step.joined else say.list(step.apart) for step in steps
+            ],
+            say("column.quote"): [row.fact.text if row.fact else "" for row in rows],
+            say("column.subject"): [row.fact.subject if row.fact else "" for row in rows],
+            say("column.report"): [row.fact.report if row.fact else "" for row in rows],
+        }
+    )
+
+
+def _others(context: Context, indicator: Indicator, filters: Filters) -> None:
+    """Other indicators that have lines, those of most regions first, each a button that opens it."""
+    say = context.say
+    found = [each for each in over_time.with_lines(context.shelf, filters) if each != indicator]
+    if not found:
+        if not over_time.with_lines(context.shelf, Filters()):
+            st.caption(say("trend.none"))
+        return
+    panels.section(say("trend.others"), say("trend.others_note"))
+    with st.container(horizontal=True, key="trend_others"):
+        for each in found[:_OFFERED]:
+            st.button(
+                say.indicator(each), key=f"trend_{each.id}", type="tertiary", icon=":material/show_chart:",
+                on_click=_open, args=(each,),
+            )  # fmt: skip
+
+
+def _open(indicator: Indicator) -> None:
+    st.session_state.update({"indicator": indicator.id, "theme": indicator.theme})
+    open_fact("")

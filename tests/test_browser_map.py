@@ -1,0 +1,136 @@
+"""Map, dots and the step down in a browser: clicks and keys, what stays in sight, and phones. Skipped where there is no
+Chromium, never in CI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from extract.manifest import Entry
+from extract.workspace import Workspace
+from tests import chromium
+from tests.chromium import Tab
+from tests.provinces import written
+
+chromium.needed()
+
+MARK = ".st-key-evidence mark.figure"
+MAP = "compare?indicator=cadres_dispatched&level=province&chart=map&lang=zh"
+FIGURES = {each.region: each.figures["cadres_dispatched"] for each in written((2022,), 0, ("辽宁省",))}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on 31 provinces and the prefectures of one; its address."""
+    space = Workspace.open(tmp_path_factory.mktemp("map") / "ws")
+    for each in written((2022,), 0, ("辽宁省",)):
+        space.keep(each.text.encode(), f"{each.region}.txt", Entry(each.region, "", "2022"))
+    with chromium.served("--workspace", str(space.folder.root)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium.launched() as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(browser: Any, server: str) -> Iterator[Tab]:
+    made = Tab(browser, server)
+    yield made
+    made.close()
+
+
+def said(tab: Tab) -> str:
+    """The figure that is marked in the sentence."""
+    tab.idle()
+    return str(tab.page.inner_text(f"{MARK} >> nth=0"))
+
+
+def until(tab: Tab, words: str) -> dict[str, list[str]]:
+    """Wait for the address to say this; all that it says."""
+    tab.page.wait_for_function("words => decodeURIComponent(location.search).includes(words)", arg=words)
+    tab.idle()
+    return parse_qs(urlparse(tab.page.url).query)
+
+
+def test_a_square_opens_its_sentence_by_click_and_by_key(tab: Tab) -> None:
+    tab.open(MAP)
+    tab.page.wait_for_selector("a.tile-square")
+    assert tab.page.locator("a.tile-square").count() == 31
+    tab.page.locator("a.tile-square", has_text="辽宁").click()
+    until(tab, "fact=")
+    assert said(tab) == f"{FIGURES['辽宁省']}名"
+    assert tab.page.locator(".tile-square.opened").inner_text().startswith("辽宁")
+    tab.page.locator("a.tile-square", has_text="吉林").focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function(
+        "() => document.querySelector('.tile-square.opened')?.textContent.startsWith('吉林')"
+    )
+    assert said(tab) == f"{FIGURES['吉林省']}名"
+
+
+def test_one_step_down_and_back_leads_over_the_bars_to_the_map(tab: Tab) -> None:
+    tab.open(MAP)
+    tab.page.locator("a.tile-square", has_text="辽宁").click()
+    until(tab, "fact=")
+    tab.page.get_by_role("button", name="辽宁省：14 个市州").click()
+    assert until(tab, "within=辽宁省")["level"] == ["prefecture"]
+    assert tab.page.locator('[class*="st-key-bars_"] .bars .point').count() == 14
+    tab.page.locator(".st-key-steps").get_by_role("button", name="全国").click()
+    tab.page.wait_for_selector("a.tile-square")
+
+
+def test_the_axis_of_many_bars_stays_in_sight(tab: Tab) -> None:
+    tab.open("compare?indicator=cadres_dispatched&level=province&lang=zh")
+    tab.page.wait_for_selector(".ruler")
+    tab.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 700)")
+    tab.page.wait_for_timeout(300)
+    box = tab.page.locator(".ruler").bounding_box()
+    assert box and 40 <= box["y"] <= 120
+    mark = tab.page.locator(".ruler span").nth(1)
+    line = tab.page.locator('[class*="st-key-bars_"] .xgrid').nth(0)
+    own, grid = mark.bounding_box(), line.bounding_box()
+    assert own and grid and abs(own["x"] + own["width"] / 2 - grid["x"] - grid["width"] / 2) < 4
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_squares_and_dots_keep_within_the_page(browser: Any, server: str, width: int) -> None:
+    tab = Tab(browser, server, viewport={"width": width, "height": 900})
+    both = "&".join(f"regions={name}" for name in FIGURES)
+    for path, mark in (
+        (MAP, ".tile-square"),
+        (f"compare?indicator=cadres_dispatched&chart=levels&{both}", ".dot-words"),
+    ):
+        tab.open(path)
+        tab.page.wait_for_selector(mark)
+        tab.page.wait_for_timeout(500)
+        assert tab.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        outside = "marks => marks.filter(m => { const b = m.getBoundingClientRect(); return b.left < 0 || b.right > innerWidth }).length"
+        assert tab.page.locator(mark).evaluate_all(outside) == 0
+    tab.close()
+
+
+def test_no_label_of_a_dot_runs_into_another(tab: Tab) -> None:
+    both = "&".join(f"regions={name}" for name in FIGURES)
+    tab.open(f"compare?indicator=cadres_dispatched&chart=levels&{both}")
+    tab.page.wait_for_selector(".dot-words")
+    tab.page.wait_for_timeout(500)
+    overlaps = """words => { const boxes = words.map(w => w.getBoundingClientRect());
+        return boxes.filter((a, i) => boxes.some((b, j) => j < i && Math.abs(a.top - b.top) < 4
+            && a.left < b.right - 1 && b.left < a.right - 1)).length }"""
+    assert tab.page.locator(".dot-words").count() == len(FIGURES)
+    assert tab.page.locator(".dot-words").evaluate_all(overlaps) == 0
+
+
+def test_a_figure_is_as_wide_as_its_square_at_most(browser: Any, server: str) -> None:
+    tab = Tab(browser, server, viewport={"width": 390, "height": 900})
+    tab.open(MAP)
+    tab.page.wait_for_selector(".tile-square")
+    wide = "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    assert tab.page.locator(".tile-square").evaluate_all(wide) == 0
+    tab.close()

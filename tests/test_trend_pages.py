@@ -1,0 +1,113 @@
+"""The page Over time, in Streamlit's harness: what it draws of a panel with known values, and where clicks and links lead."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from extract.manifest import Entry
+from extract.workspace import Workspace
+from tests.harness import address, html, page, sound
+from tests.provinces import written
+
+YEARS = (2019, 2020, 2022)
+WRITTEN = [each for each in written(YEARS, counties=0) if each.region in ("辽宁省", "湖南省", "青海省")]
+FIGURES = {(each.region, each.year): each.figures for each in WRITTEN}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The app opens a workspace of three provinces over three years, one between them missing."""
+    space = Workspace.open(tmp_path_factory.mktemp("panel") / "ws")
+    for each in WRITTEN:
+        space.keep(
+            each.text.encode(), f"{each.region}-{each.year}.txt", Entry(each.region, "", str(each.year))
+        )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
+        yield
+
+
+def marks(app: AppTest) -> dict[str, list[tuple[float, float]]]:
+    """The marks of each line of the first chart, by the region that its first hover names."""
+    figure: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
+    return {
+        trace["customdata"][0][1].split("  ")[0]: [
+            (round(x), y) for x, y in zip(trace["x"], trace["y"], strict=True)
+        ]
+        for trace in figure["data"]
+        if trace["mode"].startswith("markers")
+    }
+
+
+def test_every_drawn_value_equals_the_known_one() -> None:
+    for indicator in ("party_members", "cadres_dispatched", "members_recruited"):
+        app = page("trend", indicator=indicator, lang="zh")
+        assert marks(app) == {
+            region: [(year, FIGURES[region, year][indicator]) for year in YEARS]
+            for region in ("辽宁省", "湖南省", "青海省")
+        }
+
+
+def test_a_reader_who_chose_nothing_sees_an_indicator_that_has_lines() -> None:
+    app = page("trend", lang="zh")
+    assert len(marks(app)) == 3
+    assert sum(button.key is not None and button.key.startswith("trend_") for button in app.button) >= 2
+
+
+def test_a_missing_year_is_left_open_and_named() -> None:
+    app = page("trend", indicator="party_members", lang="zh")
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    lines = [trace for trace in figure["data"] if trace["mode"] == "lines"]
+    assert all(None in trace["x"] for trace in lines)
+    table = next(frame.value for frame in app.dataframe if "与前一数字" in frame.value.columns)
+    assert any("缺2021年" in said for said in table["与前一数字"])
+
+
+def test_the_years_are_chosen_and_stand_in_the_address() -> None:
+    app = page("trend", indicator="party_members", lang="zh")
+    sound(app.selectbox(key="since").set_value("2020").run())
+    assert address(app, "since") == ["2020"]
+    assert {len(own) for own in marks(app).values()} == {2}
+    again = page("trend", indicator="party_members", lang="zh", since="2020", until="2020")
+    assert {len(own) for own in marks(again).values()} == {1}
+    assert any("只有一个时点" in said.value for said in again.info)
+
+
+def test_an_index_begins_at_a_hundred() -> None:
+    app = page("trend", indicator="party_members", lang="zh", index="1")
+    assert {own[0][1] for own in marks(app).values()} == {100}
+
+
+def test_changes_are_those_of_the_known_values() -> None:
+    app = page("trend", indicator="cadres_dispatched", lang="en")
+    table = next(frame.value for frame in app.dataframe if "Difference" in frame.value.columns)
+    told = dict(zip(table["Region"], table["Difference"], strict=True))
+    for region, name in (("辽宁省", "Liaoning"), ("青海省", "Qinghai")):
+        first, last = (FIGURES[region, year]["cadres_dispatched"] for year in (YEARS[0], YEARS[-1]))
+        assert told[name] == f"+{last - first}"
+
+
+def test_a_point_carries_its_figure_and_a_link_opens_its_sentence() -> None:
+    app = page("trend", indicator="party_members", regions=["青海省"], lang="zh")
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    (trace,) = [trace for trace in figure["data"] if trace["mode"].startswith("markers")]
+    facts = {round(x): data[0] for x, data in zip(trace["x"], trace["customdata"], strict=True)}
+    opened = page("trend", indicator="party_members", regions=["青海省"], lang="zh", fact=facts[2020])
+    known = FIGURES["青海省", 2020]["party_members"]
+    assert f'截至2020年底，全省共有党员<mark class="figure">{known}名</mark>' in html(opened)
+
+
+def test_compare_leads_to_the_lines() -> None:
+    app = page("compare", indicator="party_members", lang="zh")
+    assert any(button.label == "看历年" for button in app.button)
+
+
+def test_an_indicator_without_a_figure_says_so() -> None:
+    app = page("trend", indicator="funds_invested", lang="zh")
+    assert any("没有能放到年份上的数字" in said.value for said in app.info)
