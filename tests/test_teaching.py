@@ -41,7 +41,7 @@ KINDS = (
     ("向村派出指导员{}名", "cadres_to_communities"),
     ("选聘乡村振兴指导员{}名", "cadres_dispatched"),
     ("评定星级党员{}名", "party_members"),
-    ("代办事项{}件", "problems_solved"),
+    ("挂牌党员{}名", "party_members"),
 )
 UNRELATED = "全市共有党员3.2万名，全年发展党员320名，储备村级后备干部360名，为群众解决难题2300件。\n"
 

@@ -217,6 +217,11 @@ def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"added, {one.indicator.basis}" if scene.added else ""
 
 
+def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """比2018年底净增 in a report of 2021: the change of one year it is not."""
+    return "several years" if scene.spans_years else ""
+
+
 def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Two nouns counted as one, of which this is the last: 培训书记、党员3135人次."""
     if one.noun is None or scene.phrase.ordinal >= 0:
@@ -271,7 +276,7 @@ def _named_at(scene: Scene, one: Candidate) -> int:
     )
 
 
-OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added)
+OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
@@ -286,5 +291,5 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,
-    site, wide, party, size, each, stands, added, joint, kin, turn,
+    site, wide, party, size, each, stands, added, since, joint, kin, turn,
 )  # fmt: skip

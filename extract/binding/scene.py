@@ -37,6 +37,8 @@ _EXISTS = lazy(
 _ACTED_ON = lazy(
     r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组织|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
 )
+_YEAR = lazy(r"(?:19|20)\d\d(?=年)")
+_AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 
 # where a word stands, the nearest first
@@ -265,6 +267,15 @@ class Scene:
     def added(self) -> bool:
         """Whether it is what came in addition: 新增, 净增."""
         return _ADDED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
+
+    @once
+    def spans_years(self) -> bool:
+        """Whether it is a difference against an earlier year than the one before: 截至2021年底, …比2018年底净增."""
+        base = _AGAINST.search(self.text, self.phrase.before.start, self.phrase.figure.start)
+        if base is None or self.kinds[0] != "change":
+            return False
+        later = _YEAR.findall(self.text[: base.start()])
+        return bool(later) and int(later[-1]) - int(base["year"]) > 1
 
     @once
     def of_whole(self) -> str:

@@ -5,6 +5,7 @@ What a report has introduced (连樟村 -> 英德市, 连江口镇连樟村) is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from extract import zones
@@ -22,10 +23,11 @@ _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
 class Anchoring:
-    """The rules of one report: ``home`` is its region, ``own`` where its figures belong that nothing moves."""
+    """The rules of one report: ``home`` is its region, ``own`` where its figures belong that nothing moves, ``introduced``
+    tells the county of a town or village that the report names only further on."""
 
-    def __init__(self, home: Region | None, own: Anchor) -> None:
-        self._home, self._own = home, own
+    def __init__(self, home: Region | None, own: Anchor, introduced: Callable[[str], Region | None]) -> None:
+        self._home, self._own, self._introduced = home, own, introduced
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
@@ -140,6 +142,8 @@ class Anchoring:
         ):
             base = self._own
         region = base.region if base.region is not None else self._home
+        if site.kind in ("town", "village") and (region is None or region.level != "county"):
+            region = self._introduced(site.name) or region
         if site.kind == "body" and base is not self._own:
             region = in_name(site.name, self._home) or region
         name = site.name

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from extract import places
 from extract.patterns import lazy, lazy_regex
-from extract.regions import Region
+from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, extents, naming, sites
@@ -27,6 +28,8 @@ from extract.territory.where import Paragraph, Where, founded, paragraphs, respe
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
+_TOWN_BETWEEN = lazy_regex(r"(?:\p{Han}{1,6}?(?:镇|乡|街道|办事处))?的?")
+_INTRODUCED = 24  # characters before a village in which its county and its town stand
 _NEAR = 30  # paragraphs before and behind in which that counts
 _PEOPLE = 20  # introduced last, who are looked for
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
@@ -47,7 +50,7 @@ class Territory:
         self._sentences, self._tables = sentences, tables
         self._home, self._year = region, year
         self._own = Anchor(0, region, site, "own")
-        self._anchoring = Anchoring(region, self._own)
+        self._anchoring = Anchoring(region, self._own, self._introduced)
         self._paragraphs = paragraphs(sentences)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
@@ -141,6 +144,20 @@ class Territory:
     def _is_row(self, paragraph: Paragraph) -> bool:
         index = bisect_right(self._tables, paragraph.start, key=attrgetter("start")) - 1
         return index >= 0 and paragraph.start < self._tables[index].end
+
+    def _introduced(self, name: str) -> Region | None:
+        """The county of a town or village that a title names without it: 册雷村摘掉71块牌子, and 安源区五陂镇的册雷村 below."""
+        ahead = self._paragraphs[len(self._courses) + 1 :][:_NEAR]
+        for text in [paragraph.text for paragraph in ahead]:
+            at = text.find(name)
+            while at >= 0:
+                before = text[max(0, at - _INTRODUCED) : at]
+                for place in places.find(before, self._home, None, self._year)[-1:]:
+                    if place.region.level == "county" and _TOWN_BETWEEN.fullmatch(before, place.span.end):
+                        inside = self._home is None or registry().within(place.region, self._home)
+                        return place.region if inside else None
+                at = text.find(name, at + len(name))
+        return None
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
