@@ -15,10 +15,10 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.course import Courses, change, changes, courses, within
 from extract.facts import Fact
 from extract.views.charts import line_drawing
+from extract.views.charts.kinds import Lines
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
 from extract.views.charts.scaling import prominent
-from extract.views.charts.spec import Lines
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
 from extract.views.palette import LIGHT

@@ -15,8 +15,8 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from extract.table import Table
+from extract.views.charts.kinds import Dots
 from extract.views.charts.levelling import in_levels, levelled, packed, scale, several, share
-from extract.views.charts.spec import Dots
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.dots import placed, said
 from extract.views.exports.typeset import width

@@ -17,7 +17,7 @@ from PIL import Image
 from pptx.enum.dml import MSO_FILL
 
 from extract.table import Table
-from extract.views.charts.spec import Tiles
+from extract.views.charts.kinds import Tiles
 from extract.views.charts.tiling import tiled
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.rows import closing

@@ -17,8 +17,9 @@ from extract.regions import registry
 from extract.table import Table
 from extract.views.charts.classes import MOST, class_of, limits, roundest
 from extract.views.charts.comparing import compared
+from extract.views.charts.kinds import Tile, Tiles
 from extract.views.charts.making import Request, charts
-from extract.views.charts.spec import ChartSpec, Tile, Tiles
+from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import FEW, extent, mappable, squares, tiled
 from extract.views.frames import Filters, entries, shelve
 from extract.views.palette import DARK, LIGHT, Palette

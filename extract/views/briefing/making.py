@@ -21,7 +21,8 @@ from extract.views.briefing.tables import of_chart, of_matrix, of_region
 from extract.views.charts import asked as asking
 from extract.views.charts.asked import COMPARE, TREND, Comparison
 from extract.views.charts.comparing import as_reported
-from extract.views.charts.spec import ChartSpec, Row, Step
+from extract.views.charts.kinds import Step
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.words import wording
 from extract.views.words.language import Language

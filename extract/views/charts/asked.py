@@ -15,11 +15,12 @@ from extract.page_state import PageState
 from extract.views.charts import over_time
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import Compared, of_filters
+from extract.views.charts.kinds import Lines
 from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ORDERS, ordered
 from extract.views.charts.over_time import Span
-from extract.views.charts.spec import ChartSpec, Lines
+from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import mapped
 from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language

@@ -13,8 +13,9 @@ from dataclasses import fields
 
 from extract.comparability import CAUTION, COMPARABLE, LEVELS, UNSURE
 from extract.regions import registry
+from extract.views.charts.kinds import Dots, Lane
 from extract.views.charts.scaling import Axis, axis, is_log
-from extract.views.charts.spec import ChartSpec, Dots, Lane, Row
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words.wording import label
 
 _GRADES = (COMPARABLE, CAUTION, UNSURE)

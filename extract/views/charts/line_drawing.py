@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
+from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
-from extract.views.charts.spec import Line, Lines, Step
 from extract.views.palette import Palette
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230

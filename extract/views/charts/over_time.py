@@ -16,9 +16,10 @@ from extract.facts import Fact
 from extract.normalisation import RAW
 from extract.table import Source
 from extract.views.charts.as_of import AS_REPORTED, AsOf
+from extract.views.charts.kinds import Line, Lines, Slope, Step
 from extract.views.charts.making import Request, cited, figure_row, reported_filters
 from extract.views.charts.notes import of_rows
-from extract.views.charts.spec import Line, Lines, Row, Slope, Step
+from extract.views.charts.spec import Row
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.words import names, reasons, wording
 from extract.views.words.language import Language

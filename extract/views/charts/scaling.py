@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.views.charts.spec import ChartSpec, Line, Lines
+from extract.views.charts.kinds import Line, Lines
+from extract.views.charts.spec import ChartSpec
 
 _COLOURED = 6  # as many as a palette has colours of series
 _NEAR = 2 / 3  # the lowest figure as a part of the highest from which on the axis need not hold zero

@@ -18,7 +18,8 @@ from extract.comparability import COMPARABLE
 from extract.regions import registry
 from extract.views.charts.classes import class_of, limits
 from extract.views.charts.comparing import MISSING, REFUSED
-from extract.views.charts.spec import Band, ChartSpec, Row, Tile, Tiles
+from extract.views.charts.kinds import Band, Tile, Tiles
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 

@@ -11,9 +11,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
 from extract.comparability import CAUTION, UNSURE
+from extract.views.charts.kinds import Dots, Lane
 from extract.views.charts.levelling import packed, scale, share
 from extract.views.charts.scaling import is_log
-from extract.views.charts.spec import Dots, Lane, Row
+from extract.views.charts.spec import Row
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 from extract.views.words.wording import label

@@ -16,7 +16,8 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from extract.comparability import CAUTION, UNSURE
-from extract.views.charts.spec import ChartSpec, Dots, Lines, Row, Tiles
+from extract.views.charts.kinds import Dots, Lines, Tiles
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.charts.tiling import extent
 from extract.views.exports import sheet_bars, sheet_dots
 from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary

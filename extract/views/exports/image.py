@@ -20,7 +20,8 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.transforms import Affine2D, Transform
 
-from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
+from extract.views.charts.kinds import Dots, Lines, Tiles
+from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import extent
 from extract.views.exports.bars import draw_bars, mark
 from extract.views.exports.dots import LINE, draw_dots, lines_of, mark_dot, placed

@@ -11,8 +11,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
-from extract.views.charts.spec import Line, Lines, Step
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 

@@ -18,7 +18,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.spec import ChartSpec, Dots, Lines, Tiles
+from extract.views.charts.kinds import Dots, Lines, Tiles
+from extract.views.charts.spec import ChartSpec
 from extract.views.exports import slide_dots
 from extract.views.exports.rows import bracketed, closing, shortened, summary
 from extract.views.exports.slide_bars import draw_bars

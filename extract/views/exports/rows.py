@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.views.charts.spec import ChartSpec, Dots, Lines, Row, Tiles
+from extract.views.charts.kinds import Dots, Lines, Tiles
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words.wording import corrected, label
 
 COLUMNS = (

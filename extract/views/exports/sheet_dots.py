@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.views.charts.kinds import Dots
 from extract.views.charts.levelling import scale
 from extract.views.charts.scaling import is_log
-from extract.views.charts.spec import Dots
 from extract.views.exports.dots import colours, runs, said
 from extract.views.exports.numbers import axis_format
 from extract.views.exports.slide_dots import heights

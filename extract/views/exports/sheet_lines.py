@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from extract.comparability import COMPARABLE
+from extract.views.charts.kinds import Lines
 from extract.views.charts.scaling import axis, values
-from extract.views.charts.spec import Lines, Row
+from extract.views.charts.spec import Row
 from extract.views.exports.lines import colours
 from extract.views.exports.numbers import axis_format
 from extract.views.exports.sheets import Formats

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.comparability import CAUTION, UNSURE
-from extract.views.charts.spec import Tile, Tiles
+from extract.views.charts.kinds import Tile, Tiles
 from extract.views.charts.tiling import extent
 from extract.views.exports.sheets import Formats
 from extract.views.palette import LIGHT, OFFICE_FACE

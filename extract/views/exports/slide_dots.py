@@ -18,9 +18,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
+from extract.views.charts.kinds import Dots
 from extract.views.charts.levelling import scale
 from extract.views.charts.scaling import is_log
-from extract.views.charts.spec import Dots, Row
+from extract.views.charts.spec import Row
 from extract.views.exports.dots import colours, placed, runs, said
 from extract.views.exports.numbers import axis_format
 from extract.views.exports.rows import bracketed

@@ -10,8 +10,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from extract.comparability import CAUTION, COMPARABLE
+from extract.views.charts.kinds import Lines
 from extract.views.charts.scaling import axis, values
-from extract.views.charts.spec import Lines
 from extract.views.exports.lines import colours
 from extract.views.exports.numbers import axis_format
 from extract.views.exports.slides import face, paragraphs, rgb

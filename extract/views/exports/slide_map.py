@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from extract.comparability import CAUTION, UNSURE
-from extract.views.charts.spec import Band, Tile, Tiles
+from extract.views.charts.kinds import Band, Tile, Tiles
 from extract.views.charts.tiling import extent
 from extract.views.exports.slides import Run, paint, paragraphs, rgb
 from extract.views.exports.typeset import width

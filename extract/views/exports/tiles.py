@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
 from extract.comparability import CAUTION, UNSURE
-from extract.views.charts.spec import Tile, Tiles
+from extract.views.charts.kinds import Tile, Tiles
 from extract.views.charts.tiling import extent
 from extract.views.exports.bars import mark
 from extract.views.exports.typeset import font, width

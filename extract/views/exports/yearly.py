@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.views.charts.spec import Line, Lines, Row, Step
+from extract.views.charts.kinds import Line, Lines, Step
+from extract.views.charts.spec import Row
 from extract.views.words.language import Language
 from extract.views.words.wording import bracketed
 

@@ -16,7 +16,7 @@ from extract.views.briefing import telling
 from extract.views.briefing.making import Made, Maker
 from extract.views.briefing.parts import Absent, Charts, Figures, Grid, Tables
 from extract.views.charts import line_drawing
-from extract.views.charts.spec import Lines
+from extract.views.charts.kinds import Lines
 from extract.views.context import Context
 from extract.views.parts import brief_menu, evidence, panels, scripted
 from extract.views.words import wording

@@ -10,7 +10,8 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.address import chosen_fact
 from extract.views.charts import drawing
 from extract.views.charts.comparing import MISSING, REFUSED
-from extract.views.charts.spec import ChartSpec, Dots, Tiles
+from extract.views.charts.kinds import Dots, Tiles
+from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.parts import figures, panels
 

@@ -14,7 +14,7 @@ from extract.facts import Fact
 from extract.normalisation import residents
 from extract.views.address import chosen_fact, settle
 from extract.views.charts import line_drawing, over_time
-from extract.views.charts.spec import Lines
+from extract.views.charts.kinds import Lines
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.parts import choice, panels, scripted, tray_box

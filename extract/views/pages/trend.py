@@ -15,8 +15,9 @@ from extract.views import address
 from extract.views.address import chosen_fact, open_fact, settle
 from extract.views.charts import line_drawing, over_time, scaling
 from extract.views.charts.as_of import AsOf
+from extract.views.charts.kinds import Lines
 from extract.views.charts.over_time import Span
-from extract.views.charts.spec import Lines, Row
+from extract.views.charts.spec import Row
 from extract.views.context import Context
 from extract.views.frames import Filters
 from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box

@@ -10,8 +10,9 @@ import streamlit as st
 from extract.comparability import COMPARABLE
 from extract.views.address import choose_fact, chosen_fact
 from extract.views.charts.comparing import MISSING, REFUSED
+from extract.views.charts.kinds import Dots, Tile, Tiles
 from extract.views.charts.levelling import scale, share
-from extract.views.charts.spec import ChartSpec, Dots, Row, Tile, Tiles
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.charts.tiling import extent
 from extract.views.context import Context
 from extract.views.parts.scripted import script
