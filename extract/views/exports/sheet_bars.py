@@ -9,6 +9,7 @@ from extract.comparability import COMPARABLE, UNSURE
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format
+from extract.views.exports.sheets import dress, number_axis
 from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.words.wording import label
 
@@ -46,7 +47,6 @@ def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequenc
         }
     )
     font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink}
-    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
     chart.set_y_axis(
         {
             "reverse": True,
@@ -57,30 +57,14 @@ def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequenc
             "interval_unit": 1,
         }
     )
-    axis: dict[str, object] = {
-        "num_font": small,
-        "num_format": axis_format(spec),
-        "name": spec.unit,
-        "name_font": small,
-        "line": {"none": True},
-        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
-        "major_tick_mark": "none",
-    }
+    axis = number_axis(spec.unit, axis_format(spec))
     bounds = axis_bounds(spec)
     if bounds:
         axis |= {"min": bounds[0], "max": bounds[1]}
     if is_log(spec):
         axis["log_base"] = 10
     chart.set_x_axis(axis)
-    chart.set_title(
-        {
-            "name": spec.title,
-            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
-            "overlay": False,
-        }
-    )
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
+    dress(chart, spec.title)
     return chart
 
 

@@ -12,6 +12,7 @@ from extract.views.charts.levelling import scale
 from extract.views.charts.scaling import is_log
 from extract.views.exports.dots import colours, runs, said
 from extract.views.exports.numbers import axis_format
+from extract.views.exports.sheets import dress, number_axis
 from extract.views.exports.slide_dots import heights
 from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.words.wording import label
@@ -73,21 +74,12 @@ def _font(size: float, colour: str) -> dict[str, object]:
 
 def _axes(chart: Any, spec: Dots, lines: float) -> None:
     low, top = scale(spec).low, scale(spec).high
-    axis: dict[str, object] = {
-        "num_font": _font(9, LIGHT.quiet),
-        "num_format": axis_format(spec),
-        "name": spec.unit,
-        "name_font": _font(9, LIGHT.quiet),
+    axis = number_axis(spec.unit, axis_format(spec)) | {
         "line": {"color": LIGHT.hatch},
-        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
-        "major_tick_mark": "none",
         "min": low,
         "max": top * 10 if is_log(spec) else low + (top - low) * 1.25,
     }
     chart.set_x_axis(axis | ({"log_base": 10} if is_log(spec) else {}))
     chart.set_y_axis({"visible": False, "min": 0, "max": lines, "major_gridlines": {"visible": False}})
-    chart.set_title(
-        {"name": spec.title, "name_font": {**_font(14, LIGHT.ink), "bold": True}, "overlay": False}
-    )
+    dress(chart, spec.title)
     chart.set_legend({"position": "top", "font": _font(9, LIGHT.quiet)})
-    chart.set_chartarea({"border": {"none": True}})

@@ -10,7 +10,7 @@ from extract.views.charts.scaling import axis, values
 from extract.views.charts.spec import Row
 from extract.views.exports.lines import colours
 from extract.views.exports.numbers import axis_format
-from extract.views.exports.sheets import Formats
+from extract.views.exports.sheets import SMALL, Formats, dress, number_axis
 from extract.views.exports.yearly import Column, Grid, grid
 from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.words.wording import label
@@ -63,31 +63,11 @@ def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
                 "data_labels": _name(column, colour) if forward and len(spec.lines) > 1 else {},
             }
         )
-    small = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
     scale = axis(values(spec))
-    chart.set_x_axis({"num_font": small, "line": {"color": LIGHT.hatch}, "major_tick_mark": "none"})
-    chart.set_y_axis(
-        {
-            "num_font": small,
-            "num_format": axis_format(spec),
-            "name": spec.unit,
-            "name_font": small,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
-            "major_tick_mark": "none",
-            "min": scale.low,
-            "max": scale.marks[-1] if scale.cut else scale.high * 1.08,
-        }
-    )
-    chart.set_title(
-        {
-            "name": spec.title,
-            "name_font": {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink},
-            "overlay": False,
-        }
-    )
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": LIGHT.hatch}, "major_tick_mark": "none"})
+    ends = {"min": scale.low, "max": scale.marks[-1] if scale.cut else scale.high * 1.08}
+    chart.set_y_axis(number_axis(spec.unit, axis_format(spec)) | ends)
+    dress(chart, spec.title)
     chart.show_blanks_as("span" if own.spanned else "gap")
     return chart
 

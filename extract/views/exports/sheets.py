@@ -33,3 +33,28 @@ def formats(
         name: book.add_format({**base, **extra, **(heads if name.startswith("head") else {})})
         for name, extra in kinds.items()
     }
+
+
+SMALL: Mapping[str, object] = {"name": OFFICE_FACE, "size": 9, "color": LIGHT.quiet, "bold": False}
+"""The font of the numbers and of the title of an axis."""
+
+
+def number_axis(unit: str, form: str) -> dict[str, object]:
+    """The axis of values of a native chart: its ``unit`` as title, numbers in the spreadsheet's own ``form``, lines but no axis."""
+    return {
+        "num_font": SMALL,
+        "num_format": form,
+        "name": unit,
+        "name_font": SMALL,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
+        "major_tick_mark": "none",
+    }
+
+
+def dress(chart: Any, title: str) -> None:
+    """Give a native chart its title and take away its frame and its legend."""
+    font = {"name": OFFICE_FACE, "size": 14, "bold": True, "color": LIGHT.ink}
+    chart.set_title({"name": title, "name_font": font, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}})

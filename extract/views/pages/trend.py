@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +29,16 @@ from extract.views.words.language import Language
 _OFFERED = 12  # other indicators that have lines
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sidebar says."""
+
+    indicator: Indicator
+    filters: Filters
+    only_sure: bool
+    as_of: AsOf
+
+
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     shelf, say = context.shelf, context.say
@@ -49,7 +60,7 @@ def draw(context: Context) -> None:
         panels.gone(context)
         st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
     else:
-        _drawn(context, specs, indicator, filters, only_sure, as_of)
+        _drawn(context, specs, Asked(indicator, filters, only_sure, as_of))
     _others(context, indicator, filters)
 
 
@@ -83,16 +94,9 @@ def _span(found: Courses, say: Language) -> Span:
     return Span(first, last)
 
 
-def _drawn(
-    context: Context,
-    specs: Sequence[Lines],
-    indicator: Indicator,
-    filters: Filters,
-    only_sure: bool,
-    as_of: AsOf,
-) -> None:
+def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     say, (first, *apart) = context.say, specs
-    _head(context, specs, indicator, filters, only_sure, as_of)
+    _head(context, specs, asked)
     panels.gone(context)
     if first.agreement:
         panels.strip(first.headline, [first.agreement])
@@ -124,24 +128,19 @@ def _drawn(
     )
 
 
-def _head(
-    context: Context,
-    specs: Sequence[Lines],
-    indicator: Indicator,
-    filters: Filters,
-    only_sure: bool,
-    as_of: AsOf,
-) -> None:
+def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     """The indicator with its unit and definition, and the ways to take its lines along."""
     say, shelf = context.say, context.shelf
 
     def of_theme() -> Sequence[Lines]:
-        request = context.request(only_sure=only_sure)
+        request = context.request(only_sure=asked.only_sure)
         found = [
-            over_time.of_filters(shelf, each, filters, as_of, only_sure=only_sure)
-            for each in catalogue().of_theme(indicator.theme)
+            over_time.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=asked.only_sure)
+            for each in catalogue().of_theme(asked.indicator.theme)
         ]
-        made = [over_time.lines(each, request, shelf.sources, None, as_of) for each in found if each.courses]
+        made = [
+            over_time.lines(each, request, shelf.sources, None, asked.as_of) for each in found if each.courses
+        ]
         return [spec for (spec, *_) in filter(None, made) if any(len(line.steps) > 1 for line in spec.lines)]
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
@@ -149,8 +148,8 @@ def _head(
             panels.title(specs[0].title, f"{specs[0].headline} · {specs[0].subtitle}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if st.button(say("trend.to_bars"), icon=":material/bar_chart:"):
-                context.go("compare", indicator=indicator.id)
-            panel = panel_menu.Offer(context, indicator, filters, only_sure)
+                context.go("compare", indicator=asked.indicator.id)
+            panel = panel_menu.Offer(context, asked.indicator, asked.filters, asked.only_sure)
             export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
             tray_box.menu(context, tray_box.asked(context, "trend"))
             scripted.copy_link(say, address.link(context.keys["trend"]))
