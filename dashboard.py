@@ -60,7 +60,7 @@ PAGES = {
         ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
     ),
     "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
-    "region": (region.draw, ":material/location_city:", ("region", "fact", "sure", "lang")),
+    "region": (region.draw, ":material/location_city:", ("region", "years", "fact", "sure", "lang")),
     "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
     "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
     "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),

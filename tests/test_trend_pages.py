@@ -111,3 +111,11 @@ def test_compare_leads_to_the_lines() -> None:
 def test_an_indicator_without_a_figure_says_so() -> None:
     app = page("trend", indicator="funds_invested", lang="zh")
     assert any("没有能放到年份上的数字" in said.value for said in app.info)
+
+
+def test_a_region_shows_the_years_that_are_asked_for() -> None:
+    whole = page("region", region="青海省", lang="zh")
+    part = page("region", region="青海省", years=["2020", "2022"], lang="zh")
+    assert ("12 个数字" in html(whole), "8 个数字" in html(part)) == (True, True)
+    sound(part.button_group(key="years").set_value(["2019"]).run())
+    assert address(part, "years") == ["2019"] and "4 个数字" in html(part)

@@ -177,10 +177,9 @@ class Maker:
 
     def _region(self, piece: Piece) -> Made:
         say, region = self.say, piece.asked.one("region")
+        wanted = Filters((region,), asking.filters(piece.asked).years)
         names, order = catalogue().indicators, list(catalogue().indicators)
-        facts = [
-            fact for fact in self.shelf.facts(keep(self.shelf, Filters((region,)))) if fact.indicator in names
-        ]
+        facts = [fact for fact in self.shelf.facts(keep(self.shelf, wanted)) if fact.indicator in names]
         if piece.asked.one("sure") == "1":
             facts = [fact for fact in facts if fact.sure]
         facts.sort(

@@ -33,8 +33,9 @@ def draw(context: Context) -> None:
         return
     with st.sidebar:
         region = choose(shelf, say)
+        years = choice.report_years(shelf, say)
         only_sure = choice.only_sure(say)
-    facts = shelf.facts(keep(shelf, Filters((region,))))
+    facts = shelf.facts(keep(shelf, Filters((region,), years)))
     bound = [fact for fact in facts if fact.indicator]
     given = {fact.indicator for fact in bound}
     shown = [fact for fact in bound if fact.sure or not only_sure]

@@ -172,6 +172,18 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
     )
 
 
+def report_years(shelf: Shelf, say: Language) -> tuple[int, ...]:
+    """The years of the reports to show, on a page of one region; () means all, and where there is one only nothing is asked."""
+    options = [str(year) for year in years(shelf)]
+    if len(options) < 2:
+        return ()
+    settle_many("years", options, [])
+    chosen = st.pills(
+        say("side.years"), options, selection_mode="multi", key="years", persist_state="session"
+    )
+    return tuple(int(year) for year in chosen)
+
+
 def only_sure(say: Language) -> bool:
     """The switch that leaves out what is to be checked; it goes along from page to page."""
     chosen = st.session_state.get("sure") in (True, "1")
