@@ -54,7 +54,10 @@ def draw(context: Context) -> None:
         with years:
             span = _span(found, say)
     request = context.request(only_sure=only_sure)
-    specs = over_time.lines(found, request, shelf.sources, span, as_of, index=index)
+    specs = shelf.once(  # a click on a point draws the page anew and none of its lines
+        ("lines", indicator.id, filters, request, span, as_of, index),
+        lambda: over_time.lines(found, request, shelf.sources, span, as_of, index=index),
+    )
     if not specs:
         panels.title(say.indicator(indicator), say.definition(indicator))
         panels.gone(context)
