@@ -171,7 +171,8 @@ def change(line: Line, first: Moment, last: Moment) -> Change:
     low, high = first.point.value, last.point.value
     ratio = None if low <= 0 or first.point.unit in ("%", "百分点") else (high / low - 1) * 100
     bound = "approx" if "approx" in (first.point.bound, last.point.bound) else "exact"
-    return Change(line.region, first, last, high - low, ratio, bound, ())
+    difference = round(high - low, 9)  # 29.4 − 28.4 is 1, not 0.9999999999999982
+    return Change(line.region, first, last, difference, ratio, bound, ())
 
 
 def changes(course: Course, since: int | None = None, until: int | None = None) -> tuple[Change, ...]:

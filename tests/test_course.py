@@ -186,6 +186,17 @@ def test_the_chart_has_words_in_both_languages(invention: Any) -> None:
     assert english.headline == "2 figures of 1 region" and english.slopes[0].difference == "+20,000"
 
 
+def test_the_difference_of_shares_is_told_in_points(invention: Any) -> None:
+    first, second = members(invention, "青海省", (2021, 28.4), (2022, 29.4))
+    shares = [
+        replace(each, unit="%", kind="share", value=value) for each, value in ((first, 28.4), (second, 29.4))
+    ]
+    (spec,) = drawn(invention, *shares)
+    assert (spec.slopes[0].difference, spec.slopes[0].percent) == ("+1百分点", "")
+    (spec,) = drawn(invention, *shares, code="en")
+    assert spec.slopes[0].difference == "+1 percentage points"
+
+
 def test_an_index_begins_at_a_hundred_and_lets_levels_meet(invention: Any) -> None:
     made = [
         *members(invention, "青海省", (2021, 200.0), (2022, 220.0)),

@@ -90,7 +90,7 @@ def frame(
 def _named(path: str, say: Language) -> str:
     """A file by its own name, and behind it where it lay."""
     folder, _, file = path.rpartition("/")
-    return wording.bracketed(file, folder, say) if folder else file
+    return say.bracketed(file, folder) if folder else file
 
 
 def _common(paths: Sequence[str]) -> int:

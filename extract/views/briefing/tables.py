@@ -25,7 +25,7 @@ def of_chart(spec: ChartSpec) -> Grid:
     say = spec.language
     heads = [label(f"head.{column}", say) for column in _CHART]
     at = _CHART.index("value")
-    heads[at] = f"{heads[at]}（{spec.unit}）" if say.code == "zh" else f"{heads[at]} ({spec.unit})"
+    heads[at] = say.bracketed(heads[at], spec.unit)
     rows = tuple(
         (row.name, row.level, row.whole, row.period, spec.grade(row), row.fact.quote if row.fact else "")
         for row in spec.rows

@@ -52,4 +52,4 @@ def _with(seen: Seen, told: Change, say: Language) -> str:
             parts.append(label(f"grade.{seen.grade}", say))
     inner = say.list(parts)
     number = _figure(seen, say)
-    return (f"{number}（{inner}）" if say.code == "zh" else f"{number} ({inner})") if inner else number
+    return say.bracketed(number, inner) if inner else number

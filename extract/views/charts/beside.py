@@ -107,9 +107,7 @@ def changes(
     for spec in over_time.lines(found, Request(say, made), shelf.sources, None, left.compared.as_of):
         joined = [line.region for line in spec.lines if len(line.steps) > 1]
         for region, slope in zip(joined, spec.slopes, strict=True):
-            words = (
-                wording.bracketed(slope.difference, slope.percent, say) if slope.percent else slope.difference
-            )
+            words = say.bracketed(slope.difference, slope.percent) if slope.percent else slope.difference
             said[region] = (words, slope.reasons)
     return said
 

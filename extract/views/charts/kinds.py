@@ -88,9 +88,7 @@ class Lines(ChartSpec):
             f"{line.name} {say.list([f'{step.row.period} {step.row.figure}' for step in line.steps])}"
             for line in self.lines
         ]
-        return label(
-            "lines.alt", say, title=self.title, rows=("；" if say.code == "zh" else "; ").join(lines)
-        )
+        return label("lines.alt", say, title=self.title, rows=say.clauses(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +165,5 @@ class Dots(ChartSpec):
             f"{lane.level} {say.list([f'{row.name} {row.figure}' for row in lane.rows])}"
             for lane in self.lanes
         ]
-        joined = ("；" if say.code == "zh" else "; ").join(said)
+        joined = say.clauses(said)
         return label("part.alt_levels", say, title=self.title, rows=joined)

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
-from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
+from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
 from extract.views.palette import Palette
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230
@@ -71,14 +71,8 @@ def _trace(
     """One line: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and its marks."""
     solid: list[tuple[float, float] | None] = []
     dotted: list[tuple[float, float] | None] = []
-    for run in line.runs:
-        for before, after in zip([None, *run[:-1]], run, strict=True):
-            path: list[tuple[float, float] | None] = [
-                *(_ends(before, spec)[-1:] if before else []),
-                *_ends(after, spec),
-            ]
-            doubtful = after.row.grade == UNSURE or (before is not None and before.row.grade == UNSURE)
-            (dotted if doubtful else solid).extend([*path, None])
+    for leg, doubtful in legs(line, spec.basis):
+        (dotted if doubtful else solid).extend([*leg, None])
     for path, dash in ((solid, "solid"), (dotted, "dot")):
         if path:
             figure.add_scatter(
@@ -91,7 +85,7 @@ def _trace(
     shown = [step for step in line.steps if step.row.value is not None]
     written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
     figure.add_scatter(
-        x=[_middle(step, spec) for step in shown],
+        x=[middle(step, spec.basis) for step in shown],
         y=[step.row.value for step in shown],
         mode="markers+text" if written else "markers",
         marker={
@@ -107,19 +101,6 @@ def _trace(
         hovertemplate="%{customdata[1]}<extra></extra>",
         cliponaxis=False,
     )
-
-
-def _ends(step: Step, spec: Lines) -> list[tuple[float, float]]:
-    """Where the line runs for one step: a point, or over the whole of its period."""
-    if step.row.value is None:
-        return []
-    days = [step.end] if step.start is None else [step.start, step.end]
-    return [(across(day, spec.basis), step.row.value) for day in days]
-
-
-def _middle(step: Step, spec: Lines) -> float:
-    ends = [across(day, spec.basis) for day in (step.start or step.end, step.end)]
-    return sum(ends) / 2
 
 
 def _size(step: Step, chosen: str, forward: bool) -> int:

@@ -122,8 +122,7 @@ def _bounds(spec: ChartSpec) -> list[str]:
     marks = {row.bound for row in spec.drawn} - {"exact"}
     keys: list[str] = [key for key in ("at_least", "at_most", "approx") if key in marks]
     keys += ["range"] if any(row.value_high is not None for row in spec.drawn) else []
-    joint = "；" if spec.language.code == "zh" else "; "
-    text = joint.join(label(f"note.{key}", spec.language) for key in keys)
+    text = spec.language.clauses(label(f"note.{key}", spec.language) for key in keys)
     return [label("note.bounds", spec.language, text=text)] if keys else []
 
 
@@ -131,8 +130,7 @@ def _terms(spec: ChartSpec) -> list[str]:
     """What each bar was divided by."""
     say = spec.language
     said = [label("note.terms_of", say, name=row.name, terms=row.terms) for row in spec.drawn if row.terms]
-    joint = "；" if say.code == "zh" else "; "
-    return [label("note.terms", say, text=joint.join(said))] if said else []
+    return [label("note.terms", say, text=say.clauses(said))] if said else []
 
 
 def _others(spec: ChartSpec) -> list[str]:
@@ -156,4 +154,4 @@ def _scale(scale: Scale, spec: ChartSpec) -> str:
     unit, per = wording.unit(scale.unit, spec.language), wording.measure(scale.per, spec.language)
     kind = wording.kind(scale.kind, spec.language)
     inner = label("chart.unit_per", spec.language, unit=unit, per=per) if per else unit
-    return f"{kind}（{inner}）" if spec.language.code == "zh" else f"{kind} ({inner})"
+    return spec.language.bracketed(kind, inner)

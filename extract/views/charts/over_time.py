@@ -190,8 +190,9 @@ def _slope(change: Change, name: str, found: Course, say: Language) -> Slope:
         return Slope(name, first, last, "", "", told)
     about = "≈ " if change.bound == "approx" else ""
     sign = "+" if change.difference > 0 else "−" if change.difference < 0 else "±"
-    unit = "百分点" if found.unit == "%" else found.unit
-    size = say.figure(abs(change.difference), None, "exact", unit)
+    size = say.figure(abs(change.difference), None, "exact", "")
+    if found.unit == "%":  # of shares the difference is in points
+        size += ("" if say.code == "zh" else " ") + wording.unit("百分点", say)
     percent = "" if change.percent is None else f"{about}{_signed(change.percent)}%"
     return Slope(name, first, last, f"{about}{sign}{size}", percent, told)
 
@@ -246,7 +247,7 @@ def _notes(
         ("narrower", len(whole.narrower)),
     ):
         told += [label(f"lines.{key}", say, count=count) + end] if count else []
-        dated = tuple(replace(row, name=wording.bracketed(row.name, row.period, say)) for row in spec.rows)
+        dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
     return (*of_rows(replace(spec, rows=dated)), *told)
 
 

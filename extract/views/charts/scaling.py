@@ -9,11 +9,12 @@ lowest one, which is said beside the chart.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.views.charts.kinds import Line, Lines
+from extract.comparability import UNSURE
+from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.spec import ChartSpec
 
 _COLOURED = 6  # as many as a palette has colours of series
@@ -127,6 +128,27 @@ def spread(wanted: Sequence[float], apart: float, top: float = math.inf) -> list
     for place, number in enumerate(sorted(order, key=lambda number: -found[number])):
         found[number] = min(found[number], top - place * apart)
     return found
+
+
+def legs(line: Line, basis: str) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """The pieces of a line that are drawn: each as places across and up, and whether a figure at either end is to be checked. A
+    period is drawn over the whole of its length; nothing leads over a gap or a break."""
+    for run in line.runs:
+        for before, after in zip([None, *run[:-1]], run, strict=True):
+            path = [*(_ends(before, basis)[-1:] if before else []), *_ends(after, basis)]
+            yield path, UNSURE in (after.row.grade, before.row.grade if before else "")
+
+
+def middle(step: Step, basis: str) -> float:
+    """Where the mark of a figure stands across: at its day, or amid its period."""
+    return sum(across(day, basis) for day in (step.start or step.end, step.end)) / 2
+
+
+def _ends(step: Step, basis: str) -> list[tuple[float, float]]:
+    if step.row.value is None:
+        return []
+    days = [step.end] if step.start is None else [step.start, step.end]
+    return [(across(day, basis), step.row.value) for day in days]
 
 
 def _step(rough: float) -> float:

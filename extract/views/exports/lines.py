@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -11,8 +11,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.views.charts.kinds import Line, Lines, Step
-from extract.views.charts.scaling import Axis, across, axis, prominent, spread, values
+from extract.views.charts.kinds import Line, Lines
+from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
 from extract.views.exports.typeset import font, width
 from extract.views.palette import LIGHT
 
@@ -79,19 +79,16 @@ def _frame(axes: Axes, spec: Lines, scale: Axis) -> None:
 
 
 def _line(axes: Axes, line: Line, spec: Lines, colour: str, *, forward: bool) -> None:
-    for run in line.runs:
-        for before, after in zip([None, *run[:-1]], run, strict=True):
-            path = [*(_ends(before, spec)[-1:] if before else []), *_ends(after, spec)]
-            doubtful = UNSURE in (after.row.grade, before.row.grade if before else "")
-            axes.plot(
-                [x for x, _ in path], [y for _, y in path], color=colour, linewidth=1.7 if forward else 0.7,
-                linestyle=":" if doubtful else "-", solid_capstyle="butt",
-            )  # fmt: skip
+    for leg, doubtful in legs(line, spec.basis):
+        axes.plot(
+            [x for x, _ in leg], [y for _, y in leg], color=colour, linewidth=1.7 if forward else 0.7,
+            linestyle=":" if doubtful else "-", solid_capstyle="butt",
+        )  # fmt: skip
     written = len(spec.lines) <= _FULL and len(spec.steps) <= _WRITTEN
     for step in line.steps:
         if step.row.value is None:
             continue
-        x = sum(across(day, spec.basis) for day in (step.start or step.end, step.end)) / 2
+        x = middle(step, spec.basis)
         axes.add_line(_marker(step.row.grade, colour, 5.0 if forward else 2.5, x, step.row.value))
         if written:
             axes.annotate(
@@ -117,10 +114,3 @@ def mark_point(box: Rectangle, grade: str) -> None:
     if grade == CAUTION:
         box.rotation_point = "center"
         box.set_angle(45)
-
-
-def _ends(step: Step, spec: Lines) -> Sequence[tuple[float, float]]:
-    if step.row.value is None:
-        return ()
-    days = [step.end] if step.start is None else [step.start, step.end]
-    return [(across(day, spec.basis), step.row.value) for day in days]

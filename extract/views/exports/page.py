@@ -13,7 +13,7 @@ from html import escape
 from extract.facts import Fact
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
-from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
+from extract.views.exports.rows import closing, heads, shortened, summary
 from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
@@ -99,7 +99,7 @@ def _section(spec: ChartSpec, number: int) -> str:
 
 def _table(spec: ChartSpec) -> str:
     titles = heads(spec, _COLUMNS)
-    titles[_COLUMNS.index("value")] = bracketed(spec, titles[_COLUMNS.index("value")], spec.unit)
+    titles[_COLUMNS.index("value")] = spec.language.bracketed(titles[_COLUMNS.index("value")], spec.unit)
     names = zip(_COLUMNS, titles, strict=True)
     head = "".join(f"<th{_class(column)}>{escape(name)}</th>" for column, name in names)
     lines = "".join(
@@ -124,7 +124,7 @@ def _class(column: str) -> str:
 
 
 def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
-    reasons = ("；" if spec.language.code == "zh" else "; ").join(row.reasons)
+    reasons = spec.language.clauses(row.reasons)
     grade = spec.grade(row)
     quote = row.fact.quote if row.fact else ""
     return (row.name, row.level, row.whole, row.period, grade, reasons, quote)

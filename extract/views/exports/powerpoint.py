@@ -21,7 +21,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports import slide_dots
-from extract.views.exports.rows import bracketed, closing, shortened, summary
+from extract.views.exports.rows import closing, shortened, summary
 from extract.views.exports.slide_bars import draw_bars
 from extract.views.exports.slide_lines import draw_lines
 from extract.views.exports.slide_map import draw_map
@@ -114,7 +114,7 @@ def _parts(spec: ChartSpec) -> list[ChartSpec]:
         replace(
             short,
             rows=short.rows[n * size : (n + 1) * size],
-            title=bracketed(spec, spec.title, f"{n + 1}/{slides}"),
+            title=spec.language.bracketed(spec.title, f"{n + 1}/{slides}"),
         )
         for n in range(slides)
     ]

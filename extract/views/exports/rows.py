@@ -50,7 +50,7 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
         case "grade":
             return spec.grade(row)
         case "reasons":
-            return ("；" if say.code == "zh" else "; ").join(row.reasons)
+            return say.clauses(row.reasons)
         case "terms":
             return row.terms
     if fact is None:
@@ -78,7 +78,7 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
 
 def categories(spec: ChartSpec) -> list[str]:
     """The regions as a native chart names them: beside a region without a bar stands why."""
-    return [row.name if row.drawn else bracketed(spec, row.name, row.figure) for row in spec.rows]
+    return [row.name if row.drawn else spec.language.bracketed(row.name, row.figure) for row in spec.rows]
 
 
 def shortened(spec: ChartSpec, most: int) -> ChartSpec:
@@ -90,18 +90,13 @@ def shortened(spec: ChartSpec, most: int) -> ChartSpec:
     return replace(spec, rows=spec.rows[:most], notes=(note, *spec.notes))
 
 
-def bracketed(spec: ChartSpec, text: str, inner: str) -> str:
-    """A text with another in the brackets of the chart's language."""
-    return f"{text}（{inner}）" if spec.language.code == "zh" else f"{text} ({inner})"
-
-
 def summary(spec: ChartSpec) -> str:
     """What may be compared, and the numbers that only the comparable figures have, in one line."""
     say, numbers = spec.language, spec.statistics
     parts = [] if spec.agreement else [spec.headline]
     parts += [spec.verdict] if spec.verdict else []
     if numbers:
-        highest = bracketed(spec, numbers.highest, numbers.highest_region)
+        highest = spec.language.bracketed(numbers.highest, numbers.highest_region)
         parts.append(f"{label('part.highest', say)} {highest}")
         parts += [f"{label('part.median', say)} {numbers.median}"] if numbers.median else []
         parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
@@ -112,10 +107,9 @@ def closing(spec: ChartSpec) -> list[str]:
     """The lines under the notes: sources, filters, and the day."""
     say = spec.language
     colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
-    joint = "；" if say.code == "zh" else "; "
     lines = []
     if spec.sources:
-        lines.append(label("part.sources", say) + colon + joint.join(spec.sources) + end)
+        lines.append(label("part.sources", say) + colon + say.clauses(spec.sources) + end)
     lines.append(filtered(spec))
     lines.append(label("part.made", say, day=spec.made.isoformat()) + end)
     return lines
@@ -124,6 +118,6 @@ def closing(spec: ChartSpec) -> list[str]:
 def filtered(spec: ChartSpec) -> str:
     """What was asked for, as a line."""
     say = spec.language
-    colon, joint, end = ("：", "；", "。") if say.code == "zh" else (": ", "; ", ".")
+    colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
     chosen = [f"{name} {value}" for name, value in spec.filters]
-    return label("part.filters", say) + colon + joint.join(chosen) + end
+    return label("part.filters", say) + colon + say.clauses(chosen) + end

@@ -24,7 +24,6 @@ from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import Row
 from extract.views.exports.dots import colours, placed, runs, said
 from extract.views.exports.numbers import axis_format
-from extract.views.exports.rows import bracketed
 from extract.views.exports.slides import face, paragraphs, rgb
 from extract.views.palette import LIGHT
 
@@ -130,6 +129,6 @@ def parts(spec: Dots) -> list[Dots]:
     if lines <= _LINES:
         return [spec]
     return [
-        replace(spec, lanes=(lane,), title=bracketed(spec, spec.title, f"{number}/{len(spec.lanes)}"))
+        replace(spec, lanes=(lane,), title=spec.language.bracketed(spec.title, f"{number}/{len(spec.lanes)}"))
         for number, lane in enumerate(spec.lanes, 1)
     ]

@@ -20,7 +20,7 @@ from extract.comparability import CAUTION, UNSURE
 from extract.facts import Fact
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
-from extract.views.exports.rows import bracketed, closing, heads, shortened, summary
+from extract.views.exports.rows import closing, heads, shortened, summary
 from extract.views.palette import LIGHT, OFFICE_FACE
 from extract.views.words.wording import label
 
@@ -155,7 +155,7 @@ def data_table(document: Any, spec: ChartSpec) -> None:
     table.autofit = False
     ruled(table)
     names = heads(spec, _COLUMNS)
-    names[_COLUMNS.index("value")] = bracketed(spec, names[_COLUMNS.index("value")], spec.unit)
+    names[_COLUMNS.index("value")] = spec.language.bracketed(names[_COLUMNS.index("value")], spec.unit)
     for cell, head, column in zip(table.rows[0].cells, names, _COLUMNS, strict=True):
         fill(cell, head, LIGHT.quiet, right=column == "value", bold=True)
         shade(cell._tc.get_or_add_tcPr(), LIGHT.chip)

@@ -14,7 +14,6 @@ from datetime import date
 from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.spec import Row
 from extract.views.words.language import Language
-from extract.views.words.wording import bracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,6 @@ def _columns(
             cells[place] = step.row if step.row.value is not None else None
         start += len(part)
         if any(cells):
-            name = line.name if number == 0 else bracketed(line.name, part[0].row.period, say)
+            name = line.name if number == 0 else say.bracketed(line.name, part[0].row.period)
             found.append(Column(line.region, name, tuple(cells), last=number == len(parts) - 1))
     return found

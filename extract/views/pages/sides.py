@@ -230,7 +230,7 @@ def _table(
 
 
 def _joined(said: Sequence[str], say: Language) -> str:
-    return ("；" if say.code == "zh" else "; ").join(said)
+    return say.clauses(said)
 
 
 def _cell(row: Row | None, spec: ChartSpec, say: Language) -> str:
@@ -239,7 +239,7 @@ def _cell(row: Row | None, spec: ChartSpec, say: Language) -> str:
         return ""
     said = [row.period, spec.grade(row)] if row.drawn else []
     return (
-        wording.bracketed(row.whole or row.figure, say.list([each for each in said if each]), say)
+        say.bracketed(row.whole or row.figure, say.list([each for each in said if each]))
         if said
         else row.figure
     )

@@ -23,7 +23,6 @@ from extract.views.context import Context
 from extract.views.frames import Filters
 from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited
-from extract.views.words import wording
 from extract.views.words.language import Language
 
 _OFFERED = 12  # other indicators that have lines
@@ -210,9 +209,7 @@ def _changes(context: Context, spec: Lines) -> None:
             say("trend.last"): [_dated(slope.last, say) for slope in spec.slopes],
             say("trend.difference"): [slope.difference for slope in spec.slopes],
             say("trend.percent"): [slope.percent for slope in spec.slopes],
-            say("trend.why"): [
-                ("；" if say.code == "zh" else "; ").join(slope.reasons) for slope in spec.slopes
-            ],
+            say("trend.why"): [say.clauses(slope.reasons) for slope in spec.slopes],
         }
     )
     if not any(slope.reasons for slope in spec.slopes):
@@ -224,7 +221,7 @@ def _changes(context: Context, spec: Lines) -> None:
 
 
 def _dated(row: Row, say: Language) -> str:
-    return wording.bracketed(row.figure, row.period, say)
+    return say.bracketed(row.figure, row.period)
 
 
 def table(spec: Lines, say: Language) -> pd.DataFrame:
@@ -237,7 +234,7 @@ def table(spec: Lines, say: Language) -> pd.DataFrame:
             say("column.period"): [row.period for row in rows],
             say("column.value", unit=spec.unit): [row.exact for row in rows],
             say("column.grade"): [spec.grade(row) for row in rows],
-            say("trend.doubts"): [("；" if say.code == "zh" else "; ").join(row.reasons) for row in rows],
+            say("trend.doubts"): [say.clauses(row.reasons) for row in rows],
             say("trend.joined"): [
                 say("trend.is_joined") if step.joined else say.list(step.apart) for step in steps
             ],

@@ -140,7 +140,7 @@ def table(told: Sequence[Result], say: Language) -> pd.DataFrame:
 
 def _second(result: Result, say: Language) -> str:
     lines = [agreed(one, two, each[0], say) for one, two, each in result.agreements]
-    return ("；" if say.code == "zh" else "; ").join(lines) or say("audit.nobody_else")
+    return say.clauses(lines) or say("audit.nobody_else")
 
 
 def bars(estimates: Sequence[Estimate], say: Language) -> str:

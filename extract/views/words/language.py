@@ -7,7 +7,7 @@ they are. Numbers read 万 / 亿 in Chinese and thousands in English; tables and
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -91,6 +91,18 @@ class Language:
     def list(self, names: list[str] | tuple[str, ...]) -> str:
         """Names in a row: 、 in Chinese, commas in English."""
         return ("、" if self.code == "zh" else ", ").join(names)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Statements in a row, which may have commas of their own: ； in Chinese, semicolons in English."""
+        return ("；" if self.code == "zh" else "; ").join(parts)
+
+    def bracketed(self, text: str, inner: str) -> str:
+        """A text with another in brackets.
+
+        >>> Language("zh").bracketed("青海", "2022年"), Language("en").bracketed("Qinghai", "2022")
+        ('青海（2022年）', 'Qinghai (2022)')
+        """
+        return f"{text}（{inner}）" if self.code == "zh" else f"{text} ({inner})"
 
     def short(self, value: float) -> str:
         """A number for a label: at most two decimals of its largest unit.

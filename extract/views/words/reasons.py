@@ -54,11 +54,7 @@ def summary(reasons: Sequence[Reason], say: Language) -> str:
     lines = []
     for topic in (topic for topic in wording.words()["topics"] if topic in by_topic):
         said = [comma.join(filter(None, [*clauses, half])) for (_, half), clauses in by_topic[topic].items()]
-        lines.append(
-            wording.words()["topics"][topic][say.code]
-            + colon
-            + ("；" if say.code == "zh" else "; ").join(said)
-        )
+        lines.append(wording.words()["topics"][topic][say.code] + colon + say.clauses(said))
     return end.join(lines)
 
 

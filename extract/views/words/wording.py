@@ -164,15 +164,6 @@ def period(point: Point, say: Language) -> str:
     return intervals.words(point.period, say.code)
 
 
-def bracketed(text: str, inner: str, say: Language) -> str:
-    """A text with another in the brackets of the language.
-
-    >>> bracketed("青海", "2022年", Language("zh")), bracketed("Qinghai", "2022", Language("en"))
-    ('青海（2022年）', 'Qinghai (2022)')
-    """
-    return f"{text}（{inner}）" if say.code == "zh" else f"{text} ({inner})"
-
-
 def literal(text: str) -> str:
     """Words of a report or a file's name for a label that Streamlit reads as Markdown: nothing in them is a link, a
     picture or an icon.

@@ -79,7 +79,7 @@ def _values(name: str, asked: Asked) -> str:
             ]
         case _:
             found = []
-    return ("；" if say.code == "zh" else "; ").join(found)
+    return say.clauses(found)
 
 
 def notes(asked: Asked) -> list[str]:
