@@ -178,12 +178,12 @@ def test_a_bound_has_no_difference_and_a_share_no_percent(invention: Any) -> Non
 def test_the_chart_has_words_in_both_languages(invention: Any) -> None:
     made = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
     (spec,) = drawn(invention, *made)
-    assert (spec.title, spec.headline, spec.years) == ("党员总数", "1 个地区，2 个数字", (2021, 2022))
+    assert (spec.title, spec.headline, spec.years) == ("党员总数", "青海省，2 个数字", (2021, 2022))
     assert spec.alt == "折线图：党员总数。青海省 截至2021年底 20万、截至2022年底 22万"
     (slope,) = spec.slopes
     assert (slope.difference, slope.percent) == ("+2万", "+10.0%")
     (english,) = drawn(invention, *made, code="en")
-    assert english.headline == "2 figures of 1 region" and english.slopes[0].difference == "+20,000"
+    assert english.headline == "2 figures of Qinghai" and english.slopes[0].difference == "+20,000"
 
 
 def test_the_difference_of_shares_is_told_in_points(invention: Any) -> None:

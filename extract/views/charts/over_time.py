@@ -215,8 +215,9 @@ def _subtitle(unit: str, found: Course, say: Language) -> str:
 
 
 def _headline(found: Course, say: Language) -> str:
-    count = len(found.lines)
-    regions = label("lines.regions" if count > 1 else "lines.region", say, count=count)
+    """How many regions there are, a single one by its name, and how many figures."""
+    first, *more = found.lines
+    regions = label("lines.regions", say, count=len(found.lines)) if more else say.region(first.region)
     return label("lines.headline", say, regions=regions, figures=len(found.moments))
 
 
@@ -266,7 +267,8 @@ def of_region(facts: Sequence[Fact], request: Request, shelf: Shelf) -> tuple[Li
 
 
 def with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
-    """The indicators of which some region has figures of two times or more, those of most regions first; worked out once. In a
+    """The indicators of which some region has figures of two times or more, those of most regions first, where
+    their figures are sure; worked out once. In a
     table of very many figures those that a region's reports of several years give: whether they are alike is not looked at."""
     return shelf.once(("with_lines", filters), lambda: _with_lines(shelf, filters))
 
@@ -282,10 +284,11 @@ def _with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
     by_indicator: dict[str, list[Fact]] = defaultdict(list)
     for fact in shelf.facts(asked):
         by_indicator[fact.indicator or ""].append(fact)
-    weights: list[tuple[int, int, str]] = []
+    weights: list[tuple[int, int, int, str]] = []
     for id, facts in by_indicator.items():
         found = domain.courses(facts, known[id], (), shelf.year).courses
-        joined = max((sum(len(line.moments) > 1 for line in each.lines) for each in found), default=0)
-        if joined:
-            weights.append((-joined, -len(facts), id))
-    return tuple(known[id] for _, _, id in sorted(weights))
+        lines_of = [line for each in found[:1] for line in each.lines if len(line.moments) > 1]
+        sure = sum(sum(moment.point.sure for moment in line.moments) > 1 for line in lines_of)
+        if lines_of:
+            weights.append((-sure, -len(lines_of), -len(facts), id))
+    return tuple(known[id] for *_, id in sorted(weights))
