@@ -14,6 +14,7 @@ from operator import attrgetter
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
+from extract.binding.reckoning import wholes
 from extract.binding.scene import NOWHERE, REACHES, Scene
 from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
@@ -113,6 +114,16 @@ def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     named = pairs(_EMPTY.sub("", scene.of_whole))
     own = pairs(one.indicator.definition_zh.rpartition("占")[2])
     return "its own" if not named - own else "in part its own" if named & own else "another"
+
+
+def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether the whole that count and share make together (4.2万名，占45.2%) is the one that it is a part of."""
+    of = wholes().get(one.indicator.id, frozenset())
+    if scene.of_reckoned in of:
+        return "its own whole"
+    if one.indicator.id == scene.of_reckoned:
+        return "the whole itself"
+    return "another whole" if of else ""
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -281,6 +292,7 @@ OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, add
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     whole: attrgetter("of_whole"),
+    reckoned: attrgetter("of_reckoned"),
     part: attrgetter("part"),
     larger: attrgetter("larger"),
     wide: attrgetter("wide"),
@@ -290,6 +302,6 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, reckoned, act, other_act, about, together, never, part, larger, planned,
     site, wide, party, size, each, stands, added, since, joint, kin, turn,
 )  # fmt: skip

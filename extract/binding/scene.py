@@ -144,7 +144,8 @@ class Scene:
     ``kinds`` are the kinds in which an indicator may be counted, its own first; ``unit`` and ``value`` its own. ``part`` is
     "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
-    the same place before, ``previous`` is that of the figure before in the paragraph.
+    the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
+    which it is a part or a share by its number ("" for none that is known).
     """
 
     text: str
@@ -161,6 +162,7 @@ class Scene:
     standing: Standing
     larger: frozenset[str]
     previous: Indicator | None
+    of_reckoned: str = ""
     _reached: dict[int, int] = field(default_factory=dict)
 
     def within(self, stretch: Span) -> int:
