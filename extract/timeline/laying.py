@@ -175,7 +175,9 @@ class Timeline:
 
     def _suits(self, whole: Whole, index: int, position: int, known: Basis) -> bool:
         """Whether the date of the whole report is one for this figure: that of flows is not for what stands."""
-        return not whole.flows or known in ("flow", "change") or happened(self._sentences[index].text, position)
+        return (
+            not whole.flows or known in ("flow", "change") or happened(self._sentences[index].text, position)
+        )
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""
