@@ -62,6 +62,7 @@ _LONGER_WORD_BEFORE = {"市中区": "城", "市北区": "城", "市南区": "城
 
 
 _REMEMBERED = 1 << 14  # names with what they may mean to the reports of one region
+_NAMED_ALONE = 2010  # the year since which a region that ended is still called by its bare name
 
 
 @cache
@@ -242,6 +243,13 @@ def _of(adcode: str) -> Region | None:
 
 
 def _may_be_meant(form: str, region: Region, home: Region | None, as_stem: bool, as_short: bool) -> bool:
+    if (
+        region.until is not None
+        and region.until < _NAMED_ALONE
+        and region is not home
+        and form != region.name
+    ):
+        return False  # 学生|达5400人 is not 生达县, which ended in 1999
     own = home is not None and (registry().within(region, home) or registry().within(home, region))
     if _is_stem(form, region):
         if region.level == "county":
@@ -264,12 +272,20 @@ def _nearest(candidates: list[Region], home: Region | None, year: int | None = N
     """Of several namesakes those of the year, of these the one nearest to home, then the highest and today's; None when
     two are as near."""
     if year is not None:
-        candidates = [each for each in candidates if _is_of(each, year)] or candidates
+        candidates = [each for each in candidates if _is_of(each, year)] or [
+            _today(each) for each in candidates
+        ]
     if len(candidates) == 1:
         return candidates[0]
     ranked = sorted((_distance(region, home), region.adcode, region) for region in candidates)
     best = [region for distance, _, region in ranked if distance == ranked[0][0]]
     return best[0] if len(best) == 1 else None
+
+
+def _today(region: Region) -> Region:
+    """What became of a region under the same stem: a report of 2020 means 沧州市 by 沧州地区."""
+    heir = registry().by_adcode.get(region.successor)
+    return heir if heir is not None and heir.stem == region.stem else region
 
 
 def _distance(region: Region, home: Region | None) -> tuple[int, int, bool]:

