@@ -198,7 +198,7 @@ def rows(divisions: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[tu
     current = dict(_current(divisions)) | RUN_BY_PREFECTURES
     ended = dict(_ended(events, current))
     ended |= _long_ended(
-        events, {name for name, *_ in (*current.values(), *ended.values())}, {*current, *ended}
+        events, {str(name) for name, *_ in (*current.values(), *ended.values())}, {*current, *ended}
     )
     renamed = _renamed(events, current)
     known = current.keys() | ended.keys()
