@@ -20,6 +20,7 @@ from extract.reading import progress
 from extract.reading.document import Document, Failure, Note
 from extract.reading.formats import is_short_text
 from extract.reading.limits import allowance
+from extract.records import uncollected
 from extract.repair import Text, repair
 from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
 from extract.sentences import split
@@ -34,7 +35,8 @@ K = TypeVar("K")
 
 def extract(report: Report, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one report."""
-    facts, unread, source = bound(report, known, partial(decide, weights=weights or built_in()))
+    with uncollected():
+        facts, unread, source = bound(report, known, partial(decide, weights=weights or built_in()))
     return Table(tuple(facts), tuple(unread), (source,))
 
 
