@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
+from extract.abreast import Line
 from extract.binding.aims import ahead
 from extract.binding.doubts import confidence
 from extract.binding.lexicon import lexicon
@@ -74,25 +75,27 @@ class Damage:
         return before > 0 and self._reach[before - 1] > span.start
 
 
-def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
+def bind(context: Context) -> Line[tuple[list[Fact], list[Unread]]]:
     """All facts and all numbers set aside of one report, in the order of its text.
 
-    Each stage reads a block of sentences before the next one does: a processor that goes through all stages with every
-    sentence takes a tenth longer.
+    Each stage reads a block of sentences before the next one does, and the next report's, if there are several abreast.
     """
     facts: list[Fact] = []
     unread: list[Unread] = []
     titles: list[int] = []  # which of the facts stand in headings
     totals, damage = Totals(), Damage(context.uncertain)
-    coming = ahead(context.sentences, context.text.clean, context.timeline.year)
+    territory, coming = context.territory, ahead(context.sentences, context.text.clean, context.timeline.year)
+    yield
     for passages, aside in _blocks(context):
         unread += aside
+        yield
         if passages:
-            context.territory.search(passages[-1].index)
-        where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
-        laid = [
-            laid_out(own.sentence.text, own.figures, context.territory.names(own.index)) for own in passages
-        ]
+            territory.search(passages[-1].index)
+        yield
+        where = [[territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        yield
+        laid = [laid_out(own.sentence.text, own.figures, territory.names(own.index)) for own in passages]
+        yield
         said = [
             related(
                 meanings(
@@ -107,10 +110,12 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
             )
             for own, phrases, places in zip(passages, laid, where, strict=True)
         ]
+        yield
         for passage, known, places in zip(passages, said, where, strict=True):
             if passage.sentence.is_heading:
                 titles += range(len(facts), len(facts) + len(known))
             facts += [_fact(passage, known, n, place, damage) for n, place in enumerate(places)]
+        yield
     return _as_below(facts, titles), unread
 
 
