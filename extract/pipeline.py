@@ -187,7 +187,7 @@ def tried(
             lines.append(_stopped(error.failure))
         else:
             lines.append(_attempt(one, known, weights))
-            size += len(one.text) if one.is_short else 0
+            size += len(one.text)
         if size >= _ABREAST or len(lines) >= _MOST:
             yield from _unless_stopped(lines)
             lines, size = [], 0
