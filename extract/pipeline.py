@@ -29,10 +29,8 @@ from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
 from extract.timeline import Timeline
 
-_ABREAST = (
-    1 << 16
-)  # bytes of reports that are read abreast: of more, what is remembered of each sentence is forgotten
-_MOST = 64  # of them
+_ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
+_MOST = 64  # reports read abreast
 
 T = TypeVar("T")
 K = TypeVar("K")
