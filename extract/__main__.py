@@ -70,8 +70,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _repair(arguments: argparse.Namespace) -> int:
+    from extract.given import Given
     from extract.manifest import Entry
-    from extract.pipeline import Given, restore
+    from extract.pipeline import restore
     from extract.report import ReadError, content_of
 
     path: Path = arguments.report

@@ -62,6 +62,7 @@ _GROUPED = (
     r"(?![0-9])(?=(?:\.[0-9]++)?(?:[一-龥㎡%‰A-Za-z]|\s?[余多几]?\s?[万亿名个人户元件次家所亩公平吨米%‰㎡]))"
 )
 _GROUPED_ALONE = lazy(r"[0-9]{1,3}(?: [0-9]{3})++(?:\.[0-9]++)?(?=\s*\Z)")
+_PLAIN = lazy(r"[0-9]++(?![0-9,.\s余多来几十百千万亿])")  # 320名: most numbers
 _ARABIC = lazy(
     rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9,])|[0-9]{{1,3}}(?: [0-9]{{3}})++{_GROUPED}|[0-9]++)"
     rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
@@ -154,33 +155,30 @@ def at(text: str, start: int) -> Numeral | None:
     >>> at("300 多万人次", 0)
     Numeral(start=0, end=6, low=Decimal('3000000'), high=None, loose=True, written='300万')
     """
+    if plain := _PLAIN.match(text, start):
+        return _numeral(start, plain.end(), plain.group(), False)
     first = text[start]
     pattern = _ARABIC if first.isascii() else _WRITTEN_FORMALLY if first in FORMAL else _WRITTEN
     match = pattern.match(text, start)
     if match is None:
         return None
     written, loose, more = match.group("number", "loose", "more")
-    if (
-        more and first > "9" and written[-1] in _VALUES
-    ):  # 一来二去, 闻一多: only a scale is loosened, as in 十来户
+    if more and first > "9" and written[-1] in _VALUES:  # 一来二去, 闻一多: a scale is loosened, as in 十来户
         more = None
     if loose or " " in written or "," in written:
         written = _SPACED.sub("", written)
-    if (
-        match.end() < len(text)
-        and text[match.end()] == " "
-        and not text[:start].strip()
-        and (alone := _GROUPED_ALONE.match(text, start))
-    ):  # 1 200 in a cell
+    begins = text.startswith(" ", match.end()) and not text[:start].strip()
+    if begins and (alone := _GROUPED_ALONE.match(text, start)):  # 1 200 in a cell
         low = parse(_SPACED.sub("", alone.group()))
         return Numeral(start, alone.end(), low, None, False, alone.group())
+    return _numeral(start, match.end() if more else match.end("number"), written, bool(loose or more))
+
+
+def _numeral(start: int, end: int, written: str, loose: bool) -> Numeral | None:
     try:
-        low, high = parse_range(written)
+        return Numeral(start, end, *parse_range(written), loose, written)
     except NumeralError:
         return None
-    return Numeral(
-        start, match.end() if more else match.end("number"), low, high, bool(loose or more), written
-    )
 
 
 def run_end(text: str, start: int) -> int:

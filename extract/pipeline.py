@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from extract import manifest
+from extract.abreast import Line, abreast, alone
 from extract.binding import Context, Decide, Weights, bind, built_in, decide
 from extract.binding.doubts import confidence
 from extract.catalogue import Catalogue, catalogue
-from extract.confinement import ConfinementError, Limits, confined, starved, tell
+from extract.confinement import ConfinementError, confined, tell
+from extract.defects import failure, unread
 from extract.facts import Fact, Unread
+from extract.given import Given, Task, plan
 from extract.pictures import picture_at
 from extract.reading import progress
 from extract.reading.document import Document, Failure, Note
-from extract.reading.formats import is_short_text
 from extract.reading.limits import allowance
+from extract.records import uncollected
 from extract.repair import Text, repair
-from extract.report import ReadError, Report, content_of, find, names, read_bytes, read_document, read_text
+from extract.report import ReadError, Report, read_bytes, read_document, read_text
 from extract.sentences import split
 from extract.span import Span
 from extract.table import Source, Table, join
 from extract.territory import Territory, report_region
 from extract.timeline import Timeline
+
+_ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
+_MOST = 64  # reports read abreast
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -34,7 +38,27 @@ K = TypeVar("K")
 
 def extract(report: Report, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
     """The table of one report."""
-    facts, unread, source = bound(report, known, partial(decide, weights=weights or built_in()))
+    with uncollected():
+        return alone(_table(report, known, weights))
+
+
+def extract_all(
+    reports: Iterable[Report], known: Catalogue | None = None, weights: Weights | None = None
+) -> list[Table]:
+    """The tables of several reports, which are read abreast; raises what stopped the first that could not be read."""
+    with uncollected():
+        return list(_unless_stopped([_table(report, known, weights) for report in reports]))
+
+
+def _unless_stopped(lines: Iterable[Line[Table]]) -> Iterator[Table]:
+    for end in abreast(lines):
+        if isinstance(end, Exception):
+            raise end
+        yield end
+
+
+def _table(report: Report, known: Catalogue | None, weights: Weights | None) -> Line[Table]:
+    facts, unread, source = yield from _line(report, known, partial(decide, weights=weights or built_in()))
     return Table(tuple(facts), tuple(unread), (source,))
 
 
@@ -42,7 +66,15 @@ def bound(
     report: Report, known: Catalogue | None, chooser: Decide
 ) -> tuple[list[Fact], list[Unread], Source]:
     """The facts of one report with the indicators that ``chooser`` gives them."""
+    return alone(_line(report, known, chooser))
+
+
+def _line(
+    report: Report, known: Catalogue | None, chooser: Decide
+) -> Line[tuple[list[Fact], list[Unread], Source]]:
+    """The whole line of one report; it yields between the stages."""
     text = _text(report)
+    yield
     about, rows, notes = text.clean, list[Span](), report.notes
     if report.grids:
         from extract import cells
@@ -50,12 +82,15 @@ def bound(
         about, rows = cells.prose(text, report.grids), cells.stretches(text, report.grids)
         notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
+    yield
     timeline = Timeline(sentences, report.published, report.title, report.year)
+    yield
     verdict = report_region(report.title, about, report.region, report.source, timeline.year)
+    yield
     territory = Territory(sentences, verdict.region, verdict.site, timeline.year, rows)
     known = known or catalogue()
     context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
-    facts, unread = bind(context)
+    facts, unread = yield from bind(context)
     if report.grids:
         home = verdict.region.full_name if verdict.region else ""
         facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
@@ -110,70 +145,14 @@ def read_all(
     """The table of the reports among files and folders; what could not be read stands in ``failed``, and never stops
     the others. ``hear`` is told before each: how many are read, how many there are, and which is next."""
     tasks, failed = plan(paths)
-    parts = [Table((), (), (), tuple(failed))]
-    for number, task in enumerate(tasks):
+
+    def given(number: int, task: Task) -> Given:
         if hear:
             hear(number, len(tasks), task.path)
-        parts.append(attempt(task, known, weights))
-    return join(parts)
+        return task.given()
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to be read, under which name, and what its folder's manifest says of it."""
-
-    path: Path
-    name: str
-    said: manifest.Entry
-
-
-def plan(paths: Iterable[Path]) -> tuple[list[Task], list[Failure]]:
-    """What there is to read among files and folders, and what is wrong with their manifests: a report is read as without
-    a line that cannot be understood."""
-    files = list(find(paths))
-    tasks: list[Task] = []
-    wrong: dict[Failure, None] = {}
-    for path, name in zip(files, names(files), strict=True):
-        said = manifest.Entry()
-        try:
-            said = manifest.entry(path)
-        except ReadError as error:
-            wrong[error.failure] = None
-        tasks.append(Task(path, name, said))
-    return tasks, list(wrong)
-
-
-def attempt(task: Task, known: Catalogue | None = None, weights: Weights | None = None) -> Table:
-    """The table of one file, or its failure."""
-    where = str(task.path)
-
-    def given() -> Given:
-        return Given(content_of(task.path, where), task.path.name, task.name, where, task.said)
-
-    return tried(given, known, weights)
-
-
-def tried(
-    given: Callable[[], Given], known: Catalogue | None = None, weights: Weights | None = None
-) -> Table:
-    """The table of a report that is still to be fetched, or its failure."""
-    try:
-        return examine(given(), known, weights).table
-    except ReadError as error:
-        return Table((), (), (), (error.failure,))
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A report that is still to be read: the bytes of a file with the file's name, a text as it stands (`str`), or what a
-    reader gave of it earlier (`Document`);
-    the report's name, what messages call it, and what is said of it."""
-
-    content: bytes | str | Document
-    file: str
-    name: str
-    where: str
-    said: manifest.Entry
+    asked = [partial(given, number, task) for number, task in enumerate(tasks)]
+    return join([Table((), (), (), tuple(failed)), *tried(asked, known, weights)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +172,46 @@ def examine(given: Given, known: Catalogue | None = None, weights: Weights | Non
     return _apart(_examined, given, (known or catalogue(), weights))
 
 
+def tried(
+    given: Iterable[Callable[[], Given]], known: Catalogue | None = None, weights: Weights | None = None
+) -> Iterator[Table]:
+    """The tables of reports that are still to be fetched, in their order, each or its failure; short texts are read abreast."""
+    lines: list[Line[Table]] = []
+    size = 0
+    for fetch in given:
+        try:
+            one = fetch()
+        except ReadError as error:
+            lines.append(_stopped(error.failure))
+        else:
+            lines.append(_attempt(one, known, weights))
+            size += len(one.text)
+        if size >= _ABREAST or len(lines) >= _MOST:
+            yield from _unless_stopped(lines)
+            lines, size = [], 0
+    yield from _unless_stopped(lines)
+
+
+def _attempt(given: Given, known: Catalogue | None, weights: Weights | None) -> Line[Table]:
+    """The table of one report, or its failure; only what is read in this process lets others go beside it."""
+    if not given.is_short:
+        try:
+            return examine(given, known, weights).table
+        except ReadError as error:
+            return (yield from _stopped(error.failure))
+    try:
+        report = _report(given)
+        yield
+        return (yield from _table(report, known, weights))
+    except Exception as error:
+        return (yield from _stopped(failure(error, given.where)))
+
+
+def _stopped(why: Failure) -> Line[Table]:
+    yield
+    return Table((), (), (), (why,))
+
+
 def restore(given: Given) -> str:
     """The restored text of one report; raises `ReadError`, as `examine` does."""
     return _apart(_restored, given, None)
@@ -200,31 +219,17 @@ def restore(given: Given) -> str:
 
 def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
     """Work on a report, in this process or in one of its own; raises `ReadError`."""
-    content = given.content.text if isinstance(given.content, Document) else given.content
-    if is_short_text(content, given.file):
+    if given.is_short:
         found = work((given, known))
     else:
-        limits = allowance(content, given.file).limits(len(content))
+        limits = allowance(given.text, given.file).limits(len(given.text))
         try:
             found = confined(work, (given, known), limits, progress.tell)
         except ConfinementError as end:
-            raise _unread(end, given.where, limits) from end
+            raise unread(end, given.where, limits) from end
     if isinstance(found, Failure):
         raise ReadError(found.note.code, found.where, **dict(found.note.values))
     return found
-
-
-def _unread(end: ConfinementError, where: str, limits: Limits) -> ReadError:
-    """What a process that was ended says of the report that it read."""
-    match end.why:
-        case "memory":
-            return ReadError("memory", where, limit=limits.memory // 2**20)
-        case "time":
-            return ReadError("slow", where, limit=round(limits.seconds))
-        case _ if end.how == "SIGKILL":  # the machine's memory ran out, not the process's
-            return ReadError("killed", where)
-        case _:
-            return ReadError("crashed", where, how=end.how, limit=limits.memory // 2**20)
 
 
 def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined | Failure:
@@ -235,7 +240,7 @@ def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined
         table = extract(report, known, weights)
         return Examined(table, table.sources[0].notes)
     except Exception as error:
-        return _failure(error, given.where)
+        return failure(error, given.where)
 
 
 def _restored(asked: tuple[Given, None]) -> str | Failure:
@@ -245,7 +250,7 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
         report = _report(given)
         return _text(report).clean
     except Exception as error:
-        return _failure(error, given.where)
+        return failure(error, given.where)
 
 
 def _report(given: Given) -> Report:
@@ -256,25 +261,3 @@ def _report(given: Given) -> Report:
         return read_text(given.content, given.name, given.where, given.said)
     with progress.heard(tell):
         return read_bytes(given.content, given.file, given.name, given.where, given.said)
-
-
-def _failure(error: Exception, where: str) -> Failure:
-    """An error as an answer; raises `MemoryError` where it came from one."""
-    if starved() or any(isinstance(each, MemoryError) for each in _causes(error)):
-        raise MemoryError from error
-    return error.failure if isinstance(error, ReadError) else defect(error, where).failure
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and what it came from: a library's want of memory arrives as a damaged file."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def defect(error: Exception, where: str) -> ReadError:
-    """A defect of this program on one report as a failure that names its place: it must not take the other reports'
-    figures with it."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(frame.filename).name}:{frame.lineno}"
-    return ReadError("defect", where, what=f"{type(error).__name__}: {error}", place=place)

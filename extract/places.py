@@ -7,7 +7,6 @@ from everyday words (长治久安, 朝阳产业, 长安街) and a shared name ap
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -108,13 +107,22 @@ def shared(text: str, home: Region | None) -> list[Span]:
 def _shared_names(adcode: str) -> ahocorasick_rs.AhoCorasick | None:
     """The names of counties of which a region has several."""
     above, reg = registry().by_adcode[adcode], registry()
-    count = Counter(each.name for each in reg if each.level == "county" and each.until is None and reg.within(each, above))  # fmt: skip
-    names = [name for name, number in count.items() if number > 1 and name not in _ONLY_IN_PATH]
+    names = [name for name, own in _namesakes().items() if sum(reg.within(each, above) for each in own) > 1]
     return (
         ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         if names
         else None
     )
+
+
+@cache
+def _namesakes() -> Mapping[str, list[Region]]:
+    """Today's counties by the names that several of them bear, but for those that only describe."""
+    counties: dict[str, list[Region]] = {}
+    for each in registry():
+        if each.level == "county" and each.until is None and each.name not in _ONLY_IN_PATH:
+            counties.setdefault(each.name, []).append(each)
+    return {name: own for name, own in counties.items() if len(own) > 1}
 
 
 def _on_path(text: str, position: int, home: Region) -> bool:
@@ -195,10 +203,10 @@ def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
     of a county, or whatever stands around it."""
     if form in _ONLY_IN_PATH:
         return False, False, False
-    otherwise = bool(_candidates(form, home, False, False))
-    as_stem = len(_candidates(form, home, True, False)) > len(_candidates(form, home, False, False))
-    as_short = len(_candidates(form, home, False, True)) > len(_candidates(form, home, False, False))
-    return as_stem, as_short, otherwise
+    otherwise = len(_candidates(form, home, False, False))
+    as_stem = len(_candidates(form, home, True, False)) > otherwise
+    as_short = len(_candidates(form, home, False, True)) > otherwise
+    return as_stem, as_short, otherwise > 0
 
 
 @lru_cache(maxsize=_REMEMBERED)

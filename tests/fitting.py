@@ -29,8 +29,9 @@ from pathlib import Path
 
 from extract.binding import Weights
 from extract.catalogue import catalogue
+from extract.given import plan
 from extract.learning import Example, examples, fit
-from extract.pipeline import extract, plan
+from extract.pipeline import extract
 from extract.report import Report, read
 from tests import accuracy
 from tests.scoring import GOLD, labelled

@@ -19,9 +19,10 @@ from extract.batch.documents import planned
 from extract.batch.jobs import Engine, Outcome
 from extract.batch.processes import Processes, in_turn
 from extract.batch.work import carried_out
-from extract.pipeline import Task, read_all
+from extract.given import Given, Task
+from extract.pipeline import read_all
 from extract.reading.document import ReadError
-from extract.table import Table, render
+from extract.table import render
 from extract.tabling import Progress
 from tests.works import Deadly, full
 
@@ -71,17 +72,19 @@ def test_two_processes_write_the_same(folder: Path, tmp_path: Path) -> None:
 
 
 class Interrupted:
-    """Reads so many reports, and then is interrupted; counts what is read."""
+    """Fetches so many reports, and then is interrupted; counts what is read."""
 
-    def __init__(self, attempt: Callable[..., Table], after: int) -> None:
-        self.attempt, self.left, self.read = attempt, after, list[str]()
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, given: Callable[[Task], Given], after: int) -> None:
+        self.left, self.read = after, list[str]()
 
-    def __call__(self, task: Task) -> Table:
-        if not self.left:
-            raise KeyboardInterrupt
-        self.left -= 1
-        self.read.append(task.name)
-        return self.attempt(task)
+        def fetch(task: Task) -> Given:
+            if not self.left:
+                raise KeyboardInterrupt
+            self.left -= 1
+            self.read.append(task.name)
+            return given(task)
+
+        monkeypatch.setattr(Task, "given", fetch)
 
 
 @pytest.mark.parametrize("after", range(7))
@@ -90,13 +93,12 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 ) -> None:
     output = tmp_path / "t.jsonl"
     output.write_bytes(b"old")
-    attempt = documents.attempt
-    monkeypatch.setattr(documents, "attempt", Interrupted(attempt, after))
+    given = Task.given
+    Interrupted(monkeypatch, given, after)
     with pytest.raises(KeyboardInterrupt):
         write(folder, output)
     assert output.read_bytes() == b"old"
-    again = Interrupted(attempt, 7)
-    monkeypatch.setattr(documents, "attempt", again)
+    again = Interrupted(monkeypatch, given, 7)
     outcome = write(folder, output)
     assert again.read == ["0", "1", "2", "3", "3b", "4", "5"][after // 3 * 3 :]
     monkeypatch.undo()
@@ -108,14 +110,13 @@ def test_a_report_that_changed_meanwhile_is_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "t.jsonl"
-    attempt = documents.attempt
-    monkeypatch.setattr(documents, "attempt", Interrupted(attempt, 6))
+    given = Task.given
+    Interrupted(monkeypatch, given, 6)
     with pytest.raises(KeyboardInterrupt):
         write(folder, output)
     (folder / "0.txt").write_text("全县培训党员99人次。", encoding="utf-8")
     (folder / "reports.csv").write_text("file,region\n4.txt,辽宁省\n", encoding="utf-8")
-    again = Interrupted(attempt, 7)
-    monkeypatch.setattr(documents, "attempt", again)
+    again = Interrupted(monkeypatch, given, 7)
     write(folder, output)
     # both parts, the second for what is said of 4.txt
     assert again.read == ["0", "1", "2", "3", "3b", "4", "5"]

@@ -16,9 +16,10 @@ import pytest
 from extract import confinement
 from extract.catalogue import built_in, extend
 from extract.confinement import ConfinementError, Limits, close, confined
+from extract.given import Given
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import Given, examine, read_all, restore
+from extract.pipeline import examine, read_all, restore
 from extract.reading.document import ReadError
 from extract.workspace import Workspace
 from tests.hostile import HOSTILE, cost

@@ -13,9 +13,10 @@ import pytest
 
 from extract.audit.drawing import draw, drawn_again
 from extract.catalogue import catalogue
+from extract.given import Given
 from extract.manifest import Entry
 from extract.matter import matter, tables
-from extract.pipeline import Given, examine
+from extract.pipeline import examine
 from extract.reading.document import ReadError
 from extract.span import Span
 from extract.standing import stand

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import gc
 import importlib
 import pkgutil
 import re
@@ -30,6 +31,7 @@ from extract.binding.grammar import grammar
 from extract.catalogue import built_in
 from extract.patterns import Lazy
 from extract.pipeline import extract
+from extract.records import uncollected
 from extract.report import ReadError, Report, read_bytes
 from extract.territory.course import Anchor, Course
 from tests.bench.catalogues import catalogue_of
@@ -129,6 +131,17 @@ def test_what_holds_at_a_place_is_found_past_any_number_of_what_has_ended() -> N
         return count
 
     assert lines(2_000) == lines(10)
+
+
+def test_nothing_of_a_report_outlives_it() -> None:
+    """No collector runs while a report is read, in a batch none while thousands are: what refers to itself would pile up."""
+    for report in restored():
+        extract(report)  # what stays: loaded tables, compiled patterns
+    gc.collect()
+    with uncollected():
+        for report in restored():
+            extract(report)
+        assert gc.collect() == 0
 
 
 def test_a_sentence_of_100000_characters_is_read_to_its_end() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+import regex
+
+from extract import numerals
 from extract.quantities import shapes
 from extract.span import Span
 from extract.territory import offices, sites
@@ -31,10 +35,18 @@ def test_every_sort_of_office_is_looked_for(text: str) -> None:
 def test_no_office_is_missed() -> None:
     openers = (offices._OFFICE, offices._NATIONAL, offices._SCHOOL)
     for line in (*LINES, *OFFICES):
-        opened = [match for pattern in openers for match in offices._at_openings(pattern, line)]
+        opened = [match for pattern in openers for match in _at_all_openings(pattern, line)]
         found = [Span(*match.span("name")) for match in (*opened, *offices._BATCH.finditer(line))]
         kept = [span for span in found if not offices._NO_SUBJECT.match(line, span.end)]
         assert [site.span for site in offices.offices(line)] == kept
+
+
+def _at_all_openings(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    done = 0
+    for opens in (0, *[mark.end() for mark in offices._OPENS.finditer(text)]):
+        if opens >= done and (match := pattern.match(text, opens)):
+            done = match.end()
+            yield match
 
 
 def test_no_sort_of_village_is_missed() -> None:
@@ -51,3 +63,17 @@ def test_a_year_at_sight_is_the_date_that_the_shapes_find(behind: str) -> None:
     match = shapes._ARABIC_SHAPES.match(text, 2)
     assert match is not None
     assert shapes.match(text, 2) == ("date", match.end())
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["月", "月份", "月底", "月1日", "月至6月", "月亮", "月5日至8日", "日", "年", "年代", "天", "位", "块3级"],
+)
+@pytest.mark.parametrize("before", ["", "第", "第 ", "前", "（", "共", "表", "电话：", "G"])
+@pytest.mark.parametrize("number", ["3", "12"])
+def test_a_short_number_at_sight_is_what_the_shapes_find(before: str, number: str, behind: str) -> None:
+    text = numerals.fold(f"全县{before}{number}{behind}建成")
+    position = text.index(number)
+    match = shapes._ARABIC_SHAPES.match(text, position)
+    found = shapes.match(text, position)
+    assert found == (match and match.lastgroup and (shapes._REASONS[match.lastgroup], match.end()))

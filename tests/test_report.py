@@ -12,10 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import manifest
-from extract.pipeline import read_all
+from extract.pipeline import extract, extract_all, read_all
 from extract.reading.document import MAX_BYTES
 from extract.reading.plain import decode
 from extract.report import ReadError, find, names, read, read_bytes
+from extract.sentences import Sentence, split
+from tests.bench.texts import news, restored
 
 PROSE = "近年来，澜清县把基层党组织建设作为基础工程，共选派干部1.2万名，投入资金3.6亿元。\r\n截至去年底，覆盖率达到62.8%。"
 SHORT = "党员12名"
@@ -226,6 +228,27 @@ def test_a_defect_of_the_program_is_told_with_its_place(
     (failure,) = read_all([tmp_path]).failed
     assert "KeyError: '全县' at test_report.py:" in str(failure)
     assert "维护者" in failure.note.say("zh")
+
+
+def test_a_defect_on_one_report_stops_none_of_those_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some(clean: str) -> list[Sentence]:
+        if "乙县" in clean:
+            raise RecursionError(clean)
+        return split(clean)
+
+    for name, county in zip("abc", ("甲县", "乙县", "丙县"), strict=True):
+        (tmp_path / f"{name}.txt").write_text(f"{county}培训党员12人次。", encoding="utf-8")
+    monkeypatch.setattr("extract.pipeline.split", some)
+    table = read_all([tmp_path])
+    assert [source.name for source in table.sources] == ["a", "c"]
+    assert ["RecursionError: 乙县" in str(failure) for failure in table.failed] == [True]
+
+
+def test_reports_that_are_read_abreast_are_as_each_alone() -> None:
+    reports = [*restored(), *news(3, 20_000)]
+    assert extract_all(reports) == [extract(report) for report in reports]
 
 
 @settings(deadline=None)  # the first file of a format loads its library

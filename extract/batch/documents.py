@@ -19,8 +19,9 @@ from extract.batch import addresses, parquet
 from extract.batch.addresses import AddressError, File, MissingError
 from extract.batch.jobs import Job
 from extract.batch.parquet import Rows
+from extract.given import Given, Task, plan
 from extract.manifest import Entry
-from extract.pipeline import Given, Task, attempt, plan, tried
+from extract.pipeline import tried
 from extract.reading.document import MAX_BYTES, Failure, ReadError
 from extract.reading.formats import ENDINGS, is_report
 from extract.report import names
@@ -47,14 +48,13 @@ class Document:
     name: str
     said: Entry
 
-    def table(self) -> Table:
-        """Its table, or its failure."""
-        where = self.file.address
-        if addresses.is_remote(where):
-            return tried(self._given)
-        return attempt(Task(Path(where), self.name, self.said))
+    def given(self) -> Given:
+        """Its content, with what is said of it; raises `ReadError`."""
+        if addresses.is_remote(self.file.address):
+            return self._fetched()
+        return Task(Path(self.file.address), self.name, self.said).given()
 
-    def _given(self) -> Given:
+    def _fetched(self) -> Given:
         where, size = self.file.address, self.file.size
         if size > MAX_BYTES:  # before it is fetched
             raise ReadError("large", where, size=size // 2**20, limit=MAX_BYTES // 2**20)
@@ -84,7 +84,7 @@ class Files:
         return self.documents[0].file.address
 
     def tables(self) -> Iterator[Table]:
-        return (each.table() for each in self.documents)
+        return tried(each.given for each in self.documents)
 
     def pieces(self, size: int) -> Iterator[Files]:
         for at in range(0, self.count, size):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING
 from extract import manifest
 from extract.batch import addresses
 from extract.batch.addresses import AddressError, File
+from extract.given import Given
 from extract.manifest import Entry
-from extract.pipeline import Given, tried
+from extract.pipeline import tried
 from extract.reading.document import Failure, ReadError
 from extract.table import Table
 
@@ -50,11 +52,25 @@ class Rows:
         return f"{self.file.address}#{self.before + self.start}"
 
     def tables(self) -> Iterator[Table]:
-        try:
-            for number, row in self._numbered():
-                yield self._table(row, number)
-        except ReadError as error:
-            yield Table((), (), (), (error.failure,))
+        wrong: deque[tuple[Failure, ...]] = (
+            deque()
+        )  # what cannot be understood of each row that is being read
+        damaged: list[Failure] = []
+
+        def given() -> Iterator[Callable[[], Given]]:
+            try:
+                for number, row in self._numbered():
+                    fetch, failed = self._given(row, number)
+                    wrong.append(failed)
+                    yield fetch
+            except ReadError as error:
+                damaged.append(error.failure)
+
+        for table in tried(given()):
+            failed = wrong.popleft()
+            yield replace(table, failed=(*failed, *table.failed)) if failed else table
+        if damaged:
+            yield Table((), (), (), tuple(damaged))
 
     def pieces(self, size: int) -> Iterator[Rows]:
         for at in range(0, self.count, size):
@@ -75,7 +91,10 @@ class Rows:
                 if at >= end:
                     return
 
-    def _table(self, row: Mapping[str, object], number: int) -> Table:
+    def _given(
+        self, row: Mapping[str, object], number: int
+    ) -> tuple[Callable[[], Given], tuple[Failure, ...]]:
+        """What gives the report of a row, and what is wrong with what the row says of it."""
         name = _word(row[NAMED]) or f"{self.file.path.stem}#{number}"
         where = f"{self.file.address}#{number} ({name})"
         said = Entry()
@@ -86,8 +105,7 @@ class Rows:
             ReadError
         ) as error:  # it is read as without, like a line of a manifest that cannot be understood
             failed = (error.failure,)
-        found = tried(partial(_given, row[TEXT], name, where, said))
-        return replace(found, failed=(*failed, *found.failed))
+        return partial(_given, row[TEXT], name, where, said), failed
 
 
 def parts(file: File, size: int, weight: int) -> Iterator[Rows]:

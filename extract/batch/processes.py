@@ -6,7 +6,6 @@ and a process whose first one is gone reads the end of its pipe and ends too.
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic
 
 from extract.batch.jobs import J, Outcome, Work
+from extract.records import uncollected
 
 _PATIENCE = 3.0  # seconds that a process has to finish its job when the run is interrupted
 
@@ -102,15 +102,9 @@ def _join(crew: dict[Connection, _Worker[J]], work: Work[J], waiting: deque[J], 
 
 
 def _carry_out(work: Work[J], job: J) -> Outcome:
-    """A job's outcome. Its rows hold no cycles, and a collector that looks for some among all of them takes a twelfth of the
-    time; what libraries leave behind goes when the job is done."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    """A job's outcome; its rows are collected when it is done."""
+    with uncollected():
         return work(job)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _serve(pipe: Connection, work: Work[Any]) -> None:

@@ -3,10 +3,11 @@ said. Whether it is one of them, `extract.binding.arbiter` decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.binding.lexicon import Hit, Term, Terms
 from extract.binding.nouns import Noun
+from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
 from extract.catalogue import Indicator
 from extract.records import record
@@ -36,16 +37,16 @@ class Candidate:
 def candidates(scene: Scene) -> list[Candidate]:
     """The candidates of a figure, each name with the noun that stands nearest, in the catalogue's order: an indicator may be
     a candidate by several of its names."""
-    lexicon = scene.around.lexicon
-    named = [terms for kind in scene.kinds if (terms := lexicon.terms.get((kind, scene.unit)))]
-    if not named:
-        return []
+    around = scene.around
     best: dict[int, Candidate] = {}
-    for terms in named:
-        _nearest(best, scene, terms, _hits(scene, terms))
-    if not best and scene.around.earlier:
-        for terms in named:
-            _nearest(best, scene, terms, _earlier(scene, terms))
+    for kind in scene.kinds:
+        if hits := scene.said.counted(kind, scene.unit):
+            _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _placed(scene.phrase, hits))
+    if not best and around.earlier:
+        earlier = around.lexicon.remembered(around.earlier[0])
+        for kind in scene.kinds:
+            if hits := earlier.counted(kind, scene.unit):
+                _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
     return [best[order] for order in sorted(best)]
 
 
@@ -53,13 +54,19 @@ def _nearest(
     best: dict[int, Candidate],
     scene: Scene,
     named: Mapping[int, Terms],
-    hits: Iterable[tuple[Hit, str, Noun | None]],
+    placed: Iterable[tuple[Hit, str, Noun | None]],
 ) -> None:
     """Sort in the names of the nouns that were found, by their order the one of the nearest noun, then of the longest; far from
     the figure one must have more of its words in the clause, which is all that is read then."""
     lexicon = scene.around.lexicon
-    for (word, start, end), place, noun in hits:
+    nearest: dict[
+        int, int
+    ] = {}  # of each noun: where it stands again as far or farther it tells nothing more
+    for (word, start, end), place, noun in placed:
         terms, rank = named[word], _RANK[place]
+        if nearest.get(word, rank + 1) <= rank:
+            continue
+        nearest[word] = rank
         heard = (scene.clause if place in _FAR else scene.heard) if terms.lists else 0
         for term in lexicon.answered(terms, heard):
             known = best.get(term.order)
@@ -68,35 +75,29 @@ def _nearest(
                 best[term.order] = Candidate(term, term.indicator, name, start, end, place, noun)
 
 
-def _hits(scene: Scene, named: Mapping[int, Terms]) -> Iterator[tuple[Hit, str, Noun | None]]:
-    """The counted nouns around a figure with the place at which each stands."""
-    phrase, said = scene.phrase, scene.said
-    if said.words.isdisjoint(named):
-        return
-    seen: set[tuple[int, int]] = set()
+def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:
+    """The counted nouns of a sentence that stand around a figure, with the place at which each does."""
+    seen: set[Hit] = set()
     for order, noun in enumerate(phrase.nouns):
         shared = order > 0 or phrase.shares
-        for hit in said.nouns(named, noun.span.start, max(noun.span.end, noun.ends[1])):
-            seen.add(hit[1:])
-            yield hit, _place(hit, noun, shared), noun
-    for start, end, place in (
+        first, last = noun.span.start, max(noun.span.end, noun.ends[1])
+        for hit in hits:
+            if first <= hit[1] and hit[2] <= last:
+                seen.add(hit)
+                yield hit, _place(hit, noun, shared), noun
+    for first, last, place in (
         (phrase.before.start, phrase.after.end, "beside"),
         (phrase.clause.start, phrase.clause.end, "clause"),
     ):
-        for hit in said.nouns(named, start, end):
-            if hit[1:] not in seen:
-                seen.add(hit[1:])
+        for hit in hits:
+            if first <= hit[1] and hit[2] <= last and hit not in seen:
+                seen.add(hit)
                 yield hit, place, None
 
 
-def _earlier(scene: Scene, named: Mapping[int, Terms]) -> Iterator[tuple[Hit, str, Noun | None]]:
+def _earlier(hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:
     """The counted nouns of the sentence before, each where it stands first: none of its places is nearer than another."""
-    text = scene.around.earlier[0]
-    first: dict[int, Hit] = {}
-    for hit in scene.around.lexicon.remembered(text).nouns(named, 0, len(text)):
-        first.setdefault(hit[0], hit)
-    for hit in first.values():
-        yield hit, "earlier", None
+    return ((hit, "earlier", None) for hit in hits)
 
 
 def _place(hit: Hit, noun: Noun, shared: bool) -> str:

@@ -15,7 +15,7 @@ from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
 from extract.binding.reckoning import wholes
-from extract.binding.scene import NOWHERE, REACHES, Scene
+from extract.binding.scene import IN_REPORT, NOWHERE, REACHES, Scene
 from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
@@ -29,9 +29,9 @@ _BODY = (
 _INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
+_SHORTEST_JOINED = 2  # characters of a noun
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _NEAR = REACHES.index("clauses before")
-_IN_REPORT = REACHES.index("in the report")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
 _SIZELESS = frozenset({"%", "岁", "百分点"})
 
@@ -57,10 +57,11 @@ def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
-        holds = other.start <= one.start and one.end <= other.end and len(other.word) > len(one.word)
-        if holds and other.place in _COUNTS and other.indicator is not one.indicator:
+        if other.place not in _COUNTS or len(other.word) <= len(one.word):
+            continue
+        if other.start <= one.start and one.end <= other.end and other.indicator is not one.indicator:
             asked = other.term.done or other.term.near
-            return "a rival's" if not asked or scene.reach(asked) <= _NEAR else "a weak rival's"
+            return "a rival's" if not asked or scene.reach[asked] <= _NEAR else "a weak rival's"
     return ""
 
 
@@ -109,8 +110,9 @@ def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     phrase = scene.phrase
     end = one.end if one.noun.side == "right" and one.place == "counted" else phrase.figure.end
-    rest = scene.text[end : phrase.clause.end].strip("，,、；;。：:）) \n")
-    if not rest or scene.text[end : end + 1] in "，,、；;。（(":
+    ends = scene.text[end : end + 1] in "，,、；;。（("
+    rest = "" if ends else scene.text[end : phrase.clause.end].strip("，,、；;。：:）) \n")
+    if not rest:
         return f"nothing, {one.indicator.basis}"
     return f"{'的' if rest[0] == '的' else 'more'}, {one.indicator.basis}"
 
@@ -136,17 +138,17 @@ def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where the act that makes it this indicator stands: 培训 beside the figure, in its clause, in a clause before."""
     if not one.term.done:
         return ""
-    reach = scene.reach(one.term.done)
+    reach = scene.reach[one.term.done]
     return "nowhere, another verb" if reach == NOWHERE and scene.has_verb else REACHES[reach]
 
 
 def other_act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """The nearest act that makes it another indicator, where this one's own stands farther: 发展 beside 党员."""
-    own = scene.reach(one.term.done) if one.term.done else len(REACHES)
-    nearest = farthest = min(own, _IN_REPORT)
-    for other in rivals:
+    own = scene.reach[one.term.done] if one.term.done else len(REACHES)
+    nearest = farthest = min(own, IN_REPORT)
+    for other in rivals if nearest else ():
         if other.term.done and other.place in _COUNTS and other.indicator is not one.indicator:
-            reach = scene.reach(other.term.done)
+            reach = scene.reach[other.term.done]
             if reach < nearest:
                 nearest = reach
     if nearest < farthest:
@@ -158,13 +160,13 @@ def other_act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def about(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Where that which it is about is said: beside the figure, before it, in the paragraph, in the heading."""
-    return REACHES[scene.reach(one.term.near)] if one.term.near else ""
+    return REACHES[scene.reach[one.term.near]] if one.term.near else ""
 
 
 def together(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Noun, act and topic at once: any two of them say more than their sum, and any one alone says little."""
-    done = _NEARNESS[scene.reach(one.term.done)] if one.term.done else "unneeded"
-    near = _NEARNESS[scene.reach(one.term.near)] if one.term.near else "unneeded"
+    done = _NEARNESS[scene.reach[one.term.done]] if one.term.done else "unneeded"
+    near = _NEARNESS[scene.reach[one.term.near]] if one.term.near else "unneeded"
     return f"noun {one.place}, act {done}, topic {near}, {one.indicator.basis}"
 
 
@@ -235,11 +237,11 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     lexicon = scene.around.lexicon
     start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
-    if not _JOINS_BEGIN.search(scene.text, start, one.start + 1):
+    if one.start - start < _SHORTEST_JOINED or not _JOINS_BEGIN.search(scene.text, start, one.start + 1):
         return ""
     for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
         if (
-            end - first > 1
+            end - first >= _SHORTEST_JOINED
             and scene.text.startswith(_JOINS, end)
             and one.indicator.id not in lexicon.owners[word]
         ):

@@ -5,18 +5,18 @@ The readers of a sentence (quantities, periods, places) know nothing of one anot
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
 
+from extract.abreast import Line
 from extract.binding.aims import ahead
 from extract.binding.doubts import confidence
 from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
-from extract.binding.relations import related
+from extract.binding.relations import as_below, related
 from extract.binding.scene import Standing, Surroundings, Topic
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
@@ -31,7 +31,6 @@ from extract.span import Span
 from extract.territory import Territory, Where
 from extract.timeline import Basis, Timeline
 
-_START = attrgetter("start")
 _YEAR = lazy(r"\d{4}")
 _UNSURE_PERIOD, _UNSURE_PLACE = 0.87, 0.7  # what is right less often than this makes a fact unsure
 _BLOCK = 256  # sentences that a stage reads before the next one does
@@ -74,25 +73,27 @@ class Damage:
         return before > 0 and self._reach[before - 1] > span.start
 
 
-def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
+def bind(context: Context) -> Line[tuple[list[Fact], list[Unread]]]:
     """All facts and all numbers set aside of one report, in the order of its text.
 
-    Each stage reads a block of sentences before the next one does: a processor that goes through all stages with every
-    sentence takes a tenth longer.
+    Each stage reads a block of sentences before the next one does, and the next report's, if there are several abreast.
     """
     facts: list[Fact] = []
     unread: list[Unread] = []
     titles: list[int] = []  # which of the facts stand in headings
     totals, damage = Totals(), Damage(context.uncertain)
-    coming = ahead(context.sentences, context.text.clean, context.timeline.year)
+    territory, coming = context.territory, ahead(context.sentences, context.text.clean, context.timeline.year)
+    yield
     for passages, aside in _blocks(context):
         unread += aside
+        yield
         if passages:
-            context.territory.search(passages[-1].index)
-        where = [[context.territory.at(own.index, each.span) for each in own.figures] for own in passages]
-        laid = [
-            laid_out(own.sentence.text, own.figures, context.territory.names(own.index)) for own in passages
-        ]
+            territory.search(passages[-1].index)
+        yield
+        where = [[territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        yield
+        laid = [laid_out(own.sentence.text, own.figures, territory.names(own.index)) for own in passages]
+        yield
         said = [
             related(
                 meanings(
@@ -107,11 +108,13 @@ def bind(context: Context) -> tuple[list[Fact], list[Unread]]:
             )
             for own, phrases, places in zip(passages, laid, where, strict=True)
         ]
+        yield
         for passage, known, places in zip(passages, said, where, strict=True):
             if passage.sentence.is_heading:
                 titles += range(len(facts), len(facts) + len(known))
             facts += [_fact(passage, known, n, place, damage) for n, place in enumerate(places)]
-    return _as_below(facts, titles), unread
+        yield
+    return as_below(facts, titles), unread
 
 
 def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
@@ -275,34 +278,3 @@ def _beside(known: Sequence[Meaning], own: int) -> dict[str, float]:
 def _unread(context: Context, sentence: Sentence, span: Span, reason: str) -> Unread:
     raw = context.text.raw_span(span.shift(sentence.span.start))
     return Unread(context.report, raw.of(context.text.raw), raw.start, raw.end, reason, sentence.text)
-
-
-def _as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
-    """The facts, where those in headings take period, scope and indicator from the same figure in the text below."""
-    if not titles:
-        return facts
-    below: dict[tuple[float, str], list[Fact]] = {}
-    inside = set(titles)
-    for n, fact in enumerate(facts):
-        if n not in inside:
-            below.setdefault((fact.value, fact.unit), []).append(fact)
-    for n in titles:
-        heading = facts[n]
-        alike = below.get((heading.value, heading.unit), [])
-        first = bisect_right(alike, heading.start, key=_START)
-        if first < len(alike):
-            same = alike[first]
-            facts[n] = replace(
-                heading,
-                period=same.period,
-                scope=same.scope,
-                site=same.site,
-                indicator=same.indicator,
-                theme=same.theme,
-                kind=same.kind,
-                per=same.per,
-                rule=same.rule,
-                confidence=same.confidence,
-                reasons=same.reasons,
-            )
-    return facts

@@ -119,13 +119,14 @@ class Said:
     """What a text holds of a catalogue's words: every place, overlapping ones too, by where they end; ``words`` are those that
     it holds, ``lists`` those of which it holds one."""
 
-    __slots__ = ("_ends", "_hits", "_lexicon", "_stretches", "lists", "words")
+    __slots__ = ("_counted", "_ends", "_hits", "_lexicon", "_stretches", "lists", "words")
 
     def __init__(self, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self._lexicon = lexicon
         self._hits = hits
         self._ends = list(map(_END, hits))
         self._stretches: dict[tuple[int, int], int] = {}
+        self._counted: dict[tuple[str, str], list[Hit]] = {}
         self.words = frozenset(map(_WORD, hits))
         self.lists: int = reduce(or_, map(lexicon.lists.__getitem__, self.words), 0)
 
@@ -139,6 +140,15 @@ class Said:
                 if begin >= start:
                     found |= lists[word]
             self._stretches[key] = found
+        return found
+
+    def counted(self, kind: str, unit: str) -> Sequence[Hit]:
+        """The nouns that some name counts in a kind and unit: those of one sentence are asked for by each of its figures."""
+        found = self._counted.get((kind, unit))
+        if found is None:
+            among = self._lexicon.terms.get((kind, unit), {})
+            some = not self.words.isdisjoint(among)
+            found = self._counted[kind, unit] = [hit for hit in self._hits if hit[0] in among] if some else []
         return found
 
     def nouns(self, among: Container[int], start: int, end: int) -> list[Hit]:

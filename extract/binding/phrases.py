@@ -66,7 +66,7 @@ def _with_narrow_brackets(text: str) -> str:
     return text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def plain(sentence: str) -> Plain:
     """A sentence without what only decorates it; remembered, since each stage asks for it, and so do the sentences behind it.
 

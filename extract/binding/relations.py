@@ -1,15 +1,20 @@
-"""What two figures of one sentence say of one another: the ends of a rise."""
+"""What figures say of one another: the ends of a rise in one sentence, a title and the text below it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extract.binding.meanings import Meaning
+from extract.facts import Fact
 from extract.patterns import lazy
 
 _RISES_TO = lazy(
     r"(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|增|降|减|升|壮大|上调|跃升|攀升)(?:到|至|为|成|了?到)"
 )
+_START = attrgetter("start")
 _FROM = lazy(r"(?:由|从)[^,，;；。]*$")
 
 
@@ -46,3 +51,34 @@ def _from_to(known: list[Meaning]) -> list[Meaning]:
             second, attributes=later, verdict=verdict, stage="after", subject=first.subject
         )
     return known
+
+
+def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
+    """The facts, where those in headings take period, scope and indicator from the same figure in the text below."""
+    if not titles:
+        return facts
+    below: dict[tuple[float, str], list[Fact]] = {}
+    inside = set(titles)
+    for n, fact in enumerate(facts):
+        if n not in inside:
+            below.setdefault((fact.value, fact.unit), []).append(fact)
+    for n in titles:
+        heading = facts[n]
+        alike = below.get((heading.value, heading.unit), [])
+        first = bisect_right(alike, heading.start, key=_START)
+        if first < len(alike):
+            same = alike[first]
+            facts[n] = replace(
+                heading,
+                period=same.period,
+                scope=same.scope,
+                site=same.site,
+                indicator=same.indicator,
+                theme=same.theme,
+                kind=same.kind,
+                per=same.per,
+                rule=same.rule,
+                confidence=same.confidence,
+                reasons=same.reasons,
+            )
+    return facts

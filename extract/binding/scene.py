@@ -3,8 +3,8 @@ in its sentence and its paragraph, in the heading and in the report as a whole."
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 from operator import or_
@@ -44,7 +44,7 @@ REACHES = (
     "beside", "in its clause", "a clause before", "clauses before", "the clause behind", "a sentence before", "above",
     "in the report", "nowhere",
 )  # fmt: skip
-NOWHERE = len(REACHES) - 1
+IN_REPORT, NOWHERE = len(REACHES) - 2, len(REACHES) - 1
 
 
 @dataclass(eq=False)
@@ -126,6 +126,22 @@ class Surroundings:
         return found
 
 
+class _Reach(dict[int, int]):
+    """Where the nearest word of a list stands: each list is looked for once a figure, and several candidates ask for it."""
+
+    def __init__(self, said_at: Sequence[int], topic: Topic) -> None:
+        super().__init__()
+        self._said_at, self._topic = said_at, topic
+
+    def __missing__(self, words: int) -> int:
+        for distance, lists in enumerate(self._said_at):
+            if words & lists:
+                self[words] = distance
+                return distance
+        beyond = self[words] = IN_REPORT if words & self._topic.said else NOWHERE
+        return beyond
+
+
 @record
 class Standing:
     """Where a figure stands: its ``scope`` and ``site``, and where in the raw text it begins."""
@@ -161,24 +177,15 @@ class Scene:
     larger: frozenset[str]
     previous: Indicator | None
     of_reckoned: str = ""
-    _reached: dict[int, int] = field(default_factory=dict)
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
         return self.said.within(stretch.start, stretch.end)
 
-    def reach(self, words: int) -> int:
-        """Where the nearest word of a list stands, as its place in `REACHES`."""
-        found = self._reached.get(words)
-        if found is None:
-            found = self._reached[words] = self._reach(words)
-        return found
-
-    def _reach(self, words: int) -> int:
-        for distance, lists in enumerate(self._said_at):
-            if words & lists:
-                return distance
-        return 7 if words & self.around.topic.said else NOWHERE
+    @once
+    def reach(self) -> Mapping[int, int]:
+        """List of words -> where the nearest of them stands, as its place in `REACHES`."""
+        return _Reach(self._said_at, self.around.topic)
 
     @once
     def _said_at(self) -> tuple[int, ...]:

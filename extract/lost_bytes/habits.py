@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from math import exp, log
 from operator import add
 
@@ -49,14 +49,14 @@ class Habits:
         self.before = simple[max(0, start - 400) : start].rpartition("\n")[2]
         self.ends_line = simple[stop : stop + 1] in ("", "\n")
         self.after = simple[stop : stop + 400].partition("\n")[0]
-        self._near = simple[max(0, at - _NEAR) : at] + "\n" + simple[stop : stop + _NEAR]
+        near = simple[max(0, at - _NEAR) : at] + "\n" + simple[stop : stop + _NEAR]
         self._around = _brackets(self.before), _brackets(self.after)
         self._alike = (
             max(0, at - start - 1),
             max(0, stop - last - 1),
         )  # characters at either end that all readings share
-        self._beside = _Asked(self._gains)
-        self._favoured = _Asked(self._favours)
+        self._beside = _Asked(partial(_gains, near))
+        self._favoured = _Asked(partial(_favours, near))
 
     def weigh(self, likelihood: float, read: str) -> float:
         """The score of a reading, its log likelihood and its characters, with these habits counted in."""
@@ -83,38 +83,41 @@ class Habits:
             return 3.0
         return 3.0 if len(line) > 60 and line[-1] not in "。！？!?；;：:”）)》…" else 0.0
 
-    def _gains(self, pair: str) -> float:
-        """What two neighbours gain or cost: a comma behind an opening bracket, characters that stand together elsewhere."""
-        first, second = pair[0], pair[1]
-        if first in _STOPS and (second in _STOPS or second in "）)》") and pair not in _CRIES:
-            return -6.0
-        if (first in _STOPS and second in "（(") or (first in _OPENERS and second in _STOPS):
-            return -4.0
-        return self._repeats(first, second)
-
-    def _repeats(self, first: str, second: str) -> float:
-        """What two neighbours gain when this writer, or the catalogue's prose, puts them side by side elsewhere."""
-        count = self._near.count(first + second)
-        if not count:
-            return 0.7 if first + second in _familiar() else 0.0
-        if joins(first, second):
-            return 1.0
-        return min(_REPEATED, log(1.0 + 0.2 * count / self._near.count(first) / exp(rate(second))))
-
-    def _favours(self, character: str) -> float:
-        """What a character gains when this writer uses it more than others do: ``省`` in a province's report."""
-        expected = 1.3 if character in _GENRE else 0.0
-        if not "一" <= character <= "鿿" or (count := self._near.count(character)) < 3:
-            return expected
-        often = log(count / len(self._near)) - rate(character)
-        return max(expected, min(2.0, 0.7 * (often + expected)))
-
     def _names(self, read: str) -> bool:
         """Whether the full stop would close a quotation that is a name, ``“基层党员进党校”活动``, and no speech."""
         head, _, tail = (self.before + read + self.after).partition("。”")
         lead, _, name = head.rpartition("“")
         short = len(name) <= _NAME and "，" not in name and "," not in name
         return short and "一" <= tail[:1] <= "鿿" and lead[-1:] not in (*"：:，,。", "")
+
+
+def _gains(near: str, pair: str) -> float:
+    """What two neighbours gain or cost: a comma behind an opening bracket, characters that stand together elsewhere."""
+    first, second = pair[0], pair[1]
+    if first in _STOPS and (second in _STOPS or second in "）)》") and pair not in _CRIES:
+        return -6.0
+    if (first in _STOPS and second in "（(") or (first in _OPENERS and second in _STOPS):
+        return -4.0
+    return _repeats(near, first, second)
+
+
+def _repeats(near: str, first: str, second: str) -> float:
+    """What two neighbours gain when this writer, or the catalogue's prose, puts them side by side elsewhere."""
+    count = near.count(first + second)
+    if not count:
+        return 0.7 if first + second in _familiar() else 0.0
+    if joins(first, second):
+        return 1.0
+    return min(_REPEATED, log(1.0 + 0.2 * count / near.count(first) / exp(rate(second))))
+
+
+def _favours(near: str, character: str) -> float:
+    """What a character gains when this writer uses it more than others do: ``省`` in a province's report."""
+    expected = 1.3 if character in _GENRE else 0.0
+    if not "一" <= character <= "鿿" or (count := near.count(character)) < 3:
+        return expected
+    often = log(count / len(near)) - rate(character)
+    return max(expected, min(2.0, 0.7 * (often + expected)))
 
 
 def _pairs(text: str) -> Iterator[str]:

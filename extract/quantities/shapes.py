@@ -265,8 +265,12 @@ _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起�
 _FIGURE = lazy(
     rf"(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:(?!\.)\s?[{_AFTER}]|\.[0-9]++\s?[余多]?[万亿%])"
 )
-# So are most dates years at sight: 2021年, with nothing behind that makes them longer.
+_FEW = lazy(  # 3年, 45天, 12位: two digits are no code
+    rf"(?<![{_BEFORE}])(?<![{_BEFORE}]\s)[0-9]{{1,2}}(?:[天张位块米间头斤岁分](?![0-9])|年(?!代))"
+)
+# So are most dates years and months at sight: 2021年, with nothing behind that makes it longer; 7月1日, 3月.
 _YEAR = lazy(r"(?:1[5-9]|20|21)[0-9][0-9]年[代度底末初]?(?![\s0-9\-—–―~至到、和与底末初])")
+_MONTH_FIRST = lazy(rf"(?=[0-9]{{1,2}}月){_MONTH}")
 # What may follow a lone Chinese numeral in any of the shapes, or in a figure with 余, 成, 分之; after anything else it is
 # part of a word.
 AFTER_CHINESE = frozenset(
@@ -283,10 +287,10 @@ def match(text: str, position: int) -> tuple[str, int] | None:
     if text[position] in CHINESE:
         chinese = _CHINESE_SHAPES.match(text, position)
         name, end = (chinese.lastgroup, chinese.end()) if chinese else (None, position)
-    elif _FIGURE.match(text, position):
+    elif _FIGURE.match(text, position) or _FEW.match(text, position):
         return None
-    elif year := _YEAR.match(text, position):
-        return "date", year.end()
+    elif date := _YEAR.match(text, position) or _MONTH_FIRST.match(text, position):
+        return "date", date.end()
     else:
         arabic = _ARABIC_SHAPES.match(text, position)
         name, end = (arabic.lastgroup, arabic.end()) if arabic else (None, position)

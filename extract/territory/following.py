@@ -50,8 +50,9 @@ class Territory:
         self._sentences, self._tables = sentences, tables
         self._home, self._year = region, year
         self._own = Anchor(0, region, site, "own")
-        self._anchoring = Anchoring(region, self._own, self._introduced)
         self._paragraphs = paragraphs(sentences)
+        self._ahead = _Ahead(self._paragraphs, region, year)
+        self._anchoring = Anchoring(region, self._own, self._ahead.county_of)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
         self._courses: list[Course] = []  # of the paragraphs read so far
@@ -112,6 +113,7 @@ class Territory:
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""
         paragraph = self._paragraphs[number]
+        self._ahead.first = number + 1
         is_row = self._is_row(paragraph)
         previous = self._own if is_row else self._carried
         self._before.append(previous)
@@ -144,20 +146,6 @@ class Territory:
     def _is_row(self, paragraph: Paragraph) -> bool:
         index = bisect_right(self._tables, paragraph.start, key=attrgetter("start")) - 1
         return index >= 0 and paragraph.start < self._tables[index].end
-
-    def _introduced(self, name: str) -> Region | None:
-        """The county of a town or village that a title names without it: 册雷村摘掉71块牌子, and 安源区五陂镇的册雷村 below."""
-        ahead = self._paragraphs[len(self._courses) + 1 :][:_NEAR]
-        for text in [paragraph.text for paragraph in ahead]:
-            at = text.find(name)
-            while at >= 0:
-                before = text[max(0, at - _INTRODUCED) : at]
-                for place in places.find(before, self._home, None, self._year)[-1:]:
-                    if place.region.level == "county" and _TOWN_BETWEEN.fullmatch(before, place.span.end):
-                        inside = self._home is None or registry().within(place.region, self._home)
-                        return place.region if inside else None
-                at = text.find(name, at + len(name))
-        return None
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
@@ -205,4 +193,27 @@ class Territory:
                 return self._anchoring.of_region(mark, heading, self._own)
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
                 return self._anchoring.of_site(mark, heading, self._own, self._carried)
+        return None
+
+
+class _Ahead:
+    """The paragraphs of a report that have not been read yet, from the ``first`` of them on. What looks into them does not
+    hold the territory, which holds it: the two would outlive the report until a collector finds them."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], home: Region | None, year: int | None) -> None:
+        self._paragraphs, self._home, self._year = paragraphs, home, year
+        self.first = 0
+
+    def county_of(self, name: str) -> Region | None:
+        """The county of a town or village that a title names without it: 册雷村摘掉71块牌子, and 安源区五陂镇的册雷村 below."""
+        for paragraph in self._paragraphs[self.first : self.first + _NEAR]:
+            text = paragraph.text
+            at = text.find(name)
+            while at >= 0:
+                before = text[max(0, at - _INTRODUCED) : at]
+                for place in places.find(before, self._home, None, self._year)[-1:]:
+                    if place.region.level == "county" and _TOWN_BETWEEN.fullmatch(before, place.span.end):
+                        inside = self._home is None or registry().within(place.region, self._home)
+                        return place.region if inside else None
+                at = text.find(name, at + len(name))
         return None

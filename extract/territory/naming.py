@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from extract import places, zones
@@ -44,11 +44,13 @@ class Named:
 
 def named(texts: Sequence[str], home: Region | None) -> list[Named]:
     """What each of several paragraphs names; ``home`` is the report's region. One sort is found in all of them before the
-    next one is: to find all sorts in one paragraph after the other takes a processor a sixth longer."""
+    next one is: to find all sorts in one paragraph after the other takes a processor a sixth longer. A sort of which the
+    whole has no word is sought in none of them."""
+    whole, none = "\n".join(texts), [list[NamedSite]() for _ in texts]
     ends = list(map(Ends, texts))
-    zones_ = [_zones(text) for text in texts]
-    sites_ = [[find(own) for own in ends] for find in (_alone, _parts, _offices, _persons, _unions)]
-    shared = [_shared(text, home) for text in texts]
+    zones_ = [_zones(text) for text in texts] if zones.may_be_named(whole) else none
+    sites_ = [[find(own) for own in ends] for find, may in _SORTS if may is None or may(whole)]
+    shared = [_shared(text, home) for text in texts] if places.shared(whole, home) else none
     free = [[*chain.from_iterable(own)] for own in zip(*sites_, zones_, shared, strict=True)]
     back = [returning(text) for text in texts]
     towns = [_towns(own) for own in ends]
@@ -116,8 +118,6 @@ def _persons(ends: Ends) -> list[NamedSite]:
 
 def _unions(ends: Ends) -> list[NamedSite]:
     """Unions that a sentence founds by name."""
-    if not any(union in ends.text for union in _UNIONS):
-        return []
     found = [
         Site(Span(*match.span("name")), match["name"], "body") for match in _NAMED_UNION.finditer(ends.text)
     ]
@@ -130,3 +130,17 @@ def spoken(text: str, start: int, end: int) -> int:
         opened = text.rfind("“", 0, start)
         return opened if opened >= 0 else start
     return start
+
+
+def _may_be_union(text: str) -> bool:
+    return any(union in text for union in _UNIONS)
+
+
+_SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | None], ...] = (
+    (_alone, None),
+    (_parts, sites.may_be_parts),
+    (_offices, None),
+    (_persons, None),
+    (_unions, _may_be_union),
+)
+"""What finds each sort of site, and what says whether a text may name any of it."""

@@ -7,6 +7,7 @@ and so does one batch of units in a campaign (第一批活动单位).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -50,29 +51,35 @@ _NO_SUBJECT = lazy_regex(
     r"|的|“\p{Han}”|、(?![^，。；]{1,20}等(?:\d|部门|单位|多))|[^，,。；]{0,16}[后下][，,]|[牵会]头的"
 )
 
-
 _MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅])")
+_MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
+_LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
 
 
 def _told(text: str) -> Iterator[regex.Match[str]]:
     """The names of offices: each is sought only in a text that has a word which all of its sort hold."""
-    if _MAYBE_OFFICE.search(text):
-        yield from _at_openings(_OFFICE, text)
-    if "局" in text and ("总局" in text or "国家" in text):
-        yield from _at_openings(_NATIONAL, text)
+    yield from _at_openings(_OFFICE, _MAYBE_OFFICE, text)
+    if "局" in text:
+        yield from _at_openings(_NATIONAL, _MAYBE_NATIONAL, text)
     if "党校" in text:
-        yield from _at_openings(_SCHOOL, text)
+        yield from _at_openings(_SCHOOL, _MAYBE_SCHOOL, text)
     if "单位" in text or "中央第" in text:
         yield from _BATCH.finditer(text)
 
 
-def _at_openings(pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """What a pattern finds where clauses open, tried there alone."""
-    done = 0
-    for opens in (0, *[mark.end() for mark in _OPENS.finditer(text)]):
-        if opens >= done and (match := pattern.match(text, opens)):
-            done = match.end()
-            yield match
+def _at_openings(
+    pattern: regex.Pattern[str], maybe: re.Pattern[str], text: str
+) -> Iterator[regex.Match[str]]:
+    """What a pattern finds where clauses open, tried there alone, and only before the words of ``maybe``: each name holds one."""
+    done = seen = 0
+    for word in maybe.finditer(text):
+        first = max(seen, word.start() - _LEAD)
+        opens = [mark.end() for mark in _OPENS.finditer(text, first, word.end())]
+        for position in opens if first else (0, *opens):
+            if position >= done and (match := pattern.match(text, position)):
+                done = match.end()
+                yield match
+        seen = word.end()
 
 
 def offices(text: str) -> Iterator[Site]:

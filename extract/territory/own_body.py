@@ -76,7 +76,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         return school[0]
     counts = _self_kinds(clean)
     opening = clean[head.body : head.body + OPENING]
-    for text in (title, clean[: head.end], opening):
+    for text in dict.fromkeys((title, clean[: head.end].rstrip("\n"), opening)):  # most open with the title
         for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
             if site.kind in ("town", "village", "body") and _is_topic(
                 site, text is opening, clean, region, levels, counts

@@ -74,14 +74,23 @@ def _stems(adcode: str) -> tuple[ahocorasick_rs.AhoCorasick | None, tuple[Region
     """The bare names below a region that are everyday words as well, and what each of them then means."""
     above, reg = registry().by_adcode[adcode], registry()
     named: dict[str, list[Region]] = {}
-    for each in reg:
-        bare = each.ordinary and len(each.stem) > 1 and each.stem != each.name
-        if bare and each.until is None and each is not above and reg.within(each, above):
+    for each in _everyday():
+        if each is not above and reg.within(each, above):
             named.setdefault(each.stem, []).append(each)
     kept = {stem: own[0] for stem, own in named.items() if len(own) == 1}
     if not kept:
         return None, ()
     return ahocorasick_rs.AhoCorasick(list(kept)), tuple(kept.values())
+
+
+@cache
+def _everyday() -> tuple[Region, ...]:
+    """Today's regions whose bare names are everyday words as well: 梨树, 朝阳."""
+    return tuple(
+        each
+        for each in registry()
+        if each.ordinary and each.until is None and len(each.stem) > 1 and each.stem != each.name
+    )
 
 
 def _in_list(text: str, span: Span) -> bool:

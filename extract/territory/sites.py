@@ -157,7 +157,7 @@ def in_turn(ends: Ends) -> list[list[Site]]:
     """
     rows: list[list[Site]] = []
     text, done = ends.text, 0
-    for turn in _IN_TURN.finditer(text) if ends else ():
+    for turn in _IN_TURN.finditer(text) if ends and ("分别" in text or "依次" in text) else ():
         mark = _BOUNDARY.search(text, done, turn.start())
         opening = _LEAD.match(text, mark.end() if mark else done)
         position = opening.end() if opening else done
@@ -179,6 +179,15 @@ def in_turn(ends: Ends) -> list[list[Site]]:
 def one_of_many(text: str, end: int) -> bool:
     """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个."""
     return _ONE_OF_MANY.match(text, end) is not None
+
+
+def may_be_parts(text: str) -> bool:
+    """Whether a text holds a word that what `parts` finds has."""
+    return (
+        _UNNAMED.search(text) is not None
+        or any(word in text for word in _TOLD_OF_SORTS)
+        or site_words().areas.search(text) is not None
+    )
 
 
 def parts(text: str) -> list[Site]:

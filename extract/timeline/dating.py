@@ -9,9 +9,11 @@ names nothing that is younger. Which year a report tells about is another questi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.patterns import lazy
 from extract.periods import Moment, Period, events
+from extract.records import once
 from extract.sentences import Sentence
 
 _PUBLISHED = lazy(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
@@ -59,15 +61,30 @@ _PLAN_YEAR = lazy(
 )
 
 
+@dataclass(eq=False)
+class Fixed:
+    """What the words of a report fix by themselves; ``title`` is the manifest's. Both its own year and the year that it tells
+    about ask for it."""
+
+    sentences: Sequence[Sentence]
+    title: str
+
+    @once
+    def year(self) -> int | None:
+        """The year that the title, or one of the sentences, fixes."""
+        return fixed_year(self.sentences, self.title)
+
+    @once
+    def event(self) -> tuple[int, str] | None:
+        """The newest thing of the whole country that they name, with its year."""
+        return known_event(self.sentences)
+
+
 def own_year(
-    sentences: Sequence[Sentence],
-    periods: Sequence[Sequence[Period]],
-    published: str,
-    title: str = "",
-    about: int | None = None,
+    fixed: Fixed, periods: Sequence[Sequence[Period]], published: str, about: int | None = None
 ) -> int | None:
-    """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence, ``title`` is the
-    manifest's, ``about`` the year that somebody said it tells about.
+    """The year that the report calls 今年, or None; ``periods`` are the expressions of each sentence, ``about`` the year that
+    somebody said it tells about.
 
     Raises ValueError when ``published`` is not "", YYYY, YYYY-MM or YYYY-MM-DD.
     """
@@ -76,12 +93,10 @@ def own_year(
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
         return int(match[1])
-    fixed = fixed_year(sentences, title)
-    if fixed is not None or about is not None:
-        return about if fixed is None else fixed
-    newest = _newest(sentences, periods)
-    known = known_event(sentences)
-    if newest is not None and known is not None and known[0] > newest:
+    if fixed.year is not None or about is not None:
+        return about if fixed.year is None else fixed.year
+    newest = _newest(fixed.sentences, periods)
+    if newest is not None and fixed.event is not None and fixed.event[0] > newest:
         return None  # 2018年9月 beside a campaign of 2019: not the report's own year
     return newest
 

@@ -32,7 +32,7 @@ from extract.timeline.candidates import (
     choose,
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
-from extract.timeline.dating import looks_back, own_year
+from extract.timeline.dating import Fixed, looks_back, own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, share
 from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
 from extract.timeline.telling import Told, told
@@ -84,13 +84,13 @@ class Timeline:
         "_about",
         "_carrying",
         "_day",
+        "_fixed",
         "_frame",
         "_month",
         "_own",
         "_past",
         "_published",
         "_sentences",
-        "_title",
         "_whole",
         "year",
     )
@@ -99,9 +99,10 @@ class Timeline:
         self, sentences: Sequence[Sentence], published: str = "", title: str = "", about: int | None = None
     ) -> None:
         self._sentences = sentences
-        self._about, self._day, self._title = about, published, title
+        self._about, self._day = about, published
+        self._fixed = Fixed(sentences, title)
         self._own = [find(sentence.text) for sentence in sentences]
-        self.year = own_year(sentences, self._own, published, title, about)
+        self.year = own_year(self._fixed, self._own, published, about)
         self._published = self.year if published or (about is not None and about == self.year) else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
@@ -116,7 +117,7 @@ class Timeline:
         day = (int(self._day[:4]), self._month) if self._day else None
         framed = self._frame if self._whole is not None else None
         return told(
-            self._sentences, self._own, said=self._about, published=day, title=self._title, own=self.year, framed=framed
+            self._fixed, self._own, said=self._about, published=day, own=self.year, framed=framed
         )  # fmt: skip
 
     def at(self, sentence: int, position: int, *, known: Basis = "", stage: Stage = "") -> Governing:

@@ -17,7 +17,7 @@ from extract.patterns import lazy
 from extract.periods import Moment, Period
 from extract.records import record
 from extract.sentences import Sentence
-from extract.timeline.dating import dateline, fixed_year, known_event
+from extract.timeline.dating import Fixed, dateline
 
 How = Literal["said", "published", "text", "guess"]
 """Where a year is from: somebody said it; the day of publication; words of the text that fix it; the newest event."""
@@ -56,12 +56,11 @@ class Told:
 
 
 def told(
-    sentences: Sequence[Sentence],
+    fixed: Fixed,
     periods: Sequence[Sequence[Period]],
     *,
     said: int | None,
     published: tuple[int, int | None] | None,
-    title: str,
     own: int | None,
     framed: int | None,
 ) -> Told | None:
@@ -72,6 +71,7 @@ def told(
     """
     if said is not None:
         return Told(said, "said")
+    sentences, title = fixed.sentences, fixed.title
     named = _looked_back_on(sentences) or _titled(sentences, title)
     if named is not None and (published is None or published[0] - 2 <= named.year <= published[0]):
         return named
@@ -79,9 +79,9 @@ def told(
         return _of_publication(sentences, periods, title, published, framed, "published")
     if (day := dateline(sentences)) is not None:
         return _of_publication(sentences, periods, title, day, framed, "text")
-    if (fixed := fixed_year(sentences, title)) is not None:
-        return Told(fixed, "text")
-    known = known_event(sentences)
+    if fixed.year is not None:
+        return Told(fixed.year, "text")
+    known = fixed.event
     if framed is not None and (known is None or framed >= known[0] - 1):
         return Told(framed, "text")
     opened = _opened(sentences, periods)

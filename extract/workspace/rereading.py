@@ -10,9 +10,10 @@ from pathlib import Path
 
 from extract import learnt, readings
 from extract.catalogue import Catalogue, built_in
+from extract.given import Given
 from extract.learnt import Lesson
 from extract.manifest import Entry
-from extract.pipeline import Given, examine
+from extract.pipeline import examine
 from extract.reading.document import Document
 from extract.readings import Reading
 from extract.table import Table

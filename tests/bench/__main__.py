@@ -19,6 +19,7 @@ from tests.bench.markdown import table
 from tests.bench.processes import Cost, cheapest, cost
 from tests.bench.texts import Corpus, news, restored, seeds, varied
 from tests.bench.throughput import (
+    ABREAST,
     DUCKLING,
     JIEBA,
     LINE,
@@ -77,12 +78,11 @@ def speeds(rounds: int, size: int) -> str:
         taken, sizes = [], []
         for number in range(rounds):
             _say(f"{kind}: round {number + 1} of {rounds}")
-            reports = kinds[kind](number)
-            corpus = Corpus(kind, tuple(reports))
-            taken.append(measure(corpus, slow=number == rounds - 1))
+            corpus, other = (Corpus(kind, tuple(kinds[kind](each))) for each in (number, number + rounds))
+            taken.append(measure(corpus, other, slow=number == rounds - 1))
             sizes.append(corpus.size)
         columns.append(best(taken, sizes))
-    names = (LINE, *STAGES, REST, JIEBA, DUCKLING, RECOGNIZERS)
+    names = (LINE, ABREAST, *STAGES, REST, JIEBA, DUCKLING, RECOGNIZERS)
     return table(
         ["MB/s (× jieba.cut)", *kinds], [[name, *(_speed(own, name) for own in columns)] for name in names]
     )

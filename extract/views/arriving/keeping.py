@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from extract.defects import defect
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import defect
 from extract.reading.document import Failure, ReadError
 from extract.views.arriving import gathering
 from extract.views.arriving.rows import Row
