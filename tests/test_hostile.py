@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import time
 import zipfile
@@ -16,12 +15,13 @@ from hypothesis import strategies as st
 
 from extract.pipeline import extract, read_all
 from extract.report import ReadError, read_bytes
+from tests.conftest import LONG
 from tests.test_reading import page, paper, paragraph, table, word
 
 HANG = 10.0  # seconds of work for a file of a few kB: hundreds of times what it takes
-LONG = settings(
+MANY = settings(
     deadline=None,
-    max_examples=10_000 if os.environ.get("CI") else 300,
+    max_examples=10_000 if LONG else 300,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -259,7 +259,7 @@ def samples() -> Iterator[tuple[bytes, str]]:
 SAMPLES = list(samples())
 
 
-@LONG
+@MANY
 @given(st.binary(max_size=2000), st.sampled_from([".txt", ".html", ".docx", ".pdf", ".mhtml", ""]))
 @example(b"<", ".html")
 @example(b"\xff\xfe\x00", ".txt")
@@ -267,7 +267,7 @@ def test_any_bytes_give_a_result_or_a_message(content: bytes, ending: str) -> No
     outcome(content, f"x{ending}")
 
 
-@LONG
+@MANY
 @given(st.sampled_from(SAMPLES), st.data())
 def test_a_report_damaged_anywhere_gives_a_result_or_a_message(
     sample: tuple[bytes, str], data: st.DataObject
