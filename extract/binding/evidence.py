@@ -19,6 +19,8 @@ from extract.binding.scene import NOWHERE, REACHES, Scene
 from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
+_NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
+_BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -64,7 +66,7 @@ def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """What stands before the noun: nothing but place and time, a body or sector (企业党员), a verb of which it is the
-    object (摸排党员), or something else."""
+    object (摸排党员), that they became it (当选委员), or something else."""
     if one.noun is None or one.place not in ("counted", "shared", "inside"):
         return ""
     level = _narrowing(scene, one)
@@ -90,11 +92,15 @@ def _narrowed_by(before: str) -> str:
     """What words before a noun are; the names that count it are asked one after the other."""
     words = grammar()
     before = _INCLUDED.sub("", before)
+    if _BECAME.search(before):
+        return "became"
     if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):
         return "of a body"
-    return "object of a verb" if words.ends_in_verb.search(before) else "qualified"
+    if words.ends_in_verb.search(before) and not _NO_VERB.search(before):
+        return "object of a verb"
+    return "qualified"
 
 
 def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -213,19 +219,9 @@ def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{'one' if value <= 1 else 'a handful' if value < 10 else 'tens'}, {one.indicator.basis}"
 
 
-def each(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """每村1名: what each has is not what all have."""
-    return "of each" if scene.each else ""
-
-
 def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 抽查乡镇)."""
     return f"{scene.stands or 'unsaid'}, {one.indicator.basis}"
-
-
-def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """新增, 净增: what came in addition is no stock."""
-    return f"added, {one.indicator.basis}" if scene.added else ""
 
 
 def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -269,25 +265,7 @@ def _alike(one: str, other: str) -> int:
     return min(len(pairs(one) & pairs(other)), 4)
 
 
-def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
-    named = sorted({place for other in rivals if (place := _named_at(scene, other)) >= 0})
-    own = _named_at(scene, one)
-    if own < 0 or len(named) < 2 or scene.phrase.ordinal >= len(named):
-        return ""
-    return "its own" if named[scene.phrase.ordinal] == own else "another's"
-
-
-def _named_at(scene: Scene, one: Candidate) -> int:
-    """Where what it is about is named in the clause and the one before, -1 for nowhere."""
-    phrase = scene.phrase
-    start = phrase.leads[0].start if phrase.leads else phrase.clause.start
-    return max(
-        [scene.text.rfind(word, start, phrase.figure.start) for word in one.term.name.near], default=-1
-    )
-
-
-OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added, since)
+OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
@@ -297,11 +275,10 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     larger: attrgetter("larger"),
     wide: attrgetter("wide"),
     kin: attrgetter("previous"),
-    turn: lambda scene: scene.phrase.ordinal >= 0,
 }
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, longer, narrowed, behind, whole, reckoned, act, other_act, about, together, never, part, larger, planned,
-    site, wide, party, size, each, stands, added, since, joint, kin, turn,
+    site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip

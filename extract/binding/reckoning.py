@@ -47,10 +47,7 @@ class _Range:
     high: float
 
     def holds(self, whole: _Measured) -> bool:
-        return (
-            whole.unit == self.unit
-            and self.low - whole.slack <= whole.value <= self.high + whole.slack
-        )
+        return whole.unit == self.unit and self.low - whole.slack <= whole.value <= self.high + whole.slack
 
 
 class Wholes:
@@ -105,7 +102,7 @@ def _by_sum(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iter
         for first in range(max(0, own - length + 1), min(own, len(parts) - length) + 1):
             summed = parts[first : first + length]
             total, slack = sum(each.value for each in summed), sum(each.slack for each in summed)
-            if 0 < total and 2 * slack <= _WIDEST_SUM * total:
+            if total > 0 and 2 * slack <= _WIDEST_SUM * total:
                 yield _Range(unit, total - slack, total + slack)
 
 

@@ -133,7 +133,7 @@ class Timeline:
             return NOTHING
         reach, text = found.reach, self._sentences[sentence].text
         expression = self._read(found, text, sentence, position, known)
-        state = known == "stock" or stands(expression, text, position)
+        state = known == "stock" or (known != "flow" and stands(expression, text, position))
         if expression.kind == "lately" and self._published is None:
             return NOTHING
         own = self.year
@@ -175,7 +175,9 @@ class Timeline:
 
     def _suits(self, whole: Whole, index: int, position: int, known: Basis) -> bool:
         """Whether the date of the whole report is one for this figure: that of flows is not for what stands."""
-        return not whole.flows or known in ("flow", "change") or happened(self._sentences[index].text, position)
+        return (
+            not whole.flows or known in ("flow", "change") or happened(self._sentences[index].text, position)
+        )
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""
