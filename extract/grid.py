@@ -117,17 +117,17 @@ class Draft:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._length = 0
+        self.length = 0  # of the text so far
         self.grids: list[Grid] = []
 
     def line(self, text: str) -> None:
         """One line more (or several, where the text has breaks)."""
         self._lines.append(text)
-        self._length += len(text) + 1
+        self.length += len(text) + 1
 
     def table(self, slots: Iterable[Slot], heads: int = 0, name: str = "") -> None:
         """One table more; one in which no cell shows anything is left out."""
-        text, grid = laid(slots, self._length, heads, name)
+        text, grid = laid(slots, self.length, heads, name)
         if text.strip():
             self.line(text)
             self.grids.append(grid)

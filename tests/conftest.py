@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.table import Source, Table
 
+LONG = bool(os.environ.get("JICENG_LONG"))  # as many trials as a release needs: tests/README.md
 settings.register_profile("unhurried")  # a loaded machine is no failure
 settings.load_profile("unhurried")
 

@@ -4,6 +4,9 @@ Prints a line a file: its size, the processor's seconds and the clock's, the mos
 read the file held at once, and what the user is told. With ``--beside`` each file is uploaded on the page Import of a real
 server, and a second reader opens a page while the first one waits (needs Chromium). The exit status is 1 where a file costs 1.5 GB,
 takes 60 seconds of the processor, or gets no message and no figure.
+
+Each is one way to ask for more than a file has: what unpacks to more, what names one thing many times, what nests, what never
+closes, what tells of a cell in seven bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ _MEGABYTE = 2**20
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -76,8 +80,8 @@ def document(pieces: Iterable[bytes], name: str = "word/document.xml") -> bytes:
     return package({name: body()}, {name: _MAIN}, name)
 
 
-def workbook(sheet: Iterable[bytes]) -> bytes:
-    """An xlsx whose one sheet is these pieces."""
+def workbook(sheet: Iterable[bytes], strings: Iterable[bytes] = ()) -> bytes:
+    """An xlsx whose one sheet is these pieces, and ``strings`` what its cells share."""
 
     def content() -> Iterable[bytes]:
         yield f'<worksheet xmlns="{_S}">'.encode()
@@ -87,10 +91,16 @@ def workbook(sheet: Iterable[bytes]) -> bytes:
     book = f'<workbook xmlns="{_S}" xmlns:r="{_RELATED}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'
     parts = {
         "xl/workbook.xml": [book.encode()],
-        "xl/_rels/workbook.xml.rels": [_relations(("worksheet", "worksheets/sheet1.xml")).encode()],
+        "xl/_rels/workbook.xml.rels": [
+            _relations(
+                ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
+            ).encode()
+        ],
+        "xl/sharedStrings.xml": [f'<sst xmlns="{_S}">'.encode(), *strings, b"</sst>"],
         "xl/worksheets/sheet1.xml": content(),
     }
-    return package(parts, {"xl/workbook.xml": _BOOK, "xl/worksheets/sheet1.xml": _SHEET}, "xl/workbook.xml")
+    types = {"xl/workbook.xml": _BOOK, "xl/worksheets/sheet1.xml": _SHEET, "xl/sharedStrings.xml": _STRINGS}
+    return package(parts, types, "xl/workbook.xml")
 
 
 def hidden_part() -> bytes:
@@ -118,6 +128,27 @@ def merged_cells() -> bytes:
     """Two cells that are said to cover all 17 billion of a sheet."""
     area = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     return workbook([b'<sheetData><row r="1"><c r="A1"><v>12</v></c></row></sheetData>', area])
+
+
+def shared_text() -> bytes:
+    """A text of a megabyte that stands in 20,000 cells and is kept once: 20 GB."""
+    row = b"<row>" + b'<c t="s"><v>0</v></c>' * 100 + b"</row>"
+    text = [b"<si><t>", "党员".encode() * 170_000, b"</t></si>"]
+    return workbook([b"<sheetData>", row * 200, b"</sheetData>"], text)
+
+
+def many_merged() -> bytes:
+    """Three hundred thousand merged areas of 52 cells each."""
+    areas = (b'<mergeCell ref="A%d:Z%d"/>' % (2 * n + 1, 2 * n + 2) for n in range(300_000))
+    first = b'<sheetData><row r="1"><c r="A1"><v>12</v></c></row></sheetData>'
+    return workbook([first, b"<mergeCells>", *areas, b"</mergeCells>"])
+
+
+def empty_rows() -> bytes:
+    """A million rows of nothing but their height, and the last cell of the sheet."""
+    last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    rows = b'<row ht="0" hidden="1" customHeight="1"/>' * 1000
+    return workbook([b"<sheetData>", *(rows for _ in range(1040)), last, b"</sheetData>"])
 
 
 def nested_archives() -> bytes:
@@ -159,6 +190,7 @@ def _packed(pieces: Iterable[bytes], more: bytes = b"", again: bool = False) -> 
 
 _CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 _PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+_HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 _PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << %b >> >>"
 
 
@@ -171,8 +203,28 @@ def drawn_text() -> bytes:
     """A page on which four million lines of text stand in one place."""
     line = b"(" + b"a" * 57 + b") Tj "
     content = (b"BT /F1 12 Tf 1 0 0 1 10 10 Tm ", *(line * 1000 for _ in range(4000)), b"ET")
-    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    return _paper(_CATALOGUE, _PAGES, _PAGE % b"/Font << /F1 5 0 R >>", _packed(content), font)
+    return _paper(_CATALOGUE, _PAGES, _PAGE % b"/Font << /F1 5 0 R >>", _packed(content), _HELVETICA)
+
+
+def repeated_page() -> bytes:
+    """One page of 20,000 lines that is every one of 3000 pages."""
+    text = (b"(%d) Tj 0 12 Td " % number for number in range(20_000))
+    content = (b"BT /F1 12 Tf 1 0 0 1 10 10 Tm ", *text, b"ET")
+    pages = b"<< /Type /Pages /Kids [" + b"3 0 R " * 3000 + b"] /Count 3000 >>"
+    return _paper(_CATALOGUE, pages, _PAGE % b"/Font << /F1 5 0 R >>", _packed(content), _HELVETICA)
+
+
+def nested_drawings() -> bytes:
+    """A drawing of ten drawings of ten drawings, ten deep: ten billion times the number 12."""
+
+    def drawing(uses: bytes, content: bytes) -> bytes:
+        head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 200] /Resources << %b >> /Length %d >>"
+        return head % (uses, len(content)) + b"\nstream\n" + content + b"\nendstream"
+
+    below = (drawing(b"/XObject << /X %d 0 R >>" % number, b"/X Do " * 10) for number in range(6, 15))
+    last = drawing(b"/Font << /F1 15 0 R >>", b"BT /F1 12 Tf (12) Tj ET " * 10)
+    page = _PAGE % b"/XObject << /X 5 0 R >>"
+    return _paper(_CATALOGUE, _PAGES, page, _packed([b"/X Do "]), *below, last, _HELVETICA)
 
 
 # --- web pages, text, pictures ---------------------------------------------------------------------------
@@ -193,6 +245,26 @@ def attributes() -> bytes:
 def nested_tags() -> bytes:
     """Links in links, 100,000 deep."""
     return ("<html><body>" + "<div><a href=x>链" * 100_000).encode()
+
+
+def unclosed_tags() -> bytes:
+    """Paragraphs, bold and slanted words of which none ends."""
+    return ("<html><body>" + "<b><i><p>党员12名" * 150_000).encode()
+
+
+def groups() -> bytes:
+    """RTF of five million groups, each in the one before."""
+    return b"{\\rtf1\\ansi " + b"{\\b " * 5_000_000 + "党".encode("gbk") + b"}" * 5_000_001
+
+
+def open_quote() -> bytes:
+    """A value of 60 MB that begins with a quotation mark and never ends."""
+    return '乡镇,党员\n"'.encode() + b"a,1\n" * 15_000_000
+
+
+def one_line() -> bytes:
+    """A line of fourteen million values."""
+    return ("乡镇,党员\n" + "甲,1," * 7_000_000).encode()
 
 
 def lines() -> bytes:
@@ -228,11 +300,20 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "包.docx": nested_archives,
     "格.xlsx": cells,
     "并.xlsx": merged_cells,
+    "串.xlsx": shared_text,
+    "域.xlsx": many_merged,
+    "空.xlsx": empty_rows,
     "纸.pdf": twice_packed,
     "字.pdf": drawn_text,
+    "同.pdf": repeated_page,
+    "形.pdf": nested_drawings,
     "跨.html": spanning_cells,
     "性.html": attributes,
     "链.html": nested_tags,
+    "未.html": unclosed_tags,
+    "组.rtf": groups,
+    "引.csv": open_quote,
+    "线.csv": one_line,
     "行.txt": lines,
     "列.csv": wide_rows,
     "图.png": picture,

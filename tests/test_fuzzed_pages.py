@@ -34,10 +34,11 @@ from extract.views.palette import palette
 from extract.views.parts import deciding, evidence
 from extract.views.words import wording
 from extract.views.words.language import Code, Language
+from tests.conftest import LONG
 
 GOLD = Path(__file__).parent / "gold" / "development"
 SEEDS = Path(__file__).parent.parent / "seeds"
-COUNT = 5000 if os.environ.get("JICENG_LONG") else 120
+COUNT = 5000 if LONG else 120
 FIRST = int(os.environ.get("JICENG_SEED", "0"))  # other mutations than those of every day
 BATCH = 20
 PAGES: Any = {name: SimpleNamespace(url_path=name) for name in ("compare", "region", "source", "review")}

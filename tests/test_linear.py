@@ -34,6 +34,7 @@ from extract.pipeline import extract
 from extract.records import uncollected
 from extract.report import ReadError, Report, read_bytes
 from extract.territory.course import Anchor, Course
+from extract.timeline.bulletin import _COUNTED
 from tests.bench.catalogues import catalogue_of
 from tests.bench.texts import restored
 from tests.test_reading import paragraph, word
@@ -291,6 +292,14 @@ def test_a_run_of_blanks_is_passed_once(form: str, blank: str) -> None:
 def test_what_makes_a_page_slow_is_passed_once_or_refused(made: Callable[[int], str]) -> None:
     with given_up_after(60), suppress(ReadError):
         read_bytes(f"<html><body>{made(30_000)}</body></html>".encode(), "x.html", "x")
+
+
+@pytest.mark.parametrize("unit", ["9", "1.", ".1", "9 "])
+def test_what_is_counted_is_looked_for_once_in_a_run_of_digits(unit: str) -> None:
+    """19 MB of digits took two minutes: the pattern began anew at each digit of a sentence and ran to its end."""
+    with given_up_after(30):
+        assert not _COUNTED.search(unit * 200_000)
+    assert _COUNTED.search("党员1.5万名") and _COUNTED.search(f"{'9' * 50}名")
 
 
 def test_a_paragraph_of_blanks_is_passed_once() -> None:

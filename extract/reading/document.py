@@ -13,6 +13,7 @@ from extract.grid import Grid
 from extract.pictures import Picture
 
 MAX_BYTES = 64 * 2**20  # a file
+MAX_CELLS = 500_000  # of all tables of a report: half of what the time for a file is enough for
 MAX_CHARACTERS = 20_000_000  # a report: a line of 50 MB in UTF-8 is 17 million
 
 
@@ -50,6 +51,12 @@ class ReadError(ValueError):
         note = Note(code, tuple((name, printable(str(value))) for name, value in values.items()))
         self.failure = Failure(printable(where), note)
         super().__init__(str(self.failure))
+
+
+def bounded(cells: int, where: str) -> None:
+    """Refuse a report of so many cells before any is made; raises `ReadError`."""
+    if cells > MAX_CELLS:
+        raise ReadError("cells", where, size=cells, limit=MAX_CELLS)
 
 
 # What the system says of a file that it does not open, where it is not that one may not.

@@ -1,6 +1,6 @@
 """Files of older office programs (.doc, .wps, .xls, .rtf, .odt …): converted by LibreOffice where that is installed.
 
-It runs without a window, with a time limit and with a profile of its own, so that it neither waits for one that is open nor
+It runs without a window, with limits of time and with a profile of its own, so that it neither waits for one that is open nor
 runs what a file brings along: macros are off in a new profile.
 """
 
@@ -11,11 +11,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from extract.reading.document import Document, ReadError
 
-TIME_LIMIT = 120  # seconds for a file
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+TIME_LIMIT = 120  # seconds for a file, on a machine that is busy with others
+WORK_LIMIT = 30  # seconds of the processor: several times what a long report takes
+_KILLED = (-9, 128 + 9)  # by the system at that limit; the second is what a shell says of what it started
 _PROGRAMS = ("soffice", "libreoffice")
 _SHEETS = (".xls", ".xlt", ".et", ".ods")
 
@@ -59,16 +67,27 @@ def _converted(program: str, content: bytes, ending: str, target: str, form: str
             )  # fmt: skip
         except OSError as error:
             raise ReadError("unconverted", where, format=form, why=error.strerror) from error
+        _bound(run)
         try:
             said, _ = run.communicate(timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired as error:
             _end(run)
             raise ReadError("unconverted", where, format=form, why=f"> {TIME_LIMIT} s") from error
+        if run.returncode in _KILLED:
+            raise ReadError("unconverted", where, format=form, why=f"> {WORK_LIMIT} s")
         made = source.with_suffix(f".{target}")
         if not made.is_file():
             why = " ".join(said.decode("utf-8", "replace").split())[-120:] or f"exit {run.returncode}"
             raise ReadError("unconverted", where, format=form, why=why)
         return made.read_bytes()
+
+
+def _bound(run: subprocess.Popen[bytes]) -> None:
+    """Give the program, and what it starts from now on, so much of the processor's time; where the system cannot, the clock's
+    limit stands alone."""
+    if hasattr(resource, "prlimit"):
+        with suppress(OSError, ValueError):
+            resource.prlimit(run.pid, resource.RLIMIT_CPU, (WORK_LIMIT, WORK_LIMIT))
 
 
 def _end(run: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extract.patterns import lazy_regex
 from extract.reading import escaped, mojibake
-from extract.reading.document import Document, Note, ReadError, printable
+from extract.reading.document import Document, Note, ReadError, bounded, printable
 from extract.reading.inline_tables import tables
 
 _MARKS = (
@@ -76,6 +76,7 @@ def read(content: bytes, where: str) -> Document:
     text, notes = decode(content, where)
     if text.strip() and not _HAN.search(text):
         notes = (*notes, Note("no_chinese", (("head", printable(text.lstrip()[:12])),)))
+    bounded(max(text.count("\t"), text.count("|")), where)
     return Document(text, notes=notes, grids=tables(text))
 
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 
 from extract.grid import Draft, unmerged
-from extract.reading.document import Document, ReadError
+from extract.reading.document import Document, ReadError, bounded
 from extract.reading.plain import decode
 
 _SEPARATORS = ",\t;，|"
@@ -20,6 +20,7 @@ def read(content: bytes, where: str) -> Document:
     text, notes = decode(content, where)
     lines = text.splitlines()
     separator = _separator(lines)
+    bounded(text.count(separator), where)
     try:
         csv.field_size_limit(MAX_FIELD)
         rows = list(csv.reader(lines, delimiter=separator, skipinitialspace=True))

@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 
 from extract.grid import Draft, Slot
 from extract.reading.dates import day
-from extract.reading.document import Document, ReadError
+from extract.reading.document import Document, ReadError, bounded
 from extract.reading.plain import decode
 from extract.reading.raised import settled
 
@@ -62,7 +62,10 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     try:
         plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
         tree = lxml_html.document_fromstring(plain)
+        bounded(sum(1 for _ in tree.iter("td", "th")), where)
         document = _article(tree, _prepare(tree))
+    except ReadError:
+        raise
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
     if not document.text.strip():

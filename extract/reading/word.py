@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extract.grid import Draft, Slot
-from extract.reading.document import Document, ReadError
+from extract.reading.document import Document, ReadError, bounded
 from extract.reading.package import inspect
 from extract.reading.raised import settled
 
@@ -35,8 +35,11 @@ def read(content: bytes, where: str) -> Document:
     try:
         opened = docx.Document(BytesIO(content))
         draft = Draft()
+        bounded(sum(1 for _ in opened.element.body.iter(_TC)), where)
         _write(opened.element.body, draft)
         title = opened.core_properties.title.strip()
+    except ReadError:
+        raise
     except Exception as error:  # the library raises whatever a damaged part makes it stumble on
         raise ReadError("damaged", where, format="docx", why=f"{type(error).__name__}: {error}") from error
     return Document(draft.text, title=title if _HAN.search(title) else "", grids=tuple(draft.grids))

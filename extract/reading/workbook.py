@@ -15,13 +15,19 @@ from typing import Any
 
 import openpyxl
 import regex
+from openpyxl.utils import column_index_from_string
 
 from extract.grid import Draft, Slot
-from extract.reading.document import Document, Note, ReadError
+from extract.reading.document import MAX_CHARACTERS, Document, Note, ReadError, bounded
 from extract.reading.package import inspect
 from extract.reading.shown import shown
 
-MAX_XML = 48 * 2**20  # of all parts, unpacked: a million cells
+MAX_XML = 48 * 2**20  # of all parts, unpacked
+MAX_COVERED = 2 * 2**20  # cells that merged areas cover, each of which the library makes: two whole columns
+_TOLD = regex.compile(rb"<(?:\w+:)?(?:c|row|col|mergeCell)[\s/>]")
+_AREA = regex.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
 _UNCOMPUTED = regex.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _UNNAMED = regex.compile(r"(?:sheet|工作表|表)\s?\d*", regex.IGNORECASE)
 
@@ -29,6 +35,7 @@ _UNNAMED = regex.compile(r"(?:sheet|工作表|表)\s?\d*", regex.IGNORECASE)
 def read(content: bytes, where: str) -> Document:
     """Read a workbook; raises `ReadError`."""
     inspect(content, where, "xlsx", MAX_XML)
+    _bounded(content, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that it leaves out: none of them holds a cell
@@ -38,8 +45,10 @@ def read(content: bytes, where: str) -> Document:
             if sheet.sheet_state != "visible":
                 notes.append(Note("hidden_sheet", (("sheet", sheet.title),)))
             else:
-                notes += _write(sheet, draft)
+                notes += _write(sheet, draft, where)
         title = (book.properties.title or "").strip()
+    except ReadError:
+        raise
     except Exception as error:  # the library raises whatever a damaged part makes it stumble on
         raise ReadError("damaged", where, format="xlsx", why=f"{type(error).__name__}: {error}") from error
     missing = _uncomputed(content)
@@ -50,12 +59,33 @@ def read(content: bytes, where: str) -> Document:
     return Document(draft.text, title=title, notes=tuple(notes), grids=tuple(draft.grids))
 
 
-def _write(sheet: Any, draft: Draft) -> list[Note]:
-    """Write a sheet; gives what is to be said of it."""
+def _bounded(content: bytes, where: str) -> None:
+    """Refuse a workbook whose cells the library would be making for minutes; raises `ReadError`."""
+    told = covered = 0
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.lower().endswith(".xml"):
+                part = package.read(name)
+                told += sum(1 for _ in _TOLD.finditer(part))
+                covered += sum(_covered(*found.groups()) for found in _AREA.finditer(part))
+    bounded(told, where)
+    if covered > MAX_COVERED:
+        raise ReadError("covered", where, size=covered, limit=MAX_COVERED)
+
+
+def _covered(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    wide = column_index_from_string(right.decode()) - column_index_from_string(left.decode())
+    return (abs(wide) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _write(sheet: Any, draft: Draft, where: str) -> list[Note]:
+    """Write a sheet; gives what is to be said of it. A text may stand in every cell and be kept in the file once, so that its
+    length is looked at while it is gathered: raises `ReadError`."""
     hidden_rows = {row for row, own in sheet.row_dimensions.items() if own.hidden or own.height == 0}
     hidden_columns = set(_hidden_columns(sheet))
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     texts: dict[tuple[int, int], str] = {}
+    length = draft.length
     lost: set[str] = set()
     for place, cell in sorted(
         sheet._cells.items()
@@ -63,6 +93,9 @@ def _write(sheet: Any, draft: Draft) -> list[Note]:
         text = shown(cell.value, cell.number_format or "General").strip()
         if not text:
             continue
+        length += len(text)
+        if length > MAX_CHARACTERS:
+            raise ReadError("long", where, size=f">{MAX_CHARACTERS}", limit=MAX_CHARACTERS)
         area = merged.get(place)
         rows = _seen(place[0], area.max_row if area else place[0], hidden_rows)
         columns = _seen(place[1], area.max_col if area else place[1], hidden_columns)
