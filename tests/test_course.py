@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import plotly.graph_objects as go
 from openpyxl import load_workbook
 from pptx import Presentation
 
@@ -34,6 +35,11 @@ def of(invention: Any, *figures: Fact) -> Courses:
 
 def drawn(invention: Any, *figures: Fact, code: Any = "zh", **how: Any) -> tuple[Lines, ...]:
     return lines(of(invention, *figures), Request(Language(code), DAY), invention.sources, **how)
+
+
+def figure(spec: Lines, chosen: str = "", *, small: bool = False) -> go.Figure:
+    """The figure held against plotly's own schema."""
+    return go.Figure(line_drawing.draw(spec, LIGHT, chosen, small=small).to_dict())
 
 
 def members(invention: Any, region: str, *years: tuple[int, float]) -> list[Fact]:
@@ -216,9 +222,9 @@ def test_what_is_to_be_checked_is_hollow_dotted_and_named(invention: Any) -> Non
     earlier, later = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
     (spec,) = drawn(invention, replace(earlier, confidence=0.6), later)
     assert [row.grade for row in spec.rows] == [UNSURE, COMPARABLE]
-    dotted, marks = line_drawing.draw(spec, LIGHT, later.id).data
+    dotted, marks = figure(spec, later.id).data
     assert (dotted.line.dash, list(marks.marker.symbol)) == ("dot", ["circle-open", "circle"])
-    assert [data[0] for data in marks.customdata] == [earlier.id, later.id]
+    assert list(marks.customdata) == [earlier.id, later.id]
     assert marks.marker.size[1] > marks.marker.size[0]
     assert "待核" in spec.notes[0] and spec.slopes[0].reasons
 
@@ -241,6 +247,27 @@ def test_of_many_lines_the_open_one_is_always_named(invention: Any) -> None:
     named = [line.name for line in prominent(spec)]
     assert len(named) == 6 and "北京市" not in named
     assert "北京市" in [line.name for line in prominent(spec, made["北京市"][0].id)]
+
+
+def test_lines_that_are_not_named_are_drawn_together_beneath_the_others(invention: Any) -> None:
+    regions = ["北京市", "天津市", "河北省", "山西省", "辽宁省", "吉林省", "上海市", "江苏省"]
+    facts = [
+        fact
+        for number, name in enumerate(regions)
+        for fact in members(invention, name, (2020, number + 1.0), (2022, number + 2.0), (2023, number + 3.0))
+    ]
+    (spec,) = drawn(invention, *facts)
+    paths, marks, *named = figure(spec).data
+    assert [trace.mode for trace in (paths, marks)] == ["lines", "markers"]
+    assert len(named) == 2 * 6 and len(marks.x) == 2 * 3
+    grey = [number for number, trace in enumerate(figure(spec).data) if trace.line.color == LIGHT.hatch]
+    assert grey == [0]
+    passed = list(zip(paths.x, paths.x[1:], strict=False))  # nothing leads from one region to the next
+    assert all(before < after for before, after in passed if before is not None and after is not None)
+    assert sum(at is None for at in paths.x) >= 2
+    assert {fact.id for fact in facts} == {
+        each for trace in figure(spec).data for each in trace.customdata or ()
+    }
 
 
 def test_a_native_chart_reads_a_grid_of_years_and_regions(invention: Any) -> None:

@@ -37,7 +37,7 @@ def marks(app: AppTest) -> dict[str, list[tuple[float, float]]]:
     """The marks of each line of the first chart, by the region that its first hover names."""
     figure: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
     return {
-        trace["customdata"][0][1].split("  ")[0]: [
+        trace["hovertext"][0].split("  ")[0]: [
             (round(x), y) for x, y in zip(trace["x"], trace["y"], strict=True)
         ]
         for trace in figure["data"]
@@ -97,7 +97,7 @@ def test_a_point_carries_its_figure_and_a_link_opens_its_sentence() -> None:
     app = page("trend", indicator="party_members", regions=["青海省"], lang="zh")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     (trace,) = [trace for trace in figure["data"] if trace["mode"].startswith("markers")]
-    facts = {round(x): data[0] for x, data in zip(trace["x"], trace["customdata"], strict=True)}
+    facts = {round(x): fact for x, fact in zip(trace["x"], trace["customdata"], strict=True)}
     opened = page("trend", indicator="party_members", regions=["青海省"], lang="zh", fact=facts[2020])
     known = FIGURES["青海省", 2020]["party_members"]
     assert f'截至2020年底，全省共有党员<mark class="figure">{known}名</mark>' in html(opened)

@@ -19,6 +19,7 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
     drawn = {row.fact.id: row for row in found.rows if row.fact}
     facts = found.figures
     rows = [drawn.get(fact.id) for fact in facts]
+    said = spec.said({row.grade for row in found.rows})
     value, normalised, high = _numbers(found, spec, say)
     frame = {
         say("column.region"): [say.region(fact.scope) for fact in facts],
@@ -32,8 +33,7 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
             for row, fact in zip(rows, facts, strict=True)
         ],
         say("column.grade"): [
-            say(f"grade.{spec.standing(row.grade)}") if row else _undrawn(fact, say)
-            for row, fact in zip(rows, facts, strict=True)
+            said[row.grade] if row else _undrawn(fact, say) for row, fact in zip(rows, facts, strict=True)
         ],
         say("column.confidence"): [wording.percent(fact.confidence) for fact in facts],
         say("column.quote"): [fact.text for fact in facts],
