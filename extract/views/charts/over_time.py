@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extract import course as domain
@@ -248,7 +248,7 @@ def _notes(
         ("narrower", len(whole.narrower)),
     ):
         told += [label(f"lines.{key}", say, count=count) + end] if count else []
-        dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
+    dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
     return (*of_rows(replace(spec, rows=dated)), *told)
 
 
@@ -266,29 +266,64 @@ def of_region(facts: Sequence[Fact], request: Request, shelf: Shelf) -> tuple[Li
     return tuple(spec for spec in made if len(spec.steps) > 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lined:
+    """A region's line of two figures or more: how many it has, and whether two of them are sure."""
+
+    region: str
+    figures: int
+    sure: bool
+
+
+_Ways = Mapping[str, Sequence[Sequence[_Lined]]]  # of an indicator's courses, by its id
+
+
 def with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
     """The indicators of which some region has figures of two times or more, those of most regions first, where
-    their figures are sure; worked out once. In a
-    table of very many figures those that a region's reports of several years give: whether they are alike is not looked at."""
-    return shelf.once(("with_lines", filters), lambda: _with_lines(shelf, filters))
+    their figures are sure. In a table of very many figures those that a region's reports of several years give: whether they
+    are alike is not looked at. The lines are found once, whichever regions are asked for: they know nothing of one another."""
+    anywhere = replace(filters, regions=())
+    work = _by_year if int(keep(shelf, anywhere).sum()) > _LOOKED_AT else _by_course
+    found = shelf.once(("lined", anywhere), lambda: work(shelf, anywhere))
+    return shelf.once(("with_lines", filters), lambda: _ranked(found, frozenset(filters.regions)))
 
 
-def _with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
-    known = catalogue().indicators
-    asked = keep(shelf, filters) & shelf.frame["indicator"].isin(list(known))
-    own = shelf.frame.loc[asked, ["indicator", "scope", "year"]]
-    if len(own) > _LOOKED_AT:
-        years = own.groupby(["indicator", "scope"], observed=True)["year"].nunique()
-        regions = (years > 1).groupby("indicator", observed=True).sum()
-        return tuple(known[str(id)] for id, count in regions.sort_values(ascending=False).items() if count)
-    by_indicator: dict[str, list[Fact]] = defaultdict(list)
-    for fact in shelf.facts(asked):
-        by_indicator[fact.indicator or ""].append(fact)
+def _ranked(found: _Ways, regions: Set[str]) -> tuple[Indicator, ...]:
     weights: list[tuple[int, int, int, str]] = []
-    for id, facts in by_indicator.items():
-        found = domain.courses(facts, known[id], (), shelf.year).courses
-        lines_of = [line for each in found[:1] for line in each.lines if len(line.moments) > 1]
-        sure = sum(sum(moment.point.sure for moment in line.moments) > 1 for line in lines_of)
-        if lines_of:
-            weights.append((-sure, -len(lines_of), -len(facts), id))
-    return tuple(known[id] for *_, id in sorted(weights))
+    for id, courses in found.items():
+        shown = [[line for line in own if not regions or line.region in regions] for own in courses]
+        fullest = max(shown, key=len, default=[])
+        if fullest:
+            sure, figures = sum(line.sure for line in fullest), sum(line.figures for line in fullest)
+            weights.append((-sure, -len(fullest), -figures, id))
+    return tuple(catalogue().indicators[id] for *_, id in sorted(weights))
+
+
+def _by_year(shelf: Shelf, filters: Filters) -> _Ways:
+    known = list(catalogue().indicators)
+    asked = keep(shelf, filters) & shelf.frame["indicator"].isin(known)
+    own = shelf.frame.loc[asked, ["indicator", "scope", "year"]]
+    found: dict[str, list[_Lined]] = defaultdict(list)
+    years = own.groupby(["indicator", "scope"], observed=True)["year"].nunique().reset_index()
+    for indicator, region, count in years.itertuples(index=False):
+        if count > 1:
+            found[str(indicator)].append(_Lined(str(region), count, sure=True))
+    return {id: [lines_of] for id, lines_of in found.items()}
+
+
+def _by_course(shelf: Shelf, filters: Filters) -> _Ways:
+    known = catalogue().indicators
+    by_indicator: dict[str, list[Fact]] = defaultdict(list)
+    for fact in shelf.facts(keep(shelf, filters) & shelf.frame["indicator"].isin(list(known))):
+        by_indicator[fact.indicator or ""].append(fact)
+    return {
+        id: [
+            [
+                _Lined(line.region, len(line.moments), sum(each.point.sure for each in line.moments) > 1)
+                for line in course.lines
+                if len(line.moments) > 1
+            ]
+            for course in domain.courses(facts, known[id], (), shelf.year).courses
+        ]
+        for id, facts in by_indicator.items()
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,7 +13,6 @@ from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
 from extract.views.charts import over_time
-from extract.views.charts.as_of import AsOf
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ordered
@@ -167,25 +166,26 @@ def small(context: Context, asked: Asked) -> None:
     rest = [
         other for other in catalogue().of_theme(indicator.theme) if other != indicator and other not in kin
     ]
+    shown = (asked.filters, asked.drawing.as_of)
     request = context.request()
-    for others, title, note, name in (
-        (kin, "compare.family", "compare.family_note", "family"),
-        (rest, "compare.theme_others", "", "theme_others"),
-    ):
-        specs = _small(shelf, others, asked.filters, asked.drawing.as_of, request)
-        if specs:
-            panels.section(say(title), say(note) if note else "")
-            scripted.cards(context, specs, name, on_open=follow)
+
+    def work() -> list[list[ChartSpec]]:
+        found = as_reported(shelf, [*kin, *rest], *shown)
+        return [_most_drawn(found, others, request, shelf) for others in (kin, rest)]
+
+    family, others = shelf.once(("small", indicator.id, *shown, request), work)
+    if family:
+        panels.section(say("compare.family"), say("compare.family_note"))
+        scripted.cards(context, family, "family", on_open=follow)
+    if others:
+        panels.section(say("compare.theme_others"))
+        scripted.cards(context, others, "theme_others", on_open=follow)
 
 
-def _small(
-    shelf: Shelf, others: Sequence[Indicator], filters: Filters, as_of: AsOf, request: Request
+def _most_drawn(
+    found: Mapping[str, Compared], others: Sequence[Indicator], request: Request, shelf: Shelf
 ) -> list[ChartSpec]:
-    """The first chart of each of these indicators that has figures, those with most bars first; made once."""
-
-    def work() -> list[ChartSpec]:
-        found = as_reported(shelf, others, filters, as_of).values()
-        specs = [charts(each, request, shelf.sources)[0] for each in found if each.scale]
-        return sorted(specs, key=lambda spec: -len(spec.drawn))[:_SMALL]
-
-    return shelf.once(("small", tuple(each.id for each in others), filters, as_of, request), work)
+    """The first chart of each of these indicators that is given, those with most bars first, as many as there is room for."""
+    given = [(len(own.scale.graded), own) for each in others if (own := found.get(each.id)) and own.scale]
+    most = sorted(given, key=lambda pair: -pair[0])[:_SMALL]
+    return [charts(own, request, shelf.sources)[0] for _, own in most]
