@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from extract.manifest import Entry
 from extract.workspace import Workspace
-from tests.harness import address, html, page, sound
+from tests.harness import address, heading, html, page, sound, submit
 from tests.provinces import written
 
 YEARS = (2019, 2020, 2022)
@@ -52,6 +52,15 @@ def test_every_drawn_value_equals_the_known_one() -> None:
             region: [(year, FIGURES[region, year][indicator]) for year in YEARS]
             for region in ("辽宁省", "湖南省", "青海省")
         }
+
+
+def test_compare_and_over_time_lead_to_one_another_with_what_was_chosen() -> None:
+    app = page("compare", indicator="party_members", regions=["青海省", "湖南省"], lang="zh")
+    for words, name in (("看历年", "trend"), ("比较各地", "compare")):
+        app = submit(app, words)
+        assert app.session_state["indicator"] == "party_members"
+        assert app.session_state["regions"] == ["青海省", "湖南省"]
+        assert heading(app) == "党员总数", name
 
 
 def test_a_reader_who_chose_nothing_sees_an_indicator_that_has_lines() -> None:
