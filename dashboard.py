@@ -41,7 +41,7 @@ from extract.views.pages import (
     trend,
 )
 from extract.views.palette import palette
-from extract.views.parts import bookmark_box, choice, panels, search_box
+from extract.views.parts import bookmark_box, choice, panels, scripted, search_box
 from extract.views.preload import Preload
 from extract.views.words import wording
 from extract.views.words.language import CODES, Language, preferred
@@ -139,6 +139,7 @@ def main() -> None:
     with st.sidebar:
         bookmark_box.draw(context, current)
         choice.language_switch(say)
+        scripted.walking(say, current)
     address.publish(current, PAGES[current][2])
 
 

@@ -116,6 +116,12 @@ def keys(pressed: Mapping[str, str], key: str) -> None:
     script("keys")(key=key, data={"keys": dict(pressed)})
 
 
+def walking(say: Language, page: str) -> None:
+    """The way by keyboard through menus and from page to page, and the words of what Streamlit says to screen readers."""
+    words = {"skip": say("walking.skip"), "help": say("walking.help", name="{name}")}
+    script("walking")(key="walking", data={"page": page, "words": words})
+
+
 def copy_link(say: Language, query: str) -> None:
     """A button that copies the page's address with this query, which spells out the whole state."""
     script("copy")(
