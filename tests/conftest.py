@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.table import Source, Table
+
+settings.register_profile("unhurried")  # a loaded machine is no failure
+settings.load_profile("unhurried")
 
 
 class Invention:

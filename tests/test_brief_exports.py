@@ -295,7 +295,7 @@ odd = strategies.sampled_from(
     ),
     strategies.booleans(),
 )  # fmt: skip
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_asked_is_made_or_said_to_be_absent(
     villages: Table, kind: str, page: str, state: dict[str, list[str]], known: bool
 ) -> None:

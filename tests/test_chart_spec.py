@@ -251,7 +251,7 @@ figures = st.tuples(
     st.sampled_from(["raw", "year", "residents", "year_residents", "members"]),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_law_every_figure_is_on_some_chart_or_kept_beside_it(
     rows: list[tuple[int, int, str, str, str, str, str]], normalisation: str, english: bool
 ) -> None:

@@ -116,7 +116,7 @@ regions = some.sampled_from(["青海省", "云南省", "甘肃省"])
 periods = some.sampled_from(["", "2022", "/2022", "2012/", "2018/2022", "5年来", "近年来"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=some.lists(some.tuples(regions, periods, some.booleans()), max_size=12),
     order=some.permutations(range(12)),

@@ -58,7 +58,7 @@ ANY = st.text(max_size=120)
 
 
 @given(st.one_of(TEXTS, ANY))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_fact_and_every_number_set_aside_stands_where_it_says(raw: str) -> None:
     table = extract(Report("law", raw))
     for row in (*table.facts, *table.unread):
@@ -70,7 +70,7 @@ def test_every_fact_and_every_number_set_aside_stands_where_it_says(raw: str) ->
 
 
 @given(st.one_of(TEXTS, ANY))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_ledger_balances(raw: str) -> None:
     """Every digit of the raw text lies in exactly one fact or number set aside."""
     table = extract(Report("law", raw))
@@ -96,6 +96,6 @@ def test_sentences_and_clauses_tile_the_text(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_reading_twice_gives_the_same_rows(raw: str) -> None:
     assert extract(Report("law", raw)).facts == extract(Report("law", raw)).facts

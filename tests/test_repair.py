@@ -235,7 +235,7 @@ _TEXTS = st.one_of(st.text(max_size=40), st.lists(_PIECES, max_size=14).map("".j
 
 
 @given(_TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_origins_lead_back_and_rise(raw: str) -> None:
     text = repair(raw)
     if text.starts is None or text.ends is None:
@@ -251,14 +251,14 @@ def test_origins_lead_back_and_rise(raw: str) -> None:
 
 
 @given(_TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_restoring_twice_is_restoring_once(raw: str) -> None:
     clean = repair(raw).clean
     assert repair(clean).clean == clean
 
 
 @given(_TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_edit_lies_in_the_text(raw: str) -> None:
     text = repair(raw)
     for edit in text.edits:

@@ -487,7 +487,7 @@ def test_no_report_is_gone_whatever_its_name(own: Workspace, name: str) -> None:
 
 
 @given(st.text(min_size=1, max_size=12))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_name_is_read_back_as_it_was_written(name: str) -> None:
     own = filenames.safe(name)
     assert filenames.safe(own) == own

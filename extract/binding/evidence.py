@@ -14,10 +14,12 @@ from operator import attrgetter
 from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar
 from extract.binding.lexicon import pairs
+from extract.binding.reckoning import wholes
 from extract.binding.scene import NOWHERE, REACHES, Scene
 from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
+_NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -93,7 +95,9 @@ def _narrowed_by(before: str) -> str:
         return "bare"
     if words.bodies.search(before):
         return "of a body"
-    return "object of a verb" if words.ends_in_verb.search(before) else "qualified"
+    if words.ends_in_verb.search(before) and not _NO_VERB.search(before):
+        return "object of a verb"
+    return "qualified"
 
 
 def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -113,6 +117,16 @@ def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     named = pairs(_EMPTY.sub("", scene.of_whole))
     own = pairs(one.indicator.definition_zh.rpartition("占")[2])
     return "its own" if not named - own else "in part its own" if named & own else "another"
+
+
+def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether the whole that count and share make together (4.2万名，占45.2%) is the one that it is a part of."""
+    of = wholes().get(one.indicator.id, frozenset())
+    if scene.of_reckoned in of:
+        return "its own whole"
+    if one.indicator.id == scene.of_reckoned:
+        return "the whole itself"
+    return "another whole" if of else ""
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -202,19 +216,9 @@ def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"{'one' if value <= 1 else 'a handful' if value < 10 else 'tens'}, {one.indicator.basis}"
 
 
-def each(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """每村1名: what each has is not what all have."""
-    return "of each" if scene.each else ""
-
-
 def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 抽查乡镇)."""
     return f"{scene.stands or 'unsaid'}, {one.indicator.basis}"
-
-
-def added(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """新增, 净增: what came in addition is no stock."""
-    return f"added, {one.indicator.basis}" if scene.added else ""
 
 
 def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -258,38 +262,20 @@ def _alike(one: str, other: str) -> int:
     return min(len(pairs(one) & pairs(other)), 4)
 
 
-def turn(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """非公企业、社会组织覆盖率分别达到89%、85%: the n-th of what is named takes the n-th figure."""
-    named = sorted({place for other in rivals if (place := _named_at(scene, other)) >= 0})
-    own = _named_at(scene, one)
-    if own < 0 or len(named) < 2 or scene.phrase.ordinal >= len(named):
-        return ""
-    return "its own" if named[scene.phrase.ordinal] == own else "another's"
-
-
-def _named_at(scene: Scene, one: Candidate) -> int:
-    """Where what it is about is named in the clause and the one before, -1 for nowhere."""
-    phrase = scene.phrase
-    start = phrase.leads[0].start if phrase.leads else phrase.clause.start
-    return max(
-        [scene.text.rfind(word, start, phrase.figure.start) for word in one.term.name.near], default=-1
-    )
-
-
-OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, each, stands, added, since)
+OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     whole: attrgetter("of_whole"),
+    reckoned: attrgetter("of_reckoned"),
     part: attrgetter("part"),
     larger: attrgetter("larger"),
     wide: attrgetter("wide"),
     kin: attrgetter("previous"),
-    turn: lambda scene: scene.phrase.ordinal >= 0,
 }
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, act, other_act, about, together, never, part, larger, planned,
-    site, wide, party, size, each, stands, added, since, joint, kin, turn,
+    indicator, noun, word, longer, narrowed, behind, whole, reckoned, act, other_act, about, together, never, part, larger, planned,
+    site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip

@@ -248,7 +248,9 @@ def _basis(indicator: Indicator | None, item: Meaning) -> Basis:
     clause = item.phrase.clause
     if _COMPLETED.search(item.phrase.text, clause.start, clause.end):
         return "stock"
-    return "flow" if indicator else ""
+    if indicator is None:
+        return ""
+    return "change" if indicator.kind == "change" else "flow"
 
 
 def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:

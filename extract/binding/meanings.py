@@ -93,6 +93,7 @@ def meanings(
                 text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
                 totals.larger(sentence.paragraph, standing[n], value),
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
+                totals.wholes.of(figures, laid, n),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -102,6 +103,7 @@ def meanings(
             if own.kind != chosen.indicator.kind:
                 own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
+            totals.wholes.add(chosen.indicator, quantity, phrase)
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
         about = (
             head.subject if head else subject(phrase, previous.subject if previous else "", own.kind, topic)

@@ -29,13 +29,11 @@ _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 _REGION_WIDE = lazy(
     r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
 )
-_EACH = lazy(r"每[个名村户人家支]|各[村社支]|人均|户均")
-_ADDED = lazy(r"新增|新建|新成立|新组建|新设|净增|增加|增长")
 _EXISTS = lazy(
     r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
 )
-_ACTED_ON = lazy(
-    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组织|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
+_ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
+    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
 )
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
@@ -144,7 +142,8 @@ class Scene:
     ``kinds`` are the kinds in which an indicator may be counted, its own first; ``unit`` and ``value`` its own. ``part`` is
     "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
-    the same place before, ``previous`` is that of the figure before in the paragraph.
+    the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
+    which it is a part or a share by its number ("" for none that is known).
     """
 
     text: str
@@ -161,6 +160,7 @@ class Scene:
     standing: Standing
     larger: frozenset[str]
     previous: Indicator | None
+    of_reckoned: str = ""
     _reached: dict[int, int] = field(default_factory=dict)
 
     def within(self, stretch: Span) -> int:
@@ -250,11 +250,6 @@ class Scene:
         return "in the sentence" if _PARTY.search(self.text) else "unsaid"
 
     @once
-    def each(self) -> bool:
-        """Whether it is what each has: 每村1名."""
-        return _EACH.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
-
-    @once
     def stands(self) -> str:
         """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
         act (走访, 带动, 覆盖), or "" where they say neither."""
@@ -262,11 +257,6 @@ class Scene:
         if _ACTED_ON.search(self.text, start, end):
             return "reached"
         return "is there" if _EXISTS.search(self.text, start, end) else ""
-
-    @once
-    def added(self) -> bool:
-        """Whether it is what came in addition: 新增, 净增."""
-        return _ADDED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
 
     @once
     def spans_years(self) -> bool:

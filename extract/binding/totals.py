@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.binding.attributes import Attributes
+from extract.binding.reckoning import Wholes
 from extract.binding.scene import Scene, Standing
 from extract.catalogue import Indicator
 from extract.records import record
@@ -20,9 +21,11 @@ class Counted:
 
 
 class Totals:
-    """The largest figure so far by paragraph, place and indicator: 发展党员4328名。发展女党员1867名。"""
+    """The largest figure so far by paragraph, place and indicator: 发展党员4328名。发展女党员1867名. ``wholes`` are those of
+    the report."""
 
     def __init__(self) -> None:
+        self.wholes = Wholes()
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
         self._counted: dict[str, tuple[int, Counted]] = {}

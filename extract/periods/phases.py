@@ -24,7 +24,7 @@ _BEFORE = 40  # characters before its last word in which a phase begins
 _BEFORE_NAME = (
     lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
         r"^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
-        rf"|^.*(?:热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
+        rf"|^.*(?:是|热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
     )
 )
 _RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")

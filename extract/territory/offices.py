@@ -1,7 +1,7 @@
 """Offices whose figures are less than their region's: one bureau, one department of a committee, the bodies directly below.
 
-A region's committee, government, treasury, organisation department and discipline commission act for it: what they did
-is the region's figure. Any other office that is the subject of a clause (市委宣传部, 市司法局党委, 省直机关) covers itself only,
+A region's committee, government, treasury and organisation department act for it: what they did is the region's figure; so
+does its discipline commission, but for the cases and complaints that it handled itself. Any other office that is the subject of a clause (市委宣传部, 市司法局党委, 省直机关) covers itself only,
 and so does one batch of units in a campaign (第一批活动单位).
 """
 
@@ -23,14 +23,16 @@ _OF_REGION = r"(?P<region>(?:(?![各全我从由对向给的每与和同经在�
 _DIRECT = r"直(?:属)?(?:各?机关(?:各单位|单位)?|各?单位|各?部门)"
 _OF_COMMITTEE = (
     r"委(?:(?!组织部|各|书记|委员|副|和|与|同|在|把|将|按|统|高|全|对|制|出)\p{Han}{2,12}?(?:领导小组办公室|教育办|工委)"
-    r"|宣传部|统战部|政法委|办公室|网信办|编办|老干部局|社会工作部|常委会?(?=带头|深入|共|班子|\d|成员|研讨|召开))"
+    r"|宣传部|统战部|政法委|办公室|网信办|编办|老干部局|社会工作部|理论(?:学习)?中心组|(?=带头)|常委会?(?=带头|深入|在开展|共|班子|\d|成员|研讨|召开))"
 )
+# 全省立案485件，省纪委共立案22件: what a commission itself handled, beside those below it; it trains and inspects for its region
+_COMMISSION = r"纪委(?:监委|监察[委局厅])?(?:信访室)?(?=(?:共|累计|已|先后|直接|自办|新)*(?:立案|受理|接受|接收|接到|收到|处置|查处|查办|处分|审查|谈话函询|初核))"
 _BUREAU = (
     r"(?:(?![委政财直属级纪内域场人场上下和与及、等把将向对由从在的为各全])\p{Han})(?:(?![的等把将向对由从在为和与及各级到])\p{Han}){1,6}?"
     r"(?:局|厅)(?:党委|党组|党支部|\p{Han}{2,4}(?:大队|支队))?"
 )
 _OFFICE = lazy_regex(
-    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_BUREAU}|属工委))"
+    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_BUREAU}|属工委))"
 )
 _NATIONAL = lazy_regex(
     rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
@@ -49,7 +51,7 @@ _NO_SUBJECT = lazy_regex(
 )
 
 
-_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|[^，。；]{{2,7}}[局厅])")
+_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅])")
 
 
 def _told(text: str) -> Iterator[regex.Match[str]]:

@@ -122,8 +122,8 @@ class Timeline:
     def at(self, sentence: int, position: int, *, known: Basis = "", stage: Stage = "") -> Governing:
         """The period that governs a figure at ``position`` of a sentence.
 
-        ``known`` says that the figure is a stock (or a completion) or a flow; where it is not known the words of its
-        clause say. ``stage`` is "before" for the A of 由A提升到B, which takes the state at the start of a span, and
+        ``known`` says that the figure is a stock (or a completion), a flow or a change; where it is not known the words of
+        its clause say. ``stage`` is "before" for the A of 由A提升到B, which takes the state at the start of a span, and
         "after" for its B, which takes the state at the end.
         """
         if not self._own[sentence] and self._whole is None and self._carrying.carried[sentence] is None:
@@ -175,7 +175,9 @@ class Timeline:
 
     def _suits(self, whole: Whole, index: int, position: int, known: Basis) -> bool:
         """Whether the date of the whole report is one for this figure: that of flows is not for what stands."""
-        return not whole.flows or known == "flow" or happened(self._sentences[index].text, position)
+        return (
+            not whole.flows or known in ("flow", "change") or happened(self._sentences[index].text, position)
+        )
 
     def _read(self, found: Candidate, text: str, sentence: int, position: int, known: Basis) -> Period:
         """The chosen expression as the words about the figure make it read."""

@@ -11,7 +11,8 @@ from typing import Literal
 from extract.patterns import lazy
 from extract.periods import Period
 
-Basis = Literal["", "stock", "flow"]
+Basis = Literal["", "stock", "flow", "change"]
+"""What a figure is, as far as it is known: a state, what was done, or a difference, which has the date of its later state."""
 
 CLAUSE = 120  # characters of a clause that are read, to one side
 _CLAUSE_END = lazy(r"[，,；;。！？!?\n]")
@@ -20,7 +21,7 @@ _STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届
     r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至|(?:增加|增长|减少)[到至]"
 )
 _FLOWS = lazy(
-    r"发展[^，,；;。]{0,8}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
+    r"发展[^，,；;。]{0,16}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
     r"|受理|问责|约谈|通报|曝光|移送|解决|化解|办结|投入|拨付|划拨|下拨|筹集|募集|发放|捐|选派|抽调|派出|招录|招聘|录用|整顿|整改|排查"
 )
 _OF_RECRUITS = lazy(r"占(?:全年|当年|年度|同期)?新?(?:发展|吸收|入党)的?新?党员")  # 占发展党员总数的30%
@@ -35,12 +36,15 @@ _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no s
 _REACHED = lazy(r"已|累计|共|全部|完成|达")
 _NUMBER = r"(?:\d[\d. ]*+(?<! )|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
 _HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 党支部为72个
-    r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?有[^，,；;。]{0,30}$|[增减]至$"
+    r"(?:[，,。；;年]|^)[^，,；;。\d]{0,8}(?:共|仅|只)?(?<!具)有[^，,；;。]{0,30}$|[增减]至$"
     r"|(?:党员|党支部|党组织)[^，,；;。\d]{0,4}(?:(?:总数|人数)(?:为|达到?)?|为)[ ]?$"
 )
 _OF_PLACE = lazy(  # 1997年，面积1.4平方千米，人口1.6万，辖…等13个居委会: what a gazetteer says of a place in a year
     r"(?:总?面积|总?人口|总户数?|户数|农户数|住户数?|耕地(?:面积)?|辖[^，,；;。]{0,60}|下设[^，,；;。]{0,40})(?:达到?|为|约|共)?[ ]?$"
 )
+_OF_PEOPLE = lazy(
+    r"占[^，,；;。占]{0,8}人口(?:总数)?的?(?:比例|比重)?(?:达到?|为|约)?[ ]?$"
+)  # 党员占全县人口的1.65%
 _WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
 _BEHIND = lazy(rf"{_NUMBER}[ ]?[，,；;。（(、\n]")
 _CLOSED = lazy(r"[）)]")
@@ -70,7 +74,17 @@ def stands(period: Period, text: str, position: int) -> bool:
     """Whether the words around a figure say that it stands; only a month makes a difference of that."""
     if period.kind != "within" or period.start is None or period.start.month is None:
         return False
-    return basis(text, position) == "stock"
+    return basis(text, position) == "stock" or _has(text, position)
+
+
+def _has(text: str, position: int) -> bool:
+    """1930年9月，支部有党员10人: the figure ends what there was; 有党员10人参加 tells of something else."""
+    first = begin(text, position)
+    return (
+        _BEHIND.match(text, position) is not None
+        and _HELD.search(text, max(0, first - 1), position) is not None
+        and not _FLOWS.search(text, first, position)
+    )
 
 
 def was_done(period: Period, text: str, position: int) -> bool:
@@ -111,19 +125,15 @@ def holds(period: Period, text: str, position: int) -> bool:
     if period.start.part:
         return False
     first = begin(text, position)
+    if _OF_PEOPLE.search(text, first, position):
+        return True
     if _OF_PLACE.search(text, first, position) and not _FLOWS.search(text, first, position):
         return True
     if first and text.startswith(_AMONG, first):  # 有党员900名，其中女党员80名
         position, first = first - 1, begin(text, first - 1)
         return _joins(period, first, position) and _WHOLE.search(text, first, position) is not None
-    if (
-        not (_joins(period, first, position) or text[position - 1] == "至")
-        or _BEHIND.match(text, position) is None
-    ):
-        return False
-    return _HELD.search(text, max(0, first - 1), position) is not None and not _FLOWS.search(
-        text, first, position
-    )
+    joined = _joins(period, first, position) or text[position - 1] == "至"
+    return joined and _has(text, position)
 
 
 def _joins(period: Period, first: int, position: int) -> bool:

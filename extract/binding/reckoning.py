@@ -1,0 +1,132 @@
+"""Wholes that can be reckoned from the numbers, whatever the words leave open.
+
+大专及以上学历党员4.2万名，占45.2% are of a whole of 9.3万: where the report counted 9.3万 new members before, they are of these.
+党委29.8万个，总支部32.5万个，支部455.4万个 make 517.7万 together: where that was the number of organisations, they are its kinds.
+Only what is precise enough to tell one whole from another is reckoned: 3名，占30% may be of any ten or eleven.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from extract.binding.phrases import Phrase
+from extract.catalogue import Indicator
+from extract.patterns import lazy
+from extract.quantities import Quantity
+from extract.records import record
+
+_OF_IT = lazy(  # between a count and its share: 名党员，占党员总数的, 人，所占比例为, 名(
+    r"[^，,；;。\d%]{0,12}(?:[，,(（]?\s*(?:各?占[^，,；;。\d占]{0,14}|(?:所占)?比[例重][为达是]?)|[(（])$"
+)
+_DIGITS = lazy(r"\d+(?:\.(?P<decimals>\d+))?")
+_WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
+_WIDEST_SUM = 0.01  # … and a sum
+_FEWEST = 3  # figures of a sum
+
+
+@record
+class _Measured:
+    """A figure with ``slack``, half of what its last written digit counts: 0.05万 of 4.2万."""
+
+    unit: str
+    value: float
+    slack: float
+
+
+@record
+class _Range:
+    """What a whole may be."""
+
+    unit: str
+    low: float
+    high: float
+
+    def holds(self, whole: _Measured) -> bool:
+        return whole.unit == self.unit and self.low - whole.slack <= whole.value <= self.high + whole.slack
+
+
+class Wholes:
+    """The wholes that a report has counted so far, such as its members and its organisations."""
+
+    def __init__(self) -> None:
+        self._counted: list[tuple[str, _Measured]] = []
+
+    def add(self, indicator: Indicator, quantity: Quantity, phrase: Phrase) -> None:
+        """Remember a figure, if its indicator is a whole of others."""
+        if indicator.id in divided() and quantity.unit == indicator.unit:
+            self._counted.append((indicator.id, _measured(quantity, phrase)))
+
+    def of(self, figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> str:
+        """The indicator of the whole of which a figure of a sentence is a part or a share; "" where its number does not say."""
+        if not self._counted:
+            return ""
+        for reckoned in (*_by_share(figures, laid, n), *_by_sum(figures, laid, n)):
+            found = {id for id, whole in self._counted if reckoned.holds(whole)}
+            if len(found) == 1:
+                return found.pop()
+        return ""
+
+
+def _by_share(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iterator[_Range]:
+    """The whole of which a count is the share behind it, for both of them."""
+    first = n - 1 if figures[n].unit == "%" else n
+    if not 0 <= first < len(figures) - 1:
+        return
+    count, share = (_measured(figures[each], laid[each]) for each in (first, first + 1))
+    between = laid[first].text[laid[first].figure.end : laid[first + 1].figure.start]
+    if share.unit != "%" or count.unit == "%" or not _OF_IT.match(between):
+        return
+    if share.slack < share.value <= 100 and count.value > 0:
+        low = (count.value - count.slack) / (share.value + share.slack) * 100
+        high = (count.value + count.slack) / (share.value - share.slack) * 100
+        if high - low <= _WIDEST * high:
+            yield _Range(count.unit, low, high)
+
+
+def _by_sum(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iterator[_Range]:
+    """What a figure makes together with those of its unit beside it, the longest sum first."""
+    unit = figures[n].unit
+    if unit == "%":
+        return
+    same = [each for each, other in enumerate(figures) if other.unit == unit]
+    own = same.index(n)
+    if len(same) < _FEWEST:
+        return
+    parts = [_measured(figures[each], laid[each]) for each in same]
+    for length in range(len(parts), _FEWEST - 1, -1):
+        for first in range(max(0, own - length + 1), min(own, len(parts) - length) + 1):
+            summed = parts[first : first + length]
+            total, slack = sum(each.value for each in summed), sum(each.slack for each in summed)
+            if total > 0 and 2 * slack <= _WIDEST_SUM * total:
+                yield _Range(unit, total - slack, total + slack)
+
+
+def _measured(quantity: Quantity, phrase: Phrase) -> _Measured:
+    match = _DIGITS.search(phrase.text, phrase.figure.start, phrase.figure.end)
+    written = float(match.group()) if match else 0.0
+    scale = abs(quantity.value) / written if written else 0.0
+    decimals = len(match["decimals"] or "") if match else 0
+    return _Measured(quantity.unit, quantity.value, 0.5 * scale * 10.0**-decimals)
+
+
+@cache
+def wholes() -> Mapping[str, frozenset[str]]:
+    """Of what each indicator that counts or shares a part is a part, by the shares of ``data/ratios.toml``."""
+    told = tomllib.loads((files("extract") / "data" / "ratios.toml").read_text("utf-8"))["shares"]
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole, parts in told.items():
+        for part in parts:
+            found[part].add(whole)
+            found[f"{part}_share"].add(whole)
+    return MappingProxyType({part: frozenset(of) for part, of in found.items()})
+
+
+@cache
+def divided() -> frozenset[str]:
+    """The indicators that are wholes of others."""
+    return frozenset().union(*wholes().values())
