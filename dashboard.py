@@ -61,9 +61,13 @@ PAGES = {
     ),
     "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
     "region": (region.draw, ":material/location_city:", ("region", "years", "fact", "sure", "lang")),
-    "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "source": (source.draw, ":material/article:", ("years", "report", "text", "fact", "lang")),
     "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
-    "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
+    "review": (
+        review.draw,
+        ":material/rate_review:",
+        ("queue", "years", "of", "find", "audit", "fact", "lang"),
+    ),
     "import": (importing.draw, ":material/upload_file:", ("lang",)),
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }

@@ -377,9 +377,7 @@ def _unsure() -> tuple[str, str]:
 
 def _drawn(indicator: str) -> list[str]:
     """The figures that Compare draws of an indicator: not those that stand on no scale with the others."""
-    return [
-        data[0] for trace in _traces(page("compare", indicator=indicator)) for data in trace["customdata"]
-    ]
+    return [fact for trace in _traces(page("compare", indicator=indicator)) for fact in trace["customdata"]]
 
 
 def shown_region(fact: str) -> str:

@@ -128,3 +128,26 @@ def test_a_region_shows_the_years_that_are_asked_for() -> None:
     assert ("12 个数字" in html(whole), "8 个数字" in html(part)) == (True, True)
     sound(part.button_group(key="years").set_value(["2019"]).run())
     assert address(part, "years") == ["2019"] and "4 个数字" in html(part)
+
+
+def test_the_years_asked_for_hold_on_source_and_review_too() -> None:
+    app = page("source", years=["2020"], lang="zh")
+    assert [label.rpartition("-")[2] for label in app.selectbox(key="report").options] == ["2020"] * 3
+    assert address(app, "years") == ["2020"]
+    linked = page("source", years=["2020"], report="湖南省-2022", lang="zh")
+    assert heading(linked) == "湖南省-2022"  # what a link asks for stays
+    reviewed = page("review", years=["2020"], lang="zh")
+    assert len(reviewed.selectbox(key="of").options) == 1 + 3
+    waiting = {
+        years: _waiting(page("review", queue="dates", years=years, lang="zh")) for years in ((), ("2020",))
+    }
+    assert waiting[()] == 9 and waiting[("2020",)] == 3
+
+
+def _waiting(app: AppTest) -> int:
+    """How many reports wait for their year, as the queue says."""
+    return next(int(label.split()[1]) for label in _queues(app) if label.startswith("报告年份"))
+
+
+def _queues(app: AppTest) -> list[str]:
+    return [str(option.content) for option in app.button_group(key="queue").options]
