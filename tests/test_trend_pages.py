@@ -150,4 +150,4 @@ def _waiting(app: AppTest) -> int:
 
 
 def _queues(app: AppTest) -> list[str]:
-    return [str(option.content) for option in app.button_group(key="queue").options]
+    return [str(getattr(option, "content", option)) for option in app.button_group(key="queue").options]

@@ -26,6 +26,7 @@ from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language
 
 COMPARE, TREND = "compare", "trend"
+LINES = "lines"  # how a side may draw what was asked of Compare: over years
 _WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], Sequence[ChartSpec]]] = {
     "map": mapped,
     "levels": in_levels,
@@ -84,6 +85,12 @@ def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: d
     ends = [int(year) for key in ("since", "until") if (year := asked.one(key)).isdecimal()]
     span = Span(min(ends), max(ends)) if len(ends) == 2 else Span()
     return over_time.lines(found, request, shelf.sources, span, dates, index=asked.one("index") == "1")
+
+
+def over_years(asked: PageState) -> PageState:
+    """What was asked of Compare, asked of Over time; of how bars are normalised and laid out lines know nothing."""
+    left_out = ("chart", "norm", "scale", "sort", "only")
+    return PageState.of(TREND, {key: values for key, values in asked.items if key not in left_out})
 
 
 def _request(asked: PageState, say: Language, made: date) -> Request:
