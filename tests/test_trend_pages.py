@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from extract.manifest import Entry
 from extract.workspace import Workspace
-from tests.harness import address, heading, html, page, sound, submit
+from tests.harness import address, components, heading, html, page, sound, submit
 from tests.provinces import written
 
 YEARS = (2019, 2020, 2022)
@@ -128,6 +128,23 @@ def test_a_region_shows_the_years_that_are_asked_for() -> None:
     assert ("12 个数字" in html(whole), "8 个数字" in html(part)) == (True, True)
     sound(part.button_group(key="years").set_value(["2019"]).run())
     assert address(part, "years") == ["2019"] and "4 个数字" in html(part)
+
+
+def test_a_region_folds_what_its_reports_give_of_one_indicator() -> None:
+    app = page("region", region="青海省", lang="zh")
+    (data,) = [part for part in components(app) if part.get("size") == "list"]
+    rows = {row["name"]: row for card in data["cards"] for row in card["rows"]}
+    members = rows["党员总数"]
+    newest = FIGURES["青海省", 2022]["party_members"]
+    assert members["hint"] == f"{newest}名" and members["folded"] == "另有 2 处"
+    assert [row["note"] for row in members["others"]] == ["截至2020年底", "截至2019年底"]
+    assert [len(run) for run in members["course"]] == [2, 1]  # no report tells about 2021
+    older = members["others"][-1]["fact"]
+    opened = page("region", region="青海省", fact=older, lang="zh")
+    (data,) = [part for part in components(opened) if part.get("size") == "list"]
+    assert [row["name"] for card in data["cards"] for row in card["rows"] if row.get("unfolded")] == [
+        "党员总数"
+    ]
 
 
 def test_the_years_asked_for_hold_on_source_and_review_too() -> None:

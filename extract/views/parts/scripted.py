@@ -94,7 +94,8 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
 
 
 def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
-    """Lists of figures, one a theme; a click opens the figure's evidence on this page."""
+    """Lists of figures, one a theme; a click opens the figure's evidence on this page. A row may have ``others`` folded beneath
+    it under the words ``folded``, and a small ``course`` beside its figure."""
 
     def opened() -> None:
         if st.session_state[key].open:
