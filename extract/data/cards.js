@@ -38,7 +38,9 @@ export default function (component) {
     track.append(element("span", "mini-value", bar.label));
     if (bar.mark) track.append(element("span", "mini-mark", bar.mark));
     if (bar.note) track.append(element("span", "mini-note", bar.note));
-    line.append(element("span", "mini-name", bar.name), track);
+    const name = element("span", "mini-name", bar.name || bar.quote);
+    if (!bar.name) name.lang = "zh"; // the report's own words
+    line.append(name, track);
     return line;
   };
 

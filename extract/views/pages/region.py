@@ -162,7 +162,7 @@ def _indicator_row(
     row = _row(first, say.indicator(indicator), context) | {"course": course(lines) if lines else []}
     if not others:
         return row
-    told = [_row(fact, _apart(fact, say), context) for fact in others]
+    told = [_row(fact, "", context) | {"quote": _apart(fact, say)} for fact in others]
     return row | {
         "others": told,
         "folded": say("region.others", count=len(others)),
@@ -185,7 +185,7 @@ def _row(fact: Fact, name: str, context: Context) -> dict[str, Any]:
 
 
 def _apart(fact: Fact, say: Language) -> str:
-    """What tells a figure from the indicator's others: what it counts, and where if only there."""
+    """What tells a figure from the indicator's others, in the report's words: what it counts, and where if only there."""
     return say.bracketed(fact.subject, fact.site) if fact.site else fact.subject
 
 
