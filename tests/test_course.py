@@ -332,3 +332,15 @@ def test_the_sources_of_very_many_reports_are_counted(invention: Any) -> None:
     made = members(invention, "青海省", *((year, float(year)) for year in range(2008, 2022)))
     (spec,) = drawn(invention, *made)
     assert spec.sources == ("青海省：14 份报告（2008—2021年）",)
+
+
+def test_of_a_long_line_only_the_ends_are_written_and_near_numbers_in_full(invention: Any) -> None:
+    (spec,) = drawn(
+        invention,
+        *members(invention, "青海省", *((year, 124_000.0 + year - 2000) for year in range(2011, 2024))),
+    )
+    chart = figure(spec, small=True)
+    assert [text for text in chart.data[-1].text if text] == ["12.4万", "12.4万"]
+    assert len(set(chart.layout.yaxis.ticktext)) == len(chart.layout.yaxis.ticktext)
+    (short,) = drawn(invention, *members(invention, "青海省", (2021, 100.0), (2022, 120.0), (2023, 130.0)))
+    assert list(figure(short).data[-1].text) == ["100", "120", "130"]

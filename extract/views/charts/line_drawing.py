@@ -17,6 +17,7 @@ from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
 from extract.views.palette import Palette
+from extract.views.words.language import Language
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230
 _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
@@ -46,7 +47,7 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
         "yaxis": {
             "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
             "tickvals": list(scale.marks),
-            "ticktext": [spec.language.short(mark) for mark in scale.marks],
+            "ticktext": _numbers(scale.marks, spec.language),
             "showgrid": True,
             "gridcolor": palette.grid,
             "fixedrange": True,
@@ -95,7 +96,7 @@ def _marks(
     """The marks of figures; where there are few each has its number beside it."""
     written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
     numbers = {
-        "text": [step.row.figure for _, step in shown],
+        "text": _written(shown),
         "textposition": "top center",
         "textfont": {"size": 12.5, "color": palette.ink},
     }
@@ -118,6 +119,12 @@ def _marks(
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     } | (numbers if written else {})
+
+
+def _written(shown: Sequence[tuple[Line, Step]]) -> list[str]:
+    """The figures written beside their marks: all of a line of few, of a longer one the first and the last."""
+    ends = {id(step) for line, _ in shown for step in (line.steps[0], line.steps[-1])}
+    return [step.row.figure if len(line.steps) <= _FEW or id(step) in ends else "" for line, step in shown]
 
 
 def _size(step: Step, chosen: str, forward: bool) -> int:
@@ -164,10 +171,18 @@ def _years(spec: Lines) -> dict[str, Any]:
     return {
         "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
         "tickformat": "d",
-        "tickangle": 0,
+        **(
+            {"tickangle": 0} if few else {"autotickangles": [0, 60, 90]}
+        ),  # a phone has no room for years side by side
         "fixedrange": True,
         **marks,
     }
+
+
+def _numbers(marks: Sequence[float], say: Language) -> list[str]:
+    """The numbers of an axis, in full where they are so near one another that their short forms are alike."""
+    short = [say.short(mark) for mark in marks]
+    return short if len(set(short)) == len(short) else [say.exact(mark) for mark in marks]
 
 
 def _width(text: str) -> int:

@@ -24,6 +24,7 @@ from extract.views.words import wording
 from extract.views.words.language import Language
 
 _REPORTS = 6  # ways to a text that stand side by side; more are folded away
+_ABSENT = 12  # indicators that a region does not report, shown at once; more are counted and folded away
 _COURSES = 6  # charts shown at first, those with the most figures
 
 
@@ -239,12 +240,13 @@ def missing(region: str, own: set[str | None], context: Context) -> None:
     if not absent:
         st.caption(say("region.missing_none"))
         return
-    panels.chips([say.indicator(indicator) for indicator in absent])
+    with st.expander(say("region.missing_count", count=len(absent)), expanded=len(absent) <= _ABSENT):
+        panels.chips([say.indicator(indicator) for indicator in absent])
 
 
 def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
-    """Figures without an indicator, as they were read."""
-    return pd.DataFrame(
+    """Figures without an indicator, as they were read; where none is of a narrower place nothing is said of places."""
+    frame = pd.DataFrame(
         {
             say("column.subject"): [fact.subject for fact in facts],
             say("column.value_plain"): [_figure(fact, say) for fact in facts],
@@ -255,6 +257,7 @@ def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
             say("column.report"): [fact.report for fact in facts],
         }
     )
+    return frame if any(fact.site for fact in facts) else frame.drop(columns=say("column.site"))
 
 
 def _figure(fact: Fact, say: Language) -> str:

@@ -100,6 +100,9 @@ def _rule(fact: Fact, say: Language) -> str:
     id, _, words = fact.rule.partition(": ")
     if id in catalogue().indicators:
         return _chinese(f"“{words}”", say) if words else ""
+    told = say.term("rule", fact.rule)
+    if told != fact.rule:
+        return escape(told)
     return f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""
 
 
