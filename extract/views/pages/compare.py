@@ -42,6 +42,7 @@ class Asked:
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     shelf, say = context.shelf, context.say
+    _lead_with_regions(shelf)
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
@@ -87,6 +88,27 @@ def draw(context: Context) -> None:
         first.title,
         comparison_table.columns(found, first, say),
     )
+
+
+def _lead_with_regions(shelf: Shelf) -> None:
+    """A reader who has chosen nothing yet sees the indicator of most regions where only one reports the catalogue's first."""
+    if "indicator" in st.session_state or "theme" in st.session_state or chosen_fact():
+        return
+    counts = shelf.once("regions_of_indicators", lambda: _regions_of_indicators(shelf))
+    known = catalogue()
+    given = [each for theme in known.themes for each in known.of_theme(theme) if each.id in counts]
+    most = max(given, key=lambda each: counts[each.id], default=None)
+    if most and counts[given[0].id] < 2 <= counts[most.id]:
+        st.session_state.update(indicator=most.id, theme=most.theme)
+
+
+def _regions_of_indicators(shelf: Shelf) -> dict[str, int]:
+    """Of how many regions with a report of their own there is a figure of each indicator."""
+    own = shelf.frame[shelf.frame["scope"].isin(list(shelf.reported))]
+    return {
+        str(id): int(count)
+        for id, count in own.groupby("indicator", observed=True)["scope"].nunique().items()
+    }
 
 
 def head(context: Context, specs: Sequence[ChartSpec], asked: Asked, way: str, state: PageState) -> None:

@@ -44,14 +44,17 @@ def draw(context: Context) -> None:
     left, right = found["left"], found["right"]
     lines = {side: _lines(context, each) for side, each in sides.items()}
     shared = beside(left, right) if left and right else None
-    if left and right and shared:
+    bars = all(
+        not each.one("chart") for each in sides.values()
+    )  # of one axis for both only bars can be asked
+    if left and right and shared and bars:
         heading, line, details = told(shared, left, right, say)
         calm = not shared.apart and shared.comparable == shared.total
         panels.strip(heading, [line], calm=calm, more=say("compare.which"), details=details)
     for side, column in zip(SIDES, st.columns(2, gap="medium"), strict=True):
         with column:
             other = found["right" if side == "left" else "left"]
-            rows = other.charts[0].rows if other and shared and not shared.apart else ()
+            rows = other.charts[0].rows if other and shared and not shared.apart and bars else ()
             _side(context, side, sides[side], found[side], lines[side], rows)
     _evidence(context, [each for each in (left, right) if each], [*lines["left"], *lines["right"]])
     if left and right:
@@ -155,7 +158,7 @@ def _undated(row: Row) -> Row:
 
 def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
     """The settings in words, regions by name while they are few."""
-    regions = [row.name for row in spec.rows]
+    regions = list(dict.fromkeys(row.name for row in spec.rows))  # over years a region has many
     few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
     others = [f"{name} {value}" for name, value in spec.filters[1:]]
     return escape(" · ".join(filter(None, [few, *others, spec.verdict])))
