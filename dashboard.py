@@ -57,7 +57,7 @@ PAGES = {
     "trend": (
         trend.draw,
         ":material/show_chart:",
-        ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
+        ("theme", "indicator", "since", "until", "index", "heads", "undated", "undated_of", "fact", *SHARED),
     ),
     "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
     "region": (region.draw, ":material/location_city:", ("region", "years", "fact", "sure", "lang")),

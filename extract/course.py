@@ -102,11 +102,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Courses:
-    """An indicator's courses, the fullest first, and the figures that are on none: of a narrower place, or not dated enough."""
+    """An indicator's courses, the fullest first, and the figures that are on none: of a narrower place, not dated enough, or
+    ``refused`` by who rescaled the courses."""
 
     courses: tuple[Course, ...]
     undated: tuple[Fact, ...]
     narrower: tuple[Fact, ...]
+    refused: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

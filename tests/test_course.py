@@ -15,10 +15,12 @@ from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.course import Courses, change, changes, courses, within
 from extract.facts import Fact
+from extract.normalisation import residents
 from extract.views.charts import line_drawing
 from extract.views.charts.kinds import Lines
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
+from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
@@ -344,3 +346,39 @@ def test_of_a_long_line_only_the_ends_are_written_and_near_numbers_in_full(inven
     assert len(set(chart.layout.yaxis.ticktext)) == len(chart.layout.yaxis.ticktext)
     (short,) = drawn(invention, *members(invention, "青海省", (2021, 100.0), (2022, 120.0), (2023, 130.0)))
     assert list(figure(short).data[-1].text) == ["100", "120", "130"]
+
+
+def test_per_head_the_census_is_named_in_every_file_and_what_cannot_be_divided_is_counted(
+    invention: Any,
+) -> None:
+    whole = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
+    unknown = members(invention, "火星省", (2021, 1.0), (2022, 2.0))
+    found = of(invention, *whole, *unknown)
+    indicator = catalogue().indicators["party_members"]
+    divided = per_head(found, indicator, lambda report: invention.sources[report].year)
+    assert set(divided.refused) == set(unknown)
+    assert found.courses[0].key != divided.courses[0].key
+    (spec,) = lines(divided, Request(Language("zh"), DAY), invention.sources, heads=True)
+    people = residents("青海省")
+    assert people and [row.value for row in spec.rows] == [
+        200_000 / people * 10_000,
+        220_000 / people * 10_000,
+    ]
+    assert spec.title == "党员总数（每万人口）" and "2020年人口普查" in spec.subtitle
+    assert any(note.startswith("另有 2 个数字不能按人口折算") for note in spec.notes)
+    slide = Presentation(BytesIO(render([spec], "pptx"))).slides[0]
+    said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "2020年人口普查" in said and "每万人口" in said
+    assert "2020年人口普查" in render([spec], "html").decode()
+
+
+def test_a_total_of_several_years_has_no_line_per_head(invention: Any) -> None:
+    report = invention.report("青海省", 2022)
+    spans = [
+        invention.figure(report, f"{value}名", float(value), period, "cadres_dispatched")
+        for value, period in ((500, "2018/2022"), (90, "2022"))
+    ]
+    indicator = catalogue().indicators["cadres_dispatched"]
+    divided = per_head(of(invention, *spans), indicator, lambda report: 2022)
+    assert [fact.value for fact in divided.refused] == [500.0]
+    assert [moment.fact.value for course in divided.courses for moment in course.moments] == [90.0]

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from extract.manifest import Entry
+from extract.normalisation import residents
 from extract.workspace import Workspace
 from tests.harness import address, components, heading, html, page, sound, submit
 from tests.provinces import written
@@ -128,6 +129,21 @@ def test_a_region_shows_the_years_that_are_asked_for() -> None:
     assert ("12 个数字" in html(whole), "8 个数字" in html(part)) == (True, True)
     sound(part.button_group(key="years").set_value(["2019"]).run())
     assert address(part, "years") == ["2019"] and "4 个数字" in html(part)
+
+
+def test_lines_are_drawn_per_head_and_name_the_census() -> None:
+    app = page("trend", indicator="party_members", regions=["青海省", "湖南省"], heads="1", lang="zh")
+    drawn = marks(app)
+    for region in ("青海省", "湖南省"):
+        people = residents(region)
+        assert people
+        assert [y for _, y in drawn[region]] == [
+            pytest.approx(FIGURES[region, year]["party_members"] / people * 10_000) for year in YEARS
+        ]
+    assert heading(app) == "党员总数（每万人口）" and "2020年人口普查" in html(app)
+    assert address(app, "heads") == ["1"]
+    share = page("trend", indicator="satisfaction_share", heads="1", lang="zh")
+    assert "heads" not in [toggle.key for toggle in share.toggle]  # a share is of no number of people
 
 
 def test_a_region_folds_what_its_reports_give_of_one_indicator() -> None:

@@ -12,7 +12,7 @@ from extract.facts import Fact
 from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
-from extract.views.charts import over_time
+from extract.views.charts import lined
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ordered
@@ -130,7 +130,7 @@ def head(context: Context, specs: Sequence[ChartSpec], asked: Asked, way: str, s
                 panel = panel_menu.Offer(context, indicator, asked.filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
                 tray_box.menu(context, state)
-            if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
+            if indicator in lined.with_lines(context.shelf, Filters()) and st.button(
                 say("trend.to_lines"), icon=":material/show_chart:"
             ):
                 context.go("trend", indicator=indicator.id)

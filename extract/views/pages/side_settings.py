@@ -8,7 +8,7 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS
 from extract.normalisation import RAW, fitting, normalisations
 from extract.page_state import PageState
-from extract.views.charts import over_time
+from extract.views.charts import lined
 from extract.views.charts.asked import COMPARE, LINES, Comparison
 from extract.views.charts.levelling import several
 from extract.views.charts.tiling import mappable
@@ -96,6 +96,6 @@ def _charts(context: Context, asked: PageState, indicator: Indicator, found: Com
     """The ways in which a side can be drawn: where its figures allow it."""
     rows = found.charts[0].rows if found else ()
     regions = set(asked.many("regions"))
-    over = over_time.with_lines(context.shelf, Filters(tuple(regions)))
+    over = lined.with_lines(context.shelf, Filters(tuple(regions)))
     ways = [BARS, *([MAP] if mappable(rows) else []), *([DOTS] if several(rows) else [])]
     return [*ways, *([LINES] if indicator in over else [])]

@@ -12,13 +12,15 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE
 from extract.course import Courses
 from extract.facts import Fact
+from extract.normalisation import RAW
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact, settle
-from extract.views.charts import line_drawing, over_time, scaling
+from extract.views.charts import line_drawing, lined, over_time, scaling
 from extract.views.charts.as_of import AsOf
 from extract.views.charts.kinds import Lines
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span
+from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
 from extract.views.context import Context
 from extract.views.frames import Filters
@@ -40,6 +42,7 @@ class Asked:
     span: Span
     as_of: AsOf
     index: bool
+    heads: bool
 
 
 def draw(context: Context) -> None:
@@ -50,16 +53,17 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         years = st.container(horizontal=True)
-        index = _index(say)
+        index = _switch("index", say)
+        heads = way(indicator) != RAW and _switch("heads", say)
         only_sure = choice.only_sure(say)
         as_of = choice.as_of_report(shelf, say)
-        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure)
+        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure, heads=heads)
         with years:
             span = _span(found, say)
-    asked = Asked(indicator, filters, context.request(only_sure=only_sure), span, as_of, index)
+    asked = Asked(indicator, filters, context.request(only_sure=only_sure), span, as_of, index, heads)
     specs = shelf.once(
         ("lines", asked),
-        lambda: over_time.lines(found, asked.request, shelf.sources, span, as_of, index=index),
+        lambda: over_time.lines(found, asked.request, shelf.sources, span, as_of, index=index, heads=heads),
     )
     if not specs:
         panels.title(say.indicator(indicator), say.definition(indicator))
@@ -74,16 +78,16 @@ def _lead_with_lines(context: Context) -> None:
     """A reader who has chosen no indicator yet sees one that has lines."""
     if "indicator" in st.session_state or chosen_fact():
         return
-    found = over_time.with_lines(context.shelf, Filters())
+    found = lined.with_lines(context.shelf, Filters())
     if found:
         st.session_state.update({"indicator": found[0].id, "theme": found[0].theme})
 
 
-def _index(say: Language) -> bool:
-    chosen = st.session_state.get("index") in (True, "1")
-    st.session_state["index"] = chosen
-    st.toggle(say("trend.index"), key="index", help=say("trend.index_help"), persist_state="session")
-    return bool(st.session_state["index"])
+def _switch(key: str, say: Language) -> bool:
+    chosen = st.session_state.get(key) in (True, "1")
+    st.session_state[key] = chosen
+    st.toggle(say(f"trend.{key}"), key=key, help=say(f"trend.{key}_help"), persist_state="session")
+    return bool(st.session_state[key])
 
 
 def _span(found: Courses, say: Language) -> Span:
@@ -259,9 +263,9 @@ def table(spec: Lines, say: Language) -> pd.DataFrame:
 def _others(context: Context, indicator: Indicator, filters: Filters) -> None:
     """Other indicators that have lines, those of most regions first, each a button that opens it."""
     say = context.say
-    found = [each for each in over_time.with_lines(context.shelf, filters) if each != indicator]
+    found = [each for each in lined.with_lines(context.shelf, filters) if each != indicator]
     if not found:
-        if not over_time.with_lines(context.shelf, Filters()):
+        if not lined.with_lines(context.shelf, Filters()):
             st.caption(say("trend.none"))
         return
     panels.section(say("trend.others"), say("trend.others_note"))
