@@ -28,7 +28,7 @@ export default function (component) {
     dot.dataset.share = each.share;
     dot.style.left = `${each.share * 100}%`;
     dot.title = each.hint;
-    dot.setAttribute("aria-label", each.hint);
+    dot.setAttribute("aria-label", [each.name, each.figure, each.beside, "·", each.hint].filter(Boolean).join(" ")); // what is seen, then what it means
     if (each.opened) dot.setAttribute("aria-current", "true");
     const words = element("span", "dot-words");
     words.append(element("span", "", each.name), element("b", "", each.figure));
