@@ -20,6 +20,7 @@ from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
 
 _NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
+_BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
@@ -65,7 +66,7 @@ def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def narrowed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """What stands before the noun: nothing but place and time, a body or sector (企业党员), a verb of which it is the
-    object (摸排党员), or something else."""
+    object (摸排党员), that they became it (当选委员), or something else."""
     if one.noun is None or one.place not in ("counted", "shared", "inside"):
         return ""
     level = _narrowing(scene, one)
@@ -91,6 +92,8 @@ def _narrowed_by(before: str) -> str:
     """What words before a noun are; the names that count it are asked one after the other."""
     words = grammar()
     before = _INCLUDED.sub("", before)
+    if _BECAME.search(before):
+        return "became"
     if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):

@@ -36,6 +36,7 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
     "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
     "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
 }  # fmt: skip
+_OWN_WIDE = ("各", "全", "放眼", "兄弟", "系统")
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
 _OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
 _ITEMS = (
@@ -117,7 +118,9 @@ def _office(text: str, start: int, end: int) -> bool:
 
 
 def _wide(text: str, start: int, end: int) -> bool:
-    return not text.startswith("各级", start) or _opens(text, start, end)
+    """Not in 深圳|市区两级: the first character ends the name of the place whose levels they are."""
+    free = text.startswith(_OWN_WIDE, start) or _OFFICE_BEFORE.match(text[start - 1 : start]) is None
+    return free and (not text.startswith("各级", start) or _opens(text, start, end))
 
 
 def _all_here(text: str, start: int, end: int) -> bool:

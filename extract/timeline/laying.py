@@ -133,7 +133,7 @@ class Timeline:
             return NOTHING
         reach, text = found.reach, self._sentences[sentence].text
         expression = self._read(found, text, sentence, position, known)
-        state = known == "stock" or stands(expression, text, position)
+        state = known == "stock" or (known != "flow" and stands(expression, text, position))
         if expression.kind == "lately" and self._published is None:
             return NOTHING
         own = self.year

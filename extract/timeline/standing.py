@@ -45,6 +45,10 @@ _OF_PLACE = lazy(  # 1997年，面积1.4平方千米，人口1.6万，辖…等1
 _OF_PEOPLE = lazy(
     r"占[^，,；;。占]{0,8}人口(?:总数)?的?(?:比例|比重)?(?:达到?|为|约)?[ ]?$"
 )  # 党员占全县人口的1.65%
+_GREW = lazy(  # 党员总数比上年净增227.4万名，增长2.9%: against the stock of a year before
+    r"(?:总[数量]|人数)[^，,；;。\d]{0,6}[比较](?:上年|去年|上一年)[^，,；;。\d]{0,6}(?:净增|增加|增长|减少|下降)[ ]?"
+    r"(?:[\d.]++[^，,；;。\d]{0,4}[，,](?:净增|增加|增长|增幅|减少|下降)(?:为|达)?[ ]?)?$"
+)
 _WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
 _BEHIND = lazy(rf"{_NUMBER}[ ]?[，,；;。（(、\n]")
 _CLOSED = lazy(r"[）)]")
@@ -125,7 +129,7 @@ def holds(period: Period, text: str, position: int) -> bool:
     if period.start.part:
         return False
     first = begin(text, position)
-    if _OF_PEOPLE.search(text, first, position):
+    if _OF_PEOPLE.search(text, first, position) or _GREW.search(text, 0, position):
         return True
     if _OF_PLACE.search(text, first, position) and not _FLOWS.search(text, first, position):
         return True
