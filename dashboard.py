@@ -41,7 +41,7 @@ from extract.views.pages import (
     trend,
 )
 from extract.views.palette import palette
-from extract.views.parts import bookmark_box, choice, panels, search_box
+from extract.views.parts import bookmark_box, choice, panels, scripted, search_box
 from extract.views.preload import Preload
 from extract.views.words import wording
 from extract.views.words.language import CODES, Language, preferred
@@ -57,13 +57,17 @@ PAGES = {
     "trend": (
         trend.draw,
         ":material/show_chart:",
-        ("theme", "indicator", "since", "until", "index", "undated", "undated_of", "fact", *SHARED),
+        ("theme", "indicator", "since", "until", "index", "heads", "undated", "undated_of", "fact", *SHARED),
     ),
     "sides": (sides.draw, ":material/splitscreen_right:", ("left", "right", "fact", "lang")),
     "region": (region.draw, ":material/location_city:", ("region", "years", "fact", "sure", "lang")),
-    "source": (source.draw, ":material/article:", ("report", "text", "fact", "lang")),
+    "source": (source.draw, ":material/article:", ("years", "report", "text", "fact", "lang")),
     "brief": (briefs.draw, ":material/assignment:", ("brief", "lang")),
-    "review": (review.draw, ":material/rate_review:", ("queue", "of", "find", "audit", "fact", "lang")),
+    "review": (
+        review.draw,
+        ":material/rate_review:",
+        ("queue", "years", "of", "find", "audit", "fact", "lang"),
+    ),
     "import": (importing.draw, ":material/upload_file:", ("lang",)),
     "methods": (methods.draw, ":material/menu_book:", ("lang",)),
 }
@@ -139,6 +143,7 @@ def main() -> None:
     with st.sidebar:
         bookmark_box.draw(context, current)
         choice.language_switch(say)
+        scripted.walking(say, current)
     address.publish(current, PAGES[current][2])
 
 

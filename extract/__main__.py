@@ -1,4 +1,4 @@
-"""The command line: ``python -m extract table|explain|export|add|learn|pack|unpack|repair|quantities``."""
+"""The command line: ``python -m extract table|explain|export|brief|add|learn|pack|unpack|repair|quantities``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extract.asking import add_explain_parser
 from extract.packing import add_pack_parser
 from extract.tabling import add_table_parser
 from extract.teaching import add_learn_parser
+from extract.views.exports.brief.parser import add_brief_parser
 from extract.views.exports.parser import add_export_parser
 
 EXAMPLES = """examples:
@@ -22,6 +23,7 @@ EXAMPLES = """examples:
   python -m extract table a.txt b.txt more/ -o figures.parquet   files and folders together; the ending names the format
   python -m extract export seeds --theme education -o charts.pptx   a theme's charts, to be edited in PowerPoint
   python -m extract export seeds --panel -o panel.xlsx           regions by years by indicators, for statistics
+  python -m extract brief export -o brief.docx                   what was gathered in the dashboard, as a document
   python -m extract explain "全县2万名党员开展行动"               why its figures were read as they were
   python -m extract repair seeds/000_1b2ff2cb8f029b80.txt        the restored text of a report
   echo "培训党员2525.2 萬人次" | python -m extract quantities     the figures of each line as a JSON array
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     add_table_parser(commands)
     add_explain_parser(commands)
     add_export_parser(commands)
+    add_brief_parser(commands)
     add_add_parser(commands)
     add_learn_parser(commands)
     add_pack_parser(commands)

@@ -20,8 +20,10 @@ from extract.facts import Fact
 from extract.periods.unsettled import resolved
 from extract.points import point
 from extract.regions import registry
-from extract.standing import stand
+from extract.standing import Standing, stand
 
+When = tuple[date | None, date]
+"""Where a figure stands on the calendar: see `Moment`."""
 _DIRECTED = ("at_least", "at_most")  # bounds between which there is no difference
 
 
@@ -100,11 +102,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Courses:
-    """An indicator's courses, the fullest first, and the figures that are on none: of a narrower place, or not dated enough."""
+    """An indicator's courses, the fullest first, and the figures that are on none: of a narrower place, not dated enough, or
+    ``refused`` by who rescaled the courses."""
 
     courses: tuple[Course, ...]
     undated: tuple[Fact, ...]
     narrower: tuple[Fact, ...]
+    refused: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,10 @@ def courses(
 ) -> Courses:
     """The courses of these facts of one indicator. ``year_of`` gives the year of a report; of reports that ``assume`` holds, undated
     flows are taken as of that year. Regions that were not asked for follow those that were."""
-    found: dict[tuple[object, ...], dict[str, dict[tuple[date | None, date], list[Fact]]]] = defaultdict(
+    found: dict[tuple[object, ...], dict[str, dict[When, list[Fact]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
+    points: dict[str, Point] = {}
     undated, narrower = [], []
     for fact in facts:
         if fact.site:
@@ -145,10 +150,14 @@ def courses(
         if when is None or own.measured_days is None:
             undated.append(fact)
             continue
+        points[fact.id] = own
         found[(*own.scale, own.measured_days, own.matter)][fact.scope][when].append(fact)
 
-    def moment(cell: Sequence[Fact], when: tuple[date | None, date]) -> Moment:
-        return _moment(cell, when, indicator, year_of, assume)
+    def moment(cell: Sequence[Fact], when: When) -> Moment:
+        stands = stand(cell, indicator, year_of)
+        if stands is None:
+            raise ValueError(f"{indicator.id}: no figure stands among {len(cell)}")
+        return _moment(stands, when, points[stands.fact.id])
 
     made = [_course(key, own, indicator, regions, moment) for key, own in found.items()]
     return Courses(tuple(sorted(made, key=_fullness)), tuple(undated), tuple(narrower))
@@ -199,7 +208,7 @@ def within(course: Course, since: int, until: int) -> Course | None:
     return replace(course, lines=tuple(lines)) if lines else None
 
 
-def _when(fact: Fact, own: Point, year: int | None) -> tuple[date | None, date] | None:
+def _when(fact: Fact, own: Point, year: int | None) -> When | None:
     """Where a figure stands on the calendar, None where its report does not let one say."""
     found = resolved(fact.period, year, state=own.basis == "stock")
     if own.basis == "stock":
@@ -211,18 +220,9 @@ def _when(fact: Fact, own: Point, year: int | None) -> tuple[date | None, date] 
     return (found.start, found.end) if found.start and found.end else None
 
 
-def _moment(
-    facts: Sequence[Fact],
-    when: tuple[date | None, date],
-    indicator: Indicator,
-    year_of: Callable[[str], int | None],
-    assume: Callable[[str], bool],
-) -> Moment:
-    found = stand(facts, indicator, year_of)
-    if found is None:
-        raise ValueError(f"{indicator.id}: no figure stands among {len(facts)}")
-    report = found.fact.report
-    own = point(found.fact, indicator, year_of(report), found.rivals, assume=assume(report))
+def _moment(found: Standing, when: When, alone: Point) -> Moment:
+    """The moment of the figure that stands, ``alone`` its point without the rivals that it may have."""
+    own = replace(alone, rivals=tuple(each.value for each in found.rivals)) if found.rivals else alone
     reasons = held_back(own)
     if own.timing.assumed:
         code = "state_assumed" if own.basis == "stock" else "period_assumed"
@@ -233,10 +233,10 @@ def _moment(
 
 def _course(
     key: tuple[object, ...],
-    by_region: dict[str, dict[tuple[date | None, date], list[Fact]]],
+    by_region: dict[str, dict[When, list[Fact]]],
     indicator: Indicator,
     regions: Sequence[str],
-    moment: Callable[[Sequence[Fact], tuple[date | None, date]], Moment],
+    moment: Callable[[Sequence[Fact], When], Moment],
 ) -> Course:
     order = [*dict.fromkeys(regions), *sorted(set(by_region) - set(regions))]
     lines = []

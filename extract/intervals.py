@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from extract import numerals
@@ -47,6 +48,7 @@ class Interval:
         return self.end is not None
 
 
+@lru_cache(maxsize=4096)
 def parse(notation: str, report_year: int | None = None) -> Interval:
     """Read a period's notation; a ``since`` and a copied ``N年来`` end in the report's own year where that is known.
 

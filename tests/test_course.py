@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import plotly.graph_objects as go
 from openpyxl import load_workbook
 from pptx import Presentation
 
@@ -14,10 +15,12 @@ from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.course import Courses, change, changes, courses, within
 from extract.facts import Fact
+from extract.normalisation import residents
 from extract.views.charts import line_drawing
 from extract.views.charts.kinds import Lines
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
+from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
@@ -34,6 +37,11 @@ def of(invention: Any, *figures: Fact) -> Courses:
 
 def drawn(invention: Any, *figures: Fact, code: Any = "zh", **how: Any) -> tuple[Lines, ...]:
     return lines(of(invention, *figures), Request(Language(code), DAY), invention.sources, **how)
+
+
+def figure(spec: Lines, chosen: str = "", *, small: bool = False) -> go.Figure:
+    """The figure held against plotly's own schema."""
+    return go.Figure(line_drawing.draw(spec, LIGHT, chosen, small=small).to_dict())
 
 
 def members(invention: Any, region: str, *years: tuple[int, float]) -> list[Fact]:
@@ -216,9 +224,9 @@ def test_what_is_to_be_checked_is_hollow_dotted_and_named(invention: Any) -> Non
     earlier, later = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
     (spec,) = drawn(invention, replace(earlier, confidence=0.6), later)
     assert [row.grade for row in spec.rows] == [UNSURE, COMPARABLE]
-    dotted, marks = line_drawing.draw(spec, LIGHT, later.id).data
+    dotted, marks = figure(spec, later.id).data
     assert (dotted.line.dash, list(marks.marker.symbol)) == ("dot", ["circle-open", "circle"])
-    assert [data[0] for data in marks.customdata] == [earlier.id, later.id]
+    assert list(marks.customdata) == [earlier.id, later.id]
     assert marks.marker.size[1] > marks.marker.size[0]
     assert "待核" in spec.notes[0] and spec.slopes[0].reasons
 
@@ -241,6 +249,27 @@ def test_of_many_lines_the_open_one_is_always_named(invention: Any) -> None:
     named = [line.name for line in prominent(spec)]
     assert len(named) == 6 and "北京市" not in named
     assert "北京市" in [line.name for line in prominent(spec, made["北京市"][0].id)]
+
+
+def test_lines_that_are_not_named_are_drawn_together_beneath_the_others(invention: Any) -> None:
+    regions = ["北京市", "天津市", "河北省", "山西省", "辽宁省", "吉林省", "上海市", "江苏省"]
+    facts = [
+        fact
+        for number, name in enumerate(regions)
+        for fact in members(invention, name, (2020, number + 1.0), (2022, number + 2.0), (2023, number + 3.0))
+    ]
+    (spec,) = drawn(invention, *facts)
+    paths, marks, *named = figure(spec).data
+    assert [trace.mode for trace in (paths, marks)] == ["lines", "markers"]
+    assert len(named) == 2 * 6 and len(marks.x) == 2 * 3
+    grey = [number for number, trace in enumerate(figure(spec).data) if trace.line.color == LIGHT.hatch]
+    assert grey == [0]
+    passed = list(zip(paths.x, paths.x[1:], strict=False))  # nothing leads from one region to the next
+    assert all(before < after for before, after in passed if before is not None and after is not None)
+    assert sum(at is None for at in paths.x) >= 2
+    assert {fact.id for fact in facts} == {
+        each for trace in figure(spec).data for each in trace.customdata or ()
+    }
 
 
 def test_a_native_chart_reads_a_grid_of_years_and_regions(invention: Any) -> None:
@@ -305,3 +334,51 @@ def test_the_sources_of_very_many_reports_are_counted(invention: Any) -> None:
     made = members(invention, "青海省", *((year, float(year)) for year in range(2008, 2022)))
     (spec,) = drawn(invention, *made)
     assert spec.sources == ("青海省：14 份报告（2008—2021年）",)
+
+
+def test_of_a_long_line_only_the_ends_are_written_and_near_numbers_in_full(invention: Any) -> None:
+    (spec,) = drawn(
+        invention,
+        *members(invention, "青海省", *((year, 124_000.0 + year - 2000) for year in range(2011, 2024))),
+    )
+    chart = figure(spec, small=True)
+    assert [text for text in chart.data[-1].text if text] == ["12.4万", "12.4万"]
+    assert len(set(chart.layout.yaxis.ticktext)) == len(chart.layout.yaxis.ticktext)
+    (short,) = drawn(invention, *members(invention, "青海省", (2021, 100.0), (2022, 120.0), (2023, 130.0)))
+    assert list(figure(short).data[-1].text) == ["100", "120", "130"]
+
+
+def test_per_head_the_census_is_named_in_every_file_and_what_cannot_be_divided_is_counted(
+    invention: Any,
+) -> None:
+    whole = members(invention, "青海省", (2021, 200_000.0), (2022, 220_000.0))
+    unknown = members(invention, "火星省", (2021, 1.0), (2022, 2.0))
+    found = of(invention, *whole, *unknown)
+    indicator = catalogue().indicators["party_members"]
+    divided = per_head(found, indicator, lambda report: invention.sources[report].year)
+    assert set(divided.refused) == set(unknown)
+    assert found.courses[0].key != divided.courses[0].key
+    (spec,) = lines(divided, Request(Language("zh"), DAY), invention.sources, heads=True)
+    people = residents("青海省")
+    assert people and [row.value for row in spec.rows] == [
+        200_000 / people * 10_000,
+        220_000 / people * 10_000,
+    ]
+    assert spec.title == "党员总数（每万人口）" and "2020年人口普查" in spec.subtitle
+    assert any(note.startswith("另有 2 个数字不能按人口折算") for note in spec.notes)
+    slide = Presentation(BytesIO(render([spec], "pptx"))).slides[0]
+    said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "2020年人口普查" in said and "每万人口" in said
+    assert "2020年人口普查" in render([spec], "html").decode()
+
+
+def test_a_total_of_several_years_has_no_line_per_head(invention: Any) -> None:
+    report = invention.report("青海省", 2022)
+    spans = [
+        invention.figure(report, f"{value}名", float(value), period, "cadres_dispatched")
+        for value, period in ((500, "2018/2022"), (90, "2022"))
+    ]
+    indicator = catalogue().indicators["cadres_dispatched"]
+    divided = per_head(of(invention, *spans), indicator, lambda report: 2022)
+    assert [fact.value for fact in divided.refused] == [500.0]
+    assert [moment.fact.value for course in divided.courses for moment in course.moments] == [90.0]

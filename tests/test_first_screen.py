@@ -3,10 +3,14 @@ chosen on it stays chosen on Compare."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 
+from extract.manifest import Entry
+from extract.workspace import Workspace
 from tests.harness import components, heading, html, page, sound
 from tests.test_regions_shown import many
 
@@ -53,3 +57,20 @@ def test_the_first_page_of_a_session_has_a_link_with_the_language() -> None:
     app = page("compare")
     (link,) = (part["query"] for part in components(app) if "query" in part)
     assert {"indicator", "theme", "regions", "lang"} <= set(parse_qs(link))
+
+
+def test_compare_leads_with_what_several_regions_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = Workspace.open(tmp_path / "ws")
+    space.keep(
+        "2022年，全省举办培训班20期。\n2022年，全省选派驻村干部30名。".encode(),
+        "a.txt",
+        Entry("辽宁省", "", "2022"),
+    )
+    space.keep("2022年，全省选派驻村干部50名。".encode(), "b.txt", Entry("青海省", "", "2022"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(tmp_path / "ws")])
+    assert heading(page("compare", lang="zh")) == "选派干部驻村"
+    assert heading(page("compare", theme="education", lang="zh")) == "举办培训班"
+    said = html(page("compare", indicator="training_courses_held", lang="zh"))
+    assert "最高" not in said and "中位数" not in said  # no tile is empty

@@ -90,7 +90,7 @@ def test_the_bare_address_stays_bare() -> None:
 
 
 def test_choosing_a_theme_or_an_indicator_closes_the_figure_that_was_open() -> None:
-    fact = bars(page("compare", indicator="cadres_dispatched"))["customdata"][0][0]
+    fact = bars(page("compare", indicator="cadres_dispatched"))["customdata"][0]
     app = page("compare", fact=fact)
     assert address(app, "fact") == [fact]
     sound(app.button_group(key="theme").set_value("resources").run())
@@ -125,7 +125,7 @@ def test_a_level_offers_only_its_regions() -> None:
 def test_headline_bars_lead_to_their_sentence(indicator: str) -> None:
     app = page("compare", indicator=indicator)
     assert bars(app)["customdata"]
-    for fact, _ in bars(app)["customdata"]:
+    for fact in bars(app)["customdata"]:
         opened = page("compare", indicator=indicator, fact=fact)
         report, start = fact.split(":")
         raw = (ROOT / "seeds" / f"{report}.txt").read_bytes().decode("utf-8")
@@ -231,7 +231,7 @@ def test_a_report_is_shown_whole_restored_or_raw() -> None:
 
 
 def test_a_facts_address_opens_its_report() -> None:
-    first = bars(page("compare", indicator="cadres_dispatched"))["customdata"][0][0]
+    first = bars(page("compare", indicator="cadres_dispatched"))["customdata"][0]
     app = page("source", fact=first)
     assert app.session_state["report"] == first.split(":")[0]
     assert components(app)[0]["chosen"] == first
@@ -274,7 +274,7 @@ def test_an_english_page_has_no_chinese_but_what_reports_say(name: str) -> None:
     parts += [str(column) for grid in app.dataframe for column in grid.value.columns]
     if name != "source":  # that page is a report
         parts.append(
-            re.sub(r'"(href|fact|hint)": ?"[^"]*"', "", json.dumps(components(app), ensure_ascii=False))
+            re.sub(r'"(href|fact|hint|quote)": ?"[^"]*"', "", json.dumps(components(app), ensure_ascii=False))
         )
     for part in parts:
         assert CHINESE.findall(QUOTED.sub("", part)) == []
@@ -344,9 +344,9 @@ def test_the_switch_leaves_out_what_is_to_be_checked_and_every_page_counts_it() 
 def test_a_link_with_the_switch_draws_only_what_is_sure_and_says_how_many_are_left_out() -> None:
     indicator, fact = _unsure()
     shown, left = page("compare", indicator=indicator), page("compare", indicator=indicator, sure="1")
-    assert fact in [data[0] for trace in _traces(shown) for data in trace["customdata"]]
+    assert fact in [each for trace in _traces(shown) for each in trace["customdata"]]
     assert 'class="dotted"' in html(shown)
-    assert fact not in [data[0] for trace in _traces(left) for data in trace["customdata"]]
+    assert fact not in [each for trace in _traces(left) for each in trace["customdata"]]
     for app in (shown, left):
         assert re.search(r'<div class="label">待核</div><div class="value">\d', html(app))
     region = page("region", region=shown_region(fact))
@@ -377,9 +377,7 @@ def _unsure() -> tuple[str, str]:
 
 def _drawn(indicator: str) -> list[str]:
     """The figures that Compare draws of an indicator: not those that stand on no scale with the others."""
-    return [
-        data[0] for trace in _traces(page("compare", indicator=indicator)) for data in trace["customdata"]
-    ]
+    return [fact for trace in _traces(page("compare", indicator=indicator)) for fact in trace["customdata"]]
 
 
 def shown_region(fact: str) -> str:

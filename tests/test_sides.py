@@ -19,7 +19,7 @@ from extract.views.frames import Shelf, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace, handing_on
 from tests.conftest import Invention
-from tests.harness import CHINESE, QUOTED, address, html, page, sound
+from tests.harness import CHINESE, QUOTED, address, components, html, page, sound
 
 REPORTS = {  # name: region, year, what was dispatched
     "辽宁2019": ("辽宁省", 2019, "3000"),
@@ -179,6 +179,34 @@ def test_a_sides_settings_change_it_alone(workspace: Workspace) -> None:
     assert (left.many("years"), right.many("years")) == ((), ("2019",))
     sound(app.toggle(key="left_sure").set_value(True).run())
     assert PageState.of_query("compare", address(app, "left")[0]).one("sure") == "1"
+
+
+def test_a_side_is_drawn_over_years_and_leads_there(workspace: Workspace) -> None:
+    both = ["辽宁省", "青海省"]
+    app = page("sides", left=query(regions=both, years=["2021"]), right=query(regions=both), lang="zh")
+    app = sound(app.button_group(key="left_chart").set_value("lines").run())
+    left, right = figures(app)
+    assert sorted(trace["y"][-1] for trace in left["data"] if trace["mode"].startswith("markers")) == [
+        800,
+        3400,
+    ]
+    assert {trace["type"] for trace in right["data"]} == {"bar"}
+    (point,) = [
+        trace["customdata"][0] for trace in left["data"] if 700 in trace["y"] and "customdata" in trace
+    ]
+    linked = page(
+        "sides", left=address(app, "left")[0], right=address(app, "right")[0], fact=point, lang="zh"
+    )
+    assert '2019年，选派驻村干部<mark class="figure">700名</mark>' in html(linked)
+    led = sound(app.button(key="to_left").click().run())
+    assert led.session_state["indicator"] == "cadres_dispatched" and led.session_state["regions"] == both
+
+
+def test_a_side_is_drawn_by_level(workspace: Workspace) -> None:
+    app = page("sides", left=query(), right=query(), lang="zh")
+    app = sound(app.button_group(key="right_chart").set_value("levels").run())
+    assert len(figures(app)) == 1
+    assert [len(data["lanes"]) for data in components(app) if "lanes" in data] == [2]
 
 
 def test_a_saved_view_is_taken_for_a_side_and_a_side_into_the_brief(workspace: Workspace) -> None:

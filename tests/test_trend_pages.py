@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from extract.manifest import Entry
+from extract.normalisation import residents
 from extract.workspace import Workspace
-from tests.harness import address, html, page, sound
+from tests.harness import address, components, heading, html, page, sound, submit
 from tests.provinces import written
 
 YEARS = (2019, 2020, 2022)
@@ -37,7 +38,7 @@ def marks(app: AppTest) -> dict[str, list[tuple[float, float]]]:
     """The marks of each line of the first chart, by the region that its first hover names."""
     figure: dict[str, Any] = json.loads(app.get("plotly_chart")[0].proto.spec)
     return {
-        trace["customdata"][0][1].split("  ")[0]: [
+        trace["hovertext"][0].split("  ")[0]: [
             (round(x), y) for x, y in zip(trace["x"], trace["y"], strict=True)
         ]
         for trace in figure["data"]
@@ -52,6 +53,15 @@ def test_every_drawn_value_equals_the_known_one() -> None:
             region: [(year, FIGURES[region, year][indicator]) for year in YEARS]
             for region in ("辽宁省", "湖南省", "青海省")
         }
+
+
+def test_compare_and_over_time_lead_to_one_another_with_what_was_chosen() -> None:
+    app = page("compare", indicator="party_members", regions=["青海省", "湖南省"], lang="zh")
+    for words, name in (("看历年", "trend"), ("比较各地", "compare")):
+        app = submit(app, words)
+        assert app.session_state["indicator"] == "party_members"
+        assert app.session_state["regions"] == ["青海省", "湖南省"]
+        assert heading(app) == "党员总数", name
 
 
 def test_a_reader_who_chose_nothing_sees_an_indicator_that_has_lines() -> None:
@@ -97,7 +107,7 @@ def test_a_point_carries_its_figure_and_a_link_opens_its_sentence() -> None:
     app = page("trend", indicator="party_members", regions=["青海省"], lang="zh")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     (trace,) = [trace for trace in figure["data"] if trace["mode"].startswith("markers")]
-    facts = {round(x): data[0] for x, data in zip(trace["x"], trace["customdata"], strict=True)}
+    facts = {round(x): fact for x, fact in zip(trace["x"], trace["customdata"], strict=True)}
     opened = page("trend", indicator="party_members", regions=["青海省"], lang="zh", fact=facts[2020])
     known = FIGURES["青海省", 2020]["party_members"]
     assert f'截至2020年底，全省共有党员<mark class="figure">{known}名</mark>' in html(opened)
@@ -119,3 +129,58 @@ def test_a_region_shows_the_years_that_are_asked_for() -> None:
     assert ("12 个数字" in html(whole), "8 个数字" in html(part)) == (True, True)
     sound(part.button_group(key="years").set_value(["2019"]).run())
     assert address(part, "years") == ["2019"] and "4 个数字" in html(part)
+
+
+def test_lines_are_drawn_per_head_and_name_the_census() -> None:
+    app = page("trend", indicator="party_members", regions=["青海省", "湖南省"], heads="1", lang="zh")
+    drawn = marks(app)
+    for region in ("青海省", "湖南省"):
+        people = residents(region)
+        assert people
+        assert [y for _, y in drawn[region]] == [
+            pytest.approx(FIGURES[region, year]["party_members"] / people * 10_000) for year in YEARS
+        ]
+    assert heading(app) == "党员总数（每万人口）" and "2020年人口普查" in html(app)
+    assert address(app, "heads") == ["1"]
+    share = page("trend", indicator="satisfaction_share", heads="1", lang="zh")
+    assert "heads" not in [toggle.key for toggle in share.toggle]  # a share is of no number of people
+
+
+def test_a_region_folds_what_its_reports_give_of_one_indicator() -> None:
+    app = page("region", region="青海省", lang="zh")
+    (data,) = [part for part in components(app) if part.get("size") == "list"]
+    rows = {row["name"]: row for card in data["cards"] for row in card["rows"]}
+    members = rows["党员总数"]
+    newest = FIGURES["青海省", 2022]["party_members"]
+    assert members["hint"] == f"{newest}名" and members["folded"] == "另有 2 处"
+    assert [row["note"] for row in members["others"]] == ["截至2020年底", "截至2019年底"]
+    assert [len(run) for run in members["course"]] == [2, 1]  # no report tells about 2021
+    older = members["others"][-1]["fact"]
+    opened = page("region", region="青海省", fact=older, lang="zh")
+    (data,) = [part for part in components(opened) if part.get("size") == "list"]
+    assert [row["name"] for card in data["cards"] for row in card["rows"] if row.get("unfolded")] == [
+        "党员总数"
+    ]
+
+
+def test_the_years_asked_for_hold_on_source_and_review_too() -> None:
+    app = page("source", years=["2020"], lang="zh")
+    assert [label.rpartition("-")[2] for label in app.selectbox(key="report").options] == ["2020"] * 3
+    assert address(app, "years") == ["2020"]
+    linked = page("source", years=["2020"], report="湖南省-2022", lang="zh")
+    assert heading(linked) == "湖南省-2022"  # what a link asks for stays
+    reviewed = page("review", years=["2020"], lang="zh")
+    assert len(reviewed.selectbox(key="of").options) == 1 + 3
+    waiting = {
+        years: _waiting(page("review", queue="dates", years=years, lang="zh")) for years in ((), ("2020",))
+    }
+    assert waiting[()] == 9 and waiting[("2020",)] == 3
+
+
+def _waiting(app: AppTest) -> int:
+    """How many reports wait for their year, as the queue says."""
+    return next(int(label.split()[1]) for label in _queues(app) if label.startswith("报告年份"))
+
+
+def _queues(app: AppTest) -> list[str]:
+    return [str(getattr(option, "content", option)) for option in app.button_group(key="queue").options]

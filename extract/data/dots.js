@@ -28,11 +28,11 @@ export default function (component) {
     dot.dataset.share = each.share;
     dot.style.left = `${each.share * 100}%`;
     dot.title = each.hint;
-    dot.setAttribute("aria-label", each.hint);
+    dot.setAttribute("aria-label", [each.name, each.figure, each.beside, "·", each.hint].filter(Boolean).join(" ")); // what is seen, then what it means
     if (each.opened) dot.setAttribute("aria-current", "true");
     const words = element("span", "dot-words");
-    words.append(element("span", "", each.name), element("b", "", each.figure));
-    if (each.beside) words.append(element("small", "", each.beside));
+    words.append(element("span", "", each.name), " ", element("b", "", each.figure));
+    if (each.beside) words.append(" ", element("small", "", each.beside));
     dot.append(element("i", ""), words);
     return dot;
   };

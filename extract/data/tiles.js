@@ -7,7 +7,7 @@ export default function (component) {
     const look = `tile-square ${tile.grade}${tile.opened ? " opened" : ""}`;
     const box = tile.fact ? link(look, "", tile) : element("span", look);
     box.title = tile.hint;
-    box.setAttribute("aria-label", tile.hint);
+    box.setAttribute("aria-label", [tile.name, tile.figure, "·", tile.hint].filter(Boolean).join(" ")); // what is seen, then what it means
     if (tile.opened) box.setAttribute("aria-current", "true");
     box.style.gridArea = `${tile.line + 1} / ${tile.column + 1}`;
     if (tile.shade !== null) {

@@ -29,6 +29,7 @@ ONE = (
     "since",
     "until",
     "index",
+    "heads",
     "region",
     "report",
     "text",

@@ -71,10 +71,14 @@ class Context:
         return f"{self.pages[page].url_path or './'}?{urlencode({k: v for k, v in state.items() if v})}"
 
     def go(self, page: str, fact: str = "", **state: str) -> None:
-        """Move to another page with a state; the widgets of that page find it there."""
+        """Move to another page with a state; the widgets of that page find it there. What stands so already is left alone: the
+        widget of this page that shows it would not let it be set."""
         choose_fact(fact)
         indicator = catalogue().indicators.get(state.get("indicator", ""))
-        st.session_state.update(state | ({"theme": indicator.theme} if indicator else {}))
+        wanted = state | ({"theme": indicator.theme} if indicator else {})
+        st.session_state.update(
+            {key: value for key, value in wanted.items() if st.session_state.get(key) != value}
+        )
         st.switch_page(self.pages[page], query_params=compose(self.keys[page]))
 
     def go_to(self, asked: PageState) -> None:

@@ -70,6 +70,10 @@ class Shelf:
         source = self.sources.get(report)
         return source.year if source else None
 
+    def told_in(self, years: Sequence[int]) -> list[str]:
+        """The names of the reports about these years, of all where none is asked for."""
+        return [name for name, source in self.sources.items() if not years or source.year in years]
+
     def facts(self, mask: pd.Series[bool]) -> list[Fact]:
         """The facts of the rows that a mask keeps, in the table's order."""
         return self.table.take(mask.to_numpy().nonzero()[0].tolist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -55,11 +55,11 @@ class Worklist:
     queues: Mapping[str, tuple[Item, ...]]
     conflicts: Mapping[str, Conflict]
 
-    def queue(self, name: str, report: str = "", words: str = "") -> tuple[Item, ...]:
-        """One queue, of one report and with these words in the sentence, if they are given."""
+    def queue(self, name: str, reports: Container[str] | None = None, words: str = "") -> tuple[Item, ...]:
+        """One queue, of these reports and with these words in the sentence, if they are given."""
         items = self.queues[name]
-        if report:
-            items = tuple(item for item in items if item.row.report == report)
+        if reports is not None:
+            items = tuple(item for item in items if item.row.report in reports)
         wanted = words.split()
         if wanted:
             items = tuple(item for item in items if all(word in item.row.sentence for word in wanted))

@@ -20,12 +20,14 @@ from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ORDERS, ordered
 from extract.views.charts.over_time import Span
+from extract.views.charts.per_head import way
 from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import mapped
 from extract.views.frames import Filters, Shelf
 from extract.views.words.language import Language
 
 COMPARE, TREND = "compare", "trend"
+LINES = "lines"  # how a side may draw what was asked of Compare: over years
 _WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], Sequence[ChartSpec]]] = {
     "map": mapped,
     "levels": in_levels,
@@ -80,10 +82,18 @@ def as_charts(
 def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: date) -> tuple[Lines, ...]:
     """The indicator's lines over years as the page would show them today, the fullest first."""
     dates, request = as_of(asked), _request(asked, say, made)
-    found = over_time.of_filters(shelf, own, filters(asked), dates, only_sure=request.only_sure)
+    heads = asked.one("heads") == "1" and way(own) != RAW
+    found = over_time.of_filters(shelf, own, filters(asked), dates, only_sure=request.only_sure, heads=heads)
     ends = [int(year) for key in ("since", "until") if (year := asked.one(key)).isdecimal()]
     span = Span(min(ends), max(ends)) if len(ends) == 2 else Span()
-    return over_time.lines(found, request, shelf.sources, span, dates, index=asked.one("index") == "1")
+    index = asked.one("index") == "1"
+    return over_time.lines(found, request, shelf.sources, span, dates, index=index, heads=heads)
+
+
+def over_years(asked: PageState) -> PageState:
+    """What was asked of Compare, asked of Over time; of how bars are normalised and laid out lines know nothing."""
+    left_out = ("chart", "norm", "scale", "sort", "only")
+    return PageState.of(TREND, {key: values for key, values in asked.items if key not in left_out})
 
 
 def _request(asked: PageState, say: Language, made: date) -> Request:

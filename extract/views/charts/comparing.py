@@ -156,12 +156,14 @@ def of_filters(
 def as_reported(
     shelf: Shelf, indicators: Sequence[Indicator], filters: Filters, as_of: AsOf = AS_REPORTED
 ) -> Mapping[str, Compared]:
-    """Several indicators compared as reported, by their ids; worked out once."""
+    """Those of several indicators that some region gives compared as reported, by their ids; worked out once."""
 
     def work() -> Mapping[str, Compared]:
         found = entries_of(shelf, indicators, filters)
         return {
-            each.id: compared(shelf, each, found[each.id], weigh=False, as_of=as_of) for each in indicators
+            each.id: compared(shelf, each, found[each.id], weigh=False, as_of=as_of)
+            for each in indicators
+            if _given(found[each.id])
         }
 
     return shelf.once((tuple(each.id for each in indicators), filters, as_of), work)
@@ -170,7 +172,7 @@ def as_reported(
 def at_a_glance(
     shelf: Shelf, filters: Filters, known: Catalogue
 ) -> tuple[Mapping[str, Compared], Mapping[str, Compared]]:
-    """Every indicator compared as reported, and those of the most reported of which no two figures are comparable so, under the
+    """Every indicator that some region gives compared as reported, and those of the most reported of which no two figures are comparable so, under the
     normalisation that lets most be; worked out once.
     """
     return shelf.once(("glance", filters), lambda: _at_a_glance(shelf, filters, known))
@@ -181,7 +183,7 @@ def _at_a_glance(
 ) -> tuple[Mapping[str, Compared], Mapping[str, Compared]]:
     names = known.indicators
     found = entries_of(shelf, list(names.values()), filters)
-    raw = {id: compared(shelf, names[id], own, weigh=False) for id, own in found.items()}
+    raw = {id: compared(shelf, names[id], own, weigh=False) for id, own in found.items() if _given(own)}
     unlike = [
         id
         for id, each in raw.items()
@@ -189,6 +191,11 @@ def _at_a_glance(
     ]
     most = sorted(unlike, key=lambda id: -len(raw[id].graded(COMPARABLE, CAUTION, UNSURE)))[:_WEIGHED]
     return raw, {id: compared(shelf, names[id], found[id], AUTO, weigh=False) for id in most}
+
+
+def _given(entries: Sequence[Entry]) -> bool:
+    """Whether some region has a figure."""
+    return any(entry.fact for entry in entries)
 
 
 def _counts(

@@ -6,8 +6,9 @@ hatch needs caution, a blue outline with dots is to be checked, and a region wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -28,7 +29,15 @@ _FONT = (
 )
 
 
-def template(palette: Palette) -> go.layout.Template:
+def figure(data: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], palette: Palette) -> go.Figure:
+    """A chart of these traces in the look of every chart. Its properties are not held against plotly's schema, which takes
+    ten times as long as drawing: the tests do that for every kind of chart."""
+    return go.Figure(
+        {"data": list(data), "layout": {"template": _template(palette), **layout}}, _validate=False
+    )
+
+
+def _template(palette: Palette) -> dict[str, Any]:
     """The look of every chart; Streamlit's own template would put other colours in."""
     axis = {
         "showline": False,
@@ -37,8 +46,8 @@ def template(palette: Palette) -> go.layout.Template:
         "automargin": True,
         "title": {"font": {"size": 13}},
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": _FONT, "size": 13, "color": palette.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -53,7 +62,7 @@ def template(palette: Palette) -> go.layout.Template:
             "showlegend": False,
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.faint, "activecolor": palette.ink},
         }
-    )
+    }
 
 
 def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] = ()) -> go.Figure:
@@ -61,21 +70,29 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
     of a chart next to this one, which have the same axis: names and labels take as much room in both, so that bars of one
     length are of one figure."""
     drawn = spec.drawn
-    figure = go.Figure()
+    traces, words = list[dict[str, Any]](), list[dict[str, Any]]()
     opened = any(row.fact and row.fact.id == chosen for row in drawn)
     for own in (
         [row for row in drawn if row.grade != UNSURE],
         [row for row in drawn if row.grade == UNSURE],
     ):
-        if own or figure.data == ():
-            figure.add_trace(_trace(own, spec, palette, chosen if opened else ""))
+        if own or not traces:
+            traces.append(_trace(own, spec, palette, chosen if opened else ""))
     rows = laid(spec)
     for row in rows:
         if not row.drawn:
-            figure.add_annotation(
-                x=0, xref="paper", y=row.name, text=escape(row.figure), showarrow=False, xanchor="left", xshift=8,
-                font={"size": 13, "color": palette.faint},
-            )  # fmt: skip
+            words.append(
+                {
+                    "x": 0,
+                    "xref": "paper",
+                    "y": row.name,
+                    "text": escape(row.figure),
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "xshift": 8,
+                    "font": {"size": 13, "color": palette.faint},
+                }
+            )
     axis = axis_of(spec, beside)
     long, fixed = len(rows) > _LONG, len(rows) > _LONG or bool(beside)
     if long:  # the ruler has them all; below, a phone has no room for that
@@ -83,20 +100,19 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
             "ticktext": [t if n % 2 == 0 else "" for n, t in enumerate(axis["ticktext"])],
             "tickangle": 0,
         }
-    figure.update_layout(
-        template=template(palette),
-        height=_pixels(len(rows)) * len(rows) + 78,
-        bargap=0.3,
-        barmode="overlay",
-        margin={
+    layout = {
+        "height": _pixels(len(rows)) * len(rows) + 78,
+        "bargap": 0.3,
+        "barmode": "overlay",
+        "margin": {
             "l": name_width((*rows, *beside)) if fixed else 8,
             "r": label_width([*drawn, *(row for row in beside if row.drawn)]),
             "t": 6 if long else 14,
             "b": 46,
         },
-        xaxis=axis
+        "xaxis": axis
         | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
-        yaxis={
+        "yaxis": {
             "categoryorder": "array",
             "categoryarray": [row.name for row in rows][::-1],
             "range": [-0.6, len(rows) - 0.4],
@@ -104,20 +120,23 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
             "ticklabelstandoff": 6,
             "automargin": not fixed,
         },
-        dragmode=False,
-        clickmode="event+select",
-    )
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        yref="paper",
-        x0=0,
-        x1=0,
-        y0=0,
-        y1=1,
-        line={"color": palette.hatch, "width": 1},
-    )
-    return figure
+        "dragmode": False,
+        "clickmode": "event+select",
+        "annotations": words,
+        "shapes": [
+            {
+                "type": "line",
+                "xref": "paper",
+                "yref": "paper",
+                "x0": 0,
+                "x1": 0,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": palette.hatch, "width": 1},
+            }
+        ],
+    }
+    return figure(traces, layout, palette)
 
 
 def laid(spec: ChartSpec) -> tuple[Row, ...]:
@@ -151,29 +170,29 @@ def ruler(spec: ChartSpec) -> str:
     return f'<div class="ruler" style="{margins}" aria-hidden="true">{marks}</div>'
 
 
-def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> go.Bar:
+def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) -> dict[str, Any]:
     """Bars of one look: solid or hatched, or those that are to be checked. The colours of a pattern are of a whole trace,
     so that these have one of their own. With a figure ``chosen`` all others step back."""
     unsure = bool(rows) and rows[0].grade == UNSURE
     solid = [row.grade == COMPARABLE for row in rows]
     picked = [i for i, row in enumerate(rows) if row.fact and row.fact.id == chosen]
-    return go.Bar(
-        orientation="h",
-        y=[row.name for row in rows],
-        x=[row.value for row in rows],
-        width=0.62,
-        error_x=_ranges(rows, palette),
-        customdata=[[row.fact.id if row.fact else "", _hover(row, spec)] for row in rows],
-        hovertemplate="%{customdata[1]}<extra></extra>",
-        text=[_label(row, palette) for row in rows],
-        textposition="outside",
-        textfont={"size": 13.5, "color": palette.ink},
-        cliponaxis=False,
-        constraintext="none",
-        selectedpoints=picked if chosen else None,
-        selected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
-        unselected={"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
-        marker={
+    made: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [row.name for row in rows],
+        "x": [row.value for row in rows],
+        "width": 0.62,
+        "customdata": [row.fact.id if row.fact else "" for row in rows],
+        "hovertext": [_hover(row, spec) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": [_label(row, palette) for row in rows],
+        "textposition": "outside",
+        "textfont": {"size": 13.5, "color": palette.ink},
+        "cliponaxis": False,
+        "constraintext": "none",
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+        "unselected": {"marker": {"opacity": 0.6}, "textfont": {"color": palette.ink}},
+        "marker": {
             "color": palette.card
             if unsure
             else [palette.comparable if is_solid else palette.caution for is_solid in solid],
@@ -189,7 +208,9 @@ def _trace(rows: Sequence[Row], spec: ChartSpec, palette: Palette, chosen: str) 
                 "solidity": 0.18,
             },
         },
-    )
+    }
+    ranges = _ranges(rows, palette)
+    return made | ({"error_x": ranges} if ranges else {}) | ({"selectedpoints": picked} if chosen else {})
 
 
 def config(say: Language) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -16,6 +17,7 @@ from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
 from extract.views.palette import Palette
+from extract.views.words.language import Language
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230
 _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
@@ -26,81 +28,103 @@ _FEW = 6  # years that all have room on the axis
 
 def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> go.Figure:
     """Years across, values up; ``chosen`` is the id of the fact that is open, ``small`` a chart among others of one region."""
-    figure = go.Figure()
     forward = prominent(spec, chosen)
     colours = {line.region: palette.series[number] for number, line in enumerate(forward)}
     if len(spec.lines) == 1:
         colours = {spec.lines[0].region: palette.comparable}
     scale = axis(values(spec))
-    ordered = sorted(spec.lines, key=lambda line: line.region in colours)  # the grey ones beneath
-    for line in ordered:
-        _trace(
-            figure,
-            line,
-            spec,
-            colours.get(line.region, palette.hatch),
-            chosen,
-            palette,
-            line.region in colours,
-        )
+    behind = [line for line in spec.lines if line.region not in colours]
+    traces = _traces(behind, spec, palette.hatch, chosen, palette, forward=False)
+    for line in spec.lines:
+        if line.region in colours:
+            traces += _traces([line], spec, colours[line.region], chosen, palette, forward=True)
     height = _SMALL_HEIGHT if small else _HEIGHT
     named = () if len(spec.lines) == 1 else forward
-    _names(figure, spec, named, colours, scale, height)
-    figure.update_layout(
-        template=drawing.template(palette),
-        height=height,
-        margin={"l": 8, "r": 24 + max((_width(line.name) for line in named), default=0), "t": 26, "b": 30},
-        xaxis=_years(spec),
-        yaxis={
+    layout = {
+        "height": height,
+        "margin": {"l": 8, "r": 24 + max((_width(line.name) for line in named), default=0), "t": 26, "b": 30},
+        "xaxis": _years(spec),
+        "yaxis": {
             "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
             "tickvals": list(scale.marks),
-            "ticktext": [spec.language.short(mark) for mark in scale.marks],
+            "ticktext": _numbers(scale.marks, spec.language),
             "showgrid": True,
             "gridcolor": palette.grid,
             "fixedrange": True,
         },
-        dragmode=False,
-        clickmode="event+select",
-    )  # fmt: skip
-    return figure
+        "dragmode": False,
+        "clickmode": "event+select",
+        "annotations": _names(spec, named, colours, scale, height),
+    }
+    return drawing.figure(traces, layout, palette)
 
 
-def _trace(
-    figure: go.Figure, line: Line, spec: Lines, colour: str, chosen: str, palette: Palette, forward: bool
-) -> None:
-    """One line: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and its marks."""
-    solid: list[tuple[float, float] | None] = []
-    dotted: list[tuple[float, float] | None] = []
-    for leg, doubtful in legs(line, spec.basis):
-        (dotted if doubtful else solid).extend([*leg, None])
-    for path, dash in ((solid, "solid"), (dotted, "dot")):
-        if path:
-            figure.add_scatter(
-                x=[at[0] if at else None for at in path],
-                y=[at[1] if at else None for at in path],
-                mode="lines",
-                line={"width": 2.4 if forward else 1.1, "color": colour, "dash": dash},
-                hoverinfo="skip",
-            )
-    shown = [step for step in line.steps if step.row.value is not None]
+def _traces(
+    lines: Sequence[Line], spec: Lines, colour: str, chosen: str, palette: Palette, *, forward: bool
+) -> list[dict[str, Any]]:
+    """Lines of one look: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and the marks
+    on them."""
+    paths: dict[str, list[tuple[float, float] | tuple[None, None]]] = {"solid": [], "dot": []}
+    for line in lines:
+        for leg, doubtful in legs(line, spec.basis):
+            paths["dot" if doubtful else "solid"].extend([*leg, (None, None)])
+    drawn: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "x": [across for across, _ in path],
+            "y": [up for _, up in path],
+            "mode": "lines",
+            "line": {"width": 2.4 if forward else 1.1, "color": colour, "dash": dash},
+            "hoverinfo": "skip",
+        }
+        for dash, path in paths.items()
+        if path
+    ]
+    shown = [(line, step) for line in lines for step in line.steps if step.row.value is not None]
+    return [*drawn, _marks(shown, spec, colour, chosen, palette, forward=forward)] if lines else []
+
+
+def _marks(
+    shown: Sequence[tuple[Line, Step]],
+    spec: Lines,
+    colour: str,
+    chosen: str,
+    palette: Palette,
+    *,
+    forward: bool,
+) -> dict[str, Any]:
+    """The marks of figures; where there are few each has its number beside it."""
     written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
-    figure.add_scatter(
-        x=[middle(step, spec.basis) for step in shown],
-        y=[step.row.value for step in shown],
-        mode="markers+text" if written else "markers",
-        marker={
-            "size": [_size(step, chosen, forward) for step in shown],
-            "symbol": [_SYMBOLS[step.row.grade] for step in shown],
+    numbers = {
+        "text": _written(shown),
+        "textposition": "top center",
+        "textfont": {"size": 12.5, "color": palette.ink},
+    }
+    return {
+        "type": "scatter",
+        "x": [middle(step, spec.basis) for _, step in shown],
+        "y": [step.row.value for _, step in shown],
+        "mode": "markers+text" if written else "markers",
+        "marker": {
+            "size": [_size(step, chosen, forward) for _, step in shown],
+            "symbol": [_SYMBOLS[step.row.grade] for _, step in shown],
             "color": colour,
-            "line": {"width": [0 if step.row.grade == COMPARABLE else 2 for step in shown], "color": colour},
+            "line": {
+                "width": [0 if step.row.grade == COMPARABLE else 2 for _, step in shown],
+                "color": colour,
+            },
         },
-        text=[step.row.figure for step in shown] if written else None,
-        textposition="top center",
-        textfont={"size": 12.5, "color": palette.ink},
-        customdata=[[step.row.fact.id if step.row.fact else "", _hover(line, step, spec)] for step in shown],
-        hovertemplate="%{customdata[1]}<extra></extra>",
-        cliponaxis=False,
-    )
+        "customdata": [step.row.fact.id if step.row.fact else "" for _, step in shown],
+        "hovertext": [_hover(line, step, spec) for line, step in shown],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    } | (numbers if written else {})
+
+
+def _written(shown: Sequence[tuple[Line, Step]]) -> list[str]:
+    """The figures written beside their marks: all of a line of few, of a longer one the first and the last."""
+    ends = {id(step) for line, _ in shown for step in (line.steps[0], line.steps[-1])}
+    return [step.row.figure if len(line.steps) <= _FEW or id(step) in ends else "" for line, step in shown]
 
 
 def _size(step: Step, chosen: str, forward: bool) -> int:
@@ -117,22 +141,29 @@ def _hover(line: Line, step: Step, spec: Lines) -> str:
 
 
 def _names(
-    figure: go.Figure, spec: Lines, lines: Sequence[Line], colours: dict[str, str], scale: Axis, height: int
-) -> None:
+    spec: Lines, lines: Sequence[Line], colours: dict[str, str], scale: Axis, height: int
+) -> list[dict[str, Any]]:
     """The regions at the ends of their lines, moved apart where they would cover one another."""
     ends = [(line, line.steps[-1]) for line in lines if line.steps[-1].row.value is not None]
     per_pixel = (scale.high - scale.low) * 1.08 / (height - 56)
     heights = spread(
         [step.row.value or 0.0 for _, step in ends], _APART * per_pixel, scale.high + 20 * per_pixel
     )
-    for (line, step), at in zip(ends, heights, strict=True):
-        figure.add_annotation(
-            x=across(step.end, spec.basis), y=at, text=f"<b>{escape(line.name)}</b>", showarrow=False, xanchor="left", xshift=9,
-            font={"size": 12.5, "color": colours[line.region]},
-        )  # fmt: skip
+    return [
+        {
+            "x": across(step.end, spec.basis),
+            "y": at,
+            "text": f"<b>{escape(line.name)}</b>",
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 9,
+            "font": {"size": 12.5, "color": colours[line.region]},
+        }
+        for (line, step), at in zip(ends, heights, strict=True)
+    ]
 
 
-def _years(spec: Lines) -> dict[str, object]:
+def _years(spec: Lines) -> dict[str, Any]:
     """The axis of years: each of few, of many as many as have room."""
     first, last = spec.years
     few = last - first < _FEW
@@ -140,10 +171,18 @@ def _years(spec: Lines) -> dict[str, object]:
     return {
         "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
         "tickformat": "d",
-        "tickangle": 0,
+        **(
+            {"tickangle": 0} if few else {"autotickangles": [0, 60, 90]}
+        ),  # a phone has no room for years side by side
         "fixedrange": True,
         **marks,
     }
+
+
+def _numbers(marks: Sequence[float], say: Language) -> list[str]:
+    """The numbers of an axis, in full where they are so near one another that their short forms are alike."""
+    short = [say.short(mark) for mark in marks]
+    return short if len(set(short)) == len(short) else [say.exact(mark) for mark in marks]
 
 
 def _width(text: str) -> int:

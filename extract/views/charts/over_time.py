@@ -19,6 +19,7 @@ from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.kinds import Line, Lines, Slope, Step
 from extract.views.charts.making import Request, cited, figure_row, reported_filters
 from extract.views.charts.notes import of_rows
+from extract.views.charts.per_head import per_head, way
 from extract.views.charts.spec import Row
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.words import names, reasons, wording
@@ -26,7 +27,6 @@ from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _CITED = 12  # reports that are cited one by one under a chart
-_LOOKED_AT = 20_000  # figures of a table whose courses are worked out to see which indicators have any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,17 @@ def of_filters(
     as_of: AsOf = AS_REPORTED,
     *,
     only_sure: bool = False,
+    heads: bool = False,
 ) -> Courses:
-    """The courses of one indicator as the filters ask; worked out once."""
+    """The courses of one indicator as the filters ask, per 10,000 residents with ``heads``; worked out once."""
 
     def work() -> Courses:
         asked = keep(shelf, filters) & (shelf.frame["indicator"] == indicator.id)
         facts = [fact for fact in shelf.facts(asked) if fact.sure or not only_sure]
-        return domain.courses(facts, indicator, filters.regions or shelf.reported, shelf.year, as_of.holds)
+        found = domain.courses(facts, indicator, filters.regions or shelf.reported, shelf.year, as_of.holds)
+        return per_head(found, indicator, shelf.year) if heads else found
 
-    return shelf.once(("courses", indicator.id, filters, as_of, only_sure), work)
+    return shelf.once(("courses", indicator.id, filters, as_of, only_sure, heads), work)
 
 
 def lines(
@@ -67,12 +69,23 @@ def lines(
     as_of: AsOf = AS_REPORTED,
     *,
     index: bool = False,
+    heads: bool = False,
 ) -> tuple[Lines, ...]:
     """The charts of an indicator over time, the fullest first; () where nothing of it stands on the calendar. With ``index`` each
-    line is drawn in percent of its first figure, so that regions of unlike size or level can be held against one another."""
+    line is drawn in percent of its first figure, so that regions of unlike size or level can be held against one another;
+    ``heads`` says that the courses are per 10,000 residents, which every chart then tells."""
     within = [own for each in found.courses if (own := (span or Span()).of(each))]
     return tuple(
-        _lines(each, found, within[:number] + within[number + 1 :], request, sources, as_of, index=index)
+        _lines(
+            each,
+            found,
+            within[:number] + within[number + 1 :],
+            request,
+            sources,
+            as_of,
+            index=index,
+            normalisation=way(each.indicator) if heads else RAW,
+        )
         for number, each in enumerate(within)
     )
 
@@ -92,8 +105,10 @@ def _lines(
     as_of: AsOf,
     *,
     index: bool,
+    normalisation: str,
 ) -> Lines:
-    say = request.language
+    say, rescaled = request.language, normalisation != RAW
+    words = wording.normalisation(normalisation, say)
     told = names.told_apart([line.region for line in found.lines], say)
     drawn = tuple(_line(line, told[line.region], say, index=index) for line in found.lines)
     rows = tuple(step.row for line in drawn for step in line.steps)
@@ -103,12 +118,14 @@ def _lines(
     breaks = [reason for moment in found.moments for reason in moment.apart]
     spec = Lines(
         indicator=found.indicator.id,
-        title=title(found, say),
-        subtitle=_subtitle(unit, found, say),
+        title=label("chart.title_normalised", say, title=title(found, say), normalisation=words)
+        if rescaled
+        else title(found, say),
+        subtitle=_subtitle(unit, found, say, census=rescaled),
         unit=unit,
         base_unit=found.unit,
         language=say,
-        normalisation=RAW,
+        normalisation=normalisation,
         log=False,
         rows=rows,
         unsure=unsure,
@@ -121,7 +138,10 @@ def _lines(
         legend=_legend(found, rows, say),
         notes=(),
         sources=_sources(drawn, rows, sources, request),
-        filters=reported_filters([line.region for line in found.lines], request, as_of),
+        filters=(
+            *reported_filters([line.region for line in found.lines], request, as_of),
+            *([(label("filter.normalisation", say), words)] if rescaled else []),
+        ),
         made=request.made,
         sized=any(moment.point.sized for moment in found.moments),
         lines=drawn,
@@ -207,9 +227,10 @@ def _unit(found: Course, say: Language) -> str:
     return label("chart.unit_per", say, unit=own, per=per) if per else own
 
 
-def _subtitle(unit: str, found: Course, say: Language) -> str:
+def _subtitle(unit: str, found: Course, say: Language, *, census: bool) -> str:
     definition = say.definition(found.indicator)
     parts = [label("chart.unit", say, unit=unit)] if unit else []
+    parts += [label("chart.census", say)] if census else []
     parts += [wording.length(found.days, say)] if found.days and found.days != 365 else []
     return " · ".join([*parts, *([label("chart.definition", say, text=definition)] if definition else [])])
 
@@ -246,9 +267,10 @@ def _notes(
         ("elsewhere", apart),
         ("undated", len(whole.undated)),
         ("narrower", len(whole.narrower)),
+        ("refused", len(whole.refused)),
     ):
         told += [label(f"lines.{key}", say, count=count) + end] if count else []
-        dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
+    dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
     return (*of_rows(replace(spec, rows=dated)), *told)
 
 
@@ -264,31 +286,3 @@ def of_region(facts: Sequence[Fact], request: Request, shelf: Shelf) -> tuple[Li
     ]
     made = [spec for each in found for spec in lines(each, request, shelf.sources)]
     return tuple(spec for spec in made if len(spec.steps) > 1)
-
-
-def with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
-    """The indicators of which some region has figures of two times or more, those of most regions first, where
-    their figures are sure; worked out once. In a
-    table of very many figures those that a region's reports of several years give: whether they are alike is not looked at."""
-    return shelf.once(("with_lines", filters), lambda: _with_lines(shelf, filters))
-
-
-def _with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
-    known = catalogue().indicators
-    asked = keep(shelf, filters) & shelf.frame["indicator"].isin(list(known))
-    own = shelf.frame.loc[asked, ["indicator", "scope", "year"]]
-    if len(own) > _LOOKED_AT:
-        years = own.groupby(["indicator", "scope"], observed=True)["year"].nunique()
-        regions = (years > 1).groupby("indicator", observed=True).sum()
-        return tuple(known[str(id)] for id, count in regions.sort_values(ascending=False).items() if count)
-    by_indicator: dict[str, list[Fact]] = defaultdict(list)
-    for fact in shelf.facts(asked):
-        by_indicator[fact.indicator or ""].append(fact)
-    weights: list[tuple[int, int, int, str]] = []
-    for id, facts in by_indicator.items():
-        found = domain.courses(facts, known[id], (), shelf.year).courses
-        lines_of = [line for each in found[:1] for line in each.lines if len(line.moments) > 1]
-        sure = sum(sum(moment.point.sure for moment in line.moments) > 1 for line in lines_of)
-        if lines_of:
-            weights.append((-sure, -len(lines_of), -len(facts), id))
-    return tuple(known[id] for *_, id in sorted(weights))

@@ -8,6 +8,7 @@ drawn, so that tables, quotes and notes are made in the same way.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -146,6 +147,10 @@ class ChartSpec:
     def grade(self, row: Row) -> str:
         """What is said of a row's grade."""
         return label(f"grade.{self.standing(row.grade)}", self.language)
+
+    def said(self, grades: Set[str]) -> dict[str, str]:
+        """What is said of each of these grades: for a table of many rows, since `grade` looks at all of them."""
+        return {grade: label(f"grade.{self.standing(grade)}", self.language) for grade in grades}
 
     @property
     def alt(self) -> str:

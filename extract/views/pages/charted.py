@@ -15,6 +15,7 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.parts import figures, panels
 
+_NAMED = 6  # regions without a figure that are named at once; more are counted, their names a click away
 _EMPTY = {MISSING: "outlined", REFUSED: "outlined", "absent": "broken"}  # how the key shows an empty square
 
 
@@ -83,8 +84,12 @@ def _folded(spec: ChartSpec) -> list[str]:
     folded = drawing.folded_names(spec) if bars else [row.name for row in spec.rows if row.grade == MISSING]
     if not folded:
         return []
-    words = say("compare.folded", regions=say.list(folded), count=len(folded))
-    return [f'<span class="folded">{escape(words)}</span>']
+    names = say.list(folded)
+    if len(folded) <= _NAMED:
+        words = say("compare.folded", regions=names, count=len(folded))
+        return [f'<span class="folded">{escape(words)}</span>']
+    told = escape(say("compare.folded_many", count=len(folded)))
+    return [f'<details class="folded"><summary>{told}</summary>{escape(names)}</details>']
 
 
 def _of_dots(spec: Dots) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,13 +12,14 @@ from extract.facts import Fact
 from extract.page_state import PageState
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact
-from extract.views.charts import over_time
+from extract.views.charts import lined
 from extract.views.charts.comparing import Compared, as_reported, of_filters
+from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
-from extract.views.frames import Filters
+from extract.views.frames import Filters, Shelf
 from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
 from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
@@ -26,9 +28,21 @@ from extract.views.words import reasons, wording
 _SMALL = 9  # other indicators of the theme shown as small cards
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sidebar says; ``request`` is the same as those who make charts take it. What the page works out of it is kept
+    under it: a click on a bar draws the page anew and none of its charts."""
+
+    indicator: Indicator
+    filters: Filters
+    drawing: choice.Drawing
+    request: Request
+
+
 def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     shelf, say = context.shelf, context.say
+    _lead_with_regions(shelf)
     with st.sidebar:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
@@ -36,13 +50,19 @@ def draw(context: Context) -> None:
         drawing = choice.drawing(shelf, indicator, say)
         order = ordering.choose(say)
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
-    wishes = {"log": drawing.log, "only_comparable": drawing.only_comparable, "only_sure": drawing.only_sure}
-    specs = [ordered(spec, order) for spec in context.charts(found, **wishes)]
+    request = context.request(
+        log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
+    )
+    asked = Asked(indicator, filters, drawing, request)
+    specs = shelf.once(
+        ("charts", asked, order),
+        lambda: [ordered(spec, order) for spec in charts(found, request, shelf.sources)],
+    )
     with way_box:
         way = ways.choose(shelf, indicator, specs[0], say)
-    first, *apart = ways.drawn(specs, way)
-    asked = tray_box.asked(context, "compare", norm=found.normalisation)
-    head(context, [first, *apart], indicator, filters, drawing, way, asked)
+    first, *apart = shelf.once(("drawn", asked, order, way), lambda: ways.drawn(specs, way))
+    state = tray_box.asked(context, "compare", norm=found.normalisation)
+    head(context, [first, *apart], asked, way, state)
     panels.tiles(over_chart.tiles(first, say))
     panels.gone(context)
     over_chart.strip(first, found)
@@ -50,19 +70,19 @@ def draw(context: Context) -> None:
     dating.ways(context, waiting, assumed=drawing.as_of.on)
     over_chart.offers(first, found)
     deciding.one_matter(context, found)
-    shown = [row.region for row in found.rows]
-    stepping.draw(shelf, indicator, shown, shown_fact(found).scope if found.figures else "", say)
-    main(context, first, found, asked)
+    regions = [row.region for row in found.rows]
+    stepping.draw(shelf, indicator, regions, shown_fact(found).scope if found.figures else "", say)
+    main(context, first, found, state)
     if first.drawn and not scripted.chart_stands():
         return
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
-    small(context, indicator, filters, drawing)
+    small(context, asked)
     panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,
-        comparison_table.table(found, first, say),
+        shelf.once(("table", asked, order, way), lambda: comparison_table.table(found, first, say)),
         [fact.id for fact in found.figures],
         "table",
         first.title,
@@ -70,24 +90,36 @@ def draw(context: Context) -> None:
     )
 
 
-def head(
-    context: Context,
-    specs: Sequence[ChartSpec],
-    indicator: Indicator,
-    filters: Filters,
-    drawing: choice.Drawing,
-    way: str,
-    asked: PageState,
-) -> None:
+def _lead_with_regions(shelf: Shelf) -> None:
+    """A reader who has chosen nothing yet sees the indicator of most regions where only one reports the catalogue's first."""
+    if "indicator" in st.session_state or "theme" in st.session_state or chosen_fact():
+        return
+    counts = shelf.once("regions_of_indicators", lambda: _regions_of_indicators(shelf))
+    known = catalogue()
+    given = [each for theme in known.themes for each in known.of_theme(theme) if each.id in counts]
+    most = max(given, key=lambda each: counts[each.id], default=None)
+    if most and counts[given[0].id] < 2 <= counts[most.id]:
+        st.session_state.update(indicator=most.id, theme=most.theme)
+
+
+def _regions_of_indicators(shelf: Shelf) -> dict[str, int]:
+    """Of how many regions with a report of their own there is a figure of each indicator."""
+    own = shelf.frame[shelf.frame["scope"].isin(list(shelf.reported))]
+    return {
+        str(id): int(count)
+        for id, count in own.groupby("indicator", observed=True)["scope"].nunique().items()
+    }
+
+
+def head(context: Context, specs: Sequence[ChartSpec], asked: Asked, way: str, state: PageState) -> None:
     """The indicator with its unit and definition, and the ways to take its charts along."""
-    say = context.say
+    say, indicator, drawing = context.say, asked.indicator, asked.drawing
 
     def of_theme() -> Sequence[ChartSpec]:
-        request = context.request(
-            log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
-        )
         own = catalogue().of_theme(indicator.theme)
-        found = specs_of(context.shelf, own, request, filters, drawing.normalisation, drawing.as_of)
+        found = specs_of(
+            context.shelf, own, asked.request, asked.filters, drawing.normalisation, drawing.as_of
+        )
         return ways.drawn(found, way)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
@@ -95,17 +127,17 @@ def head(
             panels.title(specs[0].title, f"{specs[0].subtitle} · {say(f'basis.{indicator.basis}')}")
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if any(spec.drawn for spec in specs):
-                panel = panel_menu.Offer(context, indicator, filters, drawing.only_sure)
+                panel = panel_menu.Offer(context, indicator, asked.filters, drawing.only_sure)
                 export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
-                tray_box.menu(context, asked)
-            if indicator in over_time.with_lines(context.shelf, Filters()) and st.button(
+                tray_box.menu(context, state)
+            if indicator in lined.with_lines(context.shelf, Filters()) and st.button(
                 say("trend.to_lines"), icon=":material/show_chart:"
             ):
                 context.go("trend", indicator=indicator.id)
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
-def main(context: Context, spec: ChartSpec, found: Compared, asked: PageState) -> None:
+def main(context: Context, spec: ChartSpec, found: Compared, state: PageState) -> None:
     """The bars, and beside them the evidence of the one that is open."""
     say = context.say
     if not found.figures:
@@ -133,13 +165,14 @@ def main(context: Context, spec: ChartSpec, found: Compared, asked: PageState) -
             "evidence",
             others,
             row.denominator if row.fact == opened else None,
-            asked if row.fact == opened and row.terms else None,
+            state if row.fact == opened and row.terms else None,
         )
 
 
 def shown_fact(found: Compared) -> Fact:
     """The fact whose evidence shows: the one chosen, if it belongs here, else the first bar's."""
-    return next((fact for fact in found.figures if fact.id == chosen_fact()), found.figures[0])
+    figures, chosen = found.figures, chosen_fact()
+    return next((fact for fact in figures if fact.id == chosen), figures[0])
 
 
 def follow(indicator: str, fact: str) -> None:
@@ -148,20 +181,33 @@ def follow(indicator: str, fact: str) -> None:
     open_fact(fact)
 
 
-def small(context: Context, indicator: Indicator, filters: Filters, drawing: choice.Drawing) -> None:
+def small(context: Context, asked: Asked) -> None:
     """The kin of the indicator and the theme's other indicators as small cards; a click goes to that indicator."""
-    shelf, say = context.shelf, context.say
+    shelf, say, indicator = context.shelf, context.say, asked.indicator
     kin = [other for other in catalogue().family_of(indicator.id) if other != indicator]
     rest = [
         other for other in catalogue().of_theme(indicator.theme) if other != indicator and other not in kin
     ]
-    found = as_reported(shelf, [*kin, *rest], filters, drawing.as_of)
-    for others, title, note, name in (
-        (kin, "compare.family", "compare.family_note", "family"),
-        (rest, "compare.theme_others", "", "theme_others"),
-    ):
-        specs = [context.charts(found[each.id])[0] for each in others]
-        specs = sorted((spec for spec in specs if spec.drawn), key=lambda spec: -len(spec.drawn))
-        if specs:
-            panels.section(say(title), say(note) if note else "")
-            scripted.cards(context, specs[:_SMALL], name, on_open=follow)
+    shown = (asked.filters, asked.drawing.as_of)
+    request = context.request()
+
+    def work() -> list[list[ChartSpec]]:
+        found = as_reported(shelf, [*kin, *rest], *shown)
+        return [_most_drawn(found, others, request, shelf) for others in (kin, rest)]
+
+    family, others = shelf.once(("small", indicator.id, *shown, request), work)
+    if family:
+        panels.section(say("compare.family"), say("compare.family_note"))
+        scripted.cards(context, family, "family", on_open=follow)
+    if others:
+        panels.section(say("compare.theme_others"))
+        scripted.cards(context, others, "theme_others", on_open=follow)
+
+
+def _most_drawn(
+    found: Mapping[str, Compared], others: Sequence[Indicator], request: Request, shelf: Shelf
+) -> list[ChartSpec]:
+    """The first chart of each of these indicators that is given, those with most bars first, as many as there is room for."""
+    given = [(len(own.scale.graded), own) for each in others if (own := found.get(each.id)) and own.scale]
+    most = sorted(given, key=lambda pair: -pair[0])[:_SMALL]
+    return [charts(own, request, shelf.sources)[0] for _, own in most]

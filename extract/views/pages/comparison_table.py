@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -19,34 +21,33 @@ def table(found: Compared, spec: ChartSpec, say: Language) -> pd.DataFrame:
     drawn = {row.fact.id: row for row in found.rows if row.fact}
     facts = found.figures
     rows = [drawn.get(fact.id) for fact in facts]
+    said = spec.said({row.grade for row in found.rows})
     value, normalised, high = _numbers(found, spec, say)
-    frame = {
+    frame: dict[str, Sequence[object]] = {
         say("column.region"): [say.region(fact.scope) for fact in facts],
         say("column.level"): [choice.level_name(fact.scope, say) for fact in facts],
         value: [fact.value for fact in facts],
-        high: [fact.value_high for fact in facts],
-        normalised: [row.point.value if row and row.point else None for row in rows],
+    }
+    if any(fact.value_high is not None for fact in facts):
+        frame[high] = [fact.value_high for fact in facts]
+    if found.normalisation != RAW:
+        frame[normalised] = [row.point.value if row and row.point else None for row in rows]
+    frame |= {
         say("column.bound"): [say.term("bound", fact.bound) for fact in facts],
         say("column.period"): [
             wording.period(row.point, say) if row and row.point else say.period(fact.period)
             for row, fact in zip(rows, facts, strict=True)
         ],
         say("column.grade"): [
-            say(f"grade.{spec.standing(row.grade)}") if row else _undrawn(fact, say)
-            for row, fact in zip(rows, facts, strict=True)
+            said[row.grade] if row else _undrawn(fact, say) for row, fact in zip(rows, facts, strict=True)
         ],
         say("column.confidence"): [wording.percent(fact.confidence) for fact in facts],
         say("column.quote"): [fact.text for fact in facts],
         say("column.subject"): [fact.subject for fact in facts],
-        say("column.corrected"): [wording.corrected(fact.corrected, say) for fact in facts],
-        say("column.report"): [fact.report for fact in facts],
     }
-    made = pd.DataFrame(frame)
-    if found.normalisation == RAW:
-        made = made.drop(columns=normalised)
-    if not any(fact.corrected for fact in facts):
-        made = made.drop(columns=say("column.corrected"))
-    return made if made[high].notna().any() else made.drop(columns=high)
+    if any(fact.corrected for fact in facts):
+        frame[say("column.corrected")] = [wording.corrected(fact.corrected, say) for fact in facts]
+    return pd.DataFrame(frame | {say("column.report"): [fact.report for fact in facts]})
 
 
 def _undrawn(fact: Fact, say: Language) -> str:

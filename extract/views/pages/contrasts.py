@@ -90,9 +90,8 @@ def _years(context: Context) -> tuple[int, int] | None:
 
 
 def spelt(context: Context, asked: PageState) -> PageState:
-    """A state as a side needs it: with all its regions, as bars, since half a page has no room for a map, and under one
-    normalisation: the program's choice for one side need not be its choice for the other."""
-    asked = asked.but(chart="")
+    """A state as a side needs it: with all its regions, and under one normalisation: the program's choice for one side need
+    not be its choice for the other."""
     if not asked.many("regions"):
         asked = asked.but(regions=usual(context, asked.one("level")))
     if asked.one("norm") == AUTO:

@@ -14,6 +14,7 @@ from extract.brief import TABLE
 from extract.catalogue import catalogue
 from extract.comparability import COMPARABLE, NEVER, UNSURE
 from extract.views.charts.comparing import at_a_glance
+from extract.views.charts.making import charts
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.frames import Filters
@@ -155,10 +156,11 @@ def matrix(
 def _charts(
     context: Context, filters: Filters
 ) -> tuple[dict[str, tuple[ChartSpec, ...]], dict[str, tuple[ChartSpec, ...]]]:
-    """The charts of every indicator as reported, by its id, and the same with those that may lead under a normalisation."""
+    """The charts of every indicator that is given as reported, by its id, and the same with those that may lead under a normalisation."""
     raw, led = at_a_glance(context.shelf, filters, catalogue())
-    charts = {id: context.charts(each) for id, each in raw.items()}
-    return charts, charts | {id: context.charts(each) for id, each in led.items()}
+    request, sources = context.request(), context.shelf.sources
+    made = {id: charts(each, request, sources) for id, each in raw.items()}
+    return made, made | {id: charts(each, request, sources) for id, each in led.items()}
 
 
 def _without_unsure(spec: ChartSpec) -> ChartSpec:

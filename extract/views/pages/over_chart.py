@@ -20,13 +20,13 @@ _STRIP = 110  # characters that a reader takes in at a glance; a longer strip is
 
 
 def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
-    """How many regions have data, how many may be compared, the highest and the median of those, and how many are to be
-    checked, if any."""
+    """How many regions have data, how many may be compared, the highest and the median of those where they have one, and how
+    many are to be checked, if any."""
     given = [row for row in spec.rows if row.fact]
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     alike = [row.name for row in spec.rows if row.grade == COMPARABLE]
     numbers = spec.statistics
-    none, nothing = say("tile.none"), say("tile.nothing_comparable")
+    nothing = say("tile.nothing_comparable")
     best = max(spec.offers, key=lambda offer: offer.option.comparable, default=None)
     best = best if best and best.option.comparable > 1 else None
     return [
@@ -38,23 +38,15 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
         ),
         (
             say("tile.comparable" if spec.normalisation == RAW else "tile.comparable_normalised"),
-            str(len(alike)) if len(alike) > 1 else none,
+            str(len(alike)) if len(alike) > 1 else "0",
             _some(alike, say) if len(alike) > 1 else best.words if best else nothing,
             len(alike) > 1,
         ),
-        (
-            say("tile.highest"),
-            numbers.highest if numbers else none,
-            numbers.highest_region if numbers else nothing,
-            numbers is not None,
-        ),
-        (
-            say("tile.median"),
-            numbers.median if numbers and numbers.median else none,
-            (say("tile.of_figures", count=len(alike)) if numbers.median else say("tile.too_few"))
-            if numbers
-            else nothing,
-            bool(numbers and numbers.median),
+        *([(say("tile.highest"), numbers.highest, numbers.highest_region, True)] if numbers else []),
+        *(
+            [(say("tile.median"), numbers.median, say("tile.of_figures", count=len(alike)), True)]
+            if numbers and numbers.median
+            else []
         ),
         *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]

@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from extract.brief import TABLE
-from extract.catalogue import catalogue
+from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact
 from extract.normalisation import residents
+from extract.standing import stand
 from extract.views.address import chosen_fact, settle
 from extract.views.charts import line_drawing, over_time
 from extract.views.charts.kinds import Lines
+from extract.views.charts.scaling import axis, middle
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.parts import choice, panels, scripted, tray_box
@@ -22,6 +24,7 @@ from extract.views.words import wording
 from extract.views.words.language import Language
 
 _REPORTS = 6  # ways to a text that stand side by side; more are folded away
+_ABSENT = 12  # indicators that a region does not report, shown at once; more are counted and folded away
 _COURSES = 6  # charts shown at first, those with the most figures
 
 
@@ -50,15 +53,19 @@ def draw(context: Context) -> None:
     if not facts:
         st.info(say("region.nothing"))
         return
+    lines = over_time.of_region(shown, context.request(only_sure=only_sure), shelf)
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         panels.section(say("region.figures"), say("region.open"))
-        scripted.lists(by_theme(shown, context), "themes_of_region")
+        lists = by_theme(shown, context, lines)
+        scripted.lists(lists, "themes_of_region")
     with right:
         ordered = sorted(facts, key=_place)
-        opened = next((fact for fact in ordered if fact.id == chosen_fact()), (bound or ordered)[0])
+        asked = [chosen_fact(), *(row["fact"] for each in lists for row in each["rows"][:1])]
+        by_id = {fact.id: fact for fact in ordered}
+        opened = next((by_id[id] for id in asked if id in by_id), ordered[0])
         panels.evidence_card(context, opened, [], ordered, "region_evidence")
-    courses(over_time.of_region(shown, context.request(only_sure=only_sure), shelf), context)
+    courses(lines, context)
     missing(region, given, context)
     unbound = [fact for fact in facts if not fact.indicator]
     if unbound:
@@ -123,33 +130,86 @@ def reports(region: str, context: Context) -> None:
                 context.go("source", report=source.name)
 
 
-def by_theme(facts: Sequence[Fact], context: Context) -> list[dict[str, Any]]:
-    """One list a theme: every figure under its indicator, with its period."""
+def by_theme(facts: Sequence[Fact], context: Context, lines: Sequence[Lines] = ()) -> list[dict[str, Any]]:
+    """One list a theme, a row an indicator: the figure that stands, its course beside it where ``lines`` have one, and folded
+    beneath what else the reports give, each with what it counts."""
     say, names = context.say, catalogue()
+    by_indicator: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=_place):
+        by_indicator.setdefault(fact.indicator or "", []).append(fact)
+    drawn: dict[str, Lines] = {}
+    for spec in lines:
+        drawn.setdefault(spec.indicator, spec)
     lists = []
     for theme in names.themes.values():
-        own = {indicator.id: indicator for indicator in names.of_theme(theme.id)}
-        order = list(own)
-        found = sorted(
-            (fact for fact in facts if fact.indicator in own),
-            key=lambda fact: (order.index(fact.indicator or ""), bool(fact.site), _place(fact)),
-        )
-        if found:
-            rows = [
-                {
-                    "name": say.indicator(own[fact.indicator or ""]),
-                    "label": _figure(fact, say),
-                    "grade": "plain" if fact.sure else "plain unsure",
-                    "mark": "" if fact.sure else say("grade.unsure"),
-                    "note": say.period(fact.period),
-                    "hint": fact.text,
-                    "fact": fact.id,
-                    "href": context.href("region", region=fact.scope, fact=fact.id),
-                }
-                for fact in found
-            ]
+        rows = [
+            _indicator_row(by_indicator[indicator.id], indicator, drawn.get(indicator.id), context)
+            for indicator in names.of_theme(theme.id)
+            if indicator.id in by_indicator
+        ]
+        if rows:
             lists.append({"title": say.theme(theme), "rows": rows})
     return lists
+
+
+def _indicator_row(
+    facts: Sequence[Fact], indicator: Indicator, lines: Lines | None, context: Context
+) -> dict[str, Any]:
+    say = context.say
+    stands = stand(facts, indicator, context.shelf.year)
+    if stands is None:
+        raise ValueError(f"{indicator.id}: no figure stands among {len(facts)}")
+    first, others = stands.fact, stands.others
+    row = _row(first, say.indicator(indicator), context) | {"course": course(lines) if lines else []}
+    if not others:
+        return row
+    told = [_row(fact, "", context) | {"quote": _apart(fact, say)} for fact in others]
+    return row | {
+        "others": told,
+        "folded": say("region.others", count=len(others)),
+        "unfolded": chosen_fact() in (fact.id for fact in others),
+    }
+
+
+def _row(fact: Fact, name: str, context: Context) -> dict[str, Any]:
+    say = context.say
+    return {
+        "name": name,
+        "label": _figure(fact, say),
+        "grade": "plain" if fact.sure else "plain unsure",
+        "mark": "" if fact.sure else say("grade.unsure"),
+        "note": say.period(fact.period),
+        "hint": fact.text,
+        "fact": fact.id,
+        "href": context.href("region", region=fact.scope, fact=fact.id),
+    }
+
+
+def _apart(fact: Fact, say: Language) -> str:
+    """What tells a figure from the indicator's others, in the report's words: what it counts, and where if only there."""
+    return say.bracketed(fact.subject, fact.site) if fact.site else fact.subject
+
+
+def course(spec: Lines) -> list[list[list[float]]]:
+    """A region's line as it is drawn small: its runs as points between 0 and 1, across and up; [] where it has one time only."""
+    (line, *more) = spec.lines
+    steps = [step for step in line.steps if step.row.value is not None]
+    if more or len(steps) < 2:
+        return []
+    first, last = middle(steps[0], spec.basis), middle(steps[-1], spec.basis)
+    scale = axis([step.row.value for step in steps if step.row.value is not None])
+    wide, high = last - first, scale.high - scale.low
+    return [
+        [
+            [
+                round((middle(step, spec.basis) - first) / wide, 3),
+                round((step.row.value - scale.low) / high, 3),
+            ]
+            for step in run
+            if step.row.value is not None
+        ]
+        for run in line.runs
+    ]
 
 
 def courses(found: Sequence[Lines], context: Context) -> None:
@@ -180,12 +240,13 @@ def missing(region: str, own: set[str | None], context: Context) -> None:
     if not absent:
         st.caption(say("region.missing_none"))
         return
-    panels.chips([say.indicator(indicator) for indicator in absent])
+    with st.expander(say("region.missing_count", count=len(absent)), expanded=len(absent) <= _ABSENT):
+        panels.chips([say.indicator(indicator) for indicator in absent])
 
 
 def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
-    """Figures without an indicator, as they were read."""
-    return pd.DataFrame(
+    """Figures without an indicator, as they were read; where none is of a narrower place nothing is said of places."""
+    frame = pd.DataFrame(
         {
             say("column.subject"): [fact.subject for fact in facts],
             say("column.value_plain"): [_figure(fact, say) for fact in facts],
@@ -196,6 +257,7 @@ def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
             say("column.report"): [fact.report for fact in facts],
         }
     )
+    return frame if any(fact.site for fact in facts) else frame.drop(columns=say("column.site"))
 
 
 def _figure(fact: Fact, say: Language) -> str:

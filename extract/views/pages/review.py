@@ -18,7 +18,7 @@ from extract.table import Source
 from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, tell, told
-from extract.views.parts import panels, scripted
+from extract.views.parts import choice, panels, scripted
 from extract.views.reviewing import auditing, dating, form, history, proposing, teaching
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -33,7 +33,9 @@ def draw(context: Context, desk: Desk) -> None:
     """The page: choose a queue, look at one figure after the other."""
     say, work = context.say, worklist(desk.state)
     with st.sidebar:
-        report = choose_report(context)
+        years = choice.report_years(context.shelf, say)
+        within = context.shelf.told_in(years)
+        report = choose_report(context, within)
         words = st.text_input(
             say("review.find"),
             key="find",
@@ -43,12 +45,15 @@ def draw(context: Context, desk: Desk) -> None:
         )
     panels.title(say("page.review"), say("review.lead"))
     told()
-    undated = dating.wanting([s for s in context.shelf.sources.values() if report in ("", s.name)])
-    queue = choose_queue(work, report, words, len(undated), say)
+    asked = None if not (report or years) else frozenset([report] if report else within)
+    undated = dating.wanting(
+        [each for name, each in context.shelf.sources.items() if asked is None or name in asked]
+    )
+    queue = choose_queue(work, asked, words, len(undated), say)
     if queue == "missed":
-        missed(context, desk, report)
+        missed(context, desk, report or next(iter(within), ""))
     elif queue == dating.QUEUE:
-        dating.draw(context, desk, report)
+        dating.draw(context, desk, [report] if report else within)
     elif queue == "proposed":
         proposing.draw(desk, say)
     elif queue == "learn":
@@ -57,18 +62,18 @@ def draw(context: Context, desk: Desk) -> None:
         auditing.draw(context, desk)
         return  # the record below tells what others found
     else:
-        one_by_one(context, desk, work, work.queue(queue, report, words), queue)
+        one_by_one(context, desk, work, work.queue(queue, asked, words), queue)
     record(context, desk)
 
 
-def choose_report(context: Context) -> str:
-    """One report, or "" for all."""
+def choose_report(context: Context, within: Sequence[str]) -> str:
+    """One report of those that are ``within`` what is asked for, or "" for all of them."""
     say, sources = context.say, context.shelf.sources
-    settle("of", ["", *sources], "")
+    settle("of", ["", *within], "")
     return str(
         st.selectbox(
             say("side.report"),
-            ["", *sources],
+            ["", *within],
             key="of",
             format_func=lambda name: _report(sources[name], say) if name else say("review.all_reports"),
             persist_state="session",
@@ -77,9 +82,11 @@ def choose_report(context: Context) -> str:
     )
 
 
-def choose_queue(work: Worklist, report: str, words: str, undated: int, say: Language) -> str:
-    """What to look at; each choice says how much there is."""
-    counts = {name: len(work.queue(name, report, words)) for name in QUEUES} | {dating.QUEUE: undated}
+def choose_queue(
+    work: Worklist, asked: frozenset[str] | None, words: str, undated: int, say: Language
+) -> str:
+    """What to look at; each choice says how much there is in the reports that are ``asked`` for."""
+    counts = {name: len(work.queue(name, asked, words)) for name in QUEUES} | {dating.QUEUE: undated}
     settle("queue", [*QUEUES, *_OTHERS], work.first)
     chosen = st.pills(
         say("review.queue"),

@@ -15,23 +15,20 @@ import pandas as pd
 import streamlit as st
 
 from extract.brief import CHART
-from extract.catalogue import catalogue
-from extract.comparability import LEVELS
-from extract.normalisation import RAW, fitting, normalisations
 from extract.page_state import PageState
 from extract.views import tray
 from extract.views.address import chosen_fact
 from extract.views.charts import asked as asking
-from extract.views.charts import drawing
-from extract.views.charts.asked import COMPARE, Comparison
+from extract.views.charts import drawing, line_drawing
+from extract.views.charts.asked import LINES, TREND, Comparison
 from extract.views.charts.beside import beside, changes, told
+from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
-from extract.views.frames import years
-from extract.views.pages import charted
-from extract.views.pages.contrasts import SIDES, pairs, sides_asked, spelt, usual
-from extract.views.parts import bookmark_box, panels, region_box
-from extract.views.words import wording
+from extract.views.pages import charted, side_settings
+from extract.views.pages.contrasts import SIDES, pairs, sides_asked
+from extract.views.pages.trend import key as line_key
+from extract.views.parts import figures, panels
 from extract.views.words.language import Language
 
 _NAMED = 4  # regions that are told by name; more are counted
@@ -45,25 +42,38 @@ def draw(context: Context) -> None:
     _contrasts(context, sides["left"])
     found = {side: asking.comparison(each, context.shelf, say, date.today()) for side, each in sides.items()}
     left, right = found["left"], found["right"]
+    lines = {side: _lines(context, each) for side, each in sides.items()}
     shared = beside(left, right) if left and right else None
-    if left and right and shared:
+    bars = all(
+        not each.one("chart") for each in sides.values()
+    )  # of one axis for both only bars can be asked
+    if left and right and shared and bars:
         heading, line, details = told(shared, left, right, say)
         calm = not shared.apart and shared.comparable == shared.total
         panels.strip(heading, [line], calm=calm, more=say("compare.which"), details=details)
     for side, column in zip(SIDES, st.columns(2, gap="medium"), strict=True):
         with column:
             other = found["right" if side == "left" else "left"]
-            rows = other.charts[0].rows if other and shared and not shared.apart else ()
-            _side(context, side, sides[side], found[side], rows)
-    _evidence(context, [each for each in (left, right) if each])
+            rows = other.charts[0].rows if other and shared and not shared.apart and bars else ()
+            _side(context, side, sides[side], found[side], lines[side], rows)
+    _evidence(context, [each for each in (left, right) if each], [*lines["left"], *lines["right"]])
     if left and right:
         between = changes(left, right, context.shelf, say, date.today())
         _table(left.charts[0], right.charts[0], between, say)
 
 
-def _evidence(context: Context, found: Sequence[Comparison]) -> None:
-    """The sentence of the bar that was clicked."""
+def _lines(context: Context, asked: PageState) -> Sequence[Lines]:
+    """The lines of a side that is drawn over years, () of another."""
+    own = asking.indicator(asked)
+    if own is None or asked.one("chart") != LINES:
+        return ()
+    return asking.lines(asking.over_years(asked), own, context.shelf, context.say, date.today())
+
+
+def _evidence(context: Context, found: Sequence[Comparison], lines: Sequence[Lines]) -> None:
+    """The sentence of the bar, the square or the point that was clicked."""
     facts = [fact for each in found for fact in each.compared.figures]
+    facts += [row.fact for spec in lines for row in spec.rows if row.fact]
     opened = next((fact for fact in facts if fact.id == chosen_fact()), None)
     if opened:
         among = list({fact.id: fact for fact in facts}.values())
@@ -90,28 +100,51 @@ def _swap() -> None:
 
 
 def _side(
-    context: Context, side: str, asked: PageState, found: Comparison | None, rows: Iterable[Row]
+    context: Context,
+    side: str,
+    asked: PageState,
+    found: Comparison | None,
+    lines: Sequence[Lines],
+    rows: Iterable[Row],
 ) -> None:
-    """One side: its settings told and behind a button, its chart, and where to go from it."""
+    """One side: its settings told and behind a button, its chart, and where to go from it. ``rows`` are the other side's, on
+    whose axis its bars stand too."""
     say = context.say
     with st.container(border=True, key=f"side_{side}"):
         if found is None:
             st.info(say("sides.nothing"), icon=":material/search_off:")
-            _settings(context, side, asked)
+            side_settings.draw(context, side, asked)
             return
-        spec = found.charts[0]
+        spec: ChartSpec = lines[0] if lines else found.charts[0]
         panels.small_title(spec.title, spec.unit)
         st.html(f'<p class="sides-told">{_told(spec, asked, say)}</p>')
         with st.container(horizontal=True, vertical_alignment="center"):
-            _settings(context, side, asked)
-            _ways(context, side, asked)
-        if not spec.drawn:
+            side_settings.draw(context, side, asked, found)
+            _ways(context, side, asking.over_years(asked) if asked.one("chart") == LINES else asked)
+        if not spec.drawn or (asked.one("chart") == LINES and not lines):
             st.info(say("sides.nothing"), icon=":material/search_off:")
             return
-        figure = drawing.bars(_narrow(spec), context.palette, chosen_fact(), [_undated(row) for row in rows])
-        key = f"bars_{side}_{st.session_state.get('_turn', 0)}"
-        panels.plot(context, figure, key, spec.alt)
-        st.html(charted.key(spec))
+        _chart(context, side, spec, rows)
+
+
+def _chart(context: Context, side: str, spec: ChartSpec, rows: Iterable[Row]) -> None:
+    """The chart of a side as it is asked for: lines, squares, dots, or bars on the axis of both sides."""
+    turn = st.session_state.get("_turn", 0)
+    match spec:
+        case Lines():
+            figure = line_drawing.draw(spec, context.palette, chosen_fact())
+            panels.plot(context, figure, f"lines_{side}_{turn}", spec.alt)
+            st.html(line_key(spec))
+            return
+        case Tiles():
+            figures.tiles(context, spec, f"tiles_{side}")
+        case Dots():
+            figures.dots(context, spec, f"dots_{side}")
+        case _:
+            beneath = [_undated(row) for row in rows]
+            figure = drawing.bars(_narrow(spec), context.palette, chosen_fact(), beneath)
+            panels.plot(context, figure, f"bars_{side}_{turn}", spec.alt)
+    st.html(charted.key(spec))
 
 
 def _narrow(spec: ChartSpec) -> ChartSpec:
@@ -125,7 +158,7 @@ def _undated(row: Row) -> Row:
 
 def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
     """The settings in words, regions by name while they are few."""
-    regions = [row.name for row in spec.rows]
+    regions = list(dict.fromkeys(row.name for row in spec.rows))  # over years a region has many
     few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
     others = [f"{name} {value}" for name, value in spec.filters[1:]]
     return escape(" · ".join(filter(None, [few, *others, spec.verdict])))
@@ -133,7 +166,8 @@ def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
 
 def _ways(context: Context, side: str, asked: PageState) -> None:
     say = context.say
-    if st.button(say("sides.to_compare"), key=f"to_{side}", icon=":material/bar_chart:", type="tertiary"):
+    words, icon = ("to_lines", "show_chart") if asked.page == TREND else ("to_compare", "bar_chart")
+    if st.button(say(f"sides.{words}"), key=f"to_{side}", icon=f":material/{icon}:", type="tertiary"):
         context.go_to(asked)
     there = tray.current(context).holds(CHART, asked)
     st.button(
@@ -145,68 +179,6 @@ def _ways(context: Context, side: str, asked: PageState) -> None:
         on_click=tray.put,
         args=(context, CHART, asked),
     )
-
-
-def _settings(context: Context, side: str, asked: PageState) -> None:
-    """What a side shows: a saved view, or its own indicator, years, level, normalisation and doubts."""
-    say, shelf = context.say, context.shelf
-    views = {view.id: view for view in bookmark_box.saved(context) if view.asked.page == COMPARE}
-    names = catalogue().indicators
-    given = [id for id in names if id in set(shelf.frame["indicator"].unique())] or list(names)
-    own = asked.one("indicator")
-    indicator = names.get(own) or names[given[0]]
-    levels = [
-        "all",
-        *(level for level in LEVELS if any(region_box.level(name) == level for name in shelf.regions)),
-    ]
-    ways = [way.id for way in normalisations(indicator)]
-    held = {
-        "view": next((id for id, view in views.items() if view.asked == asked), ""),
-        "indicator": indicator.id,
-        "years": [year for year in asked.many("years") if year in map(str, years(shelf))],
-        "level": asked.one("level") if asked.one("level") in levels else "all",
-        "norm": fitting(asked.one("norm", RAW), indicator).id,
-        "sure": asked.one("sure") == "1",
-    }
-    keys = {name: f"{side}_{name}" for name in held}
-    st.session_state.update({keys[name]: value for name, value in held.items()})
-
-    def change(name: str) -> None:
-        value = st.session_state[keys[name]]
-        if name == "view":
-            new = spelt(context, views[value].asked) if value else asked
-        elif name == "level":
-            level = str(value or "all")
-            new = asked.but(level=level, within="", regions=usual(context, level))
-        elif name == "years":
-            new = asked.but(years=list(value or []))
-        else:
-            new = asked.but(**{name: ("1" if value else "") if name == "sure" else str(value)})
-        st.session_state[side] = new.query
-
-    with st.popover(say("sides.settings"), icon=":material/tune:", key=f"{side}_settings"):
-        if views:
-            st.selectbox(
-                say("sides.from_view"), ["", *views], key=keys["view"], on_change=change, args=("view",),
-                format_func=lambda id: views[id].name if id else say("sides.own"),
-            )  # fmt: skip
-        st.selectbox(
-            say("side.indicator"), [*given, *([] if indicator.id in given else [indicator.id])], key=keys["indicator"],
-            format_func=lambda id: say.indicator(names[id]), on_change=change, args=("indicator",),
-        )  # fmt: skip
-        st.pills(
-            say("side.years"), [str(year) for year in years(shelf)], selection_mode="multi", key=keys["years"],
-            on_change=change, args=("years",),
-        )  # fmt: skip
-        st.segmented_control(
-            say("side.level"), levels, key=keys["level"], format_func=lambda id: say(f"level.{id}"), required=True,
-            on_change=change, args=("level",),
-        )  # fmt: skip
-        st.selectbox(
-            say("side.normalisation"), ways, key=keys["norm"],
-            format_func=lambda id: wording.normalisation(id, say), on_change=change, args=("norm",),
-        )  # fmt: skip
-        st.toggle(say("side.only_sure"), key=keys["sure"], on_change=change, args=("sure",))
 
 
 def _table(

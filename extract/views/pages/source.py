@@ -19,7 +19,7 @@ from extract.views.address import chosen_fact, settle
 from extract.views.context import Context
 from extract.views.frames import Shelf
 from extract.views.pages import cite
-from extract.views.parts import panels, scripted, tables
+from extract.views.parts import choice, panels, scripted, tables
 from extract.views.parts.evidence import Mark, Piece, marks, pieces
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -59,11 +59,14 @@ def draw(context: Context) -> None:
 
 
 def choose(shelf: Shelf, say: Language) -> tuple[Source, bool]:
-    """One report, and whether it is shown raw."""
+    """One report of the years asked for, and whether it is shown raw. The one that a link or another page asks for stays, of
+    whatever year it is."""
     opened = shelf.fact(chosen_fact())
     if "report" not in st.session_state and opened:
         st.session_state["report"] = opened.report
-    names = list(shelf.sources)
+    told = set(shelf.told_in(choice.report_years(shelf, say)))
+    asked = st.session_state.get("report")
+    names = [name for name in shelf.sources if name in told or name == asked]
     settle("report", names, names[0])
     name = st.selectbox(
         say("side.report"),

@@ -12,12 +12,15 @@ from extract.catalogue import Indicator, catalogue
 from extract.comparability import CAUTION, COMPARABLE
 from extract.course import Courses
 from extract.facts import Fact
+from extract.normalisation import RAW
 from extract.views import address
 from extract.views.address import chosen_fact, open_fact, settle
-from extract.views.charts import line_drawing, over_time, scaling
+from extract.views.charts import line_drawing, lined, over_time, scaling
 from extract.views.charts.as_of import AsOf
 from extract.views.charts.kinds import Lines
+from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span
+from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
 from extract.views.context import Context
 from extract.views.frames import Filters
@@ -30,12 +33,16 @@ _OFFERED = 12  # other indicators that have lines
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the sidebar says."""
+    """What the sidebar says; ``request`` is the same as those who make charts take it. What a page works out of it is kept
+    under it: a click on a point draws the page anew and none of its lines."""
 
     indicator: Indicator
     filters: Filters
-    only_sure: bool
+    request: Request
+    span: Span
     as_of: AsOf
+    index: bool
+    heads: bool
 
 
 def draw(context: Context) -> None:
@@ -46,23 +53,24 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         years = st.container(horizontal=True)
-        index = _index(say)
+        index = _switch("index", say)
+        heads = way(indicator) != RAW and _switch("heads", say)
         only_sure = choice.only_sure(say)
         as_of = choice.as_of_report(shelf, say)
-        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure)
+        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure, heads=heads)
         with years:
             span = _span(found, say)
-    request = context.request(only_sure=only_sure)
-    specs = shelf.once(  # a click on a point draws the page anew and none of its lines
-        ("lines", indicator.id, filters, request, span, as_of, index),
-        lambda: over_time.lines(found, request, shelf.sources, span, as_of, index=index),
+    asked = Asked(indicator, filters, context.request(only_sure=only_sure), span, as_of, index, heads)
+    specs = shelf.once(
+        ("lines", asked),
+        lambda: over_time.lines(found, asked.request, shelf.sources, span, as_of, index=index, heads=heads),
     )
     if not specs:
         panels.title(say.indicator(indicator), say.definition(indicator))
         panels.gone(context)
         st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
     else:
-        _drawn(context, specs, Asked(indicator, filters, only_sure, as_of))
+        _drawn(context, specs, asked)
     _others(context, indicator, filters)
 
 
@@ -70,16 +78,16 @@ def _lead_with_lines(context: Context) -> None:
     """A reader who has chosen no indicator yet sees one that has lines."""
     if "indicator" in st.session_state or chosen_fact():
         return
-    found = over_time.with_lines(context.shelf, Filters())
+    found = lined.with_lines(context.shelf, Filters())
     if found:
         st.session_state.update({"indicator": found[0].id, "theme": found[0].theme})
 
 
-def _index(say: Language) -> bool:
-    chosen = st.session_state.get("index") in (True, "1")
-    st.session_state["index"] = chosen
-    st.toggle(say("trend.index"), key="index", help=say("trend.index_help"), persist_state="session")
-    return bool(st.session_state["index"])
+def _switch(key: str, say: Language) -> bool:
+    chosen = st.session_state.get(key) in (True, "1")
+    st.session_state[key] = chosen
+    st.toggle(say(f"trend.{key}"), key=key, help=say(f"trend.{key}_help"), persist_state="session")
+    return bool(st.session_state[key])
 
 
 def _span(found: Courses, say: Language) -> Span:
@@ -115,7 +123,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
         panels.evidence_card(context, opened, row.reasons, facts, "evidence", others)
     if not scripted.chart_stands():
         return
-    _changes(context, first)
+    _changes(context, first, asked)
     if apart:
         panels.section(say("trend.apart"))
         with st.grid(columns=2, min_column_width=320):
@@ -124,7 +132,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
                     panels.small_title(spec.title, spec.unit)
                     _plot(context, spec, f"lines_{spec.key}", small=True)
     panels.section(say("trend.table"), say("trend.table_note"))
-    frame = table(first, say)
+    frame = context.shelf.once(("points", asked), lambda: table(first, say))
     panels.table(
         context, frame, [row.fact.id if row.fact else "" for row in first.rows], "points", first.title
     )
@@ -135,9 +143,9 @@ def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     say, shelf = context.say, context.shelf
 
     def of_theme() -> Sequence[Lines]:
-        request = context.request(only_sure=asked.only_sure)
+        request = asked.request
         found = [
-            over_time.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=asked.only_sure)
+            over_time.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=request.only_sure)
             for each in catalogue().of_theme(asked.indicator.theme)
         ]
         made = [
@@ -151,7 +159,7 @@ def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if st.button(say("trend.to_bars"), icon=":material/bar_chart:"):
                 context.go("compare", indicator=asked.indicator.id)
-            panel = panel_menu.Offer(context, asked.indicator, asked.filters, asked.only_sure)
+            panel = panel_menu.Offer(context, asked.indicator, asked.filters, asked.request.only_sure)
             export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
             tray_box.menu(context, tray_box.asked(context, "trend"))
             scripted.copy_link(say, address.link(context.keys["trend"]))
@@ -181,27 +189,34 @@ def key(spec: Lines) -> str:
 
 def _opened(spec: Lines) -> tuple[Fact, Row]:
     """The figure whose evidence shows: the one chosen, if it belongs here, else the newest of the first line that is named."""
-    rows = [row for row in spec.rows if row.fact]
+    chosen = chosen_fact()
     newest = scaling.prominent(spec)[0].steps[-1].row
     row = next(
         (
             row
-            for row in rows
-            if row.fact and chosen_fact() in (row.fact.id, *(other.id for other in row.others))
+            for row in spec.rows
+            if row.fact and chosen in (row.fact.id, *(other.id for other in row.others))
         ),
         newest,
     )
     if row.fact is None:
         raise ValueError(f"{spec.title}: a step without a figure")
-    return next((other for other in row.others if other.id == chosen_fact()), row.fact), row
+    return next((other for other in row.others if other.id == chosen), row.fact), row
 
 
-def _changes(context: Context, spec: Lines) -> None:
+def _changes(context: Context, spec: Lines, asked: Asked) -> None:
     """From the first to the last figure of each line, with why there is no difference where there is none."""
     say = context.say
     if not spec.slopes:
         return
     panels.section(say("trend.change"), say("trend.change_note"))
+    frame = context.shelf.once(("changes", asked), lambda: _slopes(spec, say))
+    ids = [slope.last.fact.id if slope.last.fact else "" for slope in spec.slopes]
+    panels.table(context, frame, ids, "changes", f"{spec.title} {say('trend.change')}")
+
+
+def _slopes(spec: Lines, say: Language) -> pd.DataFrame:
+    """The change of each line as a table, without the columns that would say nothing."""
     frame = pd.DataFrame(
         {
             say("column.region"): [slope.name for slope in spec.slopes],
@@ -216,8 +231,7 @@ def _changes(context: Context, spec: Lines) -> None:
         frame = frame.drop(columns=say("trend.why"))
     if not any(slope.percent for slope in spec.slopes):
         frame = frame.drop(columns=say("trend.percent"))
-    ids = [slope.last.fact.id if slope.last.fact else "" for slope in spec.slopes]
-    panels.table(context, frame, ids, "changes", f"{spec.title} {say('trend.change')}")
+    return frame
 
 
 def _dated(row: Row, say: Language) -> str:
@@ -228,12 +242,13 @@ def table(spec: Lines, say: Language) -> pd.DataFrame:
     """Every figure of the lines, with what was found of it and whether a line leads to it."""
     steps = spec.steps
     rows = [step.row for step in steps]
+    said = spec.said({row.grade for row in rows})
     return pd.DataFrame(
         {
             say("column.region"): [row.name for row in rows],
             say("column.period"): [row.period for row in rows],
             say("column.value", unit=spec.unit): [row.exact for row in rows],
-            say("column.grade"): [spec.grade(row) for row in rows],
+            say("column.grade"): [said[row.grade] for row in rows],
             say("trend.doubts"): [say.clauses(row.reasons) for row in rows],
             say("trend.joined"): [
                 say("trend.is_joined") if step.joined else say.list(step.apart) for step in steps
@@ -248,9 +263,9 @@ def table(spec: Lines, say: Language) -> pd.DataFrame:
 def _others(context: Context, indicator: Indicator, filters: Filters) -> None:
     """Other indicators that have lines, those of most regions first, each a button that opens it."""
     say = context.say
-    found = [each for each in over_time.with_lines(context.shelf, filters) if each != indicator]
+    found = [each for each in lined.with_lines(context.shelf, filters) if each != indicator]
     if not found:
-        if not over_time.with_lines(context.shelf, Filters()):
+        if not lined.with_lines(context.shelf, Filters()):
             st.caption(say("trend.none"))
         return
     panels.section(say("trend.others"), say("trend.others_note"))

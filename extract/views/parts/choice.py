@@ -173,7 +173,8 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
 
 
 def report_years(shelf: Shelf, say: Language) -> tuple[int, ...]:
-    """The years of the reports to show, on a page of one region; () means all, and where there is one only nothing is asked."""
+    """The years of the reports to show, on a page that compares nothing; () means all, and where there is one only nothing is
+    asked."""
     options = [str(year) for year in years(shelf)]
     if len(options) < 2:
         return ()

@@ -42,7 +42,7 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
     reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
-    return f'<div class="evidence"><h3>{escape(title)}</h3>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
+    return f'<div class="evidence"><h2>{escape(title)}</h2>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
 
 
 def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
@@ -100,6 +100,9 @@ def _rule(fact: Fact, say: Language) -> str:
     id, _, words = fact.rule.partition(": ")
     if id in catalogue().indicators:
         return _chinese(f"“{words}”", say) if words else ""
+    told = say.term("rule", fact.rule)
+    if told != fact.rule:
+        return escape(told)
     return f'<code lang="zh">{escape(fact.rule)}</code>' if fact.rule else ""
 
 

@@ -198,7 +198,7 @@ def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:
     def pick() -> None:
         points = st.session_state[key].selection.points
         if points:
-            choose_fact(points[0]["customdata"][0])
+            choose_fact(str(points[0]["customdata"]))
 
     st.plotly_chart(
         figure,

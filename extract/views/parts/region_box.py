@@ -19,6 +19,7 @@ from extract.views.words.language import Language
 
 FEW = 12  # regions of all levels that a chart shows at once without losing its reader
 READABLE = 40  # regions of one level that are shown unasked; more are a click away
+_FEW_KEY = "regions_few"
 _ANY = "nation"  # of the levels, for a region that the registry does not know
 
 
@@ -95,6 +96,7 @@ def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ..
         _quick(
             shelf, offered, shown, scope or shown[0] if shown else "", opened.report if opened else "", say
         )
+        _few(offered, chosen, default, say)
         st.multiselect(
             say("side.regions"),
             offered,
@@ -124,6 +126,37 @@ def _quick(
             st.button(
                 words.get(name) or say(f"side.pick_{name}"), key=f"pick_{name}", on_click=_pick, args=(found,)
             )
+
+
+def _few(offered: Sequence[str], chosen: Sequence[str], default: Sequence[str], say: Language) -> None:
+    """The regions as pills, for a reader who wants a few of those that show unasked: none is pressed until he chooses, and the
+    first that he presses is then shown alone; no other need be taken away before."""
+    own = _in_order(offered if len(offered) <= READABLE else default)
+    picked = [] if list(chosen) == list(default) else chosen
+    st.session_state[_FEW_KEY] = [name for name in own if name in picked]
+    kept = [name for name in picked if name not in own]
+
+    def choose() -> None:
+        found = [*st.session_state[_FEW_KEY], *kept]
+        if found:
+            st.session_state["regions"] = found
+        else:
+            st.session_state.pop("regions", None)
+
+    st.pills(
+        say("side.few"),
+        own,
+        selection_mode="multi",
+        key=_FEW_KEY,
+        format_func=names.told_apart(own, say).__getitem__,
+        on_change=choose,
+    )
+
+
+def _in_order(regions: Sequence[str]) -> list[str]:
+    """Regions as the nation lists them, by their codes; those that the registry does not know last."""
+    known = registry().by_full_name
+    return sorted(regions, key=lambda name: known[name].adcode if name in known else "9")
 
 
 def _pick(found: list[str]) -> None:

@@ -94,7 +94,8 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
 
 
 def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
-    """Lists of figures, one a theme; a click opens the figure's evidence on this page."""
+    """Lists of figures, one a theme; a click opens the figure's evidence on this page. A row may have ``others`` folded beneath
+    it under the words ``folded``, and a small ``course`` beside its figure."""
 
     def opened() -> None:
         if st.session_state[key].open:
@@ -114,6 +115,12 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
 def keys(pressed: Mapping[str, str], key: str) -> None:
     """Single keys that press buttons: of each the key of its button."""
     script("keys")(key=key, data={"keys": dict(pressed)})
+
+
+def walking(say: Language, page: str) -> None:
+    """The way by keyboard through menus and from page to page, and the words of what Streamlit says to screen readers."""
+    words = {"skip": say("walking.skip"), "help": say("walking.help", name="{name}")}
+    script("walking")(key="walking", data={"page": page, "words": words})
 
 
 def copy_link(say: Language, query: str) -> None:

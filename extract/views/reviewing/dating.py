@@ -55,14 +55,14 @@ def typed_period(text: str) -> str:
     return plain
 
 
-def draw(context: Context, desk: Desk, report: str) -> None:
-    """The report, what is known of its year, and the form."""
+def draw(context: Context, desk: Desk, told: Sequence[str]) -> None:
+    """A report of those that are ``told``, what is known of its year, and the form."""
     say, sources = context.say, context.shelf.sources
-    if not sources:
+    if not told:
         st.info(say("region.nothing"))
         return
-    first = [source.name for source in wanting(tuple(sources.values()))]
-    options = [report] if report else list(dict.fromkeys([*first, *sources]))
+    first = [source.name for source in wanting([sources[name] for name in told])]
+    options = list(dict.fromkeys([*first, *told]))
     name = options[0]
     if len(options) > 1:
         name = st.selectbox(

@@ -37,7 +37,7 @@ def evidence_of(context: Context, item: Item, source: Source | None) -> None:
     elif item.number is not None and source is not None:
         text, at = worklist.around(source, item.number.span)
         st.html(
-            f'<div class="evidence"><h3>{escape(say("evidence.title"))} · {escape(say.region(source.region))}</h3>'
+            f'<div class="evidence"><h2>{escape(say("evidence.title"))} · {escape(say.region(source.region))}</h2>'
             f'<p class="source-label">{escape(say("evidence.raw"))}</p><blockquote class="raw" lang="zh">'
             f"{evidence.highlighted(text, at, len(item.number.quote))}</blockquote>"
             f'<div class="why"><p>{escape(say("review.aside_because", why=say.set_aside(item.number.reason)))}</p></div></div>'
