@@ -168,7 +168,7 @@ def test_an_offer_normalises_and_a_click_leads_back(unequal: None) -> None:
 
 
 def test_only_comparable_figures_are_left_when_asked() -> None:
-    app = page("compare", indicator="cadres_dispatched")
+    app = page("compare", indicator="problems_solved")
     assert bars(app)["y"]
     sound(app.toggle(key="only").set_value(True).run())
     assert not app.get("plotly_chart"), "no two of the seeds' figures agree"
@@ -304,9 +304,9 @@ def test_a_chinese_page_has_no_english_labels(name: str) -> None:
 
 def test_switching_the_language_changes_the_page_and_the_address() -> None:
     app = page("compare", indicator="cadres_dispatched")
-    assert heading(app) == "选派干部驻村"
+    assert heading(app).startswith("选派干部驻村")
     sound(app.button_group(key="lang").set_value("en").run())
-    assert heading(app) == "Cadres dispatched to villages"
+    assert heading(app).startswith("Cadres dispatched to villages")
     assert address(app, "lang") == ["en"]
 
 
