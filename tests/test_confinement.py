@@ -21,6 +21,7 @@ from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import examine, read_all, restore
 from extract.reading.document import ReadError
+from extract.reading.limits import CONVERTED, LONGEST, MEGABYTE, USUAL
 from extract.workspace import Workspace
 from tests.hostile import HOSTILE, cost
 from tests.killing import OWN
@@ -219,3 +220,11 @@ class TestReports:
         (failure,) = read_all([tmp_path]).failed
         assert failure.note.code == "damaged"
         assert failure.where == str(tmp_path / "坏.docx")
+
+
+def test_no_file_is_read_for_longer_than_a_minute_for_its_size_alone() -> None:
+    """19 MB of digits once had 102 seconds, while others waited."""
+    small, large = USUAL.limits(2 * MEGABYTE), USUAL.limits(60 * MEGABYTE)
+    assert small.seconds == 38.0
+    assert large.seconds == LONGEST < 60
+    assert CONVERTED.limits(60 * MEGABYTE).seconds == 60.0  # half of it is LibreOffice's

@@ -9,12 +9,14 @@ from extract.reading import scan
 from extract.reading.formats import PICTURES, is_old
 
 MEGABYTE = 2**20
+LONGEST = 55.0  # seconds of the processor
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """Megabytes of memory; seconds for a file, for each megabyte of it, and for each page that is recognised: several
-    times what the slowest sound report takes; and megabytes that a process may have held to be used again."""
+    times what the slowest sound report takes, and no more than `LONGEST` for its size, since reports are of a megabyte or two
+    and who sends twenty keeps others waiting; and megabytes that a process may have held to be used again."""
 
     memory: int
     seconds: float
@@ -26,14 +28,14 @@ class Allowance:
         """The limits for so many bytes."""
         return Limits(
             self.memory * MEGABYTE,
-            self.seconds + self.a_megabyte * size / MEGABYTE,
+            max(self.seconds, min(self.seconds + self.a_megabyte * size / MEGABYTE, LONGEST)),
             self.a_page,
             self.kept * MEGABYTE,
         )
 
 
 USUAL = Allowance(1024, 30.0, 4.0)
-CONVERTED = Allowance(1024, 120.0, 4.0)  # another program starts, and writes a file that is then read
+CONVERTED = Allowance(1024, 60.0, 4.0)  # another program starts, and writes a file that is then read
 RECOGNISED = Allowance(1280, 90.0, 4.0, 90.0, kept=900)  # the models hold 700, and take seconds to load
 
 
