@@ -31,6 +31,7 @@ _PLACE = lazy(r"位于|地处|坐落|辖区(?:总)?面积|(?:国土|区域)?总?
 _VIEW = lazy(
     r"[ \u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?(?:从[^，,。；;]{2,18}看|按[^，,。；;]{2,20}(?:划分|分类?|统计))[，,:：]"
 )
+_ASPECT = lazy(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?党员的?(?:性别|民族|年龄|学历|文化|入党时间|职业|岗位)")
 _VIEWS, _BACK = (
     2,
     8,
@@ -159,12 +160,19 @@ def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]
                 counted or not alone
             ):  # “女党员…名”，党内统计数据显示，截至2015年底，…: what was counted first was cited
                 return Whole(Candidate(reach, WHOLE)) if _speaks_of_statistics(opening) else None
-            return Whole(Candidate(reach, WHOLE)) if any(says(opening) for says in EVIDENCE) else None
+            told = any(says(opening) for says in EVIDENCE) or _breaks_members_down(sentences[index + 1 :])
+            return Whole(Candidate(reach, WHOLE)) if told else None
         prose += "。" in sentence.text
         counted = counted or _COUNTED.search(sentence.text) is not None
         if prose > 1:
             return None
     return None
+
+
+def _breaks_members_down(sentences: Sequence[Sentence]) -> bool:
+    """Whether paragraph after paragraph opens as those of every communiqué of Party statistics do: 党员的年龄。全市党员中，…"""
+    opened = {each.paragraph for each in sentences if each.opens_paragraph and _ASPECT.match(each.text)}
+    return len(opened) >= _VIEWS
 
 
 def _total(index: int, sentence: Sentence, own: Sequence[Period]) -> tuple[Reach | None, bool]:
