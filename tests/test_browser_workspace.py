@@ -102,7 +102,9 @@ class Reader(Tab):
         self.page.keyboard.type(words)
         self.page.wait_for_timeout(500)  # the regions that have it are listed
         self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(700)  # the grid takes the word over; a loaded browser needs more than one frame for it
+        self.page.wait_for_timeout(
+            700
+        )  # the grid takes the word over; a loaded browser needs more than one frame for it
         return self.idle()
 
 

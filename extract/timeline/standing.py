@@ -45,8 +45,11 @@ _OF_PLACE = lazy(  # 1997年，面积1.4平方千米，人口1.6万，辖…等1
 _OF_PEOPLE = lazy(
     r"占[^，,；;。占]{0,8}人口(?:总数)?的?(?:比例|比重)?(?:达到?|为|约)?[ ]?$"
 )  # 党员占全县人口的1.65%
+_ITEM = lazy(  # 2005年发展党员247万名；入党积极分子959.6万名，…: an item of its own that names a stock alone
+    r"[；;。](?:全[省市县区州国])?(?:共?有)?(?:入党)?(?:积极分子|申请人|(?:基层)?党(?:组织|支部|总支|委)|党员)(?:总?数|总数|人数)?(?:为|达|共?有)?[ ]?$"
+)
 _GREW = lazy(  # 党员总数比上年净增227.4万名，增长2.9%: against the stock of a year before
-    r"(?:总[数量]|人数)[^，,；;。\d]{0,6}[比较](?:上年|去年|上一年)[^，,；;。\d]{0,6}(?:净增|增加|增长|减少|下降)[ ]?"
+    r"(?:总[数量]|人数|积极分子[ ]?[\d.]++[^，,；;。\d]{0,4}[，,])[^，,；;。\d]{0,6}[比较](?:上年|去年|上一年)[^，,；;。\d]{0,6}(?:净增|增加|增长|减少|下降)[ ]?"
     r"(?:[\d.]++[^，,；;。\d]{0,4}[，,](?:净增|增加|增长|增幅|减少|下降)(?:为|达)?[ ]?)?$"
 )
 _WHOLE = lazy(rf"有[^，,；;。]{{0,20}}{_NUMBER}$")
@@ -130,6 +133,8 @@ def holds(period: Period, text: str, position: int) -> bool:
         return False
     first = begin(text, position)
     if _OF_PEOPLE.search(text, first, position) or _GREW.search(text, 0, position):
+        return True
+    if _ITEM.search(text, max(0, first - 1), position) and _BEHIND.match(text, position):
         return True
     if _OF_PLACE.search(text, first, position) and not _FLOWS.search(text, first, position):
         return True
