@@ -8,10 +8,11 @@ Only what is precise enough to tell one whole from another is reckoned: 3名，�
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, chain, islice
 from types import MappingProxyType
 
 from extract.binding.phrases import Phrase
@@ -26,7 +27,8 @@ _OF_IT = lazy(  # between a count and its share: 名党员，占党员总数的,
 _DIGITS = lazy(r"\d+(?:\.(?P<decimals>\d+))?")
 _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
 _WIDEST_SUM = 0.01  # … and a sum
-_FEWEST = 3  # figures of a sum
+_FEWEST, _MOST = 3, 12  # figures of a sum
+_REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
 
 
 @record
@@ -51,10 +53,10 @@ class _Range:
 
 
 class Wholes:
-    """The wholes that a report has counted so far, such as its members and its organisations."""
+    """The wholes that a report has counted last, such as its members and its organisations."""
 
     def __init__(self) -> None:
-        self._counted: list[tuple[str, _Measured]] = []
+        self._counted: deque[tuple[str, _Measured]] = deque(maxlen=_REMEMBERED)
 
     def add(self, indicator: Indicator, quantity: Quantity, phrase: Phrase) -> None:
         """Remember a figure, if its indicator is a whole of others."""
@@ -65,7 +67,7 @@ class Wholes:
         """The indicator of the whole of which a figure of a sentence is a part or a share; "" where its number does not say."""
         if not self._counted:
             return ""
-        for reckoned in (*_by_share(figures, laid, n), *_by_sum(figures, laid, n)):
+        for reckoned in chain(_by_share(figures, laid, n), _by_sum(figures, laid, n)):
             found = {id for id, whole in self._counted if reckoned.holds(whole)}
             if len(found) == 1:
                 return found.pop()
@@ -93,15 +95,17 @@ def _by_sum(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iter
     unit = figures[n].unit
     if unit == "%":
         return
-    same = [each for each, other in enumerate(figures) if other.unit == unit]
-    own = same.index(n)
-    if len(same) < _FEWEST:
-        return
-    parts = [_measured(figures[each], laid[each]) for each in same]
-    for length in range(len(parts), _FEWEST - 1, -1):
+    before = list(islice((each for each in range(n - 1, -1, -1) if figures[each].unit == unit), _MOST - 1))
+    behind = list(
+        islice((each for each in range(n + 1, len(figures)) if figures[each].unit == unit), _MOST - 1)
+    )
+    parts = [_measured(figures[each], laid[each]) for each in (*reversed(before), n, *behind)]
+    values = list(accumulate((each.value for each in parts), initial=0.0))
+    slacks = list(accumulate((each.slack for each in parts), initial=0.0))
+    own = len(before)
+    for length in range(min(_MOST, len(parts)), _FEWEST - 1, -1):
         for first in range(max(0, own - length + 1), min(own, len(parts) - length) + 1):
-            summed = parts[first : first + length]
-            total, slack = sum(each.value for each in summed), sum(each.slack for each in summed)
+            total, slack = values[first + length] - values[first], slacks[first + length] - slacks[first]
             if total > 0 and 2 * slack <= _WIDEST_SUM * total:
                 yield _Range(unit, total - slack, total + slack)
 

@@ -42,11 +42,11 @@ _HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 
 _OF_PLACE = lazy(  # 1997年，面积1.4平方千米，人口1.6万，辖…等13个居委会: what a gazetteer says of a place in a year
     r"(?:总?面积|总?人口|总户数?|户数|农户数|住户数?|耕地(?:面积)?|辖[^，,；;。]{0,60}|下设[^，,；;。]{0,40})(?:达到?|为|约|共)?[ ]?$"
 )
-_OF_PEOPLE = lazy(
+_OF_PEOPLE = lazy(  # 党员占全县人口的1.65%
     r"占[^，,；;。占]{0,8}人口(?:总数)?的?(?:比例|比重)?(?:达到?|为|约)?[ ]?$"
-)  # 党员占全县人口的1.65%
+)
 _ITEM = lazy(  # 2005年发展党员247万名；入党积极分子959.6万名，…: an item of its own that names a stock alone
-    r"[；;。](?:全[省市县区州国])?(?:共?有)?(?:入党)?(?:积极分子|申请人|(?:基层)?党(?:组织|支部|总支|委)|党员)(?:总?数|总数|人数)?(?:为|达|共?有)?[ ]?$"
+    r"[；;。](?:全[省市县区州国])?(?:共?有)?(?:入党)?(?:积极分子|申请人|(?:基层)?党(?:组织|支部|总支|委)|党员)(?:总?数|人数)?(?:为|达|共?有)?[ ]?$"
 )
 _GREW = lazy(  # 党员总数比上年净增227.4万名，增长2.9%: against the stock of a year before
     r"(?:总[数量]|人数|积极分子[ ]?[\d.]++[^，,；;。\d]{0,4}[，,])[^，,；;。\d]{0,6}[比较](?:上年|去年|上一年)[^，,；;。\d]{0,6}(?:净增|增加|增长|减少|下降)[ ]?"
@@ -132,7 +132,7 @@ def holds(period: Period, text: str, position: int) -> bool:
     if period.start.part:
         return False
     first = begin(text, position)
-    if _OF_PEOPLE.search(text, first, position) or _GREW.search(text, 0, position):
+    if _OF_PEOPLE.search(text, first, position) or _GREW.search(text, max(0, position - CLAUSE), position):
         return True
     if _ITEM.search(text, max(0, first - 1), position) and _BEHIND.match(text, position):
         return True
