@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,7 @@ from hypothesis import settings
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.table import Source, Table
+from tests import chromium
 
 LONG = bool(os.environ.get("JICENG_LONG"))  # as many trials as a release needs: tests/README.md
 settings.register_profile("unhurried")  # a loaded machine is no failure
@@ -93,6 +95,13 @@ def _empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JICENG_WORKSPACE", str(tmp_path_factory.mktemp("workspaces") / "empty"))
         yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser; a module that asks for it says first that one is `needed`."""
+    with chromium.launched() as opened:
+        yield opened
 
 
 @pytest.fixture

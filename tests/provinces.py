@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.manifest import Entry
 from extract.regions import registry
+from extract.workspace import Workspace
 
 YEARS = (2021, 2022)
 COUNTIES = 40
@@ -77,6 +79,13 @@ def _report(name: str, year: int, number: int, size: int) -> Written:
 
 def _own(name: str) -> str:
     return {"省": "省", "市": "市", "区": "区", "县": "县", "旗": "旗"}.get(name[-1], "县")
+
+
+def keep(space: Workspace, reports: Iterable[Written]) -> None:
+    """Keep reports in a workspace, each with its region and year."""
+    for each in reports:
+        entry = Entry(each.region, "", str(each.year))
+        space.keep(each.text.encode(), f"{each.region}-{each.year}.txt", entry)
 
 
 def write(

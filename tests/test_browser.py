@@ -29,12 +29,6 @@ def server() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.launched() as opened:
-        yield opened
-
-
 class Visit(Tab):
     """A reader who looks at headings, addresses and what they say."""
 

@@ -28,12 +28,6 @@ REPORT = f"""{PICTURE}工作综述
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.launched() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on a workspace whose reports, names, titles and sources are pictures of another host."""
     folder = tmp_path_factory.mktemp("hostile") / "ws"

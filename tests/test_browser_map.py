@@ -9,9 +9,8 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from extract.manifest import Entry
 from extract.workspace import Workspace
-from tests import chromium
+from tests import chromium, provinces
 from tests.chromium import Tab
 from tests.provinces import written
 
@@ -26,16 +25,9 @@ FIGURES = {each.region: each.figures["cadres_dispatched"] for each in written((2
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on 31 provinces and the prefectures of one; its address."""
     space = Workspace.open(tmp_path_factory.mktemp("map") / "ws")
-    for each in written((2022,), 0, ("辽宁省",)):
-        space.keep(each.text.encode(), f"{each.region}.txt", Entry(each.region, "", "2022"))
+    provinces.keep(space, written((2022,), 0, ("辽宁省",)))
     with chromium.served("--workspace", str(space.folder.root)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.launched() as opened:
-        yield opened
 
 
 @pytest.fixture

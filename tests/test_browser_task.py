@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from extract.manifest import Entry
 from extract.workspace import Workspace
-from tests import chromium
+from tests import chromium, provinces
 from tests.chromium import Tab
 from tests.provinces import written
 
@@ -31,17 +30,9 @@ KEYS = 160  # more would be no way for anybody
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on 31 provinces over three years; its address."""
     space = Workspace.open(tmp_path_factory.mktemp("task") / "ws")
-    for each in WRITTEN:
-        name = f"{each.region}-{each.year}.txt"
-        space.keep(each.text.encode(), name, Entry(each.region, "", str(each.year)))
+    provinces.keep(space, WRITTEN)
     with chromium.served("--workspace", str(space.folder.root)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.launched() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -29,12 +29,6 @@ PARAGRAPHS = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium.launched() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """One server for all readers, and the folder of its workspace."""
     folder = tmp_path_factory.mktemp("served") / "workspace"

@@ -28,7 +28,6 @@ except ImportError:  # Windows
 
 HANG = 10.0  # seconds of work for a file of a few kB: hundreds of times what it takes
 MANY = settings(
-    deadline=None,
     max_examples=10_000 if LONG else 300,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from extract.manifest import Entry
 from extract.workspace import Workspace
+from tests import provinces
 from tests.harness import address, components, html, page, sound
 from tests.provinces import NESTED, parts, written
 
@@ -24,9 +24,7 @@ FIGURES = {
 def _many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The app opens a workspace with the reports of 31 provinces of two years, 40 counties, and of all parts of some regions."""
     space = Workspace.open(tmp_path_factory.mktemp("many") / "ws")
-    for each in written((2021, 2022), counties=40, nested=NESTED):
-        entry = Entry(each.region, "", str(each.year))
-        space.keep(each.text.encode(), f"{each.region}-{each.year}.txt", entry)
+    provinces.keep(space, written((2021, 2022), counties=40, nested=NESTED))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
         yield

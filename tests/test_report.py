@@ -8,7 +8,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract import manifest
@@ -251,7 +251,6 @@ def test_reports_that_are_read_abreast_are_as_each_alone() -> None:
     assert extract_all(reports) == [extract(report) for report in reports]
 
 
-@settings(deadline=None)  # the first file of a format loads its library
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe")
 @example("全县".encode("utf-16-le") + b"\xd8")

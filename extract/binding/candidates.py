@@ -61,7 +61,7 @@ def _nearest(
     lexicon = scene.around.lexicon
     nearest: dict[
         int, int
-    ] = {}  # of each noun: where it stands again as far or farther it tells nothing more
+    ] = {}  # of each noun, how near it stood: again as far or farther it tells nothing more
     for (word, start, end), place, noun in placed:
         terms, rank = named[word], _RANK[place]
         if nearest.get(word, rank + 1) <= rank:
