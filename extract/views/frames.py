@@ -177,6 +177,13 @@ def years(shelf: Shelf) -> tuple[int, ...]:
     )
 
 
+def regions_of_indicators(shelf: Shelf) -> Mapping[str, int]:
+    """Of how many regions with a report of their own there is a figure of each indicator."""
+    own = shelf.frame[shelf.frame["scope"].isin(list(shelf.reported))]
+    counts = own.groupby("indicator", observed=True)["scope"].nunique()
+    return {str(id): int(count) for id, count in counts.items()}
+
+
 def shown(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that a grid on the page can hold; the download has them all."""
     return frame.head(_ROW_LIMIT)

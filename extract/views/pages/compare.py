@@ -19,7 +19,7 @@ from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
-from extract.views.frames import Filters, Shelf
+from extract.views.frames import Filters, Shelf, regions_of_indicators
 from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
 from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
@@ -94,21 +94,12 @@ def _lead_with_regions(shelf: Shelf) -> None:
     """A reader who has chosen nothing yet sees the indicator of most regions where only one reports the catalogue's first."""
     if "indicator" in st.session_state or "theme" in st.session_state or chosen_fact():
         return
-    counts = shelf.once("regions_of_indicators", lambda: _regions_of_indicators(shelf))
+    counts = shelf.once("regions_of_indicators", lambda: regions_of_indicators(shelf))
     known = catalogue()
     given = [each for theme in known.themes for each in known.of_theme(theme) if each.id in counts]
     most = max(given, key=lambda each: counts[each.id], default=None)
     if most and counts[given[0].id] < 2 <= counts[most.id]:
         st.session_state.update(indicator=most.id, theme=most.theme)
-
-
-def _regions_of_indicators(shelf: Shelf) -> dict[str, int]:
-    """Of how many regions with a report of their own there is a figure of each indicator."""
-    own = shelf.frame[shelf.frame["scope"].isin(list(shelf.reported))]
-    return {
-        str(id): int(count)
-        for id, count in own.groupby("indicator", observed=True)["scope"].nunique().items()
-    }
 
 
 def head(context: Context, specs: Sequence[ChartSpec], asked: Asked, way: str, state: PageState) -> None:
