@@ -23,7 +23,7 @@ def title(scale: Scale | None, compared: Compared, say: Language) -> str:
         )
     if compared.normalisation == RAW:
         return name
-    words = wording.normalisation(compared.normalisation, say)
+    words = wording.normalisation(compared.normalisation, say, opens=False)
     return label("chart.title_normalised", say, title=name, normalisation=words)
 
 

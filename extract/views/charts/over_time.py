@@ -108,7 +108,7 @@ def _lines(
     normalisation: str,
 ) -> Lines:
     say, rescaled = request.language, normalisation != RAW
-    words = wording.normalisation(normalisation, say)
+    words = wording.normalisation(normalisation, say, opens=False)
     told = names.told_apart([line.region for line in found.lines], say)
     drawn = tuple(_line(line, told[line.region], say, index=index) for line in found.lines)
     rows = tuple(step.row for line in drawn for step in line.steps)

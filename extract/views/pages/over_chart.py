@@ -85,7 +85,7 @@ def _chosen(found: Compared, say: Language) -> str:
     """That the program chose the normalisation, and what it answers."""
     if not found.auto:
         return ""
-    way = wording.normalisation(found.normalisation, say)
+    way = wording.normalisation(found.normalisation, say, opens=False)
     return say("compare.auto", way=way, question=wording.question(found.normalisation, say))
 
 

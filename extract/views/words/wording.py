@@ -35,20 +35,24 @@ _TEN_THOUSAND = 10_000  # residents in the measure that a rate per head is of
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
 
-def normalisation(id: str, say: Language) -> str:
-    """A normalisation's name.
+def normalisation(id: str, say: Language, *, opens: bool = True) -> str:
+    """A normalisation's name; where it does not open what is said (``opens``), an English one has no capital.
 
     >>> [normalisation(id, Language("zh")) for id in ("raw", "year_residents", "share_party_members")]
     ['原始数字', '每年、每万人口', '占党员总数的比重']
     >>> normalisation("year_villages", Language("en"))
     'Per year, per village'
+    >>> normalisation("year_villages", Language("en"), opens=False)
+    'per year, per village'
     """
     way = known()[id]
     if way.ratio is not None and way.ratio.is_share:
         whole = say.indicator(catalogue().indicators[way.ratio.by])
         return word("normalisations", "share", say).format(whole=whole)
     named = measure("·".join(way.pers), say)
-    return named[:1].upper() + named[1:] if named else word("normalisations", id, say)
+    if not named:
+        return word("normalisations", id, say)
+    return named[:1].upper() + named[1:] if opens else named
 
 
 def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
