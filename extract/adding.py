@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.plurals import filled
+
 if TYPE_CHECKING:
     from extract.arrivals import Arrival
     from extract.manifest import Entry
@@ -106,7 +108,10 @@ def run(arguments: argparse.Namespace) -> int:
         others += arrived.others
     if others:
         names = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
-        print(f"add: {len(others)} files are no reports by their names: {names}", file=sys.stderr)
+        told = (
+            "add: {count} {count:file is no report by its name|files are no reports by their names}: {names}"
+        )
+        print(filled(told, count=len(others), names=names), file=sys.stderr)
     print(adding.summary(), file=sys.stderr)
     return 1 if adding.failed else 0
 
@@ -198,8 +203,16 @@ def _tell(name: str, reading: Reading, kin: Kin | None, action: Action) -> None:
     table, source = reading.table, reading.source
     bound = sum(fact.indicator is not None for fact in table.facts)
     print(
-        f"{name}: {source.region or 'no region found'}, {_year(source)}, {len(table.facts)} figures"
-        f" ({bound} under an indicator), {len(table.unread)} numbers set aside"
+        filled(
+            "{name}: {region}, {year}, {figures} {figures:figure|figures} ({bound} under an indicator), "
+            "{aside} {aside:number|numbers} set aside",
+            name=name,
+            region=source.region or "no region found",
+            year=_year(source),
+            figures=len(table.facts),
+            bound=bound,
+            aside=len(table.unread),
+        )  # fmt: skip
     )
     for note in source.notes:
         print(f"{name}: {note.say('en')}", file=sys.stderr)

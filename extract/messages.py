@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from extract.plurals import filled
 from extract.reading.document import printable
 
 
@@ -24,7 +25,7 @@ class WorkspaceError(ValueError):
 
     def say(self, language: str) -> str:
         """The message, ``zh`` or ``en``."""
-        return _messages()[self.code][language].format(**self.values)
+        return filled(_messages()[self.code][language], **self.values)
 
 
 @cache

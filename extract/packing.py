@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from extract.plurals import filled
+
+if TYPE_CHECKING:
+    from extract.table import Table
 
 EXAMPLES = """examples:
   python -m extract pack -o 党建.jiceng.zip                       the workspace, to be sent to a colleague or archived
@@ -43,7 +48,7 @@ def add_pack_parser(commands: Any) -> None:
 def _pack(arguments: argparse.Namespace) -> int:
     from extract.messages import WorkspaceError
     from extract.workspace import Workspace
-    from extract.workspace.parcel import checksum, pack
+    from extract.workspace.parcel import pack
     from extract.writing import whole
 
     output: Path = arguments.output
@@ -60,14 +65,14 @@ def _pack(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"pack: {output} cannot be written ({error.strerror})", file=sys.stderr)
         return 1
-    print(f"{output}: {len(table.sources)} reports, {len(table.facts)} figures, table {checksum(table)}")
+    print(_told(str(output), table))
     return 0
 
 
 def _unpack(arguments: argparse.Namespace) -> int:
     from extract.messages import WorkspaceError
     from extract.workspace import Workspace
-    from extract.workspace.parcel import checksum, unpack
+    from extract.workspace.parcel import unpack
 
     try:
         workspace = Workspace.open(arguments.workspace)
@@ -80,9 +85,17 @@ def _unpack(arguments: argparse.Namespace) -> int:
         print(f"unpack: {error}", file=sys.stderr)
         return 1
     table = found.table
-    print(
-        f"{workspace.folder.root}: {len(table.sources)} reports, {len(table.facts)} figures, table {checksum(table)}"
-    )
+    print(_told(str(workspace.folder.root), table))
     if found.differs:
         print(f"unpack: {found.differs}", file=sys.stderr)
     return 1 if found.differs else 0
+
+
+def _told(where: str, table: Table) -> str:
+    """What a workspace holds, and the check of its table by which two of them are known to be the same."""
+    from extract.workspace.parcel import checksum
+
+    return filled(
+        "{where}: {reports} {reports:report|reports}, {figures} {figures:figure|figures}, table {check}",
+        where=where, reports=len(table.sources), figures=len(table.facts), check=checksum(table),
+    )  # fmt: skip

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extract.binding.doubts import LEAVES
 from extract.catalogue import BASES, KINDS, catalogue
 from extract.comparability import LEVELS
+from extract.plurals import filled
 from extract.views.words.language import BOUND_SIGNS, CODES, Code, Language, preferred, words
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +36,32 @@ def test_no_label_is_in_the_other_language(key: str) -> None:
     assert not CHINESE.search(words()[key]["en"])
     chinese = re.sub(r"\{\w+\}", "", words()[key]["zh"])
     assert set(re.findall(r"[A-Za-z]{2,}", chinese)) <= NAMES
+
+
+def _templates(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            if isinstance(value.get("en"), str):
+                yield f"{path}.{key}", value["en"]
+            yield from _templates(value, f"{path}.{key}")
+
+
+ENGLISH = {
+    key: text
+    for path in (ROOT / "extract" / "data").glob("*.toml")
+    for key, text in _templates(tomllib.loads(path.read_text("utf-8")), path.stem)
+    if "{" in text
+}
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_one_is_no_plural_in_english(key: str) -> None:
+    """Every template of every words file, filled in with one of everything: 1 report, not 1 reports."""
+    text = ENGLISH[key]
+    said = filled(text, **{name: 1 for _, name, _, _ in string.Formatter().parse(text) if name})
+    verbs = {"class", "does", "gives", "has", "holds", "is", "leads", "overlaps", "says", "was"}
+    assert "(s)" not in text
+    assert set(re.findall(r"\b1 (?:more |other )?([a-z]+s)\b", said)) <= verbs, said
 
 
 def test_every_label_that_the_code_says_is_there_and_no_other() -> None:

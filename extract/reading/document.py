@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from extract.grid import Grid
 from extract.pictures import Picture
+from extract.plurals import filled
 
 MAX_BYTES = 64 * 2**20  # a file
 MAX_CELLS = 500_000  # of all tables of a report: half of what the time for a file is enough for
@@ -26,7 +27,7 @@ class Note:
 
     def say(self, language: str) -> str:
         """The note in words, ``zh`` or ``en``."""
-        return _messages()[self.code][language].format(**dict(self.values))
+        return filled(_messages()[self.code][language], **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def lead(region: str, facts: Sequence[Fact], context: Context) -> str:
             level=choice.level_name(region, say) or say("level.unknown"),
             reports=own,
             facts=len(facts),
+            bound=sum(fact.indicator is not None for fact in facts),
             indicators=len({fact.indicator for fact in facts if fact.indicator}),
             unsure=sum(fact.indicator is not None and not fact.sure for fact in facts),
         )

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from extract import intervals
 from extract.catalogue import Indicator, Theme
+from extract.plurals import filled
 from extract.regions import registry
 
 Code = Literal["zh", "en"]
@@ -39,7 +40,7 @@ class Language:
 
     def __call__(self, key: str, **fields: object) -> str:
         """The label ``key`` of ``data/words.toml`` with its fields filled in; raises `KeyError` for an unknown key."""
-        return words()[key][self.code].format(**fields)
+        return filled(words()[key][self.code], **fields)
 
     def term(self, table: str, code: str) -> str:
         """The words for a code that a row carries (``kind``, ``share``); a code without words stands as it is, so that a

@@ -28,6 +28,7 @@ from extract.explaining import (
     report_of,
 )
 from extract.facts import Fact, Unread
+from extract.plurals import filled
 from extract.table import Source
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -43,7 +44,7 @@ _TAKEN_UP = "taken up by"
 def said(key: str, say: Language, **fields: object) -> str:
     """A phrase of the card, with its fields filled in."""
     table, _, name = key.partition(".")
-    return str(_words()[table][name][say.code]).format(**fields)
+    return filled(str(_words()[table][name][say.code]), **fields)
 
 
 def evidence(speaking: Speaking, say: Language) -> str:
@@ -81,7 +82,7 @@ def part(evidence: str, level: str, say: Language) -> str:
         return str(known[say.code])
     counted, kinds, meant = _COUNTED.fullmatch(level), _KINDS.fullmatch(level), _AS.fullmatch(level)
     if counted:
-        return str(patterns[counted["what"]][say.code]).format(n=counted["n"])
+        return filled(str(patterns[counted["what"]][say.code]), n=counted["n"])
     if kinds:
         words = {letter: wording.kind(kinds[letter], say) for letter in "ab"}
         return str(patterns["kinds"][say.code]).format(**words)

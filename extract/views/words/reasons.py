@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract import intervals
 from extract.catalogue import catalogue
 from extract.comparability import NATION, Reason
+from extract.plurals import filled
 from extract.views.words import wording
 from extract.views.words.language import Language
 
@@ -83,7 +84,7 @@ def _filled(template: str, reason: Reason, regions: Sequence[str], say: Language
         name: _value(reason.code, value, say) for name, value in values.items() if f"{{{name}}}" in template
     }
     peers = say.region(reason.peer) if reason.peer else wording.word("peers", "peers", say)
-    return template.format(region=say.list([say.region(name) for name in regions]), peers=peers, **words)
+    return filled(template, region=say.list([say.region(name) for name in regions]), peers=peers, **words)
 
 
 def _value(code: str, value: str, say: Language) -> str:

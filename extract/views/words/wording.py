@@ -20,6 +20,7 @@ from extract.comparability import Point
 from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.facts import Fact
 from extract.normalisation import Term, known
+from extract.plurals import filled
 from extract.table import Source
 from extract.views.words.language import Language
 
@@ -109,7 +110,7 @@ def label(key: str, say: Language, **fields: object) -> str:
     '2 more'
     """
     table, _, name = key.partition(".")
-    return str(_labels()[table][name][say.code]).format(**fields)
+    return filled(str(_labels()[table][name][say.code]), **fields)
 
 
 def measure(per: str, say: Language) -> str:

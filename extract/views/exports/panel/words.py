@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.plurals import filled
 from extract.views.words.language import Language
 
 
@@ -18,7 +19,7 @@ def word(key: str, say: Language, **fields: object) -> str:
     ('to be checked', '党员（人）')
     """
     table, _, name = key.partition(".")
-    return str(_words()[table][name][say.code]).format(**fields)
+    return filled(str(_words()[table][name][say.code]), **fields)
 
 
 def names(table: str) -> tuple[str, ...]:
