@@ -212,7 +212,7 @@ def _tell(name: str, reading: Reading, kin: Kin | None, action: Action) -> None:
             figures=len(table.facts),
             bound=bound,
             aside=len(table.unread),
-        )  # fmt: skip
+        )
     )
     for note in source.notes:
         print(f"{name}: {note.say('en')}", file=sys.stderr)
