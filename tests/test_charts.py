@@ -97,7 +97,7 @@ def test_a_linear_axis_begins_at_nought(villages: Table) -> None:
     axis = bars(villages)["layout"]["xaxis"]
     assert axis["range"][0] == 0
     assert axis["ticktext"][:2] == ["0", "1万"]
-    assert bars(villages, language="en")["layout"]["xaxis"]["ticktext"][:2] == ["0", "10,000"]
+    assert bars(villages, language="en")["layout"]["xaxis"]["ticktext"][:2] == ["0", "20,000"]
 
 
 def test_the_axis_names_the_normalisation(villages: Table) -> None:

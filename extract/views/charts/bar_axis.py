@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from extract.views.charts.spec import ChartSpec, Row
-from extract.views.words.language import Language
 
-_WIDE = 230  # pixels of labels beside which only a few numbers of the axis have room on a phone
+WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
+_NARROW = 290  # pixels of a chart on a small phone
+_LEAST, _BESIDE = (
+    0.2,
+    24,
+)  # the part of the room that bars have at any rate; pixels between a bar, its label and the margin
+_MARGIN = 8
 
 
 def ticks(high: float, wanted: int = 4) -> list[float]:
@@ -47,40 +53,72 @@ def share(axis: Mapping[str, Any], value: float) -> float:
     return float((place - first) / (last - first))
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How a chart's width is shared out: ``names`` pixels for the names, and of the rest the ``part`` (0 to 1) up to the end of
+    the longest bar, so that every label has room behind its own bar. The labels of a narrow chart are the figures alone."""
+
+    names: int
+    part: float
+
+    def longest(self, width: int) -> float:
+        """Pixels of the longest bar in a chart of so many."""
+        return self.part * (width - self.names - _MARGIN)
+
+
+def room(rows: Sequence[Row], axis: Mapping[str, Any]) -> Room:
+    """How rows on an axis share a chart's width out."""
+    names = name_width(rows)
+    part = 1.0
+    for row in rows:
+        if not row.drawn:
+            continue
+        longest = max(row.value_high or row.value or 0, 0)
+        of_bar = max(share(axis, longest), 0.0) if longest else 0.0
+        figure = round(_width(row.figure) * 1.06)
+        for width, label in ((WIDE, figure + _width(row.beside)), (_NARROW, figure)):
+            free = max(width - names - _MARGIN, 1)
+            if of_bar:
+                part = min(part, (free - label - _BESIDE) / (free * of_bar))
+    return Room(names, max(part, _LEAST))
+
+
 def axis_of(spec: ChartSpec, beside: Sequence[Row] = ()) -> dict[str, Any]:
-    """The axis of a chart's values, its ends and its numbers, as the script that draws bars takes it; it measures the rows of a
-    chart ``beside`` this one too, and then has the fewer numbers that half a page has room for."""
-    drawn = [row for row in (*spec.rows, *beside) if row.drawn]
-    high = max((row.value_high or row.value or 0 for row in drawn), default=0)
-    low = min((row.value for row in drawn if row.value and row.value > 0), default=high)
-    return _axis(
-        low, high, spec.language, spec.log, wanted=4 if label_width(drawn) < _WIDE and not beside else 2
-    )
-
-
-def _axis(low: float, high: float, say: Language, log: bool, wanted: int) -> dict[str, Any]:
-    if log and low > 0:
+    """The axis of a chart's values, the part of the width that it takes, its ends and its numbers, as the script that draws bars
+    takes it; it measures the rows of a chart ``beside`` this one too. There are as many numbers as have room side by side, on a
+    phone every other one."""
+    rows = [*spec.rows, *beside]
+    high = max((row.value_high or row.value or 0 for row in rows if row.drawn), default=0)
+    low = min((row.value for row in rows if row.value and row.value > 0), default=high)
+    axis: dict[str, Any]
+    if spec.log and low > 0:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
-        values = [10.0**power for power in range(first, last + 1)]
-        return {
-            "type": "log",
-            "range": [first, max(math.log10(high), first + 1)],
-            "tickvals": values,
-            "ticktext": [say.short(value) for value in values],
-        }
-    values = [value for value in ticks(high, wanted) if value <= high]
-    return {
-        "type": "linear",
-        "range": [0, high or 1],
+        axis = {"type": "log", "range": [first, max(math.log10(high), first + 1)]}
+        powers = [10.0**power for power in range(first, last + 1)]
+        sets = [powers[::step] for step in range(1, len(powers) + 1)]
+    else:
+        axis = {"type": "linear", "range": [0, high or 1]}
+        sets = [[value for value in ticks(high, wanted) if value <= high] for wanted in (4, 3, 2, 1)]
+    shared = room(rows, axis)
+    short = spec.language.short
+    sets = [own for own in sets if len(own) > 1] or sets[:1]
+    values = next((own for own in sets if _fits([short(value) for value in own], shared)), sets[-1])
+    return axis | {
+        "domain": [0, round(shared.part, 4)],
         "tickvals": values,
-        "ticktext": [say.short(value) for value in values],
+        "ticktext": [short(value) for value in values],
+        "tickangle": 0,
     }
 
 
-def label_width(drawn: Sequence[Row]) -> int:
-    """Pixels that the longest label needs to the right of the longest bar."""
-    return 26 + max((round(_width(row.figure) * 1.06 + _width(row.beside)) for row in drawn), default=40)
+def _fits(numbers: Sequence[str], room: Room) -> bool:
+    """Whether the numbers of an axis stand side by side, and every other one of more than two on a phone."""
+    every_other = numbers[::2] if len(numbers) > 2 else numbers
+    return all(
+        sum(_width(number) + 8 for number in shown) - _width(shown[0]) <= room.longest(width)
+        for shown, width in ((numbers, WIDE), (every_other, _NARROW))
+    )
 
 
 def name_width(rows: Sequence[Row]) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from extract.comparability import COMPARABLE, UNSURE
-from extract.views.charts.bar_axis import axis_of, label_width, name_width, share
+from extract.views.charts.bar_axis import axis_of, name_width, share
 from extract.views.charts.comparing import MISSING
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.palette import Palette
@@ -95,18 +95,13 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
             )
     axis = axis_of(spec, beside)
     long, fixed = len(rows) > _LONG, len(rows) > _LONG or bool(beside)
-    if long:  # the ruler has them all; below, a phone has no room for that
-        axis |= {
-            "ticktext": [t if n % 2 == 0 else "" for n, t in enumerate(axis["ticktext"])],
-            "tickangle": 0,
-        }
     layout = {
         "height": _pixels(len(rows)) * len(rows) + 78,
         "bargap": 0.3,
         "barmode": "overlay",
         "margin": {
             "l": name_width((*rows, *beside)) if fixed else 8,
-            "r": label_width([*drawn, *(row for row in beside if row.drawn)]),
+            "r": 8,
             "t": 6 if long else 14,
             "b": 46,
         },
@@ -163,10 +158,10 @@ def ruler(spec: ChartSpec) -> str:
         return ""
     axis = axis_of(spec)
     marks = "".join(
-        f'<span style="--at:{share(axis, value):.4f}">{escape(text)}</span>'
+        f'<span style="--at:{share(axis, value) * axis["domain"][1]:.4f}">{escape(text)}</span>'
         for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
     )
-    margins = f"--left:{name_width(rows)}px;--right:{label_width(spec.drawn)}px"
+    margins = f"--left:{name_width(rows)}px;--right:8px"
     return f'<div class="ruler" style="{margins}" aria-hidden="true">{marks}</div>'
 
 

@@ -23,7 +23,7 @@ _HEIGHT, _SMALL_HEIGHT = 440, 230
 _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
 _APART = 19  # pixels between the names at the ends of lines
 _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
-_FEW = 6  # years that all have room on the axis
+_FEW = 6  # steps between years that all have room on the axis
 
 
 def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> go.Figure:
@@ -164,19 +164,25 @@ def _names(
 
 
 def _years(spec: Lines) -> dict[str, Any]:
-    """The axis of years: each of few, of many as many as have room."""
+    """The axis of years, which stand side by side on a phone too."""
     first, last = spec.years
-    few = last - first < _FEW
-    marks = {"tickvals": list(range(first, last + 1))} if few else {"nticks": 12}
     return {
         "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
+        "tickvals": years_shown(first, last),
         "tickformat": "d",
-        **(
-            {"tickangle": 0} if few else {"autotickangles": [0, 60, 90]}
-        ),  # a phone has no room for years side by side
+        "tickangle": 0,
         "fixedrange": True,
-        **marks,
     }
+
+
+def years_shown(first: int, last: int) -> list[int]:
+    """The years that an axis names: each of few, of more those of a round step.
+
+    >>> years_shown(2018, 2023), years_shown(2012, 2022), years_shown(1949, 2024)
+    ([2018, 2019, 2020, 2021, 2022, 2023], [2012, 2014, 2016, 2018, 2020, 2022], [1960, 1980, 2000, 2020])
+    """
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if last - first <= step * _FEW or step == 100)
+    return list(range(-(-first // step) * step, last + 1, step))
 
 
 def _numbers(marks: Sequence[float], say: Language) -> list[str]:
