@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlparse
@@ -17,7 +18,7 @@ from tests.chromium import ROOT, Tab
 
 chromium.needed()
 
-PAGES = ("", "compare", "sides", "region", "source", "brief", "methods")
+PAGES = ("", "compare", "trend", "sides", "region", "source", "brief", "review", "import", "methods")
 BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
 MARK = ".st-key-evidence mark.figure"
 
@@ -187,6 +188,48 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, serve
     widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
     assert max(phone.page.evaluate(widths)) <= 390
     phone.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_go_down_one_level_at_a_time(browser: Any, server: str, path: str) -> None:
+    """Who hears a page walks it by its headings."""
+    visit = Visit(browser, server)
+    visit.open(path)
+    visit.page.wait_for_selector(".page-title")
+    visit.idle()
+    levels = visit.page.eval_on_selector_all(
+        "[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)",
+        "all => all.filter(h => h.offsetParent).map(h => Number(h.tagName[1]))",
+    )
+    visit.close()
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(next - level <= 1 for level, next in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_bars_and_their_labels_have_room_and_the_axis_reads_straight(
+    browser: Any, server: str, width: int
+) -> None:
+    visit = Visit(browser, server, viewport={"width": width, "height": 900})
+    visit.open("compare?indicator=cadres_dispatched&norm=raw&lang=en")
+    visit.page.wait_for_selector(BAR)
+    visit.idle()
+    longest = max(
+        visit.page.eval_on_selector_all(BAR, "all => all.map(b => b.getBoundingClientRect().width)")
+    )
+    chart = visit.page.locator(".js-plotly-plot").first.bounding_box()
+    assert chart and longest > chart["width"] / 8
+    figures = visit.page.eval_on_selector_all(
+        ".bartext tspan:first-child", "all => all.map(t => t.getBoundingClientRect().right)"
+    )
+    assert max(figures) <= chart["x"] + chart["width"] + 1
+    numbers = visit.page.eval_on_selector_all(
+        ".xaxislayer-above .xtick text",
+        "all => all.map(t => t.getBoundingClientRect()).filter(b => b.width).map(b => [b.left, b.right, b.height])",
+    )
+    visit.close()
+    assert all(high < 22 for *_, high in numbers)  # nothing is turned
+    assert all(left[1] < right[0] for left, right in pairwise(numbers))
 
 
 def test_on_a_phone_the_way_to_pages_and_filters_has_words(browser: Any, server: str) -> None:

@@ -29,7 +29,7 @@ def test_a_workspace_of_ones_own_has_no_word_of_examples_and_leads_with_what_mos
     assert "这些是示例" not in html(app)
     cards, _ = components(app)
     assert next(card["title"] for card in cards["cards"]) in ("选派干部驻村", "发展党员", "党员总数")
-    assert "（31 地）" in html(app)
+    assert " 31 地" in html(app)
     assert all(0 < len(card["rows"]) <= 6 for card in cards["cards"])
     assert all(card["absent"].startswith("共 ") for card in cards["cards"])
 

@@ -124,7 +124,7 @@ def test_two_years_stand_on_one_axis(workspace: Workspace) -> None:
     assert first["layout"]["margin"] == second["layout"]["margin"]
     assert (max(first["data"][0]["x"]), max(second["data"][0]["x"])) == (3000, 3400)
     shown = html(app)
-    assert "两图同一坐标" in shown and "报告年份 2019" in shown and "报告年份 2021" in shown
+    assert "两图同一坐标" in shown and "报告年份：2019" in shown and "报告年份：2021" in shown
     table = app.dataframe[0].value
     assert list(table["变化"]) == ["+400（+13.3%）", "+100（+14.3%）"]
 

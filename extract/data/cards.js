@@ -61,7 +61,7 @@ export default function (component) {
   root.replaceChildren(
     ...data.cards.map((card) => {
       const box = element("section", "card mini");
-      const head = element("h3", "mini-title");
+      const head = element(`h${data.level ?? 3}`, "mini-title");
       head.append(card.href ? link("", card.title, card) : document.createTextNode(card.title));
       if (card.unit) head.append(element("span", "mini-unit", card.unit));
       box.append(head, ...card.rows.flatMap((bar) => rows(card, bar)));

@@ -248,7 +248,7 @@ def _ranges(drawn: Sequence[Row], palette: Palette) -> dict[str, object] | None:
 
 def _hover(row: Row, spec: ChartSpec) -> str:
     """The exact figure, its period and why it needs caution, as the HTML that plotly knows."""
-    figure = f"{escape(row.name)}  <b>{escape(row.exact)}</b> {escape(spec.unit)}  {escape(row.period)}"
+    figure = f"{escape(row.name)}  <b>{escape(spec.language.of_unit(row.exact, spec.unit))}</b>  {escape(row.period)}"
     return "<br>".join([figure, *map(escape, row.reasons), escape(spec.language("compare.click"))])
 
 

@@ -135,8 +135,8 @@ def _size(step: Step, chosen: str, forward: bool) -> int:
 
 def _hover(line: Line, step: Step, spec: Lines) -> str:
     row, say = step.row, spec.language
-    unit = "" if spec.index else f" {escape(spec.unit)}"
-    figure = f"{escape(line.name)}  <b>{escape(row.exact)}</b>{unit}  {escape(row.period)}"
+    number = say.of_unit(row.exact, "" if spec.index else spec.unit)
+    figure = f"{escape(line.name)}  <b>{escape(number)}</b>  {escape(row.period)}"
     return "<br>".join([figure, *map(escape, (*row.reasons, *step.apart)), escape(say("compare.click"))])
 
 

@@ -49,7 +49,12 @@ def draw_map(book: Any, sheet: Any, spec: Tiles, top: int, formats: Formats) -> 
         if tile.row:
             said = " · ".join(
                 filter(
-                    None, [tile.region, f"{tile.row.whole or tile.row.figure} {spec.unit}", tile.row.period]
+                    None,
+                    [
+                        tile.region,
+                        spec.language.of_unit(tile.row.whole or tile.row.figure, spec.unit),
+                        tile.row.period,
+                    ],
                 )
             )
             sheet.write_comment(top + tile.line, tile.column, said, {"x_scale": 1.4, "y_scale": 0.6})

@@ -63,7 +63,7 @@ def draw(context: Context) -> None:
     first, *apart = shelf.once(("drawn", asked, order, way), lambda: ways.drawn(specs, way))
     state = tray_box.asked(context, "compare", norm=found.normalisation)
     head(context, [first, *apart], asked, way, state)
-    panels.tiles(over_chart.tiles(first, say))
+    panels.tiles(over_chart.tiles(first, found, say))
     panels.gone(context)
     over_chart.strip(first, found)
     waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
@@ -79,6 +79,8 @@ def draw(context: Context) -> None:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
     small(context, asked)
+    if not found.figures:
+        return
     panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,

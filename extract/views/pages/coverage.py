@@ -76,7 +76,7 @@ def now(leading: Sequence[ChartSpec], say: Language) -> str:
         for spec in leading
         if _alike(spec) > 1
     ]
-    return say("coverage.now", found=say.list(found)) if found else say("coverage.now_none")
+    return say("coverage.now", found=say.clauses(found)) if found else say("coverage.now_none")
 
 
 def _alike(spec: ChartSpec) -> int:
@@ -204,7 +204,7 @@ def _cell(
         return None
     left_out = only_sure and grade == UNSURE
     say, more = context.say, len(row.others)
-    hint = [f"{row.exact} {spec.unit}", row.period, *row.reasons]
+    hint = [spec.language.of_unit(row.exact, spec.unit), row.period, *row.reasons]
     if more:
         hint.append(say("coverage.several_hint", count=more))
     return {

@@ -19,10 +19,10 @@ _OFFERS = 4
 _STRIP = 110  # characters that a reader takes in at a glance; a longer strip is folded
 
 
-def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
+def tiles(spec: ChartSpec, found: Compared, say: Language) -> list[tuple[str, str, str, bool]]:
     """How many regions have data, how many may be compared, the highest and the median of those where they have one, and how
-    many are to be checked, if any."""
-    given = [row for row in spec.rows if row.fact]
+    many are to be checked, if any. What the reader left out of the chart is data all the same."""
+    given = sum(row.fact is not None for row in found.rows)
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     alike = [row.name for row in spec.rows if row.grade == COMPARABLE]
     numbers = spec.statistics
@@ -32,8 +32,8 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
     return [
         (
             say("tile.regions"),
-            f"{len(given)} / {len(spec.rows)}",
-            say("tile.not_given", regions=_some(absent, say)) if absent else say("tile.all_given"),
+            f"{given} / {len(found.rows)}",
+            _not_given(absent, given, say),
             False,
         ),
         (
@@ -50,6 +50,12 @@ def tiles(spec: ChartSpec, say: Language) -> list[tuple[str, str, str, bool]]:
         ),
         *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]
+
+
+def _not_given(absent: Sequence[str], given: int, say: Language) -> str:
+    if not absent:
+        return say("tile.all_given")
+    return say("tile.not_given", regions=_some(absent, say)) if given else say("tile.none_given")
 
 
 def _unsure_tile(spec: ChartSpec, say: Language) -> tuple[str, str, str, bool]:
@@ -73,11 +79,13 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     chosen = _chosen(found, say)
     full = [spec.agreement, reasons.summary(refused, say)]
     if not folded and sum(map(len, full)) <= _STRIP:
-        panels.strip(spec.headline, [chosen, *full, spec.remark, *marked], calm=alike)
+        told = map(say.sentence, [chosen, *full, spec.remark, *marked])
+        panels.strip(spec.headline, list(told), calm=alike)
         return
     short = " · ".join(filter(None, [spec.differences, reasons.brief(refused, say)]))
     lines = [chosen, say("compare.differ_in", topics=short) if short else "", remark, *marked]
     told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
+    lines, told = list(map(say.sentence, lines)), list(map(say.sentence, told))
     panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
 
 

@@ -264,7 +264,7 @@ def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
 def _figure(fact: Fact, say: Language) -> str:
     number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
     unit = "" if fact.unit == "%" else wording.unit(fact.unit, say)
-    return " ".join(part for part in (number, unit, wording.measure(fact.per, say)) if part)
+    return say.of_unit(number, unit, wording.measure(fact.per, say))
 
 
 def _place(fact: Fact) -> tuple[str, int]:

@@ -118,7 +118,7 @@ def one_by_one(context: Context, desk: Desk, work: Worklist, items: Sequence[Ite
         first = max(at, 0) // _WINDOW * _WINDOW
         rows = [_row(context, each, each.id == opened.id) for each in items[first : first + _WINDOW]]
         if rows:
-            scripted.lists([{"title": say(f"queue.{queue}"), "rows": rows}], "review_list")
+            scripted.lists([{"title": say(f"queue.{queue}"), "rows": rows}], "review_list", level=2)
             st.caption(say("review.window", first=first + 1, last=first + len(rows), total=len(items)))
     with right, st.container(border=True, key="review_card"):
         source = context.shelf.sources[opened.row.report]

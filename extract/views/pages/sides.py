@@ -116,7 +116,7 @@ def _side(
             side_settings.draw(context, side, asked)
             return
         spec: ChartSpec = lines[0] if lines else found.charts[0]
-        panels.small_title(spec.title, spec.unit)
+        panels.small_title(spec.title, spec.unit, level=2)
         st.html(f'<p class="sides-told">{_told(spec, asked, say)}</p>')
         with st.container(horizontal=True, vertical_alignment="center"):
             side_settings.draw(context, side, asked, found)
@@ -160,7 +160,7 @@ def _told(spec: ChartSpec, asked: PageState, say: Language) -> str:
     """The settings in words, regions by name while they are few."""
     regions = list(dict.fromkeys(row.name for row in spec.rows))  # over years a region has many
     few = say.list(regions) if len(regions) <= _NAMED else say("sides.count_regions", count=len(regions))
-    others = [f"{name} {value}" for name, value in spec.filters[1:]]
+    others = [say("sides.setting", name=name, value=value) for name, value in spec.filters[1:]]
     return escape(" · ".join(filter(None, [few, *others, spec.verdict])))
 
 

@@ -23,9 +23,9 @@ from extract.views.charts.over_time import Span
 from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
 from extract.views.context import Context
-from extract.views.frames import Filters
+from extract.views.frames import Filters, regions_of_indicators
 from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
-from extract.views.reviewing import audited
+from extract.views.reviewing import audited, dating
 from extract.views.words.language import Language
 
 _OFFERED = 12  # other indicators that have lines
@@ -69,16 +69,35 @@ def draw(context: Context) -> None:
         panels.title(say.indicator(indicator), say.definition(indicator))
         panels.gone(context)
         st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
+        _undated(context, asked)
     else:
         _drawn(context, specs, asked)
     _others(context, indicator, filters)
 
 
+def _undated(context: Context, asked: Asked) -> None:
+    """Where nothing is dated, the way to take figures as of their report's year, if that would draw any."""
+    say, as_of = context.say, AsOf(True)
+    found = over_time.of_filters(
+        context.shelf, asked.indicator, asked.filters, as_of, only_sure=asked.request.only_sure
+    )
+    if found.courses and not asked.as_of.on:
+        st.button(
+            say("side.undated"), key="trend_undated", icon=":material/toggle_on:", help=say("side.undated_help"),
+            on_click=dating.assume,
+        )  # fmt: skip
+
+
 def _lead_with_lines(context: Context) -> None:
-    """A reader who has chosen no indicator yet sees one that has lines."""
+    """A reader who has chosen no indicator yet sees one that has lines; where none has, the one that most regions report."""
     if "indicator" in st.session_state or chosen_fact():
         return
-    found = lined.with_lines(context.shelf, Filters())
+    shelf, known = context.shelf, catalogue().indicators
+    counts = shelf.once("regions_of_indicators", lambda: regions_of_indicators(shelf))
+    found = [
+        *lined.with_lines(shelf, Filters()),
+        *(known[id] for id in sorted(counts, key=lambda id: -counts[id]) if id in known),
+    ]
     if found:
         st.session_state.update({"indicator": found[0].id, "theme": found[0].theme})
 
@@ -109,7 +128,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     _head(context, specs, asked)
     panels.gone(context)
     if first.agreement:
-        panels.strip(first.headline, [first.agreement])
+        panels.strip(first.headline, [say.sentence(first.agreement)])
     if all(len(line.steps) < 2 for line in first.lines):
         st.info(say("trend.single"), icon=":material/timeline:")
     left, right = st.columns([0.62, 0.38], gap="medium")

@@ -41,7 +41,11 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
     the table around it as HTML, "" for a figure in prose."""
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
-    reasons = f'<div class="why">{"".join(f"<p>{escape(line)}</p>" for line in why)}</div>' if why else ""
+    reasons = (
+        f'<div class="why">{"".join(f"<p>{escape(say.sentence(line))}</p>" for line in why)}</div>'
+        if why
+        else ""
+    )
     return f'<div class="evidence"><h2>{escape(title)}</h2>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
 
 
@@ -75,18 +79,19 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
     """What is known of a fact, as pairs of a label and a value in HTML; what is empty is left out."""
     indicator = catalogue().indicators.get(fact.indicator or "")
     own = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)
-    unit = "" if fact.unit in ("%", "") else f" {wording.unit(fact.unit, say)}"
+    unit = wording.unit(fact.unit, say)
     per = wording.measure(fact.per, say)
+    title = wording.report_title(source, say) if source else fact.report
     rows = [
         (say("evidence.indicator"), escape(say.indicator(indicator)) if indicator else ""),
-        (say("evidence.value"), escape(own + unit + (f" · {per}" if per else ""))),
+        (say("evidence.value"), escape(say.of_unit(own, unit, per))),
         (say("evidence.bound"), "" if fact.bound == "exact" else escape(say.term("bound", fact.bound))),
         (say("evidence.kind"), "" if fact.kind == "count" else escape(say.term("kind", fact.kind))),
         (say("evidence.period"), _chinese(say.period(fact.period), say)),
         (say("evidence.subject"), _chinese(fact.subject, say)),
         (say("evidence.site"), _chinese(fact.site, say)),
-        (say("evidence.report"), _chinese(wording.report_title(source, say) if source else "", say)),
-        (say("evidence.file"), escape(fact.report)),
+        (say("evidence.report"), _chinese(title, say)),
+        (say("evidence.file"), "" if title == fact.report else escape(fact.report)),
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
         (say("evidence.rule"), _rule(fact, say)),
         (say("evidence.confidence"), escape(_confidence(fact, say))),

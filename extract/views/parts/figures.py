@@ -86,7 +86,7 @@ def _dot(context: Context, spec: Dots, row: Row) -> dict[str, Any]:
 
 def _hint(context: Context, spec: ChartSpec, row: Row, name: str) -> str:
     """All that is said of a figure: the number in full, its period, its grade and why, and that a click opens it."""
-    exact = f"{row.whole} {spec.unit}" if row.drawn else row.figure
+    exact = spec.language.of_unit(row.whole, spec.unit) if row.drawn else row.figure
     mark = "" if row.grade in (COMPARABLE, MISSING, REFUSED) else spec.grade(row)
     click = context.say("compare.click") if row.fact else ""
     return " · ".join(filter(None, [name, exact, row.period, mark, *row.reasons, click]))

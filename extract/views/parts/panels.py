@@ -40,9 +40,10 @@ def failed(error: Exception, say: Language) -> None:
     st.error(wording.literal(f"{say('app.failed')} · {what} · {place} · {say('app.failed_note')}"))
 
 
-def small_title(text: str, unit: str) -> None:
-    """The heading of a small chart, with its unit."""
-    st.html(f'<h3 class="mini-title">{escape(text)}<span class="mini-unit">{escape(unit)}</span></h3>')
+def small_title(text: str, unit: str, level: int = 3) -> None:
+    """The heading of a small chart, with its unit: one ``level`` below the heading that it stands under."""
+    small = f'<span class="mini-unit">{escape(unit)}</span>' if unit else ""
+    st.html(f'<h{level} class="mini-title">{escape(text)}{small}</h{level}>')
 
 
 def section(text: str, note: str = "") -> None:

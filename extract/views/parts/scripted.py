@@ -18,6 +18,7 @@ from extract.views.context import Context
 from extract.views.words.language import Language
 
 _STANDS = "_chart_stands"
+_NAMED = 6  # regions without a figure that a small card names; more are counted
 
 
 @cache
@@ -66,7 +67,7 @@ def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     rows = [row for row in spec.rows if row.grade != MISSING]
     if most is None:
-        note = say("tile.not_given", regions=say.list(absent)) if absent else ""
+        note = _not_given(absent, say)
     else:
         note = say("coverage.more_rows", count=len(rows)) if len(rows) > most else ""
     return {
@@ -79,6 +80,13 @@ def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str
     }
 
 
+def _not_given(names: Sequence[str], say: Language) -> str:
+    """The regions without a figure, by name while they are few."""
+    if len(names) > _NAMED:
+        return say("compare.folded_many", count=len(names))
+    return say("tile.not_given", regions=say.list(tuple(names))) if names else ""
+
+
 def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[str, Any]:
     fact = row.fact.id if row.fact else ""
     return {
@@ -87,15 +95,17 @@ def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[s
         "grade": row.grade,
         "share": None if row.value is None else abs(row.value) / top if top else 0,
         "label": row.figure,
-        "hint": " · ".join(part for part in (f"{row.exact} {spec.unit}", row.period, *row.reasons) if part),
+        "hint": " · ".join(
+            part for part in (spec.language.of_unit(row.exact, spec.unit), row.period, *row.reasons) if part
+        ),
         "fact": fact,
         "href": context.href("compare", indicator=spec.indicator, fact=fact),
     }
 
 
-def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
+def lists(shown: Sequence[dict[str, Any]], key: str, level: int = 3) -> None:
     """Lists of figures, one a theme; a click opens the figure's evidence on this page. A row may have ``others`` folded beneath
-    it under the words ``folded``, and a small ``course`` beside its figure."""
+    it under the words ``folded``, and a small ``course`` beside its figure. ``level`` is that of the headings."""
 
     def opened() -> None:
         if st.session_state[key].open:
@@ -103,6 +113,7 @@ def lists(shown: Sequence[dict[str, Any]], key: str) -> None:
 
     data = {
         "size": "list",
+        "level": level,
         "cards": [
             {"unit": "", "indicator": "", "href": "", "absent": "", **each}
             | {"rows": [{"grade": "plain", "share": None, **row} for row in each["rows"]]}

@@ -71,7 +71,8 @@ def draw(context: Context, desk: Desk, told: Sequence[str]) -> None:
     source = sources[str(name)]
     with st.container(border=True, key="dates_card"):
         history.undo_last(desk, say)
-        panels.small_title(wording.report_label(source, say), say.region(source.region))
+        name, region = wording.report_label(source, say), say.region(source.region)
+        panels.small_title(name, region if region != name else "", level=2)
         st.html(f'<p class="page-lead">{known(source, say)}</p>')
         st.caption(
             counts([fact for fact in desk.state.table.facts if fact.report == source.name], source, say)
@@ -170,7 +171,7 @@ def ways(context: Context, reasons: Sequence[tuple[str, Reason]], *, assumed: bo
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dates_ways"):
         st.html(f'<span class="page-lead">{say("dates.ways")}</span>', width="content")
         if known:
-            st.button(say("side.undated"), key="dates_assume", icon=":material/toggle_on:", on_click=_assume)
+            st.button(say("side.undated"), key="dates_assume", icon=":material/toggle_on:", on_click=assume)
         for name in names[:_SHOWN] if writes else ():
             source = sources.get(name)
             label = say.region(source.region) if source and source.region else name
@@ -190,6 +191,7 @@ def ways(context: Context, reasons: Sequence[tuple[str, Reason]], *, assumed: bo
             context.go("review", queue=QUEUE, of="")
 
 
-def _assume() -> None:
+def assume() -> None:
+    """Take undated figures of all reports as of their report's year."""
     st.session_state["undated"] = True
     st.session_state["undated_of"] = []

@@ -23,12 +23,12 @@ Code = Literal["zh", "en"]
 CODES: tuple[Code, ...] = ("zh", "en")
 BOUND_SIGNS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 _LARGE: dict[Code, tuple[tuple[float, str], ...]] = {
-    "zh": ((1e8, "亿"), (1e4, "万")),
-    "en": ((1e9, " billion"), (1e6, " million")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+    "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
 }
 _TIGHT: dict[Code, tuple[tuple[float, float, str], ...]] = {  # from what number on, in which unit, its name
-    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
-    "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e4, 1e3, "k")),
+    "zh": ((1e12, 1e12, "万亿"), (1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+    "en": ((1e12, 1e12, "tn"), (1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e4, 1e3, "k")),
 }
 
 
@@ -75,6 +75,14 @@ class Language:
         meaning = "" if self.code == "zh" else _meaning(notation)
         return f"{words} ({meaning})" if meaning else words
 
+    def when(self, notation: str) -> str:
+        """A period as short as it stands beside a figure: of what is copied from the report what it means, in English.
+
+        >>> Language("en").when("5年来"), Language("en").when("2012/"), Language("zh").when("5年来")
+        ('over 5 years', 'since 2012', '5年来')
+        """
+        return ("" if self.code == "zh" else _meaning(notation)) or intervals.words(notation, self.code)
+
     def region(self, name: str) -> str:
         """The region's own name, as short as it may stand alone; romanised in English."""
         region = registry().by_full_name.get(name)
@@ -112,6 +120,8 @@ class Language:
         ('2525.2万', '3.87万', '3,435')
         >>> Language("en").short(25_252_000), Language("en").short(38_692)
         ('25.25 million', '38,692')
+        >>> Language("zh").short(5.67e12), Language("en").short(5.67e12)
+        ('5.67万亿', '5.67 trillion')
         """
         for size, name in _LARGE[self.code]:
             if abs(value) >= size:
@@ -132,6 +142,31 @@ class Language:
         number = value / size
         decimals = sum(abs(number) < limit for limit in (100, 10, 1))
         return _trim(number, decimals).replace(",", "") + name
+
+    def sentence(self, text: str) -> str:
+        """A statement that stands by itself, with its stop.
+
+        >>> Language("zh").sentence("两地层级不同"), Language("en").sentence("Levels differ."), Language("en").sentence("")
+        ('两地层级不同。', 'Levels differ.', '')
+        """
+        return (
+            text
+            if not text or text.rstrip('”’"）)')[-1:] in "。！？；：.!?;:…"
+            else text + ("。" if self.code == "zh" else ".")
+        )
+
+    def of_unit(self, number: str, unit: str, per: str = "") -> str:
+        """A number in words with its unit, and what it is counted per: with a space before the unit in English only, and
+        without one that the number has already.
+
+        >>> Language("zh").of_unit("2.03万", "人"), Language("en").of_unit("20,300", "people")
+        ('2.03万人', '20,300 people')
+        >>> Language("zh").of_unit("500", "个", "每年"), Language("en").of_unit("85%", "%")
+        ('500个（每年）', '85%')
+        """
+        space = "" if self.code == "zh" else " "
+        whole = f"{number}{space}{unit}" if unit and not number.endswith(unit) else number
+        return self.bracketed(whole, per) if per else whole
 
     def square(self, value: float, high: float | None, bound: str, unit: str) -> str:
         """A fact's number as a square of a map has room for it: its bound's sign, its range, and %.

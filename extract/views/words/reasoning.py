@@ -132,8 +132,8 @@ def value(made: Explanation, say: Language) -> str:
     """The figure: number, unit, kind, bound and what it is counted per."""
     fact = made.fact
     number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)
-    unit = "" if fact.unit == "%" else wording.unit(fact.unit, say)
-    parts = [f"{number} {unit}".rstrip(), wording.kind(fact.kind, say), say(f"bound.{fact.bound}")]
+    unit = wording.unit(fact.unit, say)
+    parts = [say.of_unit(number, unit), wording.kind(fact.kind, say), say(f"bound.{fact.bound}")]
     return " · ".join([*parts, *filter(None, [wording.measure(fact.per, say)])])
 
 

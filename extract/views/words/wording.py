@@ -14,7 +14,6 @@ from typing import Any
 
 import regex
 
-from extract import intervals
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import Point
 from extract.corrections.draws import NONE, RIGHT, wrong
@@ -75,8 +74,8 @@ def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
 
 def _counted(fact: Fact, indicator: Indicator, say: Language) -> str:
     number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
-    unit_of = "" if fact.unit == "%" else ("" if say.code == "zh" else " ") + unit(fact.unit, say)
-    return label("terms.counted", say, number=number + unit_of, name=say.indicator(indicator))
+    own = say.of_unit(number, unit(fact.unit, say))
+    return label("terms.counted", say, number=own, name=say.indicator(indicator))
 
 
 def question(id: str, say: Language) -> str:
@@ -163,10 +162,13 @@ def period(point: Point, say: Language) -> str:
     >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "", Timing(2022, 365, assumed=True), 1.0)
     >>> period(drawn, Language("zh")), period(drawn, Language("en"))
     ('按报告年度2022年计', 'as of its report, 2022')
+    >>> drawn = Point("1", "青海省", "province", "", "人", "count", "flow", "", "5年来", Timing(2022, 365), 1.0)
+    >>> period(drawn, Language("zh")), period(drawn, Language("en"))
+    ('5年来', 'over 5 years')
     """
     if point.timing.assumed:
         return label("chart.as_of", say, year=point.timing.end)
-    return intervals.words(point.period, say.code)
+    return say.when(point.period)
 
 
 def literal(text: str) -> str:
