@@ -16,7 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from extract.catalogue import catalogue
+from extract.catalogue import KINDS, catalogue
 from extract.figure_ids import figure_id, locate
 from extract.panel import panel
 from extract.pipeline import extract
@@ -203,7 +203,14 @@ def test_stata_has_labels_of_variables_and_values_and_notes(years: Table) -> Non
     assert "云南省基层党建工作综述[R]" in notes["party_members"][1]
     assert notes["_dta"] == [*codebook.notes(what), *codebook.citations(what)]
     with pd.io.stata.StataReader(io.BytesIO(render(what, "long.dta"))) as reader:
-        assert set(reader.value_labels()["grade"].values()) == {"有把握", "数字不一"}
+        labels = reader.value_labels()
+        assert [labels["grade"][code] for code in range(3)] == [
+            "有把握",
+            "待核",
+            "数字不一",
+        ]  # whatever there is, a code means the same
+        assert [labels["level"][code] for code in range(4)] == ["全国", "省级", "地级", "县级"]
+        assert len(labels["kind"]) == len(KINDS) and len(labels["theme"]) == len(catalogue().themes)
         assert all(
             reader.variable_labels()[name] == word(f"variable.{name}", what.say) for name in names("variable")
         )

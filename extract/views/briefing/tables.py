@@ -91,9 +91,9 @@ def _cell(spec: ChartSpec, region: str, say: Language, *, only_sure: bool) -> st
 def number(fact: Fact, say: Language) -> str:
     """A figure with its unit and what it is counted per, and 待核 where it is to be checked."""
     own = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=True)
-    unit = "" if fact.unit == "%" else wording.unit(fact.unit, say)
+    counted = say.of_unit(own, wording.unit(fact.unit, say), wording.measure(fact.per, say))
     unsure = "" if fact.sure or not fact.indicator else label("grade.unsure", say)
-    return " ".join(filter(None, [own, unit, wording.measure(fact.per, say), unsure]))
+    return " ".join(filter(None, [counted, unsure]))
 
 
 def _named(name: str, fact: Fact, say: Language, several: bool) -> str:

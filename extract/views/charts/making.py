@@ -107,7 +107,7 @@ def _chart(
             sized=sized,
         ),
         sized=sized,
-        agreement=reasons.summary(caution, say),
+        agreement=say.sentence(reasons.summary(caution, say)),
         differences=reasons.brief(caution, say),
         statistics=_statistics(scale, say),
         offers=tuple(

@@ -131,7 +131,7 @@ def _lines(
         unsure=unsure,
         verdict=label("lines.unsure", say, count=unsure) if unsure else "",
         headline=_headline(found, say),
-        agreement=_differences(found, held, say, index=index),
+        agreement=say.sentence(_differences(found, held, say, index=index)),
         differences=reasons.brief(held, say),
         statistics=None,
         offers=(),

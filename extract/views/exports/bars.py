@@ -89,7 +89,7 @@ def _paint(container: BarContainer, row: Row) -> None:
         mark(bar, row.grade)
 
 
-def mark(box: Rectangle, grade: str) -> None:
+def mark(box: Rectangle, grade: str) -> Rectangle:
     """Give a bar, a square of a map, or a box of the key, the look of its grade: solid, hatched, outlined with dots, or
     empty in an outline where there is no figure."""
     if grade in (COMPARABLE, "alone"):
@@ -109,6 +109,7 @@ def mark(box: Rectangle, grade: str) -> None:
         box.set_edgecolor(LIGHT.hatch)
         box.set_linewidth(0.8)
         box.set_linestyle((0, (3, 2)) if grade == "absent" else "solid")
+    return box
 
 
 def _whisker(axes: Axes, low: float, high: float, y: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Ellipse, Patch, Rectangle
 from matplotlib.ticker import NullLocator
 
 from extract.comparability import CAUTION, UNSURE
@@ -145,8 +145,16 @@ def colours(grade: str) -> tuple[str, str]:
     return LIGHT.comparable, LIGHT.comparable
 
 
-def mark_dot(box: Rectangle, grade: str) -> None:
-    """Give a box of the key the look of a dot."""
+def mark_dot(box: Rectangle, grade: str) -> Patch:
+    """A dot in the middle of a box of the key."""
     fill, edge = colours(grade)
-    box.set(x=box.get_x() + 2, width=7, facecolor=fill, edgecolor=edge, linewidth=1.1)
-    box.set_joinstyle("round")
+    x, y = box.get_center()
+    return Ellipse(
+        (x, y),
+        7,
+        7,
+        transform=box.get_data_transform(),
+        facecolor=fill,
+        edgecolor=edge,
+        linewidth=1.1,
+    )

@@ -180,8 +180,11 @@ def _head(sheet: Any, spec: ChartSpec, formats: Formats) -> int:
 
 def _lines(text: str) -> int:
     """How many lines a text fills across the band; a Chinese character is two wide."""
-    across = sum(_WIDTHS[: _BAND + 1])
-    return -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(across * 1.05))
+    return _across(text, sum(_WIDTHS[: _BAND + 1]) * 1.05)
+
+
+def _across(text: str, width: float) -> int:
+    return max(-(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(width)), 1)
 
 
 def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
@@ -194,6 +197,10 @@ def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
     for number, (row, line) in enumerate(zip(spec.rows, lines, strict=True), top + 1):
         for column, (name, cell) in enumerate(zip(_COLUMNS, line, strict=True)):
             _write(sheet, number, column, cell, formats[_format(name, row, wrapped)])
+        if wrapped:
+            sheet.set_row_pixels(
+                number, _ROW_PIXELS * max(_across(str(each), WIDTH - 2) for each in line[:2])
+            )
     sheet.autofilter(top, 0, top + len(spec.rows), _LAST)
     return top + 1
 

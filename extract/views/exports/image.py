@@ -16,7 +16,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.transforms import Affine2D, Transform
 
@@ -277,7 +277,8 @@ def _key(spec: ChartSpec, margin: float) -> list[Block]:
     """The key: a small solid, hatched or dotted box with their words, of a map the empty squares too, of dots and lines
     their marks."""
     blocks = []
-    look = mark_dot if isinstance(spec, Dots) else mark_point if isinstance(spec, Lines) else mark
+    look: Callable[[Rectangle, str], Patch] = mark
+    look = mark_dot if isinstance(spec, Dots) else mark_point if isinstance(spec, Lines) else look
     for grade, words in (*spec.legend, *(spec.key if isinstance(spec, Tiles) else ())):
         lines = wrap(words, 7.5, INNER - 18)
         blocks.append(Block(len(lines) * 7.5 * LEADING + 1.5, partial(_draw_key, look, grade, lines, margin)))
@@ -285,7 +286,7 @@ def _key(spec: ChartSpec, margin: float) -> list[Block]:
 
 
 def _draw_key(
-    look: Callable[[Rectangle, str], None],
+    look: Callable[[Rectangle, str], Patch],
     grade: str,
     lines: Sequence[str],
     margin: float,
@@ -294,7 +295,6 @@ def _draw_key(
     top: float,
 ) -> None:
     box = Rectangle((margin, top - 7.6), 11, 7, transform=points, linewidth=0)
-    look(box, grade)
-    figure.add_artist(box)
+    figure.add_artist(look(box, grade))
     for number, line in enumerate(lines):
         write(figure, points, margin + 16, top - 7.5 * (0.95 + number * LEADING), line, 7.5, LIGHT.quiet)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Ellipse, Patch, Rectangle, RegularPolygon
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
@@ -105,12 +105,13 @@ def _marker(grade: str, colour: str, size: float, x: float, y: float) -> Line2D:
     )  # fmt: skip
 
 
-def mark_point(box: Rectangle, grade: str) -> None:
-    """Give a box of the key the look of a line's mark."""
-    filled = grade == COMPARABLE
-    box.set(x=box.get_x() + 2.5, width=6, height=6, linewidth=1.1, edgecolor=LIGHT.comparable)
-    box.set_facecolor(LIGHT.comparable if filled else LIGHT.ground)
-    box.set_joinstyle("round")
+def mark_point(box: Rectangle, grade: str) -> Patch:
+    """A line's mark in the middle of a box of the key: a point, hollow where the figure is to be checked, a hollow diamond where
+    it is doubtful."""
+    (x, y), size = box.get_center(), 6.0
+    shape: Patch = Ellipse((x, y), size, size, transform=box.get_data_transform())
     if grade == CAUTION:
-        box.rotation_point = "center"
-        box.set_angle(45)
+        shape = RegularPolygon((x, y), 4, radius=size / 1.6, transform=box.get_data_transform())
+    shape.set(linewidth=1.1, edgecolor=LIGHT.comparable)
+    shape.set_facecolor(LIGHT.comparable if grade == COMPARABLE else LIGHT.ground)
+    return shape

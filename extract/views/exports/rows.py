@@ -119,5 +119,5 @@ def filtered(spec: ChartSpec) -> str:
     """What was asked for, as a line."""
     say = spec.language
     colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
-    chosen = [f"{name} {value}" for name, value in spec.filters]
+    chosen = [f"{name}{colon}{value}" for name, value in spec.filters]
     return label("part.filters", say) + colon + say.clauses(chosen) + end

@@ -79,14 +79,14 @@ def strip(spec: ChartSpec, found: Compared) -> None:
     chosen = _chosen(found, say)
     full = [spec.agreement, reasons.summary(refused, say)]
     if not folded and sum(map(len, full)) <= _STRIP:
-        told = map(say.sentence, [chosen, *full, spec.remark, *marked])
-        panels.strip(spec.headline, list(told), calm=alike)
+        said = [say.sentence(each) for each in (chosen, *full, spec.remark, *marked)]
+        panels.strip(spec.headline, said, calm=alike)
         return
     short = " · ".join(filter(None, [spec.differences, reasons.brief(refused, say)]))
     lines = [chosen, say("compare.differ_in", topics=short) if short else "", remark, *marked]
     told = [*full[0].split("；" if say.code == "zh" else ". "), full[1], *folded]
-    lines, told = list(map(say.sentence, lines)), list(map(say.sentence, told))
-    panels.strip(spec.headline, lines, calm=alike, more=say("compare.which"), details=told)
+    said, details = [say.sentence(each) for each in lines], [say.sentence(each) for each in told]
+    panels.strip(spec.headline, said, calm=alike, more=say("compare.which"), details=details)
 
 
 def _chosen(found: Compared, say: Language) -> str:

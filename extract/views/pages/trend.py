@@ -128,7 +128,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     _head(context, specs, asked)
     panels.gone(context)
     if first.agreement:
-        panels.strip(first.headline, [say.sentence(first.agreement)])
+        panels.strip(first.headline, [first.agreement])
     if all(len(line.steps) < 2 for line in first.lines):
         st.info(say("trend.single"), icon=":material/timeline:")
     left, right = st.columns([0.62, 0.38], gap="medium")

@@ -9,11 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import BASES, KINDS, Indicator, catalogue
+from extract.comparability import LEVELS
 from extract.panel import Line
 from extract.regions import registry
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.words import names, word
+from extract.views.words.language import BOUND_SIGNS
 from extract.views.words.wording import corrected, level, unit
 
 KEYS = ("region", "adcode", "level", "year")
@@ -148,11 +150,25 @@ def _typed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 
 
 def _in_order(cells: Iterable[str], name: str, asked: Asked) -> Sequence[str]:
-    found = list(dict.fromkeys(cells))
-    ordered = (
-        {word(f"{name}.{id}", asked.say): n for n, id in enumerate(names(name))} if name in _WORDED else {}
-    )
-    return sorted(found, key=lambda cell: (ordered.get(cell, 0), not cell))
+    """All words that a column may have, in their own order, so that a code means the same in every file; then what another
+    version's table has beside them, and nothing last."""
+    own = list(dict.fromkeys(_vocabulary(name, asked)))
+    beside = {cell for cell in cells if cell} - set(own)
+    return [*own, *sorted(beside), ""]
 
 
-_WORDED = ("placement", "wide", "grade")
+def _vocabulary(name: str, asked: Asked) -> Iterable[str]:
+    say = asked.say
+    match name:
+        case "level":
+            return (level(id, say) for id in LEVELS)
+        case "theme":
+            return map(say.theme, catalogue().themes.values())
+        case "basis":
+            return (say(f"basis.{id}") for id in BASES)
+        case "bound":
+            return (say.term("bound", id) for id in BOUND_SIGNS)
+        case "kind":
+            return (say.term("kind", id) for id in KINDS)
+        case _:
+            return (word(f"{name}.{id}", say) for id in names(name))
