@@ -92,8 +92,9 @@ def _dta(frame: pd.DataFrame, labels: Mapping[str, str], form: str, notes: Notes
     long_texts = []
     for name in plain.columns:
         if name in CODED:  # an empty text is no label of a value
-            known = plain[name].cat.categories
-            plain[name] = plain[name].cat.remove_categories([""]) if "" in known else plain[name]
+            plain[name] = plain[name].cat.set_categories(
+                [each for each in plain[name].cat.categories if each]
+            )
         elif name in WHOLE:
             plain[name] = plain[name].astype("float64" if plain[name].isna().any() else "int32")
         elif not pd.api.types.is_numeric_dtype(plain[name]):
