@@ -209,7 +209,7 @@ def test_stata_has_labels_of_variables_and_values_and_notes(years: Table) -> Non
             "待核",
             "数字不一",
         ]  # whatever there is, a code means the same
-        assert [labels["level"][code] for code in range(4)] == ["全国", "省级", "地级", "县级"]
+        assert [labels["level"][code] for code in range(4)] == ["国家", "省级", "地级", "县级"]
         assert len(labels["kind"]) == len(KINDS) and len(labels["theme"]) == len(catalogue().themes)
         assert all(
             reader.variable_labels()[name] == word(f"variable.{name}", what.say) for name in names("variable")
