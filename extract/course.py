@@ -163,6 +163,19 @@ def courses(
     return Courses(tuple(sorted(made, key=_fullness)), tuple(undated), tuple(narrower))
 
 
+def of_regions(found: Courses, regions: Sequence[str]) -> Courses:
+    """The courses of these regions alone, in their order: what `courses` gives for their figures, since no line knows of another."""
+    asked, made = list(dict.fromkeys(regions)), []
+    for each in found.courses:
+        own = {line.region: line for line in each.lines}
+        lines = tuple(own[region] for region in asked if region in own)
+        if lines:
+            made.append(replace(each, lines=lines, matter=_words(lines)))
+    within = set(asked)
+    rest = ([fact for fact in facts if fact.scope in within] for facts in (found.undated, found.narrower))
+    return Courses(tuple(sorted(made, key=_fullness)), *map(tuple, rest))
+
+
 def change(line: Line, first: Moment, last: Moment) -> Change:
     """What happened between two moments of a line, or why that cannot be said."""
     between = [
@@ -184,22 +197,10 @@ def change(line: Line, first: Moment, last: Moment) -> Change:
     return Change(line.region, first, last, difference, ratio, bound, ())
 
 
-def changes(course: Course, since: int | None = None, until: int | None = None) -> tuple[Change, ...]:
-    """Of each line from its first to its last moment within these years, both in; nothing of a line that has one moment."""
-    found = []
-    for line in course.lines:
-        own = [
-            moment
-            for moment in line.moments
-            if (since is None or moment.end.year >= since) and (until is None or moment.end.year <= until)
-        ]
-        if len(own) > 1:
-            found.append(change(line, own[0], own[-1]))
-    return tuple(found)
-
-
 def within(course: Course, since: int, until: int) -> Course | None:
     """The course between two years, both in; None where nothing of it lies there."""
+    if all(since <= moment.end.year <= until for line in course.lines for moment in line.moments):
+        return course
     lines = []
     for line in course.lines:
         own = tuple(moment for moment in line.moments if since <= moment.end.year <= until)
@@ -246,10 +247,13 @@ def _course(
         own = [moment(cells[when], when) for when in times]
         joined = [replace(after, apart=_apart(before, after)) for before, after in pairwise(own)]
         lines.append(Line(region, (own[0], *joined)))
-    newest = max((each for line in lines for each in line.moments), key=lambda each: each.end)
-    words = (newest.fact.matter or newest.fact.subject) if newest.point.matter else ""
     unit, kind, basis, per, days, _ = map(str, key)
-    return Course(indicator, unit, kind, basis, per, int(days), words, tuple(lines))
+    return Course(indicator, unit, kind, basis, per, int(days), _words(lines), tuple(lines))
+
+
+def _words(lines: Sequence[Line]) -> str:
+    newest = max((each for line in lines for each in line.moments), key=lambda each: each.end)
+    return (newest.fact.matter or newest.fact.subject) if newest.point.matter else ""
 
 
 def _apart(before: Moment, after: Moment) -> tuple[Reason, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import permutations
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ from pptx import Presentation
 
 from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
-from extract.course import Courses, change, changes, courses, within
+from extract.course import Change, Course, Courses, change, courses, of_regions, within
 from extract.facts import Fact
 from extract.normalisation import residents
 from extract.views.charts import line_drawing
@@ -37,6 +38,12 @@ def of(invention: Any, *figures: Fact) -> Courses:
 
 def drawn(invention: Any, *figures: Fact, code: Any = "zh", **how: Any) -> tuple[Lines, ...]:
     return lines(of(invention, *figures), Request(Language(code), DAY), invention.sources, **how)
+
+
+def changes(course: Course, since: int = 0, until: int = 9999) -> tuple[Change, ...]:
+    """Of each line from its first to its last moment within these years, both in."""
+    lines = own.lines if (own := within(course, since, until)) else ()
+    return tuple(change(line, line.moments[0], line.moments[-1]) for line in lines if len(line.moments) > 1)
 
 
 def figure(spec: Lines, chosen: str = "", *, small: bool = False) -> go.Figure:
@@ -211,7 +218,7 @@ def test_an_index_begins_at_a_hundred_and_lets_levels_meet(invention: Any) -> No
         *members(invention, "吉林省四平市双辽市", (2021, 20.0), (2022, 21.0)),
     ]
     (plain,) = drawn(invention, *made)
-    assert plain.agreement == "各地层级不同，看走势，不比高低"
+    assert plain.agreement == "各地层级不同，看走势，不比高低。"
     (index,) = drawn(invention, *made, index=True)
     assert [[round(step.row.value or 0, 6) for step in line.steps] for line in index.lines] == [
         [100.0, 105.0],
@@ -382,3 +389,27 @@ def test_a_total_of_several_years_has_no_line_per_head(invention: Any) -> None:
     divided = per_head(of(invention, *spans), indicator, lambda report: 2022)
     assert [fact.value for fact in divided.refused] == [500.0]
     assert [moment.fact.value for course in divided.courses for moment in course.moments] == [90.0]
+
+
+def test_lines_of_some_regions_are_those_that_were_worked_out_for_all(invention: Any) -> None:
+    """No line knows of another: whichever regions are asked for, in whichever order, nothing is worked out or worded anew."""
+    regions = ("青海省", "辽宁省", "吉林省四平市双辽市")
+    made = [
+        *members(invention, "青海省", (2020, 200.0), (2022, 220.0)),
+        *members(invention, "辽宁省", (2021, 20.0), (2022, 21.0), (2023, 23.0)),
+        *members(invention, "吉林省四平市双辽市", (2021, 2.0)),
+    ]
+    made.append(replace(made[0], start=900, end=904, site="某村"))
+    made.append(replace(made[2], start=900, end=904, period=""))
+    indicator, request = catalogue().indicators["party_members"], Request(Language("zh"), DAY)
+
+    def year(report: str) -> int | None:
+        return None if report == made[2].report else invention.sources[report].year
+
+    whole, held = courses(made, indicator, (), year), dict[Any, Any]()
+    for count in (1, 2, 3):
+        for asked in permutations(regions, count):
+            alone = courses([fact for fact in made if fact.scope in asked], indicator, asked, year)
+            assert of_regions(whole, asked) == alone
+            fresh = lines(alone, request, invention.sources)
+            assert lines(of_regions(whole, asked), request, invention.sources, held=held) == fresh

@@ -12,7 +12,7 @@ from datetime import date
 from extract.catalogue import Indicator, catalogue
 from extract.normalisation import RAW
 from extract.page_state import PageState
-from extract.views.charts import over_time
+from extract.views.charts import lined, over_time
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import Compared, of_filters
 from extract.views.charts.kinds import Lines
@@ -83,7 +83,7 @@ def lines(asked: PageState, own: Indicator, shelf: Shelf, say: Language, made: d
     """The indicator's lines over years as the page would show them today, the fullest first."""
     dates, request = as_of(asked), _request(asked, say, made)
     heads = asked.one("heads") == "1" and way(own) != RAW
-    found = over_time.of_filters(shelf, own, filters(asked), dates, only_sure=request.only_sure, heads=heads)
+    found = lined.of_filters(shelf, own, filters(asked), dates, only_sure=request.only_sure, heads=heads)
     ends = [int(year) for key in ("since", "until") if (year := asked.one(key)).isdecimal()]
     span = Span(min(ends), max(ends)) if len(ends) == 2 else Span()
     index = asked.one("index") == "1"

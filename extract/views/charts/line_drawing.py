@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
@@ -26,7 +24,7 @@ _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"
 _FEW = 6  # steps between years that all have room on the axis
 
 
-def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> go.Figure:
+def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> drawing.Drawn:
     """Years across, values up; ``chosen`` is the id of the fact that is open, ``small`` a chart among others of one region."""
     forward = prominent(spec, chosen)
     colours = {line.region: palette.series[number] for number, line in enumerate(forward)}
@@ -115,7 +113,7 @@ def _marks(
             },
         },
         "customdata": [step.row.fact.id if step.row.fact else "" for _, step in shown],
-        "hovertext": [_hover(line, step, spec) for line, step in shown],
+        "hovertext": _hovers(shown, spec),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     } | (numbers if written else {})
@@ -133,11 +131,22 @@ def _size(step: Step, chosen: str, forward: bool) -> int:
     return 8 if forward else 5
 
 
-def _hover(line: Line, step: Step, spec: Lines) -> str:
-    row, say = step.row, spec.language
-    number = say.of_unit(row.exact, "" if spec.index else spec.unit)
-    figure = f"{escape(line.name)}  <b>{escape(number)}</b>  {escape(row.period)}"
-    return "<br>".join([figure, *map(escape, (*row.reasons, *step.apart)), escape(say("compare.click"))])
+def _hovers(shown: Sequence[tuple[Line, Step]], spec: Lines) -> list[str]:
+    """Of each mark the figure in full, its period, and what is to be known of it, as the HTML that plotly knows."""
+    say, unit = spec.language, "" if spec.index else spec.unit
+    click = escape(say("compare.click"))
+    return [
+        "<br>".join(
+            [
+                escape(f"{line.name}  \0{say.of_unit(step.row.exact, unit)}\1  {step.row.period}")
+                .replace("\0", "<b>")
+                .replace("\1", "</b>"),
+                *map(escape, (*step.row.reasons, *step.apart)),
+                click,
+            ]
+        )
+        for line, step in shown
+    ]
 
 
 def _names(

@@ -1,4 +1,4 @@
-"""Which indicators have lines over years at all: what Over time offers, and whether another page leads there."""
+"""The courses behind lines over years: an indicator's, as filters ask, and which indicators have lines at all."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from extract import course as domain
 from extract.catalogue import Indicator, catalogue
+from extract.course import Courses
 from extract.facts import Fact
+from extract.views.charts.as_of import AS_REPORTED, AsOf
+from extract.views.charts.per_head import per_head
 from extract.views.frames import Filters, Shelf, keep
 
-_LOOKED_AT = 20_000  # figures of a table whose courses are worked out to see which indicators have any
+_LOOKED_AT = 20_000  # figures whose courses are worked out for all regions at once, of an indicator or of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,38 @@ def with_lines(shelf: Shelf, filters: Filters) -> tuple[Indicator, ...]:
     work = _by_year if int(keep(shelf, anywhere).sum()) > _LOOKED_AT else _by_course
     found = shelf.once(("lined", anywhere), lambda: work(shelf, anywhere))
     return shelf.once(("with_lines", filters), lambda: _ranked(found, frozenset(filters.regions)))
+
+
+def of_filters(
+    shelf: Shelf,
+    indicator: Indicator,
+    filters: Filters,
+    as_of: AsOf = AS_REPORTED,
+    *,
+    only_sure: bool = False,
+    heads: bool = False,
+) -> Courses:
+    """The courses of one indicator as the filters ask, per 10,000 residents with ``heads``; worked out once, and of an indicator
+    with no more figures than may be looked at, once for whichever regions are asked for."""
+
+    def given(asked: Filters) -> pd.Series[bool]:
+        return keep(shelf, asked) & (shelf.frame["indicator"] == indicator.id)
+
+    def made(asked: Filters) -> Courses:
+        facts = [fact for fact in shelf.facts(given(asked)) if fact.sure or not only_sure]
+        return domain.courses(facts, indicator, asked.regions or shelf.reported, shelf.year, as_of.holds)
+
+    def work() -> Courses:
+        anywhere = replace(filters, regions=())
+        if not filters.regions or int(given(anywhere).sum()) > _LOOKED_AT:
+            found = made(filters)
+        else:
+            whole = shelf.once((*key[:2], anywhere, as_of, only_sure, False), lambda: made(anywhere))
+            found = domain.of_regions(whole, filters.regions)
+        return per_head(found, indicator, shelf.year) if heads else found
+
+    key = ("courses", indicator.id, filters, as_of, only_sure, heads)
+    return shelf.once(key, work)
 
 
 def _ranked(found: _Ways, regions: Set[str]) -> tuple[Indicator, ...]:

@@ -144,15 +144,21 @@ def _bar(row: Compare, verdict: Graded, say: Language) -> Row:
 
 
 def figure_row(
-    point: Point, grade: str, why: Sequence[Reason], fact: Fact, others: Sequence[Fact], say: Language
+    point: Point,
+    grade: str,
+    why: Sequence[Reason],
+    fact: Fact,
+    others: Sequence[Fact],
+    say: Language,
+    name: str = "",
 ) -> Row:
-    """A figure in words, as a bar or a step of a line has it."""
+    """A figure in words, as a bar or a step of a line has it; ``name`` is its region's where others of that name stand beside it."""
     rivals = [say.figure(value, None, "exact", point.unit) for value in point.rivals[:_RIVALS]]
     more = ["…"] if len(point.rivals) > _RIVALS else []
     figure = say.figure(point.value, point.value_high, point.bound, point.unit)
     return Row(
         region=point.region,
-        name=say.region(point.region),
+        name=name or say.region(point.region),
         level=wording.level(point.level, say),
         grade=grade,
         value=point.value,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.comparability import Reason, Scale
+from extract.comparability import UNSURE, Reason, Scale
 from extract.ratios import SHARE
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words import reasons, wording
 from extract.views.words.wording import label
 
@@ -51,6 +51,14 @@ def notes(
     return tuple(lines)
 
 
+def noted(row: Row) -> bool:
+    """Whether a figure has anything that `of_rows` tells."""
+    fact = row.fact
+    told = fact is not None and (bool(fact.by_hand) or fact.adopted or bool(fact.matter))
+    marked = row.bound != "exact" or row.value_high is not None or row.grade == UNSURE
+    return told or marked or row.contested or bool(row.others)
+
+
 def of_rows(spec: ChartSpec) -> tuple[str, ...]:
     """The notes that figures have wherever they are drawn: marks, corrections, decisions, bounds, and what else there is."""
     return (
@@ -74,7 +82,7 @@ def _unsure(spec: ChartSpec) -> list[str]:
     said = [
         label("note.unsure_of", say, name=row.name, share=wording.percent(row.confidence))
         for row in spec.rows
-        if row.grade == "unsure"
+        if row.grade == UNSURE
     ]
     return [label("note.unsure", say, text=say.list(said))] if said else []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract import course as domain
 from extract import intervals
 from extract.agreement import Reason
-from extract.catalogue import Indicator, catalogue
+from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.course import Change, Course, Courses, Moment
 from extract.facts import Fact
@@ -18,15 +18,19 @@ from extract.table import Source
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.kinds import Line, Lines, Slope, Step
 from extract.views.charts.making import Request, cited, figure_row, reported_filters
-from extract.views.charts.notes import of_rows
-from extract.views.charts.per_head import per_head, way
+from extract.views.charts.notes import noted, of_rows
+from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
-from extract.views.frames import Filters, Shelf, keep
+from extract.views.frames import Shelf
 from extract.views.words import names, reasons, wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _CITED = 12  # reports that are cited one by one under a chart
+
+
+Held = dict[tuple[str, str, str], tuple[Line, Slope | None]]
+"""Lines in words by their course, region and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +45,6 @@ class Span:
         return domain.within(found, self.since or 0, self.until or 9999)
 
 
-def of_filters(
-    shelf: Shelf,
-    indicator: Indicator,
-    filters: Filters,
-    as_of: AsOf = AS_REPORTED,
-    *,
-    only_sure: bool = False,
-    heads: bool = False,
-) -> Courses:
-    """The courses of one indicator as the filters ask, per 10,000 residents with ``heads``; worked out once."""
-
-    def work() -> Courses:
-        asked = keep(shelf, filters) & (shelf.frame["indicator"] == indicator.id)
-        facts = [fact for fact in shelf.facts(asked) if fact.sure or not only_sure]
-        found = domain.courses(facts, indicator, filters.regions or shelf.reported, shelf.year, as_of.holds)
-        return per_head(found, indicator, shelf.year) if heads else found
-
-    return shelf.once(("courses", indicator.id, filters, as_of, only_sure, heads), work)
-
-
 def lines(
     found: Courses,
     request: Request,
@@ -70,10 +54,12 @@ def lines(
     *,
     index: bool = False,
     heads: bool = False,
+    held: Held | None = None,
 ) -> tuple[Lines, ...]:
     """The charts of an indicator over time, the fullest first; () where nothing of it stands on the calendar. With ``index`` each
     line is drawn in percent of its first figure, so that regions of unlike size or level can be held against one another;
-    ``heads`` says that the courses are per 10,000 residents, which every chart then tells."""
+    ``heads`` says that the courses are per 10,000 residents, which every chart then tells. What was ``held`` of lines that were
+    drawn before with other regions, all else alike, is not made again."""
     within = [own for each in found.courses if (own := (span or Span()).of(each))]
     return tuple(
         _lines(
@@ -85,6 +71,7 @@ def lines(
             as_of,
             index=index,
             normalisation=way(each.indicator) if heads else RAW,
+            held={} if held is None else held,
         )
         for number, each in enumerate(within)
     )
@@ -106,15 +93,21 @@ def _lines(
     *,
     index: bool,
     normalisation: str,
+    held: Held,
 ) -> Lines:
     say, rescaled = request.language, normalisation != RAW
     words = wording.normalisation(normalisation, say, opens=False)
     told = names.told_apart([line.region for line in found.lines], say)
-    drawn = tuple(_line(line, told[line.region], say, index=index) for line in found.lines)
+    key = found.key
+    both = tuple(
+        _held(line, (key, line.region, told[line.region]), found, say, held, index=index)
+        for line in found.lines
+    )
+    drawn = tuple(line for line, _ in both)
     rows = tuple(step.row for line in drawn for step in line.steps)
     unsure = sum(row.grade == UNSURE for row in rows)
     unit = label("lines.index", say) if index else _unit(found, say)
-    held = [reason for moment in found.moments if moment.grade == CAUTION for reason in moment.reasons]
+    doubts = [reason for moment in found.moments if moment.grade == CAUTION for reason in moment.reasons]
     breaks = [reason for moment in found.moments for reason in moment.apart]
     spec = Lines(
         indicator=found.indicator.id,
@@ -131,8 +124,8 @@ def _lines(
         unsure=unsure,
         verdict=label("lines.unsure", say, count=unsure) if unsure else "",
         headline=_headline(found, say),
-        agreement=say.sentence(_differences(found, held, say, index=index)),
-        differences=reasons.brief(held, say),
+        agreement=say.sentence(_differences(found, doubts, say, index=index)),
+        differences=reasons.brief(doubts, say),
         statistics=None,
         offers=(),
         legend=_legend(found, rows, say),
@@ -147,18 +140,29 @@ def _lines(
         lines=drawn,
         basis=found.basis,
         index=index,
-        key=found.key,
-        slopes=tuple(_slope(each, told[each.region], found, say) for each in domain.changes(found)),
+        key=key,
+        slopes=tuple(slope for _, slope in both if slope),
     )
     return replace(spec, notes=_notes(spec, breaks, whole, elsewhere, say))
+
+
+def _held(
+    line: domain.Line, key: tuple[str, str, str], found: Course, say: Language, held: Held, *, index: bool
+) -> tuple[Line, Slope | None]:
+    """A line in words, and what came of it from its first moment to its last."""
+    if key not in held:
+        *_, name = key
+        first, last = line.moments[0], line.moments[-1]
+        slope = _slope(domain.change(line, first, last), name, found, say) if first is not last else None
+        held[key] = (_line(line, name, say, index=index), slope)
+    return held[key]
 
 
 def _line(line: domain.Line, name: str, say: Language, *, index: bool) -> Line:
     base = line.moments[0].point.value
     steps = []
     for number, moment in enumerate(line.moments):
-        row = figure_row(moment.point, moment.grade, moment.reasons, moment.fact, moment.others, say)
-        row = replace(row, name=name)
+        row = figure_row(moment.point, moment.grade, moment.reasons, moment.fact, moment.others, say, name)
         if index:
             row = _as_index(row, moment, base)
         steps.append(
@@ -177,9 +181,8 @@ def _sources(
     drawn: Sequence[Line], rows: Sequence[Row], sources: Mapping[str, Source], request: Request
 ) -> tuple[str, ...]:
     """The reports, each cited; of very many how many there are of each region and on which years: the table names each."""
-    found = cited(rows, sources, request)
-    if len(found) <= _CITED:
-        return found
+    if len({row.fact.report for row in rows if row.fact} & sources.keys()) <= _CITED:
+        return cited(rows, sources, request)
     say, told = request.language, []
     for line in drawn:
         reports = {step.row.fact.report for step in line.steps if step.row.fact}
@@ -202,7 +205,7 @@ def _as_index(row: Row, moment: Moment, base: float) -> Row:
 
 def _slope(change: Change, name: str, found: Course, say: Language) -> Slope:
     first, last = (
-        replace(figure_row(each.point, each.grade, each.reasons, each.fact, each.others, say), name=name)
+        figure_row(each.point, each.grade, each.reasons, each.fact, each.others, say, name)
         for each in (change.first, change.last)
     )
     told = tuple(reasons.reason(reason, say) for reason in change.reasons)
@@ -270,7 +273,7 @@ def _notes(
         ("refused", len(whole.refused)),
     ):
         told += [label(f"lines.{key}", say, count=count) + end] if count else []
-    dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows)
+    dated = tuple(replace(row, name=say.bracketed(row.name, row.period)) for row in spec.rows if noted(row))
     return (*of_rows(replace(spec, rows=dated)), *told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +23,7 @@ from extract.views.charts.over_time import Span
 from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
 from extract.views.context import Context
-from extract.views.frames import Filters, regions_of_indicators
+from extract.views.frames import Filters, Shelf, regions_of_indicators
 from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words.language import Language
@@ -57,13 +57,22 @@ def draw(context: Context) -> None:
         heads = way(indicator) != RAW and _switch("heads", say)
         only_sure = choice.only_sure(say)
         as_of = choice.as_of_report(shelf, say)
-        found = over_time.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure, heads=heads)
+        found = lined.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure, heads=heads)
         with years:
             span = _span(found, say)
     asked = Asked(indicator, filters, context.request(only_sure=only_sure), span, as_of, index, heads)
     specs = shelf.once(
         ("lines", asked),
-        lambda: over_time.lines(found, asked.request, shelf.sources, span, as_of, index=index, heads=heads),
+        lambda: over_time.lines(
+            found,
+            asked.request,
+            shelf.sources,
+            span,
+            as_of,
+            index=index,
+            heads=heads,
+            held=_held(shelf, asked),
+        ),
     )
     if not specs:
         panels.title(say.indicator(indicator), say.definition(indicator))
@@ -75,10 +84,17 @@ def draw(context: Context) -> None:
     _others(context, indicator, filters)
 
 
+def _held(shelf: Shelf, asked: Asked) -> over_time.Held:
+    """What was drawn before of the same lines with whichever regions; only the request's language is of it."""
+    filters = replace(asked.filters, regions=())
+    own = (asked.request.language, asked.request.only_sure, asked.span, asked.as_of, asked.index, asked.heads)
+    return shelf.once(("held", asked.indicator.id, filters, *own), over_time.Held)
+
+
 def _undated(context: Context, asked: Asked) -> None:
     """Where nothing is dated, the way to take figures as of their report's year, if that would draw any."""
     say, as_of = context.say, AsOf(True)
-    found = over_time.of_filters(
+    found = lined.of_filters(
         context.shelf, asked.indicator, asked.filters, as_of, only_sure=asked.request.only_sure
     )
     if found.courses and not asked.as_of.on:
@@ -164,7 +180,7 @@ def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     def of_theme() -> Sequence[Lines]:
         request = asked.request
         found = [
-            over_time.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=request.only_sure)
+            lined.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=request.only_sure)
             for each in catalogue().of_theme(asked.indicator.theme)
         ]
         made = [

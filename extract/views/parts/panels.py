@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from extract.catalogue import catalogue
@@ -193,7 +192,7 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
             st.html(f'<div class="sibling"><q lang="zh">{quoted}</q> <small>{escape(title)}</small></div>')
 
 
-def plot(context: Context, figure: go.Figure, key: str, alt: str) -> None:
+def plot(context: Context, figure: drawing.Drawn, key: str, alt: str) -> None:
     """A chart; a click on one of its marks opens the fact that the mark carries."""
 
     def pick() -> None:
