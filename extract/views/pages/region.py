@@ -249,8 +249,10 @@ def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
     """Figures without an indicator, as they were read; where none is of a narrower place nothing is said of places."""
     frame = pd.DataFrame(
         {
+            say("column.value_plain"): [
+                _figure(fact, say) for fact in facts
+            ],  # first: a phone shows two columns
             say("column.subject"): [fact.subject for fact in facts],
-            say("column.value_plain"): [_figure(fact, say) for fact in facts],
             say("column.period"): [say.period(fact.period) for fact in facts],
             say("column.quote"): [fact.quote for fact in facts],
             say("column.theme"): [panels.theme_of(fact, say) for fact in facts],

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from extract.catalogue import catalogue
-from extract.corrections import UNDO, line
-from extract.corrections.overlay import Lost
-from extract.span import Span
-from extract.table import Source
 from extract.views.address import choose_fact, chosen_fact, open_fact, settle
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell, told
+from extract.views.desk import Desk, told
 from extract.views.parts import choice, panels, scripted
-from extract.views.reviewing import auditing, dating, form, history, proposing, teaching
+from extract.views.reviewing import (
+    auditing,
+    dating,
+    form,
+    history,
+    missed,
+    proposing,
+    record,
+    teaching,
+)
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.views.worklist import QUEUES, Item, Worklist, item, of_item, worklist
 
 _OTHERS = (dating.QUEUE, "missed", "proposed", "learn", "audit")  # what is no queue of figures
 _WINDOW = 30  # lines of the list at a time
-_RECENT = 200  # lines of the record
 
 
 def draw(context: Context, desk: Desk) -> None:
@@ -51,7 +53,7 @@ def draw(context: Context, desk: Desk) -> None:
     )
     queue = choose_queue(work, asked, words, len(undated), say)
     if queue == "missed":
-        missed(context, desk, report or next(iter(within), ""))
+        missed.draw(context, desk, report or next(iter(within), ""))
     elif queue == dating.QUEUE:
         dating.draw(context, desk, [report] if report else within)
     elif queue == "proposed":
@@ -63,7 +65,7 @@ def draw(context: Context, desk: Desk) -> None:
         return  # the record below tells what others found
     else:
         one_by_one(context, desk, work, work.queue(queue, asked, words), queue)
-    record(context, desk)
+    record.draw(context, desk)
 
 
 def choose_report(context: Context, within: Sequence[str]) -> str:
@@ -75,7 +77,9 @@ def choose_report(context: Context, within: Sequence[str]) -> str:
             say("side.report"),
             ["", *within],
             key="of",
-            format_func=lambda name: _report(sources[name], say) if name else say("review.all_reports"),
+            format_func=lambda name: (
+                wording.report_of_region(sources[name], say) if name else say("review.all_reports")
+            ),
             persist_state="session",
             on_change=lambda: choose_fact(""),
         )
@@ -165,136 +169,6 @@ def contested(context: Context, opened: Item, work: Worklist) -> None:
             )  # fmt: skip
 
 
-def missed(context: Context, desk: Desk, report: str) -> None:
-    """A report's text, in which a figure that was not read is chosen by selecting it."""
-    say, sources = context.say, context.shelf.sources
-    source = sources.get(report) or next(iter(sources.values()), None)
-    if source is None:
-        st.info(say("region.nothing"))
-        return
-    left, right = st.columns([0.6, 0.4], gap="medium")
-    with left:
-        taken = [
-            [row.start, row.end, "bound" if getattr(row, "indicator", None) else state]
-            for state, rows in (("unbound", desk.state.table.facts), ("aside", desk.state.table.unread))
-            for row in rows
-            if row.report == source.name
-        ]
-        st.caption(wording.literal(_report(source, say)))
-        span = scripted.selectable(
-            source.raw, taken, wording.report_title(source, say), f"select_{source.name}"
-        )
-    with right, st.container(border=True, key="missed_card"):
-        history.undo_last(desk, say)
-        words = st.text_input(say("review.words"), key="missed_words", help=say("review.words_help"))
-        chosen = _written(source, words) if words.strip() else _trimmed(source, span)
-        if chosen is None and words.strip():
-            st.warning(say("review.words_gone"))
-        elif chosen is None:
-            st.info(say("review.select"), icon=":material/text_select_start:")
-        else:
-            form.added_form(context, desk, source, chosen)
-
-
-def _written(source: Source, words: str) -> Span | None:
-    """The place of words that were typed instead of selected, for a keyboard: the first; None where they do not stand."""
-    start = source.raw.find(words.strip())
-    return Span(start, start + len(words.strip())) if start >= 0 else None
-
-
-def _trimmed(source: Source, span: tuple[int, int] | None) -> Span | None:
-    """The selection without white space at its ends; None for none, and for more than a figure can be."""
-    if span is None or not 0 <= span[0] < span[1] <= len(source.raw) or span[1] - span[0] > 60:
-        return None
-    text = source.raw[span[0] : span[1]]
-    start = span[0] + len(text) - len(text.lstrip())
-    end = span[0] + len(text.rstrip())
-    return Span(start, end) if start < end and "\n" not in source.raw[start:end] else None
-
-
-def record(context: Context, desk: Desk) -> None:
-    """All that people did; what could not be laid on the table; and the file."""
-    say, state = context.say, desk.state
-    log, lost = state.log, {each.correction.id: each for each in state.overlay.lost}
-    if not log.corrections and not log.broken:
-        merging(desk, say)
-        return
-    panels.section(
-        say("review.record"), say("review.record_note", count=len(log.corrections), force=len(log.in_force))
-    )
-    if log.broken:
-        panels.strip(
-            say("review.broken", count=len(log.broken)),
-            [f"{each.line}: {each.why}" for each in log.broken[:10]],
-        )
-    if state.wrong is not None:
-        panels.strip(state.wrong.say(say.code), [])
-    if lost:
-        panels.strip(say("review.lost", count=len(lost)), [say("review.lost_note")])
-        for each in list(lost.values())[:20]:
-            gone(desk, each, say)
-    standing = {each.id for each in log.standing}
-    with st.expander(say("review.whole_record")):
-        rows = [
-            {
-                say("review.when"): history.moment(each.when),
-                say("review.who"): each.who,
-                say("review.what"): history.told(each, say).split(" · ", 2)[-1],
-                say("column.quote"): each.passage.quote if each.passage else "",
-                say("column.report"): each.passage.report if each.passage else "",
-                say("import.state"): _standing(each.id, each.action, standing, lost, say),
-            }
-            for each in reversed(log.corrections[-_RECENT:])
-        ]
-        st.dataframe(
-            pd.DataFrame(rows), hide_index=True, key="record", height="content" if len(rows) < 12 else 400
-        )
-        st.download_button(
-            say("review.download"), data=lambda: "".join(map(line, log.corrections)).encode("utf-8"), file_name="corrections.jsonl",
-            mime="application/jsonl", icon=":material/download:", key="corrections_file", on_click="ignore",
-        )  # fmt: skip
-    merging(desk, say)
-
-
-def merging(desk: Desk, say: Language) -> None:
-    """Another machine's corrections, to be taken over."""
-    with st.expander(say("review.merge")):
-        st.caption(say("review.merge_note"))
-        st.html(f"<style>:root{{--upload:'{say('review.merge_file')}'}}</style>")
-        turn = st.session_state.setdefault("_merge_turn", 0)
-        file = st.file_uploader(
-            say("review.merge_file"), type=["jsonl"], key=f"merge_{turn}", label_visibility="collapsed"
-        )
-        if file is not None:
-            new: list[int] = []
-            if attempt(say, lambda: new.append(desk.workspace.merge(file.getvalue())), ""):
-                tell(say("review.merged", count=new[0]))
-            st.session_state["_merge_turn"] = turn + 1
-            st.rerun()
-
-
-def gone(desk: Desk, each: Lost, say: Language) -> None:
-    """A correction whose figure is not there any more."""
-    made = each.correction
-    with st.container(horizontal=True, vertical_alignment="center", key=f"lost_{made.id}"):
-        quote = f"：“{made.passage.quote}”" if made.passage and made.passage.quote else ""
-        where = made.passage.report + quote if made.passage else ""
-        text = f"{where} · {history.told(made, say)} · {say(f'lost.{each.why}')}"
-        st.html(f'<p class="done">{escape(text)}</p>', width="stretch")
-        st.button(
-            say("review.undo"), key=f"let_go_{made.id}", icon=":material/undo:", type="tertiary",
-            on_click=partial(history.take_back, desk, made, say),
-        )  # fmt: skip
-
-
-def _standing(id: str, action: str, standing: set[str], lost: dict[str, Lost], say: Language) -> str:
-    if id in lost:
-        return say(f"lost.{lost[id].why}")
-    if id not in standing:
-        return say("review.is_undone")
-    return say("review.in_force") if action != UNDO else ""
-
-
 def _row(context: Context, each: Item, opened: bool) -> dict[str, Any]:
     say, fact = context.say, each.fact
     if fact is not None:
@@ -332,8 +206,3 @@ def _go_on(queue: str, ids: Sequence[str], at: int) -> None:
         return
     rest = [*ids[at + 1 :], *reversed(ids[:at])]
     choose_fact(rest[0] if rest else "")
-
-
-def _report(source: Source, say: Language) -> str:
-    region = say.region(source.region) if source.region else say("source.no_region")
-    return f"{region} · {wording.report_label(source, say)}"

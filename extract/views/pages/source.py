@@ -72,7 +72,7 @@ def choose(shelf: Shelf, say: Language) -> tuple[Source, bool]:
         say("side.report"),
         names,
         key="report",
-        format_func=lambda name: _label(shelf.sources[name], say),
+        format_func=lambda name: wording.report_of_region(shelf.sources[name], say),
         persist_state="session",
     )
     settle("text", ["restored", "raw"], "restored")
@@ -156,11 +156,6 @@ def key(say: Language) -> str:
 
 
 _STATES = ("bound", "unbound", "aside", "chosen")
-
-
-def _label(source: Source, say: Language) -> str:
-    region = say.region(source.region) if source.region else say("source.no_region")
-    return f"{region} · {wording.report_label(source, say)}"
 
 
 def _file(source: Source, say: Language) -> str:

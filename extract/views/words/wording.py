@@ -149,6 +149,17 @@ def report_label(source: Source, say: Language) -> str:
     return title if title == source.name else f"{title} · {source.name}"
 
 
+def report_of_region(source: Source, say: Language) -> str:
+    """What a report is called, behind its region; one that is called by its region once.
+
+    >>> report_of_region(Source("综述", "青海省", None, "", "", "", "", ""), Language("zh"))
+    '青海省 · 综述'
+    """
+    region = say.region(source.region) if source.region else say("source.no_region")
+    called = report_label(source, say)
+    return region if called == region else f"{region} · {called}"
+
+
 def _heading(text: str) -> str:
     """The heading of a text: one of its first lines that is as short as one and no sentence."""
     lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
