@@ -16,6 +16,7 @@ from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
 from extract.views.palette import Palette
 from extract.views.words.language import Language
+from extract.views.words.names import narrow
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230
 _FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
@@ -40,7 +41,12 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
     named = () if len(spec.lines) == 1 else forward
     layout = {
         "height": height,
-        "margin": {"l": 8, "r": 24 + max((_width(line.name) for line in named), default=0), "t": 26, "b": 30},
+        "margin": {
+            "l": 8,
+            "r": 24 + max((_width(_end(line, spec)) for line in named), default=0),
+            "t": 26,
+            "b": 30,
+        },
         "xaxis": _years(spec),
         "yaxis": {
             "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
@@ -162,7 +168,7 @@ def _names(
         {
             "x": across(step.end, spec.basis),
             "y": at,
-            "text": f"<b>{escape(line.name)}</b>",
+            "text": f"<b>{escape(_end(line, spec))}</b>",
             "showarrow": False,
             "xanchor": "left",
             "xshift": 9,
@@ -170,6 +176,11 @@ def _names(
         }
         for (line, step), at in zip(ends, heights, strict=True)
     ]
+
+
+def _end(line: Line, spec: Lines) -> str:
+    """The name at the end of a line."""
+    return narrow(line.name, line.region, spec.language)
 
 
 def _years(spec: Lines) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from extract.views.context import Context
 from extract.views.frames import Filters
 from extract.views.parts import choice, panels, scripted, tray_box
 from extract.views.words.language import Language
+from extract.views.words.names import narrow
 
 _HEADLINES = 3  # indicators that lead
 _BARS = 6  # of a leading indicator; the rest is a click away
@@ -148,7 +149,10 @@ def matrix(
         "verdict": say("coverage.verdict"),
         "verdict_hint": say("coverage.verdict_hint"),
         "missing": say("compare.missing"),
-        "columns": [{"name": say.region(name), "note": choice.level_name(name, say)} for name in regions],
+        "columns": [
+            {"name": narrow(say.region(name), name, say), "note": choice.level_name(name, say)}
+            for name in regions
+        ],
         "groups": groups,
     }
 

@@ -16,6 +16,7 @@ from extract.views.charts.comparing import MISSING
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.words.language import Language
+from extract.views.words.names import narrow
 
 _STANDS = "_chart_stands"
 _NAMED = 6  # regions without a figure that a small card names; more are counted
@@ -90,7 +91,7 @@ def _not_given(names: Sequence[str], say: Language) -> str:
 def _card_row(context: Context, spec: ChartSpec, row: Row, top: float) -> dict[str, Any]:
     fact = row.fact.id if row.fact else ""
     return {
-        "name": row.name,
+        "name": narrow(row.name, row.region, context.say),
         "mark": context.say("grade.unsure") if row.grade == UNSURE else "",
         "grade": row.grade,
         "share": None if row.value is None else abs(row.value) / top if top else 0,
