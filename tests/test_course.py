@@ -25,6 +25,7 @@ from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
+from extract.views.pages.trend import absent
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
 
@@ -413,3 +414,18 @@ def test_lines_of_some_regions_are_those_that_were_worked_out_for_all(invention:
             assert of_regions(whole, asked) == alone
             fresh = lines(alone, request, invention.sources)
             assert lines(of_regions(whole, asked), request, invention.sources, held=held) == fresh
+
+
+def test_a_region_that_was_asked_for_and_is_not_on_the_chart_is_named(invention: Any) -> None:
+    made = [*members(invention, "青海省", (2021, 200.0)), *members(invention, "辽宁省", (2022, 20.0))]
+    (first,) = drawn(invention, *made[:1])
+    (other,) = drawn(invention, *made[1:])
+    say = Language("zh")
+    assert absent(first, [], ["青海省"], say) == []
+    assert absent(first, [other], ["海南省", "青海省", "辽宁省"], say) == [
+        "画在下面的另图：辽宁省",
+        "没有能放到年份上的数字：海南省",
+    ]
+    assert absent(first, [], [f"某{number}省" for number in range(9)], say) == [
+        "没有能放到年份上的数字：9 个地区"
+    ]

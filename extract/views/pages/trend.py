@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from extract.catalogue import Indicator, catalogue
@@ -24,10 +24,12 @@ from extract.views.charts.per_head import way
 from extract.views.charts.spec import Row
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, regions_of_indicators
+from extract.views.pages import lines_table
 from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words.language import Language
 
+_NAMED = 6  # regions that are named where they are not drawn
 _OFFERED = 12  # other indicators that have lines
 
 
@@ -150,7 +152,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left, st.container(border=True, key="chart_card"):
         _plot(context, first, "lines")
-        st.html(key(first))
+        st.html(key(first, absent(first, apart, asked.filters.regions, say)))
     with right:
         facts = [row.fact for row in first.rows if row.fact]
         opened, row = _opened(first)
@@ -167,7 +169,7 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
                     panels.small_title(spec.title, spec.unit)
                     _plot(context, spec, f"lines_{spec.key}", small=True)
     panels.section(say("trend.table"), say("trend.table_note"))
-    frame = context.shelf.once(("points", asked), lambda: table(first, say))
+    frame = context.shelf.once(("points", asked), lambda: lines_table.table(first, say))
     panels.table(
         context, frame, [row.fact.id if row.fact else "" for row in first.rows], "points", first.title
     )
@@ -205,8 +207,24 @@ def _plot(context: Context, spec: Lines, name: str, *, small: bool = False) -> N
     panels.plot(context, figure, f"{name}_{st.session_state.get('_turn', 0)}", spec.alt)
 
 
-def key(spec: Lines) -> str:
-    """What points, lines and hollow marks mean, as HTML under the chart."""
+def absent(first: Lines, apart: Sequence[Lines], regions: Sequence[str], say: Language) -> list[str]:
+    """Of the regions that were asked for those that are not on the first chart: whether others further down have them."""
+    here, there = ({line.region for spec in specs for line in spec.lines} for specs in ((first,), apart))
+    sorted_out = {
+        "elsewhere": [name for name in regions if name in there - here],
+        "undrawn": [name for name in regions if name not in there | here],
+    }
+    return [
+        say(f"trend.{words}", regions=say.list([say.region(name) for name in names]))
+        if len(names) <= _NAMED
+        else say(f"trend.{words}", regions=say("sides.count_regions", count=len(names)))
+        for words, names in sorted_out.items()
+        if names
+    ]
+
+
+def key(spec: Lines, absent: Sequence[str] = ()) -> str:
+    """What points, lines and hollow marks mean, and which regions are ``absent``, as HTML under the chart."""
     say = spec.language
     marks = {COMPARABLE: "point", CAUTION: "diamond"}
     parts = [
@@ -218,6 +236,7 @@ def key(spec: Lines) -> str:
         parts.append(f"<span>{say('trend.more', count=coloured)}</span>")
     if scaling.axis(scaling.values(spec)).cut:
         parts.append(f"<span>{say('trend.cut')}</span>")
+    parts += [f'<span class="folded">{escape(words)}</span>' for words in absent]
     parts.append(say("trend.source_key"))
     return f'<div class="key">{" ".join(parts)}</div>'
 
@@ -245,54 +264,9 @@ def _changes(context: Context, spec: Lines, asked: Asked) -> None:
     if not spec.slopes:
         return
     panels.section(say("trend.change"), say("trend.change_note"))
-    frame = context.shelf.once(("changes", asked), lambda: _slopes(spec, say))
+    frame = context.shelf.once(("changes", asked), lambda: lines_table.slopes(spec, say))
     ids = [slope.last.fact.id if slope.last.fact else "" for slope in spec.slopes]
     panels.table(context, frame, ids, "changes", f"{spec.title} {say('trend.change')}")
-
-
-def _slopes(spec: Lines, say: Language) -> pd.DataFrame:
-    """The change of each line as a table, without the columns that would say nothing."""
-    frame = pd.DataFrame(
-        {
-            say("column.region"): [slope.name for slope in spec.slopes],
-            say("trend.first"): [_dated(slope.first, say) for slope in spec.slopes],
-            say("trend.last"): [_dated(slope.last, say) for slope in spec.slopes],
-            say("trend.difference"): [slope.difference for slope in spec.slopes],
-            say("trend.percent"): [slope.percent for slope in spec.slopes],
-            say("trend.why"): [say.clauses(slope.reasons) for slope in spec.slopes],
-        }
-    )
-    if not any(slope.reasons for slope in spec.slopes):
-        frame = frame.drop(columns=say("trend.why"))
-    if not any(slope.percent for slope in spec.slopes):
-        frame = frame.drop(columns=say("trend.percent"))
-    return frame
-
-
-def _dated(row: Row, say: Language) -> str:
-    return say.bracketed(row.figure, row.period)
-
-
-def table(spec: Lines, say: Language) -> pd.DataFrame:
-    """Every figure of the lines, with what was found of it and whether a line leads to it."""
-    steps = spec.steps
-    rows = [step.row for step in steps]
-    said = spec.said({row.grade for row in rows})
-    return pd.DataFrame(
-        {
-            say("column.region"): [row.name for row in rows],
-            say("column.period"): [row.period for row in rows],
-            say("column.value", unit=spec.unit): [row.exact for row in rows],
-            say("column.grade"): [said[row.grade] for row in rows],
-            say("trend.doubts"): [say.clauses(row.reasons) for row in rows],
-            say("trend.joined"): [
-                say("trend.is_joined") if step.joined else say.list(step.apart) for step in steps
-            ],
-            say("column.quote"): [row.fact.text if row.fact else "" for row in rows],
-            say("column.subject"): [row.fact.subject if row.fact else "" for row in rows],
-            say("column.report"): [row.fact.report if row.fact else "" for row in rows],
-        }
-    )
 
 
 def _others(context: Context, indicator: Indicator, filters: Filters) -> None:
