@@ -317,6 +317,7 @@ def test_slides_and_sheets_have_native_lines_with_the_known_values(invention: An
     specs = drawn(invention, *made)
     deck = Presentation(BytesIO(render(specs, "pptx")))
     (chart,) = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+    assert chart.value_axis.axis_title.text_frame._txBody.bodyPr.get("rot") == "0"  # 人 stands upright
     assert list(chart.plots[0].categories) == ["2020", "2021"]
     assert {series.name: list(series.values) for series in chart.plots[0].series} == {
         "云南省": [300.0, 330.0],

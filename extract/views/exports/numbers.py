@@ -7,6 +7,9 @@ import math
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec
 
+SHORT = 6
+"""Characters of a unit that stands upright beside an axis of values; a longer one is turned along it."""
+
 
 def axis_format(spec: ChartSpec) -> str:
     """万 and 亿 in Chinese, thousands in English; small numbers as they are.

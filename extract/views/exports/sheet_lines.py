@@ -9,7 +9,7 @@ from extract.views.charts.kinds import Lines
 from extract.views.charts.scaling import axis, values
 from extract.views.charts.spec import Row
 from extract.views.exports.lines import colours
-from extract.views.exports.numbers import axis_format
+from extract.views.exports.numbers import SHORT, axis_format
 from extract.views.exports.sheets import SMALL, Formats, dress, number_axis
 from extract.views.exports.yearly import Column, Grid, grid
 from extract.views.palette import LIGHT, OFFICE_FACE
@@ -66,7 +66,10 @@ def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
     scale = axis(values(spec))
     chart.set_x_axis({"num_font": SMALL, "line": {"color": LIGHT.hatch}, "major_tick_mark": "none"})
     ends = {"min": scale.low, "max": scale.marks[-1] if scale.cut else scale.high * 1.08}
-    chart.set_y_axis(number_axis(spec.unit, axis_format(spec)) | ends)
+    upright = (
+        {"name_font": {**SMALL, "rotation": 360}} if len(spec.unit) <= SHORT else {}
+    )  # 360 is XlsxWriter's 0
+    chart.set_y_axis(number_axis(spec.unit, axis_format(spec)) | ends | upright)
     dress(chart, spec.title)
     chart.show_blanks_as("span" if own.spanned else "gap")
     return chart

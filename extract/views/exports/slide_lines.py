@@ -13,7 +13,7 @@ from extract.comparability import CAUTION, COMPARABLE
 from extract.views.charts.kinds import Lines
 from extract.views.charts.scaling import axis, values
 from extract.views.exports.lines import colours
-from extract.views.exports.numbers import axis_format
+from extract.views.exports.numbers import SHORT, axis_format
 from extract.views.exports.slides import face, paragraphs, rgb
 from extract.views.exports.yearly import Column, grid
 from extract.views.palette import LIGHT
@@ -59,6 +59,10 @@ def _axes(chart: Any, spec: Lines) -> None:
     numbers.has_title = bool(spec.unit)
     if spec.unit:
         paragraphs(numbers.axis_title.text_frame, [[(spec.unit, _SIZE * 0.85, LIGHT.quiet, False)]])
+        if len(spec.unit) <= SHORT:
+            body = numbers.axis_title.text_frame._txBody.bodyPr
+            body.set("rot", "0")
+            body.set("vert", "horz")
     for labels in (years.tick_labels, numbers.tick_labels):
         face(labels.font, _SIZE * 0.85, LIGHT.quiet)
 
