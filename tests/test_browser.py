@@ -206,6 +206,21 @@ def test_headings_go_down_one_level_at_a_time(browser: Any, server: str, path: s
     assert all(next - level <= 1 for level, next in pairwise(levels)), levels
 
 
+def test_the_key_on_a_button_is_as_easy_to_read_as_its_words(visit: Visit) -> None:
+    visit.open("review?lang=en")
+    visit.page.wait_for_selector("button kbd")
+    visit.idle()
+    colours = visit.page.eval_on_selector_all(
+        'button[kind^="primary"]:has(kbd)',
+        "all => all.map(b => [b.querySelector('kbd'), b.querySelector('p')].map(e => getComputedStyle(e).color))",
+    )
+    assert colours and all(key == words for key, words in colours)
+    names = visit.page.eval_on_selector_all(
+        ".cards.list .mini-name", "all => all.map(name => name.getBoundingClientRect().width)"
+    )
+    assert min(names) > 100  # beside a long figure a name is not broken into letters
+
+
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_bars_and_their_labels_have_room_and_the_axis_reads_straight(
     browser: Any, server: str, width: int

@@ -178,7 +178,8 @@ def _row(context: Context, each: Item, opened: bool) -> dict[str, Any]:
             if fact.indicator in names and fact.indicator
             else fact.subject
         )
-        label = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+        number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+        label = say.of_unit(number, wording.unit(fact.unit, say))
     else:
         name, label = say.set_aside(each.number.reason) if each.number else "", each.row.quote
     return {

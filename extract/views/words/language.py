@@ -223,7 +223,13 @@ def _reasons() -> Mapping[str, Mapping[Code, str]]:
 
 
 def _meaning(notation: str) -> str:
-    """What a relative expression means in English, "" where it is none or nobody wrote it down."""
+    """What a relative expression means in English, "" where it is none or nobody wrote it down.
+
+    >>> _meaning("5年来"), _meaning("两年多来"), _meaning("某时")
+    ('over 5 years', 'over more than 2 years', '')
+    """
+    if notation.endswith("年多来"):
+        return _meaning(notation.replace("年多来", "年来")).replace("over ", "over more than ")
     years = (
         intervals.parse(notation).years if notation.endswith("年来") or notation.startswith("连续") else None
     )
