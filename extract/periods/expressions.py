@@ -92,6 +92,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE}[十百千]?)个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
+    (
+        "founding",  # 由新中国成立时的5.2万名增至300万名, 比建国时增长80倍
+        "由从比较新中建",
+        r"(?P<lead>由|从|比|较)?(?P<era>新中国成立|中华人民共和国成立|建国)之?(?:时(?![期代任])|前夕)(?P<of>的?(?=[约近超]?\d))?",
+    ),
     ("ago", _NUMBERS, rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
     (
         "before",
@@ -138,6 +143,7 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     "现在|现阶段|现(?=[有共辖下设拥建]|已有)",
     "届(?=(?:选举)?(?:工作)?中[，,])|举(?=(?:工作)?中[，,])",
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
+    "时(?<=[成建][立国]时)|时(?<=[立国]之时)",
     "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
 CORE = lazy(
@@ -153,6 +159,7 @@ UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
+_TIMES = lazy(r"[约近超]?过?[\d.]+余?多?倍")  # 是新中国成立时的17倍
 _LISTED = lazy(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
 _LONGEST, _ROUND = (
     50,
@@ -256,6 +263,17 @@ def _ago(match: re.Match[str]) -> Period:
     return Period(span, text, "anchor", Moment(offset=-number(text)))
 
 
+def _founding(match: re.Match[str]) -> Period:
+    """新中国成立时: what there was at the end of that year, which dates a figure beside it or is what a change is measured against."""
+    joined = match["of"] is not None
+    times = joined and _TIMES.match(match.string, match.end()) is not None
+    kind: Kind = "anchor" if joined and not times else "state"
+    if times or (match["lead"] in ("比", "较") and not joined):
+        kind = "base"
+    span = Span(match.start(), match.start("of") if joined else match.end())
+    return Period(span, span.of(match.string), kind, Moment(events()["era"][match["era"]], end=True))
+
+
 def _before(match: re.Match[str]) -> Period:
     """三年前: a year that counts from the report's own, unless it is a manner of speaking (百年前)."""
     years = number(match.group())
@@ -315,6 +333,7 @@ _READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
     "dated": dated,
     "years": _years,
     "ago": _ago,
+    "founding": _founding,
     "before": _before,
     "season": _season,
     "month": _month,
