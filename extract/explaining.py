@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.binding import Candidate, Scene, Verdict, Weights, built_in, decide, none_of
 from extract.binding.grammar import grammar
+from extract.binding.relations import the_same
 from extract.binding.spoken import words_of
 from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
@@ -200,15 +201,16 @@ def _below(fact: Fact, facts: Sequence[Fact], heard: dict[int, tuple[Scene, Verd
     """The figure of the text from which one in a heading takes its meaning, None for a figure that has its own."""
     if not heard[fact.start][0].heading:
         return None
-    alike = (
+    below = [
         other
         for other in facts
         if other.start > fact.start
         and (other.value, other.unit) == (fact.value, fact.unit)
         and other.start in heard
         and not heard[other.start][0].heading
-    )
-    return next(alike, None)
+    ]
+    own = heard[fact.start][1].chosen
+    return the_same(fact.subject, own.indicator.id if own else None, below)
 
 
 def _considered(scene: Scene, verdict: Verdict, levels: Weights) -> tuple[Considered, ...]:

@@ -112,6 +112,13 @@ def test_a_figure_in_a_heading_points_to_the_one_that_it_means() -> None:
     assert first.date.words == "2022年"
 
 
+def test_a_figure_in_a_heading_is_not_another_thing_of_the_same_number() -> None:
+    text = "双辽市210个驻村工作队进村\n\n双辽市确定帮扶的贫困村210个，派出驻村工作队210个，效果明显。"
+    made = explain(read_text(text, "text", "text", Entry())).figures
+    assert made[0].fact.indicator == made[2].fact.indicator == "work_teams_dispatched"
+    assert made[0].as_at == made[2].fact.start
+
+
 def test_what_stands_at_an_offset_is_a_figure_a_number_set_aside_or_nothing() -> None:
     found = explain(read_text(TRAINED, "text", "text", Entry()))
     figure, year = found.at(TRAINED.index("1.2万") + 2), found.at(0)

@@ -56,7 +56,7 @@ def test_the_map_is_offered_and_stands_in_the_address() -> None:
 def test_every_square_has_its_provinces_figure_and_leads_to_its_sentence() -> None:
     found = squares(mapped())
     assert found["辽宁"]["hint"].startswith(
-        f"辽宁省 · {FIGURES['辽宁省', 2022]['cadres_dispatched']:,} 人 · 2022年"
+        f"辽宁省 · {FIGURES['辽宁省', 2022]['cadres_dispatched']:,}人 · 2022年"
     )
     assert found["台湾"]["grade"] == "absent" and not found["台湾"]["fact"]
     app = mapped(fact=found["辽宁"]["fact"])

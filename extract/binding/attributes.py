@@ -29,11 +29,11 @@ _AMOUNT = lazy(
 _AMOUNTS = lazy(r"(?:增长|增加|减少|增幅|降幅|增速)[^率]{0,2}$")
 _EACH = lazy(
     rf"(?P<both>每(?:名|个|位)?[{HAN}]{{0,5}}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?[{HAN}]{{0,6}}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
-    r"(?P<entity>村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
+    r"(?P<entity>[^，,。；;、\d]{0,6}?工作[队组]|[^，,。；;、\d]{0,4}?(?:服务队|小组|专班|督导组|巡察组)|村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
     r"|(?P<mean>村|户|人|社区|镇|校|场|日)均"
 )
 _YEARLY = lazy(
-    r"每年|每村每年|年均|年度(?!任务|计划|考核|目标|工作(?!经费))|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
+    rf"每年|每村每年|年均|(?<![\d〇零一二三四五六七八九本上该全当今去同半下])年度[{HAN}]{{0,4}}?(?=经费|补[助贴]|报酬|津贴|产量|收入|投资|支出)|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
 )
 _OWN_ENTITY = {"平均": "", "名": "人"}
 _PRESCRIBED = lazy(
@@ -55,6 +55,11 @@ _VENUE_AREA = lazy(
     r"|场所|广场|阵地|中心|设施|用房|活动室|站)*面积"
 )
 _TIMES = ("", "年", "月", "天")
+# 采取1名县级领导联村、1名乡镇干部包村、1名第一书记驻村的措施: who looks after each is a norm
+_ONE = ("1名", "1个", "1位", "1支", "一名", "一个", "一位", "一支")
+_ONE_EACH = lazy(
+    rf"(?:(?:{alternation(_ONE)})[{HAN}]{{1,12}}?(?:[包联驻]村|结对|对接)[{HAN}]{{0,4}}[、，,和及]?){{2,}}"
+)
 _PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
@@ -100,6 +105,8 @@ def attributes(
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
         per = "场所"
+    if not per and _is_one_each(phrase):
+        per = "村"
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
 
@@ -152,6 +159,13 @@ def _kind(
     if prescribed:
         return "standard"
     return "count" if per in _TIMES else "standard"
+
+
+def _is_one_each(phrase: Phrase) -> bool:
+    """Whether a figure is one of those that say who looks after each village: 1名干部联村、1名干部包村."""
+    if not phrase.text.startswith(_ONE, phrase.figure.start):
+        return False
+    return any(row.start() <= phrase.figure.start < row.end() for row in _ONE_EACH.finditer(phrase.text))
 
 
 def _change(before: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from extract.binding.lexicon import pairs
 from extract.binding.meanings import Meaning
 from extract.facts import Fact
 from extract.patterns import lazy
@@ -65,9 +66,9 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
     for n in titles:
         heading = facts[n]
         alike = below.get((heading.value, heading.unit), [])
-        first = bisect_right(alike, heading.start, key=_START)
-        if first < len(alike):
-            same = alike[first]
+        behind = alike[bisect_right(alike, heading.start, key=_START) :]
+        same = the_same(heading.subject, heading.indicator, behind)
+        if same is not None:
             facts[n] = replace(
                 heading,
                 period=same.period,
@@ -82,3 +83,13 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
                 reasons=same.reasons,
             )
     return facts
+
+
+def the_same(subject: str, indicator: str | None, below: Sequence[Fact]) -> Fact | None:
+    """Which of the figures of one number below a heading is the same as its own: the first of its indicator, or one whose
+    subject shares words with its own; 210个驻村工作队 is not the same as 210个贫困村."""
+    own = pairs(subject)
+    if indicator and (found := next((each for each in below if each.indicator == indicator), None)):
+        return found
+    alike = next((each for each in below if own & pairs(each.subject)), None)
+    return alike if alike or indicator else next(iter(below), None)

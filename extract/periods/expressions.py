@@ -2,17 +2,12 @@
 
 A row says with which characters its expressions begin, so that a place in a text is asked only by the rows that may fit
 it; of those that do the first counts. The named groups of a row are read by the function under the row's name in
-`_READERS`. What a date does beside its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.periods.roles`.
+`extract.periods.readers`. What a date does beside its own words (2019年以来, 2019年同期, 由2019年的) is told by `extract.periods.roles`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from extract.numerals import NumeralError
 from extract.patterns import HAN, lazy
@@ -23,14 +18,10 @@ from extract.periods.moments import (
     NUMBER_OF_MONTH,
     RELATIVE,
     YEAR,
-    Kind,
-    Moment,
     Period,
-    number,
-    read,
 )
-from extract.periods.roles import STOP, dated, is_beside
-from extract.span import Span
+from extract.periods.readers import READERS, VAGUE_FIRST, Reader
+from extract.periods.roles import STOP
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"
 _VAGUE = r"(?:几|多|数|好几)"
@@ -41,7 +32,6 @@ _ERA = r"(?P<era>改革开放|新中国成立|中华人民共和国成立|建国
 
 _DIGITS = "0123456789０１２３４５６７８９"
 _NUMBERS = _DIGITS + "一二两三四五六七八九十百"
-_VAGUE_FIRST = "几多数好"
 
 _RULES: tuple[tuple[str, str, str], ...] = (
     (
@@ -88,9 +78,14 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
-        "近最过这前短" + _NUMBERS + _VAGUE_FIRST,
+        "近最过这前短" + _NUMBERS + VAGUE_FIRST,
         rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE}[十百千]?)个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
         rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
+    ),
+    (
+        "founding",  # 由新中国成立时的5.2万名增至300万名, 比建国时增长80倍
+        "由从比较新中建",
+        r"(?P<lead>由|从|比|较)?(?P<era>新中国成立|中华人民共和国成立|建国)之?(?:时(?![期代任])|前夕)(?P<of>的?(?=[约近超]?\d))?",
     ),
     ("ago", _NUMBERS, rf"(?<=由|从)(?P<ago>{_NUMBER})年前的"),  # 由10年前的27个
     (
@@ -106,7 +101,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("season", "去今", r"去冬今春|今冬明春|(?:(?<!如)今[春夏秋冬]|去[秋冬])(?:以来|(?=[，,]))"),
     (
         "recent",
-        "近这半最日上次翌第" + _NUMBERS + _VAGUE_FIRST,
+        "近这半最日上次翌第" + _NUMBERS + VAGUE_FIRST,
         rf"近年来?(?![底末初])|[近这](?:几|些)年来?|半年多?来|(?:{_NUMBER}|{_VAGUE})个(?:多)?月(?:多)?来"
         r"|(?:上|20|二十)世纪(?:[1-9]0|[一二三四五六七八九]十)年代(?:[初末]期?|中[期叶])?(?:以来)?|翌年|第[二三]年(?=[，,又就便即再])|(?<![每首一二三本这该两四五])次年(?!度|会)",
     ),
@@ -138,6 +133,7 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     "现在|现阶段|现(?=[有共辖下设拥建]|已有)",
     "届(?=(?:选举)?(?:工作)?中[，,])|举(?=(?:工作)?中[，,])",
     '五[”"]?[期时以末初规]|季度|近日|日前|最近|近期|近来|这些年|本次|此次|这次|该次|初期',
+    "时(?<=[成建][立国]时)|时(?<=[立国]之时)",
     "后(?<=[届生大会举开幕]后)|后(?<=[之以台施动用业地行]后)(?=[，,])|前(?<=[届举之]前)|中(?<=[情疫产]中)(?=[，,])",
 )
 CORE = lazy(
@@ -146,24 +142,11 @@ CORE = lazy(
 _BEFORE_YEAR, _BEFORE, _AFTER = 12, 20, 40
 """Characters before a core word (年, 月 or 日; another) in which its expression begins, and after it in
 which the grammar may look."""
-_JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 PAUSE = lazy(rf"[{STOP}]")
 AGAIN = lazy(r"[，,。；;：:]|.{9}")
 UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
-_AND_MORE = lazy(r"[多余几]年|年[多余]")
-_SEASONS = {"去": -1, "今": 0, "明": 1}
 _AND = ("、", "和")
 _LISTED = lazy(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
-_LONGEST, _ROUND = (
-    50,
-    10,
-)  # years: 百年来 is a manner of speaking, and 40多年来 began in no year that one could count
-
-
-@cache
-def events() -> Mapping[str, Any]:
-    """``data/periods.toml``: the years of congresses, plenums, plans and anniversaries."""
-    return tomllib.loads((files("extract") / "data" / "periods.toml").read_text("utf-8"))
 
 
 def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | None, Period | None]:
@@ -176,11 +159,11 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
     found = _leftmost(text, begin, core)
     if found is not None:
         name, match = found
-        return match, _understood(_READERS[name], match)
+        return match, _understood(READERS[name], match)
     return phases.around(core, text, done)
 
 
-def _understood(read: Callable[[re.Match[str]], Period | None], match: re.Match[str]) -> Period | None:
+def _understood(read: Reader, match: re.Match[str]) -> Period | None:
     """The period of an expression, None where its number is none: 十十年来 says nothing of when."""
     try:
         return read(match)
@@ -196,130 +179,3 @@ def _leftmost(text: str, begin: int, core: re.Match[str]) -> tuple[str, re.Match
             if match is not None and match.end() > core.start():
                 return name, match
     return None
-
-
-def _event(match: re.Match[str]) -> Period | None:
-    """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的, 十八大以来入党的 say who they are, not when they were counted."""
-    if match.group().endswith(("后", "以来")) and _JOINED_PARTY.match(match.string, match.end()):
-        return None
-    group = next(name for name in ("congress", "plenum", "era") if match[name])
-    year = events()[group].get(match[group])
-    if year is None:
-        return None
-    if match["until"]:
-        return Period(_span(match), match.group(), "span", Moment(year), read(match["until"]))
-    return Period(_span(match), match.group(), "since", Moment(year))
-
-
-def _congresses(match: re.Match[str]) -> Period | None:
-    first, last = (events()["congress"].get(match[group]) for group in ("congress", "next"))
-    if first is None or last is None or first >= last:
-        return None
-    return Period(_span(match), match.group(), "span", Moment(first), Moment(last))
-
-
-def _plan(match: re.Match[str]) -> Period | None:
-    years = events()["plan"].get(match["plan"])
-    if years is None:
-        return None
-    first, last = Moment(years[0]), Moment(years[1], end=match["course"] == "末")
-    if match["course"] in ("期间", "时期"):
-        return Period(_span(match), match.group(), "span", first, last)
-    kinds: dict[str, tuple[Kind, Moment]] = {
-        "以来": ("since", first),
-        "末": ("state", last),
-        "初": ("within", first),
-    }
-    kind, moment = kinds[match["course"]]
-    return Period(_span(match), match.group(), kind, moment)
-
-
-def _years(match: re.Match[str]) -> Period:
-    """N年来; 三年多来 began somewhere in a year, 几年来 nobody knows when."""
-    text = match.group()
-    count = match["count"] or match["past"] or match["sum"]
-    if count[0] in _VAGUE_FIRST or number(count) > _LONGEST:
-        return Period(_span(match), text, "copied")
-    if _AND_MORE.search(text):
-        if number(count) >= _ROUND:
-            return Period(_span(match), text, "copied")
-        return Period(_span(match), text, "since", Moment(offset=-number(count)))
-    counts_in = match["ending"] or match["past"] or match["sum"] or text.endswith("间")
-    return Period(
-        _span(match), text, "years", end=Moment(offset=0) if counts_in else None, years=number(count)
-    )
-
-
-def _ago(match: re.Match[str]) -> Period:
-    text = match.group().removesuffix("的")
-    span = Span(match.start(), match.end() - 1)
-    return Period(span, text, "anchor", Moment(offset=-number(text)))
-
-
-def _before(match: re.Match[str]) -> Period:
-    """三年前: a year that counts from the report's own, unless it is a manner of speaking (百年前)."""
-    years = number(match.group())
-    if years > _LONGEST:
-        return Period(_span(match), match.group(), "copied")
-    return Period(_span(match), match.group(), "within", Moment(offset=-years))
-
-
-def _month(match: re.Match[str]) -> Period:
-    """上个月, 本月起, 昨日: a year is all that the report's own year makes of them."""
-    text = match.string
-    kind: Kind = "since" if text.startswith(("以来", "起"), match.end()) else "within"
-    return Period(_span(match), match.group(), kind, Moment(offset=0))
-
-
-def _season(match: re.Match[str]) -> Period:
-    """去冬今春 spans two years, 今春 lies in one."""
-    first, *rest = (_SEASONS[word] for word in match.group() if word in _SEASONS)
-    if rest:
-        return Period(_span(match), match.group(), "span", Moment(offset=first), Moment(offset=rest[0]))
-    kind: Kind = "since" if match.group().endswith("以来") else "within"
-    return Period(_span(match), match.group(), kind, Moment(offset=first))
-
-
-def _of_kind(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
-    """A reader of expressions whose words say all that there is to say."""
-
-    def reader(match: re.Match[str]) -> Period | None:
-        return Period(_span(match), match.group(), kind)
-
-    return reader
-
-
-def _recent(kind: Kind) -> Callable[[re.Match[str]], Period | None]:
-    """近年来, 日前, 上世纪80年代; but 建于上世纪80年代 and 记者日前获悉 date no figure."""
-
-    def reader(match: re.Match[str]) -> Period | None:
-        if is_beside(match.string, match.start(), match.end()):
-            return None
-        return Period(_span(match), match.group(), kind)
-
-    return reader
-
-
-def _span(match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end())
-
-
-_READERS: Mapping[str, Callable[[re.Match[str]], Period | None]] = {
-    "every": _of_kind("every"),
-    "streak": lambda match: Period(_span(match), match.group(), "streak"),
-    "event": _event,
-    "plan": _plan,
-    "congresses": _congresses,
-    "now": _of_kind("now"),
-    "present": _of_kind("present"),
-    "dated": dated,
-    "years": _years,
-    "ago": _ago,
-    "before": _before,
-    "season": _season,
-    "month": _month,
-    "recent": _recent("copied"),
-    "lately": _recent("lately"),
-    "echo": _of_kind("echo"),
-    "election": lambda match: Period(_span(match), match.group(), "within", Moment()),
-}

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.patterns import lazy
-from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around, events
+from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around
 from extract.periods.moments import OF_THE_STORY, Moment, Period, number
+from extract.periods.readers import events
 from extract.span import Span
 
 __all__ = [

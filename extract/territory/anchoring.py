@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extract import zones
 from extract.patterns import lazy_regex
-from extract.regions import Region, registry
+from extract.regions import NATION, Region, registry
 from extract.territory import anchors, extents
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
@@ -171,6 +171,9 @@ class Anchoring:
         """``course`` is that of the paragraph so far, ``previous`` is where the one before it came to."""
         if mark.sort == "item":
             return replace(course.first, position=mark.position, rule="returned")
+        if mark.sort == "party" and self._home is not NATION:
+            end = extents.party_end(text, mark.position, mark.end)
+            return Anchor(mark.position, NATION, "", "elsewhere", end)
         if mark.sort in ("again", "body"):
             # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
             any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)

@@ -12,6 +12,8 @@ def returned_to(mark: Return, now: Region | None, home: Region | None) -> Region
     """The region that a word brings the text back to from the region ``now``: 全市, 县委, 各地."""
     if mark.sort == "wide":
         return home
+    if mark.kind == "国":  # 全国 in a city's report
+        return NATION
     region = now
     if mark.sort == "each":
         while (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.patterns import lazy, lazy_regex
+from extract.patterns import HAN, lazy, lazy_regex
 
 _OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】年月日来后前期间时在由以如像对据经向从驻")
 _OPENING_WORDS = (
@@ -26,6 +26,8 @@ _SENTENCE_MOST = 600  # characters; a longer sentence has lost its stop
 _SENTENCE_END = lazy(r"[。！？\n]")
 _CLAUSE_END = lazy(r"[。；;！？\n]")
 HONOUR = lazy(r"[^，。；\d]{0,12}?(?:被评为|荣获|获评|被授予|获得|入选|当选)")
+_HAN = lazy(f"[{HAN}]")
+_COMMA = lazy(r"[，,。；;！？\n]")
 _NEW_FIGURE = lazy(r"(?<=[，,；;])[约近有超]?过?\d")
 INDEPENDENT = lazy_regex(
     r"(?:大学|集团|附属医院|大学第.医院|(?<!联合|综合)党委)$"
@@ -65,6 +67,15 @@ def part_end(text: str, position: int) -> int:
     end = sentence_end(text, position)
     stop = _NEW_FIGURE.search(text, position, end)
     return stop.start() if stop else end
+
+
+def party_end(text: str, position: int, end: int) -> int:
+    """Where 全党 stops to hold that stands at ``position``..``end``: at the sentence's end where it opens a clause, and at the
+    comma in 面对全党9000多万名党员的期待，…."""
+    if not _HAN.match(text[position - 1 : position]):
+        return sentence_end(text, end)
+    stop = _COMMA.search(text, end)
+    return stop.start() if stop else len(text)
 
 
 def speaks(text: str, position: int) -> bool:

@@ -14,7 +14,7 @@ from extract.patterns import HAN, lazy, lazy_regex
 
 class Returning(NamedTuple):
     """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
-    ``item`` (一是), ``body`` (全乡, 公司党委) or ``again`` (该县, 村里); ``kind`` the level or the kind of body that it names."""
+    ``item`` (一是), ``body`` (全乡, 公司党委), ``again`` (该县, 村里) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
 
     start: int
     end: int
@@ -56,6 +56,11 @@ _OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
 _NO_OFFICE_AFTER = lazy(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
 # 驻通高校, 省内高校
 _ALL_HERE = lazy_regex(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
+# 我们党9000多万名党员, 全党现有基层组织486万个; not 我们党成立100周年, 健全党员管理
+_OF_ITS_OWN = lazy(
+    r"(?![员委支校建组工政群小])(?:已经?|现在?|目前|如今|是|一个|拥?有着?|共|达到?|成立|建党|之?[时初]|仅|只|的|由|从|为|党员|党的|总[数量]|队伍|基层|发展|到|党?组织|人数|数量)*"
+    r"\d[\d.,]*(?![\d.,年周届大次个]|[余多]年|月)"
+)
 # 区纪委督办后，…; 在县委的领导下，…
 _ONLY_THEN = lazy(r"[^，,。；]{0,16}[后下][，,]")
 _ITEM_BEFORE = lazy(r"[。；\s：:“]")
@@ -70,6 +75,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
         words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
         words[f"团{level}委"] = ("office", level)
     words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
+    words |= dict.fromkeys(("全党", "我党", "我们党", "中国共产党"), ("party", "国"))
     words |= {f"自治{level}": ("office", level) for level in "区州县旗"}
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
@@ -117,6 +123,12 @@ def _office(text: str, start: int, end: int) -> bool:
     return not inside_a_word and not _ONLY_THEN.match(text, end)
 
 
+def _party(text: str, start: int, end: int) -> bool:
+    """Not in 全省共有中国共产党党员54万名, where it says what sort of members they are."""
+    free = not text.startswith("中", start) or _opens(text, start, end)
+    return free and bool(_OF_ITS_OWN.match(text, end))
+
+
 def _wide(text: str, start: int, end: int) -> bool:
     """Not in 深圳|市区两级: the first character ends the name of the place whose levels they are."""
     free = text.startswith(_OWN_WIDE, start) or _OFFICE_BEFORE.match(text[start - 1 : start]) is None
@@ -143,6 +155,7 @@ def _always(text: str, start: int, end: int) -> bool:
 _SAME_AS = {"all of a kind": "wide", "own office": "body"}
 _TELLS = {
     "whole": _whole,
+    "party": _party,
     "office": _office,
     "wide": _wide,
     "all of a kind": _all_here,

@@ -29,10 +29,15 @@ _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给)")
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
+_SO_MANY = lazy(r"[这述余的]\d")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
+)
+# 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
+_THESE = lazy_regex(
+    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取)的)\d+个(?P<what>\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|企业|支部|党组织))"
 )
 # 试点村集体经济收入12万元, 3个边境市推行…: those of one sort, not all of the region's
 _SORT = lazy_regex(
@@ -185,6 +190,7 @@ def may_be_parts(text: str) -> bool:
     """Whether a text holds a word that what `parts` finds has."""
     return (
         _UNNAMED.search(text) is not None
+        or _SO_MANY.search(text) is not None
         or any(word in text for word in _TOLD_OF_SORTS)
         or site_words().areas.search(text) is not None
     )
@@ -201,7 +207,11 @@ def parts(text: str) -> list[Site]:
         for match in site_words().areas.finditer(text)
         if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
     ]
-    return [Site(Span(*span), text[slice(*span)], "part") for span in spans]
+    these = _THESE.finditer(text) if _SO_MANY.search(text) else ()
+    return [
+        *(Site(Span(*span), text[slice(*span)], "part") for span in spans),
+        *(Site(Span(*match.span("what")), match.group(), "part") for match in these),
+    ]
 
 
 def persons(text: str) -> list[Site]:
