@@ -17,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 from extract.manifest import Entry
 from extract.pipeline import read_folder
 from extract.table import Table
+from extract.views.parts.scripted import not_given
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, ROOT, address, components, heading, html, page, sound
 
@@ -393,3 +395,22 @@ def _examples() -> Table:
 def _traces(app: AppTest) -> list[dict[str, Any]]:
     charts = app.get("plotly_chart")
     return json.loads(charts[0].proto.spec)["data"] if charts else []
+
+
+def test_what_the_reader_left_out_of_the_chart_is_data_all_the_same() -> None:
+    every, only = (
+        html(page("compare", indicator="cadres_dispatched", norm="raw", lang="zh", **state))
+        for state in ({}, {"only": "1"})
+    )
+    for shown in (every, only):
+        assert '<div class="value">4 / 5</div>' in shown
+    assert "没有一份报告载有此项" in html(
+        page("compare", indicator="party_members", regions=["辽宁省"], lang="zh")
+    )
+
+
+def test_many_regions_without_a_figure_are_counted_on_a_small_card_and_few_are_named() -> None:
+    names = [f"第{number}地" for number in range(9)]
+    assert not_given(names, Language("zh")) == "另有 9 地报告未载"
+    assert not_given(names[:2], Language("zh")) == "第0地、第1地报告未载"
+    assert not_given([], Language("zh")) == ""

@@ -68,7 +68,7 @@ def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     rows = [row for row in spec.rows if row.grade != MISSING]
     if most is None:
-        note = _not_given(absent, say)
+        note = not_given(absent, say)
     else:
         note = say("coverage.more_rows", count=len(rows)) if len(rows) > most else ""
     return {
@@ -81,7 +81,7 @@ def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str
     }
 
 
-def _not_given(names: Sequence[str], say: Language) -> str:
+def not_given(names: Sequence[str], say: Language) -> str:
     """The regions without a figure, by name while they are few."""
     if len(names) > _NAMED:
         return say("compare.folded_many", count=len(names))
