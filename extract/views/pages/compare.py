@@ -69,10 +69,10 @@ def draw(context: Context) -> None:
     waiting = [(row.fact.report, why) for row in found.rows if row.fact for why in row.reasons]
     dating.ways(context, waiting, assumed=drawing.as_of.on)
     over_chart.offers(first, found)
-    deciding.one_matter(context, found)
     regions = [row.region for row in found.rows]
     stepping.draw(shelf, indicator, regions, shown_fact(found).scope if found.figures else "", say)
     main(context, first, found, state)
+    deciding.one_matter(context, found)
     if first.drawn and not scripted.chart_stands():
         return
     if apart:
