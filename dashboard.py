@@ -28,6 +28,7 @@ from extract.views.context import Context
 from extract.views.desk import Desk, asked, opened, told
 from extract.views.frames import Shelf
 from extract.views.guard import Guard
+from extract.views.homeward import Homeward
 from extract.views.pages import (
     briefs,
     compare,
@@ -176,5 +177,9 @@ else:  # the server starts
     app = st.App(
         __file__,
         lifespan=served,
-        middleware=[Middleware(Guard, known=named()), Middleware(Preload, charted=CHARTED)],
+        middleware=[
+            Middleware(Guard, known=named()),
+            Middleware(Homeward, pages=[*PAGES][1:], base=st.get_option("server.baseUrlPath") or ""),
+            Middleware(Preload, charted=CHARTED),
+        ],
     )
