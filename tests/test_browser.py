@@ -190,7 +190,10 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, serve
     phone.context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"
+
+
+@pytest.mark.parametrize("path", [*PAGES, DOTS])
 def test_headings_go_down_one_level_at_a_time(browser: Any, server: str, path: str) -> None:
     """Who hears a page walks it by its headings."""
     visit = Visit(browser, server)

@@ -59,7 +59,7 @@ export default function (component) {
   const lanes = data.lanes.map((each) => {
     const lane = element("div", "dot-lane");
     lane.append(marks("dot-lines"), ...each.dots.map(figure));
-    return { head: element("h4", "dot-level", each.level), lane };
+    return { head: element(`h${data.heading}`, "dot-level", each.level), lane };
   });
   root.replaceChildren(
     marks("dot-axis"),

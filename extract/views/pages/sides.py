@@ -139,7 +139,7 @@ def _chart(context: Context, side: str, spec: ChartSpec, rows: Iterable[Row]) ->
         case Tiles():
             figures.tiles(context, spec, f"tiles_{side}")
         case Dots():
-            figures.dots(context, spec, f"dots_{side}")
+            figures.dots(context, spec, f"dots_{side}", heading=3)
         case _:
             beneath = [_undated(row) for row in rows]
             figure = drawing.bars(_narrow(spec), context.palette, chosen_fact(), beneath)

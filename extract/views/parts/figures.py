@@ -53,10 +53,11 @@ def _tile(context: Context, spec: Tiles, tile: Tile) -> dict[str, Any]:
     }
 
 
-def dots(context: Context, spec: Dots, key: str) -> None:
-    """Lanes of dots; a click on one opens its figure."""
+def dots(context: Context, spec: Dots, key: str, heading: int = 2) -> None:
+    """Lanes of dots, each under a ``heading`` of this level; a click on one opens its figure."""
     data = {
         "alt": spec.alt,
+        "heading": heading,
         "unit": spec.unit,
         "ticks": [
             {"share": share(spec, mark), "text": context.say.short(mark)} for mark in scale(spec).marks
