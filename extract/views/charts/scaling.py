@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extract.comparability import UNSURE
 from extract.views.charts.kinds import Line, Lines, Step
@@ -69,6 +70,7 @@ def is_log(spec: ChartSpec) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # lines of many regions stand on the same days
 def across(day: date, basis: str) -> float:
     """Where a day stands on the axis of years: the end of a year on its number, the middle of a period of a year too.
 

@@ -11,21 +11,16 @@ from extract.views.words.language import Language
 
 def slopes(spec: Lines, say: Language) -> pd.DataFrame:
     """The change of each line as a table, without the columns that would say nothing."""
-    frame = pd.DataFrame(
-        {
-            say("column.region"): [slope.name for slope in spec.slopes],
-            say("trend.first"): [_dated(slope.first, say) for slope in spec.slopes],
-            say("trend.last"): [_dated(slope.last, say) for slope in spec.slopes],
-            say("trend.difference"): [slope.difference for slope in spec.slopes],
-            say("trend.percent"): [slope.percent for slope in spec.slopes],
-            say("trend.why"): [say.clauses(slope.reasons) for slope in spec.slopes],
-        }
-    )
-    if not any(slope.reasons for slope in spec.slopes):
-        frame = frame.drop(columns=say("trend.why"))
-    if not any(slope.percent for slope in spec.slopes):
-        frame = frame.drop(columns=say("trend.percent"))
-    return frame
+    told = {
+        say("column.region"): [slope.name for slope in spec.slopes],
+        say("trend.first"): [_dated(slope.first, say) for slope in spec.slopes],
+        say("trend.last"): [_dated(slope.last, say) for slope in spec.slopes],
+        say("trend.difference"): [slope.difference for slope in spec.slopes],
+        say("trend.percent"): [slope.percent for slope in spec.slopes],
+        say("trend.why"): [say.clauses(slope.reasons) for slope in spec.slopes],
+    }
+    needless = {say(f"trend.{name}") for name in ("why", "percent") if not any(told[say(f"trend.{name}")])}
+    return pd.DataFrame({name: column for name, column in told.items() if name not in needless})
 
 
 def _dated(row: Row, say: Language) -> str:
