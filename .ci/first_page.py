@@ -1,16 +1,18 @@
 """Look at the first page of a running dashboard as its first visitor does: python .ci/first_page.py URL"""
 
+import shutil
 import sys
 
 from playwright.sync_api import expect, sync_playwright
 
+PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def main(url: str) -> None:
     """Fails unless the page settles without an error and shows a region of the seeds and a headline indicator."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = play.chromium.launch(executable_path=PROGRAM, args=FLAGS)
         for locale, words in (("zh-CN", ("双辽", "培训")), ("en-GB", ("Shuangliao", "Party members"))):
             page = browser.new_page(locale=locale)
             page.goto(url)

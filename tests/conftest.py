@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -98,7 +97,7 @@ def _empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[chromium.Browser]:
     """A real browser; a module that asks for it says first that one is `needed`."""
     with chromium.launched() as opened:
         yield opened

@@ -252,6 +252,19 @@ def unclosed_tags() -> bytes:
     return ("<html><body>" + "<b><i><p>党员12名" * 150_000).encode()
 
 
+_MAIL = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+
+
+def header() -> bytes:
+    """A saved page of many parts, one of which has two million lines of header."""
+    return _MAIL + b"--b\r\nContent-Type: text/html\r\n" + b"X: y\r\n" * 2_000_000 + b"\r\n<p>\r\n--b--\r\n"
+
+
+def parts() -> bytes:
+    """Three million empty parts."""
+    return _MAIL + b"--b\r\n\r\n\r\n" * 3_000_000
+
+
 def groups() -> bytes:
     """RTF of five million groups, each in the one before."""
     return b"{\\rtf1\\ansi " + b"{\\b " * 5_000_000 + "党".encode("gbk") + b"}" * 5_000_001
@@ -311,6 +324,8 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "性.html": attributes,
     "链.html": nested_tags,
     "未.html": unclosed_tags,
+    "头.mhtml": header,
+    "件.mhtml": parts,
     "组.rtf": groups,
     "引.csv": open_quote,
     "线.csv": one_line,

@@ -82,7 +82,7 @@ def test_a_link_opens_the_same_page_for_somebody_else(visit: Visit, browser: Any
     assert other.page.locator(BAR).count() == visit.page.locator(BAR).count()
     assert other.page.locator(MARK).last.inner_text() == visit.page.locator(MARK).last.inner_text()
     assert other.heading.startswith("Cadres dispatched")
-    other.context.close()
+    other.close()
 
 
 def test_theme_region_and_language_change_page_and_address(visit: Visit) -> None:
@@ -187,7 +187,7 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, serve
     phone.page.wait_for_selector(".page-title")
     widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
     assert max(phone.page.evaluate(widths)) <= 390
-    phone.context.close()
+    phone.close()
 
 
 DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"
@@ -260,7 +260,7 @@ def test_on_a_phone_the_way_to_pages_and_filters_has_words(browser: Any, server:
     assert "Pages and filters" in button.evaluate(said)
     button.click()
     phone.page.locator(".st-key-search input").wait_for()
-    phone.context.close()
+    phone.close()
 
 
 def test_the_way_by_keyboard_shows_where_it_is(visit: Visit) -> None:
@@ -276,7 +276,7 @@ def test_a_copied_link_says_the_indicator_and_the_regions(browser: Any, server: 
     reader.page.locator(".copy-link").click()
     copied = parse_qs(urlparse(reader.page.evaluate("navigator.clipboard.readText()")).query)
     assert {"indicator", "theme", "regions", "lang"} <= set(copied)
-    reader.context.close()
+    reader.close()
 
 
 def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
@@ -290,7 +290,7 @@ def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
     dark.open("coverage")
     dark.until("script => true", "")
     assert dark.page.evaluate(ground) == "rgb(18, 22, 27)"
-    dark.context.close()
+    dark.close()
 
 
 def test_nothing_leaves_the_machine(visit: Visit) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -149,27 +149,36 @@ SOON = ("藏.docx", "层.docx", "包.docx", "纸.pdf", "跨.html", "性.html", "
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Files that each would take gigabytes of the process that reads them."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Files that each would take gigabytes of the process that reads them; each is made when the first test asks for it."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name in SOON:
-        (folder / name).write_bytes(HOSTILE[name]())
-    return folder
+
+    def made(name: str) -> Path:
+        path = folder / name
+        if not path.exists():
+            path.write_bytes(HOSTILE[name]())
+        return path
+
+    return made
 
 
 class TestReports:
     @pytest.mark.parametrize("name", SOON)
-    def test_the_worst_costs_itself_and_gets_a_message(self, hostile: Path, name: str) -> None:
-        found = cost(hostile / name)
+    def test_the_worst_costs_itself_and_gets_a_message(
+        self, hostile: Callable[[str], Path], name: str
+    ) -> None:
+        found = cost(hostile(name))
         assert found.bearable, found
         assert not set(found.codes) - {"memory", "crashed", "bomb", "large", "slow", "damaged", "picture"}
 
-    def test_a_poisonous_file_among_many_takes_no_other_with_it(self, hostile: Path, tmp_path: Path) -> None:
+    def test_a_poisonous_file_among_many_takes_no_other_with_it(
+        self, hostile: Callable[[str], Path], tmp_path: Path
+    ) -> None:
         folder = tmp_path / "reports"
         folder.mkdir()
         for number in range(20):
             (folder / f"{number:02}.txt").write_text(SOUND, encoding="utf-8")
-        (folder / "10b.pdf").write_bytes((hostile / "纸.pdf").read_bytes())
+        (folder / "10b.pdf").write_bytes(hostile("纸.pdf").read_bytes())
         for more in ((), ("--jobs", "2")):
             done = subprocess.run(
                 [sys.executable, "-m", "extract", "table", str(folder), *more, "-o", str(tmp_path / "t.jsonl")],
@@ -179,10 +188,10 @@ class TestReports:
             assert len((tmp_path / "t.jsonl").read_text("utf-8").splitlines()) == 20
             assert len([line for line in done.stderr.splitlines() if "10b.pdf" in line]) == 1
 
-    def test_add_names_it_and_keeps_the_others(self, hostile: Path, tmp_path: Path) -> None:
+    def test_add_names_it_and_keeps_the_others(self, hostile: Callable[[str], Path], tmp_path: Path) -> None:
         (tmp_path / "好.txt").write_text(SOUND, encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "extract", "add", str(hostile / "纸.pdf"), str(tmp_path / "好.txt"),
+            [sys.executable, "-m", "extract", "add", str(hostile("纸.pdf")), str(tmp_path / "好.txt"),
              "--workspace", str(tmp_path / "ws")],
             cwd=ROOT, capture_output=True, text=True,
         )  # fmt: skip
@@ -190,9 +199,9 @@ class TestReports:
         assert "纸.pdf" in done.stderr and "Traceback" not in done.stderr
         assert [each.file for each in Workspace.open(tmp_path / "ws").load().kept] == ["好.txt"]
 
-    def test_the_page_gets_the_same_message(self, hostile: Path, tmp_path: Path) -> None:
+    def test_the_page_gets_the_same_message(self, hostile: Callable[[str], Path], tmp_path: Path) -> None:
         space = Workspace.open(tmp_path / "ws")
-        content = (hostile / "藏.docx").read_bytes()
+        content = hostile("藏.docx").read_bytes()
         with pytest.raises(ReadError) as caught:
             space.examine(content, "藏.docx", Entry(), space.load())
         assert caught.value.failure.note.code in ("memory", "bomb")

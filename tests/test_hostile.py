@@ -250,7 +250,7 @@ class TestPages:
 
     def test_an_archive_within_an_archive_without_end(self) -> None:
         head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
-        assert outcome(head * 3000, "x.mhtml") == "deep"
+        assert outcome(head * 3000, "x.mhtml") == "parts"
 
 
 class TestText:

@@ -120,9 +120,9 @@ def read(content: bytes, ending: str, where: str) -> Document:
 
         return scan.read(content, where)
     if _ARCHIVE.match(head):
-        from extract.reading import webpage
+        from extract.reading import webarchive
 
-        return webpage.read_archive(content, where)
+        return webarchive.read(content, where)
     if ending in (".html", ".htm") or _PAGE.match(head):
         from extract.reading import webpage
 

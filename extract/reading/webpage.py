@@ -1,4 +1,4 @@
-"""Saved web pages (html, mhtml): the article without what surrounds it, and what the page says of itself.
+"""Saved web pages: the article without what surrounds it, and what the page says of itself.
 
 Inline tags are taken away first, so that ``投入<span>3.6</span>亿元`` stays one figure; tables of data become grids;
 the lines of a page about itself (浏览次数：1234) go, as their numbers are no report's.
@@ -6,12 +6,9 @@ the lines of a page about itself (浏览次数：1234) go, as their numbers are 
 
 from __future__ import annotations
 
-import email
-import email.policy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
 
 import regex
 from lxml import etree
@@ -24,7 +21,6 @@ from extract.reading.plain import decode
 from extract.reading.raised import settled
 
 MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
-MAX_MULTIPARTS = 50  # of an archive; a browser writes one, and each within another costs a pass over the file
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", regex.IGNORECASE)
 _PICTURE = regex.compile(
@@ -33,6 +29,7 @@ _PICTURE = regex.compile(
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _LONG_TAG = regex.compile(r"<[A-Za-z][^<>]{4096,}+")
 _MOST_ATTRIBUTES = 200
+_FRAMES_NAMED = 5
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
 _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
 _LETTER = regex.compile(r"\p{L}")
@@ -63,36 +60,17 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
         plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
         tree = lxml_html.document_fromstring(plain)
         bounded(sum(1 for _ in tree.iter("td", "th")), where)
+        framed = _framed(tree)
         document = _article(tree, _prepare(tree))
     except ReadError:
         raise
     except Exception as error:  # the libraries raise whatever a broken page makes them stumble on
         raise ReadError("damaged", where, format="html", why=f"{type(error).__name__}: {error}") from error
     if not document.text.strip():
+        if framed:
+            raise ReadError("frames", where, files=", ".join(framed))
         raise ReadError("textless", where)
     return replace(document, notes=notes)
-
-
-def read_archive(content: bytes, where: str) -> Document:
-    """Read a page saved with its pictures as one file (mhtml); raises `ReadError`."""
-    if content.count(b"multipart/") > MAX_MULTIPARTS:
-        raise ReadError("deep", where, limit=MAX_MULTIPARTS)
-    try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        page = next(_pages(message), None)
-    except Exception as error:  # the library raises many kinds on broken headers and endless nesting
-        raise ReadError("damaged", where, format="mhtml", why=f"{type(error).__name__}: {error}") from error
-    if page is None:
-        raise ReadError("pageless", where)
-    return read(page[0], where, page[1])
-
-
-def _pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                yield payload, part.get_content_charset() or ""
 
 
 def _settle(raised: lxml_html.HtmlElement) -> None:
@@ -140,6 +118,12 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
         table.getparent().replace(table, mark)
         found.append(own)
     return found
+
+
+def _framed(tree: lxml_html.HtmlElement) -> list[str]:
+    """The files that a page shows in frames, the first few: what they say is not in the page."""
+    named = (str(frame.get("src") or "").strip() for frame in tree.iter("frame", "iframe"))
+    return list(dict.fromkeys(name[:100] for name in named if name and name != "about:blank"))[:_FRAMES_NAMED]
 
 
 @dataclass(frozen=True, slots=True)
