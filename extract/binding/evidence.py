@@ -8,7 +8,7 @@ with "". What a level weighs stands in ``data/weights.toml`` and is fitted from 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
@@ -17,6 +17,7 @@ from extract.binding.lexicon import pairs
 from extract.binding.reckoning import wholes
 from extract.binding.scene import IN_REPORT, NOWHERE, REACHES, Scene
 from extract.binding.turns import only_names, outside
+from extract.catalogue import catalogue
 from extract.patterns import lazy
 
 _NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
@@ -118,10 +119,24 @@ def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """The whole that a share names (占发展党员总数的49%): that of its definition, or another."""
+    """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, or another."""
     named = pairs(_EMPTY.sub("", scene.of_whole))
-    own = pairs(one.indicator.definition_zh.rpartition("占")[2])
+    shares = one.indicator.kind == "share"
+    own = (
+        pairs(one.indicator.definition_zh.rpartition("占")[2])
+        if shares
+        else _whole_of_a_part(one.indicator.id)
+    )
+    if not own:
+        return ""
     return "its own" if not named - own else "in part its own" if named & own else "another"
+
+
+@cache
+def _whole_of_a_part(id: str) -> frozenset[str]:
+    """The pairs of characters in the names of the wholes of which an indicator counts a part."""
+    known = catalogue().indicators
+    return frozenset().union(*(pairs(known[whole].zh) for whole in wholes().get(id, ())))
 
 
 def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -132,6 +147,19 @@ def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if one.indicator.id == scene.of_reckoned:
         return "the whole itself"
     return "another whole" if of else ""
+
+
+def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Of two that bear one noun, which is a part of the whole that was spoken of last: 35岁以下的有83名 of the members, or of
+    those recruited."""
+    of = wholes().get(one.indicator.id)
+    if not of or not any(
+        other.start == one.start and (whole := wholes().get(other.indicator.id)) and not whole & of
+        for other in rivals
+    ):
+        return ""
+    where = "here" if scene.divided_here else "before"
+    return f"of the last, {where}" if of & scene.divided else f"of another, {where}"
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -273,6 +301,7 @@ OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     whole: attrgetter("of_whole"),
     reckoned: attrgetter("of_reckoned"),
+    same_whole: attrgetter("divided"),
     part: attrgetter("part"),
     larger: attrgetter("larger"),
     wide: attrgetter("wide"),
@@ -281,6 +310,6 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, reckoned, act, other_act, about, together, never, part, larger, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, reckoned, same_whole, act, other_act, about, together, never, part, larger, planned,
     site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
 from extract.binding.phrases import Figure, Phrase, phrases, plain
+from extract.binding.reckoning import turns_to, whole_of
 from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
 from extract.binding.totals import Counted, Totals
@@ -69,6 +70,10 @@ def meanings(
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
     known: list[Meaning] = []
     counts: list[Counted] = []
+    turns, spoken_of = (
+        turns_to(text),
+        frozenset[str](),
+    )  # the whole that the sentence turns to, and has counted or divided last
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
         previous = known[-1] if known else None
         here = totals.at(sentence.paragraph, quantity.unit)
@@ -89,11 +94,13 @@ def meanings(
             ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
                 own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
             value = own.sign * quantity.value
+            divided = spoken_of or _turned_to(turns, phrase.figure.start)
             view = Scene(
                 text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
                 totals.larger(sentence.paragraph, standing[n], value),
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
+                divided, divided or totals.spoken_of(sentence.paragraph),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -104,6 +111,7 @@ def meanings(
                 own = replace(own, kind=chosen.indicator.kind)
             totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
             totals.wholes.add(chosen.indicator, quantity, phrase)
+            spoken_of = whole_of(chosen.indicator) or spoken_of
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
         about = (
             head.subject if head else subject(phrase, previous.subject if previous else "", own.kind, topic)
@@ -129,6 +137,10 @@ def _as_done(plan: Counted) -> Counted:
 
 def _chosen(known: Meaning) -> Indicator | None:
     return known.verdict.chosen.indicator if known.verdict.chosen else None
+
+
+def _turned_to(turns: Sequence[tuple[int, str]], position: int) -> frozenset[str]:
+    return next((frozenset({id}) for end, id in reversed(turns) if end <= position), frozenset())
 
 
 def _kinds(own: Attributes) -> tuple[str, ...]:

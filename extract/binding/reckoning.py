@@ -31,6 +31,14 @@ _FEWEST, _MOST = 3, 12  # figures of a sum
 _REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
 
 
+_AMONG = {  # the words by which a text turns to a whole
+    "members_recruited": lazy(r"(?:发展|新)的?党员(?:总数)?(?:中|里|结构|构成|队伍)"),
+    "party_members": lazy(
+        r"党员队伍(?:结构|构成|中|里)|(?<!发展)(?<!新)(?<!发展的)党员(?:总数)?(?:中(?![共国])|的?(?:性别|年龄|民族|结构|构成|学历))"
+    ),
+}
+
+
 @record
 class _Measured:
     """A figure with ``slack``, half of what its last written digit counts: 0.05万 of 4.2万."""
@@ -134,3 +142,15 @@ def wholes() -> Mapping[str, frozenset[str]]:
 def divided() -> frozenset[str]:
     """The indicators that are wholes of others."""
     return frozenset().union(*wholes().values())
+
+
+def whole_of(indicator: Indicator) -> frozenset[str]:
+    """The wholes that a figure of an indicator speaks of: itself, or those of which it is a part."""
+    return frozenset({indicator.id}) if indicator.id in divided() else wholes().get(indicator.id, frozenset())
+
+
+def turns_to(text: str) -> list[tuple[int, str]]:
+    """Where a text turns to a whole without a figure of it, by where the words end, in order: 党员队伍中，35岁以下的…"""
+    if "党员" not in text:
+        return []
+    return sorted((match.end(), id) for id, words in _AMONG.items() for match in words.finditer(text))

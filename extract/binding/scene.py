@@ -38,6 +38,9 @@ _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组�
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
+_ITS_SHARE = lazy(
+    r"[^，,。；;占\d]{0,10}[，,(（]?(?:所占比例|[约仅各]?占)(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*\d[\d.]*%"
+)
 
 # where a word stands, the nearest first
 REACHES = (
@@ -159,7 +162,8 @@ class Scene:
     "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
-    which it is a part or a share by its number ("" for none that is known).
+    which it is a part or a share by its number ("" for none that is known), ``divided_here`` and ``divided`` the whole that
+    the sentence, and the paragraph, has counted, divided or turned to last.
     """
 
     text: str
@@ -177,6 +181,8 @@ class Scene:
     larger: frozenset[str]
     previous: Indicator | None
     of_reckoned: str = ""
+    divided_here: frozenset[str] = frozenset()
+    divided: frozenset[str] = frozenset()
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
@@ -276,8 +282,9 @@ class Scene:
 
     @once
     def of_whole(self) -> str:
-        """The whole that a share names: 发展党员总数 in 占发展党员总数的49%, "" for none."""
+        """The whole that a share names, its own or the one behind it: 发展党员总数 in 9.9万名，占发展党员总数的49%, "" for none."""
         if self.unit != "%":
-            return ""
+            match = _ITS_SHARE.match(self.text, self.phrase.figure.end)
+            return match["whole"] if match else ""
         match = _OF_WHOLE.search(self.text, self.phrase.before.start, self.phrase.figure.start)
         return match["whole"] if match else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.binding.attributes import Attributes
-from extract.binding.reckoning import Wholes
+from extract.binding.reckoning import Wholes, whole_of
 from extract.binding.scene import Scene, Standing
 from extract.catalogue import Indicator
 from extract.records import record
@@ -28,6 +28,7 @@ class Totals:
         self.wholes = Wholes()
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
+        self._divided: tuple[int, frozenset[str]] = (-1, frozenset())
         self._counted: dict[str, tuple[int, Counted]] = {}
 
     def larger(self, paragraph: int, where: Standing, value: float) -> frozenset[str]:
@@ -40,10 +41,16 @@ class Totals:
         given = self._highest.setdefault((paragraph, where.scope, where.site), {})
         given[indicator.id] = max(given.get(indicator.id, 0.0), value)
         self._last = (paragraph, indicator)
+        if whole := whole_of(indicator):
+            self._divided = (paragraph, whole)
 
     def last(self, paragraph: int) -> Indicator | None:
         """The indicator of the last figure of the paragraph that has one."""
         return self._last[1] if self._last and self._last[0] == paragraph else None
+
+    def spoken_of(self, paragraph: int) -> frozenset[str]:
+        """The whole of which the paragraph has spoken last: that figure itself, or a part of it."""
+        return self._divided[1] if self._divided[0] == paragraph else frozenset()
 
     def count(self, paragraph: int, unit: str, counted: Counted) -> None:
         """Remember a figure with which a list of the sentence or the line behind may go on."""
