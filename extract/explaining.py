@@ -18,7 +18,7 @@ from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
 from extract.patterns import lazy
 from extract.pipeline import bound
-from extract.regions import registry
+from extract.regions import NATION, registry
 from extract.repair import Text, repair
 from extract.report import Report
 from extract.sentences import Sentence, split
@@ -32,7 +32,8 @@ CHOSEN, NO_WORD, PLANNED, OUTWEIGHED = "chosen", "no_word", "planned", "outweigh
 candidates is as likely as no indicator at all."""
 
 STRONGEST = 3
-_WIDE = lazy(r"(?:全|我|该|本|各)[省市州县区旗盟镇乡村国]")
+_WIDE = lazy(r"(?:全|我|该|本|各)[省市州县区旗盟镇乡村]")
+_NATION_WIDE = lazy("[全我]国|全党|我们?党|中国共产党")
 _BACK = 400  # characters before a figure in which the words that gave its place are sought
 
 
@@ -297,7 +298,7 @@ def _of_region(scope: str, before: str, behind: str) -> str:
     named = next((form for form in forms if form and form in before), "")
     if named:
         return named
-    wide = list(_WIDE.finditer(before))
+    wide = list((_NATION_WIDE if region is NATION else _WIDE).finditer(before))
     return wide[-1].group() if wide else next((form for form in forms if form and form in behind), "")
 
 

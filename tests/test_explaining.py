@@ -102,6 +102,13 @@ def test_a_site_is_quoted_as_the_text_names_it() -> None:
     assert made.place.words == "连江口镇连樟村"
 
 
+def test_the_words_of_a_place_are_those_that_mean_it() -> None:
+    made = of("组织工作综述\n全市表彰全国优秀共产党员3名。", "3名", region="山西省运城市")
+    assert made.place.words == "全市"
+    made = of("组织工作综述\n我们党9000多万名党员，全市12万名。", "9000多万名", region="山西省运城市")
+    assert (made.fact.scope, made.place.words) == ("全国", "我们党")
+
+
 def test_a_figure_in_a_heading_points_to_the_one_that_it_means() -> None:
     text = "培训党员1.2万人次\n\n2022年，全县培训党员1.2万人次，举办培训班12期，效果明显。"
     (

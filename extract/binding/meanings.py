@@ -70,10 +70,8 @@ def meanings(
     aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
     known: list[Meaning] = []
     counts: list[Counted] = []
-    turns, spoken_of = (
-        turns_to(text),
-        frozenset[str](),
-    )  # the whole that the sentence turns to, and has counted or divided last
+    turns = turns_to(text)
+    spoken_of: frozenset[str] = frozenset()  # the whole that the sentence has counted or divided last
     for n, (quantity, phrase) in enumerate(zip(figures, laid, strict=True)):
         previous = known[-1] if known else None
         here = totals.at(sentence.paragraph, quantity.unit)
@@ -100,7 +98,7 @@ def meanings(
                 totals.larger(sentence.paragraph, standing[n], value),
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
-                divided, divided or totals.spoken_of(sentence.paragraph),
+                divided or totals.spoken_of(sentence.paragraph), bool(divided),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -140,6 +138,7 @@ def _chosen(known: Meaning) -> Indicator | None:
 
 
 def _turned_to(turns: Sequence[tuple[int, str]], position: int) -> frozenset[str]:
+    """The whole to which a sentence has turned last before a place of it."""
     return next((frozenset({id}) for end, id in reversed(turns) if end <= position), frozenset())
 
 

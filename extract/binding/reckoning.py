@@ -29,8 +29,6 @@ _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
 _WIDEST_SUM = 0.01  # … and a sum
 _FEWEST, _MOST = 3, 12  # figures of a sum
 _REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
-
-
 _AMONG = {  # the words by which a text turns to a whole
     "members_recruited": lazy(r"(?:发展|新)的?党员(?:总数)?(?:中|里|结构|构成|队伍)"),
     "party_members": lazy(

@@ -162,8 +162,8 @@ class Scene:
     "" for a figure that stands for itself, "a part" behind 其中, "in brackets" in a parenthesis behind another figure, and
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
-    which it is a part or a share by its number ("" for none that is known), ``divided_here`` and ``divided`` the whole that
-    the sentence, and the paragraph, has counted, divided or turned to last.
+    which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
+    the paragraph has counted, divided or turned to last, ``divided_here`` that its own sentence did.
     """
 
     text: str
@@ -181,8 +181,8 @@ class Scene:
     larger: frozenset[str]
     previous: Indicator | None
     of_reckoned: str = ""
-    divided_here: frozenset[str] = frozenset()
     divided: frozenset[str] = frozenset()
+    divided_here: bool = False
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""

@@ -21,10 +21,8 @@ _JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
 _TIMES = lazy(r"[约近超]?过?[\d.]+余?多?倍")  # 是新中国成立时的17倍
-_LONGEST, _ROUND = (
-    50,
-    10,
-)  # years: 百年来 is a manner of speaking, and 40多年来 began in no year that one could count
+# years: 百年来 is a manner of speaking, and 40多年来 began in no year that one could count
+_LONGEST, _ROUND = 50, 10
 
 
 @cache

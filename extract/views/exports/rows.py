@@ -106,10 +106,10 @@ def summary(spec: ChartSpec) -> str:
 def closing(spec: ChartSpec) -> list[str]:
     """The lines under the notes: sources, filters, and the day."""
     say = spec.language
-    colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
+    end = "。" if say.code == "zh" else "."
     lines = []
     if spec.sources:
-        lines.append(label("part.sources", say) + colon + say.clauses(spec.sources) + end)
+        lines.append(say.labelled(label("part.sources", say), say.clauses(spec.sources)) + end)
     lines.append(filtered(spec))
     lines.append(label("part.made", say, day=spec.made.isoformat()) + end)
     return lines
@@ -118,6 +118,6 @@ def closing(spec: ChartSpec) -> list[str]:
 def filtered(spec: ChartSpec) -> str:
     """What was asked for, as a line."""
     say = spec.language
-    colon, end = ("：", "。") if say.code == "zh" else (": ", ".")
-    chosen = [f"{name}{colon}{value}" for name, value in spec.filters]
-    return label("part.filters", say) + colon + say.clauses(chosen) + end
+    end = "。" if say.code == "zh" else "."
+    chosen = [say.labelled(name, value) for name, value in spec.filters]
+    return say.labelled(label("part.filters", say), say.clauses(chosen)) + end

@@ -105,6 +105,14 @@ class Language:
         """Statements in a row, which may have commas of their own: ； in Chinese, semicolons in English."""
         return ("；" if self.code == "zh" else "; ").join(parts)
 
+    def labelled(self, name: str, value: str) -> str:
+        """What something is, behind its name.
+
+        >>> Language("zh").labelled("地区", "青海"), Language("en").labelled("Region", "Qinghai")
+        ('地区：青海', 'Region: Qinghai')
+        """
+        return f"{name}：{value}" if self.code == "zh" else f"{name}: {value}"
+
     def bracketed(self, text: str, inner: str) -> str:
         """A text with another in brackets.
 

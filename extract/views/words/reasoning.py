@@ -55,9 +55,9 @@ def evidence(speaking: Speaking, say: Language) -> str:
     >>> evidence(Speaking("noun", "counted, flow", 0.2, "党员"), Language("en"))
     'Where the counted noun stands: the figure counts it, of a flow'
     """
-    colon, comma = ("：", "，") if say.code == "zh" else (": ", ", ")
+    comma = "，" if say.code == "zh" else ", "
     parts = comma.join(part(speaking.name, each, say) or each for each in speaking.level.split(", "))
-    return f"{name(speaking.name, say)}{colon}{parts}"
+    return say.labelled(name(speaking.name, say), parts)
 
 
 def name(evidence: str, say: Language) -> str:
@@ -266,8 +266,7 @@ def _marked(words: str, say: Language) -> str:
 
 def _because(what: str, rule: str, words: str, say: Language) -> str:
     quoted = _quoted(words) if words else ""
-    joint = "：" if say.code == "zh" else ": "
-    return f"{what} · {rule}{joint if quoted else ''}{quoted}"
+    return f"{what} · {say.labelled(rule, quoted) if quoted else rule}"
 
 
 def _rule(table: str, rule: str, say: Language) -> str:

@@ -94,8 +94,7 @@ def notes(asked: Asked) -> list[str]:
     ]
     renamed = [f"{id} → {name}" for id, name in variables(found.indicators).items() if id != name]
     told += [word("note.names", say, names=say.list(renamed))] if renamed else []
-    colon = "：" if say.code == "zh" else ": "
-    chosen = say.clauses(f"{name}{colon}{value}" for name, value in asked.filters)
+    chosen = say.clauses(say.labelled(name, value) for name, value in asked.filters)
     told += [word("note.filters", say, filters=chosen)] if chosen else []
     return [*told, word("note.made", say, day=asked.made.isoformat(), program=version())]
 
