@@ -150,7 +150,7 @@ def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Of two that bear one noun, which is a part of the whole that was spoken of last: 35岁以下的有83名 of the members, or of
+    """Of two that bear one noun, which is a part of the whole that its sentence spoke of last: 35岁以下的有83名 of the members, or of
     those recruited."""
     of = wholes().get(one.indicator.id)
     if not of or not any(
@@ -158,8 +158,7 @@ def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
         for other in rivals
     ):
         return ""
-    where = "here" if scene.divided_here else "before"
-    return f"of the last, {where}" if of & scene.divided else f"of another, {where}"
+    return "of the last" if of & scene.divided else "of another"
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

@@ -92,13 +92,12 @@ def meanings(
             ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
                 own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
             value = own.sign * quantity.value
-            divided = spoken_of or _turned_to(turns, phrase.figure.start)
             view = Scene(
                 text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
                 totals.larger(sentence.paragraph, standing[n], value),
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
-                divided or totals.spoken_of(sentence.paragraph), bool(divided),
+                spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)

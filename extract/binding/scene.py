@@ -163,7 +163,7 @@ class Scene:
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
     which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
-    the paragraph has counted, divided or turned to last, ``divided_here`` that its own sentence did.
+    its sentence, or the line before, has counted, divided or turned to last.
     """
 
     text: str
@@ -182,7 +182,6 @@ class Scene:
     previous: Indicator | None
     of_reckoned: str = ""
     divided: frozenset[str] = frozenset()
-    divided_here: bool = False
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""

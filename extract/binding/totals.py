@@ -28,8 +28,8 @@ class Totals:
         self.wholes = Wholes()
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
-        self._divided: tuple[int, frozenset[str]] = (-1, frozenset())
         self._counted: dict[str, tuple[int, Counted]] = {}
+        self._divided: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def larger(self, paragraph: int, where: Standing, value: float) -> frozenset[str]:
         """The indicators of which a larger figure was given before."""
@@ -48,9 +48,10 @@ class Totals:
         """The indicator of the last figure of the paragraph that has one."""
         return self._last[1] if self._last and self._last[0] == paragraph else None
 
-    def spoken_of(self, paragraph: int) -> frozenset[str]:
-        """The whole of which the paragraph has spoken last: that figure itself, or a part of it."""
-        return self._divided[1] if self._divided[0] == paragraph else frozenset()
+    def divided(self, paragraph: int) -> frozenset[str]:
+        """The whole that the line before has counted or divided last: 党员总数 in the cell before 女党员, or the line above it."""
+        line, whole = self._divided
+        return whole if line == paragraph - 1 else frozenset()
 
     def count(self, paragraph: int, unit: str, counted: Counted) -> None:
         """Remember a figure with which a list of the sentence or the line behind may go on."""
