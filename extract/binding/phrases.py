@@ -36,6 +36,7 @@ _LEADS, _NOUNS = (
     40,
     12,
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
+_BACK = 3  # two figures back
 _ONLY_COUNTS = lazy("(?:[共有为达约近超逾]|总数|合计|总计|累计|现有|人数)*")
 _OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
 RESPECTIVELY = lazy("分别|依次")
@@ -158,9 +159,9 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         if previous and (remark := _behind_remark(text, clause, found, first)):
             before = Span(clause.start, first)
-            nouns, shares = _nouns(text, figure.unit, remark, after, None, leads)
+            nouns, shares = _nouns(text, figure.unit, remark, after, (), leads)
         else:
-            nouns, shares = _nouns(text, figure.unit, before, after, previous, leads)
+            nouns, shares = _nouns(text, figure.unit, before, after, found, leads)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
             text, figure.span, figure.unit, own, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
@@ -201,8 +202,9 @@ def _taken(previous: Phrase) -> int:
 
 
 def _nouns(
-    text: str, unit: str, before: Span, after: Span, previous: Phrase | None, leads: Sequence[Span]
+    text: str, unit: str, before: Span, after: Span, found: Sequence[Phrase], leads: Sequence[Span]
 ) -> tuple[tuple[Noun, ...], bool]:
+    previous = found[-1] if found else None
     right = right_noun(text, after, unit)
     acts = predicate(text, after, unit)
     doing = (acts,) if acts else ()
@@ -216,8 +218,9 @@ def _nouns(
         return (right, *doing), False
     borrowed: list[Noun] = []
     if left and left.verbal:
-        # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of the figure or the clause before it
-        borrowed = list(previous.nouns) if previous and previous.unit == unit else []
+        # 受理诉求3.7万件,办结3.6万件: a verb alone takes the noun of a figure or the clause before it; 查摆问题1713个,制定措施3025条,
+        # 完成整改457个 may take that of either
+        borrowed = [noun for each in found[:-_BACK:-1] if each.unit == unit for noun in each.nouns]
         borrowed = borrowed or noun_of_lead(text, leads, unit)
         return (left, *doing, *borrowed), False
     if left:
