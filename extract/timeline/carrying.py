@@ -61,11 +61,12 @@ class Carrying:
     sentence the expression that reaches it from before, None where there is none.
     """
 
-    __slots__ = ("_chronicles", "_own", "_sentences", "block", "carried")
+    __slots__ = ("_chronicles", "_openings", "_own", "_sentences", "block", "carried")
 
     def __init__(self, sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> None:
         self._sentences, self._own = sentences, own
         self.block = blocks(sentences)
+        self._openings = self._find_openings()
         self._chronicles = self._find_chronicles()
         self.carried = self._carry()
 
@@ -105,12 +106,19 @@ class Carrying:
         return carried
 
     def _opens(self, index: int) -> bool:
-        """Whether a sentence opens its paragraph; stray marks before it (? ? ?2021年) are none."""
-        while index and self.block[index] == self.block[index - 1]:
-            if _SAYS.search(self._sentences[index - 1].text):
-                return False
-            index -= 1
-        return True
+        return index in self._openings
+
+    def _find_openings(self) -> frozenset[int]:
+        """The sentences with which paragraphs begin: the first that says something, stray marks before it (? ? ?2021年) are none."""
+        opened: set[int] = set()
+        said = True
+        for index, sentence in enumerate(self._sentences):
+            if index == 0 or self.block[index] != self.block[index - 1]:
+                said = False
+            if not said:
+                opened.add(index)
+                said = _SAYS.search(sentence.text) is not None
+        return frozenset(opened)
 
     def _whole(self, index: int, governors: Sequence[Reach]) -> Reach:
         """The expression that a sentence ends with; of 2020年至2021年发展30名，其中2020年14名，2021年16名 that of the whole."""
