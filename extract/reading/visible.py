@@ -36,7 +36,6 @@ _UNSEEN = regex.compile(r"visibility\s*:\s*hidden", regex.IGNORECASE)
 _THROUGH = regex.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", regex.IGNORECASE)
 _HAN = regex.compile(r"\p{Han}")
 _DIGIT = regex.compile(r"\d")
-_ARTICLE = 0.8  # of the words of a page
 _SENTENCE = 8  # characters of Chinese in what is hidden that make it more than a button
 
 
@@ -74,7 +73,7 @@ def _without_hidden(tree: lxml_html.HtmlElement) -> list[Note]:
     outer = [each for each in hidden if not any(above in inside for above in each.iterancestors())]
     texts = ["".join(each.itertext()) for each in outer]
     words = [len(_HAN.findall(text)) for text in texts]
-    if max(words, default=0) > _ARTICLE * len(_HAN.findall("".join(tree.itertext()))):
+    if 2 * sum(words) > len(_HAN.findall("".join(tree.itertext()))):
         return []
     for each in outer:
         each.drop_tree()
