@@ -192,7 +192,7 @@ class TestPdf:
     def test_a_page_without_text_is_noted(self) -> None:
         report = read_bytes(paper([(90, 100, "党员12名。")], []), "x.pdf", "x")
         assert [note.say("en") for note in report.notes] == [
-            "pages 2 have no text, as scanned pages do, and were not read"
+            "pages 2 have no text or hardly any, as scanned pages do, and their pictures were not read"
         ]
 
 
