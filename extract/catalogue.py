@@ -64,7 +64,7 @@ class Indicator:
     time) or ``flow`` (something done over a period). ``family`` groups kin indicators that readers want side by
     side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
     ``slow``: a stock that hardly changes within a few years (members, organisations, villages), so that figures of years
-    further apart may stand side by side.
+    further apart may stand side by side. ``change_of`` is of a change the indicator whose change it is, "" for none that is one.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Indicator:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     slow: bool = False
+    change_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,7 +191,19 @@ def parse(text: str) -> Catalogue:
     return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
 
 
-_TEXTS = ("zh", "en", "unit", "kind", "basis", "family", "theme", "per", "definition_zh", "definition_en")
+_TEXTS = (
+    "zh",
+    "en",
+    "unit",
+    "kind",
+    "basis",
+    "family",
+    "theme",
+    "per",
+    "definition_zh",
+    "definition_en",
+    "change_of",
+)
 _LISTS = ("counted", "done", "near", "units")
 _NEAR = ("beside", "about")  # in catalogues that users kept, what was told apart from near
 _FORMER = (

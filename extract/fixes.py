@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from extract import digits, lost_bytes, script, wraps
+from extract.patterns import HAN
 
 
 class Change(NamedTuple):
@@ -56,15 +57,17 @@ def zero_width(text: str) -> list[Change]:
 
 _MARKED, _PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm"
 _UNMARKED = str.maketrans(_MARKED, _PLAIN)
-_ONE = rf"[(（][a-zü{_MARKED}]{{1,6}}[)）]"
-_PINYIN = re.compile(rf"{_ONE}(?:{_ONE})*")
+_ONE = rf"[(（][a-zü{_MARKED}]{{1,6}} ?[)）]"
+_TONELESS = r"[(（][a-zü]{1,6}[)）]"
+_PINYIN = re.compile(rf"(?:{_TONELESS})+ (?=[{HAN}，、；。,;])|{_ONE}(?:{_ONE})*")
 
 
 def pinyin(text: str) -> list[Change]:
     """Pinyin in parentheses after a character, which a converter of scripts put there: ``堅(jiān)持``.
 
-    Only a reading of the very character before it goes (the tone may be another one when it is written at all, the
-    neutral tone must be a reading): ``高校(university)``, ``读作(bó)`` and ``A(a)`` stay.
+    Only a reading of the very character before it goes (the tone may be another one when it is written at all; without one
+    the character must have a neutral tone or be a Traditional one): ``高校(university)``, ``王(wang)`` and ``A(a)`` stay. A
+    converter that writes no tones puts a blank behind them (``黨(dang) 員``), which goes too.
     """
     if "(" not in text and "（" not in text:
         return []
@@ -81,19 +84,24 @@ def unmarked(syllable: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _reads(character: str, parentheses: str) -> bool:
-    """Whether all that stands in parentheses is a reading of the character; without a tone mark, its neutral one.
+    """Whether all that stands in parentheses is a reading of the character; without a tone mark, its neutral one, but for a
+    Traditional character, which only a converter glosses.
 
-    >>> _reads("堅", "(jiān)"), _reads("們", "(men)"), _reads("校", "(xiào)(dàxué)"), _reads("王", "(wang)")
-    (True, True, False, False)
+    >>> _reads("堅", "(jiān)"), _reads("們", "(men)"), _reads("黨", "(dang)"), _reads("王", "(wang)")
+    (True, True, True, False)
     """
-    return all(character in _read_as(syllable) for syllable in re.findall(r"[^()（）]+", parentheses))
+    toneless = character in script.traditional_only()
+    return all(
+        character in _read_as(syllable, toneless) for syllable in re.findall(r"[^()（） ]+", parentheses)
+    )
 
 
-def _read_as(syllable: str) -> str:
-    """The characters that are read as a syllable of pinyin: in any tone when it bears one, else in the neutral one."""
-    toneless = unmarked(syllable)
-    any_tone, neutral = _pinyin().get(toneless, ("", ""))
-    return neutral if syllable == toneless else any_tone
+def _read_as(syllable: str, toneless: bool) -> str:
+    """The characters that are read as a syllable of pinyin: in any tone when it bears one or may be ``toneless``, else in the
+    neutral one."""
+    bare = unmarked(syllable)
+    any_tone, neutral = _pinyin().get(bare, ("", ""))
+    return any_tone if toneless or syllable != bare else neutral
 
 
 @cache

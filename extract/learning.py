@@ -49,7 +49,7 @@ PENALTY = 0.5  # on the square of each weight
 _LEAST = 0.001  # by which a weight leans if it leans at all
 _OWN = {
     "indicator": 4.0,
-    "word": 1.0,
+    "word": 2.0,
 }  # times the penalty: how often an indicator was labelled says least of new text
 
 

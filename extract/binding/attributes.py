@@ -42,6 +42,10 @@ _PRESCRIBED = lazy(
 _MORE = lazy(
     rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,7}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
 )
+_BECOMES = lazy(
+    r"(?:下降|降低|减少|缩小|缩短|上升|提高|提升|增加|扩大|升|降|减|增)为$"
+)  # 平均年龄从41岁下降为40岁
+_AGAINST = lazy(r"[比较][^,，]{0,12}?\d[^,，]{0,4}(?P<more>[多少])$")  # 比上年同期847件少297件
 # 减少各类证明材料350项, 减少比例达73%
 _CUT = lazy(
     rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
@@ -93,7 +97,7 @@ def attributes(
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
-    change = _change(before)
+    change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
     if change and unit in _COUNTED and _OF_VALUE.search(before):
         change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
     if unit == "百分点":
@@ -171,6 +175,8 @@ def _is_one_each(phrase: Phrase) -> bool:
 def _change(before: str) -> int:
     """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
     stripped = before.rstrip("、，, ")
+    if _BECOMES.search(stripped):
+        return 0
     if stripped[-1:] in _TRAILS:
         stripped = _TRAILING.sub("", stripped)
     if stripped.endswith(grammar().falls):
@@ -182,6 +188,12 @@ def _change(before: str) -> int:
     if ("减" in before or "降" in before or "精简" in before) and _CUT.search(before):
         return -1
     return 1 if stripped.endswith(grammar().rises) else 0
+
+
+def _against(clause_before: str) -> int:
+    """The sign of a difference whose base is a figure of its own: 比上年同期847件少297件."""
+    more = _AGAINST.search(clause_before)
+    return 0 if more is None else 1 if more["more"] == "多" else -1
 
 
 def _of_share(phrase: Phrase, previous: Attributes | None) -> bool:

@@ -18,12 +18,15 @@ from extract.patterns import lazy
 from extract.span import Span
 
 EARLIER = -1  # for a figure of the sentence before
-_MAY_LIST = lazy(r"年|季度|月")  # without names only a list of times is one
+_MAY_LIST = lazy(r"年|季度|月|[这该此]一?[项个]?[数比占人指]")  # without names only a list of times is one
 _COMPARES = lazy(r"比|较|增|减|下降|提高|占")  # 比上年增加320名: no figure that a list goes on with
 _ANNOUNCES = lazy(  # from what it is told (从发展党员情况看，), before a list
     r"(?:的?(?:情况|方面|分布|排名|名单|人数|数量|总数|总量|数|来看|来说|看|如下|分别|依次|为|是))+$"
 )
 _OPENS = lazy(r"(?:[一二三四五六七八九十]是|从|在|就|按)+")
+_REFERS = lazy(  # 这一比例为2.5%, 这项数据在2015年则为33966人: what the figure before counted
+    r"[这该此]一?[项个]?(?:数据|数字|数值|比例|比重|占比|人数|数量|指标)(?:在[^，,；;在]{1,8}?|[则也仅就已还只约竟]|达到|[为是有达占]|(?:上升|提高|提升|下降|降低|增加|减少|增长)[为至到])*$"
+)
 _NEAR = 3  # clauses before a list in which its announcement may stand
 
 
@@ -54,6 +57,9 @@ class _Reading:
         first, between = _own_words(phrase, since)
         if phrase.like is not None:  # 分别 has said it
             self._listing = True
+        elif _REFERS.search(phrase.text, max(since, phrase.clause.start), phrase.figure.start):
+            alike = (before for before in reversed(range(n)) if self.phrases[before].unit == phrase.unit)
+            self._take(n, next(alike, EARLIER))
         elif self._goes_on_with(n, since):
             pass
         elif _has_noun(phrase) or not only_names(phrase.text, first, phrase.figure.start, phrase.names):

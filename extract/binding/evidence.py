@@ -8,26 +8,28 @@ with "". What a level weighs stands in ``data/weights.toml`` and is fitted from 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
-from extract.binding.grammar import grammar
-from extract.binding.lexicon import pairs
-from extract.binding.reckoning import wholes
+from extract.binding.narrowing import before_noun, narrowed_by
+from extract.binding.parts import (
+    change_of,
+    kin,
+    larger,
+    part,
+    reckoned,
+    same_whole,
+    sector,
+    shared_out,
+    whole,
+)
 from extract.binding.scene import IN_REPORT, NOWHERE, REACHES, Scene
-from extract.binding.turns import only_names, outside
-from extract.catalogue import catalogue
 from extract.patterns import lazy
 
-_NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
-_BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
-_EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
     "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
 )  # fmt: skip
-_INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
 _SHORTEST_JOINED = 2  # characters of a noun
@@ -85,24 +87,8 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
     start = (
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
-    before = outside(scene.text, start, one.start, scene.phrase.names).lstrip("，,、和 ")
-    return _narrowed_by(before) if before else "bare"
-
-
-@lru_cache(maxsize=1024)
-def _narrowed_by(before: str) -> str:
-    """What words before a noun are; the names that count it are asked one after the other."""
-    words = grammar()
-    before = _INCLUDED.sub("", before)
-    if _BECAME.search(before):
-        return "became"
-    if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
-        return "bare"
-    if words.bodies.search(before):
-        return "of a body"
-    if words.ends_in_verb.search(before) and not _NO_VERB.search(before):
-        return "object of a verb"
-    return "qualified"
+    before = before_noun(scene.text, start, one.start, scene.phrase.names)
+    return narrowed_by(before) if before else "bare"
 
 
 def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -116,49 +102,6 @@ def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if not rest:
         return f"nothing, {one.indicator.basis}"
     return f"{'的' if rest[0] == '的' else 'more'}, {one.indicator.basis}"
-
-
-def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, or another."""
-    named = pairs(_EMPTY.sub("", scene.of_whole))
-    shares = one.indicator.kind == "share"
-    own = (
-        pairs(one.indicator.definition_zh.rpartition("占")[2])
-        if shares
-        else _whole_of_a_part(one.indicator.id)
-    )
-    if not own:
-        return ""
-    return "its own" if not named - own else "in part its own" if named & own else "another"
-
-
-@cache
-def _whole_of_a_part(id: str) -> frozenset[str]:
-    """The pairs of characters in the names of the wholes of which an indicator counts a part."""
-    known = catalogue().indicators
-    return frozenset().union(*(pairs(known[whole].zh) for whole in wholes().get(id, ())))
-
-
-def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether the whole that count and share make together (4.2万名，占45.2%) is the one that it is a part of."""
-    of = wholes().get(one.indicator.id, frozenset())
-    if scene.of_reckoned in of:
-        return "its own whole"
-    if one.indicator.id == scene.of_reckoned:
-        return "the whole itself"
-    return "another whole" if of else ""
-
-
-def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Of two that bear one noun, which is a part of the whole that its sentence spoke of last: 35岁以下的有83名 of the members, or of
-    those recruited."""
-    of = wholes().get(one.indicator.id)
-    if not of or not any(
-        other.start == one.start and (whole := wholes().get(other.indicator.id)) and not whole & of
-        for other in rivals
-    ):
-        return ""
-    return "of the last" if of & scene.divided else "of another"
 
 
 def act(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -203,16 +146,6 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if not words:
         return ""
     return "beside" if words & scene.beside else "in its clause" if words & scene.clause else ""
-
-
-def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
-    return f"{scene.part}, {'its own' if one.word in scene.whole else 'another'} total, {one.indicator.basis}"
-
-
-def larger(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Where a paragraph gives the total first, the smaller figures behind it are its parts: 发展党员4328名。发展女党员1867名。"""
-    return f"given before, {one.indicator.basis}" if one.indicator.id in scene.larger else ""
 
 
 def planned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -276,29 +209,13 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return ""
 
 
-def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """What it shares with the figure before: 女党员 and 女党员占比, 新发展女党员 and 新发展少数民族党员."""
-    before = scene.previous
-    assert before is not None  # that is its cause
-    part = ", a part" if scene.part else ""
-    if before.id == one.indicator.id:
-        return f"the same, {one.indicator.basis}{part}"
-    shared = _alike(before.zh, one.indicator.zh)
-    how = "" if before.kind == one.indicator.kind else f", {one.indicator.kind} behind {before.kind}"
-    return f"{shared} pairs{how}{part}"
-
-
-@lru_cache(maxsize=4096)
-def _alike(one: str, other: str) -> int:
-    """How many pairs of characters two names share, at most 4."""
-    return min(len(pairs(one) & pairs(other)), 4)
-
-
 OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     whole: attrgetter("of_whole"),
+    shared_out: attrgetter("shared_out"),
+    sector: attrgetter("sector"),
     reckoned: attrgetter("of_reckoned"),
     same_whole: attrgetter("divided"),
     part: attrgetter("part"),
@@ -309,6 +226,6 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, reckoned, same_whole, act, other_act, about, together, never, part, larger, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, part, larger, planned,
     site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip

@@ -13,11 +13,12 @@ from typing import Any
 from extract.patterns import HAN
 
 # a date may stand between a noun and its figure: 覆盖率由2018年底的71.5%提升到86.3%
-_DATED = rf"\d{{2,4}}年(?:\d{{1,2}}月)?(?:[底末初]|以前|之前)?|[由从][{HAN}]{{0,8}}的"
+_DATED = rf"\d{{2,4}}年(?:\d{{1,2}}月)?(?:[底末初]|以前|之前)?|\d{{1,2}}月份?的?|[由从][{HAN}]{{0,8}}的"
 _DATES = "0123456789由从"  # how one begins
-_TIMED = r"截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|[一二三四五六七八九十\d]+年来"
+_TIMED = r"截[至止][^,，]*?(?:底|末|日|月|前|年)|\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?(?:[至到](?=\d))?|\d{1,2}月(?:\d{1,2}日)?|[一二三四五六七八九十\d]+年来"
 # 试点县 is no place by name
 _PLACED = rf"(?!试点|示范|贫困|脱贫|薄弱|先行|边境|重点|试验)[{HAN}]{{2,9}}?(?:省|市|县|州|区|旗|盟|乡|镇|村|街道|屯|嘎查)|[该本我全](?:村|镇|乡|社区|街道|校|院)|[{HAN}]{{0,6}}社区|[{HAN}]{{2,4}}(?=共有|现有|有|下辖|辖)"
+_LONGEST = 8  # characters of a noun in which a verb may stand
 _END = ""  # of a word, in a tree of words
 
 
@@ -92,3 +93,13 @@ def grammar() -> Grammar:
         norms=re.compile(alternation(data["norms"])),
         averages=re.compile(alternation(data["averages"])),
     )
+
+
+def within_noun(text: str, position: int) -> bool:
+    """Whether the word at a place of a text is but the beginning or the end of a longer noun: 服务 of 服务队.
+
+    >>> within_noun("党员服务队", 2), within_noun("服务群众", 0)
+    (True, False)
+    """
+    words = grammar().ends_noun.finditer(text, max(0, position - _LONGEST), position + _LONGEST)
+    return any(word["within"] and word.start() <= position < word.end() for word in words)

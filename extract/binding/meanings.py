@@ -10,6 +10,7 @@ from extract.binding.arbiter import Verdict
 from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
+from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.reckoning import turns_to, whole_of
 from extract.binding.scene import Scene, Standing, Surroundings
@@ -25,6 +26,10 @@ from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
 _PART = lazy(r"其中|(?:^|[,，;；])其|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]")
+
+_IN_TIME = lazy(  # 其中2020年发展党员3200名: a part of the time, and all of it
+    r"[，,;；]?其中[，,]?(?:在|仅|从)?(?:(?:19|20)\d\d年|[去今前本当]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月)"
+)
 
 Decide = Callable[[Scene, Sequence[Candidate]], Verdict]
 
@@ -98,6 +103,7 @@ def meanings(
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
                 spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
+                of_sector(laid[:n], phrase),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -161,7 +167,7 @@ def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tup
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
     match = _PART.search(phrase.text, start, phrase.figure.start)
-    if not match:
+    if not match or _IN_TIME.match(phrase.text, match.start()):
         return "", ""
     whole = phrase.text[start : match.start()] or next(iter(around.earlier), "")
     return "a part", whole or phrase.text[: match.end()]

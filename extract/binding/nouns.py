@@ -34,6 +34,7 @@ _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准�
     rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
 )
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
+_DIFFERS = lazy(r"[多少增减]了?")  # 比上年同期847件少297件
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
@@ -64,7 +65,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     '服务站'
     """
     region = after.of(text)
-    if not _BEGINS.match(region) or region[0] == "(":
+    if not _BEGINS.match(region) or region[0] == "(" or _DIFFERS.fullmatch(region):
         return None  # what stands in a parenthesis is a remark on the figure
     start = 0
     if behind := _NOT_YET.match(region):
@@ -87,6 +88,9 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
             inner = _verb_inside(region, start, limit)
         if inner >= 0:
             limit = inner
+    opened = region.find("(", start, limit)
+    if opened >= 0 and region.find(")", opened, limit) < 0:  # 54个党支部(村党支部46个)
+        limit = opened
     limit = len(_TRAILING.sub("", region[:limit]))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None

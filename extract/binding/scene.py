@@ -9,6 +9,7 @@ from functools import reduce
 from itertools import takewhile
 from operator import or_
 
+from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Lexicon, Said
 from extract.binding.phrases import Phrase, plain, undecorated
 from extract.catalogue import Indicator
@@ -34,6 +35,9 @@ _EXISTS = lazy(
 )
 _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
     r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
+)
+_SHARED_OUT = lazy(  # 来信235件、占55%: a count with its share is a part
+    r"[^，,、；;。()\d]{0,8}[，,、(（]?(?:所占比[例重]|所?占|比[例重])[^，,。；;\d]{0,14}\d[\d.]*%"
 )
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
@@ -182,6 +186,7 @@ class Scene:
     previous: Indicator | None
     of_reckoned: str = ""
     divided: frozenset[str] = frozenset()
+    sector: bool = False
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
@@ -266,7 +271,7 @@ class Scene:
         """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
         act (走访, 带动, 覆盖), or "" where they say neither."""
         start, end = self.phrase.before.start, self.phrase.figure.start
-        if _ACTED_ON.search(self.text, start, end):
+        if any(not within_noun(self.text, act.start()) for act in _ACTED_ON.finditer(self.text, start, end)):
             return "reached"
         return "is there" if _EXISTS.search(self.text, start, end) else ""
 
@@ -278,6 +283,11 @@ class Scene:
             return False
         later = _YEAR.findall(self.text[: base.start()])
         return bool(later) and int(later[-1]) - int(base["year"]) > 1
+
+    @once
+    def shared_out(self) -> bool:
+        """Whether its share of a whole stands right behind it."""
+        return self.unit != "%" and _SHARED_OUT.match(self.text, self.phrase.figure.end) is not None
 
     @once
     def of_whole(self) -> str:

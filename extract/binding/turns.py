@@ -12,10 +12,11 @@ from extract.span import Span
 
 _LIST = lazy(r"\([^()]*\)|、|以及|和(?!谐|平)|与|及(?!以上|时)")
 _FILLER = lazy(  # what may stand in an item of a list beside its place or its time: ，其中|长春市|为
-    r"(?:[\s、，,;；:：()]|以及|其中|其次|[和与及为是有各达约超近共到则的]|分别|依次|最多|居首|超过|本级|等地?|各地|各[市县区州]+|[分从按]各?(?:市州|市县|县区|区县|乡镇|地区|区域|市|州|县|地)(?:来?看|来说)|情况|如下"
+    r"(?:[\s、，,;；:：()]|以及|其中|其[次他它余]|再次|[和与及为是有各达约超近共到则的]|分别|依次|最[多少高低]|居首|超过|(?:排列?名?|位?居|位列|列)(?:全[省市州县区国])?(?:首位?|前列|末位?|榜首|第[一二三四五六七八九十\d]+位?)|本级|等地?|各地|各[市县区州]+|[分从按]各?(?:市州|市县|县区|区县|乡镇|地区|区域|市|州|县|地)(?:来?看|来说)|情况|如下"
     r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
-    r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[去今前]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
+    r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[比较]?(?:[去今前]年|上年)(?:同期|同月)?|[比较](?=(?:19|20)\d\d年)|同期|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
 )
+_ORDINALS = lazy(r"[^、]*第[一二三四五]、(?:[一二三四五]、)*")  # 第一、二、三种形态
 _TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上]年|[上下]半年|季度|月")
 
 
@@ -23,6 +24,7 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
     """A、B分别达到3200个、1480个: the figures behind 分别 go to the items before it, one each, from the last back. Places and
     years are no nouns: 长沙、株洲分别有党员52万名、23万名 count members, all of them."""
     found = list(found)
+    above: Sequence[Span] = ()  # the items of the turn before
     for last, phrase in enumerate(found):
         ends = last + 1 == len(found) or found[last + 1].ordinal != phrase.ordinal + 1
         if phrase.ordinal < 1 or not ends:
@@ -39,15 +41,22 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
             for order in range(1, len(group)):
                 found[first + order] = replace(group[order], ordinal=-1, like=first)
             continue
+        said = (
+            ""  # by the clause itself, where the items stand in the one before: ；大专以上学历分别为56%、85%
+        )
+        if len(items) == 1 and len(above) == len(group):
+            items, said = list(above), Span(start, marker).of(phrase.text)
         if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
             items = items * 2
         items = items[-len(group) :]
         if len(items) < len(group) or len(items[-1]) < 2:
             continue
+        above = items
         suffixes = [items[-1].of(phrase.text)[n:] for n in range(1, len(items[-1]))]
+        ordinal = "第" if _ORDINALS.fullmatch(Span(items[0].start, items[-1].start).of(phrase.text)) else ""
         for order, item in enumerate(items):
-            own = item.of(phrase.text)
-            listed = (
+            own = ("" if order == 0 else ordinal) + item.of(phrase.text)
+            listed = said + (
                 own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
             )
             noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)

@@ -15,10 +15,21 @@ from extract.periods import Period
 from extract.sentences import Sentence
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
-from extract.timeline.reach import ITEM, MARKER, dates_a_prize, dates_a_thing, is_point, is_short
+from extract.timeline.reach import (
+    ITEM,
+    MARKER,
+    dates_a_boundary,
+    dates_a_prize,
+    dates_a_thing,
+    is_point,
+    is_short,
+)
 
+_WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
+    rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）]|(?=[ \u3000]))"
+)
 LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
-    rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"]|{MARKER}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
+    rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"?？\ufffd]|{MARKER}|{_WIRE}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
     r"|[^，,。；;：:\d]{0,24}?(?:显示|表明|获悉|了解到|介绍|表示|通报称|报道|透露)[，,：:])*+(?:自从?|从|在|于)?"
 )
 _TAKES_UP = lazy(
@@ -35,6 +46,7 @@ _IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中
 _ELECTED_OF = lazy(
     r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
 )
+_SAYS = lazy(rf"[{HAN}\dA-Za-z]")
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
@@ -93,7 +105,12 @@ class Carrying:
         return carried
 
     def _opens(self, index: int) -> bool:
-        return index == 0 or self.block[index] != self.block[index - 1]
+        """Whether a sentence opens its paragraph; stray marks before it (? ? ?2021年) are none."""
+        while index and self.block[index] == self.block[index - 1]:
+            if _SAYS.search(self._sentences[index - 1].text):
+                return False
+            index -= 1
+        return True
 
     def _whole(self, index: int, governors: Sequence[Reach]) -> Reach:
         """The expression that a sentence ends with; of 2020年至2021年发展30名，其中2020年14名，2021年16名 that of the whole."""
@@ -158,6 +175,7 @@ class Carrying:
             and not self.echoes(period, reaches)
             and not dates_a_thing(period, self._sentences[index].text)
             and not dates_a_prize(period, self._sentences[index].text)
+            and not dates_a_boundary(period, self._sentences[index].text)
         ]
 
 

@@ -15,6 +15,7 @@ from extract.patterns import lazy
 from extract.periods import Moment, Period, events
 from extract.records import once
 from extract.sentences import Sentence
+from extract.timeline.reach import dates_a_boundary
 
 _PUBLISHED = lazy(r"(\d{4})(?:-\d\d)?(?:-\d\d)?")
 _DAY = r"((?:19|20)\d\d)[ ]?(?:年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[-/.]\d{1,2}[-/.]\d{1,2})"
@@ -220,9 +221,12 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
     bare = max((_congress(sentence.text) for sentence in sentences), default=0)
     full = _OLDEST - 1
     speaks = any("今年" in sentence.text for sentence in sentences)
-    for period in (p for found in periods for p in found):
+    dated = ((sentence.text, p) for sentence, found in zip(sentences, periods, strict=True) for p in found)
+    for text, period in dated:
         if not period.governs or period.text.startswith("“") or _is_aim(period):
             continue
+        if dates_a_boundary(period, text):
+            continue  # a profile that opens with a merger of 2003 is not of 2003
         for moment in (period.start, period.end):
             if period.kind == "since" and moment is period.start and not speaks:
                 continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年

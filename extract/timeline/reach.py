@@ -30,6 +30,10 @@ _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年�
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
     r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
 )
+_BOUNDARY = lazy(
+    r"[^。；;\d]{0,48}?(?:撤并|撤销|撤[乡县市镇地](?:[建设并]|改)|并入|划归|划[入出]|合并|更名|改[名称设制]|升格|升为|析置|析出"
+    r"|(?:成立|设立|组建|设)[^，,。；;\d]{0,12}(?:居委会|委员会|办事处|派出机构|社区|街道|[村镇乡区县市](?=[，,。；;])))"
+)
 _SET_AGAINST = (
     "，而",
     ",而",
@@ -90,6 +94,12 @@ def dates_a_thing(period: Period, text: str) -> bool:
 def dates_a_prize(period: Period, text: str) -> bool:
     """2015年荣获全国先进称号，联系群众90户: the year of a prize dates the prize and no other clause."""
     return period.kind == "within" and _PRIZE.match(text, period.span.end) is not None
+
+
+def dates_a_boundary(period: Period, text: str) -> bool:
+    """2006年2月，撤销永安镇，成建制并入东瓜镇。全镇有村民小组175个: the day of a merger, a founding or a new name dates nothing
+    that a profile counts after it."""
+    return period.kind == "within" and _BOUNDARY.match(text, period.span.end) is not None
 
 
 def share(period: Period, text: str, position: int) -> Period:

@@ -1,0 +1,59 @@
+"""What stands before a counted noun and narrows it: 农村党员 are not all members, 全市现有党员 are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.binding.grammar import grammar
+from extract.binding.phrases import Phrase
+from extract.binding.turns import only_names, outside
+from extract.patterns import lazy
+from extract.span import Span
+
+_NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
+_BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
+_INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
+_ORGANISATION = lazy(r"(?:党组织|党支部|支部|党总支|党委)$")
+_SECTORS = ("qualified", "of a body")
+
+
+@lru_cache(maxsize=1024)
+def narrowed_by(before: str) -> str:
+    """What words before a noun are; the names that count it are asked one after the other."""
+    words = grammar()
+    before = _INCLUDED.sub("", before)
+    if _BECAME.search(before):
+        return "became"
+    if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
+        return "bare"
+    if words.bodies.search(before):
+        return "of a body"
+    if words.ends_in_verb.search(before) and not _NO_VERB.search(before):
+        return "object of a verb"
+    return "qualified"
+
+
+def before_noun(text: str, start: int, end: int, names: Sequence[Span]) -> str:
+    """The words between the start of a noun phrase and the noun that it counts, without the places that it names."""
+    return outside(text, start, end, names).lstrip("，,、和 ")
+
+
+def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Whether the sentence of a phrase counts the organisations of one sector first, in no bracket that is closed since:
+    农村党支部30个，党员1162人 are the members of the villages."""
+    text = phrase.text
+    for each in before:
+        noun = each.nouns[0] if each.nouns and not each.shares else None
+        end = 0 if noun is None else noun.ends[0] if noun.side == "left" else noun.span.end
+        head = noun and _ORGANISATION.search(text, noun.span.start, end)
+        if not noun or not head or _closed(text, each, phrase):
+            continue
+        own = before_noun(text, noun.span.start, head.start(), phrase.names)
+        return bool(own) and narrowed_by(own) in _SECTORS
+    return False
+
+
+def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
+    opened = text.rfind("(", 0, remark.figure.start)
+    return opened >= 0 and text.find(")", opened, phrase.figure.start) >= remark.figure.end

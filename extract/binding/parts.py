@@ -1,0 +1,110 @@
+"""Evidence of what a figure is a part, a share or a change of: its total, the whole it is reckoned from, the figure before.
+
+Read like that of `extract.binding.evidence`, which lists it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from extract.binding.candidates import Candidate
+from extract.binding.lexicon import pairs
+from extract.binding.reckoning import wholes
+from extract.binding.scene import Scene
+from extract.catalogue import catalogue
+from extract.patterns import lazy
+
+_EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
+
+
+def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, or another."""
+    named = pairs(_EMPTY.sub("", scene.of_whole))
+    shares = one.indicator.kind == "share"
+    own = (
+        pairs(one.indicator.definition_zh.rpartition("占")[2])
+        if shares
+        else _whole_of_a_part(one.indicator.id)
+    )
+    if not own:
+        return ""
+    return "its own" if not named - own else "in part its own" if named & own else "another"
+
+
+@cache
+def _whole_of_a_part(id: str) -> frozenset[str]:
+    """The pairs of characters in the names of the wholes of which an indicator counts a part."""
+    known = catalogue().indicators
+    return frozenset().union(*(pairs(known[whole].zh) for whole in wholes().get(id, ())))
+
+
+def shared_out(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A count whose share stands behind it is a part: 来信235件、占55% are no total of their own."""
+    return "a part" if one.indicator.id in wholes() else f"no part, {one.indicator.basis}"
+
+
+def sector(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A sentence that counts the organisations of one sector first goes on with this sector's: 农村党支部30个，党员1162人."""
+    return f"of a sector, {'total' if one.indicator.total or one.indicator.id in wholes() else one.indicator.basis}"
+
+
+def change_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether a difference is that of the figure before: 党员8512万名，比上年增加252万名, but not 发展党员8.2万名，比上年增加2923名."""
+    if not one.indicator.change_of:
+        return ""
+    before = scene.previous
+    if before is None:
+        return "of none"
+    its = one.indicator.change_of in (before.id, before.change_of)
+    return "of the one before" if its else "of another"
+
+
+def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether the whole that count and share make together (4.2万名，占45.2%) is the one that it is a part of."""
+    of = wholes().get(one.indicator.id, frozenset())
+    if scene.of_reckoned in of:
+        return "its own whole"
+    if one.indicator.id == scene.of_reckoned:
+        return "the whole itself"
+    return "another whole" if of else ""
+
+
+def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Of two that bear one noun, which is a part of the whole that its sentence spoke of last: 35岁以下的有83名 of the members, or of
+    those recruited."""
+    of = wholes().get(one.indicator.id)
+    if not of or not any(
+        other.start == one.start and (whole := wholes().get(other.indicator.id)) and not whole & of
+        for other in rivals
+    ):
+        return ""
+    return "of the last" if of & scene.divided else "of another"
+
+
+def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
+    return f"{scene.part}, {'its own' if one.word in scene.whole else 'another'} total, {one.indicator.basis}"
+
+
+def larger(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Where a paragraph gives the total first, the smaller figures behind it are its parts: 发展党员4328名。发展女党员1867名。"""
+    return f"given before, {one.indicator.basis}" if one.indicator.id in scene.larger else ""
+
+
+def kin(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What it shares with the figure before: 女党员 and 女党员占比, 新发展女党员 and 新发展少数民族党员."""
+    before = scene.previous
+    assert before is not None  # that is its cause
+    part = ", a part" if scene.part else ""
+    if before.id == one.indicator.id:
+        return f"the same, {one.indicator.basis}{part}"
+    shared = _alike(before.zh, one.indicator.zh)
+    how = "" if before.kind == one.indicator.kind else f", {one.indicator.kind} behind {before.kind}"
+    return f"{shared} pairs{how}{part}"
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: str, other: str) -> int:
+    """How many pairs of characters two names share, at most 4."""
+    return min(len(pairs(one) & pairs(other)), 4)
