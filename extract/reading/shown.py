@@ -20,6 +20,7 @@ _TOKEN = regex.compile(
     r"(?P<power>E[+-])|(?P<digit>[0#?])|(?P<mark>[.,%;@/])|(?P<other>.)",
     regex.IGNORECASE | regex.DOTALL,
 )
+_MONEY = ("¥", "￥", "$", "€")
 _UNFORMED = ("General", "@")
 _CONDITION = regex.compile(r"(?P<sign><=|>=|<>|<|>|=)\s*(?P<bound>-?\d+(?:\.\d+)?)")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
@@ -172,8 +173,13 @@ def _number(value: float, form: str) -> str:
         return section.before
     digits = _plain(abs(value)) if section.kind == "plain" else _laid(section.tokens, value)
     below = value < 0 and any(digit in "123456789" for digit in digits) and section.before[-1:] != "-"
-    # that it is below nothing is written also where the format has only a colour for that
-    return f"{section.before}{'-' if below else ''}{digits}{section.after}"
+    before, sign = (
+        section.before,
+        "-" if below else "",
+    )  # written also where the format has only a colour for it
+    if before[-1:] in _MONEY:
+        before, sign = before[:-1], sign + before[-1:]
+    return f"{before}{sign}{digits}{section.after}"
 
 
 def _chosen(sections: Iterable[_Section], value: float) -> _Section | None:
