@@ -33,16 +33,24 @@ class Change(NamedTuple):
     origin: tuple[tuple[int, int], ...] = ()
 
 
-_INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200c\u200d"
-_ZERO_WIDTH = regex.compile(r"[\u200b\u2060\ufeff\u00ad]+|(?<=[\p{Han}\d])[\u200c\u200d]+(?=[\p{Han}\d])")
+_ANY_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2060-\u2069\ufeff\u00ad\u202a-\u202e\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\ufffe\uffff\x00-\x08\x0e-\x1f\x7f]"
+)
+_BETWEEN = (
+    r"\u200c\u200d\u200e\u200f\u202a-\u202e\u2061-\u2069\ufe00-\ufe0f\ufffe\uffff\x00-\x08\x0e-\x1f\x7f"
+)
+_ZERO_WIDTH = regex.compile(
+    rf"[\u200b\u2060\ufeff\u00ad]+|(?<=[\p{{Han}}\d][.．]?)[{_BETWEEN}]+(?=[.．]?[\p{{Han}}\d])|(?:\d[\u0335-\u0338])+|(?<=\d)[\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f]+"
+)
 
 
 def zero_width(text: str) -> list[Change]:
     """Characters without width that pages scatter between words: they split ``2525<U+200B>万`` for a reader.
 
-    Joiners go only between Chinese characters or digits; an emoji or an Indic script needs them.
+    Joiners, marks of direction and what no font draws go only between Chinese characters or digits; an emoji or an Indic script
+    needs them. Marks over a digit go, and with a line through it the digit.
     """
-    if not any(character in text for character in _INVISIBLE):
+    if not _ANY_INVISIBLE.search(text):
         return []
     return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
 

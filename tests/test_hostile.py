@@ -274,6 +274,27 @@ class TestText:
         for fact in facts:
             assert report.raw[fact.start : fact.end] == fact.quote
 
+    @pytest.mark.parametrize(
+        "noise",
+        ["\0", "\x1f", "\u200e", "\u200f", "\u202a", "\u202c", "\u202e", "\u2066", "\u2069", "\u200d", "\ufe0f", "\ufffe", "\u2063"],
+    )  # fmt: skip
+    def test_what_shows_nothing_splits_no_number(self, noise: str) -> None:
+        """1<U+200E>200名 was 200名, and 3.<U+202C>5万 was 50,000."""
+        raw = f"全县共有党员1{noise}200名，培训党员3.{noise}5万人次，完成率98{noise}.5%。"
+        facts = extract(read_bytes(raw.encode(), "x.txt", "x")).facts
+        assert [fact.value for fact in facts] == [1200.0, 35_000.0, 98.5]
+
+    def test_a_mark_over_a_digit_is_none_and_a_line_through_it_takes_it_away(self) -> None:
+        raw = "全县共有党员1\u0301200名，培训党员9\u03368\u033635人次。"
+        assert [fact.value for fact in extract(read_bytes(raw.encode(), "x.txt", "x")).facts] == [
+            1200.0,
+            35.0,
+        ]
+
+    def test_a_turn_of_the_direction_of_writing_is_said(self) -> None:
+        report = read_bytes("全县共有党员\u202e0021\u202c名。".encode(), "x.txt", "x")  # a screen shows 1200
+        assert [note.code for note in report.notes] == ["turned"]
+
     def test_digits_without_end(self) -> None:
         for text in (
             "9" * 100_000,

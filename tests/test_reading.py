@@ -25,13 +25,19 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmln
 def word(body: str, **parts: str) -> bytes:
     """A docx written by hand, part by part, as no library would be asked to read back its own."""
     buffer = BytesIO()
+    others = "".join(
+        f'<Override PartName="/{name}" ContentType="application/octet-stream"/>'
+        for name in parts
+        if name.startswith("word/") and not name.endswith(".rels")
+    )
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(
             "[Content_Types].xml",
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
-            '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+            '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+            f"{others}</Types>",
         )
         package.writestr(
             "_rels/.rels",
@@ -186,7 +192,7 @@ class TestPdf:
     def test_a_page_without_text_is_noted(self) -> None:
         report = read_bytes(paper([(90, 100, "党员12名。")], []), "x.pdf", "x")
         assert [note.say("en") for note in report.notes] == [
-            "pages 2 have no text, as scanned pages do, and were not read"
+            "pages 2 have no text or hardly any, as scanned pages do, and their pictures were not read"
         ]
 
 

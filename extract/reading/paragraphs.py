@@ -50,6 +50,8 @@ class Page:
     lines: list[Line]
     tables: list[Drawn]
     lost: list[str]  # the first words of tables whose columns could not be told
+    pictured: bool = False  # whether a picture covers it, with hardly a word beside
+    outside: int = 0  # lines that stand where the paper was cut off
 
 
 def written(pages: Sequence[Page]) -> tuple[Draft, list[Note]]:

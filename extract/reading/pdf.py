@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ import regex
 
 from extract.reading import scan
 from extract.reading.document import MAX_CHARACTERS, Document, Note, ReadError
+from extract.reading.leaves import attached, covered, marked
 from extract.reading.paper import Glyph, Stroke, rows, ruled, unruled
 from extract.reading.paragraphs import Line, Page, width, written
 from extract.reading.progress import tell
+from extract.reading.turning import Turn, turned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,6 +30,7 @@ _LOCK = threading.Lock()  # pdfium may be used by one thread at a time
 _FIGURE_ALONE = regex.compile(
     r"(?:^|\s)[-−－+]?\d[\d,，.]*(?:[%％]|\p{Han}{1,3})?(?=\s|$)"
 )  # as in a row of a table
+_LITTLE = 60  # characters: a number of the page, a stamp
 _THIN = 3.0  # points; what is filled and thinner is a line
 _MOST_SEGMENTS = 20_000  # of a page; one with more is a drawing
 
@@ -35,12 +39,17 @@ def read(content: bytes, where: str) -> Document:
     """Read a PDF, pages without a text layer by recognition where that is installed; raises `ReadError`, also for a scan
     that nothing here can read."""
     with _LOCK:
-        pages, drawn, title = _pages(content, where)
-    empty = [number for number, page in enumerate(pages, 1) if not (page.lines or page.tables)]
-    if len(empty) == len(pages):
+        pages, drawn, title, beside = _pages(content, where)
+    empty = [
+        number for number, page in enumerate(pages, 1) if page.pictured or not (page.lines or page.tables)
+    ]
+    draft, said = written(pages)
+    if not draft.text.strip():
         raise ReadError("wordless" if scan.available() else "scan", where, pages=len(pages))
     notes = [Note("scanned", (("pages", "、".join(map(str, empty[:20]))),))] if empty else []
-    draft, said = written(pages)
+    notes += beside
+    if outside := sum(page.outside for page in pages):
+        notes.append(Note("hidden_text", (("count", str(outside)),)))
     if drawn:
         notes.append(Note("recognised", (("pages", str(len(drawn))),)))
     pictures = scan.placed(draft.text, drawn)
@@ -49,7 +58,7 @@ def read(content: bytes, where: str) -> Document:
     )
 
 
-def _pages(content: bytes, where: str) -> tuple[list[Page], list[tuple[int, scan.Scanned]], str]:
+def _pages(content: bytes, where: str) -> tuple[list[Page], list[tuple[int, scan.Scanned]], str, list[Note]]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -62,15 +71,22 @@ def _pages(content: bytes, where: str) -> tuple[list[Page], list[tuple[int, scan
         pages: list[Page] = []
         drawn: list[tuple[int, scan.Scanned]] = []
         length = 0
+        marks: Counter[str] = Counter()
         for number in range(len(document)):
             page = document[number]
+            turned_by = page.get_rotation()
+            # how its reader turns a page moves no letter of it, but mixes the order that the library finds
+            page.set_rotation(0)
             own = _page(page)
-            if not (own.lines or own.tables) and scan.available():
+            marks.update(marked(page))
+            if (own.pictured or not (own.lines or own.tables)) and scan.available():
                 tell(where, number, len(document))
+                page.set_rotation(turned_by)  # a picture is read as it is seen
                 found = scan.recognise(_picture(page), where, 72 / scan.DPI)
-                own = found.page
-                if found.lines:
-                    drawn.append((number + 1, found))
+                if len(found.page.lines) >= len(own.lines):
+                    own = found.page
+                    if found.lines:
+                        drawn.append((number + 1, found))
             page.close()
             length += sum(len(line.text) for line in own.lines)
             length += sum(len(slot.text) for table in own.tables for slot in table.slots)
@@ -78,7 +94,9 @@ def _pages(content: bytes, where: str) -> tuple[list[Page], list[tuple[int, scan
                 raise ReadError("long", where, size=f">{MAX_CHARACTERS}", limit=MAX_CHARACTERS)
             pages.append(own)
         stated = document.get_metadata_value("Title").strip()
-        return pages, drawn, stated if regex.search(r"\p{Han}", stated) else ""
+        said = [Note(code, (("count", str(count)),)) for code, count in sorted(marks.items())]
+        title = stated if regex.search(r"\p{Han}", stated) else ""
+        return pages, drawn, title, [*attached(document), *said]
     except pypdfium2.PdfiumError as error:
         raise ReadError("damaged", where, format="pdf", why=str(error)) from error
     finally:
@@ -96,12 +114,24 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     """The page's lines as they stand, empty ones left out, and its tables, whose words are in no line."""
     textpage = page.get_textpage()
     try:
-        lines = list(_lines(textpage))
-        strokes = _strokes(page)
+        turn = turned(textpage)
+        shown = page.get_cropbox()
+        every = list(_lines(textpage, turn))
+        inside = turn.box(*shown)
+        lines = [
+            line for line in every if line.up == -1.0 or _holds(inside, (line.left + line.right) / 2, line.up)
+        ]
+        outside = len(every) - len(lines)
+        pictured = sum(len(line.text) for line in lines) < _LITTLE and covered(page)
+        strokes = _strokes(page, turn)
         figures = sum(1 for line in lines if _FIGURE_ALONE.search(line.text))
         if not strokes and figures < 2:
-            return Page(lines, [], [])
-        glyphs = _glyphs(textpage)
+            return Page(lines, [], [], pictured, outside)
+        glyphs = [
+            glyph
+            for glyph in _glyphs(textpage, turn)
+            if not outside or _holds(inside, glyph.across, glyph.up)
+        ]
     finally:
         textpage.close()
     tables = ruled(glyphs, strokes)
@@ -113,21 +143,25 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         for line in lines
         if not any(each.holds((line.left + line.right) / 2, line.up) for each in tables)
     ]
-    return Page(kept, tables, lost)
+    return Page(kept, tables, lost, pictured, outside)
 
 
-def _glyphs(textpage: pypdfium2.PdfTextPage) -> list[Glyph]:
+def _holds(box: tuple[float, float, float, float], across: float, up: float) -> bool:
+    return box[0] <= across <= box[2] and box[1] <= up <= box[3]
+
+
+def _glyphs(textpage: pypdfium2.PdfTextPage, turn: Turn) -> list[Glyph]:
     """The characters of a page that show something."""
     found = []
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         text = chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
         if text and not text.isspace():
-            found.append(Glyph(text, *textpage.get_charbox(index, loose=True)))
+            found.append(Glyph(text, *turn.box(*textpage.get_charbox(index, loose=True))))
     return found
 
 
-def _strokes(page: pypdfium2.PdfPage) -> list[Stroke]:
+def _strokes(page: pypdfium2.PdfPage, turn: Turn) -> list[Stroke]:
     """The straight lines of a page, those along its edges and across it; the sides of rectangles are such lines."""
     found: list[Stroke] = []
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
@@ -136,13 +170,13 @@ def _strokes(page: pypdfium2.PdfPage) -> list[Stroke]:
         raw.FPDFPath_GetDrawMode(drawn, fill, stroked)
         if not stroked.value and min(right - left, top - bottom) > _THIN:  # a ground, or the paper itself
             continue
-        turned = drawn.get_matrix()
+        placed = drawn.get_matrix()
         points: list[tuple[float, float]] = []
         for index in range(min(raw.FPDFPath_CountSegments(drawn), _MOST_SEGMENTS)):
             segment = raw.FPDFPath_GetPathSegment(drawn, index)
             x, y = ctypes.c_float(), ctypes.c_float()
             raw.FPDFPathSegment_GetPoint(segment, x, y)
-            point = turned.on_point(x.value, y.value)
+            point = turn.point(*placed.on_point(x.value, y.value))
             if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
                 points = []
             points.append(point)
@@ -160,7 +194,7 @@ def _stroke(a: tuple[float, float], b: tuple[float, float], found: list[Stroke])
         found.append(Stroke(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
 
 
-def _lines(textpage: pypdfium2.PdfTextPage) -> Iterator[Line]:
+def _lines(textpage: pypdfium2.PdfTextPage, turn: Turn) -> Iterator[Line]:
     start = 0
     text = textpage.get_text_range()
     placed = len(text) == textpage.count_chars()  # else positions of the text are none of the page
@@ -170,7 +204,7 @@ def _lines(textpage: pypdfium2.PdfTextPage) -> Iterator[Line]:
         if first < last:
             if placed:
                 sample = {first, (first + last) // 2, last - 1}  # a dash may come from a smaller font
-                boxes = [textpage.get_charbox(start + at, loose=True) for at in sorted(sample)]
+                boxes = [turn.box(*textpage.get_charbox(start + at, loose=True)) for at in sorted(sample)]
                 size = max(top - bottom for _, bottom, _, top in boxes)
                 up = (boxes[0][1] + boxes[0][3]) / 2
                 yield Line(line[first:last], boxes[0][0], boxes[-1][2], size, up)

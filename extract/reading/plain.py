@@ -62,6 +62,7 @@ _ASKED = lazy_regex(
 )  # 全县????党员: another encoding had not these characters
 _CONTROLS = lazy_regex(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _HAN = lazy_regex(r"\p{Han}")
+_TURNS = "\u202d\u202e"  # after these the screen shows characters from right to left, and 0021 as 1200
 _BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
 
 
@@ -76,6 +77,8 @@ def read(content: bytes, where: str) -> Document:
     text, notes = decode(content, where)
     if text.strip() and not _HAN.search(text):
         notes = (*notes, Note("no_chinese", (("head", printable(text.lstrip()[:12])),)))
+    if turned := sum(map(text.count, _TURNS)):
+        notes = (*notes, Note("turned", (("count", str(turned)),)))
     bounded(max(text.count("\t"), text.count("|")), where)
     return Document(text, notes=notes, grids=tables(text))
 

@@ -16,9 +16,9 @@ from lxml import html as lxml_html
 
 from extract.grid import Draft, Slot
 from extract.reading.dates import day
-from extract.reading.document import Document, ReadError, bounded
+from extract.reading.document import Document, Note, ReadError, bounded, printable
 from extract.reading.plain import decode
-from extract.reading.raised import settled
+from extract.reading.visible import seen
 
 MAX_PAGE = 4 * 2**20  # bytes of HTML without its pictures: a page has well below one million
 
@@ -30,8 +30,8 @@ _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _LONG_TAG = regex.compile(r"<[A-Za-z][^<>]{4096,}+")
 _MOST_ATTRIBUTES = 200
 _FRAMES_NAMED = 5
-_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "o:p", "img")
-_NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea")
+_FEW = 100  # characters of Chinese below which pictures may be what the page has to say
+_HAN = regex.compile(r"\p{Han}")
 _LETTER = regex.compile(r"\p{L}")
 _BULLET = regex.compile(r"^[-•]\s+")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件|内容)?来源[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})")
@@ -60,7 +60,8 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
         plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
         tree = lxml_html.document_fromstring(plain)
         bounded(sum(1 for _ in tree.iter("td", "th")), where)
-        framed = _framed(tree)
+        framed, pictures = _framed(tree), _pictures(tree)
+        said = seen(tree)
         document = _article(tree, _prepare(tree))
     except ReadError:
         raise
@@ -69,21 +70,14 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     if not document.text.strip():
         if framed:
             raise ReadError("frames", where, files=", ".join(framed))
+        if pictures:
+            raise ReadError("pictures_only", where, count=pictures)
         raise ReadError("textless", where)
-    return replace(document, notes=notes)
-
-
-def _settle(raised: lxml_html.HtmlElement) -> None:
-    """The mark of a note goes, an exponent becomes one character: 12000<sup>1</sup>名, 350m<sup>2</sup>."""
-    before, place = "", raised
-    while not before and place.getparent() is not None:
-        previous = place.getprevious()
-        before = (place.getparent().text if previous is None else previous.tail) or ""
-        place = place.getparent()
-    text = settled(before, raised.text_content())
-    for child in list(raised):
-        raised.remove(child)
-    raised.text = text
+    if framed:
+        said.append(Note("frames_beside", (("files", ", ".join(framed)),)))
+    if pictures and len(_HAN.findall(document.text)) < _FEW:  # a heading, and the rest is scanned
+        said.append(Note("pictures", (("count", str(pictures)),)))
+    return replace(document, notes=(*notes, *said))
 
 
 def _shortened(tag: regex.Match[str]) -> str:
@@ -93,11 +87,7 @@ def _shortened(tag: regex.Match[str]) -> str:
 
 
 def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
-    """Leave what a reader sees, figures whole; a mark stands in the place of each table of data, ⟦0⟧ of the first."""
-    etree.strip_elements(tree, etree.Comment, *_NEVER, with_tail=False)
-    for raised in list(tree.iter("sup")):
-        _settle(raised)
-    etree.strip_tags(tree, *_INLINE)
+    """Take menus away; a mark stands in the place of each table of data, ⟦0⟧ of the first."""
     for block in list(tree.iter("nav", "ul", "ol", "div")):
         if block.getparent() is not None and _only_links(block):
             block.drop_tree()
@@ -121,9 +111,23 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
 
 
 def _framed(tree: lxml_html.HtmlElement) -> list[str]:
-    """The files that a page shows in frames, the first few: what they say is not in the page."""
-    named = (str(frame.get("src") or "").strip() for frame in tree.iter("frame", "iframe"))
-    return list(dict.fromkeys(name[:100] for name in named if name and name != "about:blank"))[:_FRAMES_NAMED]
+    """The files that a page shows in frames, the first few: what they say is not in the page. Frames without a size, or of one
+    point, show nothing."""
+    named = (
+        str(frame.get("src") or frame.get("data") or "").strip()
+        for frame in tree.iter("frame", "iframe", "object", "embed")
+        if not any(
+            str(frame.get(side) or "").strip() in ("0", "1", "0px", "1px") for side in ("width", "height")
+        )
+        and "none" not in str(frame.get("style") or "")
+    )
+    return list(
+        dict.fromkeys(printable(name[:100]) for name in named if name and not name.startswith("about:"))
+    )[:_FRAMES_NAMED]
+
+
+def _pictures(tree: lxml_html.HtmlElement) -> int:
+    return sum(1 for picture in tree.iter("img") if picture.get("src"))
 
 
 @dataclass(frozen=True, slots=True)

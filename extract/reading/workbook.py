@@ -15,37 +15,54 @@ from typing import Any
 
 import openpyxl
 import regex
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import column_index_from_string
 
 from extract.grid import Draft, Slot
+from extract.reading import beside
 from extract.reading.document import MAX_CHARACTERS, Document, Note, ReadError, bounded
 from extract.reading.package import inspect
+from extract.reading.raised import settled
 from extract.reading.shown import shown
 
-MAX_XML = 48 * 2**20  # of all parts, unpacked
+MAX_XML = 48 * 2**20  # of all parts, unpacked, without cells and rows that hold nothing
+MAX_WITH_EMPTY = 192 * 2**20  # a format laid on whole columns, which some programs write as a million rows
+_SMALL = 4 * 2**20  # a sheet from which it is not worth taking them
+_EMPTY_CELL = regex.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*\s)?r=["'][A-Z]{1,3}\d+["'][^<>]*/>""")
+_EMPTY_ROW = regex.compile(
+    rb"""<(?:\w+:)?row\s(?:[^<>]*\s)?r=["']\d+["'](?:[^<>]*/>|[^<>]*+(?<!/)>\s*</(?:\w+:)?row>)"""
+)
 MAX_COVERED = 2 * 2**20  # cells that merged areas cover, each of which the library makes: two whole columns
 _TOLD = regex.compile(rb"<(?:\w+:)?(?:c|row|col|mergeCell)[\s/>]")
 _AREA = regex.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
-_UNCOMPUTED = regex.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+# Of a text that a formula gives, <v></v> is the empty one, and computed.
+_UNCOMPUTED = regex.compile(
+    rb"""<(?:\w+:)?c\b(?P<own>[^<>]*+)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?P<value><(?:\w+:)?v\b[^<>]*/>|<(?:\w+:)?v\b[^<>]*></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+_TEXT_CELL = regex.compile(rb"""\bt=["']str["']""")
 _UNNAMED = regex.compile(r"(?:sheet|工作表|表)\s?\d*", regex.IGNORECASE)
 
 
 def read(content: bytes, where: str) -> Document:
     """Read a workbook; raises `ReadError`."""
+    inspect(content, where, "xlsx", MAX_WITH_EMPTY)
+    content = _thinned(content)
     inspect(content, where, "xlsx", MAX_XML)
     _bounded(content, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that it leaves out: none of them holds a cell
-            book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+            book: Any = openpyxl.load_workbook(BytesIO(content), data_only=True, rich_text=True)
         draft, notes = Draft(), []
+        struck = {at for at, font in enumerate(book._fonts) if font.strike}
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 notes.append(Note("hidden_sheet", (("sheet", sheet.title),)))
             else:
-                notes += _write(sheet, draft, where)
+                notes += _write(sheet, draft, struck, where)
         title = (book.properties.title or "").strip()
     except ReadError:
         raise
@@ -56,7 +73,32 @@ def read(content: bytes, where: str) -> Document:
         notes.append(Note("uncomputed", (("count", str(missing)),)))
     if not draft.grids and notes:
         raise ReadError("hidden", where)
+    if not draft.grids and (count := beside.pictures(content)):
+        raise ReadError("pictures_only", where, count=count)
+    notes += beside.notes(content)
     return Document(draft.text, title=title, notes=tuple(notes), grids=tuple(draft.grids))
+
+
+def _thinned(content: bytes) -> bytes:
+    """A workbook without the cells and rows that hold nothing but their format; those that do not say where they stand are left, for
+    the ones behind them are counted from them."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = package.infolist()
+        large = {
+            each.filename
+            for each in parts
+            if each.filename.startswith("xl/worksheets/") and each.file_size > _SMALL
+        }
+        if not large:
+            return content
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w") as thin:
+            for each in parts:
+                part = package.read(each)
+                if each.filename in large:
+                    part = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", part))
+                thin.writestr(each.filename, part)
+    return buffer.getvalue()
 
 
 def _bounded(content: bytes, where: str) -> None:
@@ -78,8 +120,8 @@ def _covered(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
     return (abs(wide) + 1) * (abs(int(bottom) - int(top)) + 1)
 
 
-def _write(sheet: Any, draft: Draft, where: str) -> list[Note]:
-    """Write a sheet; gives what is to be said of it. A text may stand in every cell and be kept in the file once, so that its
+def _write(sheet: Any, draft: Draft, struck: set[int], where: str) -> list[Note]:
+    """Write a sheet; gives what is to be said of it. ``struck`` are the numbers of fonts that strike out. A text may stand in every cell and be kept in the file once, so that its
     length is looked at while it is gathered: raises `ReadError`."""
     hidden_rows = {row for row, own in sheet.row_dimensions.items() if own.hidden or own.height == 0}
     hidden_columns = set(_hidden_columns(sheet))
@@ -87,11 +129,21 @@ def _write(sheet: Any, draft: Draft, where: str) -> list[Note]:
     texts: dict[tuple[int, int], str] = {}
     length = draft.length
     lost: set[str] = set()
+    crossed = 0  # cells, or words in them, that are struck out
+    zeros = sheet.sheet_view.showZeros is not False
     for place, cell in sorted(
         sheet._cells.items()
     ):  # those that are: a stray one may stand in the last row of all
-        text = shown(cell.value, cell.number_format or "General").strip()
+        value, gone = _settled(cell.value)
+        if value == 0 and not zeros and not isinstance(value, bool):
+            continue
+        if cell.has_style and cell._style.fontId in struck and value not in (None, ""):
+            value, gone = None, 1
+        crossed += gone
+        text = shown(value, cell.number_format or "General").strip()
         if not text:
+            if value and not isinstance(value, str):  # ;;; shows nothing of it
+                lost.add(cell.coordinate)
             continue
         length += len(text)
         if length > MAX_CHARACTERS:
@@ -107,10 +159,29 @@ def _write(sheet: Any, draft: Draft, where: str) -> list[Note]:
         if not _UNNAMED.fullmatch(sheet.title):
             draft.line(sheet.title)
         draft.table(_slots(texts, merged, hidden_rows, hidden_columns), name=sheet.title)
-    if not lost:
-        return []
-    named = "、".join(sorted(lost, key=lambda each: (not each.isdigit(), len(each), each))[:20])
-    return [Note("hidden_cells", (("sheet", sheet.title), ("which", named)))]
+    notes = [Note("struck", (("count", str(crossed)),))] if crossed else []
+    if lost:
+        named = "、".join(sorted(lost, key=lambda each: (not each.isdigit(), len(each), each))[:20])
+        notes.append(Note("hidden_cells", (("sheet", sheet.title), ("which", named))))
+    return notes
+
+
+def _settled(value: object) -> tuple[object, int]:
+    """A cell's value, of words in several fonts those that stand: the mark of a note is no digit of the number before it, and
+    what is struck out is gone; with how many of these there are."""
+    if not isinstance(value, CellRichText):
+        return value, 0
+    text, gone = "", 0
+    for piece in value:
+        if isinstance(piece, str):
+            text += piece
+        elif piece.font.strike:
+            gone += bool(piece.text.strip())
+        elif piece.font.vertAlign == "superscript":
+            text += settled(text, piece.text)
+        else:
+            text += piece.text
+    return text, gone
 
 
 def _hidden_columns(sheet: Any) -> Iterable[int]:
@@ -171,4 +242,8 @@ def _uncomputed(content: bytes) -> int:
     """How many formulas have no result."""
     with zipfile.ZipFile(BytesIO(content)) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        return sum(len(_UNCOMPUTED.findall(package.read(name))) for name in sheets)
+        return sum(
+            not (found["value"] and _TEXT_CELL.search(found["own"]))
+            for name in sheets
+            for found in _UNCOMPUTED.finditer(package.read(name))
+        )
