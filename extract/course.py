@@ -211,7 +211,7 @@ def within(course: Course, since: int, until: int) -> Course | None:
 
 def _when(fact: Fact, own: Point, year: int | None) -> When | None:
     """Where a figure stands on the calendar, None where its report does not let one say."""
-    found = resolved(fact.period, year, state=own.basis == "stock")
+    found = resolved(own.period, year, state=own.basis == "stock")
     if own.basis == "stock":
         if own.timing.end is None:
             return None

@@ -132,6 +132,8 @@ def words(notation: str, language: str = "zh") -> str:
 
     >>> words("2012/"), words("2012/", "en"), words("/2022"), words("/2022-06", "en")
     ('2012年以来', 'since 2012', '截至2022年底', 'end of June 2022')
+    >>> words("2022-01-01/2022-06-30"), words("2022-06-01/2022-06-30", "en")
+    ('2022年1—6月', 'June 2022')
     >>> words("2022-04-08/2022-04-10"), words("2016/2020", "en"), words("5年来", "en"), words("")
     ('2022年4月8日至10日', '2016–2020', '“5年来”', '未注明时间')
     """
@@ -160,7 +162,17 @@ def _state_words(year: str, month: str | None, chinese: bool) -> str:
     return f"截至{year}年{int(month)}月底" if chinese else f"end of {calendar.month_name[int(month)]} {year}"
 
 
+def _month_words(start: date, end: date, chinese: bool) -> str:
+    one = start.month == end.month
+    if chinese:
+        return f"{start.year}年{start.month}月" if one else f"{start.year}年{start.month}—{end.month}月"
+    last = f"{calendar.month_name[end.month]} {end.year}"
+    return last if one else f"{calendar.month_name[start.month]}–{last}"
+
+
 def _day_words(start: date, end: date, chinese: bool) -> str:
+    if start.day == 1 and start.year == end.year and end.day == calendar.monthrange(end.year, end.month)[1]:
+        return _month_words(start, end, chinese)
     if not chinese:
         first = f"{start.day} {calendar.month_name[start.month]} {start.year}"
         return first if start == end else f"{first} – {end.day} {calendar.month_name[end.month]} {end.year}"

@@ -11,6 +11,7 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
 from extract.patterns import lazy
+from extract.periods.months import months_of
 from extract.periods.unsettled import resolved
 from extract.regions import registry
 
@@ -46,6 +47,13 @@ def timing(period: str, basis: str, report_year: int | None, *, assume: bool = F
     return Timing(end, part or (round(interval.years * DAYS_OF_YEAR) if interval.years else None))
 
 
+def during(fact: Fact, basis: str) -> str:
+    """The period of a figure as finely as its sentence says it: of what was done in half a year, the days of that half."""
+    if basis == "stock" or "period" in fact.by_hand.split():
+        return fact.period
+    return months_of(fact.period, fact.sentence[: fact.position])
+
+
 def point(
     fact: Fact,
     indicator: Indicator,
@@ -71,7 +79,7 @@ def point(
         kind=fact.kind,
         basis=basis,
         per=fact.per,
-        period=fact.period,
+        period=during(fact, basis),
         timing=_timing(fact, basis, None if said.earlier else report_year, assume),
         value=fact.value,
         value_high=fact.value_high,
@@ -88,7 +96,7 @@ def point(
 def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
     """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
     when (比2015年底)."""
-    found = timing(fact.period, basis, report_year, assume=assume)
+    found = timing(during(fact, basis), basis, report_year, assume=assume)
     by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
     if by_state and basis == "flow" and not _BASE.search(fact.subject):
         return replace(found, days=DAYS_OF_YEAR)

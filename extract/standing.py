@@ -17,6 +17,7 @@ from extract.corrections.conflicts import disagree
 from extract.facts import Fact
 from extract.matter import Matter, counted, matter, tables
 from extract.periods.unsettled import resolved
+from extract.points import during
 
 _DOUBTFUL = 0.5
 """The confidence below which a figure is more likely another thing than what it is taken for."""
@@ -151,7 +152,7 @@ def _right(rank: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _rank(fact: Fact, indicator: Indicator, year: int | None) -> tuple[Any, ...]:
     said = matter(fact.subject, indicator.id, fact.scope)
-    interval = resolved(fact.period, year, state=indicator.basis == "stock")
+    interval = resolved(during(fact, indicator.basis), year, state=indicator.basis == "stock")
     account = _Account(fact, indicator, said, interval, year)
     return tuple(ask(account) for ask in RULE)
 
