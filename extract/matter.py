@@ -36,6 +36,9 @@ _CLAUSE = lazy_regex(
 )  # 公开承诺的党员: which ones, verb and all
 _LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
 _OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
+_BUILDING = frozenset(
+    {"build", "rebuild"}
+)  # money for 新建改扩建活动场所 is for 活动场所建设; of either alone it is not
 _WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
 
 
@@ -113,6 +116,8 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     rest = own.sub(" ", _anything().sub(" ", text))
     words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
     found |= {word for word in words if known is None or word not in known.zh}
+    if known is not None and known.unit == "元" and found >= _BUILDING:
+        found -= _BUILDING
     return found - _implied(known)
 
 

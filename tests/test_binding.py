@@ -142,3 +142,19 @@ def test_what_is_not_sure_says_why() -> None:
     assert facts
     explained = {"unsure_meaning", "unsure_period", "unsure_place", "damaged", "recognised"}
     assert [fact.id for fact in facts if not explained & set(fact.reasons)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("全市投入资金3.2亿元新建改扩建村级活动场所。", "全市投入资金新建改扩建村级活动场所"),
+        ("全市投入1.8亿元，用于村级活动场所建设。", "全市投入用于村级活动场所建设"),
+        ("累计投入5470万元，高标准新建服务中心71个。", "投入新建服务中心"),
+        ("全市投入村级运转经费1.8亿元，用于办公。", "全市投入村级运转经费"),  # says so already
+        ("全市投入1.8亿元，有力推进了脱贫攻坚。", "全市投入"),  # what came of it, not what it was for
+        ("发展党员120名，用于补充队伍。", "发展党员"),
+    ],
+)
+def test_money_is_for_what_the_words_behind_it_say(text: str, subject: str) -> None:
+    (fact, *_) = extract(Report("r", text)).facts
+    assert fact.subject == subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.binding.grammar import grammar
 from extract.binding.nouns import Noun, light_end
 from extract.binding.phrases import Phrase
+from extract.binding.spending import spent_on
 from extract.patterns import HAN, lazy
 
 _LONGEST = 32
@@ -55,6 +56,7 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
     if noun is not None and noun.verbal:  # 省级层面确定30项、55件具体实事; 已经解决58件
         own += "".join(other.span.of(text) for other in phrase.nouns[1:2] if other.side == "right")
     own = _verb(phrase, own) + own
+    own += spent_on(phrase, own)
     return own if len(own) > 1 or not phrase.leads else _trim(phrase.leads[0].of(text)) + own
 
 
