@@ -39,6 +39,7 @@ __all__ = [
 
 COMPARABLE, CAUTION, UNSURE, NEVER = "comparable", "caution", "unsure", "never"
 _MEDIAN_FROM = 3
+_TOLD_OF_HELD = ("matter", "period_length", "period_end", "state_year")
 _ABOUT = 0.1  # how far a rounded number is likely to be off
 
 
@@ -199,9 +200,10 @@ def _without_group(
     members: Sequence[Point], held: Mapping[str, tuple[Reason, ...]], single: Sequence[Point]
 ) -> Iterable[Graded]:
     """Grades where no two figures agree: none is comparable. In what they differ is told from the one that nothing holds back;
-    where all are held back, at least their levels are."""
+    where all are held back, their levels are, and whose period or matter is another than the newest one's."""
     one = Group.of(single) if single else None
     levels = {p.level for p in members if p.sized and p.level in LEVELS}
+    beside = None if one else _beside(members)
     for p in members:
         if one is not None and p is one.model:
             reasons: tuple[Reason, ...] = (Reason("nothing_agrees", p.region),)
@@ -210,7 +212,21 @@ def _without_group(
         else:
             told = len(levels) > 1 and p.sized and p.level in LEVELS
             reasons = held[p.id] + ((Reason("level", p.region, p.level),) if told else ())
+            if beside is not None and p is not beside.model:
+                said = {each.code for each in reasons}
+                reasons += tuple(
+                    each
+                    for each in apart(p, beside)
+                    if each.code in _TOLD_OF_HELD and not (each.code == "matter" and "matter_unsaid" in said)
+                )
         yield Graded(p, CAUTION if p.sure else UNSURE, reasons)
+
+
+def _beside(members: Sequence[Point]) -> Group | None:
+    """The figure against which others are told apart where all are held back: of those that say when and what, the newest."""
+    clear = [p for p in members if p.end and p.measured_days is not None and (p.matter or not p.mixes)]
+    model = min(clear, key=lambda p: (not p.sure, -p.end, p.rank, p.region, p.id), default=None)
+    return Group.of([model]) if model else None
 
 
 def _largest_group(candidates: Sequence[Point]) -> tuple[Point, ...]:

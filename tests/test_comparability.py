@@ -290,6 +290,17 @@ def test_what_an_indicator_mixes_is_compared_only_where_the_subjects_say_what_it
     assert codes(compare(both), "青海省") == ["matter_unsaid"]
 
 
+def test_figures_that_all_are_to_be_checked_still_say_in_what_they_differ() -> None:
+    old, new = replace(stock("青海省", 2011), confidence=0.8), replace(stock("云南省", 2021), confidence=0.8)
+    verdict = compare([old, new])
+    assert codes(verdict, "青海省") == ["unsure", "state_year"]
+    assert codes(verdict, "云南省") == ["unsure"]
+    party = replace(flow("青海省", "2022", 2022, 1), confidence=0.8, subject="党纪处分", matter="party")
+    both = replace(flow("云南省", "2022", 2022, 1), confidence=0.85, subject="党纪政务处分")
+    found = compare([party, both])
+    assert {"matter"} <= {*codes(found, "青海省"), *codes(found, "云南省")}
+
+
 def test_a_figure_beside_which_another_has_the_same_right_is_never_solid() -> None:
     both = [replace(flow("青海省", "2022", 2022, 1), rivals=(36_000.0,)), flow("云南省", "2022", 2022, 1)]
     assert between(*both) == CAUTION
