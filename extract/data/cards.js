@@ -3,8 +3,12 @@ const SVG = "http://www.w3.org/2000/svg";
 const WIDE = 64;
 const HIGH = 20;
 
-// How wide a name is, in ems of its size: a Chinese character one, any other somewhat more than half.
-const ems = (name) => [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1.02 : 0.57), 0.2);
+// How wide a name is in the page's own letters, in ems of its size: guessed by the letter, Guangdong broke before its g.
+const ruler = document.createElement("canvas").getContext("2d");
+const ems = (name, family) => {
+  ruler.font = `100px ${family}`;
+  return ruler.measureText(name).width / 100 + 0.2;
+};
 
 // The course of a row's figure: a line for each run, open where a year is missing, and a point where a run is one figure.
 function course(runs) {
@@ -55,6 +59,7 @@ export default function (component) {
     return [row(card, bar), fold];
   };
 
+  const family = getComputedStyle(parentElement).fontFamily;
   let root = parentElement.querySelector(".cards");
   if (!root) {
     root = element("div", "cards");
@@ -64,7 +69,7 @@ export default function (component) {
   root.replaceChildren(
     ...data.cards.map((card) => {
       const box = element("section", "card mini");
-      box.style.setProperty("--name", `${Math.min(8.3, Math.max(3.6, ...card.rows.map((bar) => ems(bar.name || ""))))}em`);
+      box.style.setProperty("--name", `${Math.min(8.3, Math.max(3.6, ...card.rows.map((bar) => ems(bar.name || "", family))))}em`);
       const head = element(`h${data.level ?? 3}`, "mini-title");
       head.append(card.href ? link("", card.title, card) : document.createTextNode(card.title));
       if (card.unit) head.append(element("span", "mini-unit", card.unit));
