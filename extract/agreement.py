@@ -60,6 +60,7 @@ class Point:
     all of it; equal for what counts the same): see `extract.matter`. ``mixes``: the indicator counts things that are
     comparable only where they are one matter, which a subject must say or a person confirm. ``rivals`` are further values
     that the region's reports give with the same right; ``cautions`` is what rescaling has against it.
+    ``rounding`` is how far off it may be as it is written, 500 of 4.9万.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Point:
     rivals: tuple[float, ...] = ()
     cautions: tuple[Reason, ...] = ()
     slow: bool = False
+    rounding: float = 0.0
 
     def __post_init__(self) -> None:
         if self.basis not in ("stock", "flow"):

@@ -86,8 +86,8 @@ class Scale:
 
     @property
     def highest(self) -> tuple[Point, ...]:
-        """The comparable figures that may be the highest as far as their bounds tell (近1万 and 9800 have no order), the one
-        with the greater number first; () when nothing is comparable."""
+        """The comparable figures that may be the highest as far as their bounds and their rounding tell (近1万 and 9800 have no
+        order, nor have 4.9万 and 49200), the one with the greater number first; () when nothing is comparable."""
         reach = max((_reach(p)[0] for p in self.ranking), default=0.0)
         return tuple(p for p in self.ranking if _reach(p)[1] >= reach)
 
@@ -304,11 +304,11 @@ def _holds_another(region: str, names: Sequence[str]) -> bool:
 
 
 def _reach(point: Point) -> tuple[float, float]:
-    """The least and the most that a figure can be; 约 may be off by a tenth, and so may 余 and 近."""
+    """The least and the most that a figure can be; 约 may be off by a tenth, and so may 余 and 近, and 4.9万 by 500."""
     high = point.value if point.value_high is None else point.value_high
-    slack = _ABOUT * abs(point.value)
-    below = slack if point.bound in ("approx", "at_most") else 0.0
-    above = slack if point.bound in ("approx", "at_least") else 0.0
+    slack = max(_ABOUT * abs(point.value), point.rounding)
+    below = slack if point.bound in ("approx", "at_most") else point.rounding
+    above = slack if point.bound in ("approx", "at_least") else point.rounding
     return point.value - below, high + above
 
 

@@ -302,4 +302,11 @@ def _divide(point: Point, per: str, divisor: float) -> Point:
     high = None if point.value_high is None else point.value_high / divisor
     joined = f"{point.per}·{per}" if point.per else per
     rivals = tuple(rival / divisor for rival in point.rivals)
-    return replace(point, value=point.value / divisor, value_high=high, per=joined, rivals=rivals)
+    return replace(
+        point,
+        value=point.value / divisor,
+        value_high=high,
+        per=joined,
+        rivals=rivals,
+        rounding=point.rounding / divisor,
+    )

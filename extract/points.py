@@ -17,6 +17,7 @@ from extract.regions import registry
 
 DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 _PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
+_DIGITS = lazy(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
 
@@ -45,6 +46,18 @@ def timing(period: str, basis: str, report_year: int | None, *, assume: bool = F
         return Timing(report_year, DAYS_OF_YEAR, assumed=True)
     part = next((days for words, days in _PARTS.items() if words in period), None)
     return Timing(end, part or (round(interval.years * DAYS_OF_YEAR) if interval.years else None))
+
+
+def rounding(fact: Fact) -> float:
+    """How far off a figure may be as it is written: half of its last place. 4.9万 is 48500 to 49500, 62.8% 62.75 to 62.85; a
+    count in full (1237个) is exact, and so are a standard (每村5万元) and what is written in characters."""
+    match = None if fact.kind == "standard" else _DIGITS.search(fact.text)
+    number = float(match.group().replace(",", "")) if match else 0.0
+    if match is None or not number:
+        return 0.0
+    decimals = len(match["decimals"] or "")
+    times = abs(fact.value / number)
+    return 0.0 if not decimals and times <= 1 and fact.kind == "count" else 0.5 * times / 10**decimals
 
 
 def during(fact: Fact, basis: str) -> str:
@@ -90,6 +103,7 @@ def point(
         mixes=indicator.mixes,
         rivals=tuple(rival.value for rival in rivals),
         slow=indicator.slow and basis == "stock",
+        rounding=rounding(fact),
     )
 
 

@@ -209,6 +209,7 @@ def divide(own: Count, other: Count, ratio: Ratio) -> Point | Reason:
         bound=bound,
         timing=timing,
         rivals=tuple(rival / b.value * size for rival in a.rivals),
+        rounding=(a.rounding + a.value / b.value * b.rounding) / b.value * size,
         confidence=trust(own.fact) * trust(other.fact),
         cautions=(*a.cautions, *doubt),
     )

@@ -473,3 +473,13 @@ def test_what_is_not_known_says_what_would_settle_it(reason: Reason, zh: str, en
     assert zh in reasons.reason(reason, Language("zh"))
     assert en in reasons.reason(reason, Language("en"))
     assert "起止不明" not in reasons.reason(reason, Language("zh"))
+
+
+def test_rounding_leaves_open_which_is_higher() -> None:
+    """4.9万 may be 48500 or 49500, so that 49200 is no less."""
+    rounded = replace(flow("青海省", "2022", 2022, 1, 49_000.0), rounding=500.0)
+    exact = flow("云南省", "2022", 2022, 1, 49_200.0)
+    (scale,) = compare([rounded, exact]).scales
+    assert [point.region for point in scale.highest] == ["云南省", "青海省"]
+    (clear,) = compare([rounded, replace(exact, value=49_600.0)]).scales
+    assert [point.region for point in clear.highest] == ["云南省"]

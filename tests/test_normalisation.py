@@ -24,8 +24,10 @@ from extract.normalisation import (
     residents,
     townspeople,
 )
-from extract.points import point, timing
+from extract.pipeline import extract
+from extract.points import point, rounding, timing
 from extract.ratios import Count
+from extract.report import Report
 
 TRAINED = Point(
     "a:1", "青海省", "province", "", "人次", "count", "flow", "", "2018/2022", Timing(2022, 1825), 5e5
@@ -311,3 +313,25 @@ def test_a_part_of_a_year_is_neither_a_year_nor_blown_up_to_one(period: str, day
     assert timing(period, "flow", 2022).days == days
     half = replace(TRAINED, period=period, timing=timing(period, "flow", 2022))
     assert refusal(half, "year") == "under_a_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "off"),
+    [
+        ("4.9万个", 49_000, "count", 500),
+        ("45万名", 450_000, "count", 5_000),
+        ("1237个", 1237, "count", 0),
+        ("1,237个", 1237, "count", 0),
+        ("62.8%", 62.8, "share", 0.05),
+        ("85%", 85, "share", 0.5),
+        ("10万元", 100_000, "standard", 0),
+        ("三百个", 300, "count", 0),
+    ],
+)
+def test_a_figure_is_as_exact_as_it_is_written(text: str, value: float, kind: str, off: float) -> None:
+    (fact, *_) = extract(Report("r", "全县有党支部120个。")).facts
+    assert rounding(replace(fact, text=text, value=value, kind=kind)) == pytest.approx(off)
+
+
+def test_what_is_divided_stays_as_far_off() -> None:
+    assert done(replace(TRAINED, rounding=5_000), "year").rounding == 1_000

@@ -12,7 +12,7 @@ from datetime import date
 from extract import intervals
 from extract.comparability import CAUTION, COMPARABLE, UNSURE, Graded, Point, Reason, Scale, compare
 from extract.facts import Fact
-from extract.normalisation import RESIDENTS, URBAN
+from extract.normalisation import RAW, RESIDENTS, URBAN
 from extract.table import Source
 from extract.views.charts import as_of, heads
 from extract.views.charts.comparing import MISSING, REFUSED, Compared
@@ -109,7 +109,7 @@ def _chart(
         sized=sized,
         agreement=say.sentence(reasons.summary(caution, say)),
         differences=reasons.brief(caution, say),
-        statistics=_statistics(scale, say),
+        statistics=_statistics(scale, compared.normalisation != RAW, say),
         offers=tuple(
             Offer(option, heads.offer(option, say), wording.question(option.normalisation, say))
             for option in compared.options
@@ -153,9 +153,10 @@ def figure_row(
     name: str = "",
 ) -> Row:
     """A figure in words, as a bar or a step of a line has it; ``name`` is its region's where others of that name stand beside it."""
-    rivals = [say.figure(value, None, "exact", point.unit) for value in point.rivals[:_RIVALS]]
+    divided = point.per != fact.per or point.unit != fact.unit
+    rivals = [_figure(value, None, "exact", point.unit, divided, say) for value in point.rivals[:_RIVALS]]
     more = ["…"] if len(point.rivals) > _RIVALS else []
-    figure = say.figure(point.value, point.value_high, point.bound, point.unit)
+    figure = _figure(point.value, point.value_high, point.bound, point.unit, divided, say)
     return Row(
         region=point.region,
         name=name or say.region(point.region),
@@ -197,15 +198,37 @@ def _words(row: Compare, say: Language) -> Row:
     )
 
 
-def _statistics(scale: Scale | None, say: Language) -> Statistics | None:
+def _figure(value: float, high: float | None, bound: str, unit: str, divided: bool, say: Language) -> str:
+    """A figure as a label. Of what was ``divided`` no more digits than a reader can use: 45000 ÷ 49000 is 0.92, not 0.9184."""
+    if divided:
+        value, high = _useful(value), None if high is None else _useful(high)
+    return say.figure(value, high, bound, unit)
+
+
+def _useful(value: float) -> float:
+    """A quotient without the digits that its terms do not carry: whole from a hundred on, else two decimals, below one two
+    digits.
+
+    >>> [_useful(value) for value in (1185.779, 447.274, 15.954, 0.9184, 0.0366, 0.0)]
+    [1186.0, 447.0, 15.95, 0.92, 0.037, 0.0]
+    """
+    size = abs(value)
+    if size >= 1:
+        return float(round(value, 0 if size >= 100 else 2))
+    return float(f"{value:.2g}")
+
+
+def _statistics(scale: Scale | None, divided: bool, say: Language) -> Statistics | None:
     """Only of two figures or more: one alone has no highest."""
     if scale is None or len(scale.comparable) < 2:
         return None
     top, median, total = scale.highest, scale.median, scale.total
     return Statistics(
-        highest=" / ".join(say.figure(p.value, p.value_high, p.bound, scale.unit) for p in top[:_RIVALS]),
+        highest=" / ".join(
+            _figure(p.value, p.value_high, p.bound, scale.unit, divided, say) for p in top[:_RIVALS]
+        ),
         highest_region=say.list([say.region(p.region) for p in top]),
-        median=say.figure(median.value, None, median.bound, scale.unit) if median else "",
+        median=_figure(median.value, None, median.bound, scale.unit, divided, say) if median else "",
         total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
     )
 
