@@ -61,7 +61,7 @@ def _unbreakable(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
         closes = piece[0] in _NO_LINE_START
-        if closes and len(pieces) > 1 and pieces[-1].isspace():  # a mark takes the space before it along
+        while closes and len(pieces) > 1 and pieces[-1].isspace():  # a mark takes the blanks before it along
             piece = pieces.pop() + piece
         if pieces and (closes or pieces[-1][-1] in _NO_LINE_END):
             pieces[-1] += piece
