@@ -202,6 +202,18 @@ def test_the_contents_of_word_lead_to_its_headings(shelf: Shelf) -> None:
     assert fields.count("begin") == fields.count("separate") == fields.count("end") == len(links) + 1
 
 
+def test_a_picture_of_word_stands_in_one_row_with_its_caption(shelf: Shelf) -> None:
+    """LibreOffice parts a chain of paragraphs that each stand with the next; a row that no page divides it keeps."""
+    body = docx.Document(io.BytesIO(render(brief_of(shelf), "docx"))).element.body
+    drawn = list(body.iter(qn("w:drawing")))
+    assert drawn
+    for picture in drawn:
+        (row,) = picture.xpath("ancestor::w:tr")
+        assert row.xpath("./w:trPr/w:cantSplit")
+        assert row.xpath("string(.//w:p[1])").startswith("图")
+        assert row.xpath("ancestor::w:tbl/preceding-sibling::w:p[1]/w:pPr/w:keepNext")
+
+
 def test_the_contents_of_a_pdf_name_the_pages_of_their_headings(shelf: Shelf) -> None:
     doc = brief_of(shelf)
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(render(doc, "pdf"))]

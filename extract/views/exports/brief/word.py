@@ -156,8 +156,10 @@ def _part(made: Any, document: Document, own: Numbered) -> None:
     match part.content:
         case Charts(specs):
             for caption, spec in zip(own.captions, specs, strict=True):
+                before = len(made.element.body)
                 _caption(made, caption)
                 drawing(made, short(spec))
+                _kept_together(made, before)
         case Tables(grids):
             for caption, grid in zip(own.captions, grids, strict=True):
                 _caption(made, caption)
@@ -172,6 +174,32 @@ def _part(made: Any, document: Document, own: Numbered) -> None:
     sources = cited(document, part)
     if sources:
         paragraph(made, sources, 9, LIGHT.faint)
+
+
+def _kept_together(made: Any, before: int) -> None:
+    """The paragraphs that were added since the document had ``before`` elements, as one row that no page divides.
+
+    Each of them already stands with the next, and LibreOffice parts such a chain behind its second paragraph all the same, so
+    that a heading and a caption closed one page and their picture opened another.
+    """
+    body = made.element.body
+    own = list(body)[before - 1 : -1]  # the last element of all is the section
+    table = made.add_table(rows=1, cols=1)
+    table.autofit = False
+    cell = table.rows[0].cells[0]
+    cell.width = table.columns[0].width = Cm(_WIDTH)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    empty = cell.paragraphs[0]._p
+    for paragraph in own:
+        cell._tc.append(paragraph)
+    cell._tc.remove(empty)
 
 
 def _caption(made: Any, words: str) -> None:
