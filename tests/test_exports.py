@@ -29,6 +29,10 @@ from pptx.enum.dml import MSO_FILL
 
 from extract.catalogue import catalogue
 from extract.comparability import Reason
+from extract.normalisation import Term
+from extract.pipeline import extract
+from extract.ratios import Count
+from extract.report import Report
 from extract.table import Table
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
@@ -36,7 +40,7 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.command import MisuseError, specs_of
 from extract.views.exports.image import TooHighError
-from extract.views.exports.numbers import axis_bounds
+from extract.views.exports.numbers import axis_bounds, axis_format
 from extract.views.exports.parser import add_export_parser
 from extract.views.exports.rows import COLUMNS, cells, closing
 from extract.views.exports.typeset import width, wrap
@@ -77,6 +81,33 @@ def all_said(spec: ChartSpec) -> list[str]:
 
 
 # --- every format ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "high", "format"),
+    [
+        ("zh", 320e6, '[=0]0;0\\.00,,"亿"'),
+        ("zh", 38_692, '[=0]0;[>=10000]0\\.0,"万";#,##0'),
+        ("zh", 3_435, "#,##0"),
+        ("zh", 2.68, "General"),
+        ("en", 320e6, '[=0]0;#,##0,," million"'),
+        ("en", 38_692, "#,##0"),
+    ],
+)
+def test_an_axis_keeps_to_one_unit(villages: Table, language: str, high: float, format: str) -> None:
+    """5000.0万 stood beside 1.00亿, and 400,000,000 ran into its neighbours."""
+    spec = draw(villages, language=language)[0]
+    row = replace(spec.drawn[0], value=high, value_high=None)
+    assert axis_format(replace(spec, rows=(row,))) == format
+
+
+def test_a_term_of_a_division_is_told_with_all_its_digits() -> None:
+    zh, en = Language("zh"), Language("en")
+    (villages, trained) = extract(Report("r", "全省共有行政村23810个。培训党员2525.2万人次。")).facts
+    told = wording.terms(villages, [Term("年", 5.0, Count(villages, None, None))], zh)  # type: ignore[arg-type]
+    assert told == "23,810个（行政村数） ÷ 23,810个（行政村数）"
+    assert wording.terms(trained, [Term("年", 5.0)], zh).startswith("2525.2万人次")
+    assert wording.terms(trained, [Term("年", 5.0)], en).startswith("25,252,000 attendances")
 
 
 @pytest.mark.parametrize("format", FORMATS)

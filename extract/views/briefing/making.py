@@ -124,7 +124,7 @@ class Maker:
     def _ratio(self, piece: Piece, found: Comparison) -> Made:
         region = piece.asked.one("regions")
         pairs = [(spec, row) for spec in found.charts for row in spec.drawn if row.region == region]
-        title = f"{self.say.region(region)} · {found.charts[0].title}"
+        title = " · ".join(filter(None, [self.say.region(region) if region else "", found.charts[0].title]))
         if not pairs:
             return self._absent(piece, label("brief.no_ratio", self.say), title)
         spec, row = pairs[0]

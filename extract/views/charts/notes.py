@@ -106,7 +106,9 @@ def _decided(spec: ChartSpec) -> list[str]:
         label("note.decided_of", say, name=name, by=fact.decided) for name, fact in facts if fact.adopted
     ]
     alike = [
-        label("note.decided_of", say, name=name, by=" · ".join(filter(None, [fact.matter, fact.decided])))
+        label(
+            "note.decided_of", say, name=name, by=" · ".join(filter(None, [f"“{fact.matter}”", fact.decided]))
+        )
         for name, fact in facts
         if fact.matter
     ]

@@ -12,17 +12,19 @@ SHORT = 6
 
 
 def axis_format(spec: ChartSpec) -> str:
-    """万 and 亿 in Chinese, thousands in English; small numbers as they are.
+    """万 or 亿 in Chinese, thousands or millions in English, one of them all along the axis; small numbers as they are.
 
     A format divides only by thousands: ``0\\.0,`` sets a literal point before the last digit of the thousands, so that
-    25 000 reads 2.5万.
+    25 000 reads 2.5万. So the tenth of a 万 and the hundredth of a 亿 always stand, 0 aside.
     """
     high = max((row.value_high or row.value or 0.0 for row in spec.drawn), default=0.0)
-    if spec.language.code == "en" or high < 10_000:
+    if spec.language.code == "en":
+        if high >= 1e7:
+            return '[=0]0;#,##0,," million"' if high >= 1e8 else '[=0]0;0.0,," million"'
         return "#,##0" if high >= 1000 else "General"
-    if high >= 1e8:
-        return '[>=100000000]0\\.00,,"亿";[>=10000]0\\.0,"万";#,##0'
-    return '[>=10000]0\\.0,"万";#,##0'
+    if high < 10_000:
+        return "#,##0" if high >= 1000 else "General"
+    return '[=0]0;0\\.00,,"亿"' if high >= 1e8 else '[=0]0;[>=10000]0\\.0,"万";#,##0'
 
 
 def axis_bounds(spec: ChartSpec) -> tuple[float, float] | None:

@@ -133,9 +133,18 @@ class Language:
         """
         for size, name in _LARGE[self.code]:
             if abs(value) >= size:
-                number = _trim(value / size, 1 if abs(value) >= 100 * size else 2)
+                number = _trim(value / size, _decimals(value, size))
                 return (number.replace(",", "") if self.code == "zh" else number) + name
         return self.exact(value)
+
+    def shortens(self, value: float) -> bool:
+        """Whether the label of a number leaves some of its digits out.
+
+        >>> Language("zh").shortens(23_810), Language("zh").shortens(25_252_000), Language("en").shortens(25_252_000)
+        (True, False, True)
+        """
+        size = next((size for size, _ in _LARGE[self.code] if abs(value) >= size), None)
+        return size is not None and abs(round(value / size, _decimals(value, size)) * size - value) > 0.005
 
     def tight(self, value: float) -> str:
         """A number for a square of a map: three digits of its largest unit.
@@ -210,6 +219,10 @@ class Language:
 
 
 _SUFFIX = {"%": "%"}
+
+
+def _decimals(value: float, size: float) -> int:
+    return 1 if abs(value) >= 100 * size else 2
 
 
 def _trim(value: float, decimals: int) -> str:

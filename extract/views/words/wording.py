@@ -42,17 +42,27 @@ def normalisation(id: str, say: Language, *, opens: bool = True) -> str:
     ['原始数字', '每年、每万人口', '占党员总数的比重']
     >>> normalisation("year_villages", Language("en"))
     'Per year, per village'
-    >>> normalisation("year_villages", Language("en"), opens=False)
-    'per year, per village'
+    >>> [normalisation(id, Language("en"), opens=False) for id in ("year_villages", "share_party_members")]
+    ['per year, per village', 'share of Party members']
     """
     way = known()[id]
     if way.ratio is not None and way.ratio.is_share:
-        whole = say.indicator(catalogue().indicators[way.ratio.by])
-        return word("normalisations", "share", say).format(whole=whole)
+        whole = _inside(say.indicator(catalogue().indicators[way.ratio.by]))
+        named = word("normalisations", "share", say).format(whole=whole)
+        return named if opens else _inside(named)
     named = measure("·".join(way.pers), say)
     if not named:
         return word("normalisations", id, say)
     return named[:1].upper() + named[1:] if opens else named
+
+
+def _inside(name: str) -> str:
+    """A name that does not open what is said: its first letter small, but that of a proper name.
+
+    >>> _inside("Primary Party organisations"), _inside("Party members"), _inside("党员总数")
+    ('primary Party organisations', 'Party members', '党员总数')
+    """
+    return name if name.startswith("Party ") else name[:1].lower() + name[1:]
 
 
 def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
@@ -73,7 +83,9 @@ def terms(fact: Fact, terms: Sequence[Term], say: Language) -> str:
 
 
 def _counted(fact: Fact, indicator: Indicator, say: Language) -> str:
-    number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
+    """A term of a division, in full where the short form leaves digits out: a reader divides 23,810, not 2.38万."""
+    exact = any(map(say.shortens, filter(None, (fact.value, fact.value_high))))
+    number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit, exact=exact)
     own = say.of_unit(number, unit(fact.unit, say))
     return label("terms.counted", say, number=own, name=say.indicator(indicator))
 
