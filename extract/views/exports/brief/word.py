@@ -197,8 +197,8 @@ def _kept_together(made: Any, before: int) -> None:
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     empty = cell.paragraphs[0]._p
-    for paragraph in own:
-        cell._tc.append(paragraph)
+    for line in own:
+        cell._tc.append(line)
     cell._tc.remove(empty)
 
 
