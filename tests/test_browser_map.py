@@ -70,7 +70,7 @@ def test_one_step_down_and_back_leads_over_the_bars_to_the_map(tab: Tab) -> None
     tab.open(MAP)
     tab.page.locator("a.tile-square", has_text="辽宁").click()
     until(tab, "fact=")
-    tab.page.get_by_role("button", name="辽宁省：14 个市州").click()
+    tab.page.get_by_role("button", name="辽宁省：14 个地级地区").click()
     assert until(tab, "within=辽宁省")["level"] == ["prefecture"]
     assert tab.page.locator('[class*="st-key-bars_"] .bars .point').count() == 14
     tab.page.locator(".st-key-steps").get_by_role("button", name="全国").click()

@@ -119,7 +119,7 @@ def shown(app: AppTest) -> list[str]:
 def test_from_a_square_one_step_down_shows_the_prefectures_and_one_up_the_map_again() -> None:
     app = mapped(fact=squares(mapped())["辽宁"]["fact"])
     (step,) = [button for button in app.button if button.key == "step_down"]
-    assert step.label == "辽宁省：14 个市州"
+    assert step.label == "辽宁省：14 个地级地区"
     sound(step.click().run())
     assert address(app, "within") == ["辽宁省"] and address(app, "level") == ["prefecture"]
     assert sorted(shown(app)) == sorted(parts("辽宁省"))
@@ -157,7 +157,7 @@ def test_what_a_filter_leaves_out_is_said_of_its_square() -> None:
 
 def test_a_municipality_has_counties_right_below() -> None:
     app = mapped(fact=squares(mapped())["北京"]["fact"])
-    assert app.button(key="step_down").label == "北京市：16 个县区"
+    assert app.button(key="step_down").label == "北京市：16 个县级地区"
     sound(app.button(key="step_down").click().run())
     assert address(app, "level") == ["county"] and len(shown(app)) == 16
 

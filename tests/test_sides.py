@@ -163,7 +163,7 @@ def test_what_compare_shows_is_set_beside_another_year(workspace: Workspace) -> 
 def test_a_contrast_is_one_click_and_the_sides_swap(workspace: Workspace) -> None:
     app = page("sides", lang="zh")
     words = {button.label: button for button in app.button}
-    sound(words["省级与县区"].click().run())
+    sound(words["省级与县级"].click().run())
     levels = [
         PageState.of_query("compare", address(app, side)[0]).many("regions") for side in ("left", "right")
     ]
