@@ -109,7 +109,10 @@ def main() -> None:
     )
     colours = palette(st.context.theme.type)
     st.logo(str(ROOT / "assets" / "logo.png"), size="large")
-    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';"
+    marks = (
+        "proportional-width" if say.code == "en" else "normal"
+    )  # “per” with a Chinese face's wide marks is torn
+    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';--marks:{marks};"
     st.html(f"<style>:root{{{colours.css()}{said}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}

@@ -209,6 +209,15 @@ def test_headings_go_down_one_level_at_a_time(browser: Any, server: str, path: s
     assert all(next - level <= 1 for level, next in pairwise(levels)), levels
 
 
+@pytest.mark.parametrize(("language", "marks"), [("en", "proportional-width"), ("zh", "normal")])
+def test_quotation_marks_are_as_wide_as_the_language_writes_them(
+    visit: Visit, language: str, marks: str
+) -> None:
+    visit.open(f"methods?lang={language}")
+    width = "p => getComputedStyle(p).fontVariantEastAsian"
+    assert visit.page.locator(".page-lead").first.evaluate(width) == marks
+
+
 def test_the_key_on_a_button_is_as_easy_to_read_as_its_words(visit: Visit) -> None:
     visit.open("review?lang=en")
     visit.page.wait_for_selector("button kbd")
@@ -218,6 +227,12 @@ def test_the_key_on_a_button_is_as_easy_to_read_as_its_words(visit: Visit) -> No
         "all => all.map(b => [b.querySelector('kbd'), b.querySelector('p')].map(e => getComputedStyle(e).color))",
     )
     assert colours and all(key == words for key, words in colours)
+    grounds = visit.page.eval_on_selector_all(
+        'button[kind^="primary"] kbd', "all => all.map(key => getComputedStyle(key).backgroundColor)"
+    )
+    assert set(grounds) == {
+        "rgba(0, 0, 0, 0)"
+    }  # the words of a red button are white, and so was a key's ground
     names = visit.page.eval_on_selector_all(
         ".cards.list .mini-name", "all => all.map(name => name.getBoundingClientRect().width)"
     )

@@ -21,6 +21,7 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.frames import Filters, entries, shelve
 from extract.views.palette import DARK, LIGHT, Palette, palette
 from extract.views.words.language import CODES, Language
+from extract.views.words.wording import label
 
 
 def spec(table: Table, *, language: str = "zh", log: bool = False, normalisation: str = "raw") -> ChartSpec:
@@ -176,3 +177,9 @@ def test_the_figure_that_is_open_stands_out_among_all_bars(villages: Table) -> N
     opened = next(f.id for f in facts if f.scope == "云南省")
     sure, unsure = bars(replace(villages, facts=facts), chosen=opened)["data"]
     assert (list(sure["selectedpoints"]), list(unsure["selectedpoints"])) == ([], [0])
+
+
+def test_the_words_of_a_report_in_an_english_title_are_marked_as_such() -> None:
+    said = label("lines.of", Language("en"), title="Funds invested", matter="帮扶资金")
+    assert said == "Funds invested · “帮扶资金”"
+    assert label("lines.of", Language("zh"), title="投入资金", matter="帮扶资金") == "投入资金 · 帮扶资金"

@@ -88,16 +88,28 @@ def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str,
         (say("evidence.bound"), "" if fact.bound == "exact" else escape(say.term("bound", fact.bound))),
         (say("evidence.kind"), "" if fact.kind == "count" else escape(say.term("kind", fact.kind))),
         (say("evidence.period"), _chinese(say.period(fact.period), say)),
-        (say("evidence.subject"), _chinese(fact.subject, say)),
+        (say("evidence.subject"), _quoted(fact.subject, say)),
         (say("evidence.site"), _chinese(fact.site, say)),
         (say("evidence.report"), _chinese(title, say)),
         (say("evidence.file"), "" if title == fact.report else escape(fact.report)),
         (say("evidence.offsets"), f"{fact.start:,}–{fact.end:,}"),
         (say("evidence.rule"), _rule(fact, say)),
         (say("evidence.confidence"), escape(_confidence(fact, say))),
-        (say("evidence.corrected"), escape(wording.corrected(fact.corrected, say))),
+        (say("evidence.corrected"), escape(_by_hand(fact, say))),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _by_hand(fact: Fact, say: Language) -> str:
+    """What a person set or said of a figure; of a matter its name, and who decided when."""
+    told = wording.corrected(fact.corrected, say)
+    said = " · ".join(filter(None, [f"“{fact.matter}”" if fact.matter else "", fact.decided]))
+    return say.bracketed(told, said) if told and said else told
+
+
+def _quoted(text: str, say: Language) -> str:
+    """The report's own words, marked as such where the page is in another language."""
+    return _chinese(text if say.code == "zh" or text.isascii() else f"“{text}”", say)
 
 
 def _rule(fact: Fact, say: Language) -> str:
