@@ -12,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from extract.catalogue import catalogue
+from extract.comparability import CAUTION, COMPARABLE, NEVER, UNSURE
+from extract.pipeline import extract
+from extract.report import Report
 from extract.table import Table
 from extract.views.charts import bar_axis, drawing
-from extract.views.charts.comparing import compared
+from extract.views.charts.comparing import MISSING, REFUSED, compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
 from extract.views.charts.spec import ChartSpec
-from extract.views.frames import Filters, entries, shelve
+from extract.views.frames import Entry, Filters, entries, shelve
+from extract.views.pages import comparison_table
 from extract.views.palette import DARK, LIGHT, Palette, palette
 from extract.views.words.language import CODES, Language
 from extract.views.words.wording import label
@@ -183,3 +187,27 @@ def test_the_words_of_a_report_in_an_english_title_are_marked_as_such() -> None:
     said = label("lines.of", Language("en"), title="Funds invested", matter="帮扶资金")
     assert said == "Funds invested · “帮扶资金”"
     assert label("lines.of", Language("zh"), title="投入资金", matter="帮扶资金") == "投入资金 · 帮扶资金"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_table_says_the_grade_of_a_figure_on_another_scale(code: Any) -> None:
+    """56 courses beside 19000 items of them: the table of Compare died of the second."""
+    texts = ("2021年，全省举办培训班56期。", "2021年，全省举办培训班19000个。")
+    facts = [fact for number, text in enumerate(texts) for fact in extract(Report(f"r{number}", text)).facts]
+    for fact, region, unit in zip(facts, ("青海省", "云南省"), ("次", "个"), strict=True):
+        fact.scope, fact.indicator, fact.unit, fact.confidence = region, "training_courses_held", unit, 1.0
+    own = catalogue().indicators["training_courses_held"]
+    shelf = shelve(Table((), (), ()))
+    found = compared(shelf, own, [Entry(fact.scope, fact) for fact in facts])
+    assert {row.grade for row in found.rows} == {COMPARABLE, NEVER}
+    say = Language(code)
+    (spec, *_) = specs(found, Request(say, date(2026, 11, 29)), {})
+    table = comparison_table.table(found, spec, say)
+    assert say("grade.never") in set(table[say("column.grade")])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_grade_has_words(code: Any) -> None:
+    grades = {COMPARABLE, CAUTION, UNSURE, NEVER, REFUSED, MISSING, "alone"}
+    for grade in grades:
+        assert label(f"grade.{grade}", Language(code))
