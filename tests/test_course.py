@@ -25,6 +25,7 @@ from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
+from extract.views.pages.region import unit_and_cut
 from extract.views.pages.trend import absent
 from extract.views.palette import LIGHT
 from extract.views.words.language import Language
@@ -430,3 +431,10 @@ def test_a_region_that_was_asked_for_and_is_not_on_the_chart_is_named(invention:
     assert absent(first, [], [f"某{number}省" for number in range(9)], say) == [
         "没有能放到年份上的数字：9 个地区"
     ]
+
+
+def test_a_small_chart_says_that_its_axis_does_not_begin_at_0(invention: Any) -> None:
+    (near,) = drawn(invention, *members(invention, "青海省", (2021, 226_011.0), (2022, 226_023.0)))
+    (far,) = drawn(invention, *members(invention, "云南省", (2021, 100.0), (2022, 226_023.0)))
+    assert unit_and_cut(near, Language("zh")) == "人 · 纵轴不从 0 起"
+    assert unit_and_cut(far, Language("zh")) == "人"

@@ -16,7 +16,7 @@ from extract.standing import stand
 from extract.views.address import chosen_fact, settle
 from extract.views.charts import line_drawing, over_time
 from extract.views.charts.kinds import Lines
-from extract.views.charts.scaling import axis, middle
+from extract.views.charts.scaling import axis, middle, values
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.parts import choice, panels, scripted, tray_box
@@ -213,6 +213,11 @@ def course(spec: Lines) -> list[list[list[float]]]:
     ]
 
 
+def unit_and_cut(spec: Lines, say: Language) -> str:
+    """The unit of a small chart, and that its axis does not begin at 0, where a change of a hundredth looks like any."""
+    return " · ".join(filter(None, [spec.unit, say("trend.cut") if axis(values(spec)).cut else ""]))
+
+
 def courses(found: Sequence[Lines], context: Context) -> None:
     """How figures changed from report to report: states as points, periods as spans."""
     say = context.say
@@ -226,7 +231,7 @@ def courses(found: Sequence[Lines], context: Context) -> None:
     with st.grid(columns=2, min_column_width=320):
         for spec in found:
             with st.container(border=True):
-                panels.small_title(spec.title, spec.unit)
+                panels.small_title(spec.title, unit_and_cut(spec, say))
                 figure = line_drawing.draw(spec, context.palette, chosen_fact(), small=True)
                 panels.plot(context, figure, f"course_{spec.key}", spec.alt)
 
