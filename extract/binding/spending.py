@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extract.binding.phrases import Phrase
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 
-_ONLY_SPENDS = lazy(  # 全市累计投入各类资金, and no word of what for
-    r"(?:(?:全|我|本)?[国省区市州盟县旗乡镇村]|两级|各级|累计|先后|共计?|总计|已|每年|年均|预计|中央|财政|本级|整合|统筹|撬动|引导|带动|投入|投资|安排|拨付|下拨|划拨|"
+_ONLY_SPENDS = lazy(  # 铜仁市累计投入各类资金, and no word of what for
+    rf"(?:[{HAN}]{{2,8}}?[省市州盟县旗区])?"
+    r"(?:(?:全|我|本)?[国省区市州盟县旗乡镇村]|两级|各级|累计|先后|共计?|总计|已|每年|年均|预计|中央|财政|本级|[省市州县]管|整合|统筹|撬动|引导|带动|投入|投资|安排|拨付|下拨|划拨|"
     r"拨出|列支|争取|协调|筹集|筹措|募集|落实|支出|使用|拿出|下达|追加|注入|各类|专项|涉农|补助|奖补|项目|社会|配套|扶持|引导性?|管理|留存|代管|资金|经费|款项|党费|资本|[的等和、达为近约从中])+"
 )
 _FOR = (
