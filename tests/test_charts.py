@@ -211,3 +211,21 @@ def test_every_grade_has_words(code: Any) -> None:
     grades = {COMPARABLE, CAUTION, UNSURE, NEVER, REFUSED, MISSING, "alone"}
     for grade in grades:
         assert label(f"grade.{grade}", Language(code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_chart_says_that_periods_agree_which_were_put_per_year(code: Any) -> None:
+    """5年来 and 2012年以来 were “alike in period”."""
+    texts = ("2017年至2021年，全省发展党员15600名。", "2021年，全省发展党员3820名。")
+    facts = [fact for number, text in enumerate(texts) for fact in extract(Report(f"r{number}", text)).facts]
+    for fact, region in zip(facts, ("青海省", "云南省"), strict=True):
+        fact.scope, fact.confidence = region, 1.0
+    own, say = catalogue().indicators["members_recruited"], Language(code)
+    given = [Entry(fact.scope, fact) for fact in facts]
+    shelf = shelve(Table((), (), ()))
+    per_year, *_ = specs(compared(shelf, own, given, "year"), Request(say, date(2026, 11, 29)), {})
+    assert len([row for row in per_year.rows if row.grade == COMPARABLE]) == 2
+    assert per_year.spans and per_year.headline == label("chart.all_agree_spans", say)
+    alike = [replace(entry, fact=facts[1]) for entry in given[1:]]
+    one, *_ = specs(compared(shelf, own, alike, "year"), Request(say, date(2026, 11, 29)), {})
+    assert not one.spans

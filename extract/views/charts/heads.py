@@ -54,10 +54,19 @@ def verdict(comparable: int, total: int, unsure: int, say: Language) -> str:
 
 
 def headline(
-    comparable: int, drawn: int, total: int, unsure: int, left_out: int, say: Language, *, sized: bool
+    comparable: int,
+    drawn: int,
+    total: int,
+    unsure: int,
+    left_out: int,
+    say: Language,
+    *,
+    sized: bool,
+    spans: bool = False,
 ) -> str:
     """The verdict in a word: of the figures that are drawn, ``unsure`` ones among them, how many agree; ``left_out`` are
-    those that are to be checked and not drawn, ``sized`` tells whether their regions' levels had to agree too."""
+    those that are to be checked and not drawn, ``sized`` tells whether their regions' levels had to agree too, ``spans`` whether their
+    periods, of unlike length, were put per year."""
     if drawn == 0 and left_out:
         return label("chart.all_unsure", say)
     if drawn == 0:
@@ -67,9 +76,9 @@ def headline(
     if comparable < 2:
         return label("chart.too_few_sure" if drawn - unsure < 2 else "chart.none_agree", say)
     if comparable == drawn - unsure:
-        return label(
-            "chart.rest_unsure" if unsure else "chart.all_agree" if sized else "chart.all_agree_sizeless", say
-        )
+        if unsure:
+            return label("chart.rest_unsure_spans" if spans else "chart.rest_unsure", say)
+        return label(f"chart.all_agree{'_spans' if spans else ''}{'' if sized else '_sizeless'}", say)
     return label("chart.differ", say)
 
 

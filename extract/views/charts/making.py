@@ -80,6 +80,7 @@ def _chart(
     comparable = len(scale.comparable) if scale else 0
     total = len(own) + sum(row.grade == REFUSED for row in barless)
     sized = any(row.point.sized for row, _ in own if row.point)
+    spans = scale is not None and _of_unlike_length(scale.comparable)
     spec = ChartSpec(
         indicator=compared.indicator.id,
         title=heads.title(scale, compared, say),
@@ -105,8 +106,10 @@ def _chart(
             left_out,
             say,
             sized=sized,
+            spans=spans,
         ),
         sized=sized,
+        spans=spans,
         agreement=say.sentence(reasons.summary(caution, say)),
         differences=reasons.brief(caution, say),
         statistics=_statistics(scale, compared.normalisation != RAW, say),
@@ -126,6 +129,11 @@ def _chart(
     ]
     spec = replace(spec, legend=_legend(spec), remark=reasons.summary(assumed, say))
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
+
+
+def _of_unlike_length(group: Sequence[Point]) -> bool:
+    """Whether comparable figures are of periods of unlike length: 5年来 beside 2012年以来, each put per year."""
+    return len({each.timing.days for each in group if each.basis == "flow" and each.measured_days == 0}) > 1
 
 
 def _per_head(normalisation: str) -> bool:

@@ -98,7 +98,7 @@ class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree. ``remark`` is what was assumed of comparable figures, which the strip says too."""
+    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree; ``spans``: their periods, of unlike length, were put per year. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -123,6 +123,7 @@ class ChartSpec:
     made: date
     remark: str = ""
     sized: bool = True
+    spans: bool = False
     way: ClassVar[str] = ""  # how it is drawn, in the name of a file
 
     @property
@@ -140,9 +141,15 @@ class ChartSpec:
         return "alone" if self.alone and grade == COMPARABLE else grade
 
     @property
+    def alike(self) -> str:
+        """In what the comparable figures agree, as the end of a key of words: not in level where that need not be so, not in
+        period where ``spans`` of unlike length were put per year."""
+        return ("_spans" if self.spans else "") + ("" if self.sized else "_sizeless")
+
+    @property
     def solid(self) -> str:
-        """What a solid bar of this chart is, as the half of a key of words: alike also in level where that had to be so."""
-        return "comparable" if self.sized else "comparable_sizeless"
+        """What a solid bar of this chart is, as a key of words."""
+        return f"comparable{self.alike}"
 
     def grade(self, row: Row) -> str:
         """What is said of a row's grade."""

@@ -51,7 +51,7 @@ def _grades(spec: ChartSpec) -> list[str]:
     say = spec.language
     grades, parts = {row.grade for row in spec.rows}, []
     if COMPARABLE in grades:
-        solid = "compare.solid_key" if spec.sized else "compare.solid_sizeless_key"
+        solid = f"compare.solid{spec.alike}_key"
         words = say("compare.alone_key" if spec.alone else solid)
         parts.append(f'<span><i class="solid"></i>{words}</span>')
     if CAUTION in grades:

@@ -33,7 +33,7 @@ def draw(context: Context) -> None:
     panels.section(say("methods.rules"))
     panels.paragraphs([say(f"methods.rule_{rule}") for rule in _RULES])
     panels.section(say("methods.ledger"), ledger(context))
-    left, right = st.columns([0.6, 0.4], gap="medium")
+    left, right = st.columns([0.68, 0.32], gap="medium")
     with left:
         _grid(reports(context), "reports_read", say("methods.reports"), 190)
     with right:
