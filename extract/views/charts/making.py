@@ -127,7 +127,13 @@ def _chart(
     apart = [
         other for other in (compared.comparison.scales if compared.comparison else ()) if other is not scale
     ]
-    spec = replace(spec, legend=_legend(spec), remark=reasons.summary(assumed, say))
+    elsewhere = [each.point.region for other in apart for each in other.graded]
+    spec = replace(
+        spec,
+        legend=_legend(spec),
+        remark=reasons.summary(assumed, say),
+        off_scale=tuple(apart_names[name] for name in elsewhere) if scale is compared.scale else (),
+    )
     return replace(spec, notes=notes(spec, assumed, refused, apart, len(offered) - len(shown), left_out))
 
 

@@ -98,7 +98,8 @@ class ChartSpec:
     """One chart on one scale. ``unit`` is the axis title, normalisation included; ``verdict`` counts what may be
     compared, ``agreement`` is the strip that says how the figures differ, "" when they do not, ``differences`` the same by topic in a few words. ``legend`` explains the
     grades of the bars where there is more than one, as (grade, words). ``unsure`` counts the figures that are to be checked,
-    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree; ``spans``: their periods, of unlike length, were put per year. ``remark`` is what was assumed of comparable figures, which the strip says too."""
+    drawn or left out. ``sized``: the figures grow with their regions, so that levels had to agree; ``spans``: their periods, of unlike length, were put per year. ``off_scale``: of the first
+    chart, the regions whose figures are on another scale, and in a chart of their own. ``remark`` is what was assumed of comparable figures, which the strip says too."""
 
     indicator: str
     title: str
@@ -124,6 +125,7 @@ class ChartSpec:
     remark: str = ""
     sized: bool = True
     spans: bool = False
+    off_scale: tuple[str, ...] = ()
     way: ClassVar[str] = ""  # how it is drawn, in the name of a file
 
     @property

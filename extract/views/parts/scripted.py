@@ -68,7 +68,8 @@ def card(context: Context, spec: ChartSpec, most: int | None = None) -> dict[str
     absent = [row.name for row in spec.rows if row.grade == MISSING]
     rows = [row for row in spec.rows if row.grade != MISSING]
     if most is None:
-        note = not_given(absent, say)
+        apart = say("tile.off_scale", regions=say.list(spec.off_scale)) if spec.off_scale else ""
+        note = say.clauses(filter(None, [apart, not_given(absent, say)]))
     else:
         note = say("coverage.more_rows", count=len(rows)) if len(rows) > most else ""
     return {
