@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from extract import intervals
 from extract.agreement import Point, Timing
@@ -17,6 +18,7 @@ from extract.regions import registry
 
 DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 _PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
+_DAY = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = lazy(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
@@ -65,6 +67,22 @@ def during(fact: Fact, basis: str) -> str:
     if basis == "stock" or "period" in fact.by_hand.split():
         return fact.period
     return months_of(fact.period, fact.sentence[: fact.position])
+
+
+def so_far(point: Point, published: str) -> Point:
+    """A figure of the year in which its report was published, 今年以来, as of the months up to that day (ISO 8601, "" where it
+    is not known): by July a year has had half of its cases. Half a month counts, and a report of December tells of the year.
+
+    >>> own = Point("1", "青海省", "province", "", "个", "count", "flow", "", "2022/", Timing(2022, 365), 36.0)
+    >>> [so_far(own, day).timing.days for day in ("2022-07-10", "2022-06-20", "2022-12-20", "2023-01-15", "")]
+    [181, 181, 365, 365, 365]
+    """
+    day = _DAY.fullmatch(published)
+    if point.basis != "flow" or day is None or point.period != f"{day['year']}/" or day["month"] == "12":
+        return point
+    months = max(int(day["month"]) - (int(day["day"]) < 15), 1)
+    days = (date(int(day["year"]), months + 1, 1) - date(int(day["year"]), 1, 1)).days
+    return replace(point, timing=replace(point.timing, days=days))
 
 
 def point(

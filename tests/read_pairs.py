@@ -1,7 +1,7 @@
 """Holds the whole line against pairs of sentences that were judged before it read them: ``python -m tests.read_pairs``.
 
-``cases/read_pairs.jsonl``, one pair a line: two reports of one sentence each (``region``, ``year``, ``text``, the figure in
-brackets), the indicator, and whether the two may be printed on one scale: ``raw`` as they stand, ``normalised`` per year or
+``cases/read_pairs.jsonl``, one pair a line: two reports of one sentence each (``region``, ``year``, the day it was
+``published`` where that is known, ``text``, the figure in brackets), the indicator, and whether the two may be printed on one scale: ``raw`` as they stand, ``normalised`` per year or
 per head, ``ratio`` over another count of the report, by its indicator; ``why`` and ``why_normalised`` the topics of a refusal.
 `tests.pairs` asks the guard alone; here what was read wrongly, or not surely, counts as missed.
 """
@@ -75,7 +75,7 @@ def _shelf(pair: Pair) -> Shelf:
         for side in SIDES:
             of = pair[side]
             (folder / f"{side}.txt").write_text(of["text"].replace("[", "").replace("]", ""), "utf-8")
-            lines.append(f"{side}.txt,{of['region']},,,,{of['year']}")
+            lines.append(f"{side}.txt,{of['region']},,{of.get('published', '')},,{of['year']}")
         (folder / "reports.csv").write_text("\n".join(lines) + "\n", "utf-8")
         return shelve(read_folder(folder))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.catalogue import Catalogue, Indicator, catalogue
 from extract.comparability import (
@@ -32,6 +32,7 @@ from extract.normalisation import (
     leading,
     options,
 )
+from extract.points import so_far
 from extract.ratios import Count, denominators_of
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.frames import Entry, Filters, Shelf, entries, entries_of
@@ -114,13 +115,7 @@ def compared(
     raw: dict[str, tuple[Point, Denominators]] = {}
     for entry in entries:
         if entry.fact:
-            own = count(
-                entry.fact,
-                indicator,
-                shelf.year(entry.fact.report),
-                entry.rivals,
-                assume=as_of.holds(entry.fact.report),
-            )
+            own = _count(shelf, entry.fact, indicator, as_of, entry.rivals)
             there = counts.get((entry.fact.report, entry.region), ())
             heads = denominators(own, there) if needed or way.id != RAW else Denominators()
             raw[entry.region] = (own.point, heads)
@@ -210,10 +205,15 @@ def _counts(
     found: dict[tuple[str, str], list[Count]] = {}
     for fact in shelf.facts(frame["indicator"].isin(list(wanted)) & frame["report"].isin(list(reports))):
         own = catalogue().indicators[fact.indicator or ""]
-        found.setdefault((fact.report, fact.scope), []).append(
-            count(fact, own, shelf.year(fact.report), assume=as_of.holds(fact.report))
-        )
+        found.setdefault((fact.report, fact.scope), []).append(_count(shelf, fact, own, as_of))
     return found
+
+
+def _count(shelf: Shelf, fact: Fact, indicator: Indicator, as_of: AsOf, rivals: Sequence[Fact] = ()) -> Count:
+    """A fact as the guard and ratios see it, by what is known of its report."""
+    own = count(fact, indicator, shelf.year(fact.report), rivals, assume=as_of.holds(fact.report))
+    source = shelf.sources.get(fact.report)
+    return replace(own, point=so_far(own.point, source.published)) if source else own
 
 
 def _row(entry: Entry, result: Normalised | Reason | None, comparison: Comparison | None) -> Row:
