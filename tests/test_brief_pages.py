@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from extract.brief import CHART, FIGURE, RATIO, TABLE
 from extract.manifest import Entry
+from extract.views.briefing.making import Maker
+from extract.views.briefing.parts import Charts
+from extract.views.frames import shelve
+from extract.views.pages.briefs import with_audit
+from extract.views.words.language import Language
 from extract.workspace import Workspace, handing_on
 from tests.harness import CHINESE, QUOTED, address, html, page, sound
+from tests.test_audit import opened, say
 
 LIAONING = "辽宁省基层党建工作综述\n\n2022年，全省选派驻村干部3000名。培训党员500人次。\n"
 QINGHAI = "青海省基层党建工作综述\n\n2022年，全省选派驻村干部800名。\n"
@@ -165,3 +172,22 @@ def test_of_a_table_the_brief_lives_in_the_session_and_says_so(
     app = press(page("compare", indicator="cadres_dispatched", norm="raw"), "tray_chart")
     sound(app.button(key="tray_open").click().run())
     assert "没有工作区" in html(app) and html(app).count('class="piece-title"') == 1
+
+
+def test_what_an_audit_found_joins_the_notes_of_the_charts_that_it_speaks_for(workspace: Workspace) -> None:
+    drawn = len(workspace.load().table.facts)
+    audit = opened(workspace, drawn)
+    for at in range(drawn):
+        say(workspace, audit, at, "right")
+    gathered()
+    shelf = shelve(workspace.load().table)
+    maker = Maker(shelf, Language("en"), date(2026, 11, 29), {})
+    made = [maker.make(piece) for piece in only(workspace).pieces]
+    noted = with_audit(made, lambda spec: "Sampling audit: 4 judged")
+    charts = [new for new, old in zip(noted, made, strict=True) if isinstance(old.content, Charts)]
+    assert charts and all(each.notes[-1] == "Sampling audit: 4 judged" for each in charts)
+    assert [each.notes for each in noted if not isinstance(each.content, Charts)] == [
+        each.notes for each in made if not isinstance(each.content, Charts)
+    ]
+    shown = sound(page("brief"))
+    assert any(box.key == "export_audit" for box in shown.checkbox)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -17,8 +17,10 @@ from extract.views.briefing.making import Made, Maker
 from extract.views.briefing.parts import Absent, Charts, Figures, Grid, Tables
 from extract.views.charts import line_drawing
 from extract.views.charts.kinds import Lines
+from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.parts import brief_menu, evidence, panels, scripted
+from extract.views.reviewing import audited
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.views.words.wording import label
@@ -94,7 +96,24 @@ def _head(context: Context, brief: Brief, made: Sequence[Made], maker: Maker) ->
         with st.container(horizontal=True, width="content", key="head_buttons"):
             if made:
                 bare = documents.document(replace(brief, pieces=()), [], maker)
-                brief_menu.draw(say, lambda: documents.document(brief, made, maker), bare)
+                told = audited.teller(context)
+                found = with_audit(made, told) if told else made
+                brief_menu.draw(
+                    say,
+                    lambda audit: documents.document(brief, found if audit else made, maker),
+                    bare,
+                    next((new.notes[-1] for new, old in zip(found, made, strict=True) if new != old), ""),
+                )
+
+
+def with_audit(made: Sequence[Made], told: Callable[[ChartSpec], str]) -> list[Made]:
+    """The pieces with what a sampling audit found of their charts as their last note, where one speaks for them."""
+    return [
+        replace(each, notes=(*each.notes, *dict.fromkeys(filter(None, map(told, each.content.specs)))))
+        if isinstance(each.content, Charts)
+        else each
+        for each in made
+    ]
 
 
 def _where(context: Context, brief: Brief) -> str:
