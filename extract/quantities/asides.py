@@ -48,9 +48,15 @@ _OF_BODY = lazy(
 _INVESTED = lazy(rf"{any_of('investing')}[^，。；]{{0,6}}$")
 
 
+_PART_PASSES = lazy(
+    rf"(?:%|成|分之[一二三四五六七八九十\d.]{{1,4}}|半数?)(?:以上)?的?[^，。；、\d]{{0,6}}?{any_of('bodies')}[^，。；、\d]{{0,10}}?(?:超过?|突破|达到?|不低于|在)了?\s?$"
+)
+
+
 def money_condition(c: Candidate) -> bool:
-    """收入5万元以上的村743个, 超过100万元的村: the villages are the figure; 均达到2万元以上: a threshold that all meet."""
-    if _OF_ALL.search(c.before):
+    """收入5万元以上的村743个, 超过100万元的村: the villages are the figure; 均达到2万元以上: a threshold that all meet, 七成的村收入
+    超过10万元: one that a part of them meets."""
+    if _OF_ALL.search(c.before) or _PART_PASSES.search(c.before):
         return True
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
@@ -58,7 +64,7 @@ def money_condition(c: Candidate) -> bool:
 _SIZED = lazy(
     rf"{_LIMIT}(?:{any_of('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{any_of('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
-_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、；都均要应必需可单])")
+_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、；都均要应必需可单有共占达\d])")
 _LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
 

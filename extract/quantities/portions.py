@@ -30,7 +30,7 @@ _FRACTION = lazy(
     r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/])(?=\s?(?:以上|以下|左右|的|强|弱)|[，。、；,;]|$)"
 )
 _TENTHS = lazy(
-    r"\s?成(?:\s?(?P<half>[一二三四五六七八九半])(?![一-龥]))?"
+    r"\s?成(?:\s?(?P<half>[一二三四五六七八九半])(?![一-龥])|(?P<half_of>[一二三四五六七八九半])(?=的|以[上下]|左右|上下|多|群众|党员|村民|居民|干部|农户|企业|村(?!民)))?"
     r"(?![立为员功果本效长就熟绩套片份都败语对组型交行不色品因千风事])"
 )
 _TENTH_OF = frozenset("占近约长降过达高涨逾")  # 增长一成, 占一成; elsewhere 一成 is a word: 一成不变
@@ -92,7 +92,7 @@ def _tenths(text: str, numeral: Numeral) -> Portion | None:
         return None
     if numeral.written == "一" and text[max(0, numeral.start - 1)] not in _TENTH_OF:
         return None
-    half = match["half"]
+    half = match["half"] or match["half_of"]
     extra = Decimal(5) if half == "半" else numerals.parse(half) if half else Decimal(0)
     high = None if numeral.high is None else float(numeral.high * 10)
     return Portion(match.end(), float(numeral.low * 10 + extra), high, "成")

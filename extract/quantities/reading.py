@@ -20,6 +20,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.quantities import (
     asides,
     bounds,
+    enclosures,
     furniture,
     portions,
     ranges,
@@ -84,15 +85,6 @@ def _alone(text: str, start: int) -> Quantity | None:
     return Quantity(span, span, float(numeral.low), high, "", "", bound, "")
 
 
-# Names in quotation marks are short and hold no clause: “4 14 17”专项整治, “一轴两圈三核百站”. Titles may be long.
-_NAME = "[^{0}，。！？；,;!?]{{1,20}}+"
-_QUOTED = lazy(
-    "《[^《》]{1,80}+》|"
-    + "|".join(f"{a}{_NAME.format(a if a == b else a + b)}{b}" for a, b in ("“”", "‘’", "「」", "『』", '""'))
-)
-_MARKS = lazy('[“‘《「『"”]')
-
-
 # Most Chinese numerals are part of a word (统一, 一体, 进一步): nothing after them that counts, dates or ranks.
 _WORD = lazy(
     f"(?<![第前其初(])[{CHINESE}](?![半{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
@@ -100,21 +92,27 @@ _WORD = lazy(
 
 
 def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
-    marked = _MARKS.search(text) is not None
-    quotes = (found.span() for found in _QUOTED.finditer(text)) if marked else iter(())
+    marked = enclosures.marked(text)
+    held = enclosures.held(text)
     speech: list[tuple[int, int]] | None = None
-    quote = next(quotes, None)
+    holder = next(held, None)
     position = 0
     while hit:
         start = hit.start()
-        while quote and quote[1] <= start:
-            quote = next(quotes, None)
+        while holder and holder[1] <= start:
+            holder = next(held, None)
         found: Quantity | Aside
-        if quote and quote[0] < start:
-            span = Span(max(position, quote[0] + 1), quote[1] - 1)
-            found = Aside(span, "title" if text[quote[0]] == "《" else "name")
+        if holder and holder[0] <= start:
+            found = Aside(Span(max(position, holder[0]), holder[1]), holder[2])
         elif hit.group() >= "〇" and _WORD.match(text, start):
-            found = Aside(Span(start, start + 1), "word")
+            idiom = set_phrases.FIXED.at(
+                text, start
+            )  # 三番五次: its second numeral has a count word behind it
+            found = (
+                Aside(Span(start, start + len(idiom)), "phrase")
+                if idiom
+                else Aside(Span(start, start + 1), "word")
+            )
         else:
             found = _one(text, start, position)
             if marked and isinstance(found, Quantity):
@@ -174,6 +172,9 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     unit = _TABLE.after(text, first) or _TABLE.bracketed(text, first)
     if unit and unit.counter in _HUNDREDS_OF_MILLIONS and text.startswith(("元以上", "元级", "级"), unit.end):
         unit = Found(_TABLE.words["个"], "个", "", first.end + 1)  # 12个亿元以上项目
+    plus = unit is None and text[first.end : first.end + 1] == "+" and first.low >= _FEWEST_PLUS
+    if plus and (found := _TABLE.at(text, first.end + 1)) and not found.unit.noun:  # 10万+人次
+        unit = found
     end = unit.end if unit else first.end
     if text[end : end + 1] in ranges.CONNECTS and (upper := ranges.upper_end(text, first, unit)):
         last, unit = upper
@@ -183,7 +184,7 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     begin, modified_to = start, bounds.EXACT
     if text[start - 1 : start] in bounds.LEADS or lead in _MAGNITUDES:
         begin, modified_to = bounds.before(text, start, floor, magnitude=lead in _MAGNITUDES)
-    loose = bounds.AT_LEAST if first.loose or last.loose else bounds.EXACT
+    loose = bounds.AT_LEAST if first.loose or last.loose or (plus and unit) else bounds.EXACT
     told = bounds.ahead(text, start, floor) if modified_to == bounds.EXACT else modified_to
     bound = bounds.combine(told, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
@@ -221,6 +222,7 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     )
 
 
+_FEWEST_PLUS = 10  # 5+个 is the head of a scheme
 _HALVED = frozenset({"倍", "平方米", "米", "公斤", "年", "天", "元", "百分点"})
 _AFTER_HALF = lazy("[年月天个夜山路径岛数以之]")
 _ONE_HALF = Decimal("0.5")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.patterns import lazy, lazy_regex
 
 _NEGATIVE_WORD = lazy_regex(
-    r"(?r)(?:(?<![抱担欺辜胜自背肩减])负|负增长(?:率|幅度?)?(?:了|为|约|达|达到|高达)?)\s?"
+    r"(?r)(?:(?<![抱担欺辜胜自背肩减])负|零下|负增长(?:率|幅度?)?(?:了|为|约|达|达到|高达)?)\s?"
 )
 _LEAD = lazy_regex(
     r"(?r)(?:净?增[长速幅加减量]|净增|[同环]比|下[降滑]|降[低幅]|回落|减少|变[动化]|[涨跌]幅|涨跌|上升|提[高升]|[率差]|年均|上年|上月|去年|差额|盈亏|利润|收益|净额|结余|亏损"
@@ -17,7 +17,7 @@ _LEAD = lazy_regex(
 )
 _DASH = lazy_regex(r"(?r)(?<![-—–―])[-—–―]\s?")
 _DASHES = frozenset("-—–―")
-_BEFORE = _DASHES | frozenset("负长率幅度了为约达到")
+_BEFORE = _DASHES | frozenset("负下长率幅度了为约达到")
 LEADS = _BEFORE | {" "}
 """What may stand before a number below nothing: without one of these nobody need ask."""
 _RATES = frozenset({"%", "百分点", "摄氏度", "度"})
