@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.cells.labels import is_period, is_place, label, mostly
-from extract.cells.lists import bare, lists
+from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Sheet, is_section
-from extract.cells.values import LONGEST, figure, is_blank, unit_words
+from extract.cells.values import LONGEST, base, figure, is_blank, unit_words
 
 _MOST_HEADS = 6
 _SAMPLE = 500  # rows that show what a column holds
@@ -171,12 +171,17 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
         return "remark"
     if last in words.unit and said and all(map(unit_words, said)):
         return "unit"
-    if not counted and (
-        (last in words.period and figures == len(said))
-        or (
-            said
-            and mostly(said, is_period)
-            and (last in words.period or not head or figures < len(said) or all(map(_is_year, said)))
+    counts = last not in words.period and any(_counts(each) for each in heads)
+    if (
+        not counted
+        and not counts
+        and (  # 2036 under 党员（名） is no year
+            (last in words.period and figures == len(said))
+            or (
+                said
+                and mostly(said, is_period)
+                and (last in words.period or not head or figures < len(said) or all(map(_is_year, said)))
+            )
         )
     ):
         return "period"
@@ -190,6 +195,12 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     if (named and last not in words.generic) or mostly(said, is_place):
         return "place"
     return "label"
+
+
+def _counts(head: str) -> bool:
+    """Whether a head says that its column counts: by a unit that is none of time, or by a thing."""
+    own = label(head)
+    return any(base(unit) not in ("年", "月", "天") for unit in own.units) or counts_a_thing(own.noun)
 
 
 def _counts_up(said: Sequence[str]) -> bool:

@@ -141,8 +141,11 @@ def fell(entry: Entry, text: str, before: str) -> Fell:
     Fell(before='发展党员同比下降', sign=1)
     """
     words = list(_GROWTH.finditer(before))
-    if not words or entry.value is None:
+    if entry.value is None:
         return Fell(before, 0)
+    if not words:  # 增收-12.5: a dash behind a noun joins, behind 为 it is a sign
+        below = bool(before) and text[entry.value.start] in "-−–—﹣－"
+        return Fell(f"{before}为" if below and before[-1] not in "：，" else before, 0)
     found = words[-1]
     negative = text[entry.value.start] in "-−–—﹣－↓▼"
     signed = negative or text[entry.value.start] in "+＋↑▲"
@@ -170,6 +173,10 @@ def counted(entry: Entry, over: Caption) -> str:
         verbs = grammar().verbs
         for wider in reversed(things[:-1]):
             verb = verbs.search(wider)
+            if _BODIES.search(wider) and _BODY.match(
+                thing
+            ):  # 党组织 over 党总支 names the kind that it is of
+                continue
             if wider in thing or thing in wider:
                 thing = (
                     max(thing, wider, key=len)
@@ -199,6 +206,10 @@ def counted(entry: Entry, over: Caption) -> str:
     return f"{plan}{kind}{thing}{'' if measure and measure in thing else measure}"[-LONGEST_NAME:]
 
 
+_BODIES = lazy(r"党组织(?:情况|设置|总?数|建设)?$")
+_BODY = lazy(r"(?:基层|机关|离退休|农村|社区|二级)?(?:党委|党工委|党总支|总支|党支部|支部|党小组|党组)")
+
+
 def divided(entry: Entry) -> bool:
     """Whether a cell counts a part of what its table counts: 女 under 党员, 35岁以下 beside 党员总数."""
     nouns = [each for each in (*entry.labels, *entry.heads) if each.noun and not each.generic]
@@ -219,6 +230,9 @@ def _unit(entry: Entry, over: Caption, said: str) -> str:
     where it fits the noun, then what the noun implies."""
     meant = implied(entry, said)
     kind = base(meant) or ("元" if lists().money.search(said) else "")
+    last = next((head for head in reversed(entry.heads)), None)
+    if last and last.units and lists().relative.match(last.noun):  # 增减（%） beside 发展党员（名）
+        return last.units[0]
     if entry.units:
         return _fitting(entry.units, kind)
     if lists().rate.match("".join(head.noun for head in entry.heads[-1:])) and kind in ("%", ""):
