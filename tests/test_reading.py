@@ -85,6 +85,12 @@ class TestWord:
         body = f"<w:p>{run.format('共有党员')}<w:del><w:r><w:delText>11名</w:delText></w:r>{run.format('旧')}</w:del><w:ins>{run.format('12名')}</w:ins></w:p>"
         assert self.read(body) == "共有党员12名\n"
 
+    def test_hidden_text_is_not_read(self) -> None:
+        run = "<w:r>{}<w:t>{}</w:t></w:r>"
+        hidden, shown = "<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>'
+        body = f"<w:p>{run.format('', '党员12名')}{run.format(hidden, '，旧数11名')}{run.format(shown, '。')}</w:p>"
+        assert self.read(body) == "党员12名。\n"
+
     def test_a_text_box_is_read_once(self) -> None:
         box = f"<w:txbxContent>{paragraph('培训党员12人次')}</w:txbxContent>"
         body = f"<w:p><w:r><w:t>前言</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
@@ -241,6 +247,17 @@ class TestPages:
                 '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>党员</p>', "gbk"
             ).raw
         )
+
+    def test_what_a_page_hides_is_not_read(self) -> None:
+        hidden = '<p style="display:none">旧数<b>99999</b>名。</p><div hidden><p>又有88888名。</p></div>'
+        report = self.read(page(PARAGRAPHS + hidden))
+        assert "共选派干部1.5万名" in report.raw
+        assert "99999" not in report.raw
+        assert "88888" not in report.raw
+
+    def test_a_page_whose_article_its_script_would_show_keeps_it(self) -> None:
+        report = self.read(page(f'<div style="display: none;">{PARAGRAPHS}</div>'))
+        assert "共选派干部1.5万名" in report.raw
 
     def test_a_table_becomes_a_grid(self) -> None:
         rows = "<table><tr><th rowspan=2>地区</th><th colspan=2>培训</th></tr><tr><th>期数（期）</th><th>党员（人次）</th></tr><tr><td>东川乡</td><td>3</td><td>1,200</td></tr></table>"
