@@ -12,6 +12,7 @@ from extract.cells import restore
 from extract.facts import Fact
 from extract.grid import laid, unmerged
 from extract.pipeline import extract
+from extract.reading.inline_tables import tables as tables_in_text
 from extract.report import Report, read_bytes
 from extract.table import Table
 from tests.tables import MAKES, TITLE, Make, document, page, paper, workbook
@@ -137,6 +138,17 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["乡镇", "党组织（个）", ""], ["", "党总支", "党支部"], ["茂林镇", "4", "47"]], ["茂林镇：党总支4个。", "茂林镇：党支部47个。"]),
         # Below nothing without a word of change.
         ([["乡镇", "集体经济增收（万元）"], ["茂林镇", "-12.5"]], ["茂林镇：集体经济增收为-12.5万元。"]),
+        # A part in brackets behind the whole.
+        ([["乡镇", "党员"], ["茂林镇", "2100（女480）"]], ["茂林镇：党员2100名。", "茂林镇：女党员480名。"]),
+        ([["乡镇", "发展党员（名）"], ["茂林镇", "20 (15.5%)"]], ["茂林镇：发展党员20名。", "茂林镇：发展党员占比15.5%。"]),
+        # An arrow, a sign or nothing under 同比; a row of another unit is no part of the row above.
+        ([["指标", "2022年", "同比"], ["发展党员（名）", "266", "↓3.2%"], ["矛盾纠纷（起）", "120", "8.0%"]], ["2022年发展党员266名。", "发展党员同比下降3.2%。", "2022年矛盾纠纷120起。", "矛盾纠纷同比增长8.0%。"]),
+        # Classes of sizes over bare numbers are heads.
+        ([["集体收入", "5万元以下", "5—10万元", "10万元以上"], ["村数（个）", "12", "80", "134"]], ["5万元以下村数12个。", "5—10万元村数80个。", "10万元以上村数134个。"]),
+        # One person's years and points are nobody's figures, what he was given is.
+        ([["姓名", "年龄", "党龄（年）", "得分", "补助（元）"], ["张某", "45", "20", "96", "800"]], ["张某补助800元。"]),
+        # A section begins anew.
+        ([["项目", "数量"], ["一、党组织情况", ""], ["党支部（个）", "62"], ["二、党员情况", ""], ["总数（名）", "1200"], ["女性（名）", "260"]], ["党支部62个。", "党员1200名。", "女性党员260名。"]),
         ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
         ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
         ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
@@ -179,6 +191,23 @@ def test_a_table_in_a_plain_text_stays_as_it_stands() -> None:
     report, table = figures(raw.encode(), "汇报.md")
     assert report.raw == raw
     assert [(fact.quote, fact.site) for fact in table.facts] == [("1200", "茂林镇"), ("320名", "")]
+
+
+def test_columns_that_only_blanks_part() -> None:
+    raw = f"{TITLE}\n\n乡镇        党员（名）    女党员（名）\n茂林镇      1200          320\n卧虎镇       980          250\n\n全市发展党员320名。\n"
+    report, table = figures(raw.encode(), "汇报.txt")
+    assert report.raw == raw
+    assert [(fact.quote, fact.site) for fact in table.facts] == [
+        ("1200", "茂林镇"), ("320", "茂林镇"), ("980", "卧虎镇"), ("250", "卧虎镇"), ("320名", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["全市共有党员\n茂林镇 1200", "参会人员 分工\n茂林镇 12 月集中\n", "一、总体 情况。\n茂林镇  1200\n"],
+)
+def test_lines_of_prose_with_blanks_are_no_table(line: str) -> None:
+    assert tables_in_text(line) == ()
 
 
 def test_numbers_without_a_unit_are_said() -> None:

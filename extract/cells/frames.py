@@ -9,7 +9,7 @@ from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, figure, is_blank, unit_words
+from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
 from extract.grid import Cell
 from extract.span import Span
 
@@ -118,6 +118,7 @@ class _Headed:
         self._unit_of = self._unit_columns()
         self._above: dict[int, str] = {}  # the last text of each label column
         self._named: dict[int, str] = {}  # the last label of each column that names a thing of its own
+        self._counted_in = ""  # the base unit that this label named
         self._totals = any(
             label(sheet.text(row, column.index)).total and bare(sheet.text(row, column.index)) not in lists().subtotal
             for row in body for column in columns if column.role in ("place", "label")
@@ -144,6 +145,7 @@ class _Headed:
             if is_section(self._sheet, row, self._indices):
                 said = self._sheet.said(row, self._indices)[0]
                 section = self._sheet.of(said)
+                self._named.clear()
                 if any(c.isdigit() for c in section) and said.width > 1 and "。" in section:
                     yield Entry(said, None)
                 continue
@@ -180,9 +182,21 @@ class _Headed:
                     and cell.column == column.index
                     and not is_blank(text)
                 ):
-                    yield self._entry(row, column, cell, figure(text), labels, section)
+                    yield from self._figures(row, column, cell, text, labels, section)
             elif column.role == "remark" and cell is not None and cell.row == row:
                 yield from self._remark(cell, text, labels, section)
+
+    def _figures(self, row: int, column: Column, cell: Cell, text: str, labels: Sequence[tuple[Column, str]], section: str) -> Iterator[Entry]:  # fmt: skip
+        """The figure of a cell, and the part of it that stands behind it in brackets."""
+        both = parted(text)
+        if both is None:
+            yield self._entry(row, column, cell, figure(text), labels, section)
+            return
+        whole, kind, part = both
+        own = self._entry(row, column, cell, whole, labels, section)
+        yield own
+        units = (part.unit,) if part.unit else own.units
+        yield replace(own, value=part, heads=(*own.heads, replace(label(kind), part=True)), units=units)
 
     def _filled(self, row: int, column: Column, text: str, said: bool) -> str:
         """A label, or the one above where a blank cell goes on with it: a later column of labels says more (``said``)."""
@@ -308,8 +322,11 @@ class _Headed:
         if not labels:
             return ""
         noun = labels[-1].noun
+        unit = base(labels[-1].units[0]) if labels[-1].units else ""
         if counts_a_thing(noun) and not labels[-1].part and not lists().relative.match(noun):
-            self._named[0] = noun
+            self._named[0], self._counted_in = noun, unit
+            return ""
+        if unit and self._counted_in and unit != self._counted_in:  # 矛盾纠纷（起） below 发展党员（名）
             return ""
         return self._named.get(0, "")
 

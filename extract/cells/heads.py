@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.cells.labels import is_period, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Sheet, is_section
-from extract.cells.values import LONGEST, base, figure, is_blank, unit_words
+from extract.cells.values import LONGEST, base, divides, figure, is_blank, parted, unit_words
 
 _MOST_HEADS = 6
 _SAMPLE = 500  # rows that show what a column holds
@@ -44,7 +44,20 @@ def _may_head(sheet: Sheet, row: int, columns: Sequence[int], before: int) -> bo
         return False
     if before and any(is_blank(text) for text in texts):  # 茂林镇 — —
         return False
-    return all(figure(text) is None or _is_year(text) or is_period(text) for text in texts)
+    return all(figure(text) is None or _is_year(text) or is_period(text) for text in texts) or (
+        not before and figure(texts[0]) is None and _is_classes(sheet, row, columns)
+    )
+
+
+def _is_classes(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether all figures of a row are classes of sizes over bare numbers: 5万元以下 5—10万元 10万元以上."""
+    counted = [column for column in columns if figure(sheet.text(row, column))]
+    if len(counted) < 2 or row + 1 >= sheet.grid.rows:
+        return False
+    below = [figure(sheet.text(row + 1, column)) for column in counted]
+    return all(divides(sheet.text(row, column)) for column in counted) and all(
+        own is not None and not own.unit for own in below
+    )
 
 
 def _is_year(text: str) -> bool:
@@ -126,7 +139,20 @@ def columns_of(
         role = _role(own, texts, counted)
         counted = counted or role == "figure"
         found.append(Column(index, role, own))
+    if any(
+        bare(column.heads[-1]).endswith("姓名")
+        for column in found
+        if column.heads and column.role != "figure"
+    ):
+        # what a row says of one person is no count: 年龄 45
+        return [replace(c, role="code") if c.role == "figure" and not _is_sum(c) else c for c in found]
     return found
+
+
+def _is_sum(column: Column) -> bool:
+    """Whether a column states a unit that is none of a person's own years or points."""
+    units = [unit for head in column.heads for unit in label(head).units]
+    return any(base(unit) not in ("", "岁", "年", "月", "天") for unit in units)
 
 
 def _heads(sheet: Sheet, heads: Sequence[int], column: int, columns: Sequence[int]) -> tuple[str, ...]:
@@ -162,7 +188,7 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     head = bare("".join(heads))
     last = bare(heads[-1]) if heads else ""
     said = [text for text in texts if not is_blank(text)]
-    figures = sum(1 for text in said if figure(text))
+    figures = sum(1 for text in said if figure(text) or parted(text))
     if last.lower() in words.serial or (not head and not counted and _counts_up(said)):
         return "serial"
     if words.code.search(head):
@@ -188,7 +214,7 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     if last in words.period and said and mostly(said, is_period):
         return "period"
     if 2 * figures >= len(said) and figures:
-        return "figure"
+        return "code" if heads and label(heads[-1]).noun in words.own_years else "figure"
     if not said:
         return "figure" if counted else "remark"
     named = words.place_head.match(bare(label(heads[-1]).noun)) if heads else None

@@ -34,6 +34,7 @@ class Lists:
     remark: frozenset[str]
     no_place: frozenset[str]
     qualifier: frozenset[str]
+    own_years: frozenset[str]
     code: Pattern[str]
     place_head: Pattern[str]
     place_end: Pattern[str]
@@ -54,7 +55,7 @@ def lists() -> Lists:
     counted = {word for word in counted if not _NO_THING.search(word)}
     sets = {
         name: frozenset(data[name])
-        for name in ("blank", "total", "subtotal", "generic", "serial", "unit", "period", "remark", "no_place", "qualifier")
+        for name in ("blank", "total", "subtotal", "generic", "serial", "unit", "period", "remark", "no_place", "qualifier", "own_years")
     }  # fmt: skip
     return Lists(
         **sets,

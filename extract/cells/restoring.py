@@ -25,7 +25,7 @@ _START = attrgetter("start")
 _ABOVE = 3  # lines over a table that may be its caption
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
-    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|[:：]\s*$|^[（(]"
+    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])?\s*$|[:：]\s*$|^[（(]"
 )
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
 _YEAR = lazy(r"(\d{4})年度?")

@@ -71,6 +71,38 @@ def figure(text: str) -> Value | None:
     return Value(first, digits, last, unit, bool(year) and not found["upper"])
 
 
+_PARTED = lazy(
+    r"(?P<whole>[^（）()]{1,20}?)\s*[（(]\s*(?:其中|含|包括|内含)?[:：,，]?(?P<kind>[\u4e00-\u9fff]{0,10}?)[:：]?\s*(?P<part>[\d.,，]{1,12}(?:%|％|[\u4e00-\u9fff]{1,3})?)\s*[）)]\s*"
+)
+
+
+@lru_cache(maxsize=4096)
+def parted(text: str) -> tuple[Value, str, Value] | None:
+    """A figure with a part of it in brackets, and what the part is: 2100（女480）, 120（15%）; None for any other text.
+
+    >>> whole, kind, part = parted("2100（女480）")
+    >>> whole.end, kind, part.start
+    (4, '女', 6)
+    """
+    found = _PARTED.fullmatch(text) if len(text) <= LONGEST else None
+    whole, part = (figure(found["whole"]), figure(found["part"])) if found else (None, None)
+    if found is None or whole is None or part is None:
+        return None
+    share = part.unit in ("%", "％")
+    if not found["kind"] and not share:
+        return None
+    at = found.start("part")
+    moved = Value(part.start + at, part.digits + at, part.end + at, part.unit, False)
+    return whole, "占比" if share else found["kind"], moved
+
+
+def divides(text: str) -> bool:
+    """Whether a text with its unit is a class of sizes, as over the columns of a table: 5—10万元, 100人以上."""
+    found = _VALUE.fullmatch(numerals.fold(text)) if len(text) <= LONGEST else None
+    bounded = found is not None and (found["upper"] or found["around"] in ("以上", "以内"))
+    return bool(found and bounded and found["unit"] and known_unit(found["unit"]))
+
+
 def known_unit(word: str) -> bool:
     """Whether a word is a unit, with a scale before it or without: 名, 万元, 亿千瓦时; a noun (党员) is none."""
     unit = units().words.get(word)

@@ -31,7 +31,7 @@ _ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发�
     lazy(rf"^[全各][省市县区州旗盟乡镇村街道社区、（）()]{{1,8}}(?=[{HAN}]{{2}})"),
 )
 _ENDS_ABOUT = lazy(
-    r"(?:的|基本|主要|有关|分布|完成|总体|工作)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
+    r"(?:的|基本|主要|有关|分布|完成|总体|工作|计划|任务|指标|进度)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
 )
 _SHOULD = lazy(r"应(?!急|届|用|对|变)")
 
@@ -129,6 +129,8 @@ _FALLS = {
     "增减": "减少",
     "增加": "减少",
 }
+_COMPARED = lazy(r"(?:同比|环比|[比较](?:上年|去年|上期|上月|上季度?|年初)(?:同期|末|底)?)$")
+_BELOW, _ABOVE = "-−–—﹣－↓▼", "+＋↑▲"
 _RISES = {"增减": "增加", "升降": "上升"}
 
 
@@ -143,12 +145,15 @@ def fell(entry: Entry, text: str, before: str) -> Fell:
     words = list(_GROWTH.finditer(before))
     if entry.value is None:
         return Fell(before, 0)
+    if _COMPARED.search(before):  # 同比 over ↓3.2% is 同比下降3.2%
+        sign = text[entry.value.start] in _BELOW + _ABOVE
+        return Fell(f"{before}{'下降' if text[entry.value.start] in _BELOW else '增长'}", int(sign))
     if not words:  # 增收-12.5: a dash behind a noun joins, behind 为 it is a sign
-        below = bool(before) and text[entry.value.start] in "-−–—﹣－"
+        below = bool(before) and text[entry.value.start] in _BELOW
         return Fell(f"{before}为" if below and before[-1] not in "：，" else before, 0)
     found = words[-1]
-    negative = text[entry.value.start] in "-−–—﹣－↓▼"
-    signed = negative or text[entry.value.start] in "+＋↑▲"
+    negative = text[entry.value.start] in _BELOW
+    signed = negative or text[entry.value.start] in _ABOVE
     word = _FALLS.get(found.group(), "下降") if negative else _RISES.get(found.group(), found.group())
     return Fell(f"{before[: found.start()]}{word}{before[found.end() :]}", int(signed))
 

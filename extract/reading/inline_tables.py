@@ -1,4 +1,4 @@
-"""Tables in a plain text: lines in a row with the same number of cells between tabs or bars."""
+"""Tables in a plain text: lines in a row with the same number of cells between tabs, bars or blanks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from extract.span import Span
 _NUMBER = lazy_regex(r"\s*[-−－+]?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[\p{Han}]{1,3})?\s*")
 _RULE = lazy_regex(r"[\s|:+-]+")
 _BAR = lazy_regex(r"\s*\|")
+_ROW = lazy_regex(  # 茂林镇    1200    45
+    r"(?m)^[ \u3000]*+[^\s\d|][^\s|。；，]*(?:[ \u3000]{1,40}+(?:[-−－+]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–/]{1,2}))++[ \u3000]*+\r?$"
+)
+_WORD = lazy_regex(r"[^\s\u3000]+")
+_SAID = lazy_regex(r"\p{Han}")
+_WIDE = lazy_regex(r"[^\s\u3000](?: {2,}|\u3000)[^\s\u3000]")
 
 
 def tables(text: str) -> tuple[Grid, ...]:
@@ -22,9 +28,44 @@ def tables(text: str) -> tuple[Grid, ...]:
     >>> [cell.span.of(text) for grid in tables(text) for cell in grid.cells]
     ['乡镇', '党员（名）', '茂林镇', '1200']
     """
-    if "\t" not in text and "|" not in text:
-        return ()
-    return tuple(_tables(text))
+    found = list(_tables(text)) if "\t" in text or "|" in text else []
+    return tuple(sorted((*found, *_spaced(text)), key=lambda grid: grid.span.start))
+
+
+def _spaced(text: str) -> Iterator[Grid]:
+    """Tables whose columns only blanks part: a line of heads, then rows of a name and numbers, as many in each. With one
+    blank between the columns there must be two rows, or it may as well be a line of prose that its page broke.
+
+    >>> text = "乡镇    党员（名）\\n茂林镇   1200\\n"
+    >>> [cell.span.of(text) for grid in _spaced(text) for cell in grid.cells]
+    ['乡镇', '党员（名）', '茂林镇', '1200']
+    """
+    rows: list[list[Span]] = []
+    last = -1
+    for found in _ROW.finditer(text):
+        cells = _words(text, *found.span())
+        if not rows or found.start() != last + 1 or len(cells) != len(rows[-1]):
+            yield from _table(text, rows if _parted(text, rows) else [])
+            start = text.rfind("\n", 0, max(0, found.start() - 1)) + 1
+            heads = _words(text, start, found.start())
+            named = len(heads) == len(cells) and all(_SAID.search(head.of(text)) for head in heads)
+            rows = (
+                [heads] if named and not any(mark in text[start : found.start()] for mark in "\t|。") else []
+            )
+        if rows:
+            rows.append(cells)
+        last = found.end()
+    yield from _table(text, rows if _parted(text, rows) else [])
+
+
+def _words(text: str, start: int, end: int) -> list[Span]:
+    return [Span(*word.span()) for word in _WORD.finditer(text, start, end)]
+
+
+def _parted(text: str, rows: Sequence[Sequence[Span]]) -> bool:
+    return len(rows) > 2 or (
+        len(rows) > 1 and _WIDE.search(text, rows[1][0].start, rows[1][-1].end) is not None
+    )
 
 
 def _tables(text: str) -> Iterator[Grid]:
