@@ -40,7 +40,9 @@ def _suspects(text: str) -> tuple[tuple[int, int], ...]:
         while match := sign.search(text, position):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
             found.append((start, len(text) if end < 0 else end))
-            position = found[-1][1] + 1
+            position = (
+                match.end()
+            )  # one more sign at the line's end may join the next one: 6 8名，支部2,⏎350个
     for match in _BREAK.finditer(text):
         end = text.find("\n", match.end())
         found.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end))
@@ -158,7 +160,10 @@ def broken_groups(text: str) -> Found:
 
 
 _SINGLE = lazy(
-    rf"(?<=[{_HAN}（(，、：:])[{_GAP}]?[0-9](?:[{_GAP}][0-9]){{1,}}(?:[{_GAP}]?\.[{_GAP}]?[0-9])?(?=[{_GAP}]?[{_COUNTED}])"
+    rf"(?<=[{_HAN}（(，、：:])[{_GAP}]?[0-9](?:[{_GAP}](?:[,，][{_GAP}])?[0-9]){{1,}}(?:[{_GAP}]?\.[{_GAP}]?[0-9](?:[{_GAP}][0-9])*)?(?=[{_GAP}]?[{_COUNTED}])"
+)
+_SPACED_YEAR = lazy(
+    rf"(?<![0-9][{_GAP}])(?<![0-9])(?:1[{_GAP}]?9|2[{_GAP}]?0)[{_GAP}]?[0-9][{_GAP}]?[0-9](?=[{_GAP}]?年(?![0-9]))"
 )
 _DIGIT_GAP = lazy(rf"[0-9][{_GAP}][0-9]")
 _ZEROS = lazy(rf"(?<=[0-9])[{_GAP}](?=0(?:[0-9]+[{_GAP}]?|[{_GAP}]?)[{_COUNTED}])")
@@ -171,6 +176,8 @@ def spaced_digits(text: str) -> Found:
     found: Found = []
     if _DIGIT_GAP.search(text) is None:
         return found
+    for year in _SPACED_YEAR.finditer(text):
+        found += [(gap.start(), gap.end(), "") for gap in _SPACES.finditer(text, *year.span())]
     for run in _SINGLE.finditer(text):
         inner = run.start() + (1 if text[run.start()].isspace() else 0)
         found += [(gap.start(), gap.end(), "") for gap in _SPACES.finditer(text, inner, run.end())]

@@ -264,3 +264,8 @@ def test_every_edit_lies_in_the_text(raw: str) -> None:
     for edit in text.edits:
         assert edit.span.end <= len(raw)
         assert edit.certain == (edit.before != edit.after)
+
+
+def test_a_line_with_a_broken_number_may_end_in_another() -> None:
+    raw = "全市共有党员6 8 , 0 0 0名，党支部2,\n350个。"
+    assert repair(raw).clean == "全市共有党员68,000名，党支部2,350个。"
