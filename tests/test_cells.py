@@ -149,6 +149,11 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["姓名", "年龄", "党龄（年）", "得分", "补助（元）"], ["张某", "45", "20", "96", "800"]], ["张某补助800元。"]),
         # A section begins anew.
         ([["项目", "数量"], ["一、党组织情况", ""], ["党支部（个）", "62"], ["二、党员情况", ""], ["总数（名）", "1200"], ["女性（名）", "260"]], ["党支部62个。", "党员1200名。", "女性党员260名。"]),
+        # 组织 in 党组织书记 is no act; a post below another is none of its parts; a head of another unit divides nothing.
+        ([["职务", "人数", "平均年龄"], ["村党组织书记", "326", "45.2"], ["村委会主任", "320", "44.8"]], ["村党组织书记326名。", "村党组织书记平均年龄45.2岁。", "村委会主任320名。", "村委会主任平均年龄44.8岁。"]),
+        ([["年月", "发展党员（名）", "主题党日（场次）"], ["2022-01", "56", "320"]], ["2022年1月发展党员56名。", "2022年1月主题党日320场次。"]),
+        # Who sees to it is not where it is; what is aimed at is planned.
+        ([["项目", "责任单位", "目标任务"], ["发展党员", "组织一科", "300名"]], ["计划发展党员300名。"]),
         ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
         ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
         ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
@@ -166,6 +171,19 @@ def test_a_caption_gives_unit_noun_and_time() -> None:
     _, table = figures(document([make]), "汇报.docx")
     assert [fact.text for fact in table.facts] == ["1200名", "880名", "320名"]
     assert {fact.period for fact in table.facts} == {"/2021"}
+
+
+def test_a_day_over_a_table_is_that_of_its_state_and_the_day_of_filling_in_is_none() -> None:
+    rows = [["乡镇", "党员数（名）"], ["茂林镇", "1200"]]
+    for line, period in (("统计时间：2021年12月31日", "/2021"), ("填报日期：2022年1月5日", "")):
+        _, table = figures(document([Make("dated", rows, [], [], [line])]), "汇报.docx")
+        assert [(fact.quote, fact.period) for fact in table.facts] == [("1200", period)]
+
+
+def test_a_total_of_a_wider_region_is_not_the_report_s_own() -> None:
+    rows = [["指标", "全市", "全省", "全国"], ["党员（名）", "1200", "98000", "980000"]]
+    _, table = figures(document([Make("wider", rows, [])]), "汇报.docx")
+    assert [fact.scope for fact in table.facts] == ["吉林省四平市双辽市", "吉林省", "全国"]
 
 
 def test_what_a_workbook_hides_is_left_out_and_said() -> None:

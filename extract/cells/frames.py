@@ -11,6 +11,7 @@ from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
 from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
 from extract.grid import Cell
+from extract.patterns import lazy
 from extract.span import Span
 
 
@@ -34,6 +35,7 @@ class Entry:
     units: tuple[str, ...] = ()
     beside: str = ""
     section: str = ""
+    whole: str = ""
     head_rows: tuple[int, ...] = ()
 
 
@@ -217,7 +219,7 @@ class _Headed:
         places: list[str] = []
         kinds: list[Label] = []
         period, total, part = "", False, False
-        thing = ""
+        thing = whole = ""
         if section:
             own = label(section)
             period = own.period
@@ -232,7 +234,7 @@ class _Headed:
             if is_blank(text):
                 continue
             if own.total and own.generic:
-                total = True
+                total, whole = True, bare(text)
                 part = part or (bare(text) in lists().subtotal and self._totals and not places)
                 period = own.period or period
             elif column.role == "period":
@@ -251,7 +253,15 @@ class _Headed:
                 ):
                     kinds.append(own)
         return Entry(
-            _NO_CELL, None, tuple(dict.fromkeys(places)), total, part, period, tuple(kinds), section=thing
+            _NO_CELL,
+            None,
+            tuple(dict.fromkeys(places)),
+            total,
+            part,
+            period,
+            tuple(kinds),
+            section=thing,
+            whole=whole,
         )
 
     def _entry(self, row: int, column: Column, cell: Cell, value: Value | None, labels: Sequence[tuple[Column, str]], section: str) -> Entry:  # fmt: skip
@@ -270,6 +280,8 @@ class _Headed:
             value=value,
             places=places,
             total=own.total or any(head.total and head.generic for head in heads),
+            whole=own.whole
+            or next((bare(t) for t in column.heads if label(t).total and label(t).generic), ""),
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
@@ -301,20 +313,23 @@ class _Headed:
         """For each column of figures the noun of the nearest one to its left that names a thing, where its own head only
         divides or measures it: 发展党员 for 其中：女, 女党员 for the 占比 behind that."""
         found: dict[int, str] = {}
-        base = near = ""
+        thing = near = counted_in = ""
         for column in self._columns:
             if column.role != "figure":
                 continue
-            nouns = [head.noun for head in self._named_heads[column.index] if not head.generic]
+            heads = self._named_heads[column.index]
+            nouns = [head.noun for head in heads if not head.generic]
+            unit = next((base(unit) for head in reversed(heads) for unit in head.units), "")
             measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
             names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
-            found[column.index] = "" if names or not nouns else near if measures else base
+            other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
+            found[column.index] = "" if names or not nouns else near if measures else "" if other else thing
             said = [noun for noun in nouns if not lists().relative.match(noun)]
             things = [noun for noun in said if counts_a_thing(noun)]
             if things:
-                base = things[-1]
+                thing, counted_in = things[-1], unit
             if said:  # 占比 measures what stands right beside it: 女 of 党员
-                near = base if said[-1] == base or not base else f"{said[-1]}{base}"
+                near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
         return found
 
     def _over(self, labels: Sequence[Label]) -> str:
@@ -328,9 +343,14 @@ class _Headed:
             return ""
         if unit and self._counted_in and unit != self._counted_in:  # 矛盾纠纷（起） below 发展党员（名）
             return ""
+        if _OF_ITS_OWN.search(noun) and not labels[-1].part and bare(noun) not in lists().qualifier:
+            return ""
         return self._named.get(0, "")
 
 
+_OF_ITS_OWN = lazy(
+    r"(?:书记|主任|委员|干部|专员|局长|队员|队长|指导员|网格员|负责人)$"
+)  # 村委会主任 below 村党组织书记
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))
 
 

@@ -9,9 +9,11 @@ from extract.cells.labels import is_period, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Sheet, is_section
 from extract.cells.values import LONGEST, base, divides, figure, is_blank, parted, unit_words
+from extract.patterns import lazy
 
 _MOST_HEADS = 6
 _SAMPLE = 500  # rows that show what a column holds
+_CHARGED = lazy(r"\s*(?:责任|牵头|配合|承办|主管|主办|督办|协办)")
 _NUMBERING = frozenset(("甲", "栏次", "栏目", "行次", "序号", "项次", "", "（甲）"))
 
 
@@ -137,6 +139,8 @@ def columns_of(
             if (cell := sheet.cell(row, index)) and cell.width < len(columns)
         ]
         role = _role(own, texts, counted)
+        if role == "place" and any(c.role == "label" for c in found) and _CHARGED.match(own[-1]):
+            role = "code"  # who sees to it is not where it is
         counted = counted or role == "figure"
         found.append(Column(index, role, own))
     if any(

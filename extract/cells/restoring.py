@@ -25,8 +25,11 @@ _START = attrgetter("start")
 _ABOVE = 3  # lines over a table that may be its caption
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
-    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])?\s*$|[:：]\s*$|^[（(]"
+    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
 )
+_TITLE = lazy(
+    r"(?:情况|一览|明细|汇总)\s*$"
+)  # over a table; at the head of the report it is the report's own
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
 _YEAR = lazy(r"(\d{4})年度?")
 _PAUSE = frozenset("。！？；：!?;:")
@@ -227,7 +230,7 @@ def _above(raw: str, grid: Grid) -> list[str]:
             break
         if line and (len(line) > _LONG_LINE or "\t" in line or "。" in line):
             break
-        if line and _SPEAKS_OF_TABLE.search(line):
+        if line and (_SPEAKS_OF_TABLE.search(line) or (start and _TITLE.search(line))):
             lines.insert(0, line)
         elif line:
             passed += 1  # 注：… between 单位：万元 and the table
@@ -295,10 +298,25 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     if entry.part_of:
         return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
     if entry.total and not entry.places:
-        return replace(fact, scope=home, site=site)
+        whole = _whole(entry.whole, home)
+        return replace(fact, scope=whole, site=site if whole == home else "")
     if entry.places and (fact.scope, fact.site) == (home, site) and not _is_own(entry.places[-1], home):
         return replace(fact, site="".join(entry.places))
     return fact
+
+
+def _whole(word: str, home: str) -> str:
+    """The region that a total speaks of: 合计 and 全县 of a county's report are the county's, 全省 beside them its province's."""
+    region = registry().by_full_name.get(home)
+    if word == "全国":
+        return "全国"
+    if region is None or word not in _WIDER or (word == "全市" and region.name.endswith("市")):
+        return home
+    above = next((own for own in registry().ancestors(region) if own.level == _WIDER[word]), None)
+    return above.full_name if above and region.level != _WIDER[word] else home
+
+
+_WIDER = {"全省": "province", "全自治区": "province", "全市": "prefecture", "全州": "prefecture", "全自治州": "prefecture", "全地区": "prefecture", "全盟": "prefecture"}  # fmt: skip
 
 
 def _is_own(name: str, home: str) -> bool:

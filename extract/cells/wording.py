@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,8 @@ _ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发�
 _ENDS_ABOUT = lazy(
     r"(?:的|基本|主要|有关|分布|完成|总体|工作|计划|任务|指标|进度)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
 )
+_AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
+_FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
 _SHOULD = lazy(r"应(?!急|届|用|对|变)")
 
 
@@ -55,8 +58,9 @@ def caption(lines: Sequence[str]) -> Caption:
     named: tuple[str, ...] = ()
     for line in lines:
         whole = " ".join(line.split())
-        dated = _ABOUT[2].search(whole)
-        period = label(dated.group()).period or period if dated else period
+        dated = None if _FILLED_IN.search(whole) else _ABOUT[2].search(whole)
+        when = label(dated.group()).period if dated else ""
+        period = (f"截至{when}" if when and when[-1:] == "日" and _AS_OF.search(whole) else when) or period
         named = label(whole).units or named
         about = label(whole).noun
         for pattern in _ABOUT:
@@ -177,7 +181,7 @@ def counted(entry: Entry, over: Caption) -> str:
         thing = things[-1]
         verbs = grammar().verbs
         for wider in reversed(things[:-1]):
-            verb = verbs.search(wider)
+            verb = next((v for v in verbs.finditer(wider) if not _NO_ACT.search(wider, 0, v.end())), None)
             if _BODIES.search(wider) and _BODY.match(
                 thing
             ):  # 党组织 over 党总支 names the kind that it is of
@@ -211,6 +215,7 @@ def counted(entry: Entry, over: Caption) -> str:
     return f"{plan}{kind}{thing}{'' if measure and measure in thing else measure}"[-LONGEST_NAME:]
 
 
+_NO_ACT = lazy(r"[党会济织]组织$")  # 党组织, 社会组织
 _BODIES = lazy(r"党组织(?:情况|设置|总?数|建设)?$")
 _BODY = lazy(r"(?:基层|机关|离退休|农村|社区|二级)?(?:党委|党工委|党总支|总支|党支部|支部|党小组|党组)")
 
@@ -221,11 +226,16 @@ def divided(entry: Entry) -> bool:
     return any(each.part or not (counts_a_thing(each.noun) or _is_plan(each.noun)) for each in nouns)
 
 
+@lru_cache(maxsize=1)
+def _planned() -> re.Pattern[str]:
+    return re.compile(f"(?:{lists().planned.pattern})+")  # 目标任务
+
+
 def _is_plan(noun: str) -> bool:
     words = bare(noun).rstrip("数值")
     return (
         len(words) <= 4
-        and (lists().planned.fullmatch(words) is not None or _SHOULD.match(words) is not None)
+        and (_planned().fullmatch(words) is not None or _SHOULD.match(words) is not None)
         and not counts_a_thing(words)
     )
 
