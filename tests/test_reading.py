@@ -91,6 +91,13 @@ class TestWord:
         body = f"<w:p>{run.format('', '党员12名')}{run.format(hidden, '，旧数11名')}{run.format(shown, '。')}</w:p>"
         assert self.read(body) == "党员12名。\n"
 
+    def test_a_number_set_as_a_formula_is_read(self) -> None:
+        formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{}</m:oMath>'
+        third = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f>"
+        run = "<w:r><w:t>{}</w:t></w:r>"
+        body = f"<w:p>{formula.format('<m:r><m:t>120</m:t></m:r>')}{run.format('名书记，占')}{formula.format(third)}</w:p>"
+        assert self.read(body) == "120名书记，占1/3\n"
+
     def test_a_text_box_is_read_once(self) -> None:
         box = f"<w:txbxContent>{paragraph('培训党员12人次')}</w:txbxContent>"
         body = f"<w:p><w:r><w:t>前言</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
@@ -247,6 +254,21 @@ class TestPages:
                 '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>党员</p>', "gbk"
             ).raw
         )
+
+    def test_what_is_struck_out_is_not_read_and_what_is_put_in_is(self) -> None:
+        report = self.read(
+            page("<p>党员<ins>1212</ins><del>1100</del>名，支部<s>47</s>48个，增长<mark>3</mark>%。</p>")
+        )
+        assert "党员1212名，支部48个，增长3%。" in report.raw
+
+    def test_a_term_and_what_is_told_of_it_are_one_line(self) -> None:
+        report = self.read(
+            page(
+                PARAGRAPHS + "<dl><dt>党员总数</dt><dd>1212名</dd><dt>党支部：</dt><dd><b>48</b>个</dd></dl>"
+            )
+        )
+        assert "党员总数：1212名" in report.raw
+        assert "党支部：48个" in report.raw
 
     def test_what_a_page_hides_is_not_read(self) -> None:
         hidden = '<p style="display:none">旧数<b>99999</b>名。</p><div hidden><p>又有88888名。</p></div>'
