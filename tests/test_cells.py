@@ -154,6 +154,10 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["年月", "发展党员（名）", "主题党日（场次）"], ["2022-01", "56", "320"]], ["2022年1月发展党员56名。", "2022年1月主题党日320场次。"]),
         # Who sees to it is not where it is; what is aimed at is planned.
         ([["项目", "责任单位", "目标任务"], ["发展党员", "组织一科", "300名"]], ["计划发展党员300名。"]),
+        # 增减 in the unit of what it stands beside; tables side by side; sums with the sign of money.
+        ([["乡镇", "2021年党员（名）", "2020年党员（名）", "增减"], ["茂林镇", "980", "990", "-10"]], ["2021年茂林镇：党员980名。", "2020年茂林镇：党员990名。", "茂林镇：党员减少10名。"]),
+        ([["党员情况", "", "党组织情况", ""], ["项目", "人数", "项目", "个数"], ["女党员", "310", "党委", "26"], ["少数民族党员", "88", "党支部", "474"]], ["女党员310名。", "党委26个。", "少数民族党员88名。", "党支部474个。"]),
+        ([["项目", "金额"], ["运转经费", "¥5,600.00"]], ["运转经费¥5,600.00。"]),
         ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
         ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
         ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
@@ -253,3 +257,9 @@ def test_a_row_leaves_the_next_table_and_the_text_behind_it_alone() -> None:
     _, table = figures(document([Make("rows", rows, []), other]), "汇报.docx")
     sites = {fact.quote: fact.site for fact in table.facts}
     assert (sites["980"], sites["2180"], sites["12000名"], sites["3200名"]) == ("卧虎镇", "", "", "")
+
+
+def test_a_value_kept_as_text_for_a_spreadsheet_is_read() -> None:
+    raw = '"乡镇","党员（名）"\n"茂林镇","=""1200"""\n卧虎镇,="980"\n'
+    _, table = figures(raw.encode(), "汇报.csv")
+    assert [(fact.quote, fact.site) for fact in table.facts] == [("1200", "茂林镇"), ("980", "卧虎镇")]

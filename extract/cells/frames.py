@@ -116,6 +116,7 @@ class _Headed:
         self._indices = [column.index for column in columns]
         self._place_heads = self._rows_of_places()
         self._named_heads = {c.index: self._labels_of(c) for c in columns if c.role == "figure"}
+        self._units_beside: dict[int, tuple[str, ...]] = {}
         self._besides = self._beside()
         self._unit_of = self._unit_columns()
         self._above: dict[int, str] = {}  # the last text of each label column
@@ -168,7 +169,11 @@ class _Headed:
         for column in self._columns:
             cell, text = self._sheet.cell(row, column.index), self._sheet.text(row, column.index)
             if column.role in ("place", "label", "period"):
-                if counted and (first is None or column.head != first.head):
+                if counted and (
+                    first is None
+                    or bare(column.heads[-1] if column.heads else "")
+                    != bare(first.heads[-1] if first.heads else "")
+                ):
                     if cell is not None and cell.row == row:
                         yield from self._remark(cell, text, labels, section)
                     continue
@@ -273,6 +278,7 @@ class _Headed:
         measured = any(lists().rate.match(head.noun) for head in heads)  # 同比增长 beside 12000 名 is in %
         units += self._unit_column(row, column) if not measured else ()
         units += [unit for each in reversed(own.labels) for unit in each.units if not measured]
+        units = units or list(self._units_beside.get(column.index, ()))
         named = tuple(head for head in heads if head.noun or head.units)
         return replace(
             own,
@@ -314,6 +320,7 @@ class _Headed:
         divides or measures it: 发展党员 for 其中：女, 女党员 for the 占比 behind that."""
         found: dict[int, str] = {}
         thing = near = counted_in = ""
+        named: tuple[str, ...] = ()  # the units of the column that names the thing
         for column in self._columns:
             if column.role != "figure":
                 continue
@@ -328,6 +335,9 @@ class _Headed:
             things = [noun for noun in said if counts_a_thing(noun)]
             if things:
                 thing, counted_in = things[-1], unit
+                named = next((head.units for head in reversed(heads) if head.units), ())
+            elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
+                self._units_beside[column.index] = named
             if said:  # 占比 measures what stands right beside it: 女 of 党员
                 near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
         return found

@@ -30,7 +30,7 @@ _MARK = (
     r"(?:[①-⑳*＊†‡※#¹²³⁰-⁹]+|[\[【〔](?:注?\d{1,2}|[①-⑳])[\]】〕]|[(（](?:注\d{0,2}|[①-⑳])[)）]|注\d{0,2})"
 )
 _VALUE = lazy(
-    rf"\s*(?:{_MARK}\s*)?(?P<bound>(?:约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?"
+    rf"\s*(?:{_MARK}\s*)?(?P<bound>(?:约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?(?P<money>[¥￥]\s?)?"
     r"(?P<number>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?:-|—|–|~|至|到)\s?(?P<upper>\d+(?:\.\d+)?))?"
     rf"(?P<scale>\s?[{_SCALE}]{{0,2}})(?P<loose>[余多])?\s*(?P<unit>[^\d\s,，。;；]{{0,6}}?)(?P<around>左右|以上|以内|上下)?\s*(?:{_MARK}\s*)?"
@@ -62,7 +62,9 @@ def figure(text: str) -> Value | None:
         return None
     if unit in ("岁", "周岁") and (found["around"] or found["upper"]):  # 36—40岁, 35岁以上 divide
         return None
-    first = next(found.start(name) for name in ("bound", "sign", "number") if found[name])
+    first = next(found.start(name) for name in ("bound", "sign", "money", "number") if found[name])
+    if found["money"]:
+        unit = "元"
     last = max(found.end(name) for name in ("number", "upper", "loose", "unit", "around") if found[name])
     if found["scale"].strip():
         last = max(last, found.end("scale"))

@@ -175,8 +175,8 @@ def counted(entry: Entry, over: Caption) -> str:
     ]
     plans = [each.noun for each in nouns if _is_plan(each.noun)]
     rest = [each for each in nouns if each.noun not in measures and each.noun not in plans]
-    things = [each.noun for each in rest if counts_a_thing(each.noun)]
-    kinds = [each.noun for each in rest if each.noun not in things]
+    things = [_thing(each.noun) for each in rest if counts_a_thing(each.noun)]
+    kinds = [each.noun for each in rest if not counts_a_thing(each.noun)]
     if things:
         thing = things[-1]
         verbs = grammar().verbs
@@ -186,7 +186,9 @@ def counted(entry: Entry, over: Caption) -> str:
                 thing
             ):  # 党组织 over 党总支 names the kind that it is of
                 continue
-            if wider in thing or thing in wider:
+            if _BODIES.search(thing) and _BODY.match(wider):
+                thing = wider
+            elif wider in thing or thing in wider:
                 thing = (
                     max(thing, wider, key=len)
                     if thing in wider and wider in [each.noun for each in labels]
@@ -213,6 +215,12 @@ def counted(entry: Entry, over: Caption) -> str:
         thing, kind = f"{verb.group()}{kind}{thing[verb.end() :]}", ""
     measure = "".join(measures[-1:])
     return f"{plan}{kind}{thing}{'' if measure and measure in thing else measure}"[-LONGEST_NAME:]
+
+
+def _thing(noun: str) -> str:
+    """A thing without the words of a title: 党员情况 is 党员."""
+    cut = noun.removesuffix("情况").removesuffix("基本")
+    return cut if counts_a_thing(cut) else noun
 
 
 _NO_ACT = lazy(r"[党会济织]组织$")  # 党组织, 社会组织
