@@ -218,6 +218,7 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("script", to_simplified),
     ("widths", widths),
     ("letter spacing", _plainly(digits.letter_spaced)),
+    ("emphasis", _plainly(digits.emphasis)),
     ("footnote marks", _plainly(digits.footnote_marks)),
     ("letters for digits", _plainly(digits.letters_for_digits)),
     ("broken points", _plainly(digits.broken_points)),
