@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.cells.besides import Over, beside
 from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
+from extract.cells.values import Value, figure, is_blank, parted, unit_words
 from extract.grid import Cell
-from extract.patterns import lazy
 from extract.span import Span
 
 
@@ -116,12 +116,10 @@ class _Headed:
         self._indices = [column.index for column in columns]
         self._place_heads = self._rows_of_places()
         self._named_heads = {c.index: self._labels_of(c) for c in columns if c.role == "figure"}
-        self._units_beside: dict[int, tuple[str, ...]] = {}
-        self._besides = self._beside()
+        self._besides = beside({c.index: self._named_heads[c.index] for c in columns if c.role == "figure"})
         self._unit_of = self._unit_columns()
         self._above: dict[int, str] = {}  # the last text of each label column
-        self._named: dict[int, str] = {}  # the last label of each column that names a thing of its own
-        self._counted_in = ""  # the base unit that this label named
+        self._over = Over()
         self._totals = any(
             label(sheet.text(row, column.index)).total and bare(sheet.text(row, column.index)) not in lists().subtotal
             for row in body for column in columns if column.role in ("place", "label")
@@ -148,7 +146,7 @@ class _Headed:
             if is_section(self._sheet, row, self._indices):
                 said = self._sheet.said(row, self._indices)[0]
                 section = self._sheet.of(said)
-                self._named.clear()
+                self._over.forget()
                 if any(c.isdigit() for c in section) and said.width > 1 and "。" in section:
                     yield Entry(said, None)
                 continue
@@ -278,7 +276,7 @@ class _Headed:
         measured = any(lists().rate.match(head.noun) for head in heads)  # 同比增长 beside 12000 名 is in %
         units += self._unit_column(row, column) if not measured else ()
         units += [unit for each in reversed(own.labels) for unit in each.units if not measured]
-        units = units or list(self._units_beside.get(column.index, ()))
+        units = units or list(self._besides.units.get(column.index, ()))
         named = tuple(head for head in heads if head.noun or head.units)
         return replace(
             own,
@@ -291,7 +289,7 @@ class _Headed:
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
-            beside=self._besides[column.index] or self._over(own.labels),
+            beside=self._besides.nouns[column.index] or self._over.noun(own.labels),
             head_rows=self._heads,
         )
 
@@ -315,52 +313,7 @@ class _Headed:
         own = self._unit_of.get(column.index)
         return unit_words(self._sheet.text(row, own)) if own is not None else ()
 
-    def _beside(self) -> dict[int, str]:
-        """For each column of figures the noun of the nearest one to its left that names a thing, where its own head only
-        divides or measures it: 发展党员 for 其中：女, 女党员 for the 占比 behind that."""
-        found: dict[int, str] = {}
-        thing = near = counted_in = ""
-        named: tuple[str, ...] = ()  # the units of the column that names the thing
-        for column in self._columns:
-            if column.role != "figure":
-                continue
-            heads = self._named_heads[column.index]
-            nouns = [head.noun for head in heads if not head.generic]
-            unit = next((base(unit) for head in reversed(heads) for unit in head.units), "")
-            measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
-            names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
-            other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
-            found[column.index] = "" if names or not nouns else near if measures else "" if other else thing
-            said = [noun for noun in nouns if not lists().relative.match(noun)]
-            things = [noun for noun in said if counts_a_thing(noun)]
-            if things:
-                thing, counted_in = things[-1], unit
-                named = next((head.units for head in reversed(heads) if head.units), ())
-            elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
-                self._units_beside[column.index] = named
-            if said:  # 占比 measures what stands right beside it: 女 of 党员
-                near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
-        return found
 
-    def _over(self, labels: Sequence[Label]) -> str:
-        """The noun of the nearest row above that names a thing, for a row such as 其中：女."""
-        if not labels:
-            return ""
-        noun = labels[-1].noun
-        unit = base(labels[-1].units[0]) if labels[-1].units else ""
-        if counts_a_thing(noun) and not labels[-1].part and not lists().relative.match(noun):
-            self._named[0], self._counted_in = noun, unit
-            return ""
-        if unit and self._counted_in and unit != self._counted_in:  # 矛盾纠纷（起） below 发展党员（名）
-            return ""
-        if _OF_ITS_OWN.search(noun) and not labels[-1].part and bare(noun) not in lists().qualifier:
-            return ""
-        return self._named.get(0, "")
-
-
-_OF_ITS_OWN = lazy(
-    r"(?:书记|主任|委员|干部|专员|局长|队员|队长|指导员|网格员|负责人)$"
-)  # 村委会主任 below 村党组织书记
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))
 
 

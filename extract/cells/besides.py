@@ -1,0 +1,79 @@
+"""What a head or a label that only divides or measures speaks of: the thing named to its left, or in a row above it.
+
+发展党员（名）  其中：女  占比        党员（名）
+                                      其中：女
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.cells.labels import Label
+from extract.cells.lists import bare, counts_a_thing, lists
+from extract.cells.values import base
+from extract.patterns import lazy
+
+# 村委会主任 below 村党组织书记 is a post of its own
+_OF_ITS_OWN = lazy(r"(?:书记|主任|委员|干部|专员|局长|队员|队长|指导员|网格员|负责人)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """For each column of figures the noun that its head leaves unsaid ("" for none), and for those that measure a change
+    without a unit the units of what they stand beside."""
+
+    nouns: dict[int, str] = field(default_factory=dict)
+    units: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
+    """The noun of the nearest column to the left that names a thing, where a column's own head only divides or measures it:
+    发展党员 for 其中：女, 女党员 for the 占比 behind that; ``columns`` are the heads of the columns of figures, in order."""
+    found = Beside()
+    thing = near = counted_in = ""
+    named: tuple[str, ...] = ()  # the units of the column that names the thing
+    for index, heads in columns.items():
+        nouns = [head.noun for head in heads if not head.generic]
+        unit = next((base(unit) for head in reversed(heads) for unit in head.units), "")
+        measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
+        names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
+        other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
+        found.nouns[index] = "" if names or not nouns else near if measures else "" if other else thing
+        said = [noun for noun in nouns if not lists().relative.match(noun)]
+        things = [noun for noun in said if counts_a_thing(noun)]
+        if things:
+            thing, counted_in = things[-1], unit
+            named = next((head.units for head in reversed(heads) if head.units), ())
+        elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
+            found.units[index] = named
+        if said:  # 占比 measures what stands right beside it: 女 of 党员
+            near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
+    return found
+
+
+class Over:
+    """The thing that the nearest row above names, told row by row."""
+
+    def __init__(self) -> None:
+        self._noun = ""
+        self._unit = ""  # the base unit that this row named
+
+    def forget(self) -> None:
+        """A section begins: what stood above it speaks of nothing in it."""
+        self._noun = self._unit = ""
+
+    def noun(self, labels: Sequence[Label]) -> str:
+        """The noun for a row that only divides, such as 其中：女; "" for one that names a thing itself."""
+        if not labels:
+            return ""
+        last = labels[-1]
+        unit = base(last.units[0]) if last.units else ""
+        if counts_a_thing(last.noun) and not last.part and not lists().relative.match(last.noun):
+            self._noun, self._unit = last.noun, unit
+            return ""
+        if unit and self._unit and unit != self._unit:  # 矛盾纠纷（起） below 发展党员（名）
+            return ""
+        if _OF_ITS_OWN.search(last.noun) and not last.part and bare(last.noun) not in lists().qualifier:
+            return ""
+        return self._noun
