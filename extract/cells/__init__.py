@@ -6,6 +6,7 @@
 place where the cell stands in the file, and what was only repeated from a head or a label leads to nothing.
 """
 
-from extract.cells.restoring import in_table, notes, prose, read, restore, settled, stretches
+from extract.cells.restoring import notes, prose, read, restore, stretches
+from extract.cells.settling import in_table, settled
 
 __all__ = ["in_table", "notes", "prose", "read", "restore", "settled", "stretches"]

@@ -1,27 +1,22 @@
-"""A report restored with its tables in words, and what the tables know of the figures that were read from them."""
+"""A report restored with its tables in words."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from operator import attrgetter
 
 from extract.cells.frames import Entry, entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
-from extract.cells.wording import Spoken, caption, divided, spoken
-from extract.facts import Fact, Unread
-from extract.grid import Cell, Grid
+from extract.cells.wording import Spoken, caption, spoken
+from extract.grid import Grid
 from extract.patterns import lazy
 from extract.reading.document import Note
-from extract.regions import registry
 from extract.repair import Draft, Text, repair
 from extract.span import Span
 
-_START = attrgetter("start")
 _ABOVE = 3  # lines over a table that may be its caption
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
@@ -30,8 +25,6 @@ _SPEAKS_OF_TABLE = lazy(
 _TITLE = lazy(
     r"(?:情况|一览|明细|汇总)\s*$"
 )  # over a table; at the head of the report it is the report's own
-_DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
-_YEAR = lazy(r"(\d{4})年度?")
 _PAUSE = frozenset("。！？；：!?;:")
 
 
@@ -68,10 +61,11 @@ def restore(raw: str, grids: Sequence[Grid] = ()) -> Text:
     >>> text.clean, text.raw_span(Span(6, 10)).of(raw)
     ('茂林镇：党员1200名。\\n', '1 200')
     """
-    return repair(raw, _draft(raw, _readable(grids)) if grids else None)
+    return repair(raw, _draft(raw, readable(grids)) if grids else None)
 
 
-def _readable(grids: Sequence[Grid]) -> list[Grid]:
+def readable(grids: Sequence[Grid]) -> list[Grid]:
+    """The tables that are not too large to be read as one."""
     return [grid for grid in grids if grid.rows * grid.columns <= MAX_AREA]
 
 
@@ -79,7 +73,7 @@ def prose(text: Text, grids: Sequence[Grid]) -> str:
     """The restored text without the sentences that cells became: whose report it is, its own words say, not a row."""
     kept: list[str] = []
     position = 0
-    for grid in _readable(grids):
+    for grid in readable(grids):
         for start in sorted(read(text.raw, grid).figures):
             at = text.clean_span(Span(start, start + 1)).start
             opened = text.clean.rfind("\n", position, at) + 1
@@ -93,7 +87,7 @@ def stretches(text: Text, grids: Sequence[Grid]) -> list[Span]:
     """Where in the restored text the sentences stand that the cells of each table became, in order: a row says itself whose
     it is, and nothing of it goes on in the next one or behind the table."""
     found: list[Span] = []
-    for grid in _readable(grids):
+    for grid in readable(grids):
         figures = read(text.raw, grid).figures
         if figures:
             first, last = (text.clean_span(Span(at, at + 1)) for at in (min(figures), max(figures)))
@@ -240,99 +234,3 @@ def _above(raw: str, grid: Grid) -> list[str]:
         if not start or len(lines) >= _ABOVE:
             break
     return lines
-
-
-def in_table(start: int, grids: Sequence[Grid]) -> tuple[Grid, Cell] | None:
-    """The grid and the cell in which a character of the raw text stands, None outside tables."""
-    index = bisect_right(grids, start, key=lambda grid: grid.span.start) - 1
-    if index < 0 or start > grids[index].span.end:
-        return None
-    cell = next((cell for cell in grids[index].cells if start in cell.span), None)
-    return (grids[index], cell) if cell else None
-
-
-def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[Grid], home: str, site: str) -> tuple[list[Fact], list[Unread]]:  # fmt: skip
-    """Facts and numbers set aside of a report with tables, where each cell has what its table says of it.
-
-    What was read of repeated heads stands nowhere and goes; a row that names a place which the sentence reader does not
-    know (茂林 under 乡镇) gives it as the site, a row that sums up belongs to the report's own region; ``home`` is that
-    region's full name, ``site`` the body whose report it is. Every other number of a table is set aside as a label's.
-    """
-    kept = sorted((fact for fact in facts if fact.quote), key=_START)
-    grids = _readable(grids)
-    for grid in grids:
-        first, last = (bisect_left(kept, place, key=_START) for place in (grid.span.start, grid.span.end))
-        kept[first:last] = _in_grid(kept[first:last], raw, grid, home, site)
-    aside = [number for number in unread if number.quote]
-    taken = sorted(
-        [(fact.start, fact.end) for fact in kept] + [(number.start, number.end) for number in aside]
-    )
-    report = facts[0].report if facts else unread[0].report if unread else ""
-    aside += _labels(raw, grids, taken, report)
-    return kept, sorted(aside, key=lambda number: number.start)
-
-
-def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> list[Fact]:
-    """The facts of one grid."""
-    figures = read(raw, grid).figures
-    wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
-    done = []
-    for fact in facts:
-        entry = figures.get(fact.start)
-        if entry and fact.indicator and fact.indicator in wholes and divided(entry):
-            fact = replace(fact, indicator=None, rule="a part of a total")
-        done.append(_settled(fact, entry, raw, home, site))
-    return done
-
-
-def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:
-    start = raw.rfind("\n", 0, fact.start) + 1
-    end = raw.find("\n", fact.start)
-    row = raw[start : end if end >= 0 else len(raw)]
-    fact = replace(fact, raw_sentence=row, raw_position=fact.start - start)
-    if entry is None:
-        return fact
-    named = _YEAR.fullmatch(entry.period)
-    if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
-        fact = replace(fact, period=named[1])
-    if entry.part_of:
-        return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
-    if entry.total and not entry.places:
-        whole = _whole(entry.whole, home)
-        return replace(fact, scope=whole, site=site if whole == home else "")
-    if entry.places and (fact.scope, fact.site) == (home, site) and not _is_own(entry.places[-1], home):
-        return replace(fact, site="".join(entry.places))
-    return fact
-
-
-def _whole(word: str, home: str) -> str:
-    """The region that a total speaks of: 合计 and 全县 of a county's report are the county's, 全省 beside them its province's."""
-    region = registry().by_full_name.get(home)
-    if word == "全国":
-        return "全国"
-    if region is None or word not in _WIDER or (word == "全市" and region.name.endswith("市")):
-        return home
-    above = next((own for own in registry().ancestors(region) if own.level == _WIDER[word]), None)
-    return above.full_name if above and region.level != _WIDER[word] else home
-
-
-_WIDER = {"全省": "province", "全自治区": "province", "全市": "prefecture", "全州": "prefecture", "全自治州": "prefecture", "全地区": "prefecture", "全盟": "prefecture"}  # fmt: skip
-
-
-def _is_own(name: str, home: str) -> bool:
-    region = registry().by_full_name.get(home)
-    return home.endswith(name) or (region is not None and name in (region.name, region.short, region.stem))
-
-
-def _labels(raw: str, grids: Sequence[Grid], taken: list[tuple[int, int]], report: str) -> Iterator[Unread]:
-    """The numbers of a table that are neither figures nor set aside: those of heads, labels and running numbers."""
-    for grid in grids:
-        for cell in grid.cells:
-            for found in _DIGITS.finditer(raw, cell.span.start, cell.span.end):
-                index = bisect_right(taken, (found.start(), len(raw))) - 1
-                before = index >= 0 and taken[index][1] > found.start()
-                after = index + 1 < len(taken) and taken[index + 1][0] < found.end()
-                if not before and not after:
-                    yield Unread(
-                        report, found.group(), found.start(), found.end(), "label", cell.span.of(raw)
-                    )

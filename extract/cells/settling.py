@@ -1,0 +1,116 @@
+"""What a table knows of the figures that were read from its sentences: their place, their region, what is only a label."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from extract.cells.frames import Entry
+from extract.cells.restoring import read, readable
+from extract.cells.wording import divided
+from extract.facts import Fact, Unread
+from extract.grid import Cell, Grid
+from extract.patterns import lazy
+from extract.regions import registry
+
+_START = attrgetter("start")
+_DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
+_YEAR = lazy(r"(\d{4})年度?")
+
+
+def in_table(start: int, grids: Sequence[Grid]) -> tuple[Grid, Cell] | None:
+    """The grid and the cell in which a character of the raw text stands, None outside tables."""
+    index = bisect_right(grids, start, key=lambda grid: grid.span.start) - 1
+    if index < 0 or start > grids[index].span.end:
+        return None
+    cell = next((cell for cell in grids[index].cells if start in cell.span), None)
+    return (grids[index], cell) if cell else None
+
+
+def settled(facts: list[Fact], unread: list[Unread], raw: str, grids: Sequence[Grid], home: str, site: str) -> tuple[list[Fact], list[Unread]]:  # fmt: skip
+    """Facts and numbers set aside of a report with tables, where each cell has what its table says of it.
+
+    What was read of repeated heads stands nowhere and goes; a row that names a place which the sentence reader does not
+    know (茂林 under 乡镇) gives it as the site, a row that sums up belongs to the report's own region; ``home`` is that
+    region's full name, ``site`` the body whose report it is. Every other number of a table is set aside as a label's.
+    """
+    kept = sorted((fact for fact in facts if fact.quote), key=_START)
+    grids = readable(grids)
+    for grid in grids:
+        first, last = (bisect_left(kept, place, key=_START) for place in (grid.span.start, grid.span.end))
+        kept[first:last] = _in_grid(kept[first:last], raw, grid, home, site)
+    aside = [number for number in unread if number.quote]
+    taken = sorted(
+        [(fact.start, fact.end) for fact in kept] + [(number.start, number.end) for number in aside]
+    )
+    report = facts[0].report if facts else unread[0].report if unread else ""
+    aside += _labels(raw, grids, taken, report)
+    return kept, sorted(aside, key=lambda number: number.start)
+
+
+def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> list[Fact]:
+    """The facts of one grid."""
+    figures = read(raw, grid).figures
+    wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
+    done = []
+    for fact in facts:
+        entry = figures.get(fact.start)
+        if entry and fact.indicator and fact.indicator in wholes and divided(entry):
+            fact = replace(fact, indicator=None, rule="a part of a total")
+        done.append(_settled(fact, entry, raw, home, site))
+    return done
+
+
+def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:
+    start = raw.rfind("\n", 0, fact.start) + 1
+    end = raw.find("\n", fact.start)
+    row = raw[start : end if end >= 0 else len(raw)]
+    fact = replace(fact, raw_sentence=row, raw_position=fact.start - start)
+    if entry is None:
+        return fact
+    named = _YEAR.fullmatch(entry.period)
+    if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
+        fact = replace(fact, period=named[1])
+    if entry.part_of:
+        return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
+    if entry.total and not entry.places:
+        whole = _whole(entry.whole, home)
+        return replace(fact, scope=whole, site=site if whole == home else "")
+    if entry.places and (fact.scope, fact.site) == (home, site) and not _is_own(entry.places[-1], home):
+        return replace(fact, site="".join(entry.places))
+    return fact
+
+
+def _whole(word: str, home: str) -> str:
+    """The region that a total speaks of: 合计 and 全县 of a county's report are the county's, 全省 beside them its province's."""
+    region = registry().by_full_name.get(home)
+    if word == "全国":
+        return "全国"
+    if region is None or word not in _WIDER or (word == "全市" and region.name.endswith("市")):
+        return home
+    above = next((own for own in registry().ancestors(region) if own.level == _WIDER[word]), None)
+    return above.full_name if above and region.level != _WIDER[word] else home
+
+
+_WIDER = {"全省": "province", "全自治区": "province", "全市": "prefecture", "全州": "prefecture", "全自治州": "prefecture", "全地区": "prefecture", "全盟": "prefecture"}  # fmt: skip
+
+
+def _is_own(name: str, home: str) -> bool:
+    region = registry().by_full_name.get(home)
+    return home.endswith(name) or (region is not None and name in (region.name, region.short, region.stem))
+
+
+def _labels(raw: str, grids: Sequence[Grid], taken: list[tuple[int, int]], report: str) -> Iterator[Unread]:
+    """The numbers of a table that are neither figures nor set aside: those of heads, labels and running numbers."""
+    for grid in grids:
+        for cell in grid.cells:
+            for found in _DIGITS.finditer(raw, cell.span.start, cell.span.end):
+                index = bisect_right(taken, (found.start(), len(raw))) - 1
+                before = index >= 0 and taken[index][1] > found.start()
+                after = index + 1 < len(taken) and taken[index + 1][0] < found.end()
+                if not before and not after:
+                    yield Unread(
+                        report, found.group(), found.start(), found.end(), "label", cell.span.of(raw)
+                    )
