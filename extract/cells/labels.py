@@ -68,6 +68,7 @@ def label(text: str) -> Label:
     ending = next((word for word in ("合计", "总计", "小计", "共计") if noun.endswith(word)), "")
     if ending:
         noun = noun.removesuffix(ending).rstrip()
+        noun = "" if bare(noun) in lists().total else noun  # 全县合计
     if noun.startswith(("合计", "总计")):  # 合计党员数: the words of a sum name nothing
         noun, ending = noun[2:], noun[:2]
     generic = not noun or bare(noun) in lists().generic

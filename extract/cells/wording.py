@@ -107,7 +107,7 @@ def _what(
     if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
         return f"{_TOTAL.sub('', said)}占比", ""  # 大专及以上 35.0% under 党员总数
     unit = "" if own else _unit(entry, over, said)
-    if unit and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
+    if len(unit) > 1 and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
         said = said.removesuffix(unit)
     return said, unit
 

@@ -214,11 +214,25 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
         and not _AFTER_HALF.match(text, end + 1)
     ):
         low, end = low + _ONE_HALF, end + 1  # 三亩半, 一倍半
+    elif high is None and unit.counter == "元" and (change := _CHANGE.match(text, end)):
+        low, end = low + _in_yuan(change), change.end()
     upper_value = None if high is None else scaled(high, unit.unit)
     if text[begin - 1 : begin] in signs.LEADS and signs.negative(text, begin, floor, base):
         low = -low
     return Quantity(
         Span(begin, end), number, scaled(low, unit.unit), upper_value, base, unit.counter, bound, unit.noun
+    )
+
+
+_COIN = f"[0-9{CHINESE}]"
+_CHANGE = lazy(rf"(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?!之))?|零?(?P<alone>{_COIN})分(?![之的钟])")
+
+
+def _in_yuan(change: re.Match[str]) -> Decimal:
+    """123元5角, 18元3角2分: what follows the yuan."""
+    jiao, fen = change["jiao"], change["fen"] or change["alone"]
+    return (numerals.parse(jiao) / 10 if jiao else Decimal(0)) + (
+        numerals.parse(fen) / 100 if fen else Decimal(0)
     )
 
 
