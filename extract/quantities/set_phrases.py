@@ -80,7 +80,7 @@ def listed(c: Candidate) -> bool:
     if ENDS_CLAUSE.match(c.after):
         return not _NOUN_BEFORE.search(c.before)
     if head := _HEAD.match(c.after):
-        return head["word"] not in _THINGS
+        return c.found.counter == "类" or head["word"] not in _THINGS  # 三类人员
     return c.found.counter in _PHRASE_COUNTERS or not _MAKING.search(c.before)
 
 
