@@ -120,6 +120,7 @@ class _Headed:
         self._unit_of = self._unit_columns()
         self._above: dict[int, str] = {}  # the last text of each label column
         self._over = Over()
+        self._latest = self._latest_period()
         self._totals = any(
             label(sheet.text(row, column.index)).total and bare(sheet.text(row, column.index)) not in lists().subtotal
             for row in body for column in columns if column.role in ("place", "label")
@@ -272,6 +273,8 @@ class _Headed:
         heads = self._named_heads[column.index]
         places = (*own.places, *(text for text in column.heads if text in self._place_heads))
         period = next((head.period for head in reversed(heads) if head.period), "") or own.period
+        if not period and heads and lists().relative.match(heads[-1].noun) and self._latest:
+            period = self._latest  # 增减 behind 2021年 and 2022年 is that of the later state
         units = [unit for head in reversed(heads) for unit in head.units]
         measured = any(lists().rate.match(head.noun) for head in heads)  # 同比增长 beside 12000 名 is in %
         units += self._unit_column(row, column) if not measured else ()
@@ -292,6 +295,13 @@ class _Headed:
             beside=self._besides.nouns[column.index] or self._over.noun(own.labels),
             head_rows=self._heads,
         )
+
+    def _latest_period(self) -> str:
+        """The latest of several years that head columns, "" where fewer than two do."""
+        dated = [
+            head.period for heads in self._named_heads.values() for head in heads if head.period[:4].isdigit()
+        ]
+        return max(dated, key=lambda period: period[:4]) if len({period[:4] for period in dated}) > 1 else ""
 
     def _labels_of(self, column: Column) -> list[Label]:
         """The heads of a column that are no places."""
