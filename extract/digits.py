@@ -30,6 +30,7 @@ _SIGNS = (
         r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])|(?:[*`]|__)[0-9]"
     ),
 )
+_LINE_TAIL = 16  # characters at the end of a line in which a number may run on
 _BREAK = lazy(r"\n(?<=[0-9万亿百千十分之个人余多年一二三四五六七八九零 \r]\n)(?=[^\n])")
 
 
@@ -42,9 +43,8 @@ def _suspects(text: str) -> tuple[tuple[int, int], ...]:
         while match := sign.search(text, position):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
             found.append((start, len(text) if end < 0 else end))
-            position = (
-                match.end()
-            )  # one more sign at the line's end may join the next one: 6 8名，支部2,⏎350个
+            # one more sign at the line's end may join the next one: 6 8名，支部2,⏎350个
+            position = max(match.end(), found[-1][1] - _LINE_TAIL)
     for match in _BREAK.finditer(text):
         end = text.find("\n", match.end())
         found.append((text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end))

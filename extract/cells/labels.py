@@ -62,7 +62,7 @@ def label(text: str) -> Label:
     rest = rest[when.end() :] if when else rest
     if bare(rest) in lists().total and bare(text) not in lists().no_place:
         return Label("", named, period, bool(part), True, True)
-    noun = rest.strip(" :：、，,.．。;；—-的")
+    noun = rest.strip(" :：、，,.．。;；—-±的")
     if unit_words(noun) and noun not in lists().qualifier:  # a row of heads that holds the units alone
         return Label("", named or unit_words(noun), period, bool(part), False, True)
     ending = next((word for word in ("合计", "总计", "小计", "共计") if noun.endswith(word)), "")
@@ -123,6 +123,8 @@ def is_place(text: str) -> bool:
     """
     name = bare(text)
     if not 2 <= len(name) <= 24 or name in lists().no_place or name in lists().total:
+        return False
+    if "以上" in name or "以下" in name:  # 集体收入20万元以上村
         return False
     if lists().place_end.search(name):
         return not any(

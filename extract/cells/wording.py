@@ -206,6 +206,8 @@ def counted(entry: Entry, over: Caption) -> str:
         thing = next(
             (each.noun for each in (*entry.heads, *entry.labels) if each.noun and each.noun not in plans), ""
         )
+        if not thing:  # 应缴
+            thing, plans = "".join(plans[:1]), []
     plan = "".join(
         "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
     )
