@@ -26,9 +26,8 @@ Found = list[tuple[int, int, str]]
 # What a broken number has somewhere: most lines of most reports have none of it, and one look says so.
 _SIGNS = (
     lazy(rf"[{_GAP}lI|OoОоＯｏ](?<=[^\s].)(?=[^\s])"),
-    lazy(
-        r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])|(?:[*`]|__)[0-9]"
-    ),
+    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
+    lazy(r"[*`_](?=[0-9])"),
 )
 _LINE_TAIL = 16  # characters at the end of a line in which a number may run on
 _BREAK = lazy(r"\n(?<=[0-9万亿百千十分之个人余多年一二三四五六七八九零 \r]\n)(?=[^\n])")
