@@ -57,9 +57,11 @@ def zero_width(text: str) -> list[Change]:
 
 _MARKED, _PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm"
 _UNMARKED = str.maketrans(_MARKED, _PLAIN)
-_ONE = rf"[(（][a-zü{_MARKED}]{{1,6}} ?[)）]"
-_TONELESS = r"[(（][a-zü]{1,6}[)）]"
-_PINYIN = re.compile(rf"(?:{_TONELESS})+ (?=[{HAN}，、；。,;])|{_ONE}(?:{_ONE})*")
+_OPENS, _CLOSES = "[(（]", "[)）]"
+_TONED, _TONELESS = rf"[a-zü{_MARKED}]{{1,6}} ?{_CLOSES}", rf"[a-zü]{{1,6}}{_CLOSES}"
+_PINYIN = re.compile(  # it begins with the bracket, so that it is tried at brackets only
+    rf"{_OPENS}(?:{_TONELESS}(?:{_OPENS}{_TONELESS})* (?=[{HAN}，、；。,;])|{_TONED}(?:{_OPENS}{_TONED})*)"
+)
 
 
 def pinyin(text: str) -> list[Change]:

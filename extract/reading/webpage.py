@@ -91,6 +91,11 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
     for block in list(tree.iter("nav", "ul", "ol", "div")):
         if block.getparent() is not None and _only_links(block):
             block.drop_tree()
+    for term in list(tree.iter("dt")):  # <dt>党员总数</dt><dd>14240名</dd> is one line
+        told = term.getnext()
+        if told is not None and told.tag == "dd":
+            told.text = f"{term.text_content().strip().rstrip(':：')}：{(told.text or '').lstrip()}"
+            term.drop_tree()
     for line in list(tree.iter("br")):
         if line.getparent().tag in ("td", "th"):
             line.tail = " " + (line.tail or "")
