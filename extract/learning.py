@@ -38,11 +38,12 @@ from extract.pipeline import bound
 from extract.report import Report
 
 # what is known before any label is seen: a word that the catalogue sets against an indicator, a target, a joint count and a
-# share of another whole speak against it
+# share or a change of another whole speak against it
 PRIOR = Weights(
     {
         "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0,
         "whole: another": -2.0, "whole: in part its own": -1.0,
+        "change_of: of another": -4.0,
     }
 )  # fmt: skip
 PENALTY = 0.5  # on the square of each weight

@@ -105,7 +105,9 @@ def attributes(
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, per if unit == "元" else "")
-    if shares and shares.kind == "change" and not before.endswith(_ARRIVES):  # 同比分别增长8.4%和11.2%
+    if (
+        shares and shares.kind == "change" and "占" not in before and not before.endswith(_ARRIVES)
+    ):  # 同比分别增长8.4%和11.2%
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
         per = "场所"

@@ -53,6 +53,8 @@ def change_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Whether a difference is that of the figure before: 党员8512万名，比上年增加252万名, but not 发展党员8.2万名，比上年增加2923名."""
     if not one.indicator.change_of:
         return ""
+    if one.term.near & scene.beside:
+        return "named beside"
     before = scene.previous
     if before is None:
         return "of none"

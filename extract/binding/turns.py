@@ -16,6 +16,10 @@ _FILLER = lazy(  # what may stand in an item of a list beside its place or its t
     r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
     r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[比较]?(?:[去今前]年|上年)(?:同期|同月)?|[比较](?=(?:19|20)\d\d年)|同期|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
 )
+_BARE = lazy(
+    r"(?:[\s、，,;；]|同比|[比较](?:上年|去年)(?:同期)?|各自|所)*"
+)  # before a 分别 that shares out what stands before it
+_RATES = ("%", "百分点")
 _ORDINALS = lazy(r"[^、]*第[一二三四五]、(?:[一二三四五]、)*")  # 第一、二、三种形态
 _TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上]年|[上下]半年|季度|月")
 
@@ -41,8 +45,14 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
             for order in range(1, len(group)):
                 found[first + order] = replace(group[order], ordinal=-1, like=first)
             continue
+        if counts := _counts_before(found, group, last - phrase.ordinal, start, marker):
+            for order, count in enumerate(counts, last - phrase.ordinal):
+                found[order] = replace(
+                    found[order], listed=count.before.of(phrase.text), nouns=count.nouns, shares=False
+                )
+            continue
         said = (
-            ""  # by the clause itself, where the items stand in the one before: ；大专以上学历分别为56%、85%
+            ""  # in the clause itself, where the items stand in the one before: ；大专以上学历分别为56%、85%
         )
         if len(items) == 1 and len(above) == len(group):
             items, said = list(above), Span(start, marker).of(phrase.text)
@@ -65,6 +75,17 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
                 group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
             )
     return found
+
+
+def _counts_before(
+    found: Sequence[Phrase], group: Sequence[Phrase], first: int, start: int, marker: int
+) -> Sequence[Phrase]:
+    """The figures to which those behind a bare 分别 belong, as many as they are: 女性14200名、少数民族3100名，分别占20.9%、4.6%."""
+    counts = found[max(0, first - len(group)) : first]
+    bare = _BARE.fullmatch(group[0].text, start, marker) is not None
+    if not bare or len(counts) < len(group) or any(each.unit in _RATES for each in counts):
+        return ()
+    return counts if all(each.unit in _RATES for each in group) else ()
 
 
 def only_names(text: str, start: int, end: int, names: Sequence[Span], some: bool = True) -> bool:
