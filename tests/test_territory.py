@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.regions import NATION, registry
@@ -115,6 +115,7 @@ _FRAGMENTS = (
 
 
 @given(st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join))
+@example("浙江书记李俊带着12个")
 def test_every_figure_has_a_place_and_only_a_topic_lies_outside_the_report(text: str) -> None:
     home = registry().resolve("云南省曲靖市")
     assert home is not None

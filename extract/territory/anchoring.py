@@ -116,9 +116,8 @@ class Anchoring:
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
                 return None
-            return Anchor(
-                mark.position, now.region, site.name, "person", extents.sentence_end(text, mark.end)
-            )
+            rule = "elsewhere" if now.rule == "elsewhere" else "person"  # 浙江书记李俊 in a report of 曲靖
+            return Anchor(mark.position, now.region, site.name, rule, extents.sentence_end(text, mark.end))
         if site.kind == "office":
             return self._of_office(site, text, now)
         if site.kind == "part":

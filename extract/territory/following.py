@@ -49,9 +49,9 @@ class Territory:
     ) -> None:
         self._sentences, self._tables = sentences, tables
         self._home, self._year = region, year
-        self._own = Anchor(0, region, site, "own")
         self._paragraphs = paragraphs(sentences)
         self._ahead = _Ahead(self._paragraphs, region, year)
+        self._own = Anchor(0, self._county_of_own(site) or region, site, "own")
         self._anchoring = Anchoring(region, self._own, self._ahead.county_of)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
@@ -63,6 +63,13 @@ class Territory:
         self._people: dict[str, None] = {}  # who has been introduced
         self._of_the_region: bool | None = None
         self._often: dict[str, int] = {}  # how often the report names each site
+
+    def _county_of_own(self, site: str) -> Region | None:
+        """The county with which a report introduces the town or village that it is about: 长沙市开福区滨江社区 in a report from 湖南省."""
+        if not site or self._home is None or self._home.level == "county":
+            return None
+        county = self._ahead.county_of(site)
+        return county if county is not None and registry().within(county, self._home) else None
 
     def search(self, sentence_index: int) -> None:
         """Find what the paragraphs up to that of a sentence name: of all that will be asked for at once, it takes less time."""
