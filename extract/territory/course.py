@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from extract.records import record
 from extract.regions import Region, registry
@@ -70,10 +71,10 @@ class Course:
             index -= 1
         return self._anchors[self._lasting[index]] if index > 0 else self.first
 
-    def again(self, mark: Return, previous: Anchor) -> Anchor | None:
-        """该县, 该镇: the last region or site of that kind, here or where the paragraph before came to; None when that is
-        where the text stands anyway."""
-        for anchor in (*reversed(self._anchors[-_LOOK_BACK:]), previous):
+    def again(self, mark: Return, previous: Iterable[Anchor]) -> Anchor | None:
+        """该县, 该镇: the last region or site of that kind, here or among the ``previous`` places, the last of them first; None
+        when that is where the text stands anyway."""
+        for anchor in (*reversed(self._anchors[-_LOOK_BACK:]), *previous):
             fits_site = anchor.site.endswith(mark.kind) or (mark.kind in "镇乡" and mark.kind in anchor.site)
             fits_region = (
                 not anchor.site and anchor.region is not None and anchor.region.name.endswith(mark.kind)
@@ -81,6 +82,11 @@ class Course:
             if (fits_site or fits_region) and anchor.rule != "own":
                 return Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
         return None
+
+    @property
+    def sites(self) -> Sequence[Anchor]:
+        """The anchors that name a town, a village or a body."""
+        return [anchor for anchor in self._anchors[-_LOOK_BACK:] if anchor.site and anchor.rule != "own"]
 
     def before(self, mark: Return, previous: Anchor) -> Region | None:
         """全州, 全县 where the report's own region has none of that kind: the last region of the kind named here, or the one

@@ -146,6 +146,7 @@ class Territory:
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
                 course.append(anchor)
+        self._anchoring.told_of.extend(course.sites)
         if course.last is not None and not is_row and not self._sentences[paragraph.first].is_heading:
             self._carried = course.last
         return course
