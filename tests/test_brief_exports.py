@@ -202,6 +202,13 @@ def test_the_contents_of_word_lead_to_its_headings(shelf: Shelf) -> None:
     assert fields.count("begin") == fields.count("separate") == fields.count("end") == len(links) + 1
 
 
+def test_the_annexes_of_word_begin_a_page_themselves(shelf: Shelf) -> None:
+    """A break in a paragraph of its own left a blank page behind a page that was full."""
+    body = docx.Document(io.BytesIO(render(brief_of(shelf), "docx"))).element.body
+    (first,) = body.xpath(".//w:p[w:pPr/w:pageBreakBefore[not(@w:val)]]")
+    assert first.xpath("string(.)").startswith("附件 1") and not body.xpath(".//w:br[@w:type='page']")
+
+
 def test_a_picture_of_word_stands_in_one_row_with_its_caption(shelf: Shelf) -> None:
     """LibreOffice parts a chain of paragraphs that each stand with the next; a row that no page divides it keeps."""
     body = docx.Document(io.BytesIO(render(brief_of(shelf), "docx"))).element.body

@@ -311,6 +311,14 @@ def test_word_holds_picture_table_notes_and_marked_quotes(specs: list[ChartSpec]
     assert marked == [row.fact.text for row in specs[0].rows if row.fact]
 
 
+def test_a_chart_of_word_begins_its_page_itself(specs: list[ChartSpec]) -> None:
+    """A break in a paragraph of its own left a blank page behind a page that was full."""
+    document = docx.Document(io.BytesIO(render([specs[0], specs[0]], "docx")))
+    heads = [each for each in document.paragraphs if each.style.name == "Heading 1"]
+    assert [each.paragraph_format.page_break_before for each in heads] == [False, True]
+    assert not document.element.body.xpath(".//w:br[@w:type='page']")
+
+
 def test_word_keeps_the_order_of_elements_that_word_insists_on(specs: list[ChartSpec]) -> None:
     document = docx.Document(io.BytesIO(render(specs, "docx")))
     order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]

@@ -40,8 +40,8 @@ def docx(specs: Sequence[ChartSpec]) -> bytes:
     document.core_properties.title = specs[0].title
     prepare(document)
     for number, spec in enumerate(specs):
-        if number:
-            document.add_page_break()
+        # a break of its own would take a line, and a page where the last one is full
+        document.add_heading(spec.title, level=1).paragraph_format.page_break_before = number > 0
         _chapter(document, spec)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -81,8 +81,8 @@ def _face(font: Any, size: float, colour: str, bold: bool = False) -> None:
 
 
 def _chapter(document: Any, spec: ChartSpec) -> None:
+    """What stands under the heading of a chart."""
     say = spec.language
-    document.add_heading(spec.title, level=1)
     drawing(document, spec)
     if spec.rows:
         document.add_heading(label("part.data", say), level=2)

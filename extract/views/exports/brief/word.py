@@ -45,9 +45,9 @@ def docx(document: Document) -> bytes:
     for each in own:
         _heading(made, each.title, marks[each.title])
         _part(made, document, each)
-    made.add_page_break()
-    for id, words in extra:
-        _heading(made, words, marks[words])
+    for number, (id, words) in enumerate(extra):
+        # a break of its own would take a line, and a page where the last one is full
+        _heading(made, words, marks[words]).paragraph_format.page_break_before = number == 0
         _annex(made, document, id, own)
     _furniture(made, document)
     buffer = io.BytesIO()
@@ -76,7 +76,7 @@ def _opening(made: Any, document: Document) -> None:
     below._p.get_or_add_pPr().insert_element_before(rule, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
-def _heading(made: Any, words: str, mark: str, level: int = 1) -> None:
+def _heading(made: Any, words: str, mark: str, level: int = 1) -> Any:
     """A heading that the contents lead to."""
     heading = made.add_heading(words, level=level)
     heading.paragraph_format.space_before = Pt(18)
@@ -88,6 +88,7 @@ def _heading(made: Any, words: str, mark: str, level: int = 1) -> None:
     start.set(qn("w:name"), mark)
     heading._p.insert(1 if heading._p.pPr is not None else 0, start)
     heading._p.append(end)
+    return heading
 
 
 def _contents(made: Any, document: Document, words: Sequence[str], marks: dict[str, str]) -> None:
