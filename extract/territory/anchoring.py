@@ -30,7 +30,9 @@ class Anchoring:
 
     def __init__(self, home: Region | None, own: Anchor, introduced: Callable[[str], Region | None]) -> None:
         self._home, self._own, self._introduced = home, own, introduced
-        self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)  # the sites of the paragraphs before, for 该村 behind an interlude
+        self.told_of: deque[Anchor] = deque(
+            maxlen=_TOLD_OF
+        )  # the sites of the paragraphs before, for 该村 behind an interlude
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
@@ -179,7 +181,9 @@ class Anchoring:
         if mark.sort in ("again", "body"):
             # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
             any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)
-            before = (previous, *reversed(self.told_of)) if text.startswith("该", mark.position) else (previous,)
+            before = (
+                (previous, *reversed(self.told_of)) if text.startswith("该", mark.position) else (previous,)
+            )
             again = None if any_of_them else course.again(mark, before)
             own = self._is_own(mark.kind)
             return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
