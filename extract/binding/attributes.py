@@ -42,9 +42,8 @@ _PRESCRIBED = lazy(
 _MORE = lazy(
     rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,7}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
 )
-_BECOMES = lazy(
-    r"(?:下降|降低|减少|缩小|缩短|上升|提高|提升|增加|扩大|升|降|减|增)为$"
-)  # 平均年龄从41岁下降为40岁
+# 平均年龄从41岁下降为40岁
+_BECOMES = lazy(r"(?:下降|降低|减少|缩小|缩短|上升|提高|提升|增加|扩大|升|降|减|增)为$")
 _AGAINST = lazy(r"[比较][^,，]{0,12}?\d[^,，]{0,4}(?P<more>[多少])$")  # 比上年同期847件少297件
 # 减少各类证明材料350项, 减少比例达73%
 _CUT = lazy(
@@ -105,9 +104,8 @@ def attributes(
     if change:
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, per if unit == "元" else "")
-    if (
-        shares and shares.kind == "change" and "占" not in before and not before.endswith(_ARRIVES)
-    ):  # 同比分别增长8.4%和11.2%
+    # 同比分别增长8.4%和11.2%; but 增长12.5%，占党员总数3.1%
+    if shares and shares.kind == "change" and "占" not in before and not before.endswith(_ARRIVES):
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
         per = "场所"

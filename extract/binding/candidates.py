@@ -67,9 +67,8 @@ def _nearest(
         if nearest.get(word, rank + 1) <= rank:
             continue
         nearest[word] = rank
-        far = (
-            place in _FAR and scene.kinds[0] != "change"
-        )  # 党员12.6万名，比上年增加600名，增长0.5%: a difference names nothing itself
+        # a difference names nothing itself: 党员12.6万名，比上年增加600名，增长0.5%
+        far = place in _FAR and scene.kinds[0] != "change"
         heard = (scene.clause if far else scene.heard) if terms.lists else 0
         for term in lexicon.answered(terms, heard):
             known = best.get(term.order)

@@ -29,9 +29,8 @@ from extract.sentences import clauses
 from extract.span import Span
 
 _QUOTES = lazy(r"[“”‘’\"「」『』]")
-_REMARKED = lazy(
-    rf"(?<=[{HAN}])【([^【】]*)】"
-)  # 党总支31个【社区党总支18个、企业党总支3个】; but 【党员教育】 heads a line
+# 党总支31个【社区党总支18个、企业党总支3个】; but 【党员教育】 heads a line
+_REMARKED = lazy(rf"(?<=[{HAN}])【([^【】]*)】")
 _LEADS, _NOUNS = (
     40,
     12,

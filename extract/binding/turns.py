@@ -16,9 +16,8 @@ _FILLER = lazy(  # what may stand in an item of a list beside its place or its t
     r"|[一二两三四五六七八九十\d]{1,2}个?(?:省区?|市州?|县区?|区县?|州|盟|旗|乡镇|镇|乡|街道|村|地)"
     r"|(?P<time>(?:(?:19|20)\d\d)年?(?:底|末|初)?|[比较]?(?:[去今前]年|上年)(?:同期|同月)?|[比较](?=(?:19|20)\d\d年)|同期|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))*"
 )
-_BARE = lazy(
-    r"(?:[\s、，,;；]|同比|[比较](?:上年|去年)(?:同期)?|各自|所)*"
-)  # before a 分别 that shares out what stands before it
+# before a 分别 that shares out what stands before it
+_BARE = lazy(r"(?:[\s、，,;；]|同比|[比较](?:上年|去年)(?:同期)?|各自|所)*")
 _RATES = ("%", "百分点")
 _ORDINALS = lazy(r"[^、]*第[一二三四五]、(?:[一二三四五]、)*")  # 第一、二、三种形态
 _TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上]年|[上下]半年|季度|月")

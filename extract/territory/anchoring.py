@@ -30,9 +30,8 @@ class Anchoring:
 
     def __init__(self, home: Region | None, own: Anchor, introduced: Callable[[str], Region | None]) -> None:
         self._home, self._own, self._introduced = home, own, introduced
-        self.told_of: deque[Anchor] = deque(
-            maxlen=_TOLD_OF
-        )  # the sites of the paragraphs before, for 该村 behind an interlude
+        # the sites of the paragraphs before, for 该村 behind an interlude
+        self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:

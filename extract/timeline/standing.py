@@ -20,15 +20,14 @@ _STANDS = lazy(  # 管理服务党组织16个, 村（社区）“两委”换届
     r"占|平均|总[数量]|共有|现有|拥有|[设实建]有|下[设辖]|管理|依托|覆盖|完成(?!(?!率)[^，,；;。\d]{0,8}\d)|全部|[有为](?=[\d近约])|达到?(?=[\d近约])"
     r"|[比较](?:上|换)|提高|提升|上升|下降|降低|[增减]至|(?:增加|增长|减少)[到至]"
 )
-_FLOWS = lazy(
+_DOING = (
     r"发展[^，,；;。]{0,16}党员|新(?:增|建|发展|组建|成立|选|招)|举办|开展|举行|召开|培训|轮训|受训|表彰|颁发|慰问|走访|查处|立案|处分|处理"
     r"|受理|问责|约谈|通报|曝光|移送|解决|化解|办结|投入|拨付|划拨|下拨|筹集|募集|发放|捐|选派|抽调|派出|招录|招聘|录用|整顿|整改|排查"
 )
-_OF_CASES = lazy(  # 占当月查处问题总数的86%, but 占党员总数的30%
-    r"占(?:[^，,；;。\d占]{0,14}?)(?:查处|查结|处分|处理|受理|接收|立案|通报|曝光|发展|培训|选派|处置)[^，,；;。占]{0,16}$"
-)
+_FLOWS = lazy(_DOING)
+# 占当月查处问题总数的86%, 占发展党员总数的30%, 占新党员的30%; but 占党员总数的30%
+_OF_DONE = lazy(rf"占[^，,；;。\d占]{{0,14}}?(?:{_DOING}|接收|处置|吸收|新党员)[^，,；;。占]{{0,16}}$")
 _BARE_SHARE = lazy(r"[，,、；;]?(?:分别|约|仅|也|均|各)*(?:所?占(?:比[例重]?)?|比[例重])[^，,；;。]{0,16}$")
-_OF_RECRUITS = lazy(r"占(?:全年|当年|年度|同期)?新?(?:发展|吸收|入党)的?新?党员")  # 占发展党员总数的30%
 _RECRUITS = lazy(  # 发展党员中，女性90名，占30%; up to the next stock or the sentence's end
     r"(?:新?(?:发展|吸收|入党)的?新?|新)党员[^，,；;。\d]{0,6}?[中里][，,：:]?(?:(?!党员(?:总[数量]|队伍)|共有党员).)*+$"
 )
@@ -69,19 +68,17 @@ def basis(text: str, position: int) -> Basis:
     ('flow', 'stock', '')
     """
     clause = _clause(text, position)
-    if "占" in clause and _of_cases(text, position):
-        return "flow"
-    if _OF_RECRUITS.search(clause) or _RECRUITS.search(text, 0, position):
+    if ("占" in clause and _of_done(text, position)) or _RECRUITS.search(text, 0, position):
         return "flow"
     if _STANDS.search(clause):
         return "stock"
     return "flow" if _FLOWS.search(clause) else ""
 
 
-def _of_cases(text: str, position: int) -> bool:
+def _of_done(text: str, position: int) -> bool:
     """Whether a share is one of what was done: its whole says so, or the clause that counts what it is the share of."""
     first = begin(text, position)
-    if _OF_CASES.search(text, first, position):
+    if _OF_DONE.search(text, first, position):
         return True
     bare = first > 1 and _BARE_SHARE.match(text, first, position) is not None
     return bare and _FLOWS.search(text, begin(text, first - 1), first) is not None
