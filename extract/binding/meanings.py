@@ -12,7 +12,7 @@ from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Figure, Phrase, phrases, plain
-from extract.binding.reckoning import turns_to, whole_of
+from extract.binding.reckoning import is_shared_out, turns_to, whole_of
 from extract.binding.scene import Scene, Standing, Surroundings
 from extract.binding.subjects import subject
 from extract.binding.totals import Counted, Totals
@@ -104,6 +104,7 @@ def meanings(
                 totals.wholes.of(figures, laid, n),
                 spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
                 of_sector(laid[:n], phrase),
+                is_shared_out(figures, laid, n),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)

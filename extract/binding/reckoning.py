@@ -22,7 +22,7 @@ from extract.quantities import Quantity
 from extract.records import record
 
 _OF_IT = lazy(  # between a count and its share: 名党员，占党员总数的, 人，所占比例为, 名(
-    r"[^，,；;。\d%]{0,12}(?:[，,(（]?\s*(?:各?占[^，,；;。\d占]{0,14}|(?:所占)?比[例重][为达是]?)|[(（])$"
+    r"[^，,；;。\d%]{0,12}(?:[、，,(（]?\s*(?:各?占[^，,；;。\d占]{0,14}|(?:所占)?比[例重][为达是]?)|[(（])$"
 )
 _DIGITS = lazy(r"\d+(?:\.(?P<decimals>\d+))?")
 _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
@@ -78,6 +78,13 @@ class Wholes:
             if len(found) == 1:
                 return found.pop()
         return ""
+
+
+def is_shared_out(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> bool:
+    """Whether the share of a whole stands right behind a count: 来信235件、占55%."""
+    if n + 1 == len(figures) or figures[n].unit == "%" or figures[n + 1].unit != "%":
+        return False
+    return _OF_IT.match(laid[n].text[laid[n].figure.end : laid[n + 1].figure.start]) is not None
 
 
 def _by_share(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iterator[_Range]:

@@ -36,9 +36,6 @@ _EXISTS = lazy(
 _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
     r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
 )
-_SHARED_OUT = lazy(  # 来信235件、占55%: a count with its share is a part
-    r"[^，,、；;。()\d]{0,8}[，,、(（]?(?:所占比[例重]|所?占|比[例重])[^，,。；;\d]{0,14}\d[\d.]*%"
-)
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
@@ -167,7 +164,8 @@ class Scene:
     ``whole`` what it is then a part of. ``larger`` are the indicators of which the paragraph has given a larger figure of
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
     which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
-    its sentence, or the line before, has counted, divided or turned to last.
+    its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
+    organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it.
     """
 
     text: str
@@ -187,6 +185,7 @@ class Scene:
     of_reckoned: str = ""
     divided: frozenset[str] = frozenset()
     sector: bool = False
+    shared_out: bool = False
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
@@ -283,11 +282,6 @@ class Scene:
             return False
         later = _YEAR.findall(self.text[: base.start()])
         return bool(later) and int(later[-1]) - int(base["year"]) > 1
-
-    @once
-    def shared_out(self) -> bool:
-        """Whether its share of a whole stands right behind it."""
-        return self.unit != "%" and _SHARED_OUT.match(self.text, self.phrase.figure.end) is not None
 
     @once
     def of_whole(self) -> str:
