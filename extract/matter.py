@@ -36,9 +36,8 @@ _CLAUSE = lazy_regex(
 )  # 公开承诺的党员: which ones, verb and all
 _LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
 _OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
-_BUILDING = frozenset(
-    {"build", "rebuild"}
-)  # money for 新建改扩建活动场所 is for 活动场所建设; of either alone it is not
+# money for 新建改扩建活动场所 is for 活动场所建设; of either alone it is not
+_BUILDING = frozenset({"build", "rebuild"})
 _WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
 
 

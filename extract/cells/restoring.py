@@ -22,9 +22,8 @@ _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
     r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
 )
-_TITLE = lazy(
-    r"(?:情况|一览|明细|汇总)\s*$"
-)  # over a table; at the head of the report it is the report's own
+# over a table; at the head of the report it is the report's own
+_TITLE = lazy(r"(?:情况|一览|明细|汇总)\s*$")
 _PAUSE = frozenset("。！？；：!?;:")
 
 

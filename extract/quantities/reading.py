@@ -105,9 +105,8 @@ def _scan(text: str, hit: re.Match[str] | None) -> Iterator[Quantity | Aside]:
         if holder and holder[0] <= start:
             found = Aside(Span(max(position, holder[0]), holder[1]), holder[2])
         elif hit.group() >= "〇" and _WORD.match(text, start):
-            idiom = set_phrases.FIXED.at(
-                text, start
-            )  # 三番五次: its second numeral has a count word behind it
+            # 三番五次: its second numeral has a count word behind it
+            idiom = set_phrases.FIXED.at(text, start)
             found = (
                 Aside(Span(start, start + len(idiom)), "phrase")
                 if idiom

@@ -173,10 +173,8 @@ def _number(value: float, form: str) -> str:
         return section.before
     digits = _plain(abs(value)) if section.kind == "plain" else _laid(section.tokens, value)
     below = value < 0 and any(digit in "123456789" for digit in digits) and section.before[-1:] != "-"
-    before, sign = (
-        section.before,
-        "-" if below else "",
-    )  # written also where the format has only a colour for it
+    # written also where the format has only a colour for it
+    before, sign = section.before, "-" if below else ""
     if before[-1:] in _MONEY:
         before, sign = before[:-1], sign + before[-1:]
     return f"{before}{sign}{digits}{section.after}"

@@ -11,10 +11,8 @@ from extract.views.charts.spec import ChartSpec, Row
 
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
 _NARROW = 290  # pixels of a chart on a small phone
-_LEAST, _BESIDE = (
-    0.2,
-    24,
-)  # the part of the room that bars have at any rate; pixels between a bar, its label and the margin
+_LEAST = 0.2  # the part of the room that bars have at any rate
+_BESIDE = 24  # pixels between a bar, its label and the margin
 _MARGIN = 8
 
 

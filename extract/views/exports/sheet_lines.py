@@ -66,9 +66,8 @@ def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
     scale = axis(values(spec))
     chart.set_x_axis({"num_font": SMALL, "line": {"color": LIGHT.hatch}, "major_tick_mark": "none"})
     ends = {"min": scale.low, "max": scale.marks[-1] if scale.cut else scale.high * 1.08}
-    upright = (
-        {"name_font": {**SMALL, "rotation": 360}} if len(spec.unit) <= SHORT else {}
-    )  # 360 is XlsxWriter's 0
+    # 360 is XlsxWriter's 0
+    upright = {"name_font": {**SMALL, "rotation": 360}} if len(spec.unit) <= SHORT else {}
     chart.set_y_axis(number_axis(spec.unit, axis_format(spec)) | ends | upright)
     dress(chart, spec.title)
     chart.show_blanks_as("span" if own.spanned else "gap")
