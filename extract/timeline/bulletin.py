@@ -38,6 +38,7 @@ _VIEWS, _BACK = (
     2,
     8,
 )  # paragraphs that break a total down; sentences before the first of them in which the total stands
+_CITED = 3  # sentences of prose that may stand before the totals of a bulletin
 _TITLES = 6  # sentences of the report in which its title may stand
 
 
@@ -158,15 +159,14 @@ def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]
         if reach is not None:
             paragraph = (s.text for s in sentences[index : index + 4] if s.paragraph == sentence.paragraph)
             opening = _Opening("".join(paragraph), title, prose)
-            if (
-                counted or not alone
-            ):  # “女党员…名”，党内统计数据显示，截至2015年底，…: what was counted first was cited
+            # “女党员…名。发展女党员…名。”党内统计数据显示，截至2015年底，…: what was counted first was cited
+            if counted or not alone or prose > 1:
                 return Whole(Candidate(reach, WHOLE)) if _speaks_of_statistics(opening) else None
             told = any(says(opening) for says in EVIDENCE) or _breaks_members_down(sentences[index + 1 :])
             return Whole(Candidate(reach, WHOLE)) if told else None
         prose += "。" in sentence.text
         counted = counted or _COUNTED.search(sentence.text) is not None
-        if prose > 1:
+        if prose > _CITED:
             return None
     return None
 

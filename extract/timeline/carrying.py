@@ -7,6 +7,7 @@ last one (此外), and over the end of a line that breaks a sentence.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -37,6 +38,8 @@ _TAKES_UP = lazy(
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
 _AMONG = lazy(r"[，,；;]其中")
+_POINTS = lazy(r"(?:这|上述|前述|以上)(?P<count>\d[\d.]*+[ ]?[万亿]?[余多]?[名个件起人家户支条项])")
+_LOOK_BACK = 40  # sentences in which a number that is pointed back to is sought
 _ALSO = lazy(r"[ \u3000]*(?:此外|另外|与此同时|同时)[，,]")
 _ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
@@ -92,7 +95,8 @@ class Carrying:
                 standing = None
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
-            reaches = runs_on or standing or (self._taken_up(index, last) if last is not None else None)
+            taken_up = self._taken_up(index, last) if last is not None and not standing else None
+            reaches = runs_on or standing or taken_up or self._pointed_back(index, carried)
             carried[index] = reaches
             governors = self._governors(index, reaches) if self._own[index] else []
             if governors and not sentence.is_heading:
@@ -171,6 +175,25 @@ class Carrying:
         if cue.group() == "先后" and last.period.is_state:
             return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
         return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+
+    def _pointed_back(self, index: int, carried: Sequence[Candidate | None]) -> Candidate | None:
+        """What governs the figure that a sentence takes up by its number: 2月份查处问题219件。…在上述219件问题中，有1件…"""
+        text = self._sentences[index].text
+        for match in _POINTS.finditer(text):
+            for earlier in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+                found = re.search(rf"(?<![\d.]){re.escape(match['count'])}", self._sentences[earlier].text)
+                if not found:
+                    continue
+                own = [
+                    reach
+                    for reach in self._governors(earlier, carried[earlier])
+                    if reach.period.span.end <= found.start()
+                ]
+                handed = carried[earlier]
+                reach = own[-1] if own else handed.reach if handed else None
+                if reach is not None:
+                    return Candidate(reach, TAKEN_UP + match.group(), match.start())
+        return None
 
     def _governors(self, index: int, reaches: Candidate | None) -> list[Reach]:
         """The expressions of a sentence that may go on beyond it."""

@@ -68,11 +68,24 @@ def basis(text: str, position: int) -> Basis:
     ('flow', 'stock', '')
     """
     clause = _clause(text, position)
+    if _is_part_of_done(text, position):
+        return "flow"
     if ("占" in clause and _of_done(text, position)) or _RECRUITS.search(text, 0, position):
         return "flow"
     if _STANDS.search(clause):
         return "stock"
     return "flow" if _FLOWS.search(clause) else ""
+
+
+def _is_part_of_done(text: str, position: int) -> bool:
+    """Whether a figure is a part of what was done: 2月份查处问题219件，其中，有127件涉及公车; 在查处的219件问题中，有1件…"""
+    first = begin(text, position)
+    if text[first - 3 : first - 1] == _AMONG:
+        first -= 3
+    if not first or not (text.startswith(_AMONG, first) or text[first - 2] == "中"):
+        return False
+    whole = text[begin(text, first - 1) : first]
+    return _FLOWS.search(whole) is not None and _STANDS.search(whole) is None
 
 
 def _of_done(text: str, position: int) -> bool:
