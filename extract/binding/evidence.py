@@ -13,6 +13,7 @@ from operator import attrgetter
 from extract.binding.candidates import Candidate
 from extract.binding.narrowing import before_noun, narrowed_by
 from extract.binding.parts import (
+    again,
     change_of,
     kin,
     larger,
@@ -58,9 +59,13 @@ def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A rival's noun that holds this one: 农村党员 beside 党员."""
+    """A rival's noun that holds this one, 农村党员 beside 党员, or that ends the words which this one begins: 网格党支部 are branches."""
     for other in rivals:
-        if other.place not in _COUNTS or len(other.word) <= len(one.word):
+        if other.place not in _COUNTS:
+            continue
+        if one.place == "leads" and other.noun is one.noun and one.end <= other.start:
+            return "a rival's head"
+        if len(other.word) <= len(one.word):
             continue
         if other.start <= one.start and one.end <= other.end and other.indicator is not one.indicator:
             asked = other.term.done or other.term.near
@@ -222,10 +227,11 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     larger: attrgetter("larger"),
     wide: attrgetter("wide"),
     kin: attrgetter("previous"),
+    again: attrgetter("given"),
 }
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, part, larger, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, part, larger, again, planned,
     site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip

@@ -119,7 +119,7 @@ def bind(context: Context) -> Line[tuple[list[Fact], list[Unread]]]:
 
 def _blocks(context: Context) -> Iterator[tuple[list[_Passage], list[Unread]]]:
     """The sentences that have figures, and what is set aside of all, a block of sentences at a time."""
-    about = Topic(context.text.clean, lexicon(context.catalogue))
+    about = Topic(context.text.clean, lexicon(context.catalogue), context.timeline.year)
     topic = ""
     for first in range(0, len(context.sentences), _BLOCK):
         block = context.sentences[first : first + _BLOCK]

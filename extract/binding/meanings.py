@@ -105,15 +105,17 @@ def meanings(
                 spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
                 of_sector(laid[:n], phrase),
                 is_shared_out(figures, laid, n),
+                totals.given(quantity.unit, quantity.value),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
         chosen = verdict.chosen
+        totals.give(quantity.unit, quantity.value, chosen.indicator if chosen else None)
         kept = own
         if chosen:
             if own.kind != chosen.indicator.kind:
                 own = replace(own, kind=chosen.indicator.kind)
-            totals.add(sentence.paragraph, standing[n], chosen.indicator, value)
+            totals.add(sentence.paragraph, standing[n], chosen.indicator, value, sentence.is_heading)
             totals.wholes.add(chosen.indicator, quantity, phrase)
             spoken_of = whole_of(chosen.indicator) or spoken_of
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""

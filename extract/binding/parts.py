@@ -19,24 +19,24 @@ _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|
 
 
 def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, or another."""
+    """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, a wider one (占党员总数的25.1%),
+    or another."""
     named = pairs(_EMPTY.sub("", scene.of_whole))
-    shares = one.indicator.kind == "share"
-    own = (
-        pairs(one.indicator.definition_zh.rpartition("占")[2])
-        if shares
-        else _whole_of_a_part(one.indicator.id)
-    )
-    if not own:
+    own = _whole_of_a_part(one.indicator.id)
+    if not own and one.indicator.kind == "share":
+        own = pairs(_EMPTY.sub("", one.indicator.definition_zh.rpartition("占")[2]))
+    if not own or not named:  # 占总数的
         return ""
-    return "its own" if not named - own else "in part its own" if named & own else "another"
+    if not named - own:
+        return "its own" if not own - named else "wider"
+    return "in part its own" if named & own else "another"
 
 
 @cache
 def _whole_of_a_part(id: str) -> frozenset[str]:
     """The pairs of characters in the names of the wholes of which an indicator counts a part."""
     known = catalogue().indicators
-    return frozenset().union(*(pairs(known[whole].zh) for whole in wholes().get(id, ())))
+    return frozenset().union(*(pairs(_EMPTY.sub("", known[whole].zh)) for whole in wholes().get(id, ())))
 
 
 def shared_out(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -87,6 +87,11 @@ def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
     return f"{scene.part}, {'its own' if one.word in scene.whole else 'another'} total, {one.indicator.basis}"
+
+
+def again(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """The very number that the report has given before is the same thing: 查处问题2578件。…从2578件问题的类型看，…"""
+    return "as before" if one.indicator.id == scene.given else "otherwise before"
 
 
 def larger(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

@@ -32,7 +32,7 @@ _REMEMBERED = 16  # wholes of a report: the last ones are those that a list brea
 _AMONG = {  # the words by which a text turns to a whole
     "members_recruited": lazy(r"(?:发展|新)的?党员(?:总数)?(?:中|里|结构|构成|队伍)"),
     "party_members": lazy(
-        r"党员队伍(?:结构|构成|中|里)|(?<!发展)(?<!新)(?<!发展的)党员(?:总数)?(?:中(?![共国])|的?(?:性别|年龄|民族|结构|构成|学历))"
+        r"(?:党员|^从?|[，,；;]从?)队伍(?:结构|构成)|党员队伍[中里]|(?<!发展)(?<!新)(?<!发展的)党员(?:总数)?(?:中(?![共国])|的?(?:性别|年龄|民族|结构|构成|学历))"
     ),
 }
 

@@ -53,11 +53,11 @@ IN_REPORT, NOWHERE = len(REACHES) - 2, len(REACHES) - 1
 
 @dataclass(eq=False)
 class Topic:
-    """What a report is about, by its restored ``text``. It is worked out when a figure asks for it: most reports of news
-    have none that does."""
+    """What a report is about, by its restored ``text``, and its own ``year`` if known. It is worked out when a figure asks."""
 
     text: str
     lexicon: Lexicon
+    year: int | None
 
     @once
     def opening(self) -> str:
@@ -165,7 +165,8 @@ class Scene:
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
     which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
     its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
-    organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it.
+    organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it, ``given`` of which indicator the report has given
+    this very number before.
     """
 
     text: str
@@ -186,6 +187,7 @@ class Scene:
     divided: frozenset[str] = frozenset()
     sector: bool = False
     shared_out: bool = False
+    given: str = ""
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
@@ -276,12 +278,17 @@ class Scene:
 
     @once
     def spans_years(self) -> bool:
-        """Whether it is a difference against an earlier year than the one before: 截至2021年底, …比2018年底净增."""
+        """Whether it is a difference against an earlier year than the one before: 截至2021年底, …比2018年底净增. The later year
+        is said before it, or the report's own tells: it is that, or the one before."""
         base = _AGAINST.search(self.text, self.phrase.before.start, self.phrase.figure.start)
         if base is None or self.kinds[0] != "change":
             return False
-        later = _YEAR.findall(self.text[: base.start()])
-        return bool(later) and int(later[-1]) - int(base["year"]) > 1
+        year = int(base["year"])
+        for text in (self.text[: base.start()], *self.around.stretches):
+            if later := [said for said in map(int, _YEAR.findall(text)) if said > year]:
+                return later[-1] - year > 1
+        own = self.around.topic.year
+        return own is not None and own - year > 2
 
     @once
     def of_whole(self) -> str:

@@ -8,6 +8,7 @@ from extract.binding.scene import Scene, Standing
 from extract.catalogue import Indicator
 from extract.records import record
 
+_KNOWN_AGAIN = 3  # digits other than zeros at the end
 _LINES = 2  # from a total to the first line of its list: one that says 其中： may stand between
 
 
@@ -30,18 +31,28 @@ class Totals:
         self._last: tuple[int, Indicator] | None = None
         self._counted: dict[str, tuple[int, Counted]] = {}
         self._divided: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._given: dict[tuple[str, float], str] = {}
+
+    def given(self, unit: str, value: float) -> str:
+        """The indicator of which the report has given this very number before, "" for none: 查处问题2578件。…在这2578件中，…"""
+        return self._given.get((unit, value), "")
+
+    def give(self, unit: str, value: float, indicator: Indicator | None) -> None:
+        """Remember what a number was that is long enough to be known again: the first time tells."""
+        if len(f"{abs(value):.6g}".strip("0").replace(".", "")) >= _KNOWN_AGAIN:
+            self._given.setdefault((unit, value), indicator.id if indicator else "")
 
     def larger(self, paragraph: int, where: Standing, value: float) -> frozenset[str]:
         """The indicators of which a larger figure was given before."""
         given = self._highest.get((paragraph, where.scope, where.site))
         return frozenset([id for id, highest in given.items() if value < highest]) if given else frozenset()
 
-    def add(self, paragraph: int, where: Standing, indicator: Indicator, value: float) -> None:
-        """Remember a figure of an indicator."""
+    def add(self, paragraph: int, where: Standing, indicator: Indicator, value: float, heading: bool) -> None:
+        """Remember a figure of an indicator; a heading divides nothing for the lines under it."""
         given = self._highest.setdefault((paragraph, where.scope, where.site), {})
         given[indicator.id] = max(given.get(indicator.id, 0.0), value)
         self._last = (paragraph, indicator)
-        if whole := whole_of(indicator):
+        if not heading and (whole := whole_of(indicator)):
             self._divided = (paragraph, whole)
 
     def last(self, paragraph: int) -> Indicator | None:
