@@ -66,6 +66,7 @@ _PLAIN = lazy(r"[0-9]++(?![0-9,.\s余多来几十百千万亿])")  # 320名: mos
 _ARABIC = lazy(
     rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9,])|[0-9]{{1,3}}(?: [0-9]{{3}})++{_GROUPED}|[0-9]++)"
     rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
+    r"(?:(?<=[0-9][千万亿])零[0-9]{1,4}[百千万]?(?![0-9.]))?"  # 2万零300, 1千零20
     rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万)?(?:(?<=[0-9]万)(?:[0-9]{{4}}(?![0-9])|[0-9]{_THOUSAND}))?(?:(?<=[0-9]千)[0-9]百)?){_LOOSE}"
 )
 # Formal numerals go with the others where a scale follows them or they end the text: 壹百五十二, 七十八万五佰零六, but 三千陆续.
@@ -167,6 +168,7 @@ def at(text: str, start: int) -> Numeral | None:
         more = None
     if loose or " " in written or "," in written:
         written = _SPACED.sub("", written)
+    written = written.replace("零", "") if first.isascii() else written
     begins = text.startswith(" ", match.end()) and not text[:start].strip()
     if begins and (alone := _GROUPED_ALONE.match(text, start)):  # 1 200 in a cell
         low = parse(_SPACED.sub("", alone.group()))

@@ -136,7 +136,13 @@ _ARABIC = (
         r"(?<=[(:\s])(?<=(?:浏览|阅读|点击|访问|评论|跟帖|回复|转发|点赞|收藏|分享|在看|赞)\s?(?:\(|:\s?))\d[\d,]*+(?:\.\d++)?\s?万?\+?(?:\s?(?:人?次|人|条))?",
         "评论(⟦3⟧)",
     ),
+    Shape("page", r"(?<=每页\s?(?:显示)?\s?)\d{1,3}\s?(?:条|项|行)", "每页⟦20条⟧"),
     Shape("page", r"(?<=[\s页])(?<=(?:首页|上一?页)[\s\d.]{0,40})\d++(?=\s)", "上一页 ⟦1⟧ 2 下一页"),
+    Shape(  # at the head of a line alone: （1、2号楼） is a list
+        "section",
+        rf"(?=\d{{1,2}}、\d){_FIRST}\d{{1,2}}、(?={_Y}\s?年|\d{{1,5}}(?:\.\d++)?[余多]?[万亿]?(?:个(?![体人性别月])|名|户|家|所|处|项|支|座|人次?|场|%|元|村|社区|件))",
+        "⟦1、⟧120个村换届",
+    ),
     Shape("section", rf"(?=\d{{1,2}}[.、．)]){_HEAD}\d{{1,2}}(?:[.、．](?!\d)|\)(?=\S))", "⟦1.⟧加强领导"),
     Shape("section", r"(?<![\d.])\d{1,2}\.(?=[\u4e00-\u9fff“])", "加强领导，⟦2.⟧落实责任"),
     Shape("section", r"(?<=\s)\d{1,2}[、)](?=[\u4e00-\u9fff“])", "基本要求 ⟦4、⟧学生党支部"),
@@ -312,7 +318,7 @@ _ARABIC_SHAPES = lazy_regex(_combined(_ARABIC, 0))  # 举报电话(24小时):123
 _CHINESE_SHAPES = lazy(_combined(_CHINESE, len(_ARABIC)))
 
 # Most numbers are figures at sight: nothing before them that makes a code or an ordinal, and a count word after them.
-_BEFORE = r"第前件表录(\[【〔［（A-Za-z\-—.:/+·年"
+_BEFORE = r"第前件表录页示(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册倍村社支党"
 _FIGURE = lazy(
     rf"(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:(?!\.)\s?[{_AFTER}]|\.[0-9]++\s?[余多]?[万亿%])"
