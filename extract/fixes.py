@@ -6,6 +6,7 @@ where it stops. What concerns the script is in `script`, what concerns bytes in 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -53,6 +54,21 @@ def zero_width(text: str) -> list[Change]:
     if not _ANY_INVISIBLE.search(text):
         return []
     return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
+
+
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|middot|bull|mdash|ndash|minus|hellip|times|permil|yen|amp|lt|gt|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
+
+
+def entities(text: str) -> list[Change]:
+    """Signs of a web page's source that a copy left in a text: ``党员&nbsp;12000名``, ``&#20826;员``; ``R&D；`` stays."""
+    if "&" not in text or ";" not in text:
+        return []
+    found = ((*match.span(), html.unescape(match.group())) for match in _ENTITY.finditer(text))
+    return [
+        Change(start, end, after, True, ((start, end),)) for start, end, after in found if len(after) == 1
+    ]
 
 
 _MARKED, _PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm"
@@ -212,6 +228,7 @@ def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str
 
 
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
+    ("entities", entities),
     ("zero width", zero_width),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),

@@ -40,6 +40,7 @@ _MEASURE = (  # what a decimal at the head of a line is a size of; before any ot
 )
 
 _ARABIC = (
+    Shape("damaged", r"\d[\d,.]*+�++(?:\d[\d,.]*+)?", "党员⟦1�000⟧名"),
     Shape(
         "section",
         rf"(?=\d{{1,2}}\.\d){_HEAD}\d{{1,2}}\.(?=\d{{1,3}}(?:个(?![体人性别案月百])|名(?![单称誉人册优师校牌额])|户(?![籍外口型主])|家(?![庭校园风长政居族教电畜禽])))",
