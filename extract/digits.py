@@ -147,6 +147,8 @@ _BROKEN_POINT = lazy_regex(
     r"|(?<=(?:19|20)[0-9]{2})\s?\.[ ]+(?=(?:1[0-2]|0?[1-9])\s?\.\s?[0-9]{1,2})|(?<=(?:19|20)[0-9]{2}\s?\.\s?(?:1[0-2]|0?[1-9]))\s?\.[ ]+(?=(?:[12][0-9]|3[01]|0?[1-9])(?![0-9]))"
 )
 
+_ENDS_PARAGRAPH = lazy(r"\n\n|。\s*\n")  # 女100。⏎35岁以下200名
+
 
 @_in_suspects
 def broken_points(text: str) -> Found:
@@ -157,7 +159,7 @@ def broken_points(text: str) -> Found:
     return [
         (*match.span(), ".")
         for match in _BROKEN_POINT.finditer(text)
-        if match.group() != "." and "\n\n" not in match.group()
+        if match.group() != "." and not _ENDS_PARAGRAPH.search(match.group())
     ]
 
 

@@ -167,6 +167,18 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["序号", "项目名称", "投资额"], ["1", "党群服务中心", "350万元"]], ["党群服务中心投资额350万元。"]),
         ([["月份", "发展党员"], ["1月", "10"], ["合计", "10"]], ["1月发展党员10名。", "发展党员10名。"]),
         ([["村名", "户数", "培训人次"], ["新立村", "520", "320"]], ["新立村：户数520户。", "新立村：培训320人次。"]),
+        # What is aimed at in a year is planned; the chapter of a table is no part of what stands in it.
+        ([["指标", "年度目标", "实际完成"], ["发展党员（名）", "320", "318"]], ["计划发展党员320名。", "发展党员318名。"]),
+        ([["类别", "指标", "数量（个）"], ["阵地建设", "党群服务中心", "45"], ["党员队伍", "党员先锋岗", "12"]], ["党群服务中心45个。", "党员先锋岗12个。"]),
+        # Nouns of the catalogue are counted as it says.
+        ([["镇街", "网格数", "志愿服务队", "积极分子"], ["茂林镇", "45", "3", "66"]], ["茂林镇：网格数45个。", "茂林镇：志愿服务队3个。", "茂林镇：积极分子66名。"]),
+        # A head that says whom it counts needs no row above; schooling divides, and 女党员 is a part of 党员 as well.
+        ([["活动", "参加人数"], ["学雷锋活动", "120"], ["主题党日", "350"]], ["参加人数学雷锋活动120名。", "主题党日参加人数350名。"]),
+        ([["指标", "2021年"], ["党员总数（名）", "12000"], ["女党员", "3200"], ["大专以上学历", "6000"]], ["2021年党员总数12000名。", "2021年女党员3200名。", "2021年大专以上学历党员总数6000名。"]),
+        ([["乡镇", "村书记人数", "大专及以上学历"], ["茂林镇", "23", "12"]], ["茂林镇：村书记人数23名。", "茂林镇：大专及以上学历村书记人数12名。"]),
+        # A table without heads: what only divides goes on with the row above, a place with the row; no two cells are one number.
+        ([["发展党员", "300"], ["女", "100"], ["35岁以下", "200"]], ["发展党员300名。", "发展女党员100名。", "发展35岁以下党员200名。"]),
+        ([["茂林镇", "党员", "300", "女", "100"], ["卧虎镇", "党员", "200", "女", "80"]], ["茂林镇：党员300名。", "茂林镇：女党员100名。", "卧虎镇：党员200名。", "卧虎镇：女党员80名。"]),
         ([["组织领导", "县委每年研究党建工作4次。"], ["保障", "村级经费10万元。"]], ["组织领导，县委每年研究党建工作4次。", "保障，村级经费10万元。"]),
     ],
 )  # fmt: skip
@@ -194,6 +206,21 @@ def test_a_total_of_a_wider_region_is_not_the_report_s_own() -> None:
     rows = [["指标", "全市", "全省", "全国"], ["党员（名）", "1200", "98000", "980000"]]
     _, table = figures(document([Make("wider", rows, [])]), "汇报.docx")
     assert [fact.scope for fact in table.facts] == ["吉林省四平市双辽市", "吉林省", "全国"]
+
+
+def test_a_row_named_as_the_report_s_region_is_the_one_within_it_where_the_others_are() -> None:
+    above = "吉林省2021年发展党员情况"
+    for names, scopes in (
+        (
+            ["全省", "长春", "吉林", "延边"],
+            ["吉林省", "吉林省长春市", "吉林省吉林市", "吉林省延边朝鲜族自治州"],
+        ),
+        (["辽宁", "吉林", "黑龙江"], ["辽宁省", "吉林省", "黑龙江省"]),
+    ):
+        rows = [["地区", "发展党员数（名）"], *([name, str(300 + n)] for n, name in enumerate(names))]
+        text, grid = laid(unmerged(rows), len(above) + 1)
+        table = extract(Report("汇报", f"{above}\n{text}", grids=(grid,)))
+        assert [fact.scope for fact in table.facts] == scopes
 
 
 def test_what_a_workbook_hides_is_left_out_and_said() -> None:

@@ -57,11 +57,12 @@ class Over:
 
     def __init__(self) -> None:
         self._noun = ""
+        self._near = ""  # 女党员 below 党员总数: what 其中 below it divides
         self._unit = ""  # the base unit that this row named
 
     def forget(self) -> None:
         """A section begins: what stood above it speaks of nothing in it."""
-        self._noun = self._unit = ""
+        self._noun = self._near = self._unit = ""
 
     def noun(self, labels: Sequence[Label]) -> str:
         """The noun for a row that only divides, such as 其中：女; "" for one that names a thing itself."""
@@ -70,10 +71,25 @@ class Over:
         last = labels[-1]
         unit = base(last.units[0]) if last.units else ""
         if counts_a_thing(last.noun) and not last.part and not lists().relative.match(last.noun):
-            self._noun, self._unit = last.noun, unit
+            self._near = last.noun
+            if not _is_kind_of(last.noun, self._noun):
+                self._noun, self._unit = last.noun, unit
             return ""
         if unit and self._unit and unit != self._unit:  # 矛盾纠纷（起） below 发展党员（名）
             return ""
         if _OF_ITS_OWN.search(last.noun) and not last.part and bare(last.noun) not in lists().qualifier:
             return ""
-        return self._noun
+        return self._near if last.part else self._noun
+
+
+def _is_kind_of(noun: str, wider: str) -> bool:
+    """Whether a noun is the wider one with a word that only divides it: 女党员 below 党员总数.
+
+    >>> _is_kind_of("女党员", "党员总数"), _is_kind_of("发展党员", "党员总数"), _is_kind_of("党员", "")
+    (True, False, False)
+    """
+    thing = _COUNT.sub("", wider)
+    return bool(thing) and noun.endswith(thing) and noun.removesuffix(thing) in lists().qualifier
+
+
+_COUNT = lazy(r"(?:总人数|总数|人数|数)$")

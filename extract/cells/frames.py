@@ -12,6 +12,7 @@ from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
 from extract.cells.values import Value, figure, is_blank, parted, unit_words
 from extract.grid import Cell
+from extract.patterns import lazy
 from extract.span import Span
 
 
@@ -77,11 +78,13 @@ def _next_heads(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) ->
 def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Entry]:
     """A table without heads: a figure's label is what stands to its left, 党员总数 12000名 女党员 3200名."""
     first_places = mostly([sheet.text(row, columns[0]) for row in rows], is_place)
+    over = Over()
     for row in rows:
         said = sheet.said(row, columns)
         texts = [sheet.of(cell) for cell in said]
         run: list[str] = []
         named: list[str] = []  # labels that came before the figures of the row
+        places: tuple[str, ...] = ()
         for at, (cell, text) in enumerate(zip(said, texts, strict=True)):
             own = figure(text)
             if own is None:
@@ -92,15 +95,18 @@ def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iter
                     yield Entry(cell, None)
                 continue
             named = named or run
-            places = tuple(
-                t for t in named if is_place(t) or (first_places and t == texts[0] and not label(t).total)
+            places = (
+                tuple(
+                    t for t in named if is_place(t) or (first_places and t == texts[0] and not label(t).total)
+                )
+                or places
             )
             labels = [label(t) for t in named if t not in places and not unit_words(t)]
             units = tuple(unit for t in named for unit in (unit_words(t) or label(t).units))
             after = texts[at + 1 : at + 2]
             if not units and after and unit_words(after[0]):
                 units = unit_words(after[0])
-            yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""))  # fmt: skip
+            yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""), beside=over.noun(labels))  # fmt: skip
 
 
 class _Headed:
@@ -292,7 +298,8 @@ class _Headed:
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
-            beside=self._besides.nouns[column.index] or self._over.noun(own.labels),
+            beside=self._besides.nouns[column.index]
+            or ("" if _says_itself(heads) else self._over.noun(own.labels)),
             head_rows=self._heads,
         )
 
@@ -322,6 +329,14 @@ class _Headed:
     def _unit_column(self, row: int, column: Column) -> tuple[str, ...]:
         own = self._unit_of.get(column.index)
         return unit_words(self._sheet.text(row, own)) if own is not None else ()
+
+
+_COUNTS_PEOPLE = lazy(r".+(?:人数|人次|次数|户数|面积)$")
+
+
+def _says_itself(heads: Sequence[Label]) -> bool:
+    """Whether the heads of a column say what its rows count, such as 参加人数: no row goes on with the one above."""
+    return any(not head.generic and _COUNTS_PEOPLE.match(head.noun) for head in heads)
 
 
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))

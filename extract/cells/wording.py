@@ -198,7 +198,7 @@ def counted(entry: Entry, over: Caption) -> str:
                 thing = wider + thing
             elif verb and not verbs.search(thing):
                 thing = verb.group() + thing
-            elif wider in [each.noun for each in labels]:
+            elif wider in [each.noun for each in labels] and not _CHAPTER.search(wider):
                 thing = wider + thing
     else:
         thing = entry.beside or entry.section or over.noun
@@ -211,7 +211,7 @@ def counted(entry: Entry, over: Caption) -> str:
     plan = "".join(
         "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
     )
-    kind = "".join(each for each in kinds if each not in thing)
+    kind = "".join(each for each in kinds if each not in thing and not (things and _CHAPTER.search(each)))
     verb = grammar().verbs.match(thing) if kind else None
     if verb and verb.end() < len(thing):  # 女 | 发展党员 -> 发展女党员
         thing, kind = f"{verb.group()}{kind}{thing[verb.end() :]}", ""
@@ -225,6 +225,7 @@ def _thing(noun: str) -> str:
     return cut if counts_a_thing(cut) else noun
 
 
+_CHAPTER = lazy(r"(?:建设|队伍|工作|情况|方面|领域|保障|发展|治理|管理)$")  # 阵地建设 beside 党群服务中心
 _NO_ACT = lazy(r"[党会济织]组织$")  # 党组织, 社会组织
 _BODIES = lazy(r"党组织(?:情况|设置|总?数|建设)?$")
 _BODY = lazy(r"(?:基层|机关|离退休|农村|社区|二级)?(?:党委|党工委|党总支|总支|党支部|支部|党小组|党组)")
@@ -238,13 +239,13 @@ def divided(entry: Entry) -> bool:
 
 @lru_cache(maxsize=1)
 def _planned() -> re.Pattern[str]:
-    return re.compile(f"(?:{lists().planned.pattern})+")  # 目标任务
+    return re.compile(f"(?:年度|年初|全年|本年度?)?(?:{lists().planned.pattern})+")  # 目标任务, 年度目标
 
 
 def _is_plan(noun: str) -> bool:
     words = bare(noun).rstrip("数值")
     return (
-        len(words) <= 4
+        len(words) <= 6
         and (_planned().fullmatch(words) is not None or _SHOULD.match(words) is not None)
         and not counts_a_thing(words)
     )
@@ -303,8 +304,11 @@ def implied(entry: Entry, said: str) -> str:
         for cut in (word, word.removesuffix("总数"), word.removesuffix("数量"), word.removesuffix("数")):
             for length in range(min(len(cut), 8), 0, -1):
                 unit = units().words.get(cut[-length:])
-                if unit is not None and unit.noun and unit.base in _COUNT_WORDS:
-                    return _COUNT_WORDS[unit.base]
+                known = (
+                    unit.base if unit is not None and unit.noun else lists().counted_in.get(cut[-length:], "")
+                )
+                if known in _COUNT_WORDS and not grammar().verbs.fullmatch(cut[-length:]):
+                    return _COUNT_WORDS[known]
             if cut.endswith(("员", "人")):
                 return "名"
     return ""
