@@ -12,6 +12,7 @@ from decimal import Decimal
 from extract import numerals
 from extract.numerals import CHINESE, Numeral, NumeralError
 from extract.patterns import lazy
+from extract.quantities import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,38 @@ def at(text: str, numeral: Numeral) -> Portion | None:
     if following == "成" or text[numeral.end : numeral.end + 2] == " 成":
         return _tenths(text, numeral)
     return None
+
+
+_CHANGED = lazy(
+    r"(?:提[高升]|上[升涨]|下[降滑跌]|增[长加]|降低|回落|扩大|收窄|增|降|高|低|快|慢)了?(?:近|约|超过?)?\s?$"
+)
+_POINT = lazy(r"点(?=[，。；、,;:)和与至到左以]|$)")
+
+
+def point(text: str, start: int, end: int, low: Decimal) -> int | None:
+    """Where 个点 ends, percentage points by their short name, when 个 ends at ``end``: 提高0.5个点; 新设3个点 are places.
+
+    >>> point("提高3个点，", 2, 4, Decimal(3)), point("新设3个点，", 2, 4, Decimal(3))
+    (5, None)
+    """
+    match = _POINT.match(text, end)
+    if match and (low % 1 or _CHANGED.search(text[max(0, start - 6) : start])):
+        return match.end()
+    return None
+
+
+_LOOSER = {"多": bounds.AT_LEAST, "余": bounds.AT_LEAST, "强": bounds.AT_LEAST, "弱": bounds.AT_MOST}
+_NOT_LOOSE = lazy(r"多(?:[样元种次年方功]|少)|余[款额年地]|强[化调烈军镇县村国度势劲]|弱[势项化小]")
+
+
+def looser(text: str, end: int) -> str:
+    """The bound of what stands right behind a portion: 三成多群众, 三分之一强.
+
+    >>> looser("三成多群众", 2), looser("三分之一强", 4), looser("三成多次", 2)
+    ('at_least', 'at_least', 'exact')
+    """
+    bound = _LOOSER.get(text[end : end + 1], bounds.EXACT)
+    return bounds.EXACT if bound == bounds.EXACT or _NOT_LOOSE.match(text, end) else bound
 
 
 def half(text: str, start: int) -> Portion | None:

@@ -42,6 +42,7 @@ _NUMERAL = re.compile(  # a set first: a search goes to it at once
 _LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
 _YUAN, _DOLLAR, _PERCENT = _TABLE.words["元"], _TABLE.words["美元"], _TABLE.words["%"]
+_POINTS = _TABLE.words["百分点"]
 
 
 def read(text: str) -> list[Quantity | Aside]:
@@ -65,6 +66,7 @@ def read(text: str) -> list[Quantity | Aside]:
     if bare and len(text) < _LONGEST_PAGE_LINE and furniture.is_page_line(text):
         return [Aside(each.span, "page") if isinstance(each, Quantity) else each for each in found]
     if True in bare:
+        sharing.share_over_brackets(folded, found)
         sharing.share_units(folded, found)
         sharing.take_headers(folded, found)
     return found
@@ -157,7 +159,9 @@ def _half(text: str, start: int, floor: int, part: Portion) -> Quantity | Aside:
 
 def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     modifier = bounds.before(text, start, floor, magnitude=text[start] == "半")
-    bound = bounds.combine(modifier.bound, bounds.after(text, portion.end))
+    after = bounds.after(text, portion.end)
+    after = portions.looser(text, portion.end) if after == bounds.EXACT and portion.end > start + 1 else after
+    bound = bounds.combine(modifier.bound, after)
     span, number = Span(modifier.start, portion.end), Span(start, portion.end)
     value = -portion.percent if signs.negative(text, modifier.start, floor, "%") else portion.percent
     return Quantity(span, number, value, portion.high, _PERCENT.base, portion.counter, bound, "")
@@ -198,7 +202,9 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if code := asides.reason(Candidate(text, first, unit, modified)):
         return Aside(Span(begin, end), code)
     base = unit.unit.base
-    if unit.counter == "个":
+    if unit.counter == "个" and (point := portions.point(text, begin, end, first.low)):
+        unit, base, end = unit._replace(unit=_POINTS, counter="个点"), _POINTS.base, point
+    elif unit.counter == "个":
         base = _counted(text, begin, end)
     elif (
         unit.counter == "块"
