@@ -42,7 +42,7 @@ _KEPT = "，；！？"  # marks of Chinese text: １，２３４ is rare, and a 
 _FOLDED = {
     **{chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
     "￥": "¥",
-    "〜": "~",
+    **dict.fromkeys("〜∼", "~"),
     "○": "〇",
     **dict.fromkeys("∶︰﹕", ":"),
     **dict.fromkeys("\u3000\u00a0\u2005\u2006\u2007\u2008\u2009\u202f\u205f", " "),
@@ -51,7 +51,10 @@ _FOLDED = {
 _WIDE = lazy(f"[{re.escape(''.join(_FOLDED))}]")
 _TRADITIONAL = lazy("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
 
-_ANY = lazy(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions of one sign; a scanner and a keyboard write them, hardly a report."""
+
+_ANY = lazy(f"[0-9０-９{CHINESE}{VULGAR}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
 
 _THOUSAND = "千(?![米克瓦伏卡赫帕])"  # 3-5千米 are kilometres, not thousands of metres
 _SCALE = f"(?:[十百千]?(?:万亿|万万|亿|万)|百(?!分之)|{_THOUSAND}(?!分之))"

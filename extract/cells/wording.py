@@ -200,6 +200,8 @@ def counted(entry: Entry, over: Caption) -> str:
                 thing = verb.group() + thing
             elif wider in [each.noun for each in labels] and not _CHAPTER.search(wider):
                 thing = wider + thing
+        if thing == "党委" and any(_BODIES.search(wider) for wider in (*things[:-1], entry.beside)):
+            thing = "基层党委"  # one of the kinds of 基层党组织
     else:
         thing = entry.beside or entry.section or over.noun
     if not thing and not kinds:

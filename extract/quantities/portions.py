@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,6 +88,15 @@ def looser(text: str, end: int) -> str:
     """
     bound = _LOOSER.get(text[end : end + 1], bounds.EXACT)
     return bounds.EXACT if bound == bounds.EXACT or _NOT_LOOSE.match(text, end) else bound
+
+
+def vulgar(sign: str, start: int) -> Portion:
+    """The portion that one sign is: ½, ¾.
+
+    >>> vulgar("¾", 0).percent
+    75.0
+    """
+    return Portion(start + 1, round(100 * unicodedata.numeric(sign), 6), None, "")
 
 
 def half(text: str, start: int) -> Portion | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract import numerals
-from extract.numerals import CHINESE, Numeral
+from extract.numerals import CHINESE, VULGAR, Numeral
 from extract.patterns import lazy, lazy_regex
 from extract.quantities import (
     asides,
@@ -37,7 +37,7 @@ from extract.span import Span
 from extract.units import Found, units
 
 _NUMERAL = re.compile(  # a set first: a search goes to it at once
-    rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
+    rf"[0-9{CHINESE}{VULGAR}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
 )
 _LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
@@ -132,6 +132,8 @@ _HALVES = ("一半", "一大半", "一多半")
 def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     """The number that begins at ``start``; ``floor`` is where the one before ended."""
     if text[start] > "9":
+        if text[start] in VULGAR:
+            return _percent(text, start, floor, portions.vulgar(text[start], start))
         if (text[start] == "半" or text.startswith(_HALVES, start)) and (part := portions.half(text, start)):
             return _half(text, start, floor, part)
         if text[start] == "半":
