@@ -20,11 +20,18 @@ _OF_ITS_OWN = lazy(r"(?:书记|主任|委员|干部|专员|局长|队员|队长|
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """For each column of figures the noun that its head leaves unsaid ("" for none), and for those that measure a change
-    without a unit the units of what they stand beside."""
+    """For each column of figures the noun that its head leaves unsaid ("" for none) with the base unit in which that is
+    counted, and for those that measure a change without a unit the units of what they stand beside."""
 
     nouns: dict[int, str] = field(default_factory=dict)
     units: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    bases: dict[int, str] = field(default_factory=dict)
+
+    def noun(self, index: int, base_unit: str) -> str:
+        """The noun for a figure that has this base unit of its own, "" where what is named is counted in another:
+        建设规模 1200平方米 beside 投资额（万元）."""
+        counted = self.bases.get(index, "")
+        return "" if base_unit not in ("", "%") and counted not in ("", base_unit) else self.nouns[index]
 
 
 def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
@@ -39,6 +46,7 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
         measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
         names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
         other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
+        found.bases[index] = counted_in
         found.nouns[index] = "" if names or not nouns else near if measures else "" if other else thing
         said = [noun for noun in nouns if not lists().relative.match(noun)]
         things = [noun for noun in said if counts_a_thing(noun)]

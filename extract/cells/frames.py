@@ -10,7 +10,7 @@ from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, figure, is_blank, parted, unit_words
+from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
 from extract.grid import Cell
 from extract.patterns import lazy
 from extract.span import Span
@@ -298,8 +298,8 @@ class _Headed:
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
-            beside=self._besides.nouns[column.index]
-            or ("" if _says_itself(heads) else self._over.noun(own.labels)),
+            beside=self._besides.noun(column.index, base(value.unit) if value else "")
+            or ("" if _says_itself(heads) or _names_each(labels) else self._over.noun(own.labels)),
             head_rows=self._heads,
         )
 
@@ -337,6 +337,14 @@ _COUNTS_PEOPLE = lazy(r".+(?:人数|人次|次数|户数|面积)$")
 def _says_itself(heads: Sequence[Label]) -> bool:
     """Whether the heads of a column say what its rows count, such as 参加人数: no row goes on with the one above."""
     return any(not head.generic and _COUNTS_PEOPLE.match(head.noun) for head in heads)
+
+
+_EACH = lazy(r"(?:名称|活动|课程|任务|事项|案例)$")
+
+
+def _names_each(labels: Sequence[tuple[Column, str]]) -> bool:
+    """Whether the labels of a row name one thing each, as under 项目名称: none of them divides what stands above."""
+    return any(column.role == "label" and _EACH.search(column.head) for column, _ in labels)
 
 
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))

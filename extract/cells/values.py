@@ -36,6 +36,7 @@ _VALUE = lazy(
     rf"(?P<scale>\s?[{_SCALE}]{{0,2}})(?P<loose>[余多])?\s*(?P<unit>[^\d\s,，。;；]{{0,6}}?)(?P<around>左右|以上|以内|上下)?\s*(?:{_MARK}\s*)?"
 )
 _YEAR = lazy(r"(?:19|20)\d\d")
+_STATED = lazy(r"^\s*单位(?=[:：为\s])")  # a head 单元 states no 元
 _SPLIT = lazy(r"[、,，;；或和与及\s]+")
 _UNIT = lazy(rf"(?P<scale>[{_SCALE}]{{0,2}})(?P<word>.+)")
 
@@ -123,7 +124,7 @@ def unit_words(text: str) -> tuple[str, ...]:
     (('万元',), ('人', '%'), ('元',), ())
     """
     found = []
-    for word in _SPLIT.split(numerals.fold(text).strip("单位:：为 ")):
+    for word in _SPLIT.split(_STATED.sub("", numerals.fold(text)).strip(":为 ")):
         if known_unit(word):
             found.append(word)
         elif "/" in word and known_unit(word.split("/")[0]):
