@@ -255,6 +255,17 @@ class TestPages:
             ).raw
         )
 
+    def test_a_table_that_lays_out_the_page_is_none_and_those_in_it_are(self) -> None:
+        inner = (
+            "<table><tr><td>乡镇</td><td>党员（名）</td></tr><tr><td>茂林镇</td><td>1200</td></tr></table>"
+        )
+        report = self.read(
+            f"<table><tr><td><a href='1'>首页</a> <a href='2'>3</a></td></tr><tr><td>全市共有党员12000名。{inner}"
+            "培训党员3200人次。</td></tr></table>"
+        )
+        assert report.raw == "全市共有党员12000名。\n乡镇\t党员（名）\n茂林镇\t1200\n培训党员3200人次。\n"
+        assert len(report.grids) == 1
+
     def test_what_is_struck_out_is_not_read_and_what_is_put_in_is(self) -> None:
         report = self.read(
             page("<p>党员<ins>1212</ins><del>1100</del>名，支部<s>47</s>48个，增长<mark>3</mark>%。</p>")

@@ -81,7 +81,9 @@ class Over:
         if counts_a_thing(last.noun) and not last.part and not lists().relative.match(last.noun):
             self._near = last.noun
             if not _is_kind_of(last.noun, self._noun):
-                self._noun, self._unit = last.noun, unit
+                held = any(lists().counted_in.get(last.noun[at:]) == "次" for at in range(len(last.noun)))
+                # 主题党日 below 三会一课 is another event
+                self._noun, self._unit = "" if held else last.noun, unit
             return ""
         if unit and self._unit and unit != self._unit:  # 矛盾纠纷（起） below 发展党员（名）
             return ""

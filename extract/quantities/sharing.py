@@ -13,6 +13,9 @@ from extract.span import Span
 from extract.units import Found, units
 
 _JOIN = lazy(r"\s?(?:、|和|与|及|以及|或)\s?")
+_COMMA = lazy(r"\s?[，,]\s?")
+_EACH = lazy(r"(?:分别|依次)[^。；]*$")  # 三个村分别有党员120，85，96名
+_REACH = 40  # characters
 
 
 def share_units(text: str, found: list[Quantity | Aside]) -> None:
@@ -22,7 +25,10 @@ def share_units(text: str, found: list[Quantity | Aside]) -> None:
         own, next_ = found[index], found[index + 1]
         if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and not own.unit and next_.unit):
             continue
-        if not _JOIN.fullmatch(text, own.span.end, next_.span.start):
+        if not _JOIN.fullmatch(text, own.span.end, next_.span.start) and not (
+            _COMMA.fullmatch(text, own.span.end, next_.span.start)
+            and _EACH.search(text, max(0, own.span.start - _REACH), own.span.start)
+        ):
             continue
         scale = Decimal(
             _SHARED_SCALES.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
