@@ -19,7 +19,41 @@ _OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a ta
 )
 # Words of two characters of which the first ends no line of its own: one that stands on two lines was broken.
 _WORDS = frozenset(
-    "其中 党员 支部 群众 干部 书记 资金 比例 覆盖 培训 累计 增长 社区 企业 百分 组织 基层 服务 超过 投入 活动 经费 农村 志愿 街道 乡镇 建设 教育 选派 整顿 治理 监督 检查".split()
+    [
+        "其中",
+        "党员",
+        "支部",
+        "群众",
+        "干部",
+        "书记",
+        "资金",
+        "比例",
+        "覆盖",
+        "培训",
+        "累计",
+        "增长",
+        "社区",
+        "企业",
+        "百分",
+        "组织",
+        "基层",
+        "服务",
+        "超过",
+        "投入",
+        "活动",
+        "经费",
+        "农村",
+        "志愿",
+        "街道",
+        "乡镇",
+        "建设",
+        "教育",
+        "选派",
+        "整顿",
+        "治理",
+        "监督",
+        "检查",
+    ]
 )
 _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the width
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
