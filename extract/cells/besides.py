@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extract.binding.grammar import grammar
 from extract.cells.labels import Label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
@@ -38,7 +39,7 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
     """The noun of the nearest column to the left that names a thing, where a column's own head only divides or measures it:
     发展党员 for 其中：女, 女党员 for the 占比 behind that; ``columns`` are the heads of the columns of figures, in order."""
     found = Beside()
-    thing = near = counted_in = ""
+    thing = near = counted_in = planned = ""
     named: tuple[str, ...] = ()  # the units of the column that names the thing
     for index, heads in columns.items():
         nouns = [head.noun for head in heads if not head.generic]
@@ -48,13 +49,16 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
         other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
         found.bases[index] = counted_in
         found.nouns[index] = "" if names or not nouns else near if measures else "" if other else thing
-        said = [noun for noun in nouns if not lists().relative.match(noun)]
+        if planned and not nouns:  # 完成数 beside 发展党员任务数
+            found.nouns[index], found.units[index] = planned, named
+        said = [noun for noun in nouns if not lists().relative.match(noun) and noun != _PLAN]
         things = [noun for noun in said if counts_a_thing(noun)]
         if things:
             thing, counted_in = things[-1], unit
             named = next((head.units for head in reversed(heads) if head.units), ())
         elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
             found.units[index] = named
+        planned = thing if _PLAN in nouns else planned if not nouns else ""
         if said:  # 占比 measures what stands right beside it: 女 of 党员
             near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
     return found
@@ -103,3 +107,15 @@ def _is_kind_of(noun: str, wider: str) -> bool:
 
 
 _COUNT = lazy(r"(?:总人数|总数|人数|数)$")
+
+
+def aimed(head: Label) -> tuple[Label, ...]:
+    """A head with what is aimed at in it as two: 发展党员计划数 is 发展党员 and 计划; 人才计划 is a thing of its own."""
+    found = _AIM.fullmatch(head.noun)
+    if not found or not (grammar().verbs.match(found["noun"]) or lists().money.search(found["noun"])):
+        return (head,)
+    return (replace(head, noun=found["noun"]), replace(head, noun=_PLAN))
+
+
+_PLAN = "计划"
+_AIM = lazy(r"(?P<noun>.{2,}?)(?:年度)?(?:计划|目标|任务)(?:人?数|值)?")

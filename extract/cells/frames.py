@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.cells.besides import Over, beside
+from extract.cells.besides import Over, aimed, beside
 from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
@@ -312,7 +312,8 @@ class _Headed:
 
     def _labels_of(self, column: Column) -> list[Label]:
         """The heads of a column that are no places."""
-        return [label(text) for text in column.heads if text not in self._place_heads]
+        heads = [label(text) for text in column.heads if text not in self._place_heads]
+        return [part for head in heads for part in aimed(head)]
 
     def _unit_columns(self) -> dict[int, int]:
         """The column of units for each column of figures: the last one to its left, else the first of all."""

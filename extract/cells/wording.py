@@ -213,6 +213,8 @@ def counted(entry: Entry, over: Caption) -> str:
     plan = "".join(
         "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
     )
+    if plan == "计划" and thing and not grammar().verbs.match(thing):
+        plan = "计划实现"  # 计划集体收入 is no plan that a reader of the sentence sees
     kind = "".join(each for each in kinds if each not in thing and not (things and _CHAPTER.search(each)))
     verb = grammar().verbs.match(thing) if kind else None
     if verb and verb.end() < len(thing):  # 女 | 发展党员 -> 发展女党员
