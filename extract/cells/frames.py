@@ -43,6 +43,13 @@ class Entry:
 def entries(sheet: Sheet, block: Block) -> Iterator[Entry]:
     """All figures of one table, in no particular order."""
     rows = list(block.rows)
+    if own := _form_of(sheet, rows, block.columns):
+        yield from (
+            replace(each, places=(own,))
+            for each in _headless(sheet, rows, block.columns)
+            if each.value and not any(lists().code.search(word.noun) for word in each.labels)
+        )
+        return
     while rows:
         count = head_rows(sheet, rows, block.columns)
         if not count:
@@ -55,6 +62,22 @@ def entries(sheet: Sheet, block: Block) -> Iterator[Entry]:
             columns = columns_of(sheet, heads, body[:end], block.columns)
         yield from _Headed(sheet, heads, body[:end], columns).entries()
         rows = body[end:]
+
+
+_OF_ONE = lazy(r"(?:名称|村名|社区名|单位|党组织|支部)$")
+_BODY = lazy(r"(?:支部|总支|党委|党组|党工委|村|社区|[镇乡县市区]|街道|公司|学校|医院|机关|局|办)$")
+
+
+def _form_of(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """Whose form a table is, each value right of its label, "" for any other table:
+    党支部名称 前进村党支部 成立时间 1998年 / 党员人数 32名 书记 王某."""
+    if len(rows) < 2 or len(columns) < 4 or len(columns) % 2:
+        return ""
+    name, own = sheet.text(rows[0], columns[0]), sheet.text(rows[0], columns[1])
+    labels = [sheet.text(row, column) for row in rows for column in columns[::2]]
+    if not _OF_ONE.search(bare(name)) or not _BODY.search(own) or own in lists().no_place:
+        return ""
+    return "" if any(figure(text) or is_place(text) for text in labels) else own
 
 
 def _next_heads(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) -> int:
