@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from extract.cells.frames import Entry
+from extract.cells.entry import Entry
 from extract.cells.restoring import read, readable
 from extract.cells.wording import divided
 from extract.facts import Fact, Unread

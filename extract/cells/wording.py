@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.binding.grammar import grammar
-from extract.cells.frames import Entry
+from extract.cells.entry import Entry
 from extract.cells.labels import Label, label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
@@ -286,7 +286,7 @@ def _fitting(named: Sequence[str], kind: str) -> str:
 def implied(entry: Entry, said: str) -> str:
     """The unit that a noun implies where none is named: 党员数 is counted in 名, 占比 in %; "" for money and the rest.
 
-    >>> from extract.cells.frames import Entry
+    >>> from extract.cells.entry import Entry
     >>> [implied(Entry(Cell(0, 0, 1, 1, Span(0, 0)), None), noun) for noun in ("党员总数", "党组织", "女党员占比", "党建经费")]
     ['名', '个', '%', '']
     """
