@@ -152,6 +152,20 @@ def to_simplified(text: str) -> list[Change]:
     ]
 
 
+_LISTED = re.compile(
+    rf"(?<=[{HAN}0-9至到—～-])[⒈-⒐](?=[0-9]{{1,4}}\s?(?:[%％‰]|[十百千]?[万亿]|个?百分点|元|倍|岁|亩|吨|公[里斤顷]|平方|千[米克]))"
+)
+
+
+def listed_digits(text: str) -> list[Change]:
+    """⒉ for ``2.``, as programs make it of a number at once: ``1⒉5万名``; before a measure alone, since ``⒉项目`` is an item."""
+    return [
+        Change(at, at + 1, f"{ord(match.group()) - 0x2487}.", True, ((at, at + 1), (at, at + 1)))
+        for match in _LISTED.finditer(text)
+        for at in (match.start(),)
+    ]
+
+
 _WIDE = re.compile("[０-９％]")
 _WIDE_NUMBER = re.compile(r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*％?|(?<=[0-9])％")
 _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)}
@@ -235,6 +249,7 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("lost bytes", restore_bytes),
     ("look-alikes", _plainly(script.look_alikes)),
     ("script", to_simplified),
+    ("listed digits", listed_digits),
     ("widths", widths),
     ("letter spacing", _plainly(digits.letter_spaced)),
     ("emphasis", _plainly(digits.emphasis)),

@@ -41,6 +41,11 @@ _MEASURE = (  # what a decimal at the head of a line is a size of; before any ot
 
 _ARABIC = (
     Shape("damaged", r"\d[\d,.]*+�++(?:\d[\d,.]*+)?", "党员⟦1�000⟧名"),
+    Shape(  # commas that group no thousands; 12,35,480名 is a list
+        "damaged",
+        r"(?=\d{1,3},\d)(?:[1-9]\d{0,2},\d{4,}|\d{1,3},0(?!\d\d(?!\d))\d*+)(?![\d,，])(?=\s?[余多]?[万亿名个人元户件%次])",
+        "党员⟦1,2000⟧名",
+    ),
     Shape(
         "section",
         rf"(?=\d{{1,2}}\.\d){_HEAD}\d{{1,2}}\.(?=\d{{1,3}}(?:个(?![体人性别案月百])|名(?![单称誉人册优师校牌额])|户(?![籍外口型主])|家(?![庭校园风长政居族教电畜禽])))",
