@@ -26,7 +26,7 @@ Found = list[tuple[int, int, str]]
 # What a broken number has somewhere: most lines of most reports have none of it, and one look says so.
 _SIGNS = (
     lazy(rf"[{_GAP}lI|OoОоＯｏ](?<=[^\s].)(?=[^\s])"),
-    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.\s|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
+    lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.[\s.]|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
     lazy(r"[*`_](?=[0-9])"),
 )
 _LINE_TAIL = 16  # characters at the end of a line in which a number may run on
@@ -143,9 +143,12 @@ _BROKEN_POINT = lazy_regex(
     rf"(?<=(?:[{_HAN}，、,(（至到—~～]|[{_HAN}] |(?<!^)(?<=[{_HAN}][%％，、])\s)[0-9]{{1,7}})(?:\s*\.\s+|\s+\.\s*|\s*[。·．﹒‧∙•]\s*)(?=[0-9]{{1,4}}\s?{_MEASURED})"
     rf"|(?<=[{_HAN}][0-9]{{1,7}})(?:\.\s+|\s+\.\s*)(?=[0-9]{{1,4}}(?:、|和|至|到|[-—~～])\s?[0-9])"
     r"|(?<=[0-9])[ \u00a0]+\.(?=[0-9])"
+    rf"|(?<=[{_HAN}][0-9]{{1,4}})\.\.(?=[0-9]{{1,2}}\s?{_MEASURED})"
     rf"|(?<=[{_HAN}][0-9]{{1,3}})[，,](?=[0-9]{{1,2}}[%％])(?<!分别[^，。；]{{0,6}})"
     r"|(?<=(?:19|20)[0-9]{2})\s?\.[ ]+(?=(?:1[0-2]|0?[1-9])\s?\.\s?[0-9]{1,2})|(?<=(?:19|20)[0-9]{2}\s?\.\s?(?:1[0-2]|0?[1-9]))\s?\.[ ]+(?=(?:[12][0-9]|3[01]|0?[1-9])(?![0-9]))"
 )
+
+_ENDS_PARAGRAPH = lazy(r"\n\n|。\s*\n")  # 女100。⏎35岁以下200名
 
 
 @_in_suspects
@@ -157,7 +160,7 @@ def broken_points(text: str) -> Found:
     return [
         (*match.span(), ".")
         for match in _BROKEN_POINT.finditer(text)
-        if match.group() != "." and "\n\n" not in match.group()
+        if match.group() != "." and not _ENDS_PARAGRAPH.search(match.group())
     ]
 
 

@@ -6,6 +6,7 @@ where it stops. What concerns the script is in `script`, what concerns bytes in 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -53,6 +54,21 @@ def zero_width(text: str) -> list[Change]:
     if not _ANY_INVISIBLE.search(text):
         return []
     return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
+
+
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|middot|bull|mdash|ndash|minus|hellip|times|permil|yen|amp|lt|gt|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
+
+
+def entities(text: str) -> list[Change]:
+    """Signs of a web page's source that a copy left in a text: ``党员&nbsp;12000名``, ``&#20826;员``; ``R&D；`` stays."""
+    if "&" not in text or ";" not in text:
+        return []
+    found = ((*match.span(), html.unescape(match.group())) for match in _ENTITY.finditer(text))
+    return [
+        Change(start, end, after, True, ((start, end),)) for start, end, after in found if len(after) == 1
+    ]
 
 
 _MARKED, _PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm"
@@ -136,6 +152,20 @@ def to_simplified(text: str) -> list[Change]:
     ]
 
 
+_LISTED = re.compile(
+    rf"(?<=[{HAN}0-9至到—～-])[⒈-⒐](?=[0-9]{{1,4}}\s?(?:[%％‰]|[十百千]?[万亿]|个?百分点|元|倍|岁|亩|吨|公[里斤顷]|平方|千[米克]))"
+)
+
+
+def listed_digits(text: str) -> list[Change]:
+    """⒉ for ``2.``, as programs make it of a number at once: ``1⒉5万名``; before a measure alone, since ``⒉项目`` is an item."""
+    return [
+        Change(at, at + 1, f"{ord(match.group()) - 0x2487}.", True, ((at, at + 1), (at, at + 1)))
+        for match in _LISTED.finditer(text)
+        for at in (match.start(),)
+    ]
+
+
 _WIDE = re.compile("[０-９％]")
 _WIDE_NUMBER = re.compile(r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*％?|(?<=[0-9])％")
 _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)}
@@ -212,12 +242,14 @@ def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str
 
 
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
+    ("entities", entities),
     ("zero width", zero_width),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
     ("lost bytes", restore_bytes),
     ("look-alikes", _plainly(script.look_alikes)),
     ("script", to_simplified),
+    ("listed digits", listed_digits),
     ("widths", widths),
     ("letter spacing", _plainly(digits.letter_spaced)),
     ("emphasis", _plainly(digits.emphasis)),

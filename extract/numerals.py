@@ -42,7 +42,7 @@ _KEPT = "，；！？"  # marks of Chinese text: １，２３４ is rare, and a 
 _FOLDED = {
     **{chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
     "￥": "¥",
-    "〜": "~",
+    **dict.fromkeys("〜∼", "~"),
     "○": "〇",
     **dict.fromkeys("∶︰﹕", ":"),
     **dict.fromkeys("\u3000\u00a0\u2005\u2006\u2007\u2008\u2009\u202f\u205f", " "),
@@ -51,7 +51,10 @@ _FOLDED = {
 _WIDE = lazy(f"[{re.escape(''.join(_FOLDED))}]")
 _TRADITIONAL = lazy("[萬億兩餘個幾數點過來達員戶項場處會長壹貳參陸佔倍別總]")
 
-_ANY = lazy(f"[0-9０-９{CHINESE}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions of one sign; a scanner and a keyboard write them, hardly a report."""
+
+_ANY = lazy(f"[0-9０-９{CHINESE}{VULGAR}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
 
 _THOUSAND = "千(?![米克瓦伏卡赫帕])"  # 3-5千米 are kilometres, not thousands of metres
 _SCALE = f"(?:[十百千]?(?:万亿|万万|亿|万)|百(?!分之)|{_THOUSAND}(?!分之))"
@@ -66,6 +69,7 @@ _PLAIN = lazy(r"[0-9]++(?![0-9,.\s余多来几十百千万亿])")  # 320名: mos
 _ARABIC = lazy(
     rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9,])|[0-9]{{1,3}}(?: [0-9]{{3}})++{_GROUPED}|[0-9]++)"
     rf"(?:\.[0-9]++)?(?:\s?(?P<loose>[余多几])(?=\s?{_SCALE}))?(?:\s?{_SCALE})?"
+    r"(?:(?<=[0-9][千万亿])零[0-9]{1,4}[百千万]?(?![0-9.]))?"  # 2万零300, 1千零20
     rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万)?(?:(?<=[0-9]万)(?:[0-9]{{4}}(?![0-9])|[0-9]{_THOUSAND}))?(?:(?<=[0-9]千)[0-9]百)?){_LOOSE}"
 )
 # Formal numerals go with the others where a scale follows them or they end the text: 壹百五十二, 七十八万五佰零六, but 三千陆续.
@@ -167,6 +171,7 @@ def at(text: str, start: int) -> Numeral | None:
         more = None
     if loose or " " in written or "," in written:
         written = _SPACED.sub("", written)
+    written = written.replace("零", "") if first.isascii() else written
     begins = text.startswith(" ", match.end()) and not text[:start].strip()
     if begins and (alone := _GROUPED_ALONE.match(text, start)):  # 1 200 in a cell
         low = parse(_SPACED.sub("", alone.group()))

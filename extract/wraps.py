@@ -17,6 +17,44 @@ _OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a ta
     r"\s*(?:[一二三四五六七八九十]{1,3}[、是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[●■◆▲·•—|]|第[一二三四五六七八九十\d]+[章节条期])"
     r"|[ \t]{2,}|\u3000"
 )
+# Words of two characters of which the first ends no line of its own: one that stands on two lines was broken.
+_WORDS = frozenset(
+    [
+        "其中",
+        "党员",
+        "支部",
+        "群众",
+        "干部",
+        "书记",
+        "资金",
+        "比例",
+        "覆盖",
+        "培训",
+        "累计",
+        "增长",
+        "社区",
+        "企业",
+        "百分",
+        "组织",
+        "基层",
+        "服务",
+        "超过",
+        "投入",
+        "活动",
+        "经费",
+        "农村",
+        "志愿",
+        "街道",
+        "乡镇",
+        "建设",
+        "教育",
+        "选派",
+        "整顿",
+        "治理",
+        "监督",
+        "检查",
+    ]
+)
 _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the width
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
@@ -26,31 +64,40 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
     """Where a line was broken by the width of a page: the break and the blanks around it.
 
     >>> page = "建党以来，全区各级党组织坚持把发展党员工作摆在\\n重要位置，截至年底共有党员"
-    >>> list(broken(page))  # two lines prove nothing
+    >>> list(broken(page))  # two lines prove nothing, unless a word stands on both
     []
+    >>> list(broken("全区各级党组织坚持把发展党员工作摆在重要位置，其\\n中女党员32名"))
+    [(24, 25)]
     """
     lines: list[tuple[int, int]] = []
     position = 0
     for line in text.splitlines(keepends=True):
         lines.append((position, position + len(line)))
         position += len(line)
-    if len(lines) <= _FEWEST:
-        return
-    open_lines = []
+    open_lines: list[tuple[int, int, int]] = []
     for (start, end), (following, after) in pairwise(lines):
         own, below = text[start:end].rstrip(), text[following:after]
         if own and not own.endswith(_ENDS) and below.strip() and not _OPENS.match(below):
             width = _columns(own)
             if width >= _NARROWEST:
                 open_lines.append((start + len(own), following + len(below) - len(below.lstrip()), width))
+    near = _near(open_lines)
+    yield from (
+        (start, end)
+        for start, end, width in open_lines
+        if (start, end, width) in near or text[start - 1] + text[end : end + 1] in _WORDS
+    )
+
+
+def _near(open_lines: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of lines that end within a sentence those near one width, where so many are that a page was so wide."""
     if len(open_lines) < _FEWEST:
-        return
+        return []
     usual = median([width for _, _, width in open_lines])
     if usual > _WIDEST:
-        return
+        return []
     near = [one for one in open_lines if _CLOSE * usual <= one[2] <= usual / _CLOSE]
-    if len(near) >= max(_FEWEST, 0.6 * len(open_lines)):
-        yield from ((start, end) for start, end, _ in near)
+    return near if len(near) >= max(_FEWEST, 0.6 * len(open_lines)) else []
 
 
 def _columns(line: str) -> int:

@@ -14,6 +14,7 @@ import pytest
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from extract.pipeline import extract
 from extract.report import read_bytes
@@ -161,6 +162,18 @@ def paper(*pages: list[tuple[float, float, str]], title: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def set_in_sizes(*parts: tuple[str, float, float]) -> bytes:
+    """A PDF with one line, each part of it given with its size and how far it is raised, in points."""
+    buffer, left = BytesIO(), 90.0
+    figure = Figure(figsize=(595 / 72, 842 / 72))
+    for text, size, up in parts:
+        figure.text(left / 595, (742 + up) / 842, text, fontproperties=FONT, fontsize=size)
+        left += TextPath((0, 0), text, size=size, prop=FONT).get_extents().x1 + 0.5
+    with PdfPages(buffer) as pdf:
+        pdf.savefig(figure)
+    return buffer.getvalue()
+
+
 class TestPdf:
     full = "近年来澜清县委坚持大抓基层的鲜明导向全面推进党建工作提质增效共选派"  # reaches the right edge
 
@@ -180,6 +193,15 @@ class TestPdf:
         assert report.raw.endswith("共培训1200人次。\n")
         assert report.title == "澜清县工作总结"
         assert "-" not in report.raw
+
+    def test_a_raised_mark_is_no_digit_of_the_number_before_it(self) -> None:
+        parts = [("全市共有党员12000", 12, 0), ("1", 7, 4), ("名，阵地面积350m", 12, 0), ("2", 7, 4), ("，支部813个。", 12, 0)]  # fmt: skip
+        assert (
+            read_bytes(set_in_sizes(*parts), "汇报.pdf", "汇报").raw
+            == "全市共有党员12000名，阵地面积350m²，支部813个。\n"
+        )
+        lower = [("全市共有党员12000", 12, 0), ("1", 7, 0), ("名。", 12, 0)]  # small, and on the line
+        assert read_bytes(set_in_sizes(*lower), "汇报.pdf", "汇报").raw == "全市共有党员120001名。\n"
 
     def test_a_line_that_is_short_since_a_number_did_not_fit_runs_on(self) -> None:
         lines = [(90, 80, self.full), (90, 100, self.full[:-5] + "为"), (90, 120, "99.28%，高于上届。")]
@@ -254,6 +276,17 @@ class TestPages:
                 '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>党员</p>', "gbk"
             ).raw
         )
+
+    def test_a_table_that_lays_out_the_page_is_none_and_those_in_it_are(self) -> None:
+        inner = (
+            "<table><tr><td>乡镇</td><td>党员（名）</td></tr><tr><td>茂林镇</td><td>1200</td></tr></table>"
+        )
+        report = self.read(
+            f"<table><tr><td><a href='1'>首页</a> <a href='2'>3</a></td></tr><tr><td>全市共有党员12000名。{inner}"
+            "培训党员3200人次。</td></tr></table>"
+        )
+        assert report.raw == "全市共有党员12000名。\n乡镇\t党员（名）\n茂林镇\t1200\n培训党员3200人次。\n"
+        assert len(report.grids) == 1
 
     def test_what_is_struck_out_is_not_read_and_what_is_put_in_is(self) -> None:
         report = self.read(

@@ -61,6 +61,7 @@ def test_a_number_that_its_line_broke_is_joined(raw: str, clean: str) -> None:
     [
         "全市基层党建工作总结2021\n3个支部获奖。",
         "党员数\n120\n45\n",
+        "各支部共有女党员100。\n35岁以下200名。",
         "一、全市党员总数\n1200名",
         "2021年全市基层党建工作情况。\n3个支部获奖。",
     ],

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extract.binding.grammar import grammar
 from extract.cells.labels import Label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
@@ -20,18 +21,25 @@ _OF_ITS_OWN = lazy(r"(?:书记|主任|委员|干部|专员|局长|队员|队长|
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """For each column of figures the noun that its head leaves unsaid ("" for none), and for those that measure a change
-    without a unit the units of what they stand beside."""
+    """For each column of figures the noun that its head leaves unsaid ("" for none) with the base unit in which that is
+    counted, and for those that measure a change without a unit the units of what they stand beside."""
 
     nouns: dict[int, str] = field(default_factory=dict)
     units: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    bases: dict[int, str] = field(default_factory=dict)
+
+    def noun(self, index: int, base_unit: str) -> str:
+        """The noun for a figure that has this base unit of its own, "" where what is named is counted in another:
+        建设规模 1200平方米 beside 投资额（万元）."""
+        counted = self.bases.get(index, "")
+        return "" if base_unit not in ("", "%") and counted not in ("", base_unit) else self.nouns[index]
 
 
 def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
     """The noun of the nearest column to the left that names a thing, where a column's own head only divides or measures it:
     发展党员 for 其中：女, 女党员 for the 占比 behind that; ``columns`` are the heads of the columns of figures, in order."""
     found = Beside()
-    thing = near = counted_in = ""
+    thing = near = counted_in = planned = ""
     named: tuple[str, ...] = ()  # the units of the column that names the thing
     for index, heads in columns.items():
         nouns = [head.noun for head in heads if not head.generic]
@@ -39,14 +47,18 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
         measures = bool(nouns) and lists().relative.match(nouns[-1]) is not None
         names = bool(nouns) and counts_a_thing(nouns[-1]) and not measures
         other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
+        found.bases[index] = counted_in
         found.nouns[index] = "" if names or not nouns else near if measures else "" if other else thing
-        said = [noun for noun in nouns if not lists().relative.match(noun)]
+        if planned and not nouns:  # 完成数 beside 发展党员任务数
+            found.nouns[index], found.units[index] = planned, named
+        said = [noun for noun in nouns if not lists().relative.match(noun) and noun != _PLAN]
         things = [noun for noun in said if counts_a_thing(noun)]
         if things:
             thing, counted_in = things[-1], unit
             named = next((head.units for head in reversed(heads) if head.units), ())
         elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
             found.units[index] = named
+        planned = thing if _PLAN in nouns else planned if not nouns else ""
         if said:  # 占比 measures what stands right beside it: 女 of 党员
             near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
     return found
@@ -57,11 +69,12 @@ class Over:
 
     def __init__(self) -> None:
         self._noun = ""
+        self._near = ""  # 女党员 below 党员总数: what 其中 below it divides
         self._unit = ""  # the base unit that this row named
 
     def forget(self) -> None:
         """A section begins: what stood above it speaks of nothing in it."""
-        self._noun = self._unit = ""
+        self._noun = self._near = self._unit = ""
 
     def noun(self, labels: Sequence[Label]) -> str:
         """The noun for a row that only divides, such as 其中：女; "" for one that names a thing itself."""
@@ -70,10 +83,39 @@ class Over:
         last = labels[-1]
         unit = base(last.units[0]) if last.units else ""
         if counts_a_thing(last.noun) and not last.part and not lists().relative.match(last.noun):
-            self._noun, self._unit = last.noun, unit
+            self._near = last.noun
+            if not _is_kind_of(last.noun, self._noun):
+                held = any(lists().counted_in.get(last.noun[at:]) == "次" for at in range(len(last.noun)))
+                # 主题党日 below 三会一课 is another event
+                self._noun, self._unit = "" if held else last.noun, unit
             return ""
         if unit and self._unit and unit != self._unit:  # 矛盾纠纷（起） below 发展党员（名）
             return ""
         if _OF_ITS_OWN.search(last.noun) and not last.part and bare(last.noun) not in lists().qualifier:
             return ""
-        return self._noun
+        return self._near if last.part else self._noun
+
+
+def _is_kind_of(noun: str, wider: str) -> bool:
+    """Whether a noun is the wider one with a word that only divides it: 女党员 below 党员总数.
+
+    >>> _is_kind_of("女党员", "党员总数"), _is_kind_of("发展党员", "党员总数"), _is_kind_of("党员", "")
+    (True, False, False)
+    """
+    thing = _COUNT.sub("", wider)
+    return bool(thing) and noun.endswith(thing) and noun.removesuffix(thing) in lists().qualifier
+
+
+_COUNT = lazy(r"(?:总人数|总数|人数|数)$")
+
+
+def aimed(head: Label) -> tuple[Label, ...]:
+    """A head with what is aimed at in it as two: 发展党员计划数 is 发展党员 and 计划; 人才计划 is a thing of its own."""
+    found = _AIM.fullmatch(head.noun)
+    if not found or not (grammar().verbs.match(found["noun"]) or lists().money.search(found["noun"])):
+        return (head,)
+    return (replace(head, noun=found["noun"]), replace(head, noun=_PLAN))
+
+
+_PLAN = "计划"
+_AIM = lazy(r"(?P<noun>.{2,}?)(?:年度)?(?:计划|目标|任务)(?:人?数|值)?")

@@ -3,49 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.cells.besides import Over, beside
+from extract.cells.besides import Over, aimed, beside
+from extract.cells.entry import Entry
+from extract.cells.headless import form_of, headless
 from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, figure, is_blank, parted, unit_words
+from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
 from extract.grid import Cell
+from extract.patterns import lazy
 from extract.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell with a figure, or (``value`` None) with words that hold one.
-
-    ``places`` go from the widest to the narrowest; ``labels`` and ``heads`` name what is counted, likewise. ``units``
-    are those that its row and column name, the nearest first. ``beside`` is the noun to its left or above it that 其中,
-    女 or 占比 refers to, ``section`` the one that the row's section names. ``head_rows`` are the rows in which its heads stand.
-    """
-
-    cell: Cell
-    value: Value | None
-    places: tuple[str, ...] = ()
-    total: bool = False
-    part_of: bool = False
-    period: str = ""
-    labels: tuple[Label, ...] = ()
-    heads: tuple[Label, ...] = ()
-    units: tuple[str, ...] = ()
-    beside: str = ""
-    section: str = ""
-    whole: str = ""
-    head_rows: tuple[int, ...] = ()
 
 
 def entries(sheet: Sheet, block: Block) -> Iterator[Entry]:
     """All figures of one table, in no particular order."""
     rows = list(block.rows)
+    if own := form_of(sheet, rows, block.columns):
+        yield from (
+            replace(each, places=(own,))
+            for each in headless(sheet, rows, block.columns)
+            if each.value and not any(lists().code.search(word.noun) for word in each.labels)
+        )
+        return
     while rows:
         count = head_rows(sheet, rows, block.columns)
         if not count:
-            yield from _headless(sheet, rows, block.columns)
+            yield from headless(sheet, rows, block.columns)
             return
         heads, body = rows[:count], rows[count:]
         columns = columns_of(sheet, heads, body, block.columns)
@@ -72,35 +58,6 @@ def _next_heads(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) ->
         ):
             return index
     return len(body)
-
-
-def _headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Entry]:
-    """A table without heads: a figure's label is what stands to its left, 党员总数 12000名 女党员 3200名."""
-    first_places = mostly([sheet.text(row, columns[0]) for row in rows], is_place)
-    for row in rows:
-        said = sheet.said(row, columns)
-        texts = [sheet.of(cell) for cell in said]
-        run: list[str] = []
-        named: list[str] = []  # labels that came before the figures of the row
-        for at, (cell, text) in enumerate(zip(said, texts, strict=True)):
-            own = figure(text)
-            if own is None:
-                if named:
-                    named, run = [], []
-                run.append(text)
-                if any(c.isdigit() for c in text) and not any(map(figure, texts)):
-                    yield Entry(cell, None)
-                continue
-            named = named or run
-            places = tuple(
-                t for t in named if is_place(t) or (first_places and t == texts[0] and not label(t).total)
-            )
-            labels = [label(t) for t in named if t not in places and not unit_words(t)]
-            units = tuple(unit for t in named for unit in (unit_words(t) or label(t).units))
-            after = texts[at + 1 : at + 2]
-            if not units and after and unit_words(after[0]):
-                units = unit_words(after[0])
-            yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""))  # fmt: skip
 
 
 class _Headed:
@@ -292,7 +249,8 @@ class _Headed:
             period=period,
             heads=named,
             units=tuple(dict.fromkeys(units)),
-            beside=self._besides.nouns[column.index] or self._over.noun(own.labels),
+            beside=self._besides.noun(column.index, base(value.unit) if value else "")
+            or ("" if _says_itself(heads) or _names_each(labels) else self._over.noun(own.labels)),
             head_rows=self._heads,
         )
 
@@ -305,7 +263,8 @@ class _Headed:
 
     def _labels_of(self, column: Column) -> list[Label]:
         """The heads of a column that are no places."""
-        return [label(text) for text in column.heads if text not in self._place_heads]
+        heads = [label(text) for text in column.heads if text not in self._place_heads]
+        return [part for head in heads for part in aimed(head)]
 
     def _unit_columns(self) -> dict[int, int]:
         """The column of units for each column of figures: the last one to its left, else the first of all."""
@@ -322,6 +281,22 @@ class _Headed:
     def _unit_column(self, row: int, column: Column) -> tuple[str, ...]:
         own = self._unit_of.get(column.index)
         return unit_words(self._sheet.text(row, own)) if own is not None else ()
+
+
+_COUNTS_PEOPLE = lazy(r".+(?:人数|人次|次数|户数|面积)$")
+
+
+def _says_itself(heads: Sequence[Label]) -> bool:
+    """Whether the heads of a column say what its rows count, such as 参加人数: no row goes on with the one above."""
+    return any(not head.generic and _COUNTS_PEOPLE.match(head.noun) for head in heads)
+
+
+_EACH = lazy(r"(?:名称|活动|课程|任务|事项|案例)$")
+
+
+def _names_each(labels: Sequence[tuple[Column, str]]) -> bool:
+    """Whether the labels of a row name one thing each, as under 项目名称: none of them divides what stands above."""
+    return any(column.role == "label" and _EACH.search(column.head) for column, _ in labels)
 
 
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))

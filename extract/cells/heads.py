@@ -14,6 +14,11 @@ from extract.patterns import lazy
 _MOST_HEADS = 6
 _SAMPLE = 500  # rows that show what a column holds
 _CHARGED = lazy(r"\s*(?:责任|牵头|配合|承办|主管|主办|督办|协办)")
+# 姓名 and 党员姓名 say that a row is one person's; 书记姓名 that a body has a secretary
+_OF_A_PERSON = lazy(r"(?<![记人任长表事理员])姓名$|(?:党|学|会|队|人|职)员姓名$")
+_NAMES_ONE = lazy(
+    r"姓名$|(?:书记|支书|主任|负责人|责任人|联系人|带头人|领导|干部|队长|组长|网格员|网格长|指导员|联络员|人员)$"
+)
 _NUMBERING = frozenset(("甲", "栏次", "栏目", "行次", "序号", "项次", "", "（甲）"))
 
 
@@ -141,10 +146,17 @@ def columns_of(
         role = _role(own, texts, counted)
         if role == "place" and any(c.role == "label" for c in found) and _CHARGED.match(own[-1]):
             role = "code"  # who sees to it is not where it is
+        if (
+            role == "label"
+            and own
+            and _NAMES_ONE.search(bare(own[-1]))
+            and any(c.role in ("label", "place") for c in found)
+        ):
+            role = "code"  # nor are the names of people what is counted
         counted = counted or role == "figure"
         found.append(Column(index, role, own))
     if any(
-        bare(column.heads[-1]).endswith("姓名")
+        _OF_A_PERSON.search(bare(column.heads[-1]))
         for column in found
         if column.heads and column.role != "figure"
     ):

@@ -63,7 +63,9 @@ def label(text: str) -> Label:
     if bare(rest) in lists().total and bare(text) not in lists().no_place:
         return Label("", named, period, bool(part), True, True)
     noun = rest.strip(" :：、，,.．。;；—-±的")
-    if unit_words(noun) and noun not in lists().qualifier:  # a row of heads that holds the units alone
+    if (
+        unit_words(noun) and noun not in lists().qualifier and not (named and len(noun) > 1)
+    ):  # a row of heads that holds the units alone
         return Label("", named or unit_words(noun), period, bool(part), False, True)
     ending = next((word for word in ("合计", "总计", "小计", "共计") if noun.endswith(word)), "")
     if ending:

@@ -16,7 +16,7 @@ from extract.patterns import lazy
 from extract.units import units
 
 _MARKS = lazy(r"[\s（）()【】\[\]、，,/／：:;；·.。]+")
-_NO_THING = lazy(r"\d|以[上下]$")  # 35岁以下 divides
+_NO_THING = lazy(r"\d|以[上下]$|(?:学历|文化|文化程度)(?:以上|以下)?$")  # 35岁以下, 大专及以上学历 divide
 _TAIL = lazy(r"(?:总人数|总数量|总数|人数|户数|个数|数量|数|总量|总额|情况)$")
 
 
@@ -44,6 +44,7 @@ class Lists:
     implied: Mapping[str, str]
     things: Pattern[str]
     money: Pattern[str]
+    counted_in: Mapping[str, str]
 
 
 @cache
@@ -68,7 +69,17 @@ def lists() -> Lists:
         implied={end: unit for unit, ends in data["implied"].items() for end in ends},
         things=lazy(f"(?:{_any([*counted, *data['implied']['%'], *data['money'], *data['counts']])})$"),
         money=lazy(f"(?:{_any(data['money'])})(?:合计)?$"),
+        counted_in=_counted_in(),
     )
+
+
+def _counted_in() -> dict[str, str]:
+    """The base unit of each noun of the catalogue that is counted in one alone: 网格 in 个, not 工作队, which has people too."""
+    bases: dict[str, set[str]] = {}
+    for own in built_in().indicators.values():
+        for word in {word for name in own.names for word in name.counted}:
+            bases.setdefault(word, set()).add(own.unit)
+    return {word: next(iter(found)) for word, units_ in bases.items() if len(found := units_ - {"%"}) == 1}
 
 
 def bare(text: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.cells.frames import Entry, entries
+from extract.cells.entry import Entry
+from extract.cells.frames import entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
 from extract.cells.wording import Spoken, caption, spoken

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from extract.cells.frames import Entry
+from extract.cells.entry import Entry
 from extract.cells.restoring import read, readable
 from extract.cells.wording import divided
 from extract.facts import Fact, Unread
 from extract.grid import Cell, Grid
 from extract.patterns import lazy
-from extract.regions import registry
+from extract.regions import Region, registry
 
 _START = attrgetter("start")
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
@@ -54,13 +54,32 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
     """The facts of one grid."""
     figures = read(raw, grid).figures
     wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
+    namesake = _namesake(home, figures.values())
     done = []
     for fact in facts:
         entry = figures.get(fact.start)
+        if entry and namesake and entry.places[-1:] == (namesake.stem,):
+            done.append(_settled(replace(fact, scope=namesake.full_name, site=""), None, raw, home, site))
+            continue
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             fact = replace(fact, indicator=None, rule="a part of a total")
         done.append(_settled(fact, entry, raw, home, site))
     return done
+
+
+def _namesake(home: str, entries: Iterable[Entry]) -> Region | None:
+    """The region within one's own that a row means by the name of both: 吉林 beside 长春 and 延边 in 吉林省 is the city."""
+    own = registry().by_full_name.get(home)
+    rows = {entry.places[-1] for entry in entries if entry.places}
+    if own is None or own.stem not in rows:
+        return None
+    below = {
+        name: region
+        for name in rows
+        for region in registry().by_form.get(name, ())
+        if region.parent == own.adcode and region.until is None
+    }
+    return below.get(own.stem) if 2 * len(below) > len(rows) > 1 else None
 
 
 def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:

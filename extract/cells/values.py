@@ -30,12 +30,13 @@ _MARK = (
     r"(?:[①-⑳*＊†‡※#¹²³⁰-⁹]+|[\[【〔](?:注?\d{1,2}|[①-⑳])[\]】〕]|[(（](?:注\d{0,2}|[①-⑳])[)）]|注\d{0,2})"
 )
 _VALUE = lazy(
-    rf"\s*['’`]?(?:{_MARK}\s*)?(?P<bound>(?:约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?(?P<money>[¥￥]\s?)?"
+    rf"\s*['’`]?(?:{_MARK}\s*)?(?P<bound>(?:(?:每(?:年|月|季度?|人|户|村|社区|支部|名)){{1,2}}|约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?(?P<money>[¥￥]\s?)?"
     r"(?P<number>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?:-|—|–|~|至|到)\s?(?P<upper>\d+(?:\.\d+)?))?"
     rf"(?P<scale>\s?[{_SCALE}]{{0,2}})(?P<loose>[余多])?\s*(?P<unit>[^\d\s,，。;；]{{0,6}}?)(?P<around>左右|以上|以内|上下)?\s*(?:{_MARK}\s*)?"
 )
 _YEAR = lazy(r"(?:19|20)\d\d")
+_STATED = lazy(r"^\s*单位(?=[:：为\s])")  # a head 单元 states no 元
 _SPLIT = lazy(r"[、,，;；或和与及\s]+")
 _UNIT = lazy(rf"(?P<scale>[{_SCALE}]{{0,2}})(?P<word>.+)")
 
@@ -123,7 +124,7 @@ def unit_words(text: str) -> tuple[str, ...]:
     (('万元',), ('人', '%'), ('元',), ())
     """
     found = []
-    for word in _SPLIT.split(numerals.fold(text).strip("单位:：为 ")):
+    for word in _SPLIT.split(_STATED.sub("", numerals.fold(text)).strip(":为 ")):
         if known_unit(word):
             found.append(word)
         elif "/" in word and known_unit(word.split("/")[0]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.binding.grammar import grammar
-from extract.cells.frames import Entry
+from extract.cells.entry import Entry
 from extract.cells.labels import Label, label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
@@ -198,8 +198,10 @@ def counted(entry: Entry, over: Caption) -> str:
                 thing = wider + thing
             elif verb and not verbs.search(thing):
                 thing = verb.group() + thing
-            elif wider in [each.noun for each in labels]:
+            elif wider in [each.noun for each in labels] and not _CHAPTER.search(wider):
                 thing = wider + thing
+        if thing == "党委" and any(_BODIES.search(wider) for wider in (*things[:-1], entry.beside)):
+            thing = "基层党委"  # one of the kinds of 基层党组织
     else:
         thing = entry.beside or entry.section or over.noun
     if not thing and not kinds:
@@ -211,7 +213,9 @@ def counted(entry: Entry, over: Caption) -> str:
     plan = "".join(
         "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
     )
-    kind = "".join(each for each in kinds if each not in thing)
+    if plan == "计划" and thing and not grammar().verbs.match(thing):
+        plan = "计划实现"  # 计划集体收入 is no plan that a reader of the sentence sees
+    kind = "".join(each for each in kinds if each not in thing and not (things and _CHAPTER.search(each)))
     verb = grammar().verbs.match(thing) if kind else None
     if verb and verb.end() < len(thing):  # 女 | 发展党员 -> 发展女党员
         thing, kind = f"{verb.group()}{kind}{thing[verb.end() :]}", ""
@@ -225,6 +229,7 @@ def _thing(noun: str) -> str:
     return cut if counts_a_thing(cut) else noun
 
 
+_CHAPTER = lazy(r"(?:建设|队伍|工作|情况|方面|领域|保障|发展|治理|管理)$")  # 阵地建设 beside 党群服务中心
 _NO_ACT = lazy(r"[党会济织]组织$")  # 党组织, 社会组织
 _BODIES = lazy(r"党组织(?:情况|设置|总?数|建设)?$")
 _BODY = lazy(r"(?:基层|机关|离退休|农村|社区|二级)?(?:党委|党工委|党总支|总支|党支部|支部|党小组|党组)")
@@ -238,13 +243,13 @@ def divided(entry: Entry) -> bool:
 
 @lru_cache(maxsize=1)
 def _planned() -> re.Pattern[str]:
-    return re.compile(f"(?:{lists().planned.pattern})+")  # 目标任务
+    return re.compile(f"(?:年度|年初|全年|本年度?)?(?:{lists().planned.pattern})+")  # 目标任务, 年度目标
 
 
 def _is_plan(noun: str) -> bool:
     words = bare(noun).rstrip("数值")
     return (
-        len(words) <= 4
+        len(words) <= 6
         and (_planned().fullmatch(words) is not None or _SHOULD.match(words) is not None)
         and not counts_a_thing(words)
     )
@@ -281,7 +286,7 @@ def _fitting(named: Sequence[str], kind: str) -> str:
 def implied(entry: Entry, said: str) -> str:
     """The unit that a noun implies where none is named: 党员数 is counted in 名, 占比 in %; "" for money and the rest.
 
-    >>> from extract.cells.frames import Entry
+    >>> from extract.cells.entry import Entry
     >>> [implied(Entry(Cell(0, 0, 1, 1, Span(0, 0)), None), noun) for noun in ("党员总数", "党组织", "女党员占比", "党建经费")]
     ['名', '个', '%', '']
     """
@@ -303,8 +308,11 @@ def implied(entry: Entry, said: str) -> str:
         for cut in (word, word.removesuffix("总数"), word.removesuffix("数量"), word.removesuffix("数")):
             for length in range(min(len(cut), 8), 0, -1):
                 unit = units().words.get(cut[-length:])
-                if unit is not None and unit.noun and unit.base in _COUNT_WORDS:
-                    return _COUNT_WORDS[unit.base]
+                known = (
+                    unit.base if unit is not None and unit.noun else lists().counted_in.get(cut[-length:], "")
+                )
+                if known in _COUNT_WORDS and not grammar().verbs.fullmatch(cut[-length:]):
+                    return _COUNT_WORDS[known]
             if cut.endswith(("员", "人")):
                 return "名"
     return ""

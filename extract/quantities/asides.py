@@ -27,10 +27,19 @@ _BASE = ("每", "每隔", "每满", "每增加", "每新增", "每 ", "每隔 ",
 _BASE_ENDS = frozenset(word[-1] for word in _BASE)
 
 
+_PER_DOING = lazy(
+    r"每(?:新?发展|培[育养训]|引进|举办|完成|推荐|招引|建成|缺|少|多|迟[到交]?|漏|超过?|逾期|发现|出现|提[前高升]|减少|下降|降低)$"
+)
+_DOING_ENDS = frozenset("展育养训进办成荐引缺少多迟到交漏超过期现前高升降低")
+
+
 def per_base(c: Candidate) -> bool:
-    """每10户设1名: the base of a ratio; 每3个月: a frequency."""
+    """每10户设1名: the base of a ratio; 每3个月: a frequency; 每缺1次扣2分, 每发展1名奖200元: what a rule counts by."""
     start = c.numeral.start
-    return c.text[start - 1 : start] in _BASE_ENDS and c.text.endswith(_BASE, 0, start)
+    before = c.text[start - 1 : start]
+    if before in _BASE_ENDS and c.text.endswith(_BASE, 0, start):
+        return True
+    return before in _DOING_ENDS and c.numeral.low == 1 and _PER_DOING.search(c.before) is not None
 
 
 def round_number(c: Candidate) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract import numerals
-from extract.numerals import CHINESE, Numeral
+from extract.numerals import CHINESE, VULGAR, Numeral
 from extract.patterns import lazy, lazy_regex
 from extract.quantities import (
     asides,
@@ -24,6 +24,7 @@ from extract.quantities import (
     furniture,
     portions,
     ranges,
+    remainders,
     set_phrases,
     shapes,
     sharing,
@@ -36,11 +37,12 @@ from extract.span import Span
 from extract.units import Found, units
 
 _NUMERAL = re.compile(  # a set first: a search goes to it at once
-    rf"[0-9{CHINESE}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
+    rf"[0-9{CHINESE}{VULGAR}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
 )
 _LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
 _YUAN, _DOLLAR, _PERCENT = _TABLE.words["元"], _TABLE.words["美元"], _TABLE.words["%"]
+_POINTS = _TABLE.words["百分点"]
 
 
 def read(text: str) -> list[Quantity | Aside]:
@@ -64,6 +66,7 @@ def read(text: str) -> list[Quantity | Aside]:
     if bare and len(text) < _LONGEST_PAGE_LINE and furniture.is_page_line(text):
         return [Aside(each.span, "page") if isinstance(each, Quantity) else each for each in found]
     if True in bare:
+        sharing.share_over_brackets(folded, found)
         sharing.share_units(folded, found)
         sharing.take_headers(folded, found)
     return found
@@ -129,6 +132,8 @@ _HALVES = ("一半", "一大半", "一多半")
 def _one(text: str, start: int, floor: int) -> Quantity | Aside:
     """The number that begins at ``start``; ``floor`` is where the one before ended."""
     if text[start] > "9":
+        if text[start] in VULGAR:
+            return _percent(text, start, floor, portions.vulgar(text[start], start))
         if (text[start] == "半" or text.startswith(_HALVES, start)) and (part := portions.half(text, start)):
             return _half(text, start, floor, part)
         if text[start] == "半":
@@ -156,7 +161,9 @@ def _half(text: str, start: int, floor: int, part: Portion) -> Quantity | Aside:
 
 def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     modifier = bounds.before(text, start, floor, magnitude=text[start] == "半")
-    bound = bounds.combine(modifier.bound, bounds.after(text, portion.end))
+    after = bounds.after(text, portion.end)
+    after = portions.looser(text, portion.end) if after == bounds.EXACT and portion.end > start + 1 else after
+    bound = bounds.combine(modifier.bound, after)
     span, number = Span(modifier.start, portion.end), Span(start, portion.end)
     value = -portion.percent if signs.negative(text, modifier.start, floor, "%") else portion.percent
     return Quantity(span, number, value, portion.high, _PERCENT.base, portion.counter, bound, "")
@@ -171,9 +178,9 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     unit = _TABLE.after(text, first) or _TABLE.bracketed(text, first)
     if unit and unit.counter in _HUNDREDS_OF_MILLIONS and text.startswith(("元以上", "元级", "级"), unit.end):
         unit = Found(_TABLE.words["个"], "个", "", first.end + 1)  # 12个亿元以上项目
-    plus = unit is None and text[first.end : first.end + 1] == "+" and first.low >= _FEWEST_PLUS
-    if plus and (found := _TABLE.at(text, first.end + 1)) and not found.unit.noun:  # 10万+人次
-        unit = found
+    behind = bounds.EXACT
+    if text[first.end : first.end + 1] in _LOOSENERS and (loosened := _loosened(text, first, unit)):
+        unit, behind = loosened
     end = unit.end if unit else first.end
     if text[end : end + 1] in ranges.CONNECTS and (upper := ranges.upper_end(text, first, unit)):
         last, unit = upper
@@ -183,7 +190,7 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     begin, modified_to = start, bounds.EXACT
     if text[start - 1 : start] in bounds.LEADS or lead in _MAGNITUDES:
         begin, modified_to = bounds.before(text, start, floor, magnitude=lead in _MAGNITUDES)
-    loose = bounds.AT_LEAST if first.loose or last.loose or (plus and unit) else bounds.EXACT
+    loose = bounds.AT_LEAST if first.loose or last.loose else behind
     told = bounds.ahead(text, start, floor) if modified_to == bounds.EXACT else modified_to
     bound = bounds.combine(told, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
@@ -193,11 +200,13 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     number = Span(start, last.end)
     if unit is None:
         return _bare(text, first, number, begin, low, high, bound)
-    modified = first.loose or modified_to != bounds.EXACT
+    modified = first.loose or behind != bounds.EXACT or modified_to != bounds.EXACT
     if code := asides.reason(Candidate(text, first, unit, modified)):
         return Aside(Span(begin, end), code)
     base = unit.unit.base
-    if unit.counter == "个":
+    if unit.counter == "个" and (point := portions.point(text, begin, end, first.low)):
+        unit, base, end = unit._replace(unit=_POINTS, counter="个点"), _POINTS.base, point
+    elif unit.counter == "个":
         base = _counted(text, begin, end)
     elif (
         unit.counter == "块"
@@ -206,15 +215,9 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     ):
         unit = unit._replace(unit=_YUAN)  # 一年收入近两万块
         base = _YUAN.base
-    if (
-        high is None
-        and text[end : end + 1] == "半"
-        and base in _HALVED
-        and not _AFTER_HALF.match(text, end + 1)
-    ):
-        low, end = low + _ONE_HALF, end + 1  # 三亩半, 一倍半
-    elif high is None and unit.counter == "元" and (change := _CHANGE.match(text, end)):
-        low, end = low + _in_yuan(change), change.end()
+    if high is None:
+        more, end = remainders.behind(text, end, base, unit.counter)
+        low += more
     upper_value = None if high is None else scaled(high, unit.unit)
     if text[begin - 1 : begin] in signs.LEADS and signs.negative(text, begin, floor, base):
         low = -low
@@ -223,22 +226,19 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     )
 
 
-_COIN = f"[0-9{CHINESE}]"
-_CHANGE = lazy(rf"(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?!之))?|零?(?P<alone>{_COIN})分(?![之的钟])")
-
-
-def _in_yuan(change: re.Match[str]) -> Decimal:
-    """123元5角, 18元3角2分: what follows the yuan."""
-    jiao, fen = change["jiao"], change["fen"] or change["alone"]
-    return (numerals.parse(jiao) / 10 if jiao else Decimal(0)) + (
-        numerals.parse(fen) / 100 if fen else Decimal(0)
-    )
-
-
+_LOOSENERS = frozenset("+把")
 _FEWEST_PLUS = 10  # 5+个 is the head of a scheme
-_HALVED = frozenset({"倍", "平方米", "米", "公斤", "年", "天", "元", "百分点"})
-_AFTER_HALF = lazy("[年月天个夜山路径岛数以之]")
-_ONE_HALF = Decimal("0.5")
+
+
+def _loosened(text: str, first: Numeral, unit: Found | None) -> tuple[Found, str] | None:
+    """The unit behind a plus or 把, and the bound that these give: 10万+人次, 千把名; 百把椅子 are chairs."""
+    plus = text[first.end] == "+"
+    if (unit is not None or first.low < _FEWEST_PLUS) if plus else not first.magnitude:
+        return None
+    found = _TABLE.at(text, first.end + 1)
+    return (found, bounds.AT_LEAST if plus else bounds.APPROX) if found and not found.unit.noun else None
+
+
 _MAGNITUDES = frozenset("十百千万亿")
 _MONEY_SIGNS = frozenset("¥$币B ")
 

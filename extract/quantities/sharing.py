@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from extract import numerals
 from extract.patterns import lazy
 from extract.quantities import tabular
 from extract.quantities.quantity import Aside, Quantity, scaled
-from extract.units import units
+from extract.span import Span
+from extract.units import Found, units
 
 _JOIN = lazy(r"\s?(?:、|和|与|及|以及|或)\s?")
+_COMMA = lazy(r"\s?[，,]\s?")
+_EACH = lazy(r"(?:分别|依次)[^。；]*$")  # 三个村分别有党员120，85，96名
+_REACH = 40  # characters
 
 
 def share_units(text: str, found: list[Quantity | Aside]) -> None:
@@ -20,7 +25,10 @@ def share_units(text: str, found: list[Quantity | Aside]) -> None:
         own, next_ = found[index], found[index + 1]
         if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and not own.unit and next_.unit):
             continue
-        if not _JOIN.fullmatch(text, own.span.end, next_.span.start):
+        if not _JOIN.fullmatch(text, own.span.end, next_.span.start) and not (
+            _COMMA.fullmatch(text, own.span.end, next_.span.start)
+            and _EACH.search(text, max(0, own.span.start - _REACH), own.span.start)
+        ):
             continue
         scale = Decimal(
             _SHARED_SCALES.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
@@ -29,6 +37,48 @@ def share_units(text: str, found: list[Quantity | Aside]) -> None:
         value = scaled(Decimal(str(own.value)) * (scale if own.value < 10_000 else 1), unit)
         counter = next_.counter.removeprefix("个") or next_.counter
         found[index] = replace(own, value=value, unit=next_.unit, counter=counter)
+
+
+_BRACKET = lazy(r"\s?\((?P<inside>[^()]{1,24})\)\s?(?P<scale>[十百千]?[万亿]?)")
+_ENDS_PART = lazy(r"\s?(?:[、，,;]|\))")
+
+
+def share_over_brackets(text: str, found: list[Quantity | Aside]) -> None:
+    """1200(含预备党员20)名: the unit behind a bracket is that of the number before it and of those within that end a part;
+    三十二(32)名 and 伍佰(500)万元 are one number, written twice."""
+    for index in range(len(found) - 2, -1, -1):
+        own = found[index]
+        if not isinstance(own, Quantity) or own.unit or not (bracket := _BRACKET.match(text, own.span.end)):
+            continue
+        behind = units().at(text, bracket.end())
+        last = index + 1
+        while last < len(found) and found[last].span.start < bracket.end("inside"):
+            last += 1
+        if behind is None or behind.unit.noun or last == index + 1:
+            continue
+        scale = Decimal(numerals.parse(bracket["scale"])) if bracket["scale"] else Decimal(1)
+        if _number(bracket["inside"]) == own.value:
+            whole = replace(_counted_in(own, behind, scale), span=Span(own.span.start, behind.end))
+            found[index:last] = [whole]
+        elif all(
+            isinstance(each, Quantity) and not each.unit and _ENDS_PART.match(text, each.span.end)
+            for each in found[index + 1 : last]
+        ):
+            found[index:last] = [
+                _counted_in(each, behind, scale) for each in found[index:last] if isinstance(each, Quantity)
+            ]
+
+
+def _number(written: str) -> float | None:
+    """The value of a text that is one number, else None."""
+    numeral = numerals.at(written, 0) if numerals.has_numeral(written[0]) else None
+    return float(numeral.low) if numeral and numeral.end == len(written) else None
+
+
+def _counted_in(own: Quantity, unit: Found, scale: Decimal) -> Quantity:
+    """A bare number with a unit and the scale before it."""
+    value = scaled(Decimal(str(own.value)) * scale, unit.unit)
+    return replace(own, value=value, unit=unit.unit.base, counter=unit.counter)
 
 
 _SHARED_SCALES = {"万": 10**4, "亿": 10**8}

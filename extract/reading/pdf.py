@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 import regex
 
-from extract.reading import scan
+from extract.reading import lifted, scan
 from extract.reading.document import MAX_CHARACTERS, Document, Note, ReadError
 from extract.reading.leaves import attached, covered, marked
 from extract.reading.paper import Glyph, Stroke, rows, ruled, unruled
@@ -153,9 +153,12 @@ def _holds(box: tuple[float, float, float, float], across: float, up: float) -> 
 def _glyphs(textpage: pypdfium2.PdfTextPage, turn: Turn) -> list[Glyph]:
     """The characters of a page that show something."""
     found = []
+    whole = textpage.get_text_range()
+    marks = lifted.marks(textpage, whole, turn) if len(whole) == textpage.count_chars() else {}
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         text = chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        text = marks.get(index, text)
         if text and not text.isspace():
             found.append(Glyph(text, *turn.box(*textpage.get_charbox(index, loose=True))))
     return found
@@ -198,6 +201,7 @@ def _lines(textpage: pypdfium2.PdfTextPage, turn: Turn) -> Iterator[Line]:
     start = 0
     text = textpage.get_text_range()
     placed = len(text) == textpage.count_chars()  # else positions of the text are none of the page
+    marks = lifted.marks(textpage, text, turn) if placed else {}
     for part in text.split("\n"):
         line = part.rstrip("\r")
         first, last = _edges(line)
@@ -207,7 +211,12 @@ def _lines(textpage: pypdfium2.PdfTextPage, turn: Turn) -> Iterator[Line]:
                 boxes = [turn.box(*textpage.get_charbox(start + at, loose=True)) for at in sorted(sample)]
                 size = max(top - bottom for _, bottom, _, top in boxes)
                 up = (boxes[0][1] + boxes[0][3]) / 2
-                yield Line(line[first:last], boxes[0][0], boxes[-1][2], size, up)
+                said = (
+                    "".join(marks.get(at, text[at]) for at in range(start + first, start + last))
+                    if marks
+                    else line[first:last]
+                )
+                yield Line(said, boxes[0][0], boxes[-1][2], size, up)
             else:
                 yield Line(line[first:last], first * 10.0, width(line[:last]) * 10.0, 10.0, -1.0)
         start += len(part) + 1

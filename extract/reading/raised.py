@@ -1,4 +1,4 @@
-"""Raised text of Word files and web pages: the mark of a note, which is no digit of the number before it, or an exponent."""
+"""Raised text of Word files, web pages and PDFs: the mark of a note, which is no digit of the number before it, or an exponent."""
 
 from __future__ import annotations
 

@@ -104,7 +104,8 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         nested = next(table.iterdescendants("table"), None) is not None
         if nested or max((len(_cells_of(row)) for row in rows), default=0) < 2:
-            continue  # it lays out the page
+            _unframe(table)
+            continue
         own = _Table(*_slots(rows), " ".join(table.xpath("string(./caption)").split()))
         # A mark in its place, with the table's words behind it: they are weighed as part of the article.
         mark = lxml_html.Element("p")
@@ -113,6 +114,20 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
         table.getparent().replace(table, mark)
         found.append(own)
     return found
+
+
+def _unframe(table: lxml_html.HtmlElement) -> None:
+    """A table that lays out the page is none: its cells are blocks of the page, menus among them go."""
+    own = [
+        part
+        for part in table.iter("tr", "td", "th", "tbody", "thead", "tfoot")
+        if next(part.iterancestors("table")) is table
+    ]
+    for part in (table, *own):
+        part.tag = "div"
+    for part in own:
+        if part.getparent() is not None and _only_links(part):
+            part.drop_tree()
 
 
 def _framed(tree: lxml_html.HtmlElement) -> list[str]:

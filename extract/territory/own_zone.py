@@ -19,8 +19,12 @@ def own_zone(title: str, region: Region | None) -> str:
     '开发区'
     """
     named = [
-        zone.name for _, zone in zones.find(title) if region is None or registry().within(region, zone.region)
-    ]
+        zone.name
+        for span, zone in zones.find(title)
+        if region is None
+        or registry().within(region, zone.region)
+        or (registry().within(zone.region, region) and title[: span.start].endswith(region.name))
+    ]  # 陕西省杨凌示范区: what a province's name stands before is not the province
     if named:
         return named[0]
     several = shared(title, region)
