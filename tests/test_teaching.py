@@ -12,13 +12,16 @@ from extract.__main__ import main
 from extract.binding import built_in
 from extract.corrections import ACCEPT, SET, correction
 from extract.corrections.passages import passage
+from extract.explaining import Explanation, explain
 from extract.facts import Fact
 from extract.learnt import LearntError, Lesson, parse, render, weights_of
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import extract, read_folder
 from extract.report import Report
-from extract.workspace import Workspace
+from extract.views.words import reasoning
+from extract.views.words.language import Language
+from extract.workspace import State, Workspace
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 REGION = Entry("吉林省四平市双辽市", "", "2022")
@@ -95,6 +98,33 @@ def test_ten_corrections_settle_the_eleventh_in_another_report(
         [(f.quote, f.indicator) for f in table.facts if f.report == "二"][1:] for table in (before, after)
     ]
     assert others[0] == others[1]
+
+
+def test_the_page_explains_a_figure_by_the_lessons_that_it_was_read_by(space: Workspace) -> None:
+    kind, indicator = next(pair for pair in KINDS if pair[1])
+    kept(space, kind)
+    corrected(space, kind, indicator)
+    before = figure(space, "二", COUNTS[10])
+    space.teach(lessons.prospect(space.load()).lesson)
+    state = space.load()
+    fact = figure(space, "二", COUNTS[10])
+    assert fact.indicator == indicator != before.indicator
+    by_lesson, by_built_in = (
+        reasoning.fold(fact, state.report("二"), own, Language("en"))
+        for own in (state.lessons, tuple[Lesson, ...]())
+    )
+    found = explained(state, "二")
+    assert by_lesson != by_built_in
+    assert any(by_lesson == reasoning.card(each, Language("en")) for each in found if each.fact == fact)
+    for name in ("一", "二"):
+        shown = [each for each in state.read.facts if each.report == name]
+        assert [each.fact for each in explained(state, name)] == shown
+
+
+def explained(state: State, name: str) -> tuple[Explanation, ...]:
+    report = state.report(name)
+    assert report is not None
+    return explain(report, state.known, weights_of(state.lessons)).figures
 
 
 @pytest.mark.parametrize(("kind", "indicator"), KINDS)

@@ -7,7 +7,7 @@ the catalogue or the program changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,9 +24,10 @@ from extract.corrections.overlay import Overlay, lay
 from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import read_folder
+from extract.pipeline import read_folder, report_of
 from extract.reading.document import ReadError
 from extract.readings import Reading
+from extract.report import Report
 from extract.table import Table, join, render
 from extract.workspace import filenames, rereading
 from extract.workspace.entering import Coming, enter
@@ -69,6 +70,19 @@ class State:
     def table(self) -> Table:
         """The table as the pages and the exports show it."""
         return self.overlay.table
+
+    def reports(self) -> Iterator[Report]:
+        """The reports as they were given when they were read, by which they are read again: with their tables, pictures, and
+        what was said of them."""
+        said = {each.name: each.said.region for each in self.kept}
+        return (report_of(source, said.get(source.name)) for source in self.read.sources)
+
+    def report(self, name: str) -> Report | None:
+        """One of them by its name."""
+        said = {each.name: each.said.region for each in self.kept}
+        return next(
+            (report_of(each, said.get(name)) for each in self.read.sources if each.name == name), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

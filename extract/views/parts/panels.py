@@ -168,7 +168,11 @@ def reasons(context: Context, fact: Fact, key: str) -> None:
     )
     if fold.open:
         with fold:
-            st.html(reasoning.fold(fact, context.shelf.sources.get(fact.report), say))
+            state = context.desk.state if context.desk else None
+            report = (
+                state.report(fact.report) if state else None
+            )  # of a table that is shown nobody has the text
+            st.html(reasoning.fold(fact, report, state.lessons if state else (), say))
 
 
 def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
