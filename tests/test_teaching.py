@@ -3,6 +3,7 @@ it can be looked at before and taken back after."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,20 @@ def test_whatever_of_a_lesson_is_damaged_is_an_error(sound: str, damaged: str) -
     assert sound in text
     with pytest.raises(LearntError):
         parse(text.replace(sound, damaged))
+
+
+TABLED = (
+    "双辽市党建情况\n乡镇\t党员\t党支部\t发展党员\n茂林镇\t1200名\t40个\t12名\n双山镇\t900名\t30个\t9名\n"
+    "\n全市共有党员24000名，今年发展党员310名。\n"
+)
+
+
+@pytest.mark.parametrize("year", ["", "2022"])
+def test_the_same_weights_change_nothing(space: Workspace, year: str) -> None:
+    """Of a report with a table, or of a year that somebody said, as of any: it is tried as it was read."""
+    space.keep(TABLED.encode(), "表.txt", Entry("吉林省四平市双辽市", year=year))
+    state = space.load()
+    assert sum(fact.indicator is not None for fact in state.read.facts) > 4
+    assert lessons.without(replace(state, lessons=(Lesson("2026-11-29T00:00:00+00:00", 1, "x", {}),))) == ()
+    space.teach(Lesson("2026-11-29T00:00:00+00:00", 1, "x", {}))
+    assert lessons.without(space.load()) == ()
