@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 
 from extract import manifest
 from extract.__main__ import main
-from extract.catalogue import built_in
+from extract.catalogue import Catalogue, built_in
 from extract.corrections import SET, correction, undo
 from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.workspace import Workspace, filenames, rereading
+from extract.workspace import Workspace, filenames, rereading, store
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -360,6 +360,25 @@ def test_two_dashboards_lose_nothing_of_each_other(own: Workspace) -> None:
     state = own.load()
     assert len(state.log.corrections) == 20 and not state.log.broken
     assert len(state.kept) == 5
+
+
+def test_two_who_accept_indicators_at_once_keep_both(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = threading.Thread(
+        target=lambda: Workspace.open(own.folder.root).add_indicators(OWN.replace("study_rooms", "study_halls"))
+    )
+    whole = store.extend
+
+    def slowly(base: Catalogue, text: str) -> Catalogue:
+        if not other.ident:
+            other.start()
+            other.join(0.5)  # it writes now if it can, between the reading and the writing of the first
+        return whole(base, text)
+
+    monkeypatch.setattr(store, "extend", slowly)
+    own.add_indicators(OWN)
+    other.join()
+    kept = own.folder.own_catalogue()
+    assert "[indicators.study_rooms]" in kept and "[indicators.study_halls]" in kept
 
 
 def test_what_is_said_of_a_report_is_checked(own: Workspace) -> None:

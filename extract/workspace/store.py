@@ -208,17 +208,22 @@ class Workspace:
 
     def write_catalogue(self, text: str) -> None:
         """Replace the user's own indicators; raises `WorkspaceError` where they contradict themselves."""
+        with self.folder.writing():
+            self._put_catalogue(text)
+
+    def add_indicators(self, text: str) -> None:
+        """Add indicators, as TOML, to the user's own, beside what somebody else adds at the same time; raises
+        `WorkspaceError`."""
+        with self.folder.writing():
+            before = self.folder.own_catalogue().rstrip()
+            self._put_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
+
+    def _put_catalogue(self, text: str) -> None:
         try:
             extend(built_in(), text)
         except CatalogueError as error:
             raise WorkspaceError("catalogue", why=error) from error
-        with self.folder.writing():
-            self.folder.put_catalogue(text)
-
-    def add_indicators(self, text: str) -> None:
-        """Add indicators, as TOML, to the user's own; raises `WorkspaceError`."""
-        before = self.folder.own_catalogue().rstrip()
-        self.write_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
+        self.folder.put_catalogue(text)
 
     def teach(self, lesson: Lesson) -> None:
         """Keep what was learnt and read by it from now on; raises `WorkspaceError`, also where what was learnt before cannot
