@@ -364,7 +364,9 @@ def test_two_dashboards_lose_nothing_of_each_other(own: Workspace) -> None:
 
 def test_two_who_accept_indicators_at_once_keep_both(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     other = threading.Thread(
-        target=lambda: Workspace.open(own.folder.root).add_indicators(OWN.replace("study_rooms", "study_halls"))
+        target=lambda: Workspace.open(own.folder.root).add_indicators(
+            OWN.replace("study_rooms", "study_halls")
+        )
     )
     whole = store.extend
 
