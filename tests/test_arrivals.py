@@ -145,6 +145,53 @@ def test_a_file_of_an_archive_fails_by_itself() -> None:
     assert two.read() == b"2" * 99
 
 
+class _Pipe(io.BytesIO):
+    """What cannot be gone back in: sizes then stand behind each file."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise OSError("a pipe")
+
+    def tell(self) -> int:
+        raise OSError("a pipe")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("before", [b"", b"MZ a program that unpacks itself"])
+def test_an_archive_is_listed_once_and_each_file_is_read_from_its_place(
+    method: int, before: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a list for each file 4000 files took two minutes."""
+    files = {f"{number}.txt": (f"第{number}份" * number).encode() for number in range(300)}
+    streamed = _Pipe()
+    with zipfile.ZipFile(streamed, "w", method) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    for whole in (before + packed(files, method=method), before + streamed.getvalue()):
+        found = opened(whole, "包.zip").files
+        with monkeypatch.context() as patched:
+            patched.setattr(archives, "_listing", None)
+            patched.setattr(zipfile, "ZipFile", None)
+            assert {each.path.removeprefix("包.zip/"): each.read() for each in found} == files
+
+
+@pytest.mark.parametrize("at", ["name", "size", "end"])
+def test_a_file_that_is_not_what_the_list_says_is_damaged(at: str) -> None:
+    whole = bytearray(packed({"一.txt": b"1" * 99}))
+    listed = whole.index(b"PK\1\2")
+    if at == "name":  # the header of the file
+        whole[0:2] = b"XX"
+    elif at == "size":  # more than it unpacks to
+        whole[listed + 24] = 100
+    else:  # fewer bytes than its packed ones
+        whole[listed + 20] -= 3
+    (one,) = opened(bytes(whole), "包.zip").files
+    with pytest.raises(ReadError, match="damaged"):
+        one.read()
+
+
 def test_folders_of_this_machine_give_their_archives_too(tmp_path: Path) -> None:
     (tmp_path / "县").mkdir()
     (tmp_path / ".git").mkdir()
