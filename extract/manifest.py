@@ -76,7 +76,7 @@ def rows(folder: Path) -> Lines:
     path = folder / NAME
     try:
         stamp = path.stat()
-        return _rows(path, stamp.st_mtime_ns, stamp.st_size)
+        found = _rows(path, stamp.st_mtime_ns, stamp.st_size)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -87,11 +87,18 @@ def rows(folder: Path) -> Lines:
         ):  # of the folder: its reports say so
             return {}
         raise unopened(str(path), error) from error
+    if isinstance(found, ReadError):
+        raise found.with_traceback(None)  # it is raised for each report of the folder
+    return found
 
 
 @lru_cache(maxsize=64)
-def _rows(path: Path, modified: int, size: int) -> Lines:
-    return parse(path.read_bytes(), str(path))
+def _rows(path: Path, modified: int, size: int) -> Lines | ReadError:
+    """The lines of a manifest, or what is wrong with it, found once for all reports of its folder."""
+    try:
+        return parse(path.read_bytes(), str(path))
+    except ReadError as error:
+        return error
 
 
 def parse(content: bytes, where: str) -> Lines:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from extract import manifest
 from extract.batch import documents, one_file
 from extract.batch.documents import planned
 from extract.batch.jobs import Engine, Outcome
@@ -226,6 +227,24 @@ def test_parts_are_bounded_in_reports_and_in_bytes(tmp_path: Path, monkeypatch: 
     assert [part.count for part in planned([str(tmp_path)], 3).parts] == [3, 3, 1]
     monkeypatch.setattr(documents, "BYTES", 60)
     assert [part.count for part in planned([str(tmp_path)], 9).parts] == [5, 1, 1]
+
+
+@pytest.mark.parametrize("scheme", ["file://", ""])
+def test_a_manifest_that_cannot_be_understood_is_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    """Not for each of the reports beside it: at an address of a million these were a million requests."""
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text("全县培训党员3000名。", "utf-8")
+    (tmp_path / manifest.NAME).write_text("datei,region\n", "utf-8")
+    parsed: list[str] = []
+    whole = manifest.parse
+    monkeypatch.setattr(
+        manifest, "parse", lambda content, where: (parsed.append(where), whole(content, where))[1]
+    )
+    found = planned([f"{scheme}{tmp_path}"], 100)
+    assert (found.count, len(parsed)) == (30, 1)
+    assert [failure.note.code for failure in found.failed] == ["manifest"]
 
 
 def test_ten_times_the_reports_are_planned_with_ten_times_the_steps(tmp_path: Path) -> None:
