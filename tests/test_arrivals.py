@@ -12,6 +12,7 @@ import pytest
 from extract import archives
 from extract.archives import Packed, opened
 from extract.arrivals import arrived, arrived_from
+from extract.given import plan
 from extract.manifest import Entry
 from extract.reading.document import ReadError
 
@@ -203,3 +204,25 @@ def test_folders_of_this_machine_give_their_archives_too(tmp_path: Path) -> None
     assert paths == [str(tmp_path / "一.txt"), str(tmp_path / "没有.txt"), "包.zip/二.txt"]
     only = list(arrived_from([tmp_path / "县"]))
     assert [each.path for every in only for each in every.reports] == ["包.zip/二.txt"]
+
+
+@pytest.mark.parametrize("wrong", ["file,region\n一.txt,火星省\n", "datei,region\n"])
+def test_a_report_whose_line_cannot_be_understood_comes_without_it_and_it_is_named(
+    tmp_path: Path, wrong: str
+) -> None:
+    """By itself, in a folder, in an archive, and read at once: the same."""
+    folder = tmp_path / "县"
+    folder.mkdir()
+    files = {"一.txt": ONE.encode(), "二.txt": ONE.encode(), "reports.csv": wrong.encode()}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (tmp_path / "包.zip").write_bytes(packed(files))
+    code = "region" if "火星" in wrong else "manifest"
+    for place in (folder, tmp_path / "包.zip"):
+        found = list(arrived_from([place]))
+        reports = [each for every in found for each in every.reports]
+        assert [each.file for each in reports] == ["一.txt", "二.txt"]
+        assert all(each.said == Entry() for each in reports)
+        assert [each.note.code for every in found for each in every.failed] == [code]
+    tasks, failed = plan([folder])
+    assert len(tasks) == 2 and [each.note.code for each in failed] == [code]
