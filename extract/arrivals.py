@@ -153,7 +153,7 @@ def _archives_in(folder: Path) -> Iterator[Path]:
 def _standing(path: Path) -> Arrived:
     """One file of this machine, with what the manifest in its folder says of it."""
     if archives.is_archive(path.name) or archives.other_archive(path.name):
-        return arrived([Packed(path.name, partial(_content, path))])
+        return arrived([Packed(path.name, partial(_content, path), str(path))])
     said, failed = Entry(), tuple[Failure, ...]()
     try:
         said = manifest.entry(path)

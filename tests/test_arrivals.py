@@ -226,3 +226,12 @@ def test_a_report_whose_line_cannot_be_understood_comes_without_it_and_it_is_nam
         assert [each.note.code for every in found for each in every.failed] == [code]
     tasks, failed = plan([folder])
     assert len(tasks) == 2 and [each.note.code for each in failed] == [code]
+
+
+def test_archives_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("区一", "区二"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "县.zip").write_bytes(packed({"综述.txt": ONE.encode()}))
+    reports = [each for every in arrived_from([tmp_path]) for each in every.reports]
+    assert [each.path for each in reports] == ["县.zip/综述.txt"] * 2
+    assert len({each.id for each in reports}) == 2
