@@ -148,11 +148,17 @@ def _files(address: str) -> list[File]:
         return [file for file in addresses.find(address) if file.path.name != manifest.NAME]
     if not addresses.is_folder(address):
         return addresses.find(address)
+    root = addresses.full(address)
     return [
         file
         for file in addresses.find(address)
-        if is_report(file.path.name) and "/." not in file.address.removeprefix(address)
+        if is_report(file.path.name) and not _hidden(file.address.removeprefix(root))
     ]
+
+
+def _hidden(below: str) -> bool:
+    """Whether a file, or a folder that it stands in, is hidden."""
+    return any(part.startswith(".") for part in below.split("/"))
 
 
 def _here(paths: Sequence[Path]) -> tuple[list[Document], list[Failure]]:
