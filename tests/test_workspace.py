@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -549,6 +550,33 @@ def test_a_damaged_manifest_is_called_by_its_name(own: Workspace) -> None:
         own.load()
     assert "reports.csv" in caught.value.say("zh") and "reports.csv" in caught.value.say("en")
     assert "workspace.json" not in caught.value.say("zh")
+
+
+WRONG_LINE = ("云南省".encode(), "无此地".encode())
+WRITES: dict[str, Callable[[Workspace, Passage], object]] = {
+    "accept": lambda space, _: space.accept("一.txt"),
+    "describe": lambda space, _: space.describe("一.txt", YUNNAN),
+    "remove": lambda space, _: space.remove("一.txt"),
+    "record": lambda space, at: space.record([correction(SET, at, {"value": 222}, who="王")]),
+    "load": lambda space, _: space.load(),
+}
+
+
+@pytest.mark.parametrize("damage", [WRONG_LINE, (b"file,", b"datei,")], ids=["line", "whole"])
+@pytest.mark.parametrize("write", WRITES)
+def test_a_damaged_manifest_is_an_error_of_the_workspace(
+    own: Workspace, write: str, damage: tuple[bytes, bytes]
+) -> None:
+    """As every write says; a line alone stops only what needs it."""
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    at = place(own, "一", "230名")
+    path = own.folder.reports / "reports.csv"
+    path.write_bytes(path.read_bytes().replace(*damage))
+    if damage is WRONG_LINE and write != "accept":
+        WRITES[write](own, at)
+        return
+    with pytest.raises(WorkspaceError, match=r"reports\.csv"):
+        WRITES[write](own, at)
 
 
 @pytest.mark.parametrize(("number", "code"), [(errno.EROFS, "disk_read_only"), (errno.ENOSPC, "disk_full")])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -83,6 +83,15 @@ class State:
         return next(
             (report_of(each, said.get(name)) for each in self.read.sources if each.name == name), None
         )
+
+
+@contextmanager
+def _manifest() -> Iterator[None]:
+    """What is wrong with the manifest as an error of the workspace."""
+    try:
+        yield
+    except ReadError as error:
+        raise WorkspaceError("manifest", why=error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +181,8 @@ class Workspace:
         with self.folder.writing():
             if file not in self._files():
                 raise WorkspaceError("no_report", name=file)
-            said = manifest.entry(self.folder.reports / file)
+            with _manifest():
+                said = manifest.entry(self.folder.reports / file)
             held = readings.digest(original(self.folder, file))
             self.folder.enlist(file, said, self.folder.noted(file)._replace(sha256=held))
 
@@ -187,7 +197,8 @@ class Workspace:
     def record(self, made: Sequence[Correction]) -> None:
         """Keep corrections, each bound to the report that has its name now; when this returns they outlast a loss of
         power. Raises `WorkspaceError`."""
-        identities = self.folder.identities()
+        with _manifest():
+            identities = self.folder.identities()
         self.folder.append(
             [
                 replace(each, identity=identities.get(each.passage.report, ""))
@@ -275,10 +286,8 @@ class Workspace:
             return built_in(), WorkspaceError("catalogue", why=error)
 
     def _files(self) -> tuple[str, ...]:
-        try:
+        with _manifest():
             return self.folder.files()
-        except ReadError as error:
-            raise WorkspaceError("manifest", why=error) from error
 
     def _damage(self) -> list[WorkspaceError]:
         """What is not as it was written, of the manifest and the catalogue."""
