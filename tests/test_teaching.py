@@ -111,7 +111,7 @@ def test_the_page_explains_a_figure_by_the_lessons_that_it_was_read_by(space: Wo
     fact = figure(space, "二", COUNTS[10])
     assert fact.indicator == indicator != before.indicator
     by_lesson, by_built_in = (
-        reasoning.fold(fact, state.report("二"), own, Language("en"))
+        reasoning.fold(fact, next(state.reports("二")), own, Language("en"))
         for own in (state.lessons, tuple[Lesson, ...]())
     )
     found = explained(state, "二")
@@ -123,9 +123,7 @@ def test_the_page_explains_a_figure_by_the_lessons_that_it_was_read_by(space: Wo
 
 
 def explained(state: State, name: str) -> tuple[Explanation, ...]:
-    report = state.report(name)
-    assert report is not None
-    return explain(report, state.known, weights_of(state.lessons)).figures
+    return explain(next(state.reports(name)), state.known, weights_of(state.lessons)).figures
 
 
 @pytest.mark.parametrize(("kind", "indicator"), KINDS)

@@ -16,7 +16,6 @@ from types import MappingProxyType
 import platformdirs
 
 from extract import learnt, manifest, readings
-from extract.binding import Weights
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
 from extract.corrections import read as read_log
@@ -71,18 +70,12 @@ class State:
         """The table as the pages and the exports show it."""
         return self.overlay.table
 
-    def reports(self) -> Iterator[Report]:
-        """The reports as they were given when they were read, by which they are read again: with their tables, pictures, and
-        what was said of them."""
+    def reports(self, *names: str) -> Iterator[Report]:
+        """The reports, or those of these names, as they were given when they were read, by which they are read again: with their
+        tables, pictures, and what was said of them."""
         said = {each.name: each.said.region for each in self.kept}
-        return (report_of(source, said.get(source.name)) for source in self.read.sources)
-
-    def report(self, name: str) -> Report | None:
-        """One of them by its name."""
-        said = {each.name: each.said.region for each in self.kept}
-        return next(
-            (report_of(each, said.get(name)) for each in self.read.sources if each.name == name), None
-        )
+        wanted = (each for each in self.read.sources if not names or each.name in names)
+        return (report_of(source, said.get(source.name)) for source in wanted)
 
 
 @contextmanager
@@ -254,10 +247,6 @@ class Workspace:
 
         self._rewrite(rest)
         return taken[0]
-
-    def weights(self) -> Weights:
-        """The weights that this workspace reads by."""
-        return learnt.weights_of(self._lessons()[0])
 
     def _rewrite(self, change: Callable[[tuple[Lesson, ...]], tuple[Lesson, ...]]) -> None:
         with self.folder.writing():

@@ -169,9 +169,8 @@ def reasons(context: Context, fact: Fact, key: str) -> None:
     if fold.open:
         with fold:
             state = context.desk.state if context.desk else None
-            report = (
-                state.report(fact.report) if state else None
-            )  # of a table that is shown nobody has the text
+            # of a table that is shown nobody has the text
+            report = next(state.reports(fact.report), None) if state else None
             st.html(reasoning.fold(fact, report, state.lessons if state else (), say))
 
 
