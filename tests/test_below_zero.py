@@ -74,6 +74,13 @@ def test_the_line_that_bars_begin_at_stands_at_zero() -> None:
     assert drawn["layout"]["xaxis"]["range"][0] < -36
 
 
+def test_the_figure_stands_between_its_bar_and_its_period() -> None:
+    (trace,) = drawing.bars(chart(CHANGES["both"]), LIGHT, "").to_dict()["data"]
+    words = dict(zip(trace["x"], trace["text"], strict=True))
+    assert words[12].index("<b>12</b>") < words[12].index("2022年")
+    assert words[-36].index("<b>-36</b>") > words[-36].index("2022年")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_an_axis_is_linear_and_says_so_where_a_figure_has_no_logarithm(code: str) -> None:
     spec = chart(CHANGES["both"], code, log=True)

@@ -263,7 +263,7 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 
 def _label(row: Row, palette: Palette) -> str:
-    words = f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
-    return (
-        f"{words} " if row.value is not None and row.value < 0 else words
-    )  # it stands to the left of its bar
+    """The figure next to the end of its bar, which is left of one below zero, and the period beyond it, which a narrow chart hides."""
+    figure = f"<b>{escape(row.figure)}</b>"
+    beside = f'<span style="color:{palette.quiet}">{escape(row.beside)}</span>'
+    return f"{beside}  {figure} " if row.value is not None and row.value < 0 else f" {figure}  {beside}"
