@@ -1,11 +1,12 @@
 """Archives: a zip of reports taken apart, with what it names its files, however old the program that packed it.
 
-What an archive holds is listed in a process of its own, since the list alone can ask for gigabytes; its files are then unpacked
-one by one, each as it is asked for.
+What an archive holds is listed once, in a process of its own, since the list alone can ask for gigabytes; its files are then
+unpacked one by one, each as it is asked for, from where the list says that they stand.
 """
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -28,6 +29,10 @@ _OFFICE = "[Content_Types].xml"  # of a docx or an xlsx, whatever it is called
 _WORKSPACE = "jiceng.json"  # of a workspace that was packed to take along
 _OTHER = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _SECONDS = 60.0
+_HEADER, _MARK = (
+    struct.Struct("<4s22xHH"),
+    b"PK\3\4",
+)  # of a file in an archive: its mark, and how long its name and its extras are
 _UTF8, _ENCRYPTED = 0x800, 1  # flags of a file in an archive
 
 
@@ -51,11 +56,17 @@ class Opened:
 
 
 class _Listed(NamedTuple):
+    """A file in the list at an archive's end: ``start`` is where its header stands in the archive, ``packed`` and ``size`` are its
+    bytes there and unpacked, ``check`` is their CRC-32."""
+
     name: str  # as the archive has it
     told: bool  # whether the archive says that this is UTF-8
     size: int
     method: int
     encrypted: bool
+    start: int
+    packed: int
+    check: int
 
 
 def is_archive(name: str) -> bool:
@@ -107,7 +118,7 @@ class _Budget:
         names = _names(listed)
         for place in sorted(range(len(listed)), key=names.__getitem__):
             path = f"{where}/{names[place]}"
-            read = partial(_unpacked, content, place, listed[place], path)
+            read = partial(_unpacked, content, listed[place], path)
             if not is_archive(path) or _hidden(path):
                 files.append(Packed(path, read))
                 continue
@@ -152,6 +163,9 @@ def _list(asked: tuple[bytes, int]) -> list[_Listed] | str:
             each.file_size,
             each.compress_type,
             bool(each.flag_bits & _ENCRYPTED),
+            each.header_offset,
+            each.compress_size,
+            each.CRC,
         )
         for each in found[: most + 1]
     ]
@@ -161,7 +175,7 @@ def _names(listed: Sequence[_Listed]) -> list[str]:
     r"""The paths of an archive's files, with / between folders. One that does not say how its names are encoded wrote them as
     its system did, in GBK on a Chinese Windows: zipfile read those bytes as cp437, and all names together tell what they are.
 
-    >>> _names([_Listed("县区\\综述.txt".encode("gbk").decode("cp437"), False, 0, 0, False)])
+    >>> _names([_Listed("县区\\综述.txt".encode("gbk").decode("cp437"), False, 0, 0, False, 0, 0, 0)])
     ['县区/综述.txt']
     """
     untold = b"\n".join(each.name.encode("cp437", errors="replace") for each in listed if not each.told)
@@ -183,7 +197,7 @@ def _decoded(names: bytes) -> str:
     return readings[0] if readings else names.decode("cp437")
 
 
-def _unpacked(content: bytes, place: int, listed: _Listed, path: str) -> bytes:
+def _unpacked(content: bytes, listed: _Listed, path: str) -> bytes:
     """One file of an archive that was listed before: no more than it said it has. Raises `ReadError`."""
     if listed.encrypted:
         raise ReadError("encrypted", path, format="zip")
@@ -192,9 +206,13 @@ def _unpacked(content: bytes, place: int, listed: _Listed, path: str) -> bytes:
     if listed.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ReadError("zip_method", path)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            info = [each for each in package.infolist() if not each.is_dir()][place]
-            with package.open(info) as file:
-                return file.read(listed.size)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+        mark, name, extra = _HEADER.unpack_from(content, listed.start)
+        begin = listed.start + _HEADER.size + name + extra
+        found = content[begin : begin + listed.packed]
+        if listed.method == zipfile.ZIP_DEFLATED:
+            found = zlib.decompressobj(-zlib.MAX_WBITS).decompress(found, listed.size + 1)
+    except (zlib.error, struct.error) as error:
         raise ReadError("damaged", path, format="zip", why=str(error)) from error
+    if mark != _MARK or len(found) != listed.size or zlib.crc32(found) != listed.check:
+        raise ReadError("damaged", path, format="zip", why="Bad CRC-32")
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -131,10 +131,13 @@ def arrived_from(paths: Iterable[Path]) -> Iterator[Arrived]:
     """What stands at paths of this machine, each file and archive by itself, in the order in which `find` gives them; the
     archives in a folder come last."""
     asked = list(paths)
+    told = set[Failure]()  # of the manifest of a folder: once, and not beside each of its reports
     inside = {path: list(_archives_in(path)) for path in asked if os.path.isdir(path)}
     for path in find(asked):
         if not inside.get(path):  # else a folder without any report but those in its archives
-            yield _standing(path)
+            found = _standing(path)
+            yield replace(found, failed=tuple(each for each in found.failed if each not in told))
+            told.update(found.failed)
     for path in chain.from_iterable(inside.values()):
         yield _standing(path)
 
@@ -150,11 +153,13 @@ def _archives_in(folder: Path) -> Iterator[Path]:
 def _standing(path: Path) -> Arrived:
     """One file of this machine, with what the manifest in its folder says of it."""
     if archives.is_archive(path.name) or archives.other_archive(path.name):
-        return arrived([Packed(path.name, partial(_content, path))])
+        return arrived([Packed(path.name, partial(_content, path), str(path))])
+    said, failed = Entry(), tuple[Failure, ...]()
     try:
-        return Arrived((Arrival(str(path), partial(content_of, path), manifest.entry(path)),))
-    except ReadError as error:
-        return Arrived(failed=(error.failure,))
+        said = manifest.entry(path)
+    except ReadError as error:  # the report is read as without the line, in an archive too
+        failed = (error.failure,)
+    return Arrived((Arrival(str(path), partial(content_of, path), said),), failed)
 
 
 def _content(archive: Path) -> bytes:

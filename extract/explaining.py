@@ -16,21 +16,19 @@ from extract.binding.relations import the_same
 from extract.binding.spoken import words_of
 from extract.catalogue import Catalogue
 from extract.facts import Fact, Unread
+from extract.grid import Grid
 from extract.patterns import lazy
-from extract.pipeline import bound
+from extract.pipeline import Ground, bound
 from extract.regions import NATION, registry
-from extract.repair import Text, repair
 from extract.report import Report
-from extract.sentences import Sentence, split
+from extract.sentences import Sentence
 from extract.span import Span
-from extract.table import Source
-from extract.territory import Home, Territory, report_region
-from extract.timeline import Timeline
 
 CHOSEN, NO_WORD, PLANNED, OUTWEIGHED = "chosen", "no_word", "planned", "outweighed"
 """How a figure came to its indicator, or to none: no word of the catalogue stands by it, it is a plan, or none of its
 candidates is as likely as no indicator at all."""
 
+TABLE = "table"  # the rule of a place that a figure has of its row and column, and not of the words before it
 STRONGEST = 3
 _WIDE = lazy(r"(?:全|我|该|本|各)[省市州县区旗盟镇乡村]")
 _NATION_WIDE = lazy("[全我]国|全党|我们?党|中国共产党")
@@ -145,19 +143,12 @@ def explain(report: Report, known: Catalogue | None = None, weights: Weights | N
         heard[scene.standing.start] = (scene, verdict)
         return verdict
 
-    facts, unread, _ = bound(report, known, listen)
-    surroundings = _Surroundings(report)
+    facts, unread, ground = bound(report, known, listen)
+    surroundings = _Surroundings(ground, report.grids)
     return Explained(
         tuple(_explained(fact, facts, heard, levels, surroundings) for fact in facts if fact.start in heard),
         tuple(unread),
     )
-
-
-def report_of(source: Source) -> Report:
-    """A report that was read before, as it was: its region counts as given where its own text would not lead there."""
-    found = report_region(source.title, source.clean, "", source.source).region
-    given = source.region if source.region != (found.full_name if found else "") else ""
-    return Report(source.name, source.raw, given, source.title, source.published, source.source)
 
 
 def _explained(
@@ -254,15 +245,16 @@ def _longest(words: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Surroundings:
-    """Place and time of a report's figures with the words that gave them."""
+    """Place and time of a report's figures with the words that gave them, by what they were read on."""
 
-    def __init__(self, report: Report) -> None:
-        self._text: Text = repair(report.raw)
-        self._sentences: Sequence[Sentence] = split(self._text.clean)
+    def __init__(self, ground: Ground, grids: Sequence[Grid]) -> None:
+        self._grids = grids
+        self._text = ground.text
+        self._sentences = ground.sentences
         self._starts = [sentence.span.start for sentence in self._sentences]
-        self._home: Home = report_region(report.title, self._text.clean, report.region, report.source)
-        self._territory = Territory(self._sentences, self._home.region, self._home.site)
-        self._timeline = Timeline(self._sentences, report.published)
+        self._home = ground.home
+        self._territory = ground.territory
+        self._timeline = ground.timeline
 
     def of(self, fact: Fact) -> tuple[Placed, Dated]:
         """Place and date of a figure."""
@@ -274,12 +266,20 @@ class _Surroundings:
 
     def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
         where = self._territory.at(index, span)
+        if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
+            return Placed(fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "")
         if where.rule == "own":
             return Placed(fact.scope, fact.site, where.rule, self._home.evidence, self._home.rule)
-        before = self._text.clean[max(0, clean.start - _BACK) : clean.start]
+        before = self._before(clean)
         behind = self._text.clean[clean.end : self._sentences[index].span.end]
         words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)
         return Placed(fact.scope, fact.site, where.rule, words, "")
+
+    def _by_table(self, fact: Fact) -> bool:
+        return any(grid.span.start <= fact.start < grid.span.end for grid in self._grids)
+
+    def _before(self, clean: Span) -> str:
+        return self._text.clean[max(0, clean.start - _BACK) : clean.start]
 
     def _dated(self, fact: Fact, index: int, sentence: Sentence, span: Span) -> Dated:
         governing = self._timeline.at(index, span.start)

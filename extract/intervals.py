@@ -2,12 +2,14 @@
 
 A period is written ``2022`` (within that year), ``2012/2022`` (a span, both ends in), ``2012/`` (since), ``/2022`` or
 ``/2022-06`` (the state at the end of), ``2022-04-08/2022-04-10`` (days), ``""`` (nothing governs the figure), or it is
-the relative expression as it stands in the report (``5年来``, ``截至去年底``).
+the relative expression as it stands in the report (``5年来``, ``截至去年底``). What is on no calendar (``/2022-13``) spans
+nothing that is known and is shown as it stands: a table from elsewhere may hold it, and one figure must not take a page down.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -58,10 +60,12 @@ def parse(notation: str, report_year: int | None = None) -> Interval:
     (datetime.date(2022, 6, 30), True)
     >>> parse("5年来").years, parse("5年来", 2022).start, parse("近年来").known
     (5.0, datetime.date(2017, 1, 1), False)
+    >>> parse("/2022-13").kind, parse("2022/2019").years
+    ('copied', None)
     """
     if not notation:
         return Interval("none", None, None, None, False)
-    match = _NOTATION.fullmatch(notation)
+    match = _written(notation)
     if match is None:
         return _copied(notation, report_year)
     if match["year"]:
@@ -79,6 +83,32 @@ def parse(notation: str, report_year: int | None = None) -> Interval:
         return Interval("state", day, day, 0.0, True)
     start, end = date.fromisoformat(match["from"]), date.fromisoformat(match["to"])
     return Interval("days", start, end, ((end - start).days + 1) / 365.25, False)
+
+
+def readable(notation: str) -> bool:
+    """Whether a period can be read: none, a notation whose ends are on the calendar, the first not after the last, or words of a
+    report. Of digits and signs alone only a notation is one.
+
+    >>> [readable(period) for period in ("", "2022", "/2022-06", "2012/", "5年来")]
+    [True, True, True, True, True]
+    >>> [readable(period) for period in ("/2022-13", "0000", "2022-02-30/2022-03-01", "2022/2019", "2022-6", "２０２２")]
+    [False, False, False, False, False, False]
+    """
+    return not notation or _written(notation) is not None or any(sign.isalpha() for sign in notation)
+
+
+def _written(notation: str) -> re.Match[str] | None:
+    """A period in the notation, if its ends are on the calendar and in their order."""
+    match = _NOTATION.fullmatch(notation)
+    if match is None or not notation.isascii():
+        return None
+    years = [int(match[name]) for name in ("year", "first", "last", "since", "state") if match[name]]
+    try:
+        ends = [date(year, int(match["month"] or 1), 1) for year in years]
+        ends += [date.fromisoformat(match[name]) for name in ("from", "to") if match[name]]
+    except ValueError:
+        return None
+    return match if ends == sorted(ends) else None
 
 
 def _years(kind: Kind, first: int, last: int) -> Interval:
@@ -111,7 +141,7 @@ def opening(notation: str) -> str:
     >>> opening("2012/2022"), opening("2012/"), opening("5年来"), opening("/2022")
     ('/2012', '/2012', '', '')
     """
-    match = _NOTATION.fullmatch(notation)
+    match = _written(notation)
     if match and (match["first"] or match["since"]):
         return "/" + (match["first"] or match["since"])
     return ""
@@ -123,7 +153,7 @@ def closing(notation: str) -> str:
     >>> closing("2012/2022"), closing("2012/"), closing("目前")
     ('/2022', '2012/', '目前')
     """
-    match = _NOTATION.fullmatch(notation)
+    match = _written(notation)
     return "/" + str(match["last"]) if match and match["first"] else notation
 
 
@@ -142,7 +172,7 @@ def words(notation: str, language: str = "zh") -> str:
     chinese = language == "zh"
     if not notation:
         return "未注明时间" if chinese else "not dated"
-    match = _NOTATION.fullmatch(notation)
+    match = _written(notation)
     if match is None:
         return notation if chinese else f"“{notation}”"
     if match["year"]:

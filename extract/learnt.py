@@ -38,6 +38,10 @@ class Lesson:
     program: str
     leans: Mapping[str, float]
 
+    def __hash__(self) -> int:
+        """Of what tells a lesson from the next, since its leans have none."""
+        return hash((self.when, self.corrections, self.program))
+
 
 def weights_of(lessons: Sequence[Lesson]) -> Weights:
     """The built-in weights with what the last lesson makes of them.

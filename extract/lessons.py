@@ -52,7 +52,7 @@ def prospect(state: State, hear: Hear | None = None) -> Prospect:
     """What the corrections of a workspace teach. ``hear`` is told before each report: how many are done, how many there are,
     and which is next. Raises `WorkspaceError` where they teach nothing."""
     answers = spoken_of(state)
-    reports = list(_reports(state))
+    reports = list(state.reports())
     steps = sum(report.name in answers for report in reports) + len(reports)
     step = iter(range(steps))
     taught: list[Example] = []
@@ -87,7 +87,7 @@ def prospect(state: State, hear: Hear | None = None) -> Prospect:
 
 def without(state: State, hear: Hear | None = None) -> tuple[Change, ...]:
     """The figures that would get another indicator if the last lesson were taken back."""
-    reports = list(_reports(state))
+    reports = list(state.reports())
     step = iter(range(len(reports)))
     answers = spoken_of(state)
     found = _changes(
@@ -119,14 +119,6 @@ def _speaks(made: Correction) -> bool:
     """Whether somebody said what the indicator is; in an audit also by finding other fields wrong and not this one."""
     by_verdict = bool(made.audit) and "indicator" not in made.verdict.split()
     return made.action == ACCEPT or (made.action == SET and ("indicator" in made.values or by_verdict))
-
-
-def _reports(state: State) -> Iterator[Report]:
-    """The reports of a workspace as they were read."""
-    regions = {each.name: each.said.region for each in state.kept}
-    for source in state.read.sources:
-        region = regions.get(source.name, source.region)  # of an example the region is known
-        yield Report(source.name, source.raw, region, source.title, source.published, source.source)
 
 
 def _changes(

@@ -6,7 +6,6 @@ Columns ``file,region`` and, as far as known, ``title,published,source,year``; t
 
 from __future__ import annotations
 
-import csv
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from extract.patterns import lazy
 from extract.reading.dates import day
 from extract.reading.document import ReadError, unopened
 from extract.reading.plain import decode
+from extract.reading.separated import values
 from extract.regions import registry
 
 NAME = "reports.csv"
@@ -76,7 +76,7 @@ def rows(folder: Path) -> Lines:
     path = folder / NAME
     try:
         stamp = path.stat()
-        return _rows(path, stamp.st_mtime_ns, stamp.st_size)
+        found = _rows(path, stamp.st_mtime_ns, stamp.st_size)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -87,26 +87,35 @@ def rows(folder: Path) -> Lines:
         ):  # of the folder: its reports say so
             return {}
         raise unopened(str(path), error) from error
+    if isinstance(found, ReadError):
+        raise found.with_traceback(None)  # it is raised for each report of the folder
+    return found
 
 
 @lru_cache(maxsize=64)
-def _rows(path: Path, modified: int, size: int) -> Lines:
-    return parse(path.read_bytes(), str(path))
+def _rows(path: Path, modified: int, size: int) -> Lines | ReadError:
+    """The lines of a manifest, or what is wrong with it, found once for all reports of its folder."""
+    try:
+        return parse(path.read_bytes(), str(path))
+    except ReadError as error:
+        return error
 
 
 def parse(content: bytes, where: str) -> Lines:
-    """The lines of a manifest by file name; raises `ReadError`."""
+    """The lines of a manifest by file name; raises `ReadError`, also where quotation marks are not closed, which would take
+    the lines below for one value."""
     text, _ = decode(content, where)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # no other mark ends a line: not \f
-    reader = csv.DictReader(lines)
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-    missing = {"file", "region"} - set(reader.fieldnames)
+    heads, *rows = [row for row in values(text, where, strict=True) if row] or [[]]
+    heads = [name.strip() for name in heads]
+    missing = {"file", "region"} - set(heads)
     if missing:
         raise ReadError("manifest", where, columns=", ".join(sorted(missing)))
-    return {
-        row["file"].strip(): {
-            name: value.strip() for name, value in row.items() if name and isinstance(value, str)
-        }
-        for row in reader
-        if row["file"]
-    }
+    lines = [
+        {name: _of_one_line(value) for name, value in zip(heads, row, strict=False) if name} for row in rows
+    ]
+    return {line["file"]: line for line in lines if line.get("file")}
+
+
+def _of_one_line(value: str) -> str:
+    """A value of which a line break, as a cell of a spreadsheet may have it, parts words."""
+    return " ".join(value.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,10 @@ from extract.reading.limits import allowance
 from extract.records import uncollected
 from extract.repair import Text, repair
 from extract.report import ReadError, Report, read_bytes, read_document, read_text
-from extract.sentences import split
+from extract.sentences import Sentence, split
 from extract.span import Span
 from extract.table import Source, Table, join
-from extract.territory import Territory, report_region
+from extract.territory import Home, Territory, report_region
 from extract.timeline import Timeline
 
 _ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
@@ -58,21 +58,70 @@ def _unless_stopped(lines: Iterable[Line[Table]]) -> Iterator[Table]:
 
 
 def _table(report: Report, known: Catalogue | None, weights: Weights | None) -> Line[Table]:
-    facts, unread, source = yield from _line(report, known, partial(decide, weights=weights or built_in()))
-    return Table(tuple(facts), tuple(unread), (source,))
+    facts, unread, ground = yield from _line(report, known, partial(decide, weights=weights or built_in()))
+    return Table(tuple(facts), tuple(unread), (_source(report, ground),))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the figures of a report stand on, once it was read: its restored text and sentences, its own region, and what place
+    and time hold where. ``notes`` say what could not be read."""
+
+    text: Text
+    sentences: Sequence[Sentence]
+    timeline: Timeline
+    home: Home
+    territory: Territory
+    notes: tuple[Note, ...]
 
 
 def bound(
     report: Report, known: Catalogue | None, chooser: Decide
-) -> tuple[list[Fact], list[Unread], Source]:
-    """The facts of one report with the indicators that ``chooser`` gives them."""
+) -> tuple[list[Fact], list[Unread], Ground]:
+    """The facts of one report with the indicators that ``chooser`` gives them, and what they stand on."""
     return alone(_line(report, known, chooser))
+
+
+def report_of(source: Source, region: str | None = None) -> Report:
+    """A report that was read before, as it was given: reading it again gives the same. ``region`` is what was said of it then, ""
+    for nothing; where nobody knows that, its region counts as said if its own text would not lead there."""
+    report = Report(
+        source.name, source.raw, region or "", source.title, source.published, source.source, source.notes, source.grids,
+        source.pictures, source.year if source.year_from == "said" else None,
+    )  # fmt: skip
+    if region is not None:
+        return report
+    found = alone(_ground(report)).home.region
+    return (
+        report
+        if source.region == (found.full_name if found else "")
+        else replace(report, region=source.region)
+    )
 
 
 def _line(
     report: Report, known: Catalogue | None, chooser: Decide
-) -> Line[tuple[list[Fact], list[Unread], Source]]:
+) -> Line[tuple[list[Fact], list[Unread], Ground]]:
     """The whole line of one report; it yields between the stages."""
+    ground = yield from _ground(report)
+    known = known or catalogue()
+    text = ground.text
+    context = Context(
+        report.name, text, ground.sentences, ground.timeline, ground.territory, known, text.damaged, chooser
+    )
+    facts, unread = yield from bind(context)
+    if report.grids:
+        from extract import cells
+
+        home = ground.home.region.full_name if ground.home.region else ""
+        facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, ground.home.site)
+    if report.pictures:
+        facts = [_recognised(fact, report) for fact in facts]
+    return facts, unread, ground
+
+
+def _ground(report: Report) -> Line[Ground]:
+    """Everything but the figures; it yields between the stages."""
     text = _text(report)
     yield
     about, rows, notes = text.clean, list[Span](), report.notes
@@ -85,33 +134,30 @@ def _line(
     yield
     timeline = Timeline(sentences, report.published, report.title, report.year)
     yield
-    verdict = report_region(report.title, about, report.region, report.source, timeline.year)
+    home = report_region(report.title, about, report.region, report.source, timeline.year)
     yield
-    territory = Territory(sentences, verdict.region, verdict.site, timeline.year, rows)
-    known = known or catalogue()
-    context = Context(report.name, text, sentences, timeline, territory, known, text.damaged, chooser)
-    facts, unread = yield from bind(context)
-    if report.grids:
-        home = verdict.region.full_name if verdict.region else ""
-        facts, unread = cells.settled(facts, unread, report.raw, report.grids, home, verdict.site)
-    if report.pictures:
-        facts = [_recognised(fact, report) for fact in facts]
-    told = timeline.told()
-    source = Source(
+    territory = Territory(sentences, home.region, home.site, timeline.year, rows)
+    return Ground(
+        text, sentences, timeline, home, territory, tuple(dict.fromkeys(notes))
+    )  # kept ones come again
+
+
+def _source(report: Report, ground: Ground) -> Source:
+    told = ground.timeline.told()
+    return Source(
         report.name,
-        verdict.region.full_name if verdict.region else "",
+        ground.home.region.full_name if ground.home.region else "",
         told.year if told else None,
         report.title,
         report.published,
         report.source,
         report.raw,
-        text.clean,
+        ground.text.clean,
         report.grids,
-        tuple(dict.fromkeys(notes)),  # kept ones come again
+        ground.notes,
         report.pictures,
         told.how if told else "",
     )
-    return facts, unread, source
 
 
 def _text(report: Report) -> Text:

@@ -92,7 +92,7 @@ def _parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
             continue
         if child.is_dir():
             yield from _parts(child, f"{prefix}{child.name}/")
-        elif child.name.endswith((".py", ".toml", ".csv")):
+        elif child.name.endswith((".py", ".toml", ".csv", ".txt")):
             yield prefix + child.name, child.read_bytes()
 
 

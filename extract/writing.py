@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 SCRAP = ".scrap-"  # what a file is called while it is written; one that a crash left behind may go
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -25,14 +26,17 @@ def write_whole(path: Path, content: bytes) -> None:
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to and to read again, which takes its place when the block ends, and not when the block raises."""
     path = path.resolve()  # a link keeps pointing where it points
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{SCRAP}{path.name[:40]}.")
-    temporary = Path(name)
+    kept = path.stat().st_mode & 0o777 if path.exists() else None
+    temporary = path.parent / f"{SCRAP}{path.name[:40]}.{secrets.token_hex(8)}"
+    # never readable by more than the file that it replaces; of a new one the system takes what the process withholds (umask)
+    handle = os.open(temporary, _NEW, 0o666 if kept is None else kept)
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if kept is not None:
+            temporary.chmod(kept)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -49,9 +53,3 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -11,9 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from extract import manifest
 from extract.batch import documents, one_file
 from extract.batch.documents import planned
 from extract.batch.jobs import Engine, Outcome
@@ -226,6 +228,52 @@ def test_parts_are_bounded_in_reports_and_in_bytes(tmp_path: Path, monkeypatch: 
     assert [part.count for part in planned([str(tmp_path)], 3).parts] == [3, 3, 1]
     monkeypatch.setattr(documents, "BYTES", 60)
     assert [part.count for part in planned([str(tmp_path)], 9).parts] == [5, 1, 1]
+
+
+@pytest.mark.parametrize("scheme", ["file://", ""])
+@pytest.mark.parametrize("name", ["2022[1].parquet", "2022*.parquet", "年报[一]/2022.parquet"])
+def test_a_file_is_itself_though_its_name_looks_like_a_pattern(
+    tmp_path: Path, scheme: str, name: str
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    for path in (tmp_path / name, tmp_path / "20221.parquet"):
+        pq.write_table(pa.table({"report": [path.name], "text": ["全县培训党员3000名。"]}), path)
+    found = planned([f"{scheme}{tmp_path / name}"], 10)
+    assert (found.count, found.failed) == (1, ())
+    output = tmp_path / "figures.jsonl"
+    one_file.write(found, output, "jsonl", in_turn, silent)
+    (row,) = map(json.loads, output.read_text("utf-8").splitlines())
+    assert (row["report"], row["value"]) == (Path(name).name, 3000)
+    assert planned([f"{scheme}{tmp_path}/2022[1]*"], 10).count == 1  # 20221.parquet
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_what_is_hidden_in_a_folder_at_an_address_is_left_out(tmp_path: Path, end: str) -> None:
+    root = tmp_path / ".own"  # the folder that is named may be hidden itself
+    for name in (".hidden.txt", "b.txt", ".git/c.txt", "d/.e/f.txt", "d/g.txt"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("全县培训党员3000名。", "utf-8")
+    for address in (f"file://{root}{end}", f"file://{root}/d/..{end}"):
+        found = documents._files(address)
+        assert [file.path.name for file in found] == ["b.txt", "g.txt"]
+
+
+@pytest.mark.parametrize("scheme", ["file://", ""])
+def test_a_manifest_that_cannot_be_understood_is_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    """Not for each of the reports beside it: at an address of a million these were a million requests."""
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text("全县培训党员3000名。", "utf-8")
+    (tmp_path / manifest.NAME).write_text("datei,region\n", "utf-8")
+    parsed: list[str] = []
+    whole = manifest.parse
+    monkeypatch.setattr(
+        manifest, "parse", lambda content, where: (parsed.append(where), whole(content, where))[1]
+    )
+    found = planned([f"{scheme}{tmp_path}"], 100)
+    assert (found.count, len(parsed)) == (30, 1)
+    assert [failure.note.code for failure in found.failed] == ["manifest"]
 
 
 def test_ten_times_the_reports_are_planned_with_ten_times_the_steps(tmp_path: Path) -> None:

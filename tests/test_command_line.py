@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from extract.__main__ import main
-from extract.writing import write_whole
+from extract.writing import whole, write_whole
 
 ROOT = Path(__file__).parents[1]
 
@@ -169,6 +169,26 @@ class TestWritingWhole:
         write_whole(path, b"2")
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert path.read_bytes() == b"2"
+
+    def test_a_new_file_is_as_open_as_the_process_lets_it_be(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What the process withholds is never lifted to ask for it: meanwhile another thread's file would be open to all."""
+        before = os.umask(0o027)
+        try:
+            with monkeypatch.context() as patched:
+                patched.setattr(os, "umask", None)
+                write_whole(tmp_path / "t.csv", b"1")
+            assert stat.S_IMODE((tmp_path / "t.csv").stat().st_mode) == 0o640
+        finally:
+            os.umask(before)
+
+    def test_what_is_being_written_is_no_more_open_than_what_it_replaces(self, tmp_path: Path) -> None:
+        path = tmp_path / "t.csv"
+        write_whole(path, b"1")
+        path.chmod(0o600)
+        with whole(path):
+            assert [stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()] == [0o600, 0o600]
 
 
 def _loop(folder: Path) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import corrections as made
+from extract import intervals
 from extract.catalogue import built_in
 from extract.corrections import (
     ACCEPT,
@@ -222,6 +223,27 @@ def test_a_correction_to_what_nobody_knows_is_reported(values: dict[str, str], w
     assert overlay.table == table()
 
 
+UNREADABLE = ("/2022-13", "0000", "2022-02-30/2022-03-01", "2022/2019", "2022-6")
+
+
+@pytest.mark.parametrize("period", UNREADABLE)
+def test_a_period_that_cannot_be_read_is_refused_and_a_kept_one_is_named_and_can_be_undone(
+    period: str,
+) -> None:
+    with pytest.raises(CorrectionError, match="cannot be read; write 2022"):
+        correction(SET, at(TEXT, "230名"), {"period": period}, who="王")
+    kept = replace(
+        correction(SET, at(TEXT, "230名"), {"value": 3}, who="王"), values={"period": period, "value": 3}
+    )
+    log = read(line(kept).encode())
+    assert log.broken == () and len(log.corrections) == 1
+    overlay = lay(table(), log, built_in())
+    assert [lost.why for lost in overlay.lost] == ["no_period"]
+    assert overlay.table == table()
+    undone = read((line(kept) + line(undo(kept, who="王"))).encode())
+    assert lay(table(), undone, built_in()).lost == ()
+
+
 def test_of_two_equal_sentences_the_right_one_is_corrected() -> None:
     twice = "选派干部5名。\n选派干部5名。\n选派干部5名。\n"
     start = twice.index("5名", twice.index("5名") + 1)
@@ -321,3 +343,14 @@ def facts(*texts: str, region: str = "青海省") -> Table:
 def test_two_accounts_of_one_thing(texts: tuple[str, ...], expected: set[str]) -> None:
     found = conflicts(facts(*texts).facts, built_in())
     assert {fact.quote for conflict in found for fact in conflict.facts} == expected
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+@pytest.mark.parametrize("period", UNREADABLE)
+def test_a_table_from_elsewhere_with_a_period_on_no_calendar_is_shown_with_it(period: str, code: str) -> None:
+    """Nothing checks the periods of a parquet file: what cannot be read spans nothing and stands as it is written."""
+    assert period in intervals.words(period, code)
+    for year in (None, 2022):
+        read_as = intervals.parse(period, year)
+        assert not read_as.known and read_as.years is None
+    assert intervals.opening(period) == "" and intervals.closing(period) == period

@@ -13,10 +13,10 @@ import pytest
 from extract.__main__ import main
 from extract.binding import WORDING, built_in
 from extract.binding.evidence import EVIDENCE
-from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain, report_of
+from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain
 from extract.facts import Unread
 from extract.manifest import Entry
-from extract.pipeline import extract
+from extract.pipeline import extract, report_of
 from extract.report import read, read_text
 from extract.views.words import reasoning
 from extract.views.words.language import CODES, Code, Language
@@ -215,14 +215,14 @@ def test_the_command_says_what_it_sees_where_there_is_no_figure(
 
 def test_the_fold_says_why_or_why_it_cannot() -> None:
     table = extract(read(SEEDS[0]))
-    (source,) = table.sources
+    report = report_of(table.sources[0])
     fact = next(each for each in table.facts if each.indicator)
-    assert "reasoning" in (html := reasoning.fold(fact, source, Language("zh")))
+    assert "reasoning" in (html := reasoning.fold(fact, report, (), Language("zh")))
     assert reasoning.indicator(fact.indicator, Language("zh")) in html
-    without = replace(source, raw="", clean="")
-    assert "一张表" in reasoning.fold(fact, without, Language("zh"))
-    assert "corrected by hand" in reasoning.fold(replace(fact, corrected="value"), source, Language("en"))
-    assert "added by hand" in reasoning.fold(replace(fact, start=len(source.raw)), source, Language("en"))
+    without = replace(report, raw="")
+    assert "一张表" in reasoning.fold(fact, without, (), Language("zh"))
+    assert "corrected by hand" in reasoning.fold(replace(fact, corrected="value"), report, (), Language("en"))
+    assert "added by hand" in reasoning.fold(replace(fact, start=len(report.raw)), report, (), Language("en"))
 
 
 def test_a_report_that_was_read_before_is_explained_as_it_was_read() -> None:
@@ -230,3 +230,36 @@ def test_a_report_that_was_read_before_is_explained_as_it_was_read() -> None:
     given = replace(report, region="吉林省四平市双辽市", published="2021-03")
     (source,) = extract(given).sources
     assert explain(report_of(source)).figures == explain(given).figures
+
+
+TABLED = (
+    "双辽市党建情况\n乡镇\t2021年发展党员（名）\t2022年发展党员（名）\n茂林镇\t12名\t14名\n双山镇\t9名\t8名\n"
+    "\n全市共有党员24000名，今年选派驻村干部300名。\n"
+)
+
+
+@pytest.mark.parametrize("region", ["", "吉林省四平市双辽市"])
+@pytest.mark.parametrize("year", ["", "2022"])
+@pytest.mark.parametrize(
+    "text", [TABLED, "双辽市党建工作综述\n截至去年底，全市共有党员24000名，今年选派驻村干部300名。\n"]
+)
+def test_a_figure_is_explained_by_what_it_was_read_by(text: str, region: str, year: str) -> None:
+    """With the tables of its report and the year that was said of it: else another figure is explained than is shown."""
+    given = read_text(text, "x", "x", Entry(region, year=year))
+    table = extract(given)
+    (source,) = table.sources
+    again = report_of(source)
+    assert extract(again) == extract(report_of(source, region)) == table
+    found = explain(again)
+    assert [each.fact for each in found.figures] == list(table.facts)
+    for each in found.figures:
+        assert (each.place.scope, each.place.site) == (each.fact.scope, each.fact.site)
+        assert each.date.period == each.fact.period and (not each.date.period or each.date.rule != "nothing")
+
+
+def test_a_place_that_a_table_gives_is_said_to_be_of_the_table() -> None:
+    made = explain(read_text(TABLED, "x", "x", Entry("吉林省四平市双辽市", year="2022"))).figures[0]
+    assert made.fact.site == "茂林镇"
+    assert "茂林镇" in reasoning.place(made.place, Language("zh")) and "own region" not in reasoning.place(
+        made.place, Language("en")
+    )

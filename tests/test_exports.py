@@ -40,7 +40,7 @@ from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.command import MisuseError, specs_of
 from extract.views.exports.image import TooHighError
-from extract.views.exports.numbers import axis_bounds, axis_format
+from extract.views.exports.numbers import Bounds, axis_bounds, axis_format
 from extract.views.exports.parser import add_export_parser
 from extract.views.exports.rows import COLUMNS, cells, closing
 from extract.views.exports.typeset import width, wrap
@@ -438,9 +438,9 @@ def test_cells_keep_numbers_numbers_and_missing_empty(specs: list[ChartSpec]) ->
 def test_axis_leaves_room_for_the_longest_label(villages: Table) -> None:
     (spec,) = draw(villages)
     bounds = axis_bounds(spec)
-    assert bounds is not None and bounds[0] == 0.0 and bounds[1] > 38_692 * 1.2
+    assert bounds is not None and bounds.low == 0.0 and bounds.high > 38_692 * 1.2
     (log,) = draw(villages, log=True)
-    assert axis_bounds(log) == (100.0, 100_000.0)
+    assert axis_bounds(log) == Bounds(100.0, 100_000.0)
 
 
 # --- the command ----------------------------------------------------------------------------------------------------

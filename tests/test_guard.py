@@ -43,7 +43,7 @@ def answered(scope: MutableMapping[str, Any]) -> list[MutableMapping[str, Any]]:
     async def receive() -> MutableMapping[str, Any]:
         return {"type": "http.disconnect"}
 
-    asyncio.run(Guard(app, ("dj.example.cn",))(scope, receive, send))
+    asyncio.run(Guard(app, ("dj.example.cn", "Jiceng.Example.org", "党建.例子.cn"))(scope, receive, send))
     return sent
 
 
@@ -75,6 +75,10 @@ def test_the_servers_numbers_are_for_its_own_machine(
         ("http://192.168.1.6:8501", "192.168.1.5", False),
         ("http://evil.example", "127.0.0.1", False),
         ("null", "127.0.0.1", False),
+        ("https://jiceng.example.org", "127.0.0.1", True),  # the proxy's name was given with capitals
+        ("https://xn--n5qz54a.xn--fsqu00a.cn", "127.0.0.1", True),  # and in Chinese
+        ("http://[", "127.0.0.1", False),  # no origin at all
+        ("http://[evil]:80", "127.0.0.1", False),
     ],
 )
 def test_a_foreign_page_opens_no_channel(origin: str, reached: str, taken: bool) -> None:

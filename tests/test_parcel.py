@@ -225,3 +225,38 @@ def test_the_command_packs_and_unpacks(
     for folder, out in ((own.folder.root, first), (fresh, second)):
         assert main(["export", "--workspace", str(folder), "--panel", "-o", str(out)]) == 0
     assert first.read_bytes() == second.read_bytes() and "231" in first.read_text("utf-8")
+
+
+class _Name(str):
+    """A name that counts how often it is compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Name.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+class _Many:
+    """An archive of many empty members."""
+
+    def __init__(self, names: list[_Name]) -> None:
+        self._names = names
+
+    def namelist(self) -> list[_Name]:
+        return self._names
+
+    def open(self, name: str) -> io.BytesIO:
+        return io.BytesIO()
+
+
+def test_many_members_are_checked_with_a_step_for_each() -> None:
+    names = [_Name(f"texts/{number}") for number in range(400)]
+    members = {str(name): {"size": 0, "sha256": digest(b"")} for name in names}
+    parcel._whole(_Many(names), members)  # type: ignore[arg-type]
+    assert _Name.compared < 10 * len(names)
+    with pytest.raises(WorkspaceError):
+        parcel._whole(_Many([*names, names[0]]), members)  # type: ignore[arg-type]

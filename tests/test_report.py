@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from extract import manifest
 from extract.pipeline import extract, extract_all, read_all
+from extract.reading import separated
 from extract.reading.document import MAX_BYTES
 from extract.reading.plain import decode
 from extract.report import ReadError, find, names, read, read_bytes
@@ -175,6 +176,26 @@ class TestManifest:
 
     def test_a_file_that_it_does_not_name_is_read_as_without_it(self, tmp_path: Path) -> None:
         assert read(self.write(tmp_path, "file,region\nother.txt,辽宁省\n")).region == ""
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_a_value_may_have_lines_of_its_own(self, tmp_path: Path, end: str) -> None:
+        path = self.write(
+            tmp_path,
+            end.join(["file,region,title", 'a.txt,辽宁省,"第一行', '第二行"', "b.txt,甘肃省,二", ""]),
+        )
+        assert read(path).title == "第一行 第二行"
+        assert set(manifest.rows(tmp_path)) == {"a.txt", "b.txt"}
+
+    @pytest.mark.parametrize("length", [10, 200_000])
+    @pytest.mark.parametrize("first", [False, True])
+    def test_a_quotation_mark_that_is_not_closed_is_named(self, length: int, first: bool) -> None:
+        """It took all lines below for one title, or was an error that nobody caught; and which of these hung on whether a csv
+        file had been read before."""
+        if first:
+            separated.read("甲,乙\n1,2\n".encode(), "表.csv")
+        text = 'file,region,title\na.txt,辽宁省,"综述\n' + "b.txt,甘肃省,二\n" * (length // 10)
+        with pytest.raises(ReadError, match=r"reports\.csv: .*quotation marks"):
+            manifest.parse(text.encode(), "reports.csv")
 
     def test_lines_may_be_short_or_long(self, tmp_path: Path) -> None:
         path = self.write(tmp_path, "file,region,title\n\na.txt,辽宁省\nb.txt,a,b,c,d\n")

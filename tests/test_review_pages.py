@@ -152,7 +152,14 @@ def test_accepting_leads_to_the_next_figure(space: Workspace) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "said"),
-    [("value", "很多", "数值读不懂"), ("scope", "火星省", "没有这个地区"), ("who", "", "请署名")],
+    [
+        ("value", "很多", "数值读不懂"),
+        ("scope", "火星省", "没有这个地区"),
+        ("who", "", "请署名"),
+        ("period", "/2022-13", "期间读不懂"),
+        ("period", "2022/2019", "期间读不懂"),  # the last year before the first
+        ("period", "2022-6", "期间读不懂"),
+    ],
 )
 def test_what_cannot_be_kept_is_said_and_not_kept(space: Workspace, name: str, text: str, said: str) -> None:
     app = page("review", fact=figures(space)["2304名"].id)

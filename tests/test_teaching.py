@@ -3,6 +3,7 @@ it can be looked at before and taken back after."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,16 @@ from extract.__main__ import main
 from extract.binding import built_in
 from extract.corrections import ACCEPT, SET, correction
 from extract.corrections.passages import passage
+from extract.explaining import Explanation, explain
 from extract.facts import Fact
 from extract.learnt import LearntError, Lesson, parse, render, weights_of
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import extract, read_folder
 from extract.report import Report
-from extract.workspace import Workspace
+from extract.views.words import reasoning
+from extract.views.words.language import Language
+from extract.workspace import State, Workspace
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 REGION = Entry("吉林省四平市双辽市", "", "2022")
@@ -95,6 +99,31 @@ def test_ten_corrections_settle_the_eleventh_in_another_report(
         [(f.quote, f.indicator) for f in table.facts if f.report == "二"][1:] for table in (before, after)
     ]
     assert others[0] == others[1]
+
+
+def test_the_page_explains_a_figure_by_the_lessons_that_it_was_read_by(space: Workspace) -> None:
+    kind, indicator = next(pair for pair in KINDS if pair[1])
+    kept(space, kind)
+    corrected(space, kind, indicator)
+    before = figure(space, "二", COUNTS[10])
+    space.teach(lessons.prospect(space.load()).lesson)
+    state = space.load()
+    fact = figure(space, "二", COUNTS[10])
+    assert fact.indicator == indicator != before.indicator
+    by_lesson, by_built_in = (
+        reasoning.fold(fact, next(state.reports("二")), own, Language("en"))
+        for own in (state.lessons, tuple[Lesson, ...]())
+    )
+    found = explained(state, "二")
+    assert by_lesson != by_built_in
+    assert any(by_lesson == reasoning.card(each, Language("en")) for each in found if each.fact == fact)
+    for name in ("一", "二"):
+        shown = [each for each in state.read.facts if each.report == name]
+        assert [each.fact for each in explained(state, name)] == shown
+
+
+def explained(state: State, name: str) -> tuple[Explanation, ...]:
+    return explain(next(state.reports(name)), state.known, weights_of(state.lessons)).figures
 
 
 @pytest.mark.parametrize(("kind", "indicator"), KINDS)
@@ -273,3 +302,20 @@ def test_whatever_of_a_lesson_is_damaged_is_an_error(sound: str, damaged: str) -
     assert sound in text
     with pytest.raises(LearntError):
         parse(text.replace(sound, damaged))
+
+
+TABLED = (
+    "双辽市党建情况\n乡镇\t党员\t党支部\t发展党员\n茂林镇\t1200名\t40个\t12名\n双山镇\t900名\t30个\t9名\n"
+    "\n全市共有党员24000名，今年发展党员310名。\n"
+)
+
+
+@pytest.mark.parametrize("year", ["", "2022"])
+def test_the_same_weights_change_nothing(space: Workspace, year: str) -> None:
+    """Of a report with a table, or of a year that somebody said, as of any: it is tried as it was read."""
+    space.keep(TABLED.encode(), "表.txt", Entry("吉林省四平市双辽市", year=year))
+    state = space.load()
+    assert sum(fact.indicator is not None for fact in state.read.facts) > 4
+    assert lessons.without(replace(state, lessons=(Lesson("2026-11-29T00:00:00+00:00", 1, "x", {}),))) == ()
+    space.teach(Lesson("2026-11-29T00:00:00+00:00", 1, "x", {}))
+    assert lessons.without(space.load()) == ()

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -20,13 +21,13 @@ from hypothesis import strategies as st
 
 from extract import manifest
 from extract.__main__ import main
-from extract.catalogue import built_in
+from extract.catalogue import Catalogue, built_in
 from extract.corrections import SET, correction, undo
 from extract.corrections.passages import Passage, passage
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.document import ReadError
-from extract.workspace import Workspace, filenames, rereading
+from extract.workspace import Workspace, filenames, rereading, store
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -362,6 +363,27 @@ def test_two_dashboards_lose_nothing_of_each_other(own: Workspace) -> None:
     assert len(state.kept) == 5
 
 
+def test_two_who_accept_indicators_at_once_keep_both(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = threading.Thread(
+        target=lambda: Workspace.open(own.folder.root).add_indicators(
+            OWN.replace("study_rooms", "study_halls")
+        )
+    )
+    whole = store.extend
+
+    def slowly(base: Catalogue, text: str) -> Catalogue:
+        if not other.ident:
+            other.start()
+            other.join(0.5)  # it writes now if it can, between the reading and the writing of the first
+        return whole(base, text)
+
+    monkeypatch.setattr(store, "extend", slowly)
+    own.add_indicators(OWN)
+    other.join()
+    kept = own.folder.own_catalogue()
+    assert "[indicators.study_rooms]" in kept and "[indicators.study_halls]" in kept
+
+
 def test_what_is_said_of_a_report_is_checked(own: Workspace) -> None:
     own.keep(ONE.encode(), "一.txt", YUNNAN)
     for wrong in (Entry("火星省"), Entry("云南省", "", "去年")):
@@ -528,6 +550,33 @@ def test_a_damaged_manifest_is_called_by_its_name(own: Workspace) -> None:
         own.load()
     assert "reports.csv" in caught.value.say("zh") and "reports.csv" in caught.value.say("en")
     assert "workspace.json" not in caught.value.say("zh")
+
+
+WRONG_LINE = ("云南省".encode(), "无此地".encode())
+WRITES: dict[str, Callable[[Workspace, Passage], object]] = {
+    "accept": lambda space, _: space.accept("一.txt"),
+    "describe": lambda space, _: space.describe("一.txt", YUNNAN),
+    "remove": lambda space, _: space.remove("一.txt"),
+    "record": lambda space, at: space.record([correction(SET, at, {"value": 222}, who="王")]),
+    "load": lambda space, _: space.load(),
+}
+
+
+@pytest.mark.parametrize("damage", [WRONG_LINE, (b"file,", b"datei,")], ids=["line", "whole"])
+@pytest.mark.parametrize("write", WRITES)
+def test_a_damaged_manifest_is_an_error_of_the_workspace(
+    own: Workspace, write: str, damage: tuple[bytes, bytes]
+) -> None:
+    """As every write says; a line alone stops only what needs it."""
+    own.keep(ONE.encode(), "一.txt", YUNNAN)
+    at = place(own, "一", "230名")
+    path = own.folder.reports / "reports.csv"
+    path.write_bytes(path.read_bytes().replace(*damage))
+    if damage is WRONG_LINE and write != "accept":
+        WRITES[write](own, at)
+        return
+    with pytest.raises(WorkspaceError, match=r"reports\.csv"):
+        WRITES[write](own, at)
 
 
 @pytest.mark.parametrize(("number", "code"), [(errno.EROFS, "disk_read_only"), (errno.ENOSPC, "disk_full")])

@@ -61,8 +61,13 @@ def is_remote(address: str) -> bool:
 
 
 def is_pattern(address: str) -> bool:
-    """Whether it stands for all files whose names fit."""
-    return any(sign in address for sign in "*?[")
+    """Whether it stands for all files whose names fit; a file or folder that is called so (``2022[1].parquet``) is itself. Raises
+    `AddressError`."""
+    if not any(sign in address for sign in "*?["):
+        return False
+    with _named(address):
+        system, path = _system(address)
+        return not system.exists(path)
 
 
 def find(address: str) -> list[File]:
@@ -70,7 +75,7 @@ def find(address: str) -> list[File]:
     one file. Raises `AddressError`."""
     with _named(address):
         system, path = _system(address)
-        if is_pattern(path):
+        if is_pattern(address):
             found = system.glob(path, detail=True)
         else:
             own = system.info(path)
@@ -83,6 +88,13 @@ def _file(system: Any, about: Mapping[str, Any]) -> File:
         (about[key] for key in ("ETag", "mtime", "LastModified", "updated", "md5") if key in about), ""
     )
     return File(str(system.unstrip_protocol(about["name"])), int(about["size"] or 0), str(stamp))
+
+
+def full(address: str) -> str:
+    """An address as those of the files below it begin. Raises `AddressError`."""
+    with _named(address):
+        system, path = _system(address)
+        return str(system.unstrip_protocol(path))
 
 
 def is_folder(address: str) -> bool:

@@ -148,11 +148,17 @@ def _files(address: str) -> list[File]:
         return [file for file in addresses.find(address) if file.path.name != manifest.NAME]
     if not addresses.is_folder(address):
         return addresses.find(address)
+    root = addresses.full(address)
     return [
         file
         for file in addresses.find(address)
-        if is_report(file.path.name) and "/." not in file.address.removeprefix(address)
+        if is_report(file.path.name) and not _hidden(file.address.removeprefix(root))
     ]
+
+
+def _hidden(below: str) -> bool:
+    """Whether a file, or a folder that it stands in, is hidden."""
+    return any(part.startswith(".") for part in below.split("/"))
 
 
 def _here(paths: Sequence[Path]) -> tuple[list[Document], list[Failure]]:
@@ -175,17 +181,23 @@ def _there(files: Sequence[File]) -> tuple[list[Document], list[Failure]]:
     failed: dict[Failure, None] = {}
 
     @cache
-    def lines(folder: str) -> manifest.Lines:
+    def lines(folder: str) -> manifest.Lines | Failure:  # asked for once, also where it cannot be understood
         place = f"{folder}/{manifest.NAME}"
-        return manifest.parse(addresses.read(place), place) if addresses.exists(place) else {}
+        try:
+            return manifest.parse(addresses.read(place), place) if addresses.exists(place) else {}
+        except ReadError as error:
+            return error.failure
 
     for file, called in zip(files, names(file.path for file in files), strict=True):
         folder, _, own = file.address.rpartition("/")
         said = Entry()
+        told = lines(folder)
+        if isinstance(told, Failure):
+            failed[told] = None
+            told = {}
         try:
-            line = lines(folder).get(own)
-            if line is not None:
-                said = manifest.understood(line, file.address, f"{folder}/{manifest.NAME}")
+            if own in told:
+                said = manifest.understood(told[own], file.address, f"{folder}/{manifest.NAME}")
         except ReadError as error:
             failed[error.failure] = None
         documents.append(Document(file, called, said))

@@ -54,6 +54,16 @@ def check_values(values: Mapping[str, Value]) -> None:
         raise CorrectionError("the unit is empty")
 
 
+def check_period(values: Mapping[str, Value]) -> None:
+    """Whether a period that is set now can be read; raises `CorrectionError`. One that is kept already is not refused: it can be
+    undone, and until then is reported as lost."""
+    period = values.get("period", "")
+    if isinstance(period, str) and not intervals.readable(period):
+        raise CorrectionError(
+            f"the period {period[:40]!r} cannot be read; write 2022, 2018/2022, 2012/, /2021 or 2022-04-08/2022-04-10"
+        )
+
+
 def check_date(values: Mapping[str, Value]) -> None:
     """Whether the values may date a whole report: a ``year``, a ``period`` of the calendar, or both; raises
     `CorrectionError`."""
@@ -74,9 +84,6 @@ def is_span(period: str) -> bool:
     >>> is_span("2023"), is_span("2019/2023"), is_span("2023-01-01/2023-06-30"), is_span("/2023"), is_span("5年来")
     (True, True, True, False, False)
     """
-    try:
-        interval = intervals.parse(period)
-    except ValueError:
-        return False
-    whole = interval.start is not None and interval.end is not None and interval.start <= interval.end
+    interval = intervals.parse(period)
+    whole = interval.start is not None and interval.end is not None
     return whole and interval.kind in ("year", "span", "days") and bool(interval.years and interval.years > 0)

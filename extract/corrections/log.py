@@ -17,7 +17,7 @@ from typing import Any
 
 from extract.corrections import draws
 from extract.corrections.draws import NONE, RIGHT, Draw
-from extract.corrections.fields import LONGEST, CorrectionError, Value, check_date, check_values
+from extract.corrections.fields import LONGEST, CorrectionError, Value, check_date, check_period, check_values
 from extract.corrections.passages import Passage
 
 SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
@@ -113,6 +113,7 @@ def correction(
         identity, audit, verdict, draw,
     )  # fmt: skip
     _check(made)
+    check_period(made.values)
     return made
 
 

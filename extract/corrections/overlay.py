@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from extract import intervals
 from extract.catalogue import Catalogue
 from extract.cells import restore
 from extract.corrections.dating import Said, dated, of_source
@@ -31,7 +32,7 @@ ADDED = "added"  # what `Fact.corrected` says of a figure that the program did n
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A correction that could not be laid on the table, and why: no_report, other_report, no_place, no_figure,
-    no_indicator or no_region."""
+    no_indicator, no_region or no_period (its period cannot be read)."""
 
     correction: Correction
     why: str
@@ -143,6 +144,8 @@ class _Sheet:
             return "no_indicator"
         if scope and registry().resolve(str(scope)) is None:
             return "no_region"
+        if not intervals.readable(str(made.values.get("period", ""))):
+            return "no_period"
         place = find(made.passage, self.source.raw) if made.passage else None
         if place is None:
             return "no_place"

@@ -31,12 +31,7 @@ def read(content: bytes, where: str) -> Document:
         text = text.lstrip("\ufeff")[said.end() :]
     separator = said["mark"] if said else _separator(text[:_HEAD].splitlines())
     bounded(text.count(separator), where)
-    try:
-        csv.field_size_limit(MAX_FIELD)
-        # the file's own lines, for a value in quotation marks may have some of its own
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
-    except csv.Error as error:
-        raise ReadError("damaged", where, format="csv", why=str(error)) from error
+    rows = values(text, where, separator)
     if rows and {name.strip("\ufeff ") for name in rows[0]} >= _OWN:
         raise ReadError("own_table", where)
     rows = [
@@ -48,6 +43,17 @@ def read(content: bytes, where: str) -> Document:
     draft = Draft()
     draft.table(unmerged(rows))
     return Document(draft.text, notes=notes, grids=tuple(draft.grids))
+
+
+def values(text: str, where: str, separator: str = ",", *, strict: bool = False) -> list[list[str]]:
+    """The values of separated ones, line by line; one in quotation marks may have lines of its own. Raises `ReadError`: for a
+    value that is too long, and where it is to be ``strict`` for quotation marks that are not as the format has them."""
+    csv.field_size_limit(MAX_FIELD)  # of the whole process: nobody else reads any
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=strict)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise ReadError("csv", where, line=max(reader.line_num, 1), why=str(error)) from error
 
 
 def _separator(lines: Sequence[str]) -> str:

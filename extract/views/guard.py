@@ -34,7 +34,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, known: tuple[str, ...] = ()) -> None:
         self._app = app
-        self._known = frozenset({*_OWN, *known})
+        self._known = frozenset({*_OWN, *map(as_sent, known)})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it."""
@@ -63,10 +63,25 @@ class Guard:
 
     def _foreign(self, origin: str, scope: Scope) -> bool:
         """Whether a page of another server asks. The address that the browser reached this one by is its own; a name is
-        only if it was told, since any name may be led here."""
-        host = urlsplit(origin).hostname
+        only if it was told, since any name may be led here. What is no origin is of nobody here."""
+        try:
+            host = urlsplit(origin).hostname
+        except ValueError:
+            return True
         reached = (scope.get("server") or ("", 0))[0]
         return bool(origin) and host not in self._known and not (host == reached and _is_address(host))
+
+
+def as_sent(name: str) -> str:
+    """A host's name as a browser says it: in small letters, and in those of ASCII alone.
+
+    >>> as_sent("Jiceng.Example.org"), as_sent("党建.例子.cn"), as_sent("FE80::1")
+    ('jiceng.example.org', 'xn--n5qz54a.xn--fsqu00a.cn', 'fe80::1')
+    """
+    try:
+        return name.encode("idna").decode("ascii").casefold()
+    except UnicodeError:  # no name that a browser could say
+        return name.casefold()
 
 
 def _headers(host: str) -> list[tuple[bytes, bytes]]:

@@ -14,7 +14,7 @@ from extract.corrections.conflicts import Conflict, conflicts, in_conflict
 from extract.corrections.overlay import BY_HAND
 from extract.corrections.passages import Passage, passage
 from extract.facts import Fact, Unread
-from extract.intervals import parse as parse_period
+from extract.intervals import readable
 from extract.numerals import NumeralError, fold
 from extract.numerals import parse as parse_number
 from extract.regions import registry
@@ -163,10 +163,8 @@ def typed(fields: Mapping[str, str]) -> dict[str, Value]:
     if fields["scope"].strip() and region is None:
         raise FormError("scope")
     values["scope"] = region.full_name if region else ""
-    try:
-        parse_period(fields["period"].strip())
-    except ValueError as error:
-        raise FormError("period") from error
+    if not readable(fields["period"].strip()):
+        raise FormError("period")
     for name in ("period", "site", "subject", "per"):
         values[name] = " ".join(fields[name].split())
     values["indicator"] = fields["indicator"] or None

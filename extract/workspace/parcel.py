@@ -12,6 +12,7 @@ import hashlib
 import json
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -225,9 +226,9 @@ def _may_stand(name: str) -> bool:
 
 def _whole(zipped: zipfile.ZipFile, members: Mapping[str, Mapping[str, Any]]) -> None:
     """Whether each member is there, once, and as it was packed; raises `WorkspaceError`."""
-    there = [name for name in zipped.namelist() if name != CONTENTS]
-    for name in there:
-        if name not in members or there.count(name) > 1:
+    there = Counter(name for name in zipped.namelist() if name != CONTENTS)
+    for name, times in there.items():
+        if name not in members or times > 1:
             raise WorkspaceError("parcel_foreign", name=name)
     if sum(each["size"] for each in members.values()) > _MOST:
         raise WorkspaceError("parcel_room", name=ENDING)

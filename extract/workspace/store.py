@@ -7,8 +7,8 @@ the catalogue or the program changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,6 @@ from types import MappingProxyType
 import platformdirs
 
 from extract import learnt, manifest, readings
-from extract.binding import Weights
 from extract.catalogue import Catalogue, CatalogueError, built_in, extend
 from extract.corrections import Correction, Log
 from extract.corrections import read as read_log
@@ -24,9 +23,10 @@ from extract.corrections.overlay import Overlay, lay
 from extract.learnt import LearntError, Lesson
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
-from extract.pipeline import read_folder
+from extract.pipeline import read_folder, report_of
 from extract.reading.document import ReadError
 from extract.readings import Reading
+from extract.report import Report
 from extract.table import Table, join, render
 from extract.workspace import filenames, rereading
 from extract.workspace.entering import Coming, enter
@@ -69,6 +69,22 @@ class State:
     def table(self) -> Table:
         """The table as the pages and the exports show it."""
         return self.overlay.table
+
+    def reports(self, *names: str) -> Iterator[Report]:
+        """The reports, or those of these names, as they were given when they were read, by which they are read again: with their
+        tables, pictures, and what was said of them."""
+        said = {each.name: each.said.region for each in self.kept}
+        wanted = (each for each in self.read.sources if not names or each.name in names)
+        return (report_of(source, said.get(source.name)) for source in wanted)
+
+
+@contextmanager
+def _manifest() -> Iterator[None]:
+    """What is wrong with the manifest as an error of the workspace."""
+    try:
+        yield
+    except ReadError as error:
+        raise WorkspaceError("manifest", why=error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +174,8 @@ class Workspace:
         with self.folder.writing():
             if file not in self._files():
                 raise WorkspaceError("no_report", name=file)
-            said = manifest.entry(self.folder.reports / file)
+            with _manifest():
+                said = manifest.entry(self.folder.reports / file)
             held = readings.digest(original(self.folder, file))
             self.folder.enlist(file, said, self.folder.noted(file)._replace(sha256=held))
 
@@ -173,7 +190,8 @@ class Workspace:
     def record(self, made: Sequence[Correction]) -> None:
         """Keep corrections, each bound to the report that has its name now; when this returns they outlast a loss of
         power. Raises `WorkspaceError`."""
-        identities = self.folder.identities()
+        with _manifest():
+            identities = self.folder.identities()
         self.folder.append(
             [
                 replace(each, identity=identities.get(each.passage.report, ""))
@@ -194,17 +212,22 @@ class Workspace:
 
     def write_catalogue(self, text: str) -> None:
         """Replace the user's own indicators; raises `WorkspaceError` where they contradict themselves."""
+        with self.folder.writing():
+            self._put_catalogue(text)
+
+    def add_indicators(self, text: str) -> None:
+        """Add indicators, as TOML, to the user's own, beside what somebody else adds at the same time; raises
+        `WorkspaceError`."""
+        with self.folder.writing():
+            before = self.folder.own_catalogue().rstrip()
+            self._put_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
+
+    def _put_catalogue(self, text: str) -> None:
         try:
             extend(built_in(), text)
         except CatalogueError as error:
             raise WorkspaceError("catalogue", why=error) from error
-        with self.folder.writing():
-            self.folder.put_catalogue(text)
-
-    def add_indicators(self, text: str) -> None:
-        """Add indicators, as TOML, to the user's own; raises `WorkspaceError`."""
-        before = self.folder.own_catalogue().rstrip()
-        self.write_catalogue(f"{before}\n\n{text.strip()}\n".lstrip())
+        self.folder.put_catalogue(text)
 
     def teach(self, lesson: Lesson) -> None:
         """Keep what was learnt and read by it from now on; raises `WorkspaceError`, also where what was learnt before cannot
@@ -224,10 +247,6 @@ class Workspace:
 
         self._rewrite(rest)
         return taken[0]
-
-    def weights(self) -> Weights:
-        """The weights that this workspace reads by."""
-        return learnt.weights_of(self._lessons()[0])
 
     def _rewrite(self, change: Callable[[tuple[Lesson, ...]], tuple[Lesson, ...]]) -> None:
         with self.folder.writing():
@@ -256,10 +275,8 @@ class Workspace:
             return built_in(), WorkspaceError("catalogue", why=error)
 
     def _files(self) -> tuple[str, ...]:
-        try:
+        with _manifest():
             return self.folder.files()
-        except ReadError as error:
-            raise WorkspaceError("manifest", why=error) from error
 
     def _damage(self) -> list[WorkspaceError]:
         """What is not as it was written, of the manifest and the catalogue."""

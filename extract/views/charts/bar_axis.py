@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
 
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
@@ -16,20 +17,32 @@ _BESIDE = 24  # pixels between a bar, its label and the margin
 _MARGIN = 8
 
 
-def ticks(high: float, wanted: int = 4) -> list[float]:
-    """Round numbers from 0 to just beyond ``high``.
+def ticks(high: float, wanted: int = 4, low: float = 0) -> list[float]:
+    """Round numbers, 0 among them, from just beyond ``low`` (0 or less) to just beyond ``high`` (0 or more).
 
     >>> ticks(38_692)
     [0, 10000, 20000, 30000, 40000]
+    >>> ticks(12, low=-36), ticks(0, low=-36)
+    ([-40, -20, 0, 20], [-40, -30, -20, -10, 0])
     >>> ticks(0)
     [0]
     """
-    if high <= 0:
+    if high <= low:
         return [0]
-    rough = high / wanted
+    step = tick_step(high - low, wanted)
+    return [step * index for index in range(math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9) + 1)]
+
+
+def tick_step(span: float, wanted: int = 4) -> float:
+    """The round number that parts a ``span`` into about so many pieces.
+
+    >>> tick_step(38_692), tick_step(48)
+    (10000, 20)
+    """
+    rough = span / wanted
     size = 10 ** math.floor(math.log10(rough))
-    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
-    return [step * index for index in range(math.ceil(high / step - 1e-9) + 1)]
+    found: float = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
+    return found
 
 
 def log_offered(values: Sequence[float]) -> bool:
@@ -53,57 +66,91 @@ def share(axis: Mapping[str, Any], value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How a chart's width is shared out: ``names`` pixels for the names, and of the rest the ``part`` (0 to 1) up to the end of
-    the longest bar, so that every label has room behind its own bar. The labels of a narrow chart are the figures alone."""
+    """How a chart's width is shared out: ``names`` pixels for the names, and of the rest the ``part`` (0 to 1) that the axis takes
+    from its lowest figure to its highest, so that every label has room beyond its own bar: behind one that goes right, and before
+    one that goes left, for which the part ``before`` is left free in front. The labels of a narrow chart are the figures alone."""
 
     names: int
     part: float
+    before: float = 0.0
 
     def longest(self, width: int) -> float:
-        """Pixels of the longest bar in a chart of so many."""
+        """Pixels of the whole axis in a chart of so many."""
         return self.part * (width - self.names - _MARGIN)
 
 
 def room(rows: Sequence[Row], axis: Mapping[str, Any]) -> Room:
-    """How rows on an axis share a chart's width out."""
+    """How rows on an axis share a chart's width out: the longest axis of which, with a label of the part ``n`` left of a bar that
+    ends at ``s`` of the axis and one of ``p`` right of a bar that ends at ``t``, ``n - s * part`` before it and ``p + t * part``
+    after its start come to no more than the whole."""
     names = name_width(rows)
-    part = 1.0
+    part, leftward = 1.0, list[dict[float, float]]()
+    for width, whole in ((WIDE, True), (_NARROW, False)):
+        free = max(width - names - _MARGIN, 1)
+        left, right = _labels(rows, axis, free, whole=whole)
+        leftward.append(left)
+        for before, start in (left | {0.0: 0.0}).items():
+            part = min(
+                [part, *((1 - before - label) / (end - start) for label, end in right.items() if end > start)]
+            )
+    part = max(part, _LEAST)
+    before = max((label - start * part for left in leftward for label, start in left.items()), default=0.0)
+    return Room(names, part, min(max(before, 0.0), 1 - part))
+
+
+def _labels(
+    rows: Sequence[Row], axis: Mapping[str, Any], free: int, *, whole: bool
+) -> tuple[dict[float, float], dict[float, float]]:
+    """The labels left and right of their bars as parts of ``free`` pixels, each with where on the axis the bars end that have one
+    so long: of those that go left the lowest, of those that go right the highest. Without a label the axis may fill the room."""
+    left, right = dict[float, float](), {0.0: 1.0}
     for row in rows:
-        if not row.drawn:
+        if row.value is None:
             continue
-        longest = max(row.value_high or row.value or 0, 0)
-        of_bar = max(share(axis, longest), 0.0) if longest else 0.0
         figure = round(_width(row.figure) * 1.06)
-        for width, label in ((WIDE, figure + _width(row.beside)), (_NARROW, figure)):
-            free = max(width - names - _MARGIN, 1)
-            if of_bar:
-                part = min(part, (free - label - _BESIDE) / (free * of_bar))
-    return Room(names, max(part, _LEAST))
+        label = ((figure + _width(row.beside) if whole else figure) + _BESIDE) / free
+        if row.value < 0:
+            left[label] = min(left.get(label, 1.0), share(axis, min(_ends(row))))
+        elif max(_ends(row)) > 0:
+            right[label] = max(right.get(label, 0.0), share(axis, max(_ends(row))))
+    return left, right
+
+
+def _ends(row: Row) -> list[float]:
+    """The figure of a row, of a range both its ends; none without a bar."""
+    return [value for value in (row.value, row.value_high) if value is not None]
 
 
 def axis_of(spec: ChartSpec, beside: Sequence[Row] = ()) -> dict[str, Any]:
     """The axis of a chart's values, the part of the width that it takes, its ends and its numbers, as the script that draws bars
-    takes it; it measures the rows of a chart ``beside`` this one too. There are as many numbers as have room side by side, on a
-    phone every other one."""
+    takes it; it measures the rows of a chart ``beside`` this one too. Zero is on it, since bars begin there, those below zero
+    to the left; only a logarithmic one has none. There are as many numbers as have room side by side, on a phone every other one."""
     rows = [*spec.rows, *beside]
-    high = max((row.value_high or row.value or 0 for row in rows if row.drawn), default=0)
-    low = min((row.value for row in rows if row.value and row.value > 0), default=high)
+    ends = [value for row in rows for value in _ends(row)]
     axis: dict[str, Any]
-    if spec.log and low > 0:
+    if is_log(spec) and min(ends) > 0:
+        low, high = min(ends), max(ends)
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         first, last = (first - 1 if 10**first == low else first), max(last, first + 1)
         axis = {"type": "log", "range": [first, max(math.log10(high), first + 1)]}
         powers = [10.0**power for power in range(first, last + 1)]
         sets = [powers[::step] for step in range(1, len(powers) + 1)]
     else:
-        axis = {"type": "linear", "range": [0, high or 1]}
-        sets = [[value for value in ticks(high, wanted) if value <= high] for wanted in (4, 3, 2, 1)]
+        low, high = min([0, *ends]), max([0, *ends])
+        axis = {"type": "linear", "range": [low, high if high > low else low + 1]}
+        sets = [
+            [value for value in ticks(high, wanted, low) if low <= value <= high] for wanted in (4, 3, 2, 1)
+        ]
     shared = room(rows, axis)
     short = spec.language.short
     sets = [own for own in sets if len(own) > 1] or sets[:1]
     values = next((own for own in sets if _fits([short(value) for value in own], shared)), sets[-1])
+    first, last = axis["range"]
     return axis | {
-        "domain": [0, round(shared.part, 4)],
+        "range": [first - (last - first) * shared.before / shared.part, last]
+        if shared.before
+        else [first, last],
+        "domain": [0, round(shared.before + shared.part, 4)],
         "tickvals": values,
         "ticktext": [short(value) for value in values],
         "tickangle": 0,

@@ -12,6 +12,7 @@ from extract.normalisation import RAW
 from extract.views.charts import over_time
 from extract.views.charts.asked import Comparison
 from extract.views.charts.making import Request
+from extract.views.charts.scaling import is_log
 from extract.views.frames import Shelf
 from extract.views.words import reasons, wording
 from extract.views.words.language import Language
@@ -46,7 +47,7 @@ def beside(left: Comparison, right: Comparison) -> Beside:
         return Beside(INDICATOR)
     if len({point.scale for side in points for point in side}) > 1:
         return Beside(SCALE)
-    if left.charts[0].log != right.charts[0].log:
+    if is_log(left.charts[0]) != is_log(right.charts[0]):
         return Beside(LOG)
     first, second = ({point.region: point for point in side} for side in points)
     pairs = [

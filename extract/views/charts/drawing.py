@@ -131,7 +131,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
         "shapes": [
             {
                 "type": "line",
-                "xref": "paper",
+                "xref": "paper" if axis["type"] == "log" else "x",
                 "yref": "paper",
                 "x0": 0,
                 "x1": 0,
@@ -263,4 +263,7 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 
 def _label(row: Row, palette: Palette) -> str:
-    return f' <b>{escape(row.figure)}</b>  <span style="color:{palette.quiet}">{escape(row.beside)}</span>'
+    """The figure next to the end of its bar, which is left of one below zero, and the period beyond it, which a narrow chart hides."""
+    figure = f"<b>{escape(row.figure)}</b>"
+    beside = f'<span style="color:{palette.quiet}">{escape(row.beside)}</span>'
+    return f"{beside}  {figure} " if row.value is not None and row.value < 0 else f" {figure}  {beside}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.comparability import UNSURE, Reason, Scale
 from extract.ratios import SHARE
+from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words import reasons, wording
 from extract.views.words.wording import label
@@ -47,7 +48,7 @@ def notes(
     lines += [label(key, say) for step, key in _STEPS.items() if step in _steps(spec)]
     lines += [*_terms(spec), *_others(spec), *_apart(spec, apart)]
     if spec.log:
-        lines.append(label("note.log", say))
+        lines.append(label("note.log" if is_log(spec) else "note.no_log", say))
     return tuple(lines)
 
 

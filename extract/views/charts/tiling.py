@@ -88,8 +88,8 @@ def tiled(spec: ChartSpec) -> Tiles:
     )
     elsewhere = tuple(row for row in spec.rows if row.drawn and row.region not in squares())
     own = {field.name: getattr(spec, field.name) for field in fields(ChartSpec)}
-    axis = label("note.log", say)
-    own["notes"] = (*_notes(bands, elsewhere, say), *(note for note in spec.notes if note != axis))
+    axis = (label("note.log", say), label("note.no_log", say))
+    own["notes"] = (*_notes(bands, elsewhere, say), *(note for note in spec.notes if note not in axis))
     own["log"] = False
     own["filters"] = tuple(pair for pair in spec.filters if pair[0] != label("filter.scale", say))
     return Tiles(**own, tiles=tiles, bands=bands, elsewhere=elsewhere, key=_key(tiles, say))

@@ -33,11 +33,13 @@ def draw_bars(axes: Axes, spec: ChartSpec, *, wide: bool) -> None:
             _beside(axes, base, y, row.figure, LIGHT.faint, _PERIOD)
             continue
         _paint(axes.barh([y], [row.value - base], left=[base], height=0.62, linewidth=0), row)
-        end = max(row.value, base)
+        high = row.value if row.value_high is None else row.value_high
         if row.value_high is not None:
-            _whisker(axes, row.value, row.value_high, y)
-            end = row.value_high
-        _label(axes, end, y, row, with_period=not wide)
+            _whisker(axes, min(row.value, high), max(row.value, high), y)
+        # A bar that goes left of zero has its label to the right of it, where there is room at any length
+        _label(axes, max(row.value, high, base), y, row, with_period=not wide)
+    if axes.get_xlim()[0] < 0:
+        axes.axvline(0, color=LIGHT.hatch, linewidth=0.8)
 
 
 def _frame(axes: Axes, spec: ChartSpec) -> None:
@@ -74,8 +76,8 @@ def _scale(axes: Axes, spec: ChartSpec) -> None:
         )
         axes.xaxis.set_minor_locator(NullLocator())
     else:
-        start = min(low, 0.0)
-        axes.set_xlim(start, high if high > start else start + 1)
+        start, end = min(low, 0.0), max(high, 0.0)  # bars begin at zero, those below it go left
+        axes.set_xlim(start, end if end > start else start + 1)
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: say.short(value)))
     for tick in axes.get_xticklabels():
@@ -113,7 +115,7 @@ def mark(box: Rectangle, grade: str) -> Rectangle:
 
 
 def _whisker(axes: Axes, low: float, high: float, y: int) -> None:
-    """A range: the bar ends at the lower figure, the line at the upper one."""
+    """A range, from ``low`` to ``high``: the bar ends at one of them, the line at the other."""
     axes.errorbar(
         [low], [y], xerr=[[0.0], [high - low]], fmt="none", ecolor=LIGHT.quiet, elinewidth=1.1, capsize=3, capthick=1.1,
         clip_on=False,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
+from extract.views.charts.bar_axis import tick_step
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec
 
@@ -17,7 +19,7 @@ def axis_format(spec: ChartSpec) -> str:
     A format divides only by thousands: ``0\\.0,`` sets a literal point before the last digit of the thousands, so that
     25 000 reads 2.5万. So the tenth of a 万 and the hundredth of a 亿 always stand, 0 aside.
     """
-    high = max((row.value_high or row.value or 0.0 for row in spec.drawn), default=0.0)
+    high = max((abs(value) for value in _values(spec)), default=0.0)
     if spec.language.code == "en":
         if high >= 1e7:
             return '[=0]0;#,##0,," million"' if high >= 1e8 else '[=0]0;0.0,," million"'
@@ -27,17 +29,37 @@ def axis_format(spec: ChartSpec) -> str:
     return '[=0]0;0\\.00,,"亿"' if high >= 1e8 else '[=0]0;[>=10000]0\\.0,"万";#,##0'
 
 
-def axis_bounds(spec: ChartSpec) -> tuple[float, float] | None:
-    """Where the axis begins and ends, with room for the label of the longest bar; None where the program may choose:
-    without figures, or with some below 0."""
-    values = [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
-    if not values or min(values) < 0 or max(values) <= 0:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """``low`` and ``high`` end an axis; ``step`` parts its numbers, None where the program may choose since it begins at zero."""
+
+    low: float
+    high: float
+    step: float | None = None
+
+
+def axis_bounds(spec: ChartSpec) -> Bounds | None:
+    """Where the axis begins and ends, with room for the label of the longest bar, and of the longest that goes left of zero; None
+    where the program may choose: without figures, or where all are 0."""
+    values = _values(spec)
+    if not any(values):
         return None
     if is_log(spec):
         low, high = math.log10(min(values)), math.log10(max(values))
         first = math.floor(low) - (1 if low.is_integer() else 0)
-        return 10.0**first, 10.0 ** max(math.ceil(high + 0.3), first + 1)
-    return 0.0, _round_up(max(values) * 1.22)
+        return Bounds(10.0**first, 10.0 ** max(math.ceil(high + 0.3), first + 1))
+    low, high = min(0.0, *values), max(0.0, *values)
+    room = (high - low) * 0.22
+    if not low:
+        return Bounds(0.0, _round_up(high + room))
+    step = float(tick_step(high - low))
+    return Bounds(
+        step * math.floor((low - room) / step), step * math.ceil((high + room) / step) if high else 0.0, step
+    )
+
+
+def _values(spec: ChartSpec) -> list[float]:
+    return [value for row in spec.drawn for value in (row.value, row.value_high) if value is not None]
 
 
 def _round_up(value: float) -> float:

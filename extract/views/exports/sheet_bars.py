@@ -54,13 +54,14 @@ def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequenc
             "line": {"color": LIGHT.hatch},
             "major_tick_mark": "none",
             "crossing": "max",
+            "label_position": "low",  # the names, beside the chart and not in the bars that go left of zero
             "interval_unit": 1,
         }
     )
     axis = number_axis(spec.unit, axis_format(spec))
     bounds = axis_bounds(spec)
     if bounds:
-        axis |= {"min": bounds[0], "max": bounds[1]}
+        axis |= {"min": bounds.low, "max": bounds.high} | ({"major_unit": bounds.step} if bounds.step else {})
     if is_log(spec):
         axis["log_base"] = 10
     chart.set_x_axis(axis)

@@ -48,7 +48,9 @@ def draw_bars(
     *behind, series = plot.series
     for number, row in enumerate(spec.rows):
         if row.drawn:
-            paint(series.points[number].format, row.grade)
+            point = series.points[number]
+            paint(point.format, row.grade)
+            _keep_fill(point)
             last = behind[0] if row.value_high is not None else series
             _label(last.points[number], row, size)
         if row.value_high is not None:
@@ -79,10 +81,17 @@ def _axes(chart: Any, spec: ChartSpec, size: float) -> None:
     face(values.tick_labels.font, size * 0.8, LIGHT.quiet)
     bounds = axis_bounds(spec)
     if bounds:
-        values.minimum_scale, values.maximum_scale = bounds
+        values.minimum_scale, values.maximum_scale = bounds.low, bounds.high
+        values.major_unit = bounds.step
     if is_log(spec):
         scaling = values._element.find(qn("c:scaling"))
         scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+
+
+def _keep_fill(point: Any) -> None:
+    """Let a bar below zero look as its grade does: without a word PowerPoint paints it white."""
+    number = point._ser.get_or_add_dPt_for_point(point._idx).find(qn("c:idx"))
+    number.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
 
 
 def _label(point: Any, row: Row, size: float) -> None:

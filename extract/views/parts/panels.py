@@ -168,7 +168,10 @@ def reasons(context: Context, fact: Fact, key: str) -> None:
     )
     if fold.open:
         with fold:
-            st.html(reasoning.fold(fact, context.shelf.sources.get(fact.report), say))
+            state = context.desk.state if context.desk else None
+            # of a table that is shown nobody has the text
+            report = next(state.reports(fact.report), None) if state else None
+            st.html(reasoning.fold(fact, report, state.lessons if state else (), say))
 
 
 def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:

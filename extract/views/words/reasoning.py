@@ -25,11 +25,11 @@ from extract.explaining import (
     Placed,
     Speaking,
     explain,
-    report_of,
 )
 from extract.facts import Fact, Unread
+from extract.learnt import Lesson, weights_of
 from extract.plurals import filled
-from extract.table import Source
+from extract.report import Report
 from extract.views.words import wording
 from extract.views.words.language import Language
 
@@ -181,11 +181,12 @@ def aside(number: Unread, say: Language) -> str:
     return said("card.aside", say, quote=number.quote, at=f"{number.start:,}", reason=reason)
 
 
-def fold(fact: Fact, source: Source | None, say: Language) -> str:
-    """What stands in the fold of a figure's evidence card, as HTML: the reasons, or why they cannot be given."""
-    if source is None or not source.raw:
+def fold(fact: Fact, report: Report | None, lessons: tuple[Lesson, ...], say: Language) -> str:
+    """What stands in the fold of a figure's evidence card, as HTML: the reasons, or why they cannot be given. ``report`` is as it
+    was given when it was read, ``lessons`` are those that it was read by."""
+    if report is None or not report.raw:
         return _line(said("card.no_text", say))
-    found = _explained(source, catalogue()).at(fact.start)
+    found = _explained(report, catalogue(), lessons).at(fact.start)
     if not isinstance(found, Explanation):
         return _line(said("card.by_hand", say))
     return card(found, say, corrected=bool(fact.by_hand))
@@ -197,9 +198,9 @@ def title(fact: Fact, say: Language) -> str:
 
 
 @lru_cache(maxsize=8)
-def _explained(source: Source, known: Catalogue) -> Explained:
+def _explained(report: Report, known: Catalogue, lessons: tuple[Lesson, ...]) -> Explained:
     """A whole report, read once more for whoever asks about one of its figures and then about the next."""
-    return explain(report_of(source), known)
+    return explain(report, known, weights_of(lessons))
 
 
 def _line(text: str) -> str:
