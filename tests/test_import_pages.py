@@ -78,6 +78,13 @@ def test_many_reports_are_mended_in_one_table_and_kept_by_one_button(own: Worksp
     assert found["figures"]["一.txt"] == 7
     app = mend(app, 不明={"region": "青海省", "year": "2020", "title": "青海总结"}, 三={"keep": False})
     assert table(app)["check"]["不明.txt"] == ""
+    written = [
+        "keep",
+        "region",
+        "year",
+        "title",
+    ]  # by the grid itself, which would else ask for the page anew
+    assert table(app)[written].equals(found[written])
     app = keep(app)
     assert "已保留 2 份报告" in html(app) and "没有勾选：" in html(app) and "三.txt" in html(app)
     said = {each.file: each.said for each in own.load().kept}
