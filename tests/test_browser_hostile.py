@@ -94,7 +94,7 @@ def test_the_browser_is_told_to_ask_nobody_else(browser: Any, workspace: str) ->
     visit.open("compare")
     told = "async src => { const i = new Image(); i.src = src; try { await i.decode() } catch { return 'refused' } }"
     seen: list[str] = []
-    visit.page.on("console", lambda message: seen.append(message.text))
+    visit.hear("console", lambda message: seen.append(message.text))
     assert visit.page.evaluate(told, "http://192.0.2.7/x.png") == "refused"
     assert any("Content Security Policy" in text for text in seen)
     visit.close()
