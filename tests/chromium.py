@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -35,6 +35,8 @@ _PROGRAM = next(
 )
 _IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 _SETTLED = "() => !document.querySelector('[data-testid=stSkeleton]')"
+# A reader for whom nothing moves: what fades and slides is drawn sixty times a second, a third of the browser's work.
+_WISHES = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 _PATIENCE = 60.0  # seconds until the server must be healthy
 
 
@@ -46,22 +48,24 @@ def needed() -> None:
 
 
 class Browser:
-    """A browser, Playwright's, whose profiles serve one reader after the other: each new one would fetch and compile the app's
-    scripts again, a second of the processor. Two readers at once never share one."""
+    """A browser, Playwright's, whose tabs serve one reader after the other: each new profile would fetch and compile the app's
+    scripts again, and each new tab would start a process for it, a second or two of the processor. Two readers at once never
+    share one."""
 
     def __init__(self, opened: Any) -> None:
         self._opened = opened
         self._free: defaultdict[str, list[Any]] = defaultdict(list)
 
     def enter(self, wishes: Mapping[str, Any]) -> Any:
-        """A profile with these wishes, Playwright's context, that nobody is in."""
+        """A tab with these wishes, Playwright's page in a context of its own, that nobody is in."""
         free = self._free[repr(sorted(wishes.items()))]
-        return free.pop() if free else self._opened.new_context(**wishes)
+        return free.pop() if free else self._opened.new_context(**wishes).new_page()
 
-    def leave(self, profile: Any, wishes: Mapping[str, Any]) -> None:
-        """Whoever comes next finds it without cookies; what pages store, they have cleared."""
-        profile.clear_cookies()
-        self._free[repr(sorted(wishes.items()))].append(profile)
+    def leave(self, page: Any, wishes: Mapping[str, Any]) -> None:
+        """Whoever comes next finds it empty and without cookies; what pages store, they have cleared."""
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        self._free[repr(sorted(wishes.items()))].append(page)
 
 
 @contextmanager
@@ -115,16 +119,21 @@ class Tab:
 
     def __init__(self, browser: Browser, server: str, **wishes: Any) -> None:
         self._browser = browser
-        self._wishes = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}} | wishes
-        self._profile = browser.enter(self._wishes)
-        self.page = self._profile.new_page()
+        self._wishes = _WISHES | wishes
+        self.page = browser.enter(self._wishes)
         self.page.set_default_timeout(60_000)
         self.server = server
         self.requests: list[str] = []
         self.failures: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+        self._heard: list[tuple[str, Callable[[Any], None]]] = []
+        self.hear("request", lambda request: self.requests.append(request.url))
+        self.hear("websocket", lambda socket: self.requests.append(socket.url))
+        self.hear("pageerror", lambda error: self.failures.append(str(error)))
+
+    def hear(self, event: str, listener: Callable[[Any], None]) -> None:
+        """Be told of an event of the page until the tab is left."""
+        self._heard.append((event, listener))
+        self.page.on(event, listener)
 
     def open(self, path: str) -> Self:
         """Go to a page of the app."""
@@ -139,7 +148,8 @@ class Tab:
 
     def close(self) -> None:
         """Leave; no script may have failed."""
-        self.page.evaluate("() => localStorage.clear()")
-        self.page.close()
-        self._browser.leave(self._profile, self._wishes)
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        for event, listener in self._heard:
+            self.page.remove_listener(event, listener)
+        self._browser.leave(self.page, self._wishes)
         assert self.failures == []

@@ -21,6 +21,7 @@ chromium.needed()
 PAGES = ("", "compare", "trend", "sides", "region", "source", "brief", "review", "import", "methods")
 BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
 MARK = ".st-key-evidence mark.figure"
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -181,32 +182,37 @@ def test_the_menu_exports_an_editable_chart(visit: Visit) -> None:
     assert any(shape.has_chart for slide in slides for shape in slide.shapes)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, server: str, path: str) -> None:
-    phone = Visit(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(path)
-    phone.page.wait_for_selector(".page-title")
-    widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
-    assert max(phone.page.evaluate(widths)) <= 390
-    phone.close()
-
-
 DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"
 
 
-@pytest.mark.parametrize("path", [*PAGES, DOTS])
-def test_headings_go_down_one_level_at_a_time(browser: Any, server: str, path: str) -> None:
-    """Who hears a page walks it by its headings."""
-    visit = Visit(browser, server)
-    visit.open(path)
-    visit.page.wait_for_selector(".page-title")
-    visit.idle()
-    levels = visit.page.eval_on_selector_all(
+@pytest.fixture(scope="module")
+def phone(browser: Any, server: str) -> Iterator[Visit]:
+    """A phone whose reader looks at one page after the other."""
+    made = Visit(browser, server, viewport=PHONE, is_mobile=True)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "review?queue=missed", DOTS])
+def test_every_page_fits_a_phone_goes_down_its_headings_one_level_at_a_time_and_asks_nobody(
+    phone: Visit, path: str
+) -> None:
+    """Opened on a phone, it needs no scrolling sideways; turned to a wide screen, it is walked by its headings, as who hears it
+    does."""
+    phone.page.set_viewport_size(PHONE)
+    phone.open(path)
+    phone.page.wait_for_selector(".page-title")
+    widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
+    assert max(phone.page.evaluate(widths)) <= 390
+    phone.page.set_viewport_size({"width": 1440, "height": 900})
+    phone.idle()
+    levels = phone.page.eval_on_selector_all(
         "[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)",
         "all => all.filter(h => h.offsetParent).map(h => Number(h.tagName[1]))",
     )
-    visit.close()
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(next - level <= 1 for level, next in pairwise(levels)), levels
+    assert hosts(phone) == {"127.0.0.1"}
 
 
 @pytest.mark.parametrize(("language", "marks"), [("en", "proportional-width"), ("zh", "normal")])
@@ -266,9 +272,7 @@ def test_bars_and_their_labels_have_room_and_the_axis_reads_straight(
 
 
 def test_on_a_phone_the_way_to_pages_and_filters_has_words(browser: Any, server: str) -> None:
-    phone = Visit(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(
-        "compare?lang=en"
-    )
+    phone = Visit(browser, server, viewport=PHONE, is_mobile=True).open("compare?lang=en")
     button = phone.page.locator("[data-testid=stExpandSidebarButton]")
     button.wait_for()
     said = "element => getComputedStyle(element, '::after').content"
@@ -308,12 +312,14 @@ def test_a_dark_system_gets_a_dark_page(browser: Any, server: str) -> None:
     dark.close()
 
 
-def test_nothing_leaves_the_machine(visit: Visit) -> None:
-    for path in PAGES:
-        visit.open(path)
+def hosts(visit: Visit) -> set[str | None]:
+    """Whom the pages asked that a reader has opened so far."""
+    return {urlparse(url).hostname for url in visit.requests if urlparse(url).scheme not in ("data", "blob")}
+
+
+def test_a_press_of_bar_and_menu_asks_nobody_either(visit: Visit) -> None:
     visit.open("compare?indicator=cadres_dispatched")
     visit.page.locator(BAR).first.click(force=True)
     visit.page.locator(".st-key-export button").first.click()
     visit.idle()
-    hosts = {urlparse(url).hostname for url in visit.requests if urlparse(url).scheme not in ("data", "blob")}
-    assert hosts == {"127.0.0.1"}
+    assert hosts(visit) == {"127.0.0.1"}

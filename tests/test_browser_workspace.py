@@ -234,11 +234,3 @@ def test_a_read_only_server_has_neither_page(browser: Any, folder: Path) -> None
         assert reader.page.locator("input[type=file]").count() == 0
         assert not folder.exists()
         reader.close()
-
-
-@pytest.mark.parametrize("path", ["review", "import", "review?queue=missed"])
-def test_a_phone_shows_both_pages_without_scrolling_sideways(browser: Any, server: str, path: str) -> None:
-    phone = Reader(browser, server, viewport={"width": 390, "height": 844}, is_mobile=True).open(path)
-    widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
-    assert max(phone.page.evaluate(widths)) <= 390
-    phone.close()

@@ -51,8 +51,8 @@ def start(orders: Sequence[Order], left: Sequence[Row], unread: Sequence[Failure
 
 def run(desk: Desk, say: Language) -> None:
     """Keep what is to be kept. Cut off, it goes on where it was when the page is drawn next."""
-    waiting: list[Order] = st.session_state.get(_RUN, [])
-    if not waiting:
+    waiting: list[Order] | None = st.session_state.get(_RUN)
+    if waiting is None:
         return
     outcome: Outcome = st.session_state[_OUTCOME]
     done, total = outcome.kept + len(outcome.failed), outcome.kept + len(outcome.failed) + len(waiting)
@@ -69,6 +69,7 @@ def run(desk: Desk, say: Language) -> None:
     bar.empty()
     if not outcome.failed:
         gathering.clear()
+    st.session_state.pop(_RUN)  # last: cut off behind the last report, it still comes to an end
     st.rerun()
 
 

@@ -23,6 +23,7 @@ from extract.workspace.listing import checked
 from extract.workspace.versions import ACTIONS
 
 _MENDED = "_mended"  # what the reader changed, by row and column
+_BEGUN = "_mending_begun"  # what of it the table began with, when its grid was first drawn
 _TALL = 640  # pixels of the table with many rows
 _ROW = 36
 _ALL = 15  # rows that are shown at once
@@ -31,15 +32,17 @@ Mended = Mapping[str, Any]
 
 
 def draw(batch: Batch, say: Language) -> list[Order]:
-    """The table; gives what its reader wants kept."""
-    mended: dict[str, dict[str, Any]] = st.session_state.setdefault(_MENDED, {})
+    """The table; gives what its reader wants kept. A grid keeps what is written into it; given that back as its data, it would
+    forget it and ask for the page anew, seconds later on a slow machine, and a press of a button in between would be lost."""
     key = f"mend_{batch.id}"
-    for place, changed in _edited(key).items():
-        if place < len(batch.rows):
-            mended.setdefault(batch.rows[place].id, {}).update(changed)
+    if key not in st.session_state:
+        st.session_state[_BEGUN] = st.session_state.get(_MENDED, {})
+    begun: Mapping[str, Mended] = st.session_state[_BEGUN]
+    mended = {**begun, **_edited(key, batch.rows, begun)}
+    st.session_state[_MENDED] = mended
     paths = {row.id: row.arrival.path for row in batch.rows}
     st.data_editor(
-        frame(batch.rows, mended, paths, say),
+        frame(batch.rows, begun, mended, paths, say),
         key=key,
         hide_index=True,
         num_rows="fixed",
@@ -52,29 +55,41 @@ def draw(batch: Batch, say: Language) -> list[Order]:
     return orders(batch.rows, mended)
 
 
-def _edited(key: str) -> Mapping[int, Mapping[str, Any]]:
-    """What the browser says was changed in the table, by the number of the row."""
+def _edited(key: str, rows: Sequence[Row], begun: Mapping[str, Mended]) -> dict[str, Mended]:
+    """What was changed in rows that the browser says are edited, by their ids; it numbers them."""
     found = st.session_state.get(key)
-    return found["edited_rows"] if found else {}
+    edited: Mapping[int, Mended] = found["edited_rows"] if found else {}
+    return {
+        rows[place].id: {**begun.get(rows[place].id, {}), **changed}
+        for place, changed in edited.items()
+        if place < len(rows)
+    }
 
 
 def frame(
-    rows: Sequence[Row], mended: Mapping[str, Mended], paths: Mapping[str, str], say: Language
+    rows: Sequence[Row],
+    begun: Mapping[str, Mended],
+    mended: Mapping[str, Mended],
+    paths: Mapping[str, str],
+    say: Language,
 ) -> pd.DataFrame:
-    """The table as it is shown: a row a report, with what its reader changed."""
+    """The table that the grid is given: a row a report, as its reader had changed it when the grid was first drawn; of what was
+    changed since, only what comes of it in other columns. The grid lays the cells themselves over."""
     lines = []
     common = _common([row.arrival.path for row in rows])
     for row in rows:
-        taken, changed = taken_for(row, mended.get(row.id, {})), mended.get(row.id, {})
+        had, changed = begun.get(row.id, {}), mended.get(row.id, {})
+        taken = taken_for(row, had)
+        acted = {"action": changed["action"]} if changed.get("action") else {}
         lines.append(
             {
-                "keep": ticked(row, changed),
+                "keep": ticked(row, {**had, **acted}),
                 "file": _named(row.arrival.path[common:], say),
                 "region": taken.region or None,
                 "year": taken.year or None,
                 "check": say.list(checks(row, changed, say)),
                 "there": there(row, paths, say),
-                "action": changed.get("action") or row.action,
+                "action": had.get("action") or row.action,
                 "title": taken.title,
                 "published": taken.published,
                 "figures": len(row.reading.table.facts),
