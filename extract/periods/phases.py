@@ -12,10 +12,11 @@ from extract.periods.moments import Period
 from extract.periods.roles import STOP
 from extract.span import Span
 
-_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”]){{1,20}}?"
+_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”()（）]){{1,20}}?"
 _KNOWN_PHASES = "疫情防控|疫情|战疫|抗疫|复工复产|脱贫攻坚|换届|主题教育|集中攻坚"
-_PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date
-    rf"(?:^|(?<=[{STOP}]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
+_PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date,
+    # also behind a dateline: 本报讯（记者 李明）主题教育开展以来
+    rf"(?:^|(?<=[{STOP})）]))[ ]?(?:{_BODY}(?:以来|期间|疫情发生后|换届后)|疫情发生后|换届后)"
     rf"|自从?{_BODY}以来|(?:(?:^|(?<=[{STOP}]))(?:换届|选举)(?:之)?前|换届(?:选举)?后)(?=[，,])|换届后|(?:{_KNOWN_PHASES})(?:期间|初期)|(?:^|(?<=[{STOP}\u3000]))(?:{_KNOWN_PHASES})中(?=[，,])"
     rf"|(?:^|(?<=[{STOP}“]))[^{STOP}\d“”]{{2,12}}?(?:出台|实施|启动|启用|开业|落地|推行)(?:之后|以后|后)(?=[，,])"
 )

@@ -38,7 +38,11 @@ _VIEWS, _BACK = (
     2,
     8,
 )  # paragraphs that break a total down; sentences before the first of them in which the total stands
-_CITED = 3  # sentences of prose that may stand before the totals of a bulletin
+_CITED, _DATED = (
+    12,
+    1,
+)  # sentences of prose that may stand before the totals of a bulletin; those that have a date of their own
+_DATES = ("within", "span", "state", "since")  # kinds of expressions that tell a time of their own
 _TITLES = 6  # sentences of the report in which its title may stand
 
 
@@ -139,7 +143,7 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
     for index in range(breaks[0] - 1, max(-1, breaks[0] - _BACK), -1):
         for order in range(len(own[index]) - 1, -1, -1):
             period = own[index][order]
-            dates = period.kind in ("within", "span", "state", "since") and period.inside is None
+            dates = period.kind in _DATES and period.inside is None
             text = (
                 sentences[index].text + sentences[index + 1].text
             )  # 总数达 / 462678名: a line may break in between
@@ -150,7 +154,7 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
 
 def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The date of the totals with which a report opens."""
-    title, prose, counted = "", 0, False
+    title, prose, dated, counted = "", 0, 0, False
     for index, sentence in enumerate(sentences):
         if sentence.is_heading:
             title += sentence.text if index < _TITLES else ""
@@ -166,7 +170,8 @@ def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]
             return Whole(Candidate(reach, WHOLE)) if told else None
         prose += "。" in sentence.text
         counted = counted or _COUNTED.search(sentence.text) is not None
-        if prose > _CITED:
+        dated += "。" in sentence.text and any(each.kind in _DATES for each in own[index])
+        if prose > _CITED or dated > _DATED:
             return None
     return None
 
