@@ -159,3 +159,9 @@ def test_what_is_not_sure_says_why() -> None:
 def test_money_is_for_what_the_words_behind_it_say(text: str, subject: str) -> None:
     (fact, *_) = extract(Report("r", text)).facts
     assert fact.subject == subject
+
+
+def test_an_average_behind_its_sum_has_the_sum_for_its_subject() -> None:
+    sum_, mean = extract(Report("x", "全县村集体经济总收入4.36亿元，村均突破300万元。")).facts
+    assert mean.subject == sum_.subject == "全县村集体经济总收入"
+    assert mean.per == "村"

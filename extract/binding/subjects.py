@@ -57,7 +57,10 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
         own += "".join(other.span.of(text) for other in phrase.nouns[1:2] if other.side == "right")
     own = _verb(phrase, own) + own
     own += spent_on(phrase, own)
-    return own if len(own) > 1 or not phrase.leads else _trim(phrase.leads[0].of(text)) + own
+    if len(own) > 1 or not phrase.leads:
+        return own
+    # 村集体经济总收入4.36亿元，村均突破300万元: a clause that counts something itself is no subject
+    return shared if kind == "average" and shared else _trim(phrase.leads[0].of(text)) + own
 
 
 def _behind(phrase: Phrase, noun: Noun) -> str:
