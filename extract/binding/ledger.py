@@ -164,7 +164,7 @@ class _Passage:
             (plain(self.sentence.text).text, 16),
             (self.topic, 20),
             (self.sentence.heading, 10),
-            (self.around.topic.opening, 3),
+            (self.around.opening, 3),
         )
 
     def standing(self, places: Sequence[Where]) -> list[Standing]:

@@ -60,11 +60,6 @@ class Topic:
     year: int | None
 
     @once
-    def opening(self) -> str:
-        """How it opens."""
-        return self.text[:_OPENING]
-
-    @once
     def party(self) -> str:
         """How thick Party work stands in it: "thick", "thin", "none", or "short" for a text that is too short to say."""
         if len(self.text) < _SHORT:
@@ -105,7 +100,12 @@ class Surroundings:
     @once
     def stretches(self) -> tuple[str, ...]:
         """All of it in plain text, the nearest first."""
-        return (*self.earlier, self.heading, self.topic.opening)
+        return (*self.earlier, self.heading, self.opening)
+
+    @once
+    def opening(self) -> str:
+        """How the report opens, as far as that stands before the sentence."""
+        return self.topic.text[: min(_OPENING, self.sentences[self.index].span.start)]
 
     @once
     def said_earlier(self) -> int:
@@ -115,7 +115,7 @@ class Surroundings:
     @once
     def said_above(self) -> int:
         """The lists of which the heading or the report's opening holds a word."""
-        return self._lists((self.heading, self.topic.opening))
+        return self._lists((self.heading, self.opening))
 
     @once
     def said(self) -> int:
