@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -64,6 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     if (arguments.text is None) == (arguments.report is None):
         print("explain: give a text in quotation marks, or a report with --report FILE", file=sys.stderr)
         return 2
+    if arguments.text is not None and (wrong := _no_text(arguments.text)):
+        print(f"explain: {wrong}", file=sys.stderr)
+        return 2
     from extract.explaining import explain  # imported here: `--help` and wrong usage need no catalogue
     from extract.report import ReadError
 
@@ -94,6 +98,24 @@ def run(arguments: argparse.Namespace) -> int:
     if not figures:
         print("explain: no figure was read", file=sys.stderr)
     return 0 if figures else 1
+
+
+def _no_text(text: str) -> str:
+    """What is wrong with a text that is none: nothing, or the name of a file; "" for a text."""
+    from extract.reading.formats import ENDINGS
+
+    if not text.strip():
+        return "the text is empty; give a sentence or a paragraph in quotation marks"
+    if "\n" not in text and (text.lower().endswith(ENDINGS) or _is_file(text)):
+        return f"{text} is the name of a file and no text; say --report {shlex.quote(text)}"
+    return ""
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a text is too long for a name
+        return False
 
 
 def _report(arguments: argparse.Namespace) -> Report:

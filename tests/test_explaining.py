@@ -211,6 +211,14 @@ def test_the_command_says_what_it_sees_where_there_is_no_figure(
     assert main(["explain"]) == 2
     assert main(["explain", "没有数字。"]) == 1
     assert main(["explain", "--report", str(tmp_path / "none.txt")]) == 1
+    for no_text, said in (
+        (str(path), "--report"),
+        ("没有.docx", "--report '没有.docx'"),
+        (" ", "the text is empty"),
+    ):
+        capsys.readouterr()
+        assert main(["explain", no_text]) == 2
+        assert said in capsys.readouterr().err
 
 
 def test_the_fold_says_why_or_why_it_cannot() -> None:

@@ -46,6 +46,14 @@ def test_words_of_a_sentence_must_all_stand_in_it(villages: Table) -> None:
     assert "sentence" not in kinds(shelve(villages), f"{first} 无此一说")
 
 
+def test_a_word_may_name_the_figures_region_or_indicator(villages: Table) -> None:
+    fact = next(fact for fact in villages.facts if fact.scope == "吉林省四平市双辽市")
+    assert "双辽" not in fact.sentence
+    assert kinds(shelve(villages), f"{fact.sentence[-4:-1]} 双辽")["sentence"] == [fact.id]
+    assert fact.id in kinds(shelve(villages), f"{fact.sentence[-4:-1]} shuangliao", EN)["sentence"]
+    assert "sentence" not in kinds(shelve(villages), f"{fact.sentence[-4:-1]} 大连")
+
+
 def test_nothing_is_asked_for_and_nothing_found(villages: Table) -> None:
     assert search(shelve(villages), "  ", ZH) == []
     assert search(shelve(villages), "zzzz", ZH) == []

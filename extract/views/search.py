@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from extract.catalogue import catalogue
@@ -117,18 +118,46 @@ def _number(query: str) -> Decimal | None:
 
 
 def _said(shelf: Shelf, words: Sequence[str]) -> Sequence[int]:
-    """The rows whose restored sentence has all words."""
+    """The rows whose restored sentence has all words, but for those that name the figure's region or indicator: 驻村第一书记 德清."""
+    in_sentence = _held(shelf, "sentence", words, lambda text: (text,))
+    about = _held(shelf, "scope", words, _names_of_region) | _held(
+        shelf, "indicator", words, _names_of_indicator
+    )
+    every = (1 << len(words)) - 1
+    rows: list[int] = ((in_sentence != 0) & (in_sentence | about == every)).nonzero()[0].tolist()
+    return rows
+
+
+def _held(
+    shelf: Shelf, column: str, words: Sequence[str], forms: Callable[[str], Iterable[str]]
+) -> np.ndarray:
+    """For each row which of the words one of the forms of its value holds, a bit for each word."""
     if isinstance(shelf.table, Table):  # a categorical of sentences takes longer to make than to search
-        return [row for row, fact in enumerate(shelf.table.facts) if _has(fact.sentence, words)]
-    column = shelf.table.column("sentence")
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        own = [_has(text, words) for text in column.cat.categories]
-        return pd.Series(own, dtype=bool).to_numpy()[column.cat.codes.to_numpy()].nonzero()[0].tolist()
-    return [row for row, text in enumerate(column.tolist()) if _has(text, words)]
+        values = pd.Series([getattr(fact, column) for fact in shelf.table.facts], dtype=object)
+    else:
+        values = shelf.table.column(column)
+    found: dict[str, int] = {}
+
+    def held(value: str) -> int:
+        if value not in found:
+            texts = [form.casefold() for form in forms(value)]
+            found[value] = sum(1 << n for n, word in enumerate(words) if any(word in text for text in texts))
+        return found[value]
+
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        own = np.array([*map(held, values.cat.categories), 0])  # the last is that of no value
+        return np.asarray(own[values.cat.codes.to_numpy()])
+    return np.fromiter((held(value) if isinstance(value, str) else 0 for value in values), int, len(values))
 
 
-def _has(text: str, words: Sequence[str]) -> bool:
-    return words[0] in (lower := text.casefold()) and all(word in lower for word in words[1:])
+def _names_of_region(name: str) -> Iterable[str]:
+    region = registry().by_full_name.get(name)
+    return (name, registry().english_path(region)) if region else (name,)
+
+
+def _names_of_indicator(id: str) -> Iterable[str]:
+    known = catalogue().indicators.get(id)
+    return (known.zh, known.en) if known else ()
 
 
 def _figures(shelf: Shelf, rows: Sequence[int], kind: str, words: Sequence[str], say: Language) -> list[Hit]:
@@ -145,7 +174,9 @@ def _figures(shelf: Shelf, rows: Sequence[int], kind: str, words: Sequence[str],
 
 
 def _excerpt(fact: Fact, kind: str, words: Sequence[str], say: Language) -> str:
-    at = fact.position if kind == "number" else max(fact.sentence.casefold().find(words[0]), 0)
+    lower = fact.sentence.casefold()
+    said = next((lower.find(word) for word in words if word in lower), 0)
+    at = fact.position if kind == "number" else said
     start, end = max(at - _AROUND, 0), at + 2 * _AROUND
     text = " ".join(fact.sentence[start:end].split())
     cut = ("…" if start else "") + text + ("…" if end < len(fact.sentence) else "")
