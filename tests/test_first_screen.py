@@ -35,9 +35,10 @@ def test_a_workspace_of_ones_own_has_no_word_of_examples_and_leads_with_what_mos
 
 
 def test_every_button_opens_its_page() -> None:
-    for key, name in (("do_compare", "compare"), ("do_read", "source"), ("do_bring", "import")):
+    titles = {"do_compare": "选派干部驻村", "do_read": "守正创新筑根基", "do_bring": "导入"}
+    for key, title in titles.items():
         app = sound(page("coverage", lang="zh").button(key=key).click().run())
-        assert heading(app) != "基层党建指标比较", name
+        assert heading(app).startswith(title), key
 
 
 def test_no_card_is_empty_whatever_the_theme() -> None:
