@@ -86,11 +86,6 @@ class Text:
         start = bisect_right(self.ends, raw.start)
         return Span(start, max(start, bisect_left(self.starts, raw.end)))
 
-    def edits_in(self, clean: Span) -> tuple[Edit, ...]:
-        """The edits that touch a clean span: why a figure there reads as it does."""
-        raw = self.raw_span(clean)
-        return tuple(_edit(edit) for edit in self._edits if edit[0] < raw.end and raw.start < edit[1])
-
 
 def _edit(record: _Record) -> Edit:
     start, end, before, after, rule, certain = record

@@ -59,11 +59,10 @@ _TRIES = 3  # until nobody writes while the workspace is packed
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A workspace that was opened from a file: its table, what it was packed by, and how the table differs from the one that was
+    """A workspace that was opened from a file: its table, and how the table differs from the one that was
     packed, None where it is the same."""
 
     table: Table
-    packed_by: str
     differs: WorkspaceError | None
 
 
@@ -174,7 +173,7 @@ def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
             packed_by=told["program"],
             own=program(),
         )
-    return Unpacked(table, told["program"], differs)
+    return Unpacked(table, differs)
 
 
 def _is_empty(folder: Folder) -> bool:

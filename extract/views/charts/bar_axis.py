@@ -45,18 +45,6 @@ def tick_step(span: float, wanted: int = 4) -> float:
     return found
 
 
-def log_offered(values: Sequence[float]) -> bool:
-    """Whether sizes differ so much (a hundredfold) that the small bars cannot be seen.
-
-    >>> log_offered([20300, 230]), log_offered([20300, 14000])
-    (False, False)
-    >>> log_offered([25_252_000, 414])
-    True
-    """
-    positive = [value for value in values if value > 0]
-    return bool(positive) and max(positive) >= 100 * min(positive)
-
-
 def share(axis: Mapping[str, Any], value: float) -> float:
     """Where a value stands between the ends of an axis, as a part of it."""
     first, last = axis["range"]
