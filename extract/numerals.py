@@ -24,8 +24,8 @@ _VALUES = {
     "两": 2,
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_SCALES = {**_TENS, **_MYRIADS}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+_SCALES = {**_TENS, **MYRIADS}
 _TWENTIES = {"廿": 20, "卅": 30}
 
 CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
@@ -283,8 +283,8 @@ def _chinese(text: str) -> int:
                 raise NumeralError(f"{text!r}: {character} stands where no number has it")
             section += (digits if pending else 1) * scale
             digits, pending, ceiling, last = 0, False, scale, scale
-        elif character in _MYRIADS:
-            scale = _MYRIADS[character]
+        elif character in MYRIADS:
+            scale = MYRIADS[character]
             below = section + digits
             if not below and not (scale == 10**8 and middle) and position:
                 raise NumeralError(f"{text!r}: {character} stands where no number has it")

@@ -18,7 +18,7 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
 from extract.periods.unsettled import resolved
-from extract.standing import Standing, stand
+from extract.standing import DOUBTFUL, Standing, stand
 
 YEAR: Final = "year"
 SPAN: Final = "span"
@@ -26,7 +26,6 @@ UNDATED: Final = "undated"
 Placement = Literal["year", "span", "undated"]
 SURE_GRADE, UNSURE_GRADE, CONTESTED_GRADE = "sure", "unsure", "contested"
 """Of a figure that stands: sure, to be checked first (confidence below 0.9), or one of several that say another number."""
-_DOUBTFUL = 0.5  # below it a figure is more likely another thing than what it is taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +177,4 @@ def _apart(fact: Fact, indicator: Indicator) -> str:
         return "change"
     if said.narrowed and not said.whole and not fact.adopted:
         return "part"
-    return "doubtful" if fact.reading < _DOUBTFUL and not fact.adopted else ""
+    return "doubtful" if fact.reading < DOUBTFUL and not fact.adopted else ""

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extract import manifest, readings
+from extract.archives import WORKSPACE
 from extract.messages import WorkspaceError
 from extract.table import Table, render
 from extract.workspace import filenames
@@ -30,7 +31,7 @@ from extract.workspace.folder import VERSION as WORKSPACE_VERSION
 from extract.workspace.store import Workspace
 
 ENDING = ".jiceng.zip"
-CONTENTS = "jiceng.json"  # what the file holds, and the check of each
+CONTENTS = WORKSPACE  # what the file holds, and the check of each
 _FORM = "jiceng workspace"
 _VERSION = 2  # 1 had no briefs and no saved views; a file without them is still of version 1
 _SAID = (
