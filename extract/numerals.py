@@ -129,7 +129,7 @@ def fold(text: str) -> str:
     text = _WIDE.sub(_narrow, text)
     if _TRADITIONAL.search(text) is None:
         return text
-    simplified = _converter().convert(text)
+    simplified = converter().convert(text)
     return simplified if len(simplified) == len(text) else text
 
 
@@ -147,7 +147,8 @@ def has_numeral(text: str) -> bool:
 
 
 @cache
-def _converter() -> OpenCC:
+def converter() -> OpenCC:
+    """Traditional to Simplified, loaded once."""
     from opencc import OpenCC  # loads its tables: only texts in traditional script pay for that
 
     return OpenCC("t2s")

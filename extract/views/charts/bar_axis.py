@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.widths import text_width
 
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
 _NARROW = 290  # pixels of a chart on a small phone
@@ -161,4 +162,4 @@ def name_width(rows: Sequence[Row]) -> int:
 
 def _width(text: str, latin: float = 7.6) -> float:
     """Pixels that a text takes at the size of the labels; ``latin`` is a letter's, a digit being wider on average."""
-    return sum(13.5 if ord(character) > 0x2E7F else latin for character in text)
+    return text_width(text, 13.5, latin)
