@@ -34,7 +34,8 @@ def test_a_workspace_of_ones_own_has_no_word_of_examples_and_leads_with_what_mos
     assert all(card["absent"].startswith("共 ") for card in cards["cards"])
 
 
-def test_every_button_opens_its_page() -> None:
+def test_every_button_opens_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])  # the examples, also after a test of a workspace
     titles = {"do_compare": "选派干部驻村", "do_read": "守正创新筑根基", "do_bring": "导入"}
     for key, title in titles.items():
         app = sound(page("coverage", lang="zh").button(key=key).click().run())
