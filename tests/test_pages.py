@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import sys
 from functools import cache
 from html import unescape
@@ -14,7 +15,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from extract.manifest import Entry
 from extract.pipeline import read_folder
 from extract.reading.formats import _NAMED_ENDINGS
@@ -25,7 +25,7 @@ from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import CHINESE, QUOTED, ROOT, address, components, heading, html, page, sound
 
-PAGES = tuple(dashboard.PAGES)
+PAGES = tuple(runpy.run_path(str(ROOT / "dashboard.py"))["PAGES"])
 
 
 def bars(app: AppTest) -> dict[str, Any]:
