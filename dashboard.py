@@ -1,7 +1,7 @@
 """The app: choose, filter, draw. ``streamlit run dashboard.py [-- --workspace DIR] [--read-only]`` shows the workspace's
 reports, and those of ``seeds/`` while it has none; ``-- --table FILE_OR_FOLDER`` a table of figures in parquet.
 
-The pages themselves stand in ``extract/views/page_*.py``; here is only what they share: the table, the language, the
+The pages themselves stand in ``extract/views/pages/*.py``; here is only what they share: the table, the language, the
 address, and the way from one page to another.
 """
 

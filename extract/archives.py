@@ -26,7 +26,7 @@ MAX_FILES = 5000
 MAX_UNPACKED = 2 * 2**30  # bytes of all files, those of archives inside included
 _DEEPEST = 3  # archives in archives
 _OFFICE = "[Content_Types].xml"  # of a docx or an xlsx, whatever it is called
-_WORKSPACE = "jiceng.json"  # of a workspace that was packed to take along
+WORKSPACE = "jiceng.json"  # of a workspace that was packed to take along
 _OTHER = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _SECONDS = 60.0
 _HEADER, _MARK = (
@@ -107,7 +107,7 @@ class _Budget:
         listed = _listing(content, where, self._files)
         if any(each.name == _OFFICE for each in listed):
             return Opened(report=True)
-        if any(each.name == _WORKSPACE for each in listed):
+        if any(each.name == WORKSPACE for each in listed):
             raise ReadError("zip_workspace", where)
         self._files -= len(listed)
         self._bytes -= sum(each.size for each in listed)

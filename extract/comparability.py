@@ -40,7 +40,7 @@ __all__ = [
 COMPARABLE, CAUTION, UNSURE, NEVER = "comparable", "caution", "unsure", "never"
 _MEDIAN_FROM = 3
 _TOLD_OF_HELD = ("matter", "period_length", "period_end", "state_year")
-_ABOUT = 0.1  # how far a rounded number is likely to be off
+ABOUT = 0.1  # how far a rounded number is likely to be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +306,7 @@ def _holds_another(region: str, names: Sequence[str]) -> bool:
 def _reach(point: Point) -> tuple[float, float]:
     """The least and the most that a figure can be; 约 may be off by a tenth, and so may 余 and 近, and 4.9万 by 500."""
     high = point.value if point.value_high is None else point.value_high
-    slack = max(_ABOUT * abs(point.value), point.rounding)
+    slack = max(ABOUT * abs(point.value), point.rounding)
     below = slack if point.bound in ("approx", "at_most") else point.rounding
     above = slack if point.bound in ("approx", "at_least") else point.rounding
     return point.value - below, high + above

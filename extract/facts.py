@@ -12,7 +12,7 @@ SURE = 0.9
 figure is to be checked by somebody before it is ranked."""
 
 
-UNDATED = 0.89
+UNDATED_CAP = 0.89
 """The most that the confidence of a figure can be to which the report gives no period."""
 
 
@@ -26,7 +26,7 @@ def reading(confidence: float, reasons: Collection[str]) -> float:
     >>> reading(0.89, ("undated",)), reading(0.89, ())
     (0.9, 0.89)
     """
-    only_undated = "undated" in reasons and confidence >= UNDATED
+    only_undated = "undated" in reasons and confidence >= UNDATED_CAP
     return max(confidence, SURE) if only_undated else confidence
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract import readings
-from extract.corrections.passages import AROUND
+from extract.corrections.passages import AROUND, ENDS
 from extract.facts import Fact
 from extract.patterns import lazy
 from extract.span import Span
@@ -21,7 +21,6 @@ from extract.table import Source
 _ID = lazy(r"(?P<report>[0-9a-f]{16})-(?P<start>\d{1,9})-(?P<length>\d{1,4})-(?P<check>[0-9a-f]{16})")
 _HALF = 8  # characters of a check: so many of all the words around, and as many of the sentence's
 _SHIFT = 20_000  # characters that a number which is no figure any more may have moved
-_ENDS = "。！？!?；;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +151,8 @@ def _words(raw: str, span: Span) -> tuple[str, str, str]:
 
 def _check(before: str, quote: str, after: str) -> str:
     """Of all the words, and of those of the sentence alone."""
-    start = max(before.rfind(mark) for mark in _ENDS) + 1
-    end = min((at for mark in _ENDS if (at := after.find(mark)) >= 0), default=len(after))
+    start = max(before.rfind(mark) for mark in ENDS) + 1
+    end = min((at for mark in ENDS if (at := after.find(mark)) >= 0), default=len(after))
     return _digest(before, quote, after) + _digest(before[start:], quote, after[:end])
 
 

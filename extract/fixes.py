@@ -241,12 +241,13 @@ def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str
     return fix
 
 
+LOST_BYTES = "lost bytes"
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("entities", entities),
     ("zero width", zero_width),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
-    ("lost bytes", restore_bytes),
+    (LOST_BYTES, restore_bytes),
     ("look-alikes", _plainly(script.look_alikes)),
     ("script", to_simplified),
     ("listed digits", listed_digits),

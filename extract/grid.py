@@ -14,8 +14,6 @@ from typing import Any
 from extract.records import record
 from extract.span import Span
 
-MAX_SIDE = 16_384  # rows or columns that one cell may span, as a spreadsheet's columns
-
 
 @record
 class Slot:

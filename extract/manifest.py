@@ -16,11 +16,12 @@ from typing import TypeAlias
 from extract.patterns import lazy
 from extract.reading.dates import day
 from extract.reading.document import ReadError, unopened
+from extract.reading.formats import MANIFEST
 from extract.reading.plain import decode
 from extract.reading.separated import values
 from extract.regions import registry
 
-NAME = "reports.csv"
+NAME = MANIFEST
 _YEAR = lazy(r"((?:19|20)\d\d)(?:年度?)?")
 Lines: TypeAlias = Mapping[str, Mapping[str, str]]  # what each says of a file, by the file's name
 

@@ -8,10 +8,10 @@ them. Two figures of one indicator count the same when all of that is the same.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 import regex
 
@@ -110,7 +110,7 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     if known is None or not _OF_ORGANISATIONS.search(
         known.zh
     ):  # 各级党组织收集意见: who acts, not what is counted
-        named = [name for name in named if _data()[3][name] != "organisations"]
+        named = [name for name in named if _data().table_of[name] != "organisations"]
     found |= set(named)
     rest = own.sub(" ", _anything().sub(" ", text))
     words = {word for piece in _WORD.findall(rest) for word in [_without_ordinary(piece)] if len(word) > 1}
@@ -128,12 +128,12 @@ def tables(narrowed: tuple[str, ...]) -> frozenset[str]:
     >>> sorted(tables(matter("市级举办村党组织书记培训班", "training_courses_held").narrowed))
     ['bodies', 'people', 'ranks']
     """
-    return frozenset(_data()[3].get(name, "words") for name in narrowed)
+    return frozenset(_data().table_of.get(name, "words") for name in narrowed)
 
 
 def _rows(text: str) -> list[str]:
     """The rows of the data that a text names, the longest match at each place."""
-    names = _data()[1]
+    names = _data().row_of
     return [
         names[next(name for name, value in match.groupdict().items() if value)]
         for match in _anything().finditer(text)
@@ -165,22 +165,33 @@ def _without_ordinary(piece: str) -> str:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Matters:
+    """The data: ``implied`` is by indicator what it means anyhow, ``row_of`` the row of each named group of the pattern,
+    ``words`` are those of all rows as (group, word), ``table_of`` is the table of each row."""
+
+    implied: Mapping[str, Sequence[str]]
+    row_of: Mapping[str, str]
+    words: Sequence[tuple[str, str]]
+    table_of: Mapping[str, str]
+
+
 @cache
-def _data() -> tuple[dict[str, Any], dict[str, str], tuple[tuple[str, str], ...], dict[str, str]]:
-    """The data; the row of each named group of the pattern; the words of all rows as (group, word); the table of each row."""
+def _data() -> _Matters:
     data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
     own = {table: rows for table, rows in data.items() if table not in ("neutral", "implied")}
     rows = {name: words for each in own.values() for name, words in each.items()}
     groups = {f"r{number}": name for number, name in enumerate(rows)}
     words = [(group, word) for group, name in groups.items() for word in rows[name]]
     words += [("neutral", word) for word in data["neutral"]]
-    return data, groups, tuple(words), {name: table for table, each in own.items() for name in each}
+    tables = {name: table for table, each in own.items() for name in each}
+    return _Matters(data["implied"], groups, tuple(words), tables)
 
 
 @cache
 def _anything() -> regex.Pattern[str]:
     """All words of the data, the longest match first."""
-    by_length = sorted(_data()[2], key=lambda each: -len(each[1]))
+    by_length = sorted(_data().words, key=lambda each: -len(each[1]))
     groups: dict[str, list[str]] = {}
     for group, word in by_length:
         groups.setdefault(group, []).append(word)
@@ -205,16 +216,16 @@ def _implied(known: Indicator | None) -> frozenset[str]:
     """The rows that say no more than the indicator's name does; of a share or an average, than its definition."""
     if known is None:
         return frozenset()
-    data, _, _, tables = _data()
+    data = _data()
     told = known.zh if known.kind in ("count", "change") else known.zh + known.definition_zh
     told = told.replace("（", "(").replace("）", ")")
     # of what is not one thing, its purposes tell, and its kind of organisation
     own = ("acts", "purposes", "organisations") if known.mixes else ("acts",)
-    named = {row for row in _rows(told) if tables[row] not in own}
+    named = {row for row in _rows(told) if data.table_of[row] not in own}
     return frozenset(
         {
             *named,
-            *data["implied"].get(known.id, ()),
+            *data.implied.get(known.id, ()),
             *(["member"] if "党员" in told else []),
             *(["added"] if known.kind == "change" else []),
         }

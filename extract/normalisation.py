@@ -89,11 +89,10 @@ class Normalised:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a normalisation would do: of ``total`` figures it applies to ``applicable`` and makes ``comparable``."""
+    """What a normalisation would do: of ``total`` figures it makes so many ``comparable``."""
 
     normalisation: str
     comparable: int
-    applicable: int
     total: int
 
 
@@ -214,7 +213,7 @@ def options(indicator: Indicator, figures: Sequence[tuple[Point, Denominators]])
         if not rescaled or not changed:
             continue
         scale = compare(result.point for result in rescaled).scales[0]
-        offered.append(Option(way.id, len(scale.comparable), len(rescaled), len(figures)))
+        offered.append(Option(way.id, len(scale.comparable), len(figures)))
     return tuple(offered)
 
 
@@ -222,7 +221,7 @@ def leading(offered: Sequence[Option]) -> str:
     """The normalisation to show first: the figures as reported where two of them are comparable, else the one that makes most
     so, of equal ones the earlier; as reported where none does.
 
-    >>> leading([Option("raw", 0, 4, 4), Option("year", 0, 3, 4), Option("villages", 3, 3, 4)])
+    >>> leading([Option("raw", 0, 4), Option("year", 0, 4), Option("villages", 3, 4)])
     'villages'
     """
     if any(option.comparable > 1 for option in offered if option.normalisation == RAW):

@@ -24,8 +24,8 @@ _VALUES = {
     "两": 2,
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_SCALES = {**_TENS, **_MYRIADS}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+_SCALES = {**_TENS, **MYRIADS}
 _TWENTIES = {"廿": 20, "卅": 30}
 
 CHINESE = "〇零一二两三四五六七八九十百千万亿廿卅"
@@ -129,7 +129,7 @@ def fold(text: str) -> str:
     text = _WIDE.sub(_narrow, text)
     if _TRADITIONAL.search(text) is None:
         return text
-    simplified = _converter().convert(text)
+    simplified = converter().convert(text)
     return simplified if len(simplified) == len(text) else text
 
 
@@ -147,7 +147,8 @@ def has_numeral(text: str) -> bool:
 
 
 @cache
-def _converter() -> OpenCC:
+def converter() -> OpenCC:
+    """Traditional to Simplified, loaded once."""
     from opencc import OpenCC  # loads its tables: only texts in traditional script pay for that
 
     return OpenCC("t2s")
@@ -283,8 +284,8 @@ def _chinese(text: str) -> int:
                 raise NumeralError(f"{text!r}: {character} stands where no number has it")
             section += (digits if pending else 1) * scale
             digits, pending, ceiling, last = 0, False, scale, scale
-        elif character in _MYRIADS:
-            scale = _MYRIADS[character]
+        elif character in MYRIADS:
+            scale = MYRIADS[character]
             below = section + digits
             if not below and not (scale == 10**8 and middle) and position:
                 raise NumeralError(f"{text!r}: {character} stands where no number has it")

@@ -18,19 +18,14 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
 from extract.periods.unsettled import resolved
-from extract.standing import Standing, stand
+from extract.standing import DOUBTFUL, Standing, stand
 
 YEAR: Final = "year"
 SPAN: Final = "span"
 UNDATED: Final = "undated"
 Placement = Literal["year", "span", "undated"]
 SURE_GRADE, UNSURE_GRADE, CONTESTED_GRADE = "sure", "unsure", "contested"
-GRADES = (SURE_GRADE, UNSURE_GRADE, CONTESTED_GRADE)
 """Of a figure that stands: sure, to be checked first (confidence below 0.9), or one of several that say another number."""
-_DOUBTFUL = 0.5  # below it a figure is more likely another thing than what it is taken for
-APART = (SPAN, UNDATED, "site", "measure", "part", "change", "doubtful")
-"""Why a figure that stands is no cell of the wide form: its period, that it is of a narrower place, of another unit or kind
-than the indicator's, of a part of what that counts, of what came or went, or that its reading is more likely wrong than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Line:
 
     @property
     def grade(self) -> str:
-        """One of `GRADES`."""
+        """`SURE_GRADE`, `UNSURE_GRADE` or `CONTESTED_GRADE`."""
         if self.rivals:
             return CONTESTED_GRADE
         return SURE_GRADE if self.fact.sure else UNSURE_GRADE
@@ -171,7 +166,8 @@ def _lines(
 
 
 def _apart(fact: Fact, indicator: Indicator) -> str:
-    """Why a figure of a year is no cell of the wide form."""
+    """Why a figure of a year is no cell of the wide form: that it is of a narrower place, of another unit or kind than the
+    indicator's, of what came or went, of a part of what that counts, or more likely wrong than right; "" where it is one."""
     if fact.site:
         return "site"
     if (fact.kind, fact.unit, fact.per) != (indicator.kind, indicator.unit, indicator.per):
@@ -181,4 +177,4 @@ def _apart(fact: Fact, indicator: Indicator) -> str:
         return "change"
     if said.narrowed and not said.whole and not fact.adopted:
         return "part"
-    return "doubtful" if fact.reading < _DOUBTFUL and not fact.adopted else ""
+    return "doubtful" if fact.reading < DOUBTFUL and not fact.adopted else ""

@@ -18,7 +18,7 @@ import regex
 
 from extract.agreement import END_TOLERANCE, Point, Reason, Timing
 from extract.catalogue import catalogue
-from extract.facts import UNDATED, Fact
+from extract.facts import UNDATED_CAP, Fact
 from extract.matter import matter, tables
 from extract.standing import stand
 
@@ -220,7 +220,7 @@ def trust(fact: Fact) -> float:
 
     What is only held down for its missing period is at least nine in ten, and 0.96 on the mean.
     """
-    capped = "undated" in fact.reasons and fact.confidence == UNDATED
+    capped = "undated" in fact.reasons and fact.confidence == UNDATED_CAP
     return max(_UNDATED_TRUST, fact.confidence) if capped else fact.confidence
 
 

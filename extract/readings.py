@@ -26,7 +26,7 @@ _NOT_READING = (
     "workspace",
     "__pycache__",
 )  # what keeps and shows figures and does not read them
-_NOISE = regex.compile(r"[^\p{L}\p{N}]+")
+NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,18 @@ def digest(content: bytes) -> str:
 
 def words(text: str) -> str:
     """A word for what a text says, whatever stands between its letters and numerals."""
-    return digest(_NOISE.sub("", text).encode("utf-8", errors="surrogatepass"))[:16]
+    return digest(NOISE.sub("", text).encode("utf-8", errors="surrogatepass"))[:16]
 
 
 def basis(said: tuple[str, ...], clean: str, own: tuple[Indicator, ...], learnt: str = "") -> str:
     """What a reading depends on beside the file: the program and its data, what the manifest says, what the workspace has
     ``learnt``, and those of the user's own indicators whose counted nouns the text has; a new indicator leaves all other reports
     alone."""
-    text = _NOISE.sub("", clean)
+    text = NOISE.sub("", clean)
     relevant = [
         repr(each)
         for each in own
-        if any(_NOISE.sub("", word) in text for name in each.names for word in name.counted)
+        if any(NOISE.sub("", word) in text for name in each.names for word in name.counted)
     ]
     return digest(
         "\0".join([program(), *said, *relevant, *([f"learnt {learnt}"] if learnt else [])]).encode(

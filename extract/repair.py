@@ -12,8 +12,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
-from extract.fixes import FIXES, Change
+from extract.fixes import FIXES, LOST_BYTES, Change
 from extract.span import Span
 
 
@@ -26,6 +27,17 @@ class Edit:
     """
 
     span: Span
+    before: str
+    after: str
+    rule: str
+    certain: bool
+
+
+class _Record(NamedTuple):
+    """An `Edit` as it is kept: a text has thousands, and few are asked for; ``start`` and ``end`` are raw."""
+
+    start: int
+    end: int
     before: str
     after: str
     rule: str
@@ -54,13 +66,13 @@ class Text:
     @property
     def uncertain(self) -> tuple[Span, ...]:
         """Ranges of the clean text that look damaged and were left alone."""
-        return tuple(self.clean_span(Span(edit[0], edit[1])) for edit in self._edits if not edit[5])
+        return tuple(self.clean_span(Span(edit.start, edit.end)) for edit in self._edits if not edit.certain)
 
     @property
     def damaged(self) -> tuple[Span, ...]:
         """Ranges of the clean text whose bytes were lost, restored by likelihood or left alone."""
         return tuple(
-            self.clean_span(Span(edit[0], edit[1])) for edit in self._edits if edit[4] == "lost bytes"
+            self.clean_span(Span(edit.start, edit.end)) for edit in self._edits if edit.rule == LOST_BYTES
         )
 
     def raw_span(self, clean: Span) -> Span:
@@ -86,15 +98,9 @@ class Text:
         start = bisect_right(self.ends, raw.start)
         return Span(start, max(start, bisect_left(self.starts, raw.end)))
 
-    def edits_in(self, clean: Span) -> tuple[Edit, ...]:
-        """The edits that touch a clean span: why a figure there reads as it does."""
-        raw = self.raw_span(clean)
-        return tuple(_edit(edit) for edit in self._edits if edit[0] < raw.end and raw.start < edit[1])
-
 
 def _edit(record: _Record) -> Edit:
-    start, end, before, after, rule, certain = record
-    return Edit(Span(start, end), before, after, rule, certain)
+    return Edit(Span(record.start, record.end), record.before, record.after, record.rule, record.certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ class _Work:
         raw = (start, end)
         if self.starts is not None and self.ends is not None:
             raw = (self.starts[start], self.ends[end - 1])
-        return (*raw, self.text[start:end], after, rule, certain)
+        return _Record(*raw, self.text[start:end], after, rule, certain)
 
     def _apply(self, changes: list[Change]) -> None:
         """Put the changes into the text and, when characters moved, into the origins."""
@@ -204,6 +210,3 @@ def _spare(change: Change, text: str, marks: list[Change]) -> Change | None:
         change = change._replace(after=after)
         at += 1
     return change
-
-
-_Record = tuple[int, int, str, str, str, bool]  # start, end, before, after, rule, certain

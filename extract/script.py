@@ -12,10 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from extract.numerals import converter
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}+》|“[^“”\n]{1,60}+”|「[^「」\n]{1,60}+」|『[^『』\n]{1,60}+』")
@@ -54,13 +53,6 @@ _MENDED = {
     "薰陶": "熏陶", "薰染": "熏染", "藉着": "借着",
 }  # fmt: skip
 _MENDS = re.compile("|".join(_MENDED))
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC  # loads its tables: only texts in Traditional script pay for that
-
-    return OpenCC("t2s")
 
 
 class _Scripts(NamedTuple):
@@ -203,7 +195,7 @@ def _convert(text: str) -> str:
     """
     if _LONE.search(text):  # no encoder takes half a surrogate pair
         return "".join(part if _LONE.match(part) else _convert(part) for part in _LONE.split(text))
-    converted = _converter().convert(text)
+    converted = converter().convert(text)
     if len(converted) != len(text):
         raise ValueError(f"t2s changed the length of {text[:40]!r}…: positions would be lost")
     if "著" in converted:

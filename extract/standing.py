@@ -19,7 +19,7 @@ from extract.matter import Matter, counted, matter, tables
 from extract.periods.unsettled import resolved
 from extract.points import during
 
-_DOUBTFUL = 0.5
+DOUBTFUL = 0.5
 """The confidence below which a figure is more likely another thing than what it is taken for."""
 
 
@@ -54,7 +54,7 @@ def _is_of_another_measure(one: _Account) -> bool:
 
 
 def _is_doubtful(one: _Account) -> bool:
-    return one.fact.reading < _DOUBTFUL
+    return one.fact.reading < DOUBTFUL
 
 
 def _was_replaced(one: _Account) -> bool:

@@ -202,7 +202,7 @@ def parse(text: str) -> Units:
         nouns=Lexicon(word for word, unit in words.items() if unit.noun),
         qualifiers=Lexicon(data["qualifiers"]["words"]),
         persons=Lexicon(data["persons"]["words"]),
-        people=frozenset(data["persons"]["words"]) - {"人", "人员", "代表", "书记"},
+        people=frozenset(data["persons"]["words"]).difference(data["persons"]["general"]),
         households=Lexicon(data["households"]["words"]),
         before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
         generic=frozenset(data["generic"]["counters"]),

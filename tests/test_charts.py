@@ -133,11 +133,6 @@ def test_ticks_rise_from_nought_to_the_highest(high: float) -> None:
     assert 2 <= len(found) <= 8
 
 
-@given(some.lists(some.floats(min_value=0.1, max_value=1e9), min_size=1, max_size=6))
-def test_a_log_scale_is_offered_from_a_hundredfold(values: list[float]) -> None:
-    assert bar_axis.log_offered(values) == (max(values) >= 100 * min(values))
-
-
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_colours_can_be_seen_on_their_ground(colours: Palette) -> None:
     for colour in (colours.comparable, *colours.series):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -134,12 +135,23 @@ def test_what_stands_at_an_offset_is_a_figure_a_number_set_aside_or_nothing() ->
     assert found.at(TRAINED.index("全县")) is None
 
 
+def wordless(features: Iterable[str]) -> list[str]:
+    """Which of these ``name: level`` have no words in a language."""
+    parts = [(feature, *feature.split(": ")) for feature in features]
+    return [
+        f"{feature} ({code})"
+        for feature, own, levels in parts
+        for code in CODES
+        if not all(reasoning.part(own, level, Language(code)) for level in levels.split(", "))
+    ]
+
+
 def test_every_evidence_and_every_level_that_has_a_weight_has_words_in_both_languages() -> None:
-    assert reasoning.wordless(list(built_in().levels)) == []
+    assert wordless(built_in().levels) == []
     names = {evidence.__name__ for evidence in EVIDENCE} | {"none", WORDING}
     words = tomllib.loads((files("extract") / "data" / "evidence.toml").read_text("utf-8"))
     assert set(words["names"]) == names
-    assert reasoning.wordless(["act: by magic"]) == ["act: by magic (zh)", "act: by magic (en)"]
+    assert wordless(["act: by magic"]) == ["act: by magic (zh)", "act: by magic (en)"]
 
 
 def test_every_phrase_of_the_data_has_both_languages() -> None:

@@ -38,7 +38,7 @@ from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, render
-from extract.views.exports.command import MisuseError, specs_of
+from extract.views.exports.command import specs_of
 from extract.views.exports.image import TooHighError
 from extract.views.exports.numbers import Bounds, axis_bounds, axis_format
 from extract.views.exports.parser import add_export_parser
@@ -500,10 +500,6 @@ def test_a_folder_takes_a_file_a_chart(tmp_path: Path) -> None:
     arguments = command(str(report), "-o", str(folder), "--format", "xlsx")
     assert arguments.run(arguments) == 0
     assert [path.suffix for path in folder.iterdir()] == [".xlsx"]
-
-
-def test_misuse_is_an_error_of_the_reader() -> None:
-    assert issubclass(MisuseError, ValueError)
 
 
 # --- words ----------------------------------------------------------------------------------------------------------

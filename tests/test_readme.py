@@ -98,3 +98,17 @@ def test_every_link_leads_somewhere() -> None:
         text = (ROOT / (file or "README.md")).read_bytes()
         heads = re.findall(r"^#+ (.+)$", text.decode("utf-8"), re.MULTILINE) if anchor else []
         assert not anchor or anchor in [head.lower().replace(" ", "-") for head in heads], link
+
+
+def test_every_file_that_the_code_names_is_there() -> None:
+    """``data/words.toml`` stands below the package, ``cases/binding.txt`` beside who names it."""
+    named = re.compile(r"``([\w.*-]+(?:/[\w.*-]+)+\.(?:py|toml|csv|txt|jsonl))``")
+    code = [ROOT / "dashboard.py", *(ROOT / "extract").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    said = [(file, name) for file in code for name in named.findall(file.read_text("utf-8"))]
+    assert len(said) > 40
+    missing = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file, name in said
+        if not any(any(below.glob(name)) for below in (ROOT, ROOT / "extract", file.parent))
+    ]
+    assert missing == []

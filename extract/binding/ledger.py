@@ -21,7 +21,7 @@ from extract.binding.scene import Standing, Surroundings, Topic
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator
-from extract.facts import SURE, UNDATED, Fact, Unread
+from extract.facts import SURE, UNDATED_CAP, Fact, Unread
 from extract.patterns import lazy
 from extract.quantities import Aside, Quantity, read
 from extract.records import once
@@ -201,7 +201,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     if chosen and sure < SURE:
         doubts.append("unsure_meaning")
     if chosen and not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
-        sure = min(sure, UNDATED)
+        sure = min(sure, UNDATED_CAP)
         doubts.append("undated")
     elif chosen and governing.certain < _UNSURE_PERIOD:
         sure = min(sure, governing.certain)

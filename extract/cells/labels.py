@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extract import numerals
@@ -140,7 +140,7 @@ _KINDS = frozenset(
 )  # fmt: skip
 
 
-def mostly(texts: Sequence[str], test: object) -> bool:
+def mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
     """Whether a test holds for more than half of what is said; totals count as either."""
     said = [text for text in texts if not is_blank(text) and not label(text).total]
-    return bool(said) and callable(test) and 2 * sum(1 for text in said if test(text)) > len(said)
+    return bool(said) and 2 * sum(1 for text in said if test(text)) > len(said)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.catalogue import Catalogue
+from extract.comparability import ABOUT
 from extract.facts import Fact
 
 _ROUNDED = 0.01  # 2.03万 and 20300 are one number, and so are figures that differ by less than this share
-_ABOUT = 0.1  # how far 约 may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _range(fact: Fact) -> tuple[float, float]:
         case "at_most":
             return -math.inf, high
         case "approx":
-            return low - _ABOUT * abs(low), high + _ABOUT * abs(high)
+            return low - ABOUT * abs(low), high + ABOUT * abs(high)
         case _:
             return low, high
 

@@ -13,6 +13,7 @@ from extract import intervals
 from extract.catalogue import Catalogue
 from extract.cells import restore
 from extract.corrections.dating import Said, dated, of_source
+from extract.corrections.fields import FIELDS
 from extract.corrections.log import ACCEPT, ADD, ADOPT, ASIDE, JUDGE, REPORT, SET, Correction, Log
 from extract.corrections.passages import find
 from extract.facts import ADOPTED, Fact, Unread
@@ -184,7 +185,7 @@ def changed(fact: Fact, made: Correction, read: Fact | None, known: Catalogue) -
     if indicator:
         values["theme"] = indicator.theme
     new = replace(fact, **values, confidence=1.0, reasons=())  # type: ignore[arg-type] # checked by the log
-    told = [name for name in _TOLD if read is not None and getattr(new, name) != getattr(read, name)]
+    told = [name for name in FIELDS if read is not None and getattr(new, name) != getattr(read, name)]
     if fact.adopted:
         told.append(ADOPTED)
     decided = _decided(made) if "matter" in values else fact.decided
@@ -200,12 +201,6 @@ def _adopted(fact: Fact, made: Correction) -> Fact:
 def _decided(made: Correction) -> str:
     """Who and on which day: 王某 2026-11-28."""
     return " ".join(filter(None, [made.who, made.when[:10]]))
-
-
-_TOLD = (
-    "value", "value_high", "unit", "counter", "bound", "kind", "per", "subject", "indicator", "scope", "site", "period",
-    "matter",
-)  # fmt: skip
 
 
 def _settled(name: str, value: object) -> object:

@@ -10,7 +10,8 @@ from extract.span import Span
 
 AROUND = 24  # characters kept to either side
 _ENOUGH = 0.75  # share of them that must still stand there, counted outwards from the quote, where not all do
-_ENDS = "。！？!?；;\n"
+ENDS = "。！？!?；;\n"
+"""What ends a sentence of raw text; a figure's id and its passage must agree on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _places(wanted: Passage, raw: str) -> Iterator[_Place]:
 
 def _sentence(words: str) -> int:
     """How many of the words, counted outwards from the quote, belong to its sentence."""
-    return next((at for at, mark in enumerate(words) if mark in _ENDS), len(words))
+    return next((at for at, mark in enumerate(words) if mark in ENDS), len(words))
 
 
 def _same(one: Iterator[str], other: Iterator[str]) -> int:

@@ -4,18 +4,10 @@
 comparison), `moments` the values.
 """
 
-from extract.periods.finding import (
-    OF_THE_STORY,
-    Interval,
-    Moment,
-    Period,
-    closing,
-    events,
-    find,
-    opening,
-    parse,
-    words,
-)
+from extract.intervals import Interval, closing, opening, parse, words
+from extract.periods.finding import find
+from extract.periods.moments import OF_THE_STORY, Moment, Period
+from extract.periods.readers import events
 
 __all__ = [
     "OF_THE_STORY",

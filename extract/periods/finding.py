@@ -8,25 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.intervals import Interval, closing, opening, parse, words
 from extract.patterns import lazy
 from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around
-from extract.periods.moments import OF_THE_STORY, Moment, Period, number
-from extract.periods.readers import events
+from extract.periods.moments import Moment, Period, number
 from extract.span import Span
-
-__all__ = [
-    "OF_THE_STORY",
-    "Interval",
-    "Moment",
-    "Period",
-    "closing",
-    "events",
-    "find",
-    "opening",
-    "parse",
-    "words",
-]
 
 _TOOK = lazy(  # 从2017年底开始，县里用了一年时间
     r"[^。；;\d]{0,24}?(?:用|花|历时|经过)[了上]?(?:近|整整|短短)?(?P<years>\d|[一二两三四五六七八九十])(?P<more>[多余])?年(?:多(?P<longer>))?(?:的?时间|[，,])"

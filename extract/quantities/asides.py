@@ -172,7 +172,7 @@ _OFTEN = lazy(
 
 def article(c: Candidate) -> bool:
     """一个, 一批, 一支队伍: the article, unless it closes an item of a list (主任一名、副主任两名) or says how often (每周一次)."""
-    if c.found.unit.base in ("倍", "百分点"):
+    if c.numeral.written != "一" or c.found.unit.base in _TIMES or c.found.unit.base in ("倍", "百分点"):
         return False
     if c.next == "半" and c.found.unit.base in ("公斤", "平方米", "米"):  # 一吨半
         return False
@@ -215,29 +215,20 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
 
 _ELSEWHERE: tuple[tuple[str, Rule], ...] = (("condition", selecting),)
 
-RULES = (
-    ("base", per_base),
+_ANY: tuple[tuple[str, Rule], ...] = (("base", per_base),)
+_CHINESE: tuple[tuple[str, Rule], ...] = (  # of numerals that are written as words
     ("word", set_phrases.nothing),
     ("round", round_number),
     ("article", article),
-    *((code, rule) for rules in (*_BY_UNIT.values(), _ELSEWHERE) for code, rule in rules),
 )
-"""Every rule with its reason."""
+RULES = (*_ANY, *_CHINESE, *(row for rows in (*_BY_UNIT.values(), _ELSEWHERE) for row in rows))
+"""Every rule with its reason: those that `reason` asks."""
 
 
 def reason(candidate: Candidate) -> str | None:
     """Why the figure is set aside, a code of ``data/reasons.toml``; None when it stands."""
-    numeral, base = candidate.numeral, candidate.found.unit.base
-    if per_base(candidate):
-        return "base"
-    if numeral.chinese:
-        if set_phrases.nothing(candidate):
-            return "word"
-        if round_number(candidate):
-            return "round"
-        if numeral.written == "一" and base not in _TIMES and article(candidate):
-            return "article"
-    for code, rule in _BY_UNIT.get(base, _ELSEWHERE):
+    rules = _ANY + _CHINESE if candidate.numeral.chinese else _ANY
+    for code, rule in rules + _BY_UNIT.get(candidate.found.unit.base, _ELSEWHERE):
         if rule(candidate):
             return code
     return None

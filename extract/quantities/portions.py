@@ -43,7 +43,6 @@ _HALF = lazy(
 )
 _EITHER = lazy(r"一半[^的以、，。]{1,3}[、，]一半[^的以、，。]{1,3}(?=[的，。、]|$)")
 _BARELY = lazy(r"(?:时间|任务|双|赛程|征程|路程|里程|行程|进度条?|年|夜)过$")
-_MORE_THAN_HALF = frozenset("过超逾")
 
 
 def at(text: str, numeral: Numeral) -> Portion | None:

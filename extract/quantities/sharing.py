@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract import numerals
+from extract.numerals import MYRIADS
 from extract.patterns import lazy
 from extract.quantities import tabular
 from extract.quantities.quantity import Aside, Quantity, scaled
@@ -31,7 +32,7 @@ def share_units(text: str, found: list[Quantity | Aside]) -> None:
         ):
             continue
         scale = Decimal(
-            _SHARED_SCALES.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
+            MYRIADS.get(text[next_.number.end - 1], scale if next_.number.end == next_.span.end else 1)
         )
         unit = units().words.get(next_.counter, units().words["%"])
         value = scaled(Decimal(str(own.value)) * (scale if own.value < 10_000 else 1), unit)
@@ -79,9 +80,6 @@ def _counted_in(own: Quantity, unit: Found, scale: Decimal) -> Quantity:
     """A bare number with a unit and the scale before it."""
     value = scaled(Decimal(str(own.value)) * scale, unit.unit)
     return replace(own, value=value, unit=unit.unit.base, counter=unit.counter)
-
-
-_SHARED_SCALES = {"万": 10**4, "亿": 10**8}
 
 
 def take_headers(text: str, found: list[Quantity | Aside]) -> None:

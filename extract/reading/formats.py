@@ -39,7 +39,7 @@ _STREAMS = tuple(
     name.encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "MatOST", "CONTENTS")
 )
 _NAMED_ENDINGS = (*ENDINGS, *_OLD)
-_MANIFEST = "reports.csv"  # says what the reports do not, and is none of them
+MANIFEST = "reports.csv"  # says what the reports do not, and is none of them
 
 _SHORT = 128 * 2**10  # bytes of a text that is read at once: a report has a tenth of that
 _OTHER = (b"<", b"%PDF-", b"{\\rtf", b"PK\x03\x04")  # what other formats begin with
@@ -90,7 +90,7 @@ def is_old(content: bytes, name: str) -> bool:
 
 def is_report(name: str) -> bool:
     """Whether a file in a folder looks like a report by its name."""
-    return name.lower().endswith(_NAMED_ENDINGS) and name != _MANIFEST
+    return name.lower().endswith(_NAMED_ENDINGS) and name != MANIFEST
 
 
 def read(content: bytes, ending: str, where: str) -> Document:

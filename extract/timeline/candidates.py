@@ -64,7 +64,7 @@ CERTAINTY: Mapping[Source, Mapping[str, float]] = MappingProxyType(
 _OTHERWISE: Mapping[Source, float] = MappingProxyType(
     {"named": 0.9, "published": 0.7, "text": 0.35, "words": 0.5}
 )
-UNDATED = 0.85  # of the figures that nothing governs
+UNGOVERNED = 0.85  # of the figures that nothing governs
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate | None:

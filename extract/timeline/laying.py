@@ -23,7 +23,7 @@ from extract.timeline.candidates import (
     NOWHERE,
     PRESENT,
     SENTENCE,
-    UNDATED,
+    UNGOVERNED,
     WHOLE,
     Candidate,
     Reach,
@@ -63,7 +63,7 @@ class Governing:
         return self.expression is not None and self.expression.is_state
 
 
-NOTHING = Governing("", None, NOWHERE, None, UNDATED)
+NOTHING = Governing("", None, NOWHERE, None, UNGOVERNED)
 
 
 class Timeline:

@@ -13,9 +13,7 @@ from extract.catalogue import catalogue
 from extract.page_state import PageState
 from extract.views.address import MANY, choose_fact, compose
 from extract.views.charts.asked import said
-from extract.views.charts.comparing import Compared
-from extract.views.charts.making import Request, charts
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.making import Request
 from extract.views.desk import Desk
 from extract.views.frames import Shelf
 from extract.views.palette import Palette
@@ -38,18 +36,6 @@ class Context:
     def writable(self) -> Desk | None:
         """The workspace, if readers may write into it."""
         return None if self.desk is None or self.desk.workspace.read_only else self.desk
-
-    def charts(
-        self,
-        found: Compared,
-        *,
-        log: bool = False,
-        only_comparable: bool = False,
-        only_sure: bool = False,
-    ) -> tuple[ChartSpec, ...]:
-        """The charts of a comparison as the page and the exports show them, in the reader's language, made today."""
-        asked = self.request(log=log, only_comparable=only_comparable, only_sure=only_sure)
-        return charts(found, asked, self.shelf.sources)
 
     def request(
         self, *, log: bool = False, only_comparable: bool = False, only_sure: bool = False

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-import regex
+from extract.readings import NOISE
 
 NEAR = 0.6  # share of the shorter text's passages that the other has too
 _LENGTH = 16  # characters of a passage
 _EVERY = 8  # one passage in so many is kept
 _MANY = 4000  # passages kept of one text
 _ENOUGH = 200_000  # characters that tell a text: its beginning
-_NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 @lru_cache(maxsize=2048)
@@ -23,7 +22,7 @@ def sketch(text: str) -> frozenset[int]:
 
     Spaces, marks and line breaks count for nothing, so the same report from a docx and from a web page look alike.
     """
-    plain = _NOISE.sub("", text[:_ENOUGH]).encode("utf-16-le", errors="surrogatepass")
+    plain = NOISE.sub("", text[:_ENOUGH]).encode("utf-16-le", errors="surrogatepass")
     width = 2 * _LENGTH
     if len(plain) <= width:
         return frozenset({crc32(plain)})

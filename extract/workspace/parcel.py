@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extract import manifest, readings
+from extract.archives import WORKSPACE
 from extract.messages import WorkspaceError
 from extract.table import Table, render
 from extract.workspace import filenames
@@ -30,7 +31,7 @@ from extract.workspace.folder import VERSION as WORKSPACE_VERSION
 from extract.workspace.store import Workspace
 
 ENDING = ".jiceng.zip"
-CONTENTS = "jiceng.json"  # what the file holds, and the check of each
+CONTENTS = WORKSPACE  # what the file holds, and the check of each
 _FORM = "jiceng workspace"
 _VERSION = 2  # 1 had no briefs and no saved views; a file without them is still of version 1
 _SAID = (
@@ -59,11 +60,10 @@ _TRIES = 3  # until nobody writes while the workspace is packed
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A workspace that was opened from a file: its table, what it was packed by, and how the table differs from the one that was
+    """A workspace that was opened from a file: its table, and how the table differs from the one that was
     packed, None where it is the same."""
 
     table: Table
-    packed_by: str
     differs: WorkspaceError | None
 
 
@@ -174,7 +174,7 @@ def unpack(file: IO[bytes], workspace: Workspace) -> Unpacked:
             packed_by=told["program"],
             own=program(),
         )
-    return Unpacked(table, told["program"], differs)
+    return Unpacked(table, differs)
 
 
 def _is_empty(folder: Folder) -> bool:

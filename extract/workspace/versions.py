@@ -37,23 +37,27 @@ class Compared:
         self._originals: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
+        self._keys: dict[str, tuple[str, str]] = {}  # what a report is known by: its bytes and its words
         self._sketches = Sketches()
         for file, reading in reports:
             self.add(file, reading)
 
     def add(self, file: str, reading: Reading) -> None:
         """Know one more report."""
+        self.forget(file)
         source = reading.source
-        self._originals.setdefault(reading.original, file)
-        self._words.setdefault(readings.words(source.raw), file)
+        self._keys[file] = reading.original, readings.words(source.raw)
+        for held, key in zip((self._originals, self._words), self._keys[file], strict=True):
+            held.setdefault(key, file)
         self._sources[file] = source
         self._sketches.add(file, source.clean)
 
     def forget(self, file: str) -> None:
         """Know a report no longer."""
         self._sketches.forget(file)
-        for held in (self._originals, self._words):
-            for key in [key for key, name in held.items() if name == file]:
+        self._sources.pop(file, None)
+        for held, key in zip((self._originals, self._words), self._keys.pop(file, ()), strict=False):
+            if held.get(key) == file:
                 del held[key]
 
     def kin(self, reading: Reading) -> Kin | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
+from extract.views.charts.widths import text_width
 
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
 _NARROW = 290  # pixels of a chart on a small phone
@@ -43,18 +44,6 @@ def tick_step(span: float, wanted: int = 4) -> float:
     size = 10 ** math.floor(math.log10(rough))
     found: float = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
     return found
-
-
-def log_offered(values: Sequence[float]) -> bool:
-    """Whether sizes differ so much (a hundredfold) that the small bars cannot be seen.
-
-    >>> log_offered([20300, 230]), log_offered([20300, 14000])
-    (False, False)
-    >>> log_offered([25_252_000, 414])
-    True
-    """
-    positive = [value for value in values if value > 0]
-    return bool(positive) and max(positive) >= 100 * min(positive)
 
 
 def share(axis: Mapping[str, Any], value: float) -> float:
@@ -173,4 +162,4 @@ def name_width(rows: Sequence[Row]) -> int:
 
 def _width(text: str, latin: float = 7.6) -> float:
     """Pixels that a text takes at the size of the labels; ``latin`` is a letter's, a digit being wider on average."""
-    return sum(13.5 if ord(character) > 0x2E7F else latin for character in text)
+    return text_width(text, 13.5, latin)

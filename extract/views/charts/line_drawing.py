@@ -14,6 +14,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
 from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
+from extract.views.charts.widths import text_width
 from extract.views.palette import Palette
 from extract.views.words.language import Language
 from extract.views.words.names import narrow
@@ -212,4 +213,4 @@ def _numbers(marks: Sequence[float], say: Language) -> list[str]:
 
 
 def _width(text: str) -> int:
-    return round(sum(13 if ord(character) > 0x2E7F else 7.5 for character in text))
+    return round(text_width(text, 13, 7.5))

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Sequence
 from extract.facts import Fact
 from extract.rows import as_text
 from extract.views.charts.spec import ChartSpec
-from extract.views.exports.rows import COLUMNS, Cell, cells, closing, heads, summary
+from extract.views.exports.rows import COLUMNS, NUMBERS, Cell, cells, closing, heads, summary
 from extract.views.words.wording import corrected, label
 
 _FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "confidence", "corrected", "sentence")  # fmt: skip
-_NUMBERS = ("value", "value_high", "reported", "confidence")
 
 
 def archive(specs: Sequence[ChartSpec]) -> bytes:
@@ -97,7 +96,7 @@ def _resource(
     spec: ChartSpec, path: str, kind: str, columns: Sequence[str], names: Sequence[str]
 ) -> dict[str, object]:
     fields = [
-        {"name": name, "type": "number" if column in _NUMBERS else "string"}
+        {"name": name, "type": "number" if column in NUMBERS else "string"}
         for column, name in zip(columns, names, strict=True)
     ]
     return {

@@ -21,6 +21,7 @@ from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import mapped
 from extract.views.exports import FORMATS, panel, render
+from extract.views.exports.misuse import MisuseError
 from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace
@@ -31,10 +32,6 @@ _WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], list[ChartSpec]]] = {
     "map": mapped,
     "levels": in_levels,
 }
-
-
-class MisuseError(ValueError):
-    """What was asked for does not exist; the message says what there is."""
 
 
 def run(arguments: argparse.Namespace) -> int:

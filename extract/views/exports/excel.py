@@ -7,6 +7,7 @@ text: a sentence that begins with ``=`` is no formula.
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -19,8 +20,9 @@ from extract.comparability import CAUTION, UNSURE
 from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.charts.tiling import extent
+from extract.views.charts.widths import text_width
 from extract.views.exports import sheet_bars, sheet_dots
-from extract.views.exports.rows import COLUMNS, Cell, categories, cells, closing, heads, summary
+from extract.views.exports.rows import COLUMNS, NUMBERS, Cell, categories, cells, closing, heads, summary
 from extract.views.exports.sheet_lines import draw_lines
 from extract.views.exports.sheet_map import WIDTH, draw_map
 from extract.views.exports.sheets import RULE, Formats
@@ -29,7 +31,6 @@ from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
-_NUMBERS = ("value", "value_high", "reported", "confidence")
 _WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 10, 14, 80)
 _LAST = len(_COLUMNS) - 1
 _BAND = 8  # columns that title, strip and notes run across
@@ -183,14 +184,14 @@ def _lines(text: str) -> int:
     return _across(text, sum(_WIDTHS[: _BAND + 1]) * 1.05)
 
 
-def _across(text: str, width: float) -> int:
-    return max(-(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // int(width)), 1)
+def _across(text: str, room: float) -> int:
+    return max(math.ceil(text_width(text) / int(room)), 1)
 
 
 def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
     """The table with its head; returns the row of its first line."""
     for column, head in enumerate(heads(spec, _COLUMNS)):
-        numeric = _COLUMNS[column] in _NUMBERS
+        numeric = _COLUMNS[column] in NUMBERS
         sheet.write_string(top, column, head, formats["head_right" if numeric else "head"])
     wrapped = ("name", "region") if isinstance(spec, Tiles) else ()  # its columns are those of the grid
     lines = [[name, *line] for name, line in zip(categories(spec), cells(spec), strict=True)]
@@ -208,7 +209,7 @@ def _table(sheet: Any, spec: ChartSpec, top: int, formats: Formats) -> int:
 def _format(column: str, row: Row, wrapped: Sequence[str]) -> str:
     if column == "confidence":
         return "share"
-    if column in _NUMBERS:
+    if column in NUMBERS:
         return "number"
     if column == "grade" and row.grade in (CAUTION, UNSURE):
         return row.grade

@@ -14,6 +14,8 @@ COLUMNS = (
     "subject", "report", "position", "confidence", "corrected", "sentence",
 )  # fmt: skip
 """The columns of a chart's full table, by id; `heads` names them."""
+NUMBERS = ("value", "value_high", "reported", "confidence")
+"""Those of them that hold numbers."""
 
 Cell = str | float | None
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
+from extract.corrections.passages import ENDS
 from extract.facts import Fact
 from extract.figure_ids import Place, figure_id, is_figure_id, locate
 from extract.table import Source
@@ -15,8 +16,6 @@ from extract.views.address import choose_fact, chosen_fact
 from extract.views.context import Context
 from extract.views.words import wording
 from extract.views.words.citing import bibtex, gb
-
-_ENDS = "。！？!?；;\n"
 
 
 def arrive(context: Context) -> None:
@@ -45,8 +44,8 @@ def arrive(context: Context) -> None:
 def _sentence(source: Source, place: Place) -> str:
     """The sentence around a place of the raw text."""
     raw, span = source.raw, place.span
-    start = max((raw.rfind(mark, 0, span.start) for mark in _ENDS), default=-1) + 1
-    ends = [at for mark in _ENDS if (at := raw.find(mark, span.end)) >= 0]
+    start = max((raw.rfind(mark, 0, span.start) for mark in ENDS), default=-1) + 1
+    ends = [at for mark in ENDS if (at := raw.find(mark, span.end)) >= 0]
     return raw[start : min(ends, default=len(raw) - 1) + 1].strip()
 
 

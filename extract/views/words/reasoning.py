@@ -6,7 +6,6 @@ The words are data (``data/evidence.toml``); a level that nobody has put into wo
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
@@ -277,18 +276,6 @@ def _rule(table: str, rule: str, say: Language) -> str:
 
 def _bracketed(text: str, say: Language) -> str:
     return f"（{text}）" if say.code == "zh" else f" ({text})"
-
-
-def wordless(features: Sequence[str]) -> list[str]:
-    """Which of these ``name: level`` have no words: what a new evidence still lacks in ``data/evidence.toml``."""
-    lacking = []
-    for feature in features:
-        own, _, level = feature.partition(": ")
-        for code in ("zh", "en"):
-            say = Language(code)
-            if own not in _words()["names"] or not all(part(own, each, say) for each in level.split(", ")):
-                lacking.append(f"{feature} ({code})")
-    return lacking
 
 
 @cache

@@ -14,14 +14,11 @@ from extract.messages import WorkspaceError
 from extract.views.briefing import document as documents
 from extract.views.briefing.making import Maker
 from extract.views.exports.brief import BRIEF_FORMATS, render
+from extract.views.exports.misuse import MisuseError
 from extract.views.frames import shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace, handing_on
 from extract.writing import write_whole
-
-
-class MisuseError(ValueError):
-    """What was asked for does not exist; the message says what there is."""
 
 
 def run(arguments: argparse.Namespace) -> int:

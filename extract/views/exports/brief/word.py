@@ -25,7 +25,6 @@ from extract.views.words.wording import label
 
 _SHORT = 400  # characters of an own line that stands on one page with what it speaks of
 _WIDTH = 16.0  # cm between the margins
-_Heading = tuple[str, int, str]  # words, level, name of the bookmark
 
 
 def docx(document: Document) -> bytes:

@@ -7,6 +7,7 @@ they are; what a name means is its comment. Text is always written as text.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
+from extract.views.charts.widths import text_width
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
 from extract.views.exports.panel.forms import KEYS, label, long, variables, wide
@@ -180,8 +182,7 @@ def _table(
 
 def _lines(text: str, across: int) -> int:
     """How many lines a text fills; a Chinese character is two wide."""
-    wide = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
-    return sum(max(1, -(-length // across)) for length in wide)
+    return sum(max(1, math.ceil(text_width(line) / across)) for line in text.split("\n"))
 
 
 def _printed(sheet: Any) -> None:
