@@ -191,7 +191,7 @@ def test_an_undated_stock_says_that_it_is_taken_as_of_its_report(invention: Any)
     invention.figure(invention.report("云南省"), "9万个", 9e4, "/2022", "party_branches")
     (spec,) = draw(invention.table(), "party_branches")
     assert set(grades(spec).values()) == {"comparable"}
-    assert spec.headline == "图中数字的单位、层级、期间、所计事项一致，可以比较"
+    assert spec.headline == "图中数字的单位、层级、所计事项一致，期间相当，可以比较"
     assert any("辽宁省未注明时点，按报告年份（2022年）计" in note for note in spec.notes)
 
 
@@ -315,7 +315,7 @@ def test_what_is_not_sure_has_no_rank_and_no_part_in_any_number(invention: Any) 
         "",
         "300",
     )
-    assert spec.headline == "有把握的数字单位、期间、所计事项一致，其余待核"
+    assert spec.headline == "有把握的数字单位、所计事项一致，期间相当，其余待核"
 
 
 @pytest.mark.parametrize(
