@@ -19,6 +19,7 @@ from extract.catalogue import adopt, catalogue
 from extract.corrections.draws import GROUPS, NONE, POPULATIONS, RIGHT
 from extract.corrections.overlay import BY_HAND
 from extract.manifest import Entry
+from extract.quantities.asides import RULES
 from extract.quantities.shapes import SHAPES
 from extract.table import Source, Table, render
 from extract.units import units
@@ -38,15 +39,13 @@ GUARD = [
 
 
 def reasons() -> set[str]:
-    """Every code that the program gives a number that is no figure: those of the shapes, of `asides.reason`, and what
+    """Every code that the program gives a number that is no figure: those of the shapes, of the rules, and what
     stands as the reason where one is made."""
-    found = {shape.reason for shape in SHAPES} | {BY_HAND}
+    found = {shape.reason for shape in SHAPES} | {code for code, _ in RULES} | {BY_HAND}
     for path in READING:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Aside", "_unread"):
                 found |= _strings(node.args[-1])
-            elif isinstance(node, ast.FunctionDef) and (path.name, node.name) == ("asides.py", "reason"):
-                found |= {text for each in ast.walk(node) if isinstance(each, ast.Return) for text in _strings(each.value)}  # fmt: skip
     return found
 
 
