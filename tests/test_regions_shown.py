@@ -10,8 +10,10 @@ import pytest
 
 from extract.manifest import Entry
 from extract.regions import registry
-from extract.views.parts.region_box import FEW, READABLE, groups, unasked
+from extract.views.frames import shelve
+from extract.views.parts.region_box import FEW, READABLE, groups, of_reports, unasked
 from extract.workspace import Workspace
+from tests.conftest import Invention
 from tests.harness import address, components, page, sound
 from tests.provinces import written
 
@@ -42,6 +44,18 @@ def test_of_many_those_of_the_commonest_level_are_shown_and_no_more_than_a_chart
     assert unasked(some, some) == COUNTIES[:40]
     assert unasked(some, [*some, *PROVINCES[:31]]) == PROVINCES[:31]
     assert unasked(COUNTIES[:90], COUNTIES[:90]) == COUNTIES[:READABLE]
+
+
+def test_the_counties_of_a_prefectures_table_stand_for_it(invention: Invention) -> None:
+    table = invention.report("浙江省湖州市")
+    for county in ("浙江省湖州市长兴县", "浙江省湖州市吴兴区"):
+        invention.figure(table, "120名", 120.0, "2022", scope=county)
+    own = invention.report("浙江省湖州市安吉县")
+    invention.figure(own, "90名", 90.0, "2022")
+    invention.figure(own, "80名", 80.0, "2022", scope="浙江省湖州市德清县")  # only named by it
+    shelf = shelve(invention.table())
+    assert of_reports(shelf) == ["浙江省湖州市长兴县", "浙江省湖州市吴兴区", "浙江省湖州市安吉县"]
+    assert set(unasked(shelf.regions, of_reports(shelf))) == set(of_reports(shelf))
 
 
 def test_regions_without_a_report_are_not_shown_unasked() -> None:

@@ -56,7 +56,7 @@ def usual(context: Context, level: str) -> list[str]:
     """The regions that are shown of a level, all levels where it is not said."""
     shelf = context.shelf
     of_level = [name for name in shelf.regions if level in ("", "all") or region_box.level(name) == level]
-    return region_box.unasked(of_level, [source.region for source in shelf.table.sources if source.region])
+    return region_box.unasked(of_level, region_box.of_reports(shelf))
 
 
 def pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, PageState]]:

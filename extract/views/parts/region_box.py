@@ -37,8 +37,8 @@ def province(region: str) -> str:
 
 
 def unasked(offered: Sequence[str], reports: Sequence[str]) -> list[str]:
-    """The regions shown to a reader who chose none: all with a report of their own while these are few, else those of the
-    level that most reports have; where even that is too many, the first `READABLE`. ``reports`` has each report's region.
+    """The regions shown to a reader who chose none: all that a report tells of while these are few, else those of the
+    level that most reports have; where even that is too many, the first `READABLE`. ``reports`` has the regions of each report (`of_reports`).
 
     >>> unasked(["辽宁省", "吉林省四平市双辽市"], ["辽宁省"])
     ['辽宁省']
@@ -52,6 +52,24 @@ def unasked(offered: Sequence[str], reports: Sequence[str]) -> list[str]:
         levels[level(name)] += counts[name] or 1
     most = max(levels, key=lambda name: (levels[name], -_rank(name)))
     return [name for name in own if level(name) == most][:READABLE]
+
+
+def of_reports(shelf: Shelf) -> list[str]:
+    """The regions that the reports tell of: each its own, or those of its figures where none is of its own region, as in a
+    prefecture's table of its counties; worked out once for a shelf."""
+    return shelf.once("regions of reports", lambda: _told(shelf))
+
+
+def _told(shelf: Shelf) -> list[str]:
+    filed = shelf.frame.loc[shelf.frame["indicator"] != "", ["report", "scope"]].drop_duplicates()
+    by_report: dict[str, list[str]] = {}
+    for report, scope in filed.itertuples(index=False):
+        by_report.setdefault(report, []).append(scope)
+    found: list[str] = []
+    for source in shelf.table.sources:
+        scopes = by_report.get(source.name, [])
+        found += scopes if scopes and source.region not in scopes else filter(None, [source.region])
+    return found
 
 
 def _rank(name: str) -> int:
@@ -76,7 +94,7 @@ def groups(
 
 def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ...]:
     """The box: a count that opens a search, ticks and one-click choices; below it what is not shown."""
-    default = unasked(offered, [source.region for source in shelf.table.sources if source.region])
+    default = unasked(offered, of_reports(shelf))
     opened = shelf.fact(chosen_fact())
     scope = opened.scope if opened else ""
     if "regions" not in st.session_state and scope in offered and scope not in default:
