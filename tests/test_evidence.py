@@ -27,6 +27,13 @@ def test_a_sentence_that_restoring_did_not_change_stands_once(
     assert Language(code)("evidence.same") not in said
 
 
+def test_a_sentence_made_of_cells_is_called_so(villages: Table) -> None:
+    for code, made in (("zh", "由表格单元写成的句子"), ("en", "A sentence made of the cells")):
+        say = Language(code)  # type: ignore[arg-type]
+        said = evidence.quotes(villages.facts[0], say, None, "<table></table>")
+        assert made in said and say("evidence.restored") not in said
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_words_of_a_rule_show_and_not_its_id(villages: Table, code: str) -> None:
     fact = replace(villages.facts[0], rule="training_courses_held: 培训班")

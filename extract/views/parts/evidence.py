@@ -54,7 +54,7 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
     raw prose in a fold. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
     same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
-    first = escape(say("evidence.same" if same else "evidence.restored"))
+    first = escape(say("evidence.made" if cells else "evidence.same" if same else "evidence.restored"))
     raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
