@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from extract.numerals import CHINESE, fold
 from extract.quantities import Aside, Quantity, asides, read, shapes
+from extract.quantities.shape import Shape
 
 WITHOUT_RULE = ("word", "code", "name", "title", "speech", "phrase", "date")  # given where a number is found
 CASES = Path(__file__).parent / "cases"
@@ -68,7 +69,7 @@ def test_enough_cases() -> None:
 
 
 @pytest.mark.parametrize("shape", shapes.SHAPES, ids=lambda shape: shape.example)
-def test_each_shape_takes_its_example(shape: shapes.Shape) -> None:
+def test_each_shape_takes_its_example(shape: Shape) -> None:
     start = shape.example.index("⟦")
     text = fold(shape.example.replace("⟦", "").replace("⟧", ""))
     end = shape.example.index("⟧") - 1

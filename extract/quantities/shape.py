@@ -1,0 +1,20 @@
+"""What a form of numbers is by which a number is known to be no figure, and where a line or an item of it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One form of a number that is no figure; ``example`` marks what the pattern takes with ⟦ ⟧."""
+
+    reason: str
+    pattern: str
+    example: str
+
+
+# at the head of a line, at most eight blanks in; and there or behind the end of a sentence or an item
+_BLANK = r"\s"
+FIRST = f"(?:{'|'.join(f'(?<=^{_BLANK * width})' for width in range(9))})"
+HEAD = rf"(?:{FIRST}|(?<=[。；;:\n])|(?<=[。；;:\n]\s))"
