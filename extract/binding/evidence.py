@@ -59,13 +59,9 @@ def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A rival's noun that holds this one, 农村党员 beside 党员, or that ends the words which this one begins: 网格党支部 are branches."""
+    """A rival's noun that holds this one: 农村党员 beside 党员."""
     for other in rivals:
-        if other.place not in _COUNTS:
-            continue
-        if one.place == "leads" and other.noun is one.noun and one.end <= other.start:
-            return "a rival's head"
-        if len(other.word) <= len(one.word):
+        if other.place not in _COUNTS or len(other.word) <= len(one.word):
             continue
         if other.start <= one.start and one.end <= other.end and other.indicator is not one.indicator:
             asked = other.term.done or other.term.near

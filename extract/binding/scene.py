@@ -165,8 +165,8 @@ class Scene:
     the same place before, ``previous`` is that of the figure before in the paragraph, ``of_reckoned`` that of the whole of
     which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
     its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
-    organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it, ``given`` of which indicator the report has given
-    this very number before.
+    organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it; ``given`` is the
+    indicator of which the report has given this very number before.
     """
 
     text: str

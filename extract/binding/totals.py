@@ -39,7 +39,7 @@ class Totals:
 
     def give(self, unit: str, value: float, indicator: Indicator | None) -> None:
         """Remember what a number was that is long enough to be known again: the first time tells."""
-        if len(f"{abs(value):.6g}".strip("0").replace(".", "")) >= _KNOWN_AGAIN:
+        if len(f"{abs(value):.8e}".partition("e")[0].replace(".", "").rstrip("0")) >= _KNOWN_AGAIN:
             self._given.setdefault((unit, value), indicator.id if indicator else "")
 
     def larger(self, paragraph: int, where: Standing, value: float) -> frozenset[str]:

@@ -34,14 +34,10 @@ _VIEW = lazy(
 _ASPECT = lazy(
     r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?党员的?(?:性别|民族|年龄|学历|文化|入党时间|职业|岗位)"
 )
-_VIEWS, _BACK = (
-    2,
-    8,
-)  # paragraphs that break a total down; sentences before the first of them in which the total stands
-_CITED, _DATED = (
-    12,
-    1,
-)  # sentences of prose that may stand before the totals of a bulletin; those that have a date of their own
+_VIEWS = 2  # paragraphs that break a total down
+_BACK = 8  # sentences before the first of them in which the total stands
+_CITED = 12  # sentences of prose that may stand before the totals of a bulletin
+_DATED = 1  # … and those of them that have a date of their own
 _DATES = ("within", "span", "state", "since")  # kinds of expressions that tell a time of their own
 _TITLES = 6  # sentences of the report in which its title may stand
 

@@ -78,14 +78,13 @@ def basis(text: str, position: int) -> Basis:
 
 
 def _is_part_of_done(text: str, position: int) -> bool:
-    """Whether a figure is a part of what was done: 2月份查处问题219件，其中，有127件涉及公车; 在查处的219件问题中，有1件…;
-    从查处的219件问题类型看，公车问题最多，达127件."""
+    """Whether a figure is a part of what was done: 2月份查处问题219件，其中，有127件涉及公车; 在查处的219件问题中，有1件…"""
     first = begin(text, position)
-    if text[first - 3 : first - 1] == _AMONG:
-        first -= 3
-    if not first or not (text.startswith(_AMONG, first) or text[first - 2] in "中看"):
+    if text.endswith(_AMONG, 0, max(0, first - 1)):  # 其中，有127件
+        first -= len(_AMONG) + 1
+    if not (text.startswith(_AMONG, first) or text.endswith("中", 0, max(0, first - 1))):
         return False
-    whole = text[begin(text, first - 1) : first]
+    whole = text[begin(text, max(0, first - 1)) : first]
     return _FLOWS.search(whole) is not None and _STANDS.search(whole) is None
 
 
