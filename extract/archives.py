@@ -29,10 +29,9 @@ _OFFICE = "[Content_Types].xml"  # of a docx or an xlsx, whatever it is called
 WORKSPACE = "jiceng.json"  # of a workspace that was packed to take along
 _OTHER = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _SECONDS = 60.0
-_HEADER, _MARK = (
-    struct.Struct("<4s22xHH"),
-    b"PK\3\4",
-)  # of a file in an archive: its mark, and how long its name and its extras are
+# of a file in an archive: how it is marked, and behind that how long its name and its extras are
+_MARK = b"PK\3\4"
+_HEADER = struct.Struct("<4s22xHH")
 _UTF8, _ENCRYPTED = 0x800, 1  # flags of a file in an archive
 
 

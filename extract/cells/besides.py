@@ -17,6 +17,9 @@ from extract.patterns import lazy
 
 # 村委会主任 below 村党组织书记 is a post of its own
 _OF_ITS_OWN = lazy(r"(?:书记|主任|委员|干部|专员|局长|队员|队长|指导员|网格员|负责人)$")
+_COUNT = lazy(r"(?:总人数|总数|人数|数)$")
+_AIM = lazy(r"(?P<noun>.{2,}?)(?:年度)?(?:计划|目标|任务)(?:人?数|值)?")
+_PLAN = "计划"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +109,9 @@ def _is_kind_of(noun: str, wider: str) -> bool:
     return bool(thing) and noun.endswith(thing) and noun.removesuffix(thing) in lists().qualifier
 
 
-_COUNT = lazy(r"(?:总人数|总数|人数|数)$")
-
-
 def aimed(head: Label) -> tuple[Label, ...]:
     """A head with what is aimed at in it as two: 发展党员计划数 is 发展党员 and 计划; 人才计划 is a thing of its own."""
     found = _AIM.fullmatch(head.noun)
     if not found or not (grammar().verbs.match(found["noun"]) or lists().money.search(found["noun"])):
         return (head,)
     return (replace(head, noun=found["noun"]), replace(head, noun=_PLAN))
-
-
-_PLAN = "计划"
-_AIM = lazy(r"(?P<noun>.{2,}?)(?:年度)?(?:计划|目标|任务)(?:人?数|值)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -116,7 +116,10 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     try:
         turn = turned(textpage)
         shown = page.get_cropbox()
-        every = list(_lines(textpage, turn))
+        text = textpage.get_text_range()
+        placed = len(text) == textpage.count_chars()  # else positions of the text are none of the page
+        marks = lifted.marks(textpage, text, turn) if placed else {}
+        every = list(_lines(textpage, text, turn, marks if placed else None))
         inside = turn.box(*shown)
         lines = [
             line for line in every if line.up == -1.0 or _holds(inside, (line.left + line.right) / 2, line.up)
@@ -129,7 +132,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
             return Page(lines, [], [], pictured, outside)
         glyphs = [
             glyph
-            for glyph in _glyphs(textpage, turn)
+            for glyph in _glyphs(textpage, turn, marks)
             if not outside or _holds(inside, glyph.across, glyph.up)
         ]
     finally:
@@ -150,11 +153,9 @@ def _holds(box: tuple[float, float, float, float], across: float, up: float) -> 
     return box[0] <= across <= box[2] and box[1] <= up <= box[3]
 
 
-def _glyphs(textpage: pypdfium2.PdfTextPage, turn: Turn) -> list[Glyph]:
-    """The characters of a page that show something."""
+def _glyphs(textpage: pypdfium2.PdfTextPage, turn: Turn, marks: Mapping[int, str]) -> list[Glyph]:
+    """The characters of a page that show something; ``marks`` is what is read in place of some."""
     found = []
-    whole = textpage.get_text_range()
-    marks = lifted.marks(textpage, whole, turn) if len(whole) == textpage.count_chars() else {}
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         text = chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
@@ -197,16 +198,17 @@ def _stroke(a: tuple[float, float], b: tuple[float, float], found: list[Stroke])
         found.append(Stroke(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
 
 
-def _lines(textpage: pypdfium2.PdfTextPage, turn: Turn) -> Iterator[Line]:
+def _lines(
+    textpage: pypdfium2.PdfTextPage, text: str, turn: Turn, marks: Mapping[int, str] | None
+) -> Iterator[Line]:
+    """The lines of a page's text where they stand, with what is read in place of some characters; ``marks`` is None where
+    positions of the text are none of the page."""
     start = 0
-    text = textpage.get_text_range()
-    placed = len(text) == textpage.count_chars()  # else positions of the text are none of the page
-    marks = lifted.marks(textpage, text, turn) if placed else {}
     for part in text.split("\n"):
         line = part.rstrip("\r")
         first, last = _edges(line)
         if first < last:
-            if placed:
+            if marks is not None:
                 sample = {first, (first + last) // 2, last - 1}  # a dash may come from a smaller font
                 boxes = [turn.box(*textpage.get_charbox(start + at, loose=True)) for at in sorted(sample)]
                 size = max(top - bottom for _, bottom, _, top in boxes)
