@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import regex
 
+from extract.binding.totals import Totals
+from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.pipeline import extract, read_folder
 from extract.report import Report
@@ -165,3 +167,11 @@ def test_an_average_behind_its_sum_has_the_sum_for_its_subject() -> None:
     sum_, mean = extract(Report("x", "全县村集体经济总收入4.36亿元，村均突破300万元。")).facts
     assert mean.subject == sum_.subject == "全县村集体经济总收入"
     assert mean.per == "村"
+
+
+def test_a_number_is_known_again_by_three_digits_whatever_its_size() -> None:
+    totals, members = Totals(), catalogue().indicators["party_members"]
+    for value in (300.0, 3_000_000.0, 1_965_000.0, 27.9, 0.05):
+        totals.give("人", value, members)
+    assert [totals.given("人", value) for value in (300.0, 3_000_000.0, 0.05)] == ["", "", ""]
+    assert [totals.given("人", value) for value in (1_965_000.0, 27.9)] == ["party_members"] * 2
