@@ -24,6 +24,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 from PIL import Image
 from pptx.enum.dml import MSO_FILL
 
@@ -37,7 +38,7 @@ from extract.table import Table
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
-from extract.views.exports import FORMATS, file_name, render
+from extract.views.exports import FORMATS, file_name, image, render
 from extract.views.exports.command import specs_of
 from extract.views.exports.image import TooHighError
 from extract.views.exports.numbers import Bounds, axis_bounds, axis_format
@@ -613,3 +614,25 @@ def test_the_command_leaves_out_what_is_to_be_checked_on_request(tmp_path: Path)
             made[name] = archive.read("README.md").decode()
     assert "点纹：" in made["all"] and "待核数字未画" not in made["all"]
     assert "点纹：" not in made["sure"] and "待核数字未画" in made["sure"]
+
+
+def test_bold_letters_of_a_picture_stand_on_the_line_around_them() -> None:
+    ends = []
+    for bold in (False, True):
+        figure = Figure(figsize=(6, 0.5))
+        image.write(
+            figure,
+            figure.transFigure,
+            0.01,
+            0.3,
+            "有把握的数字单位、所计事项一致，其余待核",
+            8.5,
+            "#000000",
+            bold=bold,
+        )
+        drawn = Image.open(io.BytesIO(image.saved(figure, "png", dpi=300))).convert("L")
+        (_, _, right, _) = drawn.point(lambda tone: 255 if tone < 128 else 0).getbbox() or (0, 0, 0, 0)
+        ends.append(right)
+    assert (
+        0 <= ends[1] - ends[0] <= 4
+    )  # pixels: half the line; fitted to pixels the letters end some 10 away

@@ -63,22 +63,22 @@ def png(specs: Sequence[ChartSpec]) -> bytes:
     blocks = [block for spec in specs for block in _blocks(spec)]
     if (sum(block.height for block in blocks) + 2 * _MARGIN) * _DPI / 72 >= _PIXELS:
         raise TooHighError(f"{len(specs)} charts are too high for one PNG; take pdf or svg, or fewer charts")
-    return _saved(_compose(blocks, _MARGIN), "png", dpi=_DPI)
+    return saved(_compose(blocks, _MARGIN), "png", dpi=_DPI)
 
 
 def svg(specs: Sequence[ChartSpec]) -> bytes:
     """The same as SVG; the letters are outlines, so that no viewer needs the font."""
-    return _saved(_figure(specs), "svg", metadata={"Date": None})
+    return saved(_figure(specs), "svg", metadata={"Date": None})
 
 
 def bare_png(spec: ChartSpec) -> bytes:
     """The chart and its key alone, for documents that set title, notes and sources themselves."""
-    return _saved(_bare(spec), "png", dpi=_DPI)
+    return saved(_bare(spec), "png", dpi=_DPI)
 
 
 def bare_svg(spec: ChartSpec) -> bytes:
     """The same as SVG, for a web page."""
-    return _saved(_bare(spec), "svg", metadata={"Date": None})
+    return saved(_bare(spec), "svg", metadata={"Date": None})
 
 
 def _bare(spec: ChartSpec) -> Figure:
@@ -94,9 +94,11 @@ def pdf(specs: Sequence[ChartSpec]) -> bytes:
     return buffer.getvalue()
 
 
-def _saved(figure: Figure, format: str, **how: Any) -> bytes:
+def saved(figure: Figure, format: str, **how: Any) -> bytes:
+    """A drawing as the file that goes out."""
     buffer = io.BytesIO()
-    with rc_context({"svg.hashsalt": "jiceng"}):  # the same chart gives the same ids
+    # the same chart gives the same ids; letters fitted to pixels would drift from the line around them that makes them bold
+    with rc_context({"svg.hashsalt": "jiceng", "text.hinting": "none"}):
         figure.savefig(buffer, format=format, facecolor=LIGHT.ground, **how)
     return buffer.getvalue()
 
