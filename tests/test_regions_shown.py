@@ -94,6 +94,21 @@ def test_all_none_and_the_level_are_one_click(many: None) -> None:
     assert app.multiselect(key="regions").value == [one]
 
 
+def test_a_level_keeps_what_was_chosen_of_it_and_says_nothing_of_a_level_unasked(many: None) -> None:
+    app = page("compare", indicator="cadres_dispatched", lang="zh")
+    assert any("默认显示报告最多的层级" in each.value for each in app.caption)
+    shown = app.multiselect(key="regions").value
+    sound(app.button_group(key="level").set_value("county").run())
+    assert len(app.multiselect(key="regions").value) == 40
+    assert not any("默认显示报告最多的层级" in each.value for each in app.caption)
+    one = app.multiselect(key="regions").value[0]
+    sound(app.button_group(key="level").set_value("all").run())
+    assert app.multiselect(key="regions").value == shown
+    sound(app.multiselect(key="regions").set_value([shown[0], one]).run())
+    sound(app.button_group(key="level").set_value("county").run())
+    assert app.multiselect(key="regions").value == [one]
+
+
 def test_a_copied_link_spells_out_what_stands_at_its_default(many: None) -> None:
     app = page("compare", lang="zh")
     (copied,) = [part["query"] for part in components(app) if "query" in part]

@@ -172,6 +172,16 @@ def test_a_contrast_is_one_click_and_the_sides_swap(workspace: Workspace) -> Non
     assert PageState.of_query("compare", address(app, "left")[0]).many("regions") == ("吉林省四平市双辽市",)
 
 
+def test_a_contrast_of_levels_is_one_of_the_regions_that_were_chosen(workspace: Workspace) -> None:
+    chosen = ["青海省", "吉林省四平市双辽市"]
+    app = page("sides", left=query(regions=chosen), right=query(regions=chosen), lang="zh")
+    sound(next(each for each in app.button if each.label == "省级与县级").click().run())
+    sides = [PageState.of_query("compare", address(app, side)[0]) for side in ("left", "right")]
+    assert [side.many("regions") for side in sides] == [("青海省",), ("吉林省四平市双辽市",)]
+    app = page("sides", left=query(regions=["青海省"]), right=query(regions=["青海省"]), lang="zh")
+    assert "省级与县级" not in {each.label for each in app.button}
+
+
 def test_a_sides_settings_change_it_alone(workspace: Workspace) -> None:
     app = page("sides", left=query(regions=["辽宁省"]), right=query(regions=["辽宁省"]))
     sound(app.button_group(key="right_years").set_value(["2019"]).run())

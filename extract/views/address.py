@@ -134,6 +134,11 @@ def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> Non
     st.session_state[key] = chosen or list(default)
 
 
+def at_default(key: str) -> bool:
+    """Whether the reader has left a key as it is unasked."""
+    return st.session_state.get(key) in (None, _defaults().get(key))
+
+
 def chosen_fact() -> str:
     """The address of the fact that the reader opened, "" when none."""
     return str(st.session_state.get("fact", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -68,14 +69,30 @@ def pairs(context: Context, base: PageState) -> dict[str, tuple[PageState, PageS
         first, second = (str(year) for year in both)
         words = say("sides.by_years", first=first, second=second)
         found[words] = (base.but(years=first), base.but(years=second))
-    levels = [level for level in LEVELS if any(region_box.level(name) == level for name in shelf.reported)]
+    chosen = _chosen(context, base)
+    levels = [
+        level for level in LEVELS if any(region_box.level(name) == level for name in chosen or shelf.reported)
+    ]
     if len(levels) > 1:
         ends = (levels[0], levels[-1])
         words = say("sides.by_levels", first=say(f"level.{ends[0]}"), second=say(f"level.{ends[1]}"))
-        one, two = (base.but(level=level, within="", regions=usual(context, level)) for level in ends)
+        one, two = (
+            base.but(level=level, within="", regions=_of_level(chosen, level) or usual(context, level))
+            for level in ends
+        )
         found[words] = (one, two)
     found[say("sides.by_sure")] = (base.but(sure=""), base.but(sure="1"))
     return found
+
+
+def _chosen(context: Context, base: PageState) -> list[str]:
+    """The regions that the reader chose for a view, none for those that it shows unasked."""
+    shown = list(base.many("regions"))
+    return [] if set(shown) == set(usual(context, base.one("level"))) else shown
+
+
+def _of_level(regions: Sequence[str], level: str) -> list[str]:
+    return [name for name in regions if region_box.level(name) == level]
 
 
 def _years(context: Context) -> tuple[int, int] | None:

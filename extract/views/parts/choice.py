@@ -126,14 +126,14 @@ def scope(shelf: Shelf, say: Language) -> Filters:
     offered = [
         name for name in shelf.regions if _at_level(name, level) and (not within or contains(within, name))
     ]
-    chosen = region_box.choose(shelf, offered, say)
+    chosen = region_box.choose(shelf, offered, say, of_all=level == "all")
     st.segmented_control(
         say("side.level"),
         levels,
         key="level",
         format_func=lambda id: say(f"level.{id}"),
         required=True,
-        on_change=lambda: st.session_state.pop("regions", None),
+        on_change=region_box.narrow,
         persist_state="session",
     )
     return _more(shelf, chosen, say)
@@ -153,7 +153,7 @@ def _more(shelf: Shelf, chosen: tuple[str, ...], say: Language) -> Filters:
             ["", *shelf.parents],
             key="within",
             format_func=lambda name: say.region(name) if name else say("side.anywhere"),
-            on_change=lambda: st.session_state.pop("regions", None),
+            on_change=region_box.narrow,
             persist_state="session",
         )
         picked = {

@@ -12,7 +12,7 @@ import streamlit as st
 
 from extract.comparability import LEVELS
 from extract.regions import registry
-from extract.views.address import chosen_fact, settle_many
+from extract.views.address import at_default, chosen_fact, settle_many
 from extract.views.frames import Shelf
 from extract.views.words import names, wording
 from extract.views.words.language import Language
@@ -92,8 +92,16 @@ def groups(
     return {name: found for name, found in made.items() if found or name == "none"}
 
 
-def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ...]:
-    """The box: a count that opens a search, ticks and one-click choices; below it what is not shown."""
+def narrow() -> None:
+    """Another level or parent was chosen: regions that the reader chose stay, as far as they are of it; those shown unasked
+    make room for the ones that are shown unasked there."""
+    if at_default("regions"):
+        st.session_state.pop("regions", None)
+
+
+def choose(shelf: Shelf, offered: Sequence[str], say: Language, *, of_all: bool) -> tuple[str, ...]:
+    """The box: a count that opens a search, ticks and one-click choices; below it what is not shown. ``of_all`` says that the
+    reader asked for no level."""
     default = unasked(offered, of_reports(shelf))
     opened = shelf.fact(chosen_fact())
     scope = opened.scope if opened else ""
@@ -124,7 +132,8 @@ def choose(shelf: Shelf, offered: Sequence[str], say: Language) -> tuple[str, ..
             select_all=False,
             persist_state="session",
         )
-    st.caption(_said(len(offered), len(shown), bool(chosen), shown == default, _common(shown), say))
+    common = _common(shown) if of_all and shown == default else ""
+    st.caption(_said(len(offered), len(shown), bool(chosen), common, say))
     return tuple(shown)
 
 
@@ -187,11 +196,12 @@ def _common(shown: Sequence[str]) -> str:
     return levels.pop() if len(levels) == 1 else ""
 
 
-def _said(total: int, shown: int, chosen: bool, usual: bool, common: str, say: Language) -> str:
+def _said(total: int, shown: int, chosen: bool, common: str, say: Language) -> str:
+    """What is shown of how many regions; ``common`` is the level that was taken unasked, "" for none."""
     parts = []
     if not chosen:
         parts.append(say("side.none_chosen", count=shown))
-    elif usual and shown < total and common:
+    elif shown < total and common:
         parts.append(say("side.usual_level", level=wording.level(common, say)))
     parts.append(say("side.not_shown", count=total - shown) if shown < total else say("side.all_shown"))
     return say("side.joined").join(parts)
