@@ -633,6 +633,4 @@ def test_bold_letters_of_a_picture_stand_on_the_line_around_them() -> None:
         drawn = Image.open(io.BytesIO(image.saved(figure, "png", dpi=300))).convert("L")
         (_, _, right, _) = drawn.point(lambda tone: 255 if tone < 128 else 0).getbbox() or (0, 0, 0, 0)
         ends.append(right)
-    assert (
-        0 <= ends[1] - ends[0] <= 4
-    )  # pixels: half the line; fitted to pixels the letters end some 10 away
+    assert 0 <= ends[1] - ends[0] <= 4  # pixels: half the line; fitted to pixels the letters end some 10 away

@@ -60,7 +60,7 @@ def test_no_sort_of_village_is_missed() -> None:
 )
 def test_a_year_at_sight_is_the_date_that_the_shapes_find(behind: str) -> None:
     text = f"截至2021年{behind}建成"
-    match = shapes._ARABIC_SHAPES.match(text, 2)
+    match = shapes._BY_DIGITS.match(text, 2)
     assert match is not None
     assert shapes.match(text, 2) == ("date", match.end())
 
@@ -74,6 +74,6 @@ def test_a_year_at_sight_is_the_date_that_the_shapes_find(behind: str) -> None:
 def test_a_short_number_at_sight_is_what_the_shapes_find(before: str, number: str, behind: str) -> None:
     text = numerals.fold(f"全县{before}{number}{behind}建成")
     position = text.index(number)
-    match = shapes._ARABIC_SHAPES.match(text, position)
+    match = shapes._BY_DIGITS.match(text, position)
     found = shapes.match(text, position)
     assert found == (match and match.lastgroup and (shapes._REASONS[match.lastgroup], match.end()))
