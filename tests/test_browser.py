@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests import chromium
 from tests.chromium import ROOT, Tab
@@ -180,6 +181,32 @@ def test_the_menu_exports_an_editable_chart(visit: Visit) -> None:
         visit.page.get_by_role("button", name=re.compile("PowerPoint")).click()
     slides = pptx.Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
     assert any(shape.has_chart for slide in slides for shape in slide.shapes)
+
+
+@pytest.mark.parametrize("path", ["compare?indicator=cadres_dispatched", "trend"])
+def test_what_stands_below_the_chart_is_drawn_without_the_page_above_it(visit: Visit, path: str) -> None:
+    """Files of the export menu that a page drawn anew has offered before cannot be had from the server any more."""
+    ends: list[int] = []
+
+    def hear(frame: str | bytes) -> None:
+        said = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+        if said.WhichOneof("type") == "script_finished":
+            ends.append(said.script_finished)
+
+    visit.hear("websocket", lambda socket: socket.on("framereceived", hear))
+    visit.open(path)
+    visit.page.wait_for_selector("[data-testid=stDataFrame]")
+    visit.idle()
+    assert ends == [ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY]
+
+
+def test_a_press_below_the_chart_concerns_the_whole_page(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    card = visit.page.locator('[class*="st-key-theme_others"] a').first
+    before = visit.heading
+    card.click()
+    visit.until("words => !document.querySelector('.page-title')?.textContent.includes(words)", before)
+    assert visit.state["indicator"] != ["cadres_dispatched"]
 
 
 DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -73,8 +74,23 @@ def draw(context: Context) -> None:
     stepping.draw(shelf, indicator, regions, shown_fact(found).scope if found.figures else "", say)
     main(context, first, found, state)
     deciding.one_matter(context, found)
-    if first.drawn and not scripted.chart_stands():
-        return
+    below = partial(_rest, context, found, first, apart, asked, (order, way))
+    if first.drawn:
+        scripted.behind_chart(below)
+    else:
+        below()
+
+
+def _rest(
+    context: Context,
+    found: Compared,
+    first: ChartSpec,
+    apart: Sequence[ChartSpec],
+    asked: Asked,
+    looks: tuple[str, str],
+) -> None:
+    """Below the chart: what stands on another scale, other indicators, and the table. ``looks`` are order and way of the chart."""
+    shelf, say = context.shelf, context.say
     if apart:
         panels.section(say("compare.other_scale"), say("compare.other_scale_note"))
         scripted.cards(context, apart, "apart", on_open=follow)
@@ -84,7 +100,7 @@ def draw(context: Context) -> None:
     panels.section(say("compare.table"), say("compare.table_note"))
     panels.table(
         context,
-        shelf.once(("table", asked, order, way), lambda: comparison_table.table(found, first, say)),
+        shelf.once(("table", asked, *looks), lambda: comparison_table.table(found, first, say)),
         [fact.id for fact in found.figures],
         "table",
         first.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -158,8 +159,12 @@ def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
         opened, row = _opened(first)
         others = [opened, *row.others] if row.others else []
         panels.evidence_card(context, opened, row.reasons, facts, "evidence", others)
-    if not scripted.chart_stands():
-        return
+    scripted.behind_chart(partial(_rest, context, specs, asked))
+
+
+def _rest(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
+    """Below the first chart: the changes along its lines, the charts that stand on other scales, and the table."""
+    say, (first, *apart) = context.say, specs
     _changes(context, first, asked)
     if apart:
         panels.section(say("trend.apart"))

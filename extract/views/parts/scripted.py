@@ -145,16 +145,32 @@ def copy_link(say: Language, query: str) -> None:
     )
 
 
-def chart_stands() -> bool:
-    """Whether the browser has drawn the page's chart; asked once a visit. What stands below the fold waits for it: the
-    script of a table, half as large as that of a chart, would be loaded and run before the chart is drawn."""
+def behind_chart(rest: Callable[[], None]) -> None:
+    """Draw ``rest``, what stands below a page's chart, once the browser has drawn that; it is asked once a visit. The script of a
+    table, half as large as that of a chart, would be loaded and run before the chart is drawn.
+
+    Then ``rest`` alone is drawn, not the page anew: a press on the export menu in that moment would ask for a file that the
+    server offers no more. What is pressed in ``rest`` concerns the whole page."""
+    if st.session_state.get(_STANDS):
+        rest()
+        return
+    drawn = False
 
     def stands() -> None:
         st.session_state[_STANDS] = True
 
-    if not st.session_state.get(_STANDS):
-        script("drawn")(key="chart_drawn", on_drawn_change=stands)
-    return bool(st.session_state.get(_STANDS))
+    @st.fragment
+    def below() -> None:
+        nonlocal drawn
+        if drawn:
+            st.rerun()
+        drawn = bool(st.session_state.get(_STANDS))
+        if drawn:
+            rest()
+        else:
+            script("drawn")(key="chart_drawn", on_drawn_change=stands)
+
+    below()
 
 
 def report(data: dict[str, Any], key: str) -> None:
