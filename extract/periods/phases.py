@@ -9,7 +9,7 @@ import re
 
 from extract.patterns import lazy
 from extract.periods.moments import Period
-from extract.periods.roles import STOP
+from extract.periods.roles import STOP, is_rank
 from extract.span import Span
 
 _BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”()（）]){{1,20}}?"
@@ -42,8 +42,8 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
 
 
 def _phase(match: re.Match[str]) -> Period | None:
-    """A phase without a date; 重大节日期间 recurs and dates nothing."""
+    """A phase without a date; 重大节日期间 recurs, 新世纪以来首次 is a rank: neither dates anything."""
     text = _BEFORE_NAME.sub("", match.group().strip())
-    if _RECURRENT.search(text):
+    if _RECURRENT.search(text) or is_rank(match.string, match.end()):
         return None
     return Period(Span(match.end() - len(text), match.end()), text, "copied")

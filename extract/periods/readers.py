@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.patterns import lazy
 from extract.periods.moments import Kind, Moment, Period, number, read
-from extract.periods.roles import STOP, dated, is_beside
+from extract.periods.roles import STOP, dated, is_beside, is_rank
 from extract.span import Span
 
 Reader = Callable[[re.Match[str]], Period | None]
@@ -34,6 +34,8 @@ def events() -> Mapping[str, Any]:
 def _event(match: re.Match[str]) -> Period | None:
     """A congress, a plenum or an era; 十一届三中全会后至党的十八大前入党的, 十八大以来入党的 say who they are, not when they were counted."""
     if match.group().endswith(("后", "以来")) and _JOINED_PARTY.match(match.string, match.end()):
+        return None
+    if is_rank(match.string, match.end()):
         return None
     group = next(name for name in ("congress", "plenum", "era") if match[name])
     year = events()[group].get(match[group])

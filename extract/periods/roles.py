@@ -26,6 +26,9 @@ _PERSON_TAIL = lazy(
 _NAME_TAIL = lazy(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
     r"远景目标|贺词|[电讯](?:[\s（(]|$)|消息|[，,]?(?:(?:本报)?记者[^，,。]{0,16}|从[^，,。]{2,24})(?:获悉|了解到|获知)"
 )
+_RANKED = lazy(  # 是2012年以来首次举办, 新世纪以来规模最大: a rank among the years; nothing was done in all of them
+    r"(?:(?<=以来)|以来)的?(?:首[次个届家批创]|第一[次个家批]|(?:规模|力度|数量|人数)?最[大高多低少快好强长短严]|新[高低])"
+)
 _HEARD = lazy(r"记者[ ]?$")
 _FOUNDED = lazy(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
@@ -62,6 +65,11 @@ _COUNT_BEFORE = lazy(  # 比上年同期847件增加53件, 比上年847件增加
 )
 
 
+def is_rank(text: str, end: int) -> bool:
+    """Whether what ends here only says since when something is the first or the largest of its kind."""
+    return _RANKED.match(text, end) is not None
+
+
 def is_beside(text: str, begin: int, end: int) -> bool:
     """记者日前从区里获悉 and 近日，记者了解到 say when the news was heard, 建于1974年 how old a house is, 2035年远景目标 a
     name: none of them dates a figure."""
@@ -70,6 +78,7 @@ def is_beside(text: str, begin: int, end: int) -> bool:
         begin = masked.start() - len("20")
     return bool(
         _NAME_TAIL.match(text, end)
+        or is_rank(text, end)
         or _HEARD.search(text, max(0, begin - 3), begin)
         or _FOUNDED.search(text, max(0, begin - 4), begin)
     )
