@@ -34,7 +34,9 @@ _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准�
     rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
 )
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
-_DIFFERS = lazy(r"[多少增减]了?")  # 比上年同期847件少297件
+_DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
+    r"(?:[多少增减]|同?比?(?:下降|降低|减少|回落|上升|提高|增加|增长))(?:了|约|近|达)?"
+)
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
@@ -130,7 +132,7 @@ def start_of(region: str) -> int:
 def predicate(text: str, after: Span, unit: str) -> Noun | None:
     """What people without a noun do: 其中498名担任第一书记, 31名递交入党申请书. It names them where nothing else does."""
     region = after.of(text)
-    if unit not in _PREDICATE_OF or not region or _CLOSED.match(region):
+    if unit not in _PREDICATE_OF or not region or _CLOSED.match(region) or _DIFFERS.fullmatch(region):
         return None
     comma = _BREAK.search(region)
     end = after.start + (comma.start() if comma else len(region))
