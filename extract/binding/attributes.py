@@ -51,6 +51,7 @@ _CUT = lazy(
 )
 _YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
+_SET_AGAINST = lazy(r"[比较][^,，]{0,12}?\d")  # 比上年同期298件上升了132件
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
 # the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
 _VENUE_AREA = lazy(
@@ -97,7 +98,7 @@ def attributes(
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
-    if change and unit in _COUNTED and _OF_VALUE.search(before):
+    if change and unit in _COUNTED and _OF_VALUE.search(before) and not _SET_AGAINST.search(clause_before):
         change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
     if unit == "百分点":
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")

@@ -20,6 +20,9 @@ from extract.territory.names import Site
 from extract.territory.own_body import names_a
 
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+_COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
+    r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
+)
 _TOLD_OF = 12  # sites that 该村 may look back to
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
@@ -184,8 +187,9 @@ class Anchoring:
                 (previous, *reversed(self.told_of)) if text.startswith("该", mark.position) else (previous,)
             )
             again = None if any_of_them else course.again(mark, before)
-            own = self._is_own(mark.kind)
-            return again or (replace(self._own, position=mark.position, rule="returned") if own else None)
+            if again is None and self._is_own(mark.kind):
+                return replace(self._own, position=mark.position, rule="returned")
+            return again or self._unnamed(mark, text, now)
         until = None
         if mark.sort == "whole" and self._own.site.endswith(mark.kind):  # 全区 of a zone's report is the zone
             return replace(self._own, position=mark.position, rule="returned")
@@ -201,6 +205,14 @@ class Anchoring:
         if mark.sort == "whole" and extents.stands_for_all(text, mark.position, mark.end):
             return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
         return None
+
+    def _unnamed(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
+        """全校共有党员1360名 where no school is named: of a body all the same, and not of the region."""
+        if mark.sort != "body" or self._own.site or not _COUNTS_ALL.match(text, mark.position):
+            return None
+        region = now.region if now.region is not None else self._home
+        site = text[mark.position : mark.end]
+        return Anchor(mark.position, region, site, "returned", extents.sentence_end(text, mark.end))
 
     def placed(
         self, name: str, now: Anchor, region: Region | None = None, head: bool = False

@@ -60,6 +60,8 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
         return not _CLAUSE_END.search(between)
     if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
         return False
+    if dates_a_boundary(period, text, position):
+        return False
     if text.endswith(_SET_AGAINST, 0, period.span.start) and _ITEM_END.search(between):
         return False
     if period.kind == "anchor":
@@ -96,10 +98,13 @@ def dates_a_prize(period: Period, text: str) -> bool:
     return period.kind == "within" and _PRIZE.match(text, period.span.end) is not None
 
 
-def dates_a_boundary(period: Period, text: str) -> bool:
+def dates_a_boundary(period: Period, text: str, position: int | None = None) -> bool:
     """2006年2月，撤销永安镇，成建制并入东瓜镇。全镇有村民小组175个: the day of a merger, a founding or a new name dates nothing
-    that a profile counts after it."""
-    return period.kind == "within" and _BOUNDARY.match(text, period.span.end) is not None
+    that a profile counts after it, nor at a ``position`` in the same sentence (2013年2月撤地设市，辖94个乡镇)."""
+    merger = _BOUNDARY.match(text, period.span.end) if period.kind == "within" else None
+    return merger is not None and (
+        position is None or _CLAUSE_END.search(text, merger.end(), max(merger.end(), position)) is not None
+    )
 
 
 def share(period: Period, text: str, position: int) -> Period:
