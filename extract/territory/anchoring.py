@@ -208,7 +208,7 @@ class Anchoring:
 
     def _unnamed(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
         """全校共有党员1360名 where no school is named: of a body all the same, and not of the region."""
-        if mark.sort != "body" or self._own.site or not _COUNTS_ALL.match(text, mark.position):
+        if mark.sort != "body" or self._own.site or now.site or not _COUNTS_ALL.match(text, mark.position):
             return None
         region = now.region if now.region is not None else self._home
         site = text[mark.position : mark.end]
