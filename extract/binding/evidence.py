@@ -183,8 +183,10 @@ def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 抽查乡镇)."""
-    return f"{scene.stands or 'unsaid'}, {one.indicator.basis}"
+    """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 党员被授予…)."""
+    basis = one.indicator.basis
+    said = "reached" if basis == "stock" and scene.undergoes else scene.stands
+    return f"{said or 'unsaid'}, {basis}"
 
 
 def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

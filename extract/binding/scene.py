@@ -13,7 +13,7 @@ from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Lexicon, Said
 from extract.binding.phrases import Phrase, plain, undecorated
 from extract.catalogue import Indicator
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 from extract.records import once, record
 from extract.sentences import Sentence
 from extract.span import Span
@@ -34,8 +34,9 @@ _EXISTS = lazy(
     r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
 )
 _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
-    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查"
+    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查|调整(?!后)|撤换|补选|增选|劝退|约谈|评议"
 )
+_UNDERGOES = lazy(rf"[{HAN}]{{0,8}}?(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])")
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
@@ -275,6 +276,11 @@ class Scene:
         if any(not within_noun(self.text, act.start()) for act in _ACTED_ON.finditer(self.text, start, end)):
             return "reached"
         return "is there" if _EXISTS.search(self.text, start, end) else ""
+
+    @once
+    def undergoes(self) -> bool:
+        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号."""
+        return self.unit == "人" and _UNDERGOES.match(self.text, self.phrase.figure.end) is not None
 
     @once
     def spans_years(self) -> bool:
