@@ -73,8 +73,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国大除正腊五七“十一二三四六八九"
         + _DIGITS,
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
-        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?学?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万])))?",
+        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?[两三四五]?学?年)|{YEAR}(?=[至到—–~～-][012]\d[ ]?年)"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}|{YEAR}(?=[两三四五]年)|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万]))(?:(?<=\d)[两三四五]年)?)?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
@@ -145,14 +145,16 @@ which the grammar may look."""
 PAUSE = lazy(rf"[{STOP}]")
 AGAIN = lazy(r"[，,。；;：:]|.{9}")
 UNTIL = lazy(rf"[，,]?[^{STOP}\d]{{0,16}}")
-_AND = ("、", "和")
-_LISTED = lazy(r"(?<![\d.])(?:(?:19|20)\d\d[、和]){2,5}(?:19|20)\d\d$")  # 2018、2019、2020年
+_AND = frozenset("、和")
+_LISTED = lazy(
+    r"(?<![\d.])(?:(?:19|20)\d\d[、和]){1,5}(?:19|20)\d\d[两三四五]?$"
+)  # 2018、2019、2020年; 2019、2020、2021三|年
 
 
 def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | None, Period | None]:
     """What the grammar matches around a core word, and what it reads there; (match, None) is a name, not a period."""
     begin = max(done, core.start() - (_BEFORE_YEAR if core.group() in "年月日号" else _BEFORE))
-    if text[core.start() - 5 : core.start() - 4] in _AND and (
+    if not _AND.isdisjoint(text[max(0, core.start() - 6) : core.start() - 4]) and (
         years := _LISTED.search(text, max(done, core.start() - _AFTER), core.start())
     ):
         begin = years.start()

@@ -14,6 +14,7 @@ from typing import Literal
 
 from extract import numerals
 from extract.patterns import lazy
+from extract.periods.short_years import SHORT_YEAR, in_full
 from extract.records import record
 from extract.span import Span
 
@@ -63,11 +64,11 @@ NUMERIC = (
 )
 """A date in digits: 2021.7.1, 2021-06-30, 2021/6/30, and 2021.9 or 2021-09 where what follows shows that it is a month."""
 
-MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:{YEAR}[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = lazy(
-    rf"(?:(?P<year>{YEAR})[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
+    rf"(?:(?P<year>{YEAR}|\d\d(?=[ ]?年))[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
     r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)(?:$|[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?))?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
@@ -132,7 +133,7 @@ def read(text: str) -> Moment:
     part, month = match["part"] or "", match["month"]
     offset = _OFFSETS.get(match["relative"] or "")
     return Moment(
-        year=number(match["year"]) if match["year"] else None,
+        year=in_full(number(match["year"])) if match["year"] else None,
         offset=offset,
         month=number(month) if month else None,
         day=number(match["day"]) if match["day"] else None,
