@@ -242,6 +242,24 @@ MAKES = [
         merged=[(1, 0, 2, 0)],
     ),
     Make(
+        "shares as parts of one, a remark of the row before the total",
+        [
+            ["序号", "乡镇", "女党员（名）", "占比", "备注"],
+            ["1", "茂林镇", "320", "0.3", ""],
+            ["2", "卧虎镇", "245", "0.2", "含2个联合支部"],
+            ["", "全市", "565", "1", ""],
+        ],
+        [
+            answer("320", 320, "人", site="茂林镇", indicator="female_members"),
+            answer("0.3", 30, "%", site="茂林镇", kind="share"),
+            answer("245", 245, "人", site="卧虎镇", indicator="female_members"),
+            answer("0.2", 20, "%", site="卧虎镇", kind="share"),
+            answer("2个", 2, "个", site="卧虎镇"),
+            answer("565", 565, "人", site="", scope=HOME, indicator="female_members"),
+            answer("1", 100, "%", site="", kind="share"),
+        ],
+    ),
+    Make(
         "years over kinds",
         [
             ["乡镇", "2020年", "", "2021年", ""],

@@ -40,6 +40,7 @@ class Lists:
     place_end: Pattern[str]
     relative: Pattern[str]
     rate: Pattern[str]
+    share: Pattern[str]
     planned: Pattern[str]
     implied: Mapping[str, str]
     things: Pattern[str]
@@ -65,6 +66,7 @@ def lists() -> Lists:
         place_end=lazy(f"(?:{_any(data['place_ends'])})$"),
         relative=lazy(f"(?:{_any(data['relative'])})"),
         rate=lazy(f"(?:{_any(data['rate'])})"),
+        share=lazy(f"(?:{_any(data['share'])})(?:情况)?$"),
         planned=lazy(f"(?:{_any(data['planned'])})"),
         implied={end: unit for unit, ends in data["implied"].items() for end in ends},
         things=lazy(f"(?:{_any([*counted, *data['implied']['%'], *data['money'], *data['counts']])})$"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.cells import fractions
 from extract.cells.entry import Entry
 from extract.cells.frames import entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
@@ -30,11 +31,13 @@ _PAUSE = frozenset("。！？；：!?;:")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A cell in words: what is said before and behind what it shows."""
+    """A cell in words: what is said before and behind what it shows; ``instead`` is read in its place, "" where it is read
+    as it stands."""
 
     before: str
     span: Span
     after: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ class Read:
     def heads(self) -> frozenset[int]:
         """The rows in which heads stand."""
         return frozenset(row for entry in self.figures.values() for row in entry.head_rows)
+
+    @property
+    def rows(self) -> list[int]:
+        """Where in the raw text the cells begin that became sentences of their row: figures, and remarks behind them."""
+        return sorted(
+            {*self.figures, *(said.span.start for said in self.said if said.before and len(said.span))}
+        )
 
 
 def restore(raw: str, grids: Sequence[Grid] = ()) -> Text:
@@ -74,7 +84,7 @@ def prose(text: Text, grids: Sequence[Grid]) -> str:
     kept: list[str] = []
     position = 0
     for grid in readable(grids):
-        for start in sorted(read(text.raw, grid).figures):
+        for start in read(text.raw, grid).rows:
             at = text.clean_span(Span(start, start + 1)).start
             opened = text.clean.rfind("\n", position, at) + 1
             if opened >= position:
@@ -88,9 +98,9 @@ def stretches(text: Text, grids: Sequence[Grid]) -> list[Span]:
     it is, and nothing of it goes on in the next one or behind the table."""
     found: list[Span] = []
     for grid in readable(grids):
-        figures = read(text.raw, grid).figures
-        if figures:
-            first, last = (text.clean_span(Span(at, at + 1)) for at in (min(figures), max(figures)))
+        rows = read(text.raw, grid).rows
+        if rows:
+            first, last = (text.clean_span(Span(at, at + 1)) for at in (rows[0], rows[-1]))
             end = text.clean.find("\n", last.end)
             start = text.clean.rfind("\n", 0, first.start) + 1
             found.append(Span(start, end if end >= 0 else len(text.clean)))
@@ -117,7 +127,11 @@ def _draft(raw: str, grids: Sequence[Grid]) -> Draft:
         for said in read(raw, grid).said:
             insert(said.before, said.span.start)
             at = said.span.start
-            if not said.before or figure(said.span.of(raw)) is None:
+            if said.instead:
+                pieces.append(said.instead)
+                starts.extend([at] * len(said.instead))
+                ends.extend([said.span.end] * len(said.instead))
+            elif not said.before or figure(said.span.of(raw)) is None:
                 copy(said.span.start, said.span.end)
             else:
                 for index in range(
@@ -156,9 +170,14 @@ def _read(raw: str, grid: Grid) -> Read:
         if not any(entry.value for entry in own):
             said += _rows(sheet, block.rows, block.columns)
             continue
-        for entry in own:
-            words = spoken(entry, over, sheet.of(entry.cell))
-            said.append(_of(entry, words, sheet))
+        words_of = [(entry, spoken(entry, over, sheet.of(entry.cell))) for entry in own]
+        percents = (
+            fractions.shown([(entry, sheet.of(entry.cell), words.after[:1]) for entry, words in words_of])
+            if "%" not in over.units
+            else {}
+        )
+        for entry, words in words_of:
+            said.append(replace(_of(entry, words, sheet), instead=percents.get(entry.cell.span.start, "")))
             if entry.value:
                 figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
                 unitless += words.unitless
