@@ -218,6 +218,7 @@ _BROKEN_LINE = lazy_regex(
     rf"|(?<=[0-9]人|[0-9]万人){_LINE_END}(?=次[，。、；（(])|(?<=[0-9]个百?|[0-9]个百分){_LINE_END}(?=百?分?点)"
     rf"|(?<=[二三四五六七八九]?[十百千万]){_LINE_END}(?=[一二三四五六七八九][十百千万]?[{CHINESE}]*[余多]?(?:名|人次|个(?![体人性别])|户|元|期|场|件))"
 )
+_NO_NUMBER = lazy(r"0[0-9]")  # begins a line: 12⏎000名
 _LONG_ENOUGH = 12  # characters: a shorter line is a cell, a heading or an item, not one that its page broke
 _YEAR = lazy_regex(r"(?r)(?<![0-9])(?:19|20)[0-9]{2}")
 
@@ -226,7 +227,8 @@ _YEAR = lazy_regex(r"(?r)(?<![0-9])(?:19|20)[0-9]{2}")
 def broken_lines(text: str) -> Found:
     """A line break within a number or between it and its word: ``党员120⏎00名``, ``12000⏎名``, ``3.6万⏎人次``.
 
-    The line must be as long as a line of prose, and no year may end it (a title with its year, a count in the next line).
+    The line must be as long as a line of prose, unless what follows begins with 0, as no number does; and no year may end it (a
+    title with its year, a count in the next line).
     """
     if "\n" not in text:
         return []
@@ -234,7 +236,8 @@ def broken_lines(text: str) -> Found:
     for match in _BROKEN_LINE.finditer(text):
         begin = text.rfind("\n", 0, match.start()) + 1
         ends_year = _YEAR.match(text, max(0, match.start() - 5), match.start()) is not None
-        if match.start() - begin >= _LONG_ENOUGH and (not ends_year or text.startswith("年", match.end())):
+        long_enough = match.start() - begin >= _LONG_ENOUGH or _NO_NUMBER.match(text, match.end())
+        if long_enough and (not ends_year or text.startswith("年", match.end())):
             found.append((*match.span(), ""))
     return found
 

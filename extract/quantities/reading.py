@@ -37,7 +37,7 @@ from extract.span import Span
 from extract.units import Found, units
 
 _NUMERAL = re.compile(  # a set first: a search goes to it at once
-    rf"[0-9{CHINESE}{VULGAR}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数))"
+    rf"[0-9{CHINESE}{VULGAR}①-⒇壹贰叁肆伍陆柒捌玖拾半](?:(?<![壹贰叁肆伍陆柒捌玖拾半])|(?<![半拾])(?=[拾佰仟十百千万亿])|(?<=[^收]拾)(?=[万亿])|(?<=^拾)(?=[万亿])|(?<=[过近超逾]半)|(?<=半)(?=数)|(?<=[壹贰叁肆伍陆柒捌玖])(?=\([0-9]))"
 )
 _LONGEST_PAGE_LINE = 120  # characters
 _TABLE = units()
@@ -69,6 +69,8 @@ def read(text: str) -> list[Quantity | Aside]:
         sharing.share_over_brackets(folded, found)
         sharing.share_units(folded, found)
         sharing.take_headers(folded, found)
+    if len(found) > 1 and "(" in folded:
+        sharing.said_again(folded, found)
     return found
 
 
@@ -90,7 +92,7 @@ def _alone(text: str, start: int) -> Quantity | None:
 
 # Most Chinese numerals are part of a word (统一, 一体, 进一步): nothing after them that counts, dates or ranks.
 _WORD = lazy(
-    f"(?<![第前其初(])[{CHINESE}](?![半{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}])"
+    f"(?<![第前其初(])[{CHINESE}](?![半{CHINESE}{''.join(re.escape(c) for c in _TABLE.lexicon.firsts | shapes.AFTER_CHINESE)}]|\\([0-9])"
 )
 
 
@@ -281,6 +283,7 @@ def _bare(
             first.loose
             or (high is not None and first.high is None)
             or (scaled and (bound != bounds.EXACT or len(first.written) > 2))
+            or sharing.said_twice(text, first)
         )
         if not sure:
             return Aside(number, "word")

@@ -30,7 +30,7 @@ _IN_CHINESE = lazy(_combined(IN_CHINESE, len(BY_DIGITS)))
 _BEFORE = r"第前件表录页示(\[【〔［（A-Za-z\-—.:/+·年"
 _AFTER = "万亿余多个名人户元场次期批件所家处支座项条份起宗例%岁亩公平吨套辆台篇册倍村社支党"
 _FIGURE = lazy(
-    rf"(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:(?!\.)\s?[{_AFTER}]|\.[0-9]++\s?[余多]?[万亿%])"
+    rf"(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:(?!\.)\s?[{_AFTER}](?!半)|\.[0-9]++\s?[余多]?[万亿%])"
 )
 _FEW = lazy(  # 3年, 45天, 12位: two digits are no code
     rf"(?<![{_BEFORE}])(?<![{_BEFORE}]\s)[0-9]{{1,2}}(?:[天张位块米间头斤岁分](?![0-9])|年(?!代))"

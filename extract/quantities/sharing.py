@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract import numerals
-from extract.numerals import MYRIADS
+from extract.numerals import MYRIADS, Numeral
 from extract.patterns import lazy
-from extract.quantities import tabular
+from extract.quantities import bounds, tabular
 from extract.quantities.quantity import Aside, Quantity, scaled
 from extract.span import Span
 from extract.units import Found, units
@@ -40,7 +41,9 @@ def share_units(text: str, found: list[Quantity | Aside]) -> None:
         found[index] = replace(own, value=value, unit=next_.unit, counter=counter)
 
 
-_BRACKET = lazy(r"\s?\((?P<inside>[^()]{1,24})\)\s?(?P<scale>[十百千]?[万亿]?)")
+_BRACKET = lazy(
+    r"\s?\((?P<inside>[^()]{1,24})\)\s?(?P<more>[余多](?!元))?(?P<scale>[十百千]?[万亿]?)(?P<over>[余多])?"
+)
 _ENDS_PART = lazy(r"\s?(?:[、，,;]|\))")
 
 
@@ -60,6 +63,10 @@ def share_over_brackets(text: str, found: list[Quantity | Aside]) -> None:
         scale = Decimal(numerals.parse(bracket["scale"])) if bracket["scale"] else Decimal(1)
         if _number(bracket["inside"]) == own.value:
             whole = replace(_counted_in(own, behind, scale), span=Span(own.span.start, behind.end))
+            if bracket["more"] or bracket["over"]:
+                whole = replace(whole, bound=bounds.combine(whole.bound, bounds.AT_LEAST))
+            while last < len(found) and found[last].span.start < behind.end:  # the 万 of 伍拾(50)万余元
+                last += 1
             found[index:last] = [whole]
         elif all(
             isinstance(each, Quantity) and not each.unit and _ENDS_PART.match(text, each.span.end)
@@ -68,6 +75,12 @@ def share_over_brackets(text: str, found: list[Quantity | Aside]) -> None:
             found[index:last] = [
                 _counted_in(each, behind, scale) for each in found[index:last] if isinstance(each, Quantity)
             ]
+
+
+def said_twice(text: str, numeral: Numeral) -> bool:
+    """Whether a number is repeated in a bracket right behind it: 五十(50)名, 伍(5)万元."""
+    bracket = _BRACKET.match(text, numeral.end)
+    return bracket is not None and _number(bracket["inside"]) == float(numeral.low)
 
 
 def _number(written: str) -> float | None:
@@ -80,6 +93,25 @@ def _counted_in(own: Quantity, unit: Found, scale: Decimal) -> Quantity:
     """A bare number with a unit and the scale before it."""
     value = scaled(Decimal(str(own.value)) * scale, unit.unit)
     return replace(own, value=value, unit=unit.unit.base, counter=unit.counter)
+
+
+_SAYS_AGAIN = lazy(r"整?\s?\((?:(?:大写|小写|即|折合|合计|共计|人民币)[:：]?)*\s?")
+_CLOSES = lazy(r"[元]?整?\s?\)")
+
+
+def said_again(text: str, found: list[Quantity | Aside]) -> None:
+    """伍佰万元(500万元), 12万元(大写:壹拾贰万元整): a figure that its bracket repeats in the other numerals is one figure."""
+    for index, (own, again) in enumerate(pairwise(found)):
+        if (
+            isinstance(own, Quantity)
+            and isinstance(again, Quantity)
+            and own.unit
+            and (own.value, own.unit, own.value_high) == (again.value, again.unit, again.value_high)
+            and text[own.number.start].isascii() != text[again.number.start].isascii()
+            and _SAYS_AGAIN.fullmatch(text, own.span.end, again.span.start)
+            and _CLOSES.match(text, again.span.end)
+        ):
+            found[index + 1] = Aside(again.span, "again")
 
 
 def take_headers(text: str, found: list[Quantity | Aside]) -> None:
