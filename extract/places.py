@@ -39,8 +39,7 @@ _SHORT_COUNTY_BEFORE = lazy(
     r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如驻]|帮扶|支援|援建|协作|结对|对接|定点)$"
 )
 _SHORT_COUNTY_AFTER = lazy(r"(?![级域直区市乡镇城]|委和)")
-# Names that only describe: every city has its 城区. They name a region only behind what lies above it.
-_ONLY_IN_PATH = frozenset(
+ONLY_IN_PATH = frozenset(
     (
         "城区",
         "郊区",
@@ -57,6 +56,7 @@ _ONLY_IN_PATH = frozenset(
         "港口区",
     )
 )
+"""Names that only describe: every city has its 城区. They name a region only behind what lies above it."""
 _LONGER_WORD_BEFORE = {"市中区": "城", "市北区": "城", "市南区": "城"}  # 城市中区
 
 
@@ -120,7 +120,7 @@ def _namesakes() -> Mapping[str, list[Region]]:
     """Today's counties by the names that several of them bear, but for those that only describe."""
     counties: dict[str, list[Region]] = {}
     for each in registry():
-        if each.level == "county" and each.until is None and each.name not in _ONLY_IN_PATH:
+        if each.level == "county" and each.until is None and each.name not in ONLY_IN_PATH:
             counties.setdefault(each.name, []).append(each)
     return {name: own for name, own in counties.items() if len(own) > 1}
 
@@ -201,7 +201,7 @@ def _meant(form: str, text: str, start: int, end: int, home: str, year: int | No
 def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
     """Whether a form may mean some region in a report from ``home`` by being its stem, by being the two-character name
     of a county, or whatever stands around it."""
-    if form in _ONLY_IN_PATH:
+    if form in ONLY_IN_PATH:
         return False, False, False
     otherwise = len(_candidates(form, home, False, False))
     as_stem = len(_candidates(form, home, True, False)) > otherwise

@@ -147,7 +147,7 @@ def is_destination(text: str, position: int) -> bool:
 def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
-    for place in siblings.settled(places.find(text, home, around, year), text, home):
+    for place in siblings.settled(places.find(text, home, around, year), text, home, year):
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows

@@ -43,6 +43,7 @@ _BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民
 _TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
+_ZONE_IN_TOWN = lazy(rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])")  # 新城|子街道, 开发区|街道
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = ("人民医院", "中心医院", "中医院")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
@@ -121,7 +122,8 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
 def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     """Names whose own part ends as a description does: 增村|镇, 蔬菜产业|集团, 宁波|流动党员|党委."""
     if kind == "town":
-        return len(own) > 1 and own[-1] in "村庄"
+        ends = "村庄镇乡" if end == "街道" else "村庄"  # 增村|镇, 天生港镇|街道
+        return len(own) > 1 and (own[-1] in ends or own in ("前进", "跃进"))
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
@@ -162,12 +164,16 @@ def _step(
         as_kind = "body" if kind in ("zone", "building") else kind
         if _SOFT_STOP.search(own) and not _soft(own, as_kind):
             return None
+        if kind == "zone" and not own and _ZONE_IN_TOWN.match(text, end):
+            continue
         if kind == "zone" and not own:
             return end, "body"
         if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
             continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
+        if kind == "town" and end - start == 1 and text.startswith("街道", end):
+            continue  # 江湾镇|街道
         if end - start == 1 and kind == "village" and len(own) == 1 and _OF_A_VILLAGE.match(text, end):
             return end + 1, kind
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):

@@ -1,7 +1,8 @@
 """Names that only their neighbours in a list make certain: 吉林 between 长春 and 四平 is the city, 梨树 behind 双辽 no tree.
 
 `extract.places` reads each name for itself and leaves alone what may be another word or the report's own region. In a list
-of regions of one level, each followed by its figure or by the next, such a name is one of them.
+of regions of one level, each followed by its figure or by the next, such a name is one of them. So is a name that only describes
+(城区, 矿区, 郊区 of 阳泉): every city has a 城区, few a county of that name.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 import ahocorasick_rs
 
 from extract.patterns import lazy
-from extract.places import Place
+from extract.places import ONLY_IN_PATH, Place
 from extract.regions import Region, registry
 from extract.span import Span
 
@@ -24,8 +25,11 @@ _APART = 24  # characters between neighbours of a list: 梨树党员2.4万名，
 _ENDS = ("。", "！", "？", "\n")
 
 
-def settled(found: Sequence[Place], text: str, home: Region | None) -> list[Place]:
-    """The places of a text with those that their neighbours settle.
+_COUNTS = lazy(r"[^，,。；;、：:\n]{0,16}?\d|[、和与及]|分别|依次")  # behind 城区: 发展党员320名
+
+
+def settled(found: Sequence[Place], text: str, home: Region | None, year: int | None = None) -> list[Place]:
+    """The places of a text with those that their neighbours settle; ``year`` is the report's own.
 
     >>> from extract.places import find
     >>> jilin, text = registry().by_adcode["220000"], "其中长春1200名、吉林800名、四平560名"
@@ -35,11 +39,40 @@ def settled(found: Sequence[Place], text: str, home: Region | None) -> list[Plac
     if home is None or home.level not in ("province", "prefecture"):
         return list(found)
     below = [place for place in found if place.region is not home and registry().within(place.region, home)]
+    described = _described(found, below, text, home, year) if home.level == "prefecture" else []
+    if described:
+        found = sorted([*found, *described], key=lambda place: place.span)
+        below = [*below, *described]
     if not below:
         return list(found)
     lower = [_lower(place, text, home, below) for place in found]
     more = _ordinary(lower, text, home, below)
     return sorted([*lower, *more], key=lambda place: place.span) if more else lower
+
+
+def _described(
+    found: Sequence[Place], below: Sequence[Place], text: str, home: Region, year: int | None
+) -> list[Place]:
+    """Counties whose names only describe, beside others of the report's region: 城区有党员1.2万名，矿区有党员8600名."""
+    may: list[Place] = []
+    for each in _describing(home.adcode):
+        if each.until is not None and (year is None or year > each.until):
+            continue
+        start = text.find(each.name)
+        while start >= 0:
+            span = Span(start, start + len(each.name))
+            opens = _BEFORE.search(text[max(0, start - 2) : start]) is not None
+            free = not any(place.span.overlaps(span) for place in found)
+            if opens and free and _COUNTS.match(text, span.end):
+                may.append(Place(span, each))
+            start = text.find(each.name, span.end)
+    return [place for place in may if _beside(place.span, place.region, text, [*below, *may])]
+
+
+@cache
+def _describing(adcode: str) -> tuple[Region, ...]:
+    """The counties directly below a region whose names only describe."""
+    return tuple(each for each in registry() if each.parent == adcode and each.name in ONLY_IN_PATH)
 
 
 def _lower(place: Place, text: str, home: Region, below: Sequence[Place]) -> Place:

@@ -61,7 +61,7 @@ def site_words() -> SiteWords:
         titles=tuple(data["titles"]),
         no_person=tuple(data["no_person"]),
         areas=lazy(
-            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人])"
+            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人街镇乡村])"
         ),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )

@@ -69,6 +69,10 @@ _ONE_OF_MANY = lazy_regex(
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 # What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
 _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成立于|始建于|辖区|下辖|占地")
+# … nor with what it has: 北外滩街道|有党员5200名, 东方红社区|党员320名
+_OWNS = lazy(
+    r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d"
+)
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 
@@ -262,4 +266,5 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         return site
     if len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end)):
         return None
-    return replace(site, doubtful=opens_phrase(site.name) and not _PROFILE.match(text, site.span.end))
+    sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
+    return replace(site, doubtful=opens_phrase(site.name) and not sure)
