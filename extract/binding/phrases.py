@@ -37,6 +37,10 @@ _LEADS, _NOUNS = (
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
 _BACK = 3  # two figures back
 _ONLY_COUNTS = lazy("(?:[共有为达约近超逾]|总数|合计|总计|累计|现有|人数)*")
+_AROUND_LABEL = JOINS + "：:。"
+_NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
+    r"(?:其中|分别|依次|如下|情况|合计|总计|共计|即|也就是|包括|有|为|是|[\d年月日度底末初上下半今去前全第一二三四季至到\-—])+"
+)
 _OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
 RESPECTIVELY = lazy("分别|依次")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
@@ -224,9 +228,24 @@ def _nouns(
         return (left, *doing, *borrowed), False
     if left:
         return (left, *doing), False
+    if previous and (own := _labelled(text, unit, before, previous, leads)):
+        return (*doing, own), False
     if previous:
         return (*doing, *previous.nouns), not doing
     return (*doing, *noun_of_lead(text, leads, unit)), False
+
+
+def _labelled(text: str, unit: str, before: Span, previous: Phrase, leads: Sequence[Span]) -> Noun | None:
+    """The noun of a figure that stands alone behind its label: 党员:12000名;党支部:|813个; a place or a time is none."""
+    if not leads or leads[0].end <= previous.figure.end or before.of(text).strip():
+        return None
+    if text[leads[0].end - 1] not in "：:":
+        return None
+    label = Span(max(leads[0].start, previous.figure.end), leads[0].end)
+    said = label.of(text).strip(_AROUND_LABEL)
+    if not said or _NO_LABEL.fullmatch(said) or any(said == name.of(text) for name in previous.names):
+        return None
+    return left_noun(text, label, unit)
 
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
