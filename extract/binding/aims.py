@@ -6,6 +6,7 @@ next, a sentence that opens with 下一步. What was done may stand beside it (�
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -21,6 +22,11 @@ _HOW = "进一步|陆续|逐步|全[面部年]|再|新|累计|共|集中|分[批
 _FIGURE = r"(?:总?数|人数|名额|任务|指标|数量)?(?:为|是|达到?|[:：])?(?=\d)"
 # 争取产业发展项目79个, 争取农田改造资金200万元: they were got; but 争取新建项目5个
 _GOT = r"(?:(?!新[增建]|实施|完成|引进|实现|达到|突破|投入|筹|到20|年底)[^，,。；;\d]){0,16}?(?:项目|资金|经费)(?:共|近|约|合计|总额)?\d"
+_ORDER = (  # 将重点抓好, 将着力做好; but 将落实党建责任情况纳入考核 says what is done with it
+    r"(?:抓[好实细紧牢]|狠抓|做[好实细优强]|办[好实]|(?:落实|推进|实施|开展|聚焦|突出|围绕)(?!好?了))"
+    r"(?![^，,。；;]{0,24}?(?:作为|纳入|列[入为]|摆[在到上]|放[在到]|定为|当[作成]|视为|贯穿|融入|转化|挂钩|结合|统筹))"
+)
+_HOW_ORDERED = f"(?:{_HOW}|继续|切实|扎实|主要|全力|紧紧|认真|深入|始终|坚持|突出)*"
 _AIM = lazy(  # each alternative begins with a character, which a search goes to at once
     rf"力争(?!上游)|争取(?!到?了?\d[\d.]*[万亿]*元|{_GOT})(?=[^，,。；;资上]{{0,14}}?{_DO}|(?:到|在|于)(?:20\d\d年|\d{{1,2}}月|[今明本]?年[底内末])|用(?!于)[^，,。；;]{{1,6}}?[年月]|年内)|预计(?![全今]年)|有望|打(?<![合精盘计]打)算(?=[^，,。；;]{{0,10}}?{_DO})|谋划(?=[^，,。；;]{{0,6}}?{_DO})"
     rf"|计(?<!行动计|培养计|提升计|培育计|人才计|工程计|五年计|年度计|工作计|引领计|倍增计|完成计|成长计)(?<![按照据]计)划(?!生育)(?=再|新[增建发]|(?:[到在于用从]|[今明本全当]年|年[内底]|[下上]半年|\d{{4}}年|[一二三四五]年|每年|近期|三年|共|分)?[^，,。；;的]{{0,10}}?{_DO})"
@@ -34,6 +40,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     rf"|应(?<![相适反对响供效感]应)(?![{HAN}]{{1,3}}尽)(?:有|发展|达|配备|建|整顿|[培轮]训|选派|完成|不少于|不超过|当)|不应超过"
     rf"|[需须](?<![急亟所按][需须])要?(?=新?发展|[培轮]训|选派|新建|建成|整顿|完成)"
     rf"|将(?<![必终]将)(?:继续|确保|[^，,。；;的把]{{0,6}}?(?=增加到|担任|分赴|选用|达到?\d)|(?:在[^，,。；;]{{0,16}}?|(?:{_HOW})+)?(?={_DO}))"
+    rf"|将(?<![必终]将){_HOW_ORDERED}{_ORDER}"
     rf"|要(?<![主重首必只需想次不紧纲概扼]要)(?=(?:在[^，,。；;]{{0,12}}?|(?:{_HOW})+)?{_DO})"
     rf"|要求(?<![按照]要求)(?=(?:全年|今年|年内|各[^，,。；;的]{{0,6}}?|全[省市县区][^，,。；;的]{{0,4}}?|每[^，,。；;的]{{0,6}}?)?(?:至少|不少于|必须)?{_DO})"
 )
@@ -41,6 +48,10 @@ _SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;
 _DONE = lazy(
     rf"实际|已(?!于)|目前|截[至止]|现有|累计(?!再)|[，,；;。(](?:[^，,；;。\d]{{0,6}}?)(?:完成(?!时)|发展了|共(?={_DO}))"
     r"|[，,；;](?:今年|本年)?(?:上半年|前[一二三四五六七八九十\d]+个?月|\d{1,2}[—－\-至~]\d{1,2}月)(?![^，,；;。]{0,6}(?:计划|拟|要|将|力争))"
+)
+_NOW = lazy(r"\s*(?:截[至止])?目前[，,]")
+_SO_FAR = lazy(
+    rf"(?:截[至止])?目前[，,]?(?:全[省市县区州旗镇乡])?(?:已经?|现|共|累计|有|建成|完成)|现(?:已|有)|已(?:经)?(?:累计|陆续|全部)?{_DO}"
 )
 _FINISHED = lazy("完成|达到?|实现|共")
 _DOING = lazy(_DO)
@@ -56,9 +67,27 @@ _UNTIL = lazy(  # 到2025年，全省建成…, 到“十四五”末，…, in 
     r"(?:[^，,。；;\d]{2,14}[，,])?(?:力争)?(?:到|至)(?:(?P<year>20\d\d)年|[“\"]?(?P<plan>十[三四五六])五[”\"]?(?:规划|时期)?[期结]?[末束])"
 )
 _PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}  # the last year of each five-year plan
+_ITEMS = r"(?:以下|如下|下列|[两二三四五六七八九十几\d](?:个方面|方面|项))(?:的?(?:[两二三四五六七八九十几\d]+)?(?:个方面|方面|项|点)?的?(?:重点|主要|具体)?(?:工作|任务|举措|措施|重点|内容))?"
+_ORDERED = lazy(  # 下步，我们将重点抓好三方面工作。 over paragraphs that begin with 一是, 二是
+    rf"(?:[^。；;\n]{{0,30}}[，,])?[^，,。；;\n]{{0,12}}?(?:将|拟|准备|要(?<![主重首必只需]要)){_HOW_ORDERED}(?:抓[好实]|做[好实]|办好|落实|推进|实施|开展|从|在)[^。；;：:\n]{{0,16}}?{_ITEMS}[^。；;\n]{{0,8}}[。：:]"
+)
+_STYLES = tuple(
+    (lazy(first), lazy(others))
+    for first, others in (
+        (r"一(?:是|要)", r"[一二三四五六七八九十]+(?:是|要)"),
+        (r"第一", r"第[二三四五六七八九十]|最后"),
+        (r"首先", r"其次|再次|最后|同时|此外|另外"),
+        (r"一、", r"[二三四五六七八九十]+、"),
+        (r"[（(]一[)）]", r"[（(][二三四五六七八九十]+[)）]"),
+        (r"[（(]?1[.．、)）](?!\d)", r"[（(]?\d{1,2}[.．、)）](?!\d)"),
+        (r"①", r"[②-⑳]"),
+        (r"[●■◆—·]", r"[●■◆—·]"),
+    )
+)
 _MAY = lazy(  # one look for what all of these need; the characters come first, so that a search goes to them at once
-    r"(?=[五到至下阶打今努工明主重目实行任责规接2])(?:五[”\"]?(?:规划|时期)?[期结]?[末束]|[到至]20\d\d年|下一?步|下一?阶段|打算|今后|努力方向|明年|下年度|接下来"
-    r"|工作(?:要点|计划|安排|思路|规划|任务|目标|方案)|(?:主要|重点|目标)任务|(?:实施|行动)方案|任务(?:清单|分解)|责任书|规划|20\d\d年[^，,。；;\n]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划))"
+    r"(?=[五到至下阶打今努工明主重目实行任责规接2以如两二三四六七八九十几])(?:五[”\"]?(?:规划|时期)?[期结]?[末束]|[到至]20\d\d年|下一?步|下一?阶段|打算|今后|努力方向|明年|下年度|接下来"
+    r"|工作(?:要点|计划|安排|思路|规划|任务|目标|方案)|(?:主要|重点|目标)任务|(?:实施|行动)方案|任务(?:清单|分解)|责任书|规划|20\d\d年[^，,。；;\n]{0,14}?(?:计划|安排|目标|重点|任务|要点|规划)"
+    r"|(?:以下|如下|下列)[两二三四五六七八九十几\d]*(?:个方面|方面|项|点)?的?(?:重点|主要)?(?:工作|任务|内容|举措|措施)|[两二三四五六七八九十几](?:个方面|方面|项)的?(?:重点|主要)?(?:工作|任务))"
 )
 _TITLE = lazy(  # that of a plan ends in such words
     rf"(?:{_OVER}|(?:实施|工作|行动)方案|任务(?:清单|分解)|责任书|规划(?:纲要)?)(?:[》”\"）)]|的?通知|[（(][^（）()]*[）)])*\s*$"
@@ -112,6 +141,15 @@ def _is_settled(text: str, start: int, aim: str) -> bool:
     return aim[:2] in ("计划", "目标", "任务", "指标", "要求") and _SETTLED.search(text, 0, start) is not None
 
 
+def is_done(phrase: Phrase) -> bool:
+    """Whether a figure under what is ahead tells how far one is: 到2025年达到60个以上，目前已建成|45个."""
+    start = phrase.figure.start
+    lead = phrase.leads[0] if phrase.leads else None
+    begin = lead.start if lead and _NOW.fullmatch(lead.of(phrase.text)) else phrase.clause.start
+    said = [match.end() for match in _SO_FAR.finditer(phrase.text, begin, start)]
+    return bool(said) and _AIM.search(phrase.text, said[-1], start) is None
+
+
 def is_met(phrase: Phrase, plan: Phrase) -> bool:
     """Whether a figure has no words but what says that the plan before it was met: 计划发展党员320名，实际发展|318名."""
     own = phrase.text[plan.figure.end : phrase.figure.start]
@@ -149,6 +187,8 @@ class _Outline:
         )
         self._ahead, self._level = self._whole, -1
         self._paragraph = -1  # the one that a sentence turns to what is ahead
+        self._announced = False  # items are, and the next paragraph may begin the first
+        self._style: re.Pattern[str] | None = None  # how the next of them begins
         self._first = True
 
     def go_on(self, sentence: Sentence, says: bool) -> bool:
@@ -156,6 +196,8 @@ class _Outline:
         text = sentence.text.strip()
         if sentence.opens_paragraph and text:
             self._section(sentence, text)
+        if text and (self._announced or (self._style and sentence.opens_paragraph)):
+            self._item(sentence, text)
         if not says:
             return self._ahead or self._paragraph == sentence.paragraph
         bare = text[match.end() :] if (match := _NUMBER.match(text)) else text
@@ -166,10 +208,27 @@ class _Outline:
             opens = None
         if opens and not _DONE_HEADING.search(opens["heading"] or ""):
             self._paragraph = sentence.paragraph
+        if ordered := _ORDERED.match(bare):
+            self._announced = True
+            if ordered.group()[-1] != "。":
+                self._paragraph = sentence.paragraph
         until = _UNTIL.match(bare)
         last = (int(until["year"]) if until["year"] else _PLANS[until["plan"]]) if until else 0
         later = self._year is not None and last > self._year
         return self._ahead or self._paragraph == sentence.paragraph or later
+
+    def _item(self, sentence: Sentence, text: str) -> None:
+        """Take in what may be one of the items that were announced: it holds to the end of its paragraph."""
+        if self._announced:
+            self._style = next((others for first, others in _STYLES if first.match(text)), None)
+            self._announced = False
+            begins = self._style is not None
+        else:
+            begins = self._style is not None and self._style.match(text) is not None
+        if begins:
+            self._paragraph = sentence.paragraph
+        else:
+            self._style = None
 
     def _section(self, sentence: Sentence, text: str) -> None:
         """Take in a line that opens a section, or one that may."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.binding.aims import is_aim
+from extract.binding.aims import is_aim, is_done
 from extract.binding.grammar import alternation, grammar
 from extract.binding.phrases import Phrase
 from extract.patterns import HAN, lazy
@@ -92,7 +92,7 @@ def attributes(
     clause_before = phrase.text[start : phrase.figure.start]
     if "年" in clause_before and unit not in ("元", "公斤", "人次", "百分点"):
         clause_before = _YEARLY_SUM.sub("", clause_before)
-    if ahead or (aims and is_aim(phrase)):
+    if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)

@@ -33,6 +33,12 @@ _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准�
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
     rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
 )
+_ADVERBS = lazy(
+    r"(?:已经?|均|都|全部|共计?|累计|先后|陆续|相继|目前|现|要|将|又|再|还|也|今年|去年|全年|成功|[到至]?\d{4}年[底末初]?)+$"
+)
+_MADE = lazy(  # what comes to be: before it stands what is counted, before 派出 who does it
+    "[新改扩]建|建[成立起]|设立|成立|组建|打造|创建|划分|挂牌"
+)
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
     r"(?:[多少增减]|同?比?(?:下降|降低|减少|回落|上升|提高|增加|增长))(?:了|约|近|达)?"
@@ -148,6 +154,14 @@ def _verb_inside(region: str, start: int, limit: int) -> int:
     return -1
 
 
+def _adverbs_of(text: str, start: int, low: int) -> int:
+    """Where the adverbs and times begin that stand between a noun and its verb, ``low`` where none do."""
+    found = _ADVERBS.search(text, start, low)
+    if found is None or found.start() <= start or _EMPTY.fullmatch(text[start : found.start()]):
+        return low
+    return found.start()
+
+
 def left_noun(text: str, before: Span, unit: str) -> Noun | None:
     """The noun phrase that ends right before a figure, words like 总数达到 left out; None when there is none.
 
@@ -172,6 +186,8 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
     verb = _verb_end(stripped[:low])
     if verb and verb.start() > start and not _EMPTY.fullmatch(stripped[start : verb.start()]):
         low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
+    if low < len(stripped) and (not verb or _MADE.match(verb.group())):  # 党群服务中心已|建成45个
+        low = _adverbs_of(stripped, start, low)
     low = len(_REMARK.sub("", stripped[:low].rstrip("、，, :：")))  # 党员(截至2021年底)共24万名
     if low <= start or _EMPTY.fullmatch(stripped[start:low]):
         return None
