@@ -57,9 +57,20 @@ class Noun:
     verbal: bool = False
 
 
+_MOST = lazy(  # 发展党员|最多的是长春市, 党群服务中心|数量居首位的是长春市
+    r"(?:数量|人数|人次|总数|总量|规模|占比|比例)?(?:最[多少高低大小快]|(?:位?[居列]|排名?)(?:在?全[省市县区州国])?(?:首位?|第[一二三四五]位?|前[列茅]|末位?|榜首|最后))(?![一-龥]{0,2}组织|限度)"
+    r"|(?:超过?|突破|达到?|不足|不到)[\d.]+[万千百]?[名个人户]的(?:只|仅)?(?:有|是|为)(?!\d)"  # 党员总数|超过50万名的只有长春市
+)
+
+
 def noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
-    """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家."""
-    return [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
+    """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家; one that only says where there are
+    most of them ends before that: 发展党员|最多的是长春市,达4500名."""
+    for lead in leads[:3]:
+        most = _MOST.search(text, lead.start, lead.end)
+        if noun := left_noun(text, Span(lead.start, most.start()) if most else lead, unit):
+            return [noun]
+    return []
 
 
 def right_noun(text: str, after: Span, unit: str) -> Noun | None:

@@ -77,10 +77,18 @@ _SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、�
 _LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
 
 
+_PASSING = lazy(r"(?:超过?|突破|逾|达到?|不足|不到|多于|少于|低于)\s?$")
+_NAMES_THOSE = lazy(
+    r"的(?:只|仅|就)?(?:有|是|为)(?=[\u4e00-\u9fff]{2})(?![一二两三四五六七八九十百千几])|的(?:共?有|占)\s?\d"
+)
+
+
 def size_condition(c: Candidate) -> bool:
-    """党员3名以上的企业, 50人以上企业, 100户以上的村, 有3名党员的单位要…."""
+    """党员3名以上的企业, 50人以上企业, 100户以上的村, 有3名党员的单位要…, 党员超过50万名的只有长春市."""
     if c.next in _LIMIT_FIRST:
         return _SIZED.match(c.after) is not None
+    if c.next == "的" and _NAMES_THOSE.match(c.after) and _PASSING.search(c.before):
+        return True
     return c.next == "的" and _SIZED_OF.match(c.after) is not None and _LEAST.search(c.before) is not None
 
 

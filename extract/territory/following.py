@@ -30,6 +30,7 @@ _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
 _TOWN_BETWEEN = lazy_regex(r"(?:\p{Han}{1,6}?(?:镇|乡|街道|办事处))?的?")
 _INTRODUCED = 24  # characters before a village in which its county and its town stand
+_NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which that counts
 _PEOPLE = 20  # introduced last, who are looked for
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
@@ -115,7 +116,19 @@ class Territory:
         if site is not None:
             region, name = self._anchoring.placed(site.name, previous if anchor.rule == "own" else anchor)
             return Anchor(span.start, region, name, "attributed")
+        if text.startswith("的", span.end) and (region := self._of_which(text, span.end + 1)):
+            return Anchor(span.start, region, "", "attributed")
         return founded(text, span, anchor)
+
+    def _of_which(self, text: str, position: int) -> Region | None:
+        """The region below the report's own that stands behind its figure: 发展党员4500名的|长春市."""
+        if self._home is None:
+            return None
+        named = places.find(text[position : position + _NAME_MOST], self._home, None, self._year)[:1]
+        if not named or named[0].span.start or named[0].region is self._home:
+            return None
+        written = text[position + named[0].span.end - 1] in "市县区州旗盟"
+        return named[0].region if written and registry().within(named[0].region, self._home) else None
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""

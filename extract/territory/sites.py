@@ -27,7 +27,10 @@ _LEAD = lazy(
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
-_PUT_THERE = lazy(rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给)")
+_PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
+    rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给"
+    r"|是(?<=[多少高低大小快位]的是)|是(?<=[多少高低大小快位]的[镇乡村]是)|是(?<=[多少高低大小快位]的(?:乡镇|街道|社区)是))"
+)
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _SO_MANY = lazy(r"[这述余的]\d")
 _PART = lazy_regex(
