@@ -24,6 +24,7 @@ _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实�
     r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
 )
 _TOLD_OF = 12  # sites that 该村 may look back to
+_TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
 
@@ -129,6 +130,12 @@ class Anchoring:
             return self._of_office(site, text, now)
         if site.kind == "part":
             return Anchor(mark.position, now.region, site.name, "part", extents.part_end(text, mark.end))
+        if site.kind == "unit":
+            town = _TOWN_OPENS.match(now.site)
+            if town is None:
+                return None
+            end = extents.clause_end(text, mark.end)
+            return Anchor(mark.position, now.region, town.group() + site.name, "body", end)
         if site.name in self._known:
             region, name = self._known[site.name]
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))

@@ -14,7 +14,7 @@ from extract.territory.site_words import is_generic, site_words
 @record
 class Site:
     """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
-    ``person`` or ``part`` (部分地区, 某村). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
+    ``person``, ``part`` (部分地区, 某村) or ``unit`` (机关支部, of the town that the text has come to). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
     it opens as a phrase would and is a name only if the report has introduced it (团结社区)."""
 
     span: Span
@@ -40,6 +40,17 @@ _PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
 _PARTY_END = lazy_regex(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
 LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
+_NUMBERED = lazy(  # 双辽市|第一中学党委, but 第一书记
+    r"第[一二三四五六七八九十]{1,2}(?:初级|高级|实验|职业|人民|中心)*(?:中学|小学|学校|医院|幼儿园)"
+)
+# The units of a town: their members are theirs and not the town's. 茂林镇|机关支部, 茂林镇|中心小学
+_OF_TOWN = lazy(
+    r"(?:机关|(?:中心)?(?:小学|学校|校|幼儿园|卫生院)|(?:初级)?中学|派出所|司法所|财政所|供销社|敬老院|离?退休(?:干部|职工)?)(?:联合)?(?:第[一二三四五六七八九十])?(?:党委|党总支|总支|党支部|支部)"
+    r"|(?:中心(?:小学|学校|校|幼儿园)|卫生院|派出所|敬老院)(?=(?:现|共)?有(?:正式|预备)?党员|党员(?!干部))"
+)
+_UNIT = lazy(  # 茂林镇有党员1200名，机关支部有党员32名
+    r"(?:(?<=[，,；;、。：:])|^)(?:机关|中心(?:小学|学校|校)|卫生院|派出所|离?退休(?:干部|职工)?)(?:联合)?(?:第[一二三四五六七八九十])?(?:党总支|总支|党支部|支部)(?=(?:现|共|目前)*有(?:正式|预备)?党员|(?:正式|预备)?党员\d|发展党员)"
+)
 _TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
@@ -95,7 +106,8 @@ class Ends:
 def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site | None:
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, site_words()
-    if text.startswith(words.verbs.get(text[position : position + 1], ()), position):
+    verb = text.startswith(words.verbs.get(text[position : position + 1], ()), position)
+    if verb and not _NUMBERED.match(text, position):
         return None
     within_reach = ends.reached(position)
     end, kind = position, ""
@@ -113,10 +125,26 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
         if kind == "body" and not _BRANCH.match(text, end):
             break
         within_reach = ends.reached(end)
+    if kind in ("town", "village") and (unit := _OF_TOWN.match(text, end)):
+        return Site(Span(position, unit.end()), _PARTY_END.sub("", text[position : unit.end()]), "body")
     if not kind:
         return None
     name = text[position:end]
     return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
+
+
+def units(text: str) -> list[Site]:
+    """The units of a town that open a clause by their kind alone.
+
+    >>> [site.name for site in units("有党员1200名，机关支部有党员32名，机关支部书记3名")]
+    ['机关支部']
+    """
+    return [Site(Span(*match.span()), match.group(), "unit") for match in _UNIT.finditer(text)]
+
+
+def may_be_units(text: str) -> bool:
+    """Whether a text holds a word that what `units` finds has."""
+    return "支" in text and any(word in text for word in ("机关", "中心", "卫生院", "派出所", "退休"))
 
 
 def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
@@ -176,6 +204,8 @@ def _step(
             continue  # 江湾镇|街道
         if end - start == 1 and kind == "village" and len(own) == 1 and _OF_A_VILLAGE.match(text, end):
             return end + 1, kind
+        if own.endswith("第") and text[end - 1 : end + 1] == "中学":  # 第|一中|学
+            end += 1
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
             return None  # 省市县|乡
         of_level = as_kind == "body" and (

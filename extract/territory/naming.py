@@ -16,7 +16,7 @@ from extract.span import Span
 from extract.territory import sites
 from extract.territory.extents import opens_clause
 from extract.territory.marks import NamedSite, Return, Row
-from extract.territory.names import Ends, Site
+from extract.territory.names import Ends, Site, may_be_units, units
 from extract.territory.offices import offices
 from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
@@ -107,6 +107,10 @@ def _offices(ends: Ends) -> list[NamedSite]:
     return [NamedSite(site.span.start, site.span.end, site=site) for site in offices(ends.text)]
 
 
+def _units(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in units(ends.text)]
+
+
 def _persons(ends: Ends) -> list[NamedSite]:
     found: list[NamedSite] = []
     for site in sites.persons(ends.text):
@@ -142,5 +146,6 @@ _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | N
     (_offices, None),
     (_persons, None),
     (_unions, _may_be_union),
+    (_units, may_be_units),
 )
 """What finds each sort of site, and what says whether a text may name any of it."""

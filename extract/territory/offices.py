@@ -32,8 +32,13 @@ _BUREAU = (
     r"(?:(?![委政财直属级纪内域场人场上下和与及、等把将向对由从在的为各全])\p{Han})(?:(?![的等把将向对由从在为和与及各级到])\p{Han}){1,6}?"
     r"(?:局|厅)(?:党委|党组|党支部|\p{Han}{2,4}(?:大队|支队))?"
 )
+# 市财政局|党总支, 市委组织部机关党支部: what acts for its region has members of its own
+_OWN_BRANCH = (
+    r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?(?:[局厅委办部院会]|中心|机关|公司|银行|学校)(?:机关)?(?:党总支|总支部?|党支部|支部)"
+    r"(?=(?:现|共|目前|下设|下辖)*(?:有|设|辖)|(?:正式|预备)?党员\d|发展党员)"
+)
 _OFFICE = lazy_regex(
-    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_BUREAU}|属工委))"
+    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_OWN_BRANCH}|{_BUREAU}|属工委))"
 )
 _NATIONAL = lazy_regex(
     rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
@@ -51,7 +56,7 @@ _NO_SUBJECT = lazy_regex(
     r"|的|“\p{Han}”|、(?![^，。；]{1,20}等(?:\d|部门|单位|多))|[^，,。；]{0,16}[后下][，,]|[牵会]头的"
 )
 
-_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅])")
+_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|[^，。；]{{1,12}}支部?)")
 _MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
 _LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
 
