@@ -12,6 +12,7 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import matter
 from extract.patterns import lazy
+from extract.periods.finding import find
 from extract.periods.months import months_of
 from extract.periods.unsettled import resolved
 from extract.regions import registry
@@ -20,6 +21,8 @@ DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would
 _PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
 _DAY = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = lazy(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
+_SINCE = lazy(r"(?P<year>\d{4})/")
+_YEARS_BACK = "年来"
 _BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
 
@@ -127,9 +130,24 @@ def point(
 
 def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:
     """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
-    when (比2015年底)."""
+    when (比2015年底); what was done 五年来 is of five years."""
     found = timing(during(fact, basis), basis, report_year, assume=assume)
+    years = _years_back(fact, found) if basis == "flow" else None
+    if years:
+        return replace(found, days=years * DAYS_OF_YEAR)
     by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
     if by_state and basis == "flow" and not _BASE.search(fact.subject):
         return replace(found, days=DAYS_OF_YEAR)
     return found
+
+
+def _years_back(fact: Fact, found: Timing) -> int | None:
+    """The years of N年来 where that is what dates a figure: since 2016 by a report of 2021 are five years, though six have a part in
+    them. None where nothing says so."""
+    since = _SINCE.fullmatch(fact.period)
+    before = fact.sentence[: fact.position]
+    if since is None or found.end is None or _YEARS_BACK not in before or "period" in fact.by_hand.split():
+        return None
+    said = [each for each in find(before) if each.governs]
+    years = found.end - int(since["year"])
+    return years if said and said[-1].kind == "years" and said[-1].years == years else None

@@ -269,6 +269,20 @@ def test_a_fact_becomes_a_point_with_the_registrys_level_and_the_indicators_basi
     assert point(fact("虚构省", 1.0), catalogue().indicators["party_members"], 2022).level == ""
 
 
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("五年来，全省发展党员", 5 * 365),  # six calendar years have a part in them
+        ("2016年以来，全省发展党员", 6 * 365),
+        ("五年来，全省新建场所；2016年以来，发展党员", 6 * 365),
+    ],
+)
+def test_years_of_a_length_are_as_long_as_they_say(sentence: str, days: int) -> None:
+    since = replace(fact("青海省", 1.0, "members_recruited", subject="发展党员"), period="2016/")
+    own = replace(since, sentence=sentence + "1名。", position=len(sentence))
+    assert point(own, INDICATORS["members_recruited"], 2021).timing == Timing(2021, days)
+
+
 def test_residents_come_from_the_census() -> None:
     people = residents("青海省")
     assert people is not None and 5_800_000 < people < 6_000_000
