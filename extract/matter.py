@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -38,6 +38,9 @@ _LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is 
 _OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
 # money for 新建改扩建活动场所 is for 活动场所建设; of either alone it is not
 _BUILDING = frozenset({"build", "rebuild"})
+_STOPS = "。；;!！?？\n"
+# all ranks from the region's own down are the whole of it: 省市县三级 of a province, 市县两级 of a city but not of a province
+_RANKS = lazy(r"(?P<first>中央|[省市州盟地县区旗])[省市州盟地县区旗乡镇村、和()]{1,10}[两二三四五2345]级")
 _WORD = lazy_regex(r"\p{Han}{2,}|[A-Za-z\d]{2,}")
 
 
@@ -69,7 +72,7 @@ def matter(subject: str, indicator: str, scope: str = "") -> Matter:
     (True, True)
     """
     plain = _QUOTES.sub("", subject)
-    named = any(name in plain for name in _own_names(scope))
+    named = any(name in plain for name in _own_names(scope)) or _RANKS.search(plain)
     return _read(
         subject, indicator, scope if named else "", catalogue()
     )  # 选派干部 of a thousand regions is read once
@@ -77,7 +80,33 @@ def matter(subject: str, indicator: str, scope: str = "") -> Matter:
 
 def counted(fact: Fact) -> str:
     """Equal for figures of one indicator that count the same, "" for all that it counts; what a person said comes first."""
-    return f"={fact.matter}" if fact.matter else matter(fact.subject, fact.indicator or "", fact.scope).key
+    return f"={fact.matter}" if fact.matter else told(fact).key
+
+
+def told(fact: Fact) -> Matter:
+    """What a figure counts by its subject, and where that says neither a part nor the whole by the act before it in its sentence:
+    查处违反中央八项规定精神问题212起，处分186人 are people disciplined for that, 组织电商技能培训，培训党员2600人次 trained in that."""
+    said = matter(fact.subject, fact.indicator or "", fact.scope)
+    act = occasion(fact)
+    return replace(said, narrowed=matter(act, fact.indicator or "", fact.scope).narrowed) if act else said
+
+
+def occasion(fact: Fact) -> str:
+    """The words of the act that tells what a bare figure is of, "" where its subject says so itself or nothing does."""
+    acts = _acts(fact.indicator)
+    said = matter(fact.subject, fact.indicator or "", fact.scope)
+    if acts is None or said.narrowed or said.whole or "subject" in fact.by_hand.split():
+        return ""
+    names = _own_names(fact.scope)
+    if any(name in fact.subject for name in names):
+        return ""
+    before = fact.sentence[: fact.position]
+    opened = max(before.rfind(stop) for stop in _STOPS) + 1
+    last = max(acts.finditer(before, opened), key=lambda found: found.end(), default=None)
+    if last is None:
+        return ""
+    after = before[last.end() :]
+    return "" if _WHOLE.search(after) or any(name in after for name in names) else last["what"]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,6 +127,7 @@ def _read(subject: str, indicator: str, scope: str, names: Catalogue) -> Matter:
 def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     for name in _own_names(scope):
         text = text.replace(name, " ")
+    text = _RANKS.sub(lambda match: " " if match["first"] in _own_ranks(scope) else match.group(), text)
     found = {limit for limit in _LIMIT.findall(text) if known and limit not in known.zh}
     own = _vocabulary(known)
     clause = _CLAUSE.match(text)
@@ -117,6 +147,15 @@ def _narrowing(text: str, known: Indicator | None, scope: str) -> set[str]:
     found |= {word for word in words if known is None or word not in known.zh}
     if known is not None and known.unit == "元" and found >= _BUILDING:
         found -= _BUILDING
+    if (
+        known is not None
+        and known.basis == "stock"
+        and _OF_ORGANISATIONS.search(known.zh)
+        and "build" in found
+    ):
+        found = found - {"build"} | {
+            "added"
+        }  # 新建党组织 and 新成立党组织 are one act, which of buildings are two
     return found - _implied(known)
 
 
@@ -153,6 +192,14 @@ def _own_names(scope: str) -> list[str]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _own_ranks(scope: str) -> frozenset[str]:
+    """The words for the rank of a region and of those above it: 省 and 市 of 山东省泰安市."""
+    region = registry().by_full_name.get(scope)
+    above = () if region is None else (region, *registry().ancestors(region))
+    return frozenset({"中央", *(each.name[-1] for each in above)})
+
+
 def _without_ordinary(piece: str) -> str:
     """A piece of a subject without its verbs, adverbs and adjectives of two characters."""
     kept, at = "", 0
@@ -179,13 +226,24 @@ class _Matters:
 @cache
 def _data() -> _Matters:
     data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
-    own = {table: rows for table, rows in data.items() if table not in ("neutral", "implied")}
+    own = {table: rows for table, rows in data.items() if table not in ("neutral", "implied", "occasions")}
     rows = {name: words for each in own.values() for name, words in each.items()}
     groups = {f"r{number}": name for number, name in enumerate(rows)}
     words = [(group, word) for group, name in groups.items() for word in rows[name]]
     words += [("neutral", word) for word in data["neutral"]]
     tables = {name: table for table, each in own.items() for name in each}
     return _Matters(data["implied"], groups, tuple(words), tables)
+
+
+@cache
+def _occasions() -> Mapping[str, regex.Pattern[str]]:
+    """By indicator, the acts that tell what its bare figures are of."""
+    data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
+    return {name: regex.compile(row["act"]) for row in data["occasions"].values() for name in row["of"]}
+
+
+def _acts(indicator: str | None) -> regex.Pattern[str] | None:
+    return _occasions().get(indicator or "")
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from extract import intervals
 from extract.catalogue import Indicator
 from extract.facts import Fact
-from extract.matter import matter
+from extract.matter import told
 from extract.periods.unsettled import resolved
 from extract.standing import DOUBTFUL, Standing, stand
 
@@ -172,7 +172,7 @@ def _apart(fact: Fact, indicator: Indicator) -> str:
         return "site"
     if (fact.kind, fact.unit, fact.per) != (indicator.kind, indicator.unit, indicator.per):
         return "measure"
-    said = matter(fact.subject, indicator.id, fact.scope)
+    said = told(fact)
     if said.earlier or said.moved:
         return "change"
     if said.narrowed and not said.whole and not fact.adopted:

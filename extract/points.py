@@ -10,7 +10,7 @@ from extract import intervals
 from extract.agreement import Point, Timing
 from extract.catalogue import Indicator
 from extract.facts import Fact
-from extract.matter import matter
+from extract.matter import occasion, told
 from extract.patterns import lazy
 from extract.periods.finding import find
 from extract.periods.months import months_of
@@ -102,7 +102,7 @@ def point(
     `extract.standing`. To ``assume`` takes an undated flow as of its report's year.
     """
     region = registry().by_full_name.get(fact.scope)
-    said = matter(fact.subject, indicator.id, fact.scope)
+    said = told(fact)
     basis = "flow" if said.moved and fact.kind == "count" else indicator.basis
     return Point(
         id=fact.id,
@@ -119,13 +119,18 @@ def point(
         value_high=fact.value_high,
         bound=fact.bound,
         confidence=fact.reading,
-        subject=fact.matter or fact.subject,
+        subject=fact.matter or _with_occasion(fact),
         matter=f"={fact.matter}" if fact.matter else said.key,
         mixes=indicator.mixes,
         rivals=tuple(rival.value for rival in rivals),
         slow=indicator.slow and basis == "stock",
         rounding=rounding(fact),
     )
+
+
+def _with_occasion(fact: Fact) -> str:
+    act = occasion(fact)
+    return f"{fact.subject}（{act}）" if act else fact.subject
 
 
 def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Timing:

@@ -19,7 +19,7 @@ import regex
 from extract.agreement import END_TOLERANCE, Point, Reason, Timing
 from extract.catalogue import catalogue
 from extract.facts import UNDATED_CAP, Fact
-from extract.matter import matter, tables
+from extract.matter import matter, occasion, tables
 from extract.standing import stand
 
 SHARE = "share_"
@@ -247,7 +247,8 @@ def is_part(fact: Fact) -> bool:
     indicator = catalogue().indicators.get(fact.indicator or "")
     if indicator is None:
         return False
-    said = matter(_SOURCE.sub("", fact.subject), indicator.id, fact.scope).narrowed
+    counted = occasion(fact) or _SOURCE.sub("", fact.subject)
+    said = matter(counted, indicator.id, fact.scope).narrowed
     meant = matter(indicator.definition_zh, indicator.id).narrowed
     ranks, bodies = (sum(table in tables((row,)) for row in said) for table in ("ranks", "bodies"))
     rows = _data()["parts"]

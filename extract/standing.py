@@ -15,7 +15,7 @@ from extract import intervals
 from extract.catalogue import Indicator
 from extract.corrections.conflicts import disagree
 from extract.facts import Fact
-from extract.matter import Matter, counted, matter, tables
+from extract.matter import Matter, counted, tables, told
 from extract.periods.unsettled import resolved
 from extract.points import during
 
@@ -151,7 +151,7 @@ def _right(rank: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _rank(fact: Fact, indicator: Indicator, year: int | None) -> tuple[Any, ...]:
-    said = matter(fact.subject, indicator.id, fact.scope)
+    said = told(fact)
     interval = resolved(during(fact, indicator.basis), year, state=indicator.basis == "stock")
     account = _Account(fact, indicator, said, interval, year)
     return tuple(ask(account) for ask in RULE)

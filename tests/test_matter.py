@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract.catalogue import adopt, built_in, catalogue, extend
-from extract.matter import matter
+from extract.facts import Fact
+from extract.matter import matter, occasion, told
 
 CASES = [
     [part.strip() for part in line.split("|")]
@@ -63,3 +64,56 @@ counted = ["书屋"]
     finally:
         adopt(None)
     assert matter("建成村级书屋", "study_rooms").key == before
+
+
+def of(sentence: str, quote: str, subject: str, indicator: str, **fields: str) -> Fact:
+    """A figure in its sentence, of Jilin."""
+    given = {"scope": "吉林省", "site": "", "corrected": ""} | fields
+    position = sentence.index(quote)
+    return Fact(
+        report="r", quote=quote, start=position, end=position + len(quote), value=1.0, value_high=None, unit="人",
+        counter="人", bound="exact", kind="count", per="", subject=subject, indicator=indicator, theme="", period="2022",
+        text=quote, sentence=sentence, position=position, raw_sentence=sentence, raw_position=position, rule="",
+        confidence=1.0, reasons=(), **given,
+    )  # fmt: skip
+
+
+def test_a_bare_figure_is_of_what_the_act_before_it_is_of() -> None:
+    sentence = "2022年，全省查处违反中央八项规定精神问题212起，批评教育帮助和处理301人，处分186人。"
+    bare = of(sentence, "186人", "处分", "people_disciplined")
+    assert occasion(bare) == "违反中央八项规定精神问题"
+    assert told(bare).narrowed == ("central_rules",)
+    trained = of(
+        "吉林省组织电商技能培训，培训党员2600人次。", "2600人次", "培训党员", "party_members_trained"
+    )
+    assert told(trained).narrowed == ("电商技能",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "subject", "indicator"),
+    [
+        ("查处形式主义问题126起，全省给予党纪政务处分186人。", "186人", "全省给予党纪政务处分", "people_disciplined"),
+        ("查处形式主义问题126起，全省立案932件，处分186人。", "186人", "处分", "people_disciplined"),
+        ("查处形式主义问题126起，吉林省处分186人。", "186人", "吉林省处分", "people_disciplined"),
+        ("查处形式主义问题126起；处分186人。", "186人", "处分", "people_disciplined"),
+        ("查处违纪违法案件126起，处分186人。", "186人", "处分", "people_disciplined"),
+        ("共举办各类培训班860期，培训党员186人次。", "186人次", "培训党员", "party_members_trained"),
+    ],
+)  # fmt: skip
+def test_what_speaks_for_itself_or_of_all_takes_nothing_from_the_act_before(
+    sentence: str, quote: str, subject: str, indicator: str
+) -> None:
+    assert told(of(sentence, quote, subject, indicator)).key == ""
+
+
+def test_a_subject_that_a_person_wrote_takes_nothing_from_the_act_before() -> None:
+    sentence = "查处形式主义问题126起，处分186人。"
+    own = of(sentence, "186人", "处分", "people_disciplined", corrected="subject")
+    assert told(own).key == ""
+
+
+def test_all_ranks_from_the_regions_own_down_are_the_whole() -> None:
+    counted = "省市县三级派出驻村工作队", "work_teams_dispatched"
+    assert matter(*counted, "黑龙江省").key == ""
+    assert matter("市县两级派出驻村工作队", counted[1], "山东省泰安市").key == ""
+    assert matter("市县两级派出驻村工作队", counted[1], "山东省").key != ""
