@@ -84,25 +84,30 @@ def counted(fact: Fact) -> str:
 
 
 def told(fact: Fact) -> Matter:
-    """What a figure counts by its subject, and where that says neither a part nor the whole by the act before it in its sentence:
-    查处违反中央八项规定精神问题212起，处分186人 are people disciplined for that, 组织电商技能培训，培训党员2600人次 trained in that."""
+    """What a figure counts by its subject, and where that leaves it open by what its sentence says before it: in a frame (在粮食购销
+    领域专项整治中，全市立案86件), or by an act of which a bare figure is what came of it (查处形式主义问题212起，处分186人)."""
     said = matter(fact.subject, fact.indicator or "", fact.scope)
     act = occasion(fact)
     return replace(said, narrowed=matter(act, fact.indicator or "", fact.scope).narrowed) if act else said
 
 
 def occasion(fact: Fact) -> str:
-    """The words of the act that tells what a bare figure is of, "" where its subject says so itself or nothing does."""
-    acts = _acts(fact.indicator)
-    said = matter(fact.subject, fact.indicator or "", fact.scope)
-    if acts is None or said.narrowed or said.whole or "subject" in fact.by_hand.split():
+    """The words of the frame or the act that tells what a figure is of, "" where its subject says so itself or nothing does."""
+    rules = _occasions().get(fact.indicator or "")
+    if rules is None or "subject" in fact.by_hand.split():
         return ""
-    names = _own_names(fact.scope)
-    if any(name in fact.subject for name in names):
+    said = matter(fact.subject, fact.indicator or "", fact.scope)
+    if said.narrowed:
         return ""
     before = fact.sentence[: fact.position]
-    opened = max(before.rfind(stop) for stop in _STOPS) + 1
-    last = max(acts.finditer(before, opened), key=lambda found: found.end(), default=None)
+    before = before[max(before.rfind(stop) for stop in _STOPS) + 1 :]
+    frame = rules["frame"].search(before)
+    if frame is not None:
+        return frame["what"]
+    names = _own_names(fact.scope)
+    if said.whole or any(name in fact.subject for name in names):
+        return ""
+    last = max(rules["act"].finditer(before), key=lambda found: found.end(), default=None)
     if last is None:
         return ""
     after = before[last.end() :]
@@ -236,14 +241,15 @@ def _data() -> _Matters:
 
 
 @cache
-def _occasions() -> Mapping[str, regex.Pattern[str]]:
-    """By indicator, the acts that tell what its bare figures are of."""
+def _occasions() -> Mapping[str, Mapping[str, regex.Pattern[str]]]:
+    """By indicator, what tells what its figures are of; a frame is the clause right before that of the figure."""
     data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
-    return {name: regex.compile(row["act"]) for row in data["occasions"].values() for name in row["of"]}
-
-
-def _acts(indicator: str | None) -> regex.Pattern[str] | None:
-    return _occasions().get(indicator or "")
+    made = {}
+    for row in data["occasions"].values():
+        act, frame = (row.get(name, "(?!)(?P<what>)") for name in ("act", "frame"))
+        rules = {"act": regex.compile(act), "frame": regex.compile(f"(?:{frame})[,，][^,，]*$")}
+        made.update(dict.fromkeys(row["of"], rules))
+    return made
 
 
 @cache

@@ -117,3 +117,18 @@ def test_all_ranks_from_the_regions_own_down_are_the_whole() -> None:
     assert matter(*counted, "黑龙江省").key == ""
     assert matter("市县两级派出驻村工作队", counted[1], "山东省泰安市").key == ""
     assert matter("市县两级派出驻村工作队", counted[1], "山东省").key != ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "subject", "indicator", "key"),
+    [
+        ("在粮食购销领域专项整治中，全省立案86件。", "86件", "全省立案", "cases_filed", "粮食"),
+        ("为壮大村级集体经济，吉林省投入1.8亿元。", "1.8亿元", "吉林省投入", "funds_invested", "collective·village"),
+        ("为壮大村级集体经济，省里多方发力，全省投入1.8亿元。", "1.8亿元", "全省投入", "funds_invested", ""),
+        ("为壮大村级集体经济，投入村部建设资金1.8亿元。", "1.8亿元", "投入村部建设资金", "funds_invested", "venue"),
+    ],
+)  # fmt: skip
+def test_a_frame_right_before_tells_what_a_figure_is_of_that_does_not_say_it(
+    sentence: str, quote: str, subject: str, indicator: str, key: str
+) -> None:
+    assert told(of(sentence, quote, subject, indicator)).key == key
