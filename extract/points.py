@@ -13,7 +13,7 @@ from extract.facts import Fact
 from extract.matter import occasion, told
 from extract.patterns import lazy
 from extract.periods.finding import find
-from extract.periods.months import months_of
+from extract.periods.months import began, months_of
 from extract.periods.unsettled import resolved
 from extract.regions import registry
 
@@ -23,6 +23,7 @@ _DAY = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = lazy(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _SINCE = lazy(r"(?P<year>\d{4})/")
 _YEARS_BACK = "年来"
+_ABOUT = 0.05  # 党的十八大以来, from November 2012, is ten years at the end of 2022
 _BASE = lazy(r"[比较]\D{0,3}\d{4}年|[比较](?:五|5|三|3|十|10)年前")
 
 
@@ -73,7 +74,7 @@ def during(fact: Fact, basis: str) -> str:
 
 
 def so_far(point: Point, published: str) -> Point:
-    """A figure of the year in which its report was published, 今年以来, as of the months up to that day (ISO 8601, "" where it
+    """A figure of the year in which its report was published, 今年以来 or 今年, as of the months up to that day (ISO 8601, "" where it
     is not known): by July a year has had half of its cases. Half a month counts, and a report of December tells of the year.
 
     >>> own = Point("1", "青海省", "province", "", "个", "count", "flow", "", "2022/", Timing(2022, 365), 36.0)
@@ -81,11 +82,14 @@ def so_far(point: Point, published: str) -> Point:
     [181, 181, 365, 365, 365]
     """
     day = _DAY.fullmatch(published)
-    if point.basis != "flow" or day is None or point.period != f"{day['year']}/" or day["month"] == "12":
+    if point.basis != "flow" or day is None or day["month"] == "12" or point.timing.days is None:
+        return point
+    year = int(day["year"])
+    if point.period.removesuffix("/") != day["year"] or point.timing.end != year:
         return point
     months = max(int(day["month"]) - (int(day["day"]) < 15), 1)
-    days = (date(int(day["year"]), months + 1, 1) - date(int(day["year"]), 1, 1)).days
-    return replace(point, timing=replace(point.timing, days=days))
+    left = (date(year + 1, 1, 1) - date(year, months + 1, 1)).days
+    return replace(point, timing=replace(point.timing, days=max(point.timing.days - left, 1)))
 
 
 def point(
@@ -137,22 +141,29 @@ def _timing(fact: Fact, basis: str, report_year: int | None, assume: bool) -> Ti
     """When a figure holds. A change that is dated by its later state alone is over the year before it, unless it says since
     when (比2015年底); what was done 五年来 is of five years."""
     found = timing(during(fact, basis), basis, report_year, assume=assume)
-    years = _years_back(fact, found) if basis == "flow" else None
-    if years:
-        return replace(found, days=years * DAYS_OF_YEAR)
+    if (
+        basis == "flow"
+        and found.days
+        and _SINCE.fullmatch(fact.period)
+        and "period" not in fact.by_hand.split()
+    ):
+        return replace(found, days=_since(fact, found.days))
     by_state = fact.kind == "change" and intervals.parse(fact.period).kind == "state"
     if by_state and basis == "flow" and not _BASE.search(fact.subject):
         return replace(found, days=DAYS_OF_YEAR)
     return found
 
 
-def _years_back(fact: Fact, found: Timing) -> int | None:
-    """The years of N年来 where that is what dates a figure: since 2016 by a report of 2021 are five years, though six have a part in
-    them. None where nothing says so."""
-    since = _SINCE.fullmatch(fact.period)
-    before = fact.sentence[: fact.position]
-    if since is None or found.end is None or _YEARS_BACK not in before or "period" in fact.by_hand.split():
-        return None
-    said = [each for each in find(before) if each.governs]
-    years = found.end - int(since["year"])
-    return years if said and said[-1].kind == "years" and said[-1].years == years else None
+def _since(fact: Fact, days: int) -> int:
+    """The days of what is dated by its beginning, ``days`` with all of the year in which it began: 五年来 are five years, though six
+    calendar years have a part in them, 2021年9月以来 has a third of 2021. About a whole number of years is that number."""
+    before, year = fact.sentence[: fact.position], int(fact.period[:-1])
+    if _YEARS_BACK in before:
+        said = [each for each in find(before) if each.governs]
+        whole = days // DAYS_OF_YEAR - 1
+        if said and said[-1].kind == "years" and said[-1].years == whole:
+            return whole * DAYS_OF_YEAR
+    month = began(before, year)
+    exact = days - (date(year, month, 1) - date(year, 1, 1)).days
+    nearest = round(exact / DAYS_OF_YEAR) * DAYS_OF_YEAR
+    return nearest if abs(exact - nearest) <= _ABOUT * exact else exact

@@ -25,7 +25,7 @@ from extract.normalisation import (
     townspeople,
 )
 from extract.pipeline import extract
-from extract.points import point, rounding, timing
+from extract.points import point, rounding, so_far, timing
 from extract.ratios import Count
 from extract.report import Report
 
@@ -270,17 +270,42 @@ def test_a_fact_becomes_a_point_with_the_registrys_level_and_the_indicators_basi
 
 
 @pytest.mark.parametrize(
-    ("sentence", "days"),
+    ("sentence", "period", "days"),
     [
-        ("五年来，全省发展党员", 5 * 365),  # six calendar years have a part in them
-        ("2016年以来，全省发展党员", 6 * 365),
-        ("五年来，全省新建场所；2016年以来，发展党员", 6 * 365),
+        ("五年来，全省发展党员", "2016/", 5 * 365),  # six calendar years have a part in them
+        ("2016年以来，全省发展党员", "2016/", 6 * 365),
+        ("五年来，全省新建场所；2016年以来，发展党员", "2016/", 6 * 365),
+        ("2020年9月以来，全省发展党员", "2020/", 2 * 365 - 244),
+        ("2021年6月以来，全省发展党员", "2021/", 365 - 151),
+        ("三季度以来，全省发展党员", "2021/", 365 - 181),
+        ("党的十八大以来，全省发展党员", "2012/", 9 * 365),  # from November: about nine years
+        ("今年前5个月，全省发展党员", "2021", 151),
+        ("2021年前十个月，全省发展党员", "2021", 304),
+        ("截至6月底，全省今年发展党员", "2021", 181),
+        ("今年以来，截至5月底，全省发展党员", "2021", 151),
+        ("截至6月底新建场所；今年发展党员", "2021", 365),
     ],
 )
-def test_years_of_a_length_are_as_long_as_they_say(sentence: str, days: int) -> None:
-    since = replace(fact("青海省", 1.0, "members_recruited", subject="发展党员"), period="2016/")
+def test_a_period_is_as_long_as_its_words_say(sentence: str, period: str, days: int) -> None:
+    since = replace(fact("青海省", 1.0, "members_recruited", subject="发展党员"), period=period)
     own = replace(since, sentence=sentence + "1名。", position=len(sentence))
-    assert point(own, INDICATORS["members_recruited"], 2021).timing == Timing(2021, days)
+    made = point(own, INDICATORS["members_recruited"], 2021).timing
+    assert made.end == 2021 and made.days is not None and abs(made.days - days) <= 1
+
+
+@pytest.mark.parametrize(
+    ("period", "published", "days"),
+    [
+        ("2022/", "2022-07-10", 181),
+        ("2022", "2022-07-10", 181),  # what is told in July of this year is of half of it
+        ("2022", "2022-12-10", 365),
+        ("2021", "2022-07-10", 365),
+        ("2021/2022", "2022-07-10", 730),
+    ],
+)
+def test_a_year_that_is_not_over_is_as_long_as_it_has_been(period: str, published: str, days: int) -> None:
+    told = timing(period, "flow", 2022)
+    assert so_far(replace(TRAINED, period=period, timing=told), published).timing.days == days
 
 
 def test_residents_come_from_the_census() -> None:

@@ -7,17 +7,22 @@ is of half of one, and the words before the figure say so.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import date
 
 from extract import intervals
 from extract.patterns import lazy
 from extract.periods.finding import find
-from extract.periods.moments import Moment
+from extract.periods.moments import Moment, Period, number
 
 _HALVES = {"上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12)}
 _QUARTER = lazy(r"(?P<first>前)?第?(?P<number>[一二三四1-4])个?季度")
 _NUMBERS = "一二三四"
+_FIRST = lazy(r"前(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月")
+_STOPS = "。；;！？\n"
 _MAY_SAY = lazy(r"月|季度|半年")
+_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+_EVENTS = {"二十大": 10, "十九大": 10, "十八大": 11}  # the months of the congresses
 
 
 def months_of(notation: str, before: str) -> str:
@@ -31,20 +36,64 @@ def months_of(notation: str, before: str) -> str:
     ('2021-01-01/2021-10-31', '2021-06-01/2021-06-30')
     >>> months_of("2021", "2021年6月底前完成；2021年，发展党员"), months_of("2017/2021", "上半年，发展党员")
     ('2021', '2017/2021')
+    >>> months_of("2021", "今年前5个月，立案"), months_of("2021", "截至6月底，全市今年立案")
+    ('2021-01-01/2021-05-31', '2021-01-01/2021-06-30')
     """
     if intervals.parse(notation).kind != "year" or not _MAY_SAY.search(before):
         return notation
+    year = int(notation)
     said = [each for each in find(before) if each.governs and each.start is not None]
-    if not said or said[-1].kind not in ("within", "span"):
+    first = max(_FIRST.finditer(before), key=lambda found: found.start(), default=None)
+    if first is not None and (not said or said[-1].span.start <= first.start()):
+        return _written(year, 1, min(number(first["number"]), 12))
+    if not said or said[-1].kind not in ("within", "span") or not _is_of(said[-1], year):
         return notation
     last = said[-1]
     assert last.start is not None
-    if last.start.year not in (None, int(notation)):
-        return notation
+    if last.kind == "within" and _is_whole(last.start):
+        return _up_to(said, before, year) or notation
+    if last.kind == "span" and _is_whole(last.start):  # 今年以来，截至5月底
+        month = last.end.month if last.end is not None and not last.end.day else None
+        return notation if month is None else _written(year, 1, month)
     own, until = _months(last.start), _months(last.end or last.start)
     if own is None or until is None or own[0] > until[1]:
         return notation
-    return _written(int(notation), own[0], until[1])
+    return _written(year, own[0], until[1])
+
+
+def began(before: str, year: int) -> int:
+    """The month of a year in which what is told since then began, 1 where nothing says another: 6月以来, 三季度以来, 党的二十大以来.
+
+    >>> [began(said, 2022) for said in ("2022年6月以来，立案", "三季度以来，", "党的二十大以来，", "2022年以来，", "去年9月以来，今年以来，")]
+    [6, 7, 10, 1, 1]
+    """
+    said = [each for each in find(before) if each.governs]
+    last = said[-1] if said else None
+    if last is None or last.kind != "since" or last.start is None or last.start.year not in (None, year):
+        return 1
+    named = _months(last.start) or (last.start.month, 12)
+    event = next((month for word, month in _EVENTS.items() if word in last.text), None)
+    return named[0] or event or _SEASONS.get(last.start.part[:1], 1)
+
+
+def _is_of(period: Period, year: int) -> bool:
+    return period.start is not None and period.start.year in (None, year)
+
+
+def _is_whole(moment: Moment) -> bool:
+    """Whether it names a year and nothing within it."""
+    return moment.month is None and not moment.part and not moment.end
+
+
+def _up_to(said: Sequence[Period], before: str, year: int) -> str:
+    """The months of a year of which the words right before say up to when: 截至6月底，全市今年立案; "" where they do not."""
+    if len(said) < 2 or said[-2].kind != "state" or not _is_of(said[-2], year):
+        return ""
+    state = said[-2]
+    between = before[state.span.end : said[-1].span.start]
+    if state.start is None or state.start.month is None or any(stop in between for stop in _STOPS):
+        return ""
+    return _written(year, 1, state.start.month)
 
 
 def _months(moment: Moment) -> tuple[int, int] | None:
