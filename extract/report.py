@@ -14,6 +14,7 @@ from extract.grid import Grid
 from extract.manifest import Entry, entry
 from extract.pictures import Picture
 from extract.reading import formats
+from extract.reading.bylines import Byline, byline
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS, Document, Note, ReadError, unopened
 from extract.reading.formats import ENDINGS, is_report
 from extract.reading.inline_tables import tables
@@ -156,18 +157,21 @@ def read_text(text: str, name: str, where: str, said: Entry) -> Report:
 
 
 def read_document(document: Document, name: str, where: str, said: Entry) -> Report:
-    """A report from what a reader gave; what is said of it goes before what the file says of itself. Raises `ReadError`."""
+    """A report from what a reader gave; what is said of it goes before what the file says of itself, and that
+    before its `byline`. Raises `ReadError`."""
     if not document.text.strip("\ufeff \t\r\n\f\v　"):
         raise ReadError("empty", where)
     if len(document.text) > MAX_CHARACTERS:
         raise ReadError("long", where, size=len(document.text), limit=MAX_CHARACTERS)
+    given = said.published or document.published, said.source or document.source
+    own = Byline() if all(given) else byline(document.text)
     return Report(
         name,
         document.text,
         region=said.region,
         title=said.title or document.title,
-        published=said.published or document.published,
-        source=said.source or document.source,
+        published=given[0] or own.published,
+        source=given[1] or own.source,
         notes=document.notes,
         grids=document.grids,
         pictures=document.pictures,

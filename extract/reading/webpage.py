@@ -34,9 +34,11 @@ _FEW = 100  # characters of Chinese below which pictures may be what the page ha
 _HAN = regex.compile(r"\p{Han}")
 _LETTER = regex.compile(r"\p{L}")
 _BULLET = regex.compile(r"^[-•]\s+")
-_SOURCE = regex.compile(r"(?:信息|文章|稿件|内容)?来源[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})")
+_SOURCE = regex.compile(  # not 资金来源：
+    r"(?<!\p{Han})(?:(?:信息|文章|稿件|内容)?来源|稿源)[:：]\s*(?P<source>[^\s|｜【】\[\]]{2,30})"
+)
 _PUBLISHED = regex.compile(
-    r"(?:(?:发布|发表|更新|成文|上传)?(?:时间|日期)|发布于)[:：]?\s*(?P<day>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2})"
+    r"(?<!\p{Han})(?:(?:发布|发表|更新|成文|上传)?(?:时间|日期)|发布于)[:：]?\s*(?P<day>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2})"
 )
 # Short lines by which a page speaks of itself; the words must make up the line, not stand in a sentence of the report.
 _FURNITURE = regex.compile(
