@@ -20,6 +20,10 @@ ADOPTED = "adopted"
 """What `Fact.corrected` says of a figure that a person chose to stand for its region."""
 
 
+CELLS = "cells"
+"""What `Fact.made` says of a figure whose sentence was made of the cells of a table."""
+
+
 def reading(confidence: float, reasons: Collection[str]) -> float:
     """A confidence apart from what a missing period takes of it.
 
@@ -46,7 +50,8 @@ class Fact:
     ``corrected`` names the fields that a person set by hand, with spaces between; ``added`` for a figure that the program
     did not read, ``adopted`` for one that a person chose to stand for its region; "" where the program's reading stands.
     ``matter`` is what a person says that it counts, equal for figures that are one matter; ``decided`` who chose or said so,
-    and on which day.
+    and on which day. ``made`` is `CELLS` where the sentence is no sentence of the report, but was made of the cells of a table,
+    and "" where it is.
     """
 
     report: str
@@ -77,6 +82,7 @@ class Fact:
     corrected: str = ""
     matter: str = ""
     decided: str = ""
+    made: str = ""
 
     @property
     def id(self) -> str:

@@ -31,7 +31,8 @@ _LATER = (
     "corrected",
     "matter",
     "decided",
-)  # what people said of figures: a table of an earlier program has no column for it
+    "made",
+)  # what people said of figures, and what their sentences were made of: a table of an earlier program has no column for it
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.facts import CELLS
 from extract.table import Table
 from extract.views.parts import evidence
 from extract.views.words.language import CODES, Language
@@ -30,7 +31,8 @@ def test_a_sentence_that_restoring_did_not_change_stands_once(
 def test_a_sentence_made_of_cells_is_called_so(villages: Table) -> None:
     for code, made in (("zh", "由表格单元写成的句子"), ("en", "A sentence made of the cells")):
         say = Language(code)  # type: ignore[arg-type]
-        said = evidence.quotes(villages.facts[0], say, None, "<table></table>")
+        fact = replace(villages.facts[0], made=CELLS)
+        said = evidence.quotes(fact, say, None, "<table></table>")
         assert made in said and say("evidence.restored") not in said
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from extract.cells.entry import Entry
 from extract.cells.restoring import read, readable
 from extract.cells.wording import divided
-from extract.facts import Fact, Unread
+from extract.facts import CELLS, Fact, Unread
 from extract.grid import Cell, Grid
 from extract.patterns import lazy
 from extract.regions import Region, registry
@@ -59,7 +59,9 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
     for fact in facts:
         entry = figures.get(fact.start)
         if entry and namesake and entry.places[-1:] == (namesake.stem,):
-            done.append(_settled(replace(fact, scope=namesake.full_name, site=""), None, raw, home, site))
+            done.append(
+                _settled(replace(fact, scope=namesake.full_name, site="", made=CELLS), None, raw, home, site)
+            )
             continue
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             fact = replace(fact, indicator=None, rule="a part of a total")
@@ -88,7 +90,8 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     row = raw[start : end if end >= 0 else len(raw)]
     fact = replace(fact, raw_sentence=row, raw_position=fact.start - start)
     if entry is None:
-        return fact
+        return fact  # the words of a cell are the report's own
+    fact = replace(fact, made=CELLS)
     named = _YEAR.fullmatch(entry.period)
     if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
         fact = replace(fact, period=named[1])

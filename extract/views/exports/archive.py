@@ -16,9 +16,10 @@ from extract.facts import Fact
 from extract.rows import as_text
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports.rows import COLUMNS, NUMBERS, Cell, cells, closing, heads, summary
+from extract.views.words import quoting
 from extract.views.words.wording import corrected, label
 
-_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "confidence", "corrected", "sentence")  # fmt: skip
+_FIGURES = ("region", "value", "value_high", "unit", "bound", "period", "site", "per", "subject", "quote", "drawn", "report", "position", "confidence", "corrected", "sentence", "origin")  # fmt: skip
 
 
 def archive(specs: Sequence[ChartSpec]) -> bytes:
@@ -89,6 +90,7 @@ def _figure(spec: ChartSpec, name: str, fact: Fact, drawn: bool) -> list[Cell]:
         fact.confidence,
         corrected(fact.corrected, say),
         fact.sentence.strip(),
+        quoting.origin(fact, say),
     ]
 
 

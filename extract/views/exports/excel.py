@@ -31,7 +31,7 @@ from extract.views.palette import LIGHT
 from extract.views.words.wording import label
 
 _COLUMNS = ("name", *COLUMNS)  # what the chart calls a region stands before its full name
-_WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 10, 14, 80)
+_WIDTHS = (20, 24, 8, 14, 12, 16, 8, 18, 12, 44, 16, 14, 22, 24, 12, 10, 14, 80, 22)
 _LAST = len(_COLUMNS) - 1
 _BAND = 8  # columns that title, strip and notes run across
 _ROW_PIXELS = 20

@@ -15,6 +15,8 @@ from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
 from extract.views.exports.rows import closing, heads, shortened, summary
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
+from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _COLUMNS = ("region", "level", "value", "period", "grade", "reasons", "quote")
@@ -91,9 +93,10 @@ def _section(spec: ChartSpec, number: int) -> str:
     parts.append(f"<h3>{escape(label('part.notes', say))}</h3><ul>")
     parts += [f"<li>{escape(line)}</li>" for line in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]]
     parts.append("</ul>")
-    quotes = [_quote(name, fact) for row in spec.rows for name, fact in row.quoted]
-    if quotes:
-        parts += [f"<h3>{escape(label('part.quotes', say))}</h3>", *quotes]
+    quoted = [each for row in spec.rows for each in row.quoted]
+    if quoted:
+        over = quoting.heading([fact for _, fact in quoted], say)
+        parts += [f"<h3>{escape(over)}</h3>", *(_quote(name, fact, say) for name, fact in quoted)]
     return "".join([*parts, "</section>"])
 
 
@@ -130,10 +133,11 @@ def _line(spec: ChartSpec, row: Row) -> tuple[str, ...]:
     return (row.name, row.level, row.whole, row.period, grade, reasons, quote)
 
 
-def _quote(name: str, fact: Fact) -> str:
+def _quote(name: str, fact: Fact, say: Language) -> str:
     before, after = (
         fact.sentence[: fact.position].lstrip(),
         fact.sentence[fact.position + len(fact.text) :].rstrip(),
     )
-    where = escape(f"{name} · {fact.report} {fact.start}–{fact.end}")
+    told = [name, f"{fact.report} {fact.start}–{fact.end}", quoting.note(fact, say)]
+    where = escape(" · ".join(filter(None, told)))
     return f'<blockquote lang="zh">{escape(before)}<mark>{escape(fact.text)}</mark>{escape(after)}<footer>{where}</footer></blockquote>'

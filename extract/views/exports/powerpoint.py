@@ -28,6 +28,7 @@ from extract.views.exports.slide_map import draw_map
 from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
 from extract.views.words.language import Language
 from extract.views.words.wording import label
 
@@ -150,7 +151,7 @@ def _slide(deck: Any, spec: ChartSpec, whole: ChartSpec, line: str) -> Any:
             _small_print(slide, foot, LEFT, bottom, foot_height)
     legend = (words for _, words in spec.legend)
     said = [spec.title, line, spec.subtitle, spec.headline, spec.agreement, *legend]
-    quotes = [f"{row.name}：{row.fact.sentence.strip()}" for row in spec.rows if row.fact]
+    quotes = [quoting.line(name, fact, spec.language) for row in spec.rows for name, fact in row.quoted]
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, [*said, *spec.notes, *closing(spec), *quotes])
     )

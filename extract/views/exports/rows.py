@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec, Row
+from extract.views.words import quoting
 from extract.views.words.wording import corrected, label
 
 COLUMNS = (
     "region", "level", "value", "value_high", "unit", "bound", "period", "grade", "reasons", "terms", "quote", "reported",
-    "subject", "report", "position", "confidence", "corrected", "sentence",
+    "subject", "report", "position", "confidence", "corrected", "sentence", "origin",
 )  # fmt: skip
 """The columns of a chart's full table, by id; `heads` names them."""
 NUMBERS = ("value", "value_high", "reported", "confidence")
@@ -74,6 +75,8 @@ def _cell(spec: ChartSpec, row: Row, column: str) -> Cell:
             return corrected(fact.corrected, say)
         case "sentence":
             return fact.sentence.strip()
+        case "origin":
+            return quoting.origin(fact, say)
         case _:
             raise KeyError(f"no column {column!r}; known are {', '.join(COLUMNS)} and figure")
 

@@ -22,6 +22,8 @@ from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import closing, heads, shortened, summary
 from extract.views.palette import LIGHT, OFFICE_FACE
+from extract.views.words import quoting
+from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _PICTURE_WIDTH = 16.0  # cm: A4 with margins of 2.5
@@ -90,12 +92,11 @@ def _chapter(document: Any, spec: ChartSpec) -> None:
     document.add_heading(label("part.notes", say), level=2)
     for text in [*shortened(spec, _MOST_ROWS).notes, *closing(spec)]:
         paragraph(document, text, 9, LIGHT.quiet)
-    quoted = [row for row in spec.rows if row.fact]
+    quoted = [each for row in spec.rows if row.fact for each in row.quoted]
     if quoted:
-        document.add_heading(label("part.quotes", say), level=2)
-        for row in quoted:
-            for name, fact in row.quoted:
-                quote(document, name, fact)
+        document.add_heading(quoting.heading([fact for _, fact in quoted], say), level=2)
+        for name, fact in quoted:
+            quote(document, name, fact, say)
 
 
 def drawing(document: Any, spec: ChartSpec) -> None:
@@ -202,9 +203,9 @@ def ruled(table: Any) -> None:
     properties.find(qn("w:tblLayout")).addprevious(borders)  # the schema's order, which Word insists on
 
 
-def quote(document: Any, name: str, fact: Fact, report: str = "") -> None:
+def quote(document: Any, name: str, fact: Fact, say: Language, report: str = "") -> None:
     """The restored sentence with its figure marked, and where it stands in the raw file; ``report`` is what that is called
-    where not by its name."""
+    where not by its name. A sentence that was made of cells says so."""
     made = paragraph(document, f"{name}　", 10, LIGHT.ink, bold=True)
     before, after = (
         fact.sentence[: fact.position].lstrip(),
@@ -213,4 +214,7 @@ def quote(document: Any, name: str, fact: Fact, report: str = "") -> None:
     run(made, before, 10, LIGHT.ink)
     run(made, fact.text, 10, LIGHT.ink, bold=True).font.highlight_color = WD_COLOR_INDEX.YELLOW
     run(made, after, 10, LIGHT.ink)
-    run(made, f"　{report or fact.report} {fact.start}–{fact.end}", 8, LIGHT.faint)
+    told = " · ".join(
+        filter(None, [f"{report or fact.report} {fact.start}–{fact.end}", quoting.note(fact, say)])
+    )
+    run(made, f"　{told}", 8, LIGHT.faint)

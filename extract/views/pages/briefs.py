@@ -298,7 +298,7 @@ def _table(grid: Grid, say: Language) -> str:
 def _figure(figures: Figures, say: Language) -> str:
     terms = label("brief.divided", say, terms=figures.terms) if figures.terms else ""
     quoted = "".join(
-        f'<blockquote lang="zh">{evidence.highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
+        f'{evidence.of_cells(fact, say)}<blockquote lang="zh">{evidence.highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
         for _, fact in figures.quoted
     )
     lines = "".join(f'<p class="page-lead">{escape(text)}</p>' for text in (figures.about, terms) if text)

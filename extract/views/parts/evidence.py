@@ -54,7 +54,7 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
     raw prose in a fold. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
     same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
-    first = escape(say("evidence.made" if cells else "evidence.same" if same else "evidence.restored"))
+    first = escape(say("evidence.made" if fact.made else "evidence.same" if same else "evidence.restored"))
     raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
@@ -73,6 +73,11 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
         words = escape(say("evidence.picture", page=picture.page))
         said += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
     return said
+
+
+def of_cells(fact: Fact, say: Language) -> str:
+    """What stands over a sentence that was made of the cells of a table, as HTML; "" of one of the report."""
+    return f'<p class="source-label">{escape(say("evidence.made"))}</p>' if fact.made else ""
 
 
 def details(fact: Fact, say: Language, source: Source | None) -> list[tuple[str, str]]:

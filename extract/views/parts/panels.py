@@ -19,7 +19,7 @@ from extract.views.charts import drawing
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.parts import deciding, evidence, tables, tray_box
-from extract.views.words import reasoning, wording
+from extract.views.words import quoting, reasoning, wording
 from extract.views.words.language import Language
 
 
@@ -152,7 +152,7 @@ def _denominator(context: Context, under: Fact, key: str) -> None:
     quoted = evidence.highlighted(under.sentence, under.position, len(under.text))
     words = escape(say("evidence.denominator", name=name, number=number))
     st.html(
-        f'<div class="evidence"><p class="source-label">{words}</p><blockquote lang="zh">{quoted}</blockquote></div>'
+        f'<div class="evidence"><p class="source-label">{words}</p>{evidence.of_cells(under, say)}<blockquote lang="zh">{quoted}</blockquote></div>'
     )
     if st.button(
         say("evidence.open_denominator"), key=f"{key}_under", icon=":material/article:", type="tertiary"
@@ -192,7 +192,9 @@ def _others(context: Context, fact: Fact, siblings: Sequence[Fact]) -> None:
             source = context.shelf.sources.get(other.report)
             title = wording.report_title(source, say) if source else other.report
             quoted = evidence.highlighted(other.sentence, other.position, len(other.text), mark="b")
-            st.html(f'<div class="sibling"><q lang="zh">{quoted}</q> <small>{escape(title)}</small></div>')
+            told = escape(" · ".join(filter(None, [title, quoting.note(other, say)])))
+            tag = "span" if other.made else "q"  # what was made of cells stands between no quotation marks
+            st.html(f'<div class="sibling"><{tag} lang="zh">{quoted}</{tag}> <small>{told}</small></div>')
 
 
 def plot(context: Context, figure: drawing.Drawn, key: str, alt: str) -> None:

@@ -13,6 +13,8 @@ from extract.views.briefing.parts import Grid
 from extract.views.exports.image import INNER, LEADING, Block, text_block, write
 from extract.views.exports.typeset import width, wrap
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
+from extract.views.words.language import Language
 
 WIDTH, HEIGHT = 595.3, 841.9  # A4 in points
 MARGIN = (WIDTH - INNER) / 2
@@ -94,13 +96,14 @@ def table_row(grid: Grid, cells: Sequence[str], *, head: bool = False) -> Block:
     return Block(height, draw)
 
 
-def sentence(name: str, fact: Fact, number: int | None) -> Block:
-    """A sentence under a name, its figure on the yellow of the page."""
+def sentence(name: str, fact: Fact, number: int | None, say: Language) -> Block:
+    """A sentence under a name, its figure on the yellow of the page; one that was made of cells says so."""
     size = 9.0
     before = f"{name}　{fact.sentence[: fact.position].lstrip()}"
     after = fact.sentence[fact.position + len(fact.text) :].rstrip()
     place = f"[{number}]" if number else fact.report
-    whole = " ".join(f"{before}{fact.text}{after}　{place} {fact.start}–{fact.end}".split("\n"))
+    told = " · ".join(filter(None, [f"{place} {fact.start}–{fact.end}", quoting.note(fact, say)]))
+    whole = " ".join(f"{before}{fact.text}{after}　{told}".split("\n"))
     start, end = len(before), len(before) + len(fact.text)
     lines = wrap(whole, size, INNER)
     draws: list[Callable[[Figure, Transform, float], None]] = []

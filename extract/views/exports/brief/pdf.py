@@ -37,6 +37,7 @@ from extract.views.exports.image import INNER, Block, drawing, write
 from extract.views.exports.rows import shortened
 from extract.views.exports.typeset import width, wrap
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
 from extract.views.words.wording import label
 
 _TOP, _BOTTOM = 62.0, 58.0
@@ -154,7 +155,7 @@ def _evidence(flow: Flow, document: Document, own: Sequence[Numbered]) -> None:
             for note in each.notes:
                 _prose(flow, note, 8, LIGHT.quiet)
         if each.quoted:
-            flow.lead(caption_block(label("part.quotes", say)))
+            flow.lead(caption_block(quoting.heading([fact for _, fact in each.quoted], say)))
             _quotes(flow, document, each.quoted)
 
 
@@ -197,4 +198,4 @@ def _table(flow: Flow, caption: str, grid: Grid) -> None:
 
 def _quotes(flow: Flow, document: Document, quoted: Sequence[Quoted]) -> None:
     for name, fact in quoted:
-        flow.add(sentence(name, fact, document.reports.get(fact.report)))
+        flow.add(sentence(name, fact, document.reports.get(fact.report), document.language))

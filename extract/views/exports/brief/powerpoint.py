@@ -33,6 +33,8 @@ from extract.views.exports.powerpoint import (
 from extract.views.exports.slides import Run, paragraphs, rgb
 from extract.views.exports.typeset import wrap
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
+from extract.views.words.language import Language
 from extract.views.words.wording import label
 
 _ROWS = 13  # of a table on a slide
@@ -93,7 +95,7 @@ def _part(deck: Any, document: Document, own: Numbered) -> None:
         case Charts(specs):
             for number, spec in enumerate(specs):
                 for slide in chart_slides(deck, _headed(own, spec), line if not number else ""):
-                    slide.notes_slide.notes_text_frame.text = _noted(own, line)
+                    slide.notes_slide.notes_text_frame.text = _noted(own, line, document.language)
         case Tables(grids):
             for caption, grid in zip(own.captions, grids, strict=True):
                 _tables(deck, document, own, caption, grid, line)
@@ -127,7 +129,7 @@ def _tables(deck: Any, document: Document, own: Numbered, caption: str, grid: Gr
         top = box(slide, top, [[(fit(caption, 12, 1)[0], 12, LIGHT.quiet, False)]], 1, 12)
         _table(slide, page, top + 0.05)
         _foot(slide, cited(document, own.part))
-        slide.notes_slide.notes_text_frame.text = _noted(own, line)
+        slide.notes_slide.notes_text_frame.text = _noted(own, line, document.language)
 
 
 def _table(slide: Any, grid: Grid, top: float) -> None:
@@ -180,14 +182,14 @@ def _figure(deck: Any, document: Document, own: Numbered, figures: Figures, line
         shown, lines = fit(label("brief.divided", document.language, terms=figures.terms), 13, 2)
         top = box(slide, top, [[(shown, 13, LIGHT.quiet, False)]], lines, 13)
     for name, fact in figures.quoted:
-        runs, text = _sentence(name, fact)
+        runs, text = _sentence(name, fact, document.language)
         lines = len(wrap(text, 16, INNER * 72 * 0.96))
         top = box(slide, top + 0.15, [runs], lines, 16)
     _foot(slide, cited(document, own.part))
-    slide.notes_slide.notes_text_frame.text = _noted(own, line)
+    slide.notes_slide.notes_text_frame.text = _noted(own, line, document.language)
 
 
-def _sentence(name: str, fact: Fact) -> tuple[list[Run], str]:
+def _sentence(name: str, fact: Fact, say: Language) -> tuple[list[Run], str]:
     """A sentence with its figure in bold, cut at both ends where it is long, and as one text."""
     before, after = (
         fact.sentence[: fact.position].lstrip(),
@@ -201,12 +203,14 @@ def _sentence(name: str, fact: Fact) -> tuple[list[Run], str]:
         (fact.text, 16, LIGHT.comparable, True),
         (after, 16, LIGHT.ink, False),
     ]
+    told = quoting.note(fact, say)
+    runs += [(f"　{told}", 11, LIGHT.faint, False)] if told else []
     return runs, "".join(run[0] for run in runs)
 
 
-def _noted(own: Numbered, line: str) -> str:
+def _noted(own: Numbered, line: str, say: Language) -> str:
     """The page of notes: all that the slide cannot hold."""
-    said = [f"{name}：{fact.sentence.strip()}" for name, fact in quoted(own.part.content)]
+    said = [quoting.line(name, fact, say) for name, fact in quoted(own.part.content)]
     return "\n".join(filter(None, [own.title, line, *own.part.notes, *said]))
 
 

@@ -21,6 +21,7 @@ from extract.views.briefing.parts import Absent, Charts, Document, Figures, Grid
 from extract.views.exports.brief.laying import Annexed, Numbered, annexed, annexes, cited, numbered, short
 from extract.views.exports.word import data_table, drawing, fill, paragraph, prepare, quote, ruled, run, shade
 from extract.views.palette import LIGHT
+from extract.views.words import quoting
 from extract.views.words.wording import label
 
 _SHORT = 400  # characters of an own line that stands on one page with what it speaks of
@@ -263,14 +264,14 @@ def _evidence(made: Any, document: Document, own: Annexed) -> None:
         for text in own.notes:
             paragraph(made, text, 9, LIGHT.quiet)
     if own.quoted:
-        _caption(made, label("part.quotes", say))
+        _caption(made, quoting.heading([fact for _, fact in own.quoted], say))
         _quotes(made, document, own.quoted)
 
 
 def _quotes(made: Any, document: Document, quoted: Sequence[Quoted]) -> None:
     for name, fact in quoted:
         number = document.reports.get(fact.report)
-        quote(made, name, fact, f"[{number}]" if number else "")
+        quote(made, name, fact, document.language, f"[{number}]" if number else "")
 
 
 def _item(made: Any, mark: str, text: str) -> None:

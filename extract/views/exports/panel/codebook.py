@@ -65,7 +65,7 @@ def _values(name: str, asked: Asked) -> str:
     if name not in CODED:
         return ""
     match name:
-        case "placement" | "grade" | "wide":
+        case "placement" | "grade" | "wide" | "origin":
             found = [word(f"{name}.{id}", say) for id in names(name)]
         case "theme":
             found = [say.theme(theme) for theme in catalogue().themes.values()]

@@ -24,7 +24,7 @@ _LONGEST = 32  # characters of a variable's name in Stata
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset(("_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long", "_n", "_N", "_pi", "_pred", "_rc", "_skip", "strL", "using", "with"))  # fmt: skip
 """What Stata takes for no variable's name; ``str5`` and its like beside them."""
-CODED = ("level", "placement", "wide", "theme", "basis", "bound", "kind", "grade")
+CODED = ("level", "placement", "wide", "theme", "basis", "bound", "kind", "grade", "origin")
 """The columns whose values are one of a few: categories in the frames, value labels in Stata."""
 WHOLE = ("year", "first_year", "last_year", "report_year", "resolved", "among", "adopted")
 """The columns of whole numbers."""
@@ -126,6 +126,7 @@ def _row(line: Line, asked: Asked, named: Mapping[str, str]) -> list[Any]:
         asked.id(line),
         fact.quote,
         fact.sentence.strip(),
+        word(f"origin.{fact.made or 'quoted'}", say),
         corrected(fact.by_hand, say),
         int(fact.adopted),
         fact.decided,

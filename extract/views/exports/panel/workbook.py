@@ -36,7 +36,7 @@ _OWN: dict[str, dict[str, object]] = {
 _WIDTHS = {
     "region": 26, "adcode": 9, "level": 9, "year": 7, "first_year": 10, "last_year": 10, "placement": 12, "resolved": 9,
     "wide": 20, "indicator": 24, "indicator_name": 24, "theme": 12, "basis": 20, "value": 14, "value_high": 12, "period": 14,
-    "grade": 11, "reasons": 20, "subject": 30, "report": 26, "report_year": 11, "figure_id": 40, "quote": 16, "sentence": 80,
+    "grade": 11, "reasons": 20, "subject": 30, "report": 26, "report_year": 11, "figure_id": 40, "quote": 16, "sentence": 80, "origin": 16,
 }  # fmt: skip
 _WIDTH = 12
 _BOOK_WIDTHS = (34, 30, 9, 20, 9, 12, 56, 12, 10, 10, 9, 9, 10, 10, 10, 12)
