@@ -146,6 +146,17 @@ def test_csv_excel_and_stata_give_back_the_same_figures(years: Table, form: str,
         "xlsx": pd.read_excel(io.BytesIO(render(what, "xlsx")), sheet_name=sheet, dtype=texts),
         "dta": pd.read_stata(io.BytesIO(render(what, f"{form}.dta"))),
     }
+    if form == "wide":  # the values on one sheet, their grades on another
+        values, marks = wide(what, "values"), wide(what, "grades")
+        book = [
+            pd.read_excel(
+                io.BytesIO(render(what, "xlsx")), sheet_name=word(f"title.{name}", what.say), dtype=texts
+            )
+            for name in ("wide", "grades")
+        ]
+        assert [list(sheet.columns) for sheet in book] == [list(values.columns), list(marks.columns)]
+        read["xlsx"] = pd.concat(book, axis=1).loc[:, lambda both: ~both.columns.duplicated()]
+        read["xlsx"] = read["xlsx"][list(expected.columns)]
     for kind, frame in read.items():
         assert list(frame.columns) == list(expected.columns), kind
         for name in expected.columns:
@@ -157,6 +168,40 @@ def test_csv_excel_and_stata_give_back_the_same_figures(years: Table, form: str,
             else:
                 cells = frame[name].astype(object).where(frame[name].notna(), "").tolist()
                 assert cells == expected[name].astype(object).tolist(), (kind, name)
+
+
+def test_no_value_of_the_wide_form_stands_without_its_grade(years: Table) -> None:
+    """A figure to be checked looked like a sure one wherever the wide form was opened."""
+    unsure = next(fact for fact in years.facts if fact.quote == "1.9万名")
+    what = asked(
+        replace(years, facts=tuple(replace(f, confidence=0.6) if f == unsure else f for f in years.facts))
+    )
+    graded = {(line.region, line.year, line.indicator.id): line.grade for line in what.panel.cells}
+    frame = pd.read_csv(io.BytesIO(render(what, "wide.csv")), encoding="utf-8-sig")
+    for row in frame.to_dict("records"):
+        for name in what.panel.indicators:
+            if name.id in frame and not math.isnan(row[name.id]):
+                grade = graded[row["region"], row["year"], name.id]
+                assert row[f"{name.id}_grade"] == word(f"grade.{grade}", what.say)
+    assert set(frame["cadres_dispatched_grade"].dropna()) == {"有把握", "待核"}
+    with pd.io.stata.StataReader(io.BytesIO(render(what, "wide.dta"))) as reader:
+        assert reader.variable_labels()["cadres_dispatched_grade"] == "选派干部驻村：可信等级"
+        assert list(reader.value_labels()["cadres_dispatched_grade"].values()) == [
+            "有把握",
+            "待核",
+            "数字不一",
+        ]
+    book = openpyxl.load_workbook(io.BytesIO(render(what, "xlsx")))
+    values, marks = book["宽表"], book["宽表等级"]
+    heads = [cell.value for cell in values[1]]
+    column = heads.index("cadres_dispatched") + 1
+    looks = {
+        marks.cell(row, column).value: values.cell(row, column).fill.patternType
+        for row in range(2, values.max_row + 1)
+        if values.cell(row, column).value is not None
+    }
+    assert looks["待核"] != looks["有把握"] and looks["待核"] not in (None, "none")
+    assert "_grade" in codebook.markdown(what)
 
 
 def notes_of(content: bytes) -> dict[str, list[str]]:

@@ -57,6 +57,7 @@ def columns(asked: Asked) -> pd.DataFrame:
     """A row a column that is no indicator: its name, what it holds, and its values where these are few."""
     say = asked.say
     rows = [[name, word(f"variable.{name}", say), _values(name, asked)] for name in names("variable")]
+    rows.append(["*_grade", word("title.marks", say), _values("grade", asked)])
     return pd.DataFrame(rows, columns=[word(f"head.{each}", say) for each in ("variable", "name", "values")])
 
 
@@ -90,7 +91,10 @@ def notes(asked: Asked) -> list[str]:
         word("note.chosen", say),
         word("note.year", say, spans=sum(found.spans.values())),
         word("note.undated", say, undated=sum(found.undated.values()), placeless=found.placeless),
-        *(word(f"note.{each}", say) for each in ("apart", "grades", "compare", "empty", "period", "id")),
+        *(
+            word(f"note.{each}", say)
+            for each in ("apart", "marks", "grades", "compare", "empty", "period", "id")
+        ),
     ]
     renamed = [f"{id} → {name}" for id, name in variables(found.indicators).items() if id != name]
     told += [word("note.names", say, names=say.list(renamed))] if renamed else []

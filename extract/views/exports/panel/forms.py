@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -55,11 +55,36 @@ def variables(indicators: Iterable[Indicator]) -> dict[str, str]:
     return found
 
 
+def grades(named: Mapping[str, str]) -> dict[str, str]:
+    """Of each of these `variables`, by the id of its indicator, the variable that says how sure each of its values is.
+
+    >>> own = catalogue().indicators["party_members"]
+    >>> from dataclasses import replace
+    >>> list(grades(variables([own, replace(own, id="party_members_grade"), replace(own, id="a" * 30)])).values())
+    ['party_members_62bdee_grade', 'party_members_grade_grade', 'aaaaaaaaaaaaaaaaaaa_3a54fc_grade']
+    """
+    taken = set(named.values())
+    found = {}
+    for id, name in named.items():
+        own = f"{name}_grade"
+        if len(own) > _LONGEST or own in taken:
+            check = hashlib.sha256(id.encode("utf-8")).hexdigest()[:6]
+            own = f"{name[: _LONGEST - 13]}_{check}_grade"
+        found[id] = own
+        taken.add(own)
+    return found
+
+
 def label(indicator: Indicator, asked: Asked) -> str:
     """An indicator with its unit: 党员总数（人）."""
     return word(
         "title.label", asked.say, name=asked.say.indicator(indicator), unit=unit(indicator.unit, asked.say)
     )
+
+
+def graded(indicator: Indicator, asked: Asked) -> str:
+    """The label of the variable that says how sure the values of an indicator are: 党员总数：可信等级."""
+    return word("title.graded", asked.say, name=asked.say.indicator(indicator))
 
 
 def long(asked: Asked) -> pd.DataFrame:
@@ -70,25 +95,43 @@ def long(asked: Asked) -> pd.DataFrame:
     return _typed(frame, asked)
 
 
-def wide(asked: Asked) -> pd.DataFrame:
-    """A row a region and year, a column an indicator; a cell that no figure stands in is empty. Only years with a cell are
-    rows, and only indicators with one columns."""
+Cells = Literal["values", "grades", "both"]
+"""What the wide form holds of a figure: its value, how sure it is, or the one beside the other."""
+
+
+def wide(asked: Asked, cells: Cells = "both") -> pd.DataFrame:
+    """A row a region and year, a column an indicator, and behind it one of its grades; a cell that no figure stands in is empty.
+    Only years with a cell are rows, and only indicators with one columns."""
     named = variables(asked.panel.indicators)
-    cells: dict[tuple[str, int], dict[str, float]] = {}
+    marked = grades(named)
+    found: dict[tuple[str, int], dict[str, float | str]] = {}
     for line in asked.panel.cells:
         if line.year is not None:
-            cells.setdefault((line.region, line.year), {})[named[line.indicator.id]] = line.fact.value
+            row = found.setdefault((line.region, line.year), {})
+            row[named[line.indicator.id]] = line.fact.value
+            row[marked[line.indicator.id]] = word(f"grade.{line.grade}", asked.say)
     order = {region: place for place, region in enumerate(asked.panel.regions)}
-    keys = sorted(cells, key=lambda key: (order[key[0]], key[1]))
-    used = {name for row in cells.values() for name in row}
-    columns = [name for name in named.values() if name in used]
+    keys = sorted(found, key=lambda key: (order[key[0]], key[1]))
+    used = {name for row in found.values() for name in row}
+    values = [name for name in named.values() if name in used]
+    marks = [name for name in marked.values() if name in used]
+    each = {
+        "values": values,
+        "grades": marks,
+        "both": [name for pair in zip(values, marks, strict=True) for name in pair],
+    }
+    columns = each[cells]
     places = {region: _place(region, asked) for region, _ in keys}
     rows = [
-        [region, *places[region], year, *(cells[region, year].get(name) for name in columns)]
+        [region, *places[region], year, *(found[region, year].get(name) for name in columns)]
         for region, year in keys
     ]
     frame = pd.DataFrame(rows, columns=[*KEYS, *columns])
-    frame[columns] = frame[columns].astype("float64")
+    own = frame.columns.intersection(values)
+    frame[own] = frame[own].astype("float64")
+    said = pd.Index([*dict.fromkeys(_vocabulary("grade", asked)), ""])
+    for name in frame.columns.intersection(marks):
+        frame[name] = pd.Categorical(frame[name].fillna(""), said)
     return _typed(frame, asked)
 
 

@@ -18,7 +18,7 @@ from extract.catalogue import Indicator
 from extract.panel import CONTESTED_GRADE, SURE_GRADE, UNSURE_GRADE, Line
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
-from extract.views.exports.panel.forms import CODED, KEYS, WHOLE, label, long, variables, wide
+from extract.views.exports.panel.forms import KEYS, WHOLE, graded, grades, label, long, variables, wide
 from extract.views.exports.panel.words import word
 from extract.views.words.citing import gb
 from extract.views.words.wording import unit
@@ -50,6 +50,8 @@ def wide_dta(asked: Asked) -> bytes:
     own = {named[each.id]: each for each in asked.panel.indicators if named[each.id] in frame.columns}
     labels = {name: word(f"variable.{name}", asked.say) for name in KEYS}
     labels |= {name: label(each, asked) for name, each in own.items()}
+    marked = grades(named)
+    labels |= {marked[each.id]: graded(each, asked) for each in own.values()}
     cells: dict[str, list[Line]] = defaultdict(list)
     for line in asked.panel.cells:
         cells[line.indicator.id].append(line)
@@ -91,7 +93,7 @@ def _dta(frame: pd.DataFrame, labels: Mapping[str, str], form: str, notes: Notes
     plain = frame.copy()
     long_texts = []
     for name in plain.columns:
-        if name in CODED:  # an empty text is no label of a value
+        if isinstance(plain[name].dtype, pd.CategoricalDtype):  # an empty text is no label of a value
             plain[name] = plain[name].cat.set_categories(
                 [each for each in plain[name].cat.categories if each]
             )

@@ -1,4 +1,4 @@
-"""The panel as an Excel workbook: the wide form, the long one, the codebook and the reports, a sheet each.
+"""The panel as an Excel workbook: the wide form and its grades, the long one, the codebook and the reports, a sheet each.
 
 The first row of the two forms holds the names of the variables and nothing stands above it, so that any program reads them as
 they are; what a name means is its comment. Text is always written as text.
@@ -15,10 +15,11 @@ from typing import Any
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
+from extract.panel import CONTESTED_GRADE, UNSURE_GRADE
 from extract.views.charts.widths import text_width
 from extract.views.exports.panel import codebook
 from extract.views.exports.panel.asked import Asked
-from extract.views.exports.panel.forms import KEYS, label, long, variables, wide
+from extract.views.exports.panel.forms import KEYS, graded, grades, label, long, variables, wide
 from extract.views.exports.panel.words import word
 from extract.views.exports.sheets import RULE
 from extract.views.exports.sheets import formats as formats_of
@@ -31,6 +32,14 @@ _MOST_CHARACTERS = 32_767  # of a cell
 _OWN: dict[str, dict[str, object]] = {
     "section": {"font_size": 12, "bold": True, "valign": "vcenter"},
     "note": {"font_color": LIGHT.quiet, "text_wrap": True},
+    **{
+        f"{grade}_{kind}": {"pattern": pattern, "fg_color": colour, "bg_color": LIGHT.ground, **form, **RULE}
+        for grade, pattern, colour in (
+            (UNSURE_GRADE, 18, LIGHT.comparable),
+            (CONTESTED_GRADE, 14, LIGHT.caution),
+        )
+        for kind, form in (("number", {"num_format": "#,##0.####"}), ("text", {"indent": 1}))
+    },
     "plain": {"num_format": "0.####", "align": "right", **RULE},
 }
 _WIDTHS = {
@@ -48,7 +57,7 @@ _LINE = 18  # pixels
 
 def xlsx(asked: Asked) -> bytes:
     """The workbook. Raises `ValueError` for more rows than Excel can hold."""
-    frames = {"wide": wide(asked), "long": long(asked)}
+    frames = {"wide": wide(asked, "values"), "grades": wide(asked, "grades"), "long": long(asked)}
     most = max(len(frame) for frame in frames.values())
     if most > MOST_ROWS:
         raise ValueError(word("note.too_many", asked.say, rows=f"{most:,}", most=f"{MOST_ROWS:,}"))
@@ -60,13 +69,17 @@ def xlsx(asked: Asked) -> bytes:
     )
     formats = formats_of(book, _OWN, valign="top", wrapped_heads=True)
     named = variables(asked.panel.indicators)
+    marked = grades(named)
     labels = {named[each.id]: label(each, asked) for each in asked.panel.indicators}
+    labels |= {marked[each.id]: graded(each, asked) for each in asked.panel.indicators}
+    looks = _looks(frames["grades"], asked)
     for form, frame in frames.items():
         told = {
             name: labels[name] if name in labels else word(f"variable.{name}", asked.say)
             for name in frame.columns
         }
-        _form(book.add_worksheet(word(f"title.{form}", asked.say)), frame, told, formats, keys=form == "wide")
+        sheet = book.add_worksheet(word(f"title.{form}", asked.say))
+        _form(sheet, frame, told, formats, looks if form in ("wide", "grades") else None)
     _codebook(book.add_worksheet(word("title.codebook", asked.say)), asked, formats)
     _sources(book.add_worksheet(word("title.sources", asked.say)), asked, formats)
     book.close()
@@ -74,9 +87,14 @@ def xlsx(asked: Asked) -> bytes:
 
 
 def _form(
-    sheet: Any, frame: pd.DataFrame, told: dict[str, str], formats: dict[str, Any], *, keys: bool
+    sheet: Any,
+    frame: pd.DataFrame,
+    told: dict[str, str],
+    formats: dict[str, Any],
+    looks: Sequence[Sequence[str]] | None,
 ) -> None:
-    """A form: names in the first row, what they mean as comments."""
+    """A form: names in the first row, what they mean as comments; of a wide one ``looks`` are the grades of its cells."""
+    keys = looks is not None
     sheet.freeze_panes(1, len(KEYS) if keys else 1)
     sheet.set_row_pixels(0, 2 * _LINE + 4)
     for column, name in enumerate(frame.columns):
@@ -87,7 +105,8 @@ def _form(
         numeric = pd.api.types.is_numeric_dtype(frame[name])
         sheet.write_string(0, column, name, formats["head_right" if numeric else "head"])
         sheet.write_comment(0, column, told[name], {"x_scale": 1.6, "y_scale": 0.6})
-        _column(sheet, column, name, frame[name], formats)
+        own_looks = looks[column - len(KEYS)] if looks is not None and column >= len(KEYS) else ()
+        _column(sheet, column, name, frame[name], formats, own_looks)
     sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(8)
@@ -95,13 +114,28 @@ def _form(
     sheet.fit_to_pages(1, 0)
 
 
-def _column(sheet: Any, column: int, name: str, cells: pd.Series[Any], formats: dict[str, Any]) -> None:
+def _looks(marks: pd.DataFrame, asked: Asked) -> list[list[str]]:
+    """How the cells of each indicator look in the wide form, column by column: "" where the figure is sure or there is none."""
+    marked = {word(f"grade.{grade}", asked.say): grade for grade in (UNSURE_GRADE, CONTESTED_GRADE)}
+    return [[marked.get(cell, "") for cell in marks[name]] for name in marks.columns[len(KEYS) :]]
+
+
+def _column(
+    sheet: Any,
+    column: int,
+    name: str,
+    cells: pd.Series[Any],
+    formats: dict[str, Any],
+    looks: Sequence[str],
+) -> None:
     numeric = pd.api.types.is_numeric_dtype(cells)
     grouped = (
         numeric and (name in ("value", "value_high") or cells.dtype == "float64") and name != "confidence"
     )
-    form = formats["number" if grouped else "plain" if numeric else "long" if name == "sentence" else "text"]
+    plain = formats["number" if grouped else "plain" if numeric else "long" if name == "sentence" else "text"]
     for row, cell in enumerate(cells.astype(object), 1):
+        look = looks[row - 1] if looks else ""
+        form = formats[f"{look}_{'number' if numeric else 'text'}"] if look else plain
         if cell is None or cell is pd.NA or cell != cell or cell == "":
             if len(cells) <= _RULED:
                 sheet.write_blank(row, column, None, form)
