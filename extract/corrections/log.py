@@ -25,7 +25,7 @@ DRAW, JUDGE = "draw", "judge"
 REPORT = "report"
 ACTIONS = (SET, ASIDE, ADD, ACCEPT, ADOPT, REPORT, UNDO, DRAW, JUDGE)
 _PLACE = ("report", "quote", "before", "after", "occurrence", "among", "alike")
-_SAID = ("undoes", "identity", "audit", "verdict")
+_SAID = ("undoes", "identity", "audit", "verdict", "batch")
 _REASON = 2000  # characters of a reason
 
 
@@ -38,7 +38,7 @@ class Correction:
     its region), report (``values`` are the ``year`` or ``period`` of all that the report leaves undated; its passage names the
     report and quotes nothing) or undo (of the correction with the id
     ``undoes``, which has no passage of its own). ``identity`` tells the report from another of its name, "" where
-    nobody said.
+    nobody said. Corrections that were one act (of a whole column of a table) have one ``batch``, and are undone in one.
 
     Of a sampling audit: draw (``draw`` holds the sample; its ``id`` is the audit's) and judge (a verdict that changes
     nothing in the table; its ``values`` are what the reviewer takes for right). A set, aside or accept that was a
@@ -57,6 +57,7 @@ class Correction:
     audit: str = ""
     verdict: str = ""
     draw: Draw | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Log:
     def in_force(self) -> tuple[Correction, ...]:
         """The corrections that hold: those that were not undone; an undo that was undone itself undoes nothing."""
         return tuple(each for each in self.standing if each.action != UNDO)
+
+    def together(self, made: Correction) -> tuple[Correction, ...]:
+        """What of one act still stands: a correction alone, or all of its batch."""
+        return tuple(
+            each for each in self.standing if each.id == made.id or (made.batch and each.batch == made.batch)
+        )
 
     @property
     def standing(self) -> tuple[Correction, ...]:
@@ -105,21 +112,27 @@ def correction(
     audit: str = "",
     verdict: str = "",
     draw: Draw | None = None,
+    batch: str = "",
 ) -> Correction:
     """A new correction with an id of its own, made now; raises `CorrectionError`."""
     at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
     made = Correction(
         secrets.token_hex(8), who.strip(), at, why.strip(), action, passage, MappingProxyType(dict(values)), undoes,
-        identity, audit, verdict, draw,
+        identity, audit, verdict, draw, batch,
     )  # fmt: skip
     _check(made)
     check_period(made.values)
     return made
 
 
-def undo(other: Correction, *, who: str, why: str = "") -> Correction:
+def undo(other: Correction, *, who: str, why: str = "", batch: str = "") -> Correction:
     """The correction that undoes another."""
-    return correction(UNDO, None, {}, who=who, why=why, undoes=other.id)
+    return correction(UNDO, None, {}, who=who, why=why, undoes=other.id, batch=batch)
+
+
+def new_batch() -> str:
+    """What tells the corrections of one act from all others."""
+    return secrets.token_hex(8)
 
 
 def line(made: Correction) -> str:
@@ -139,6 +152,8 @@ def line(made: Correction) -> str:
         row["values"] = dict(made.values)
     if made.undoes:
         row["undoes"] = made.undoes
+    if made.batch:
+        row["batch"] = made.batch
     if made.audit:
         row |= {"audit": made.audit, "verdict": made.verdict}
     if made.draw is not None:
@@ -246,7 +261,7 @@ def parse(row: str, *, checked: bool = False) -> Correction:
     made = Correction(
         texts["id"], texts["who"], texts["when"], texts["why"], texts["do"], draws.parsed_place(found),
         MappingProxyType(values), texts["undoes"], texts["identity"], texts["audit"], texts["verdict"],
-        draws.parsed(found["draw"]) if "draw" in found else None,
+        draws.parsed(found["draw"]) if "draw" in found else None, texts["batch"],
     )  # fmt: skip
     _check(made)
     return made

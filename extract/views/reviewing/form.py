@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from extract.catalogue import KINDS, catalogue
-from extract.corrections import ACCEPT, ADD, ASIDE, SET, Value, correction
+from extract.corrections import ACCEPT, ADD, ASIDE, SET, Value, correction, new_batch
 from extract.corrections.draws import READ
 from extract.corrections.overlay import added
 from extract.corrections.passages import Passage
@@ -20,6 +20,7 @@ from extract.views import worklist
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, who
 from extract.views.parts import evidence, panels, tables
+from extract.views.reviewing import together
 from extract.views.reviewing.history import LAST, SHOWN
 from extract.views.words import wording
 from extract.views.words.language import BOUND_SIGNS, Language
@@ -53,8 +54,11 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
     shown, st.session_state[SHOWN] = st.session_state.get(SHOWN), (item.id, id)
     if shown and shown[0] == item.id and shown[1] != id:
         st.warning(say("review.meanwhile"))
+    own = [each for each in desk.state.table.facts if each.report == fact.report] if item.fact else []
+    ways = together.alike(fact, source, own) if item.fact else ()
     with st.form(f"edit_{id}", border=False):
         fields(context, fact, id)
+        reach(ways, id, say)
         with st.container(horizontal=True):
             saved = st.form_submit_button(
                 say("review.save" if item.fact else "review.make_figure"), type="primary", icon=":material/save:", shortcut="Alt+S"
@@ -67,12 +71,35 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
             dropped = item.fact is not None and st.form_submit_button(
                 say("review.set_aside"), icon=":material/block:", shortcut="Alt+X"
             )
+    also = next((each.facts for each in ways if each.way == st.session_state.get(f"reach_{id}")), ())
     if saved:
-        _save(desk, item.fact, place, id, say, after)
+        _save(desk, item.fact, place, id, say, after, also, source)
     elif accepted:
         record(desk, ACCEPT, place, {}, id, say, say("review.accepted"), after)
     elif dropped:
-        record(desk, ASIDE, place, {}, id, say, say("review.dropped"), after)
+        rest: list[tuple[Passage, Mapping[str, Value]]] = [
+            (worklist.place(each, source), {}) for each in also
+        ]
+        done = say("review.dropped_all", count=len(rest) + 1) if rest else say("review.dropped")
+        record(desk, ASIDE, place, {}, id, say, done, after, rest)
+
+
+def reach(ways: Sequence[together.Alike], id: str, say: Language) -> None:
+    """For a figure of a table: whether what is done goes for its whole column or row."""
+    if not ways:
+        return
+    named = {each.way: each for each in ways}
+    st.selectbox(
+        say("review.reach"),
+        ["", *named],
+        key=f"reach_{id}",
+        format_func=lambda way: (
+            say(f"review.reach_{way}", count=len(named[way].facts) + 1, name=named[way].named)
+            if way
+            else say("review.reach_one")
+        ),
+        help=say("review.reach_help"),
+    )
 
 
 def fields(context: Context, fact: Fact, id: str, *, signed: bool = True) -> None:
@@ -154,7 +181,16 @@ def added_form(context: Context, desk: Desk, source: Source, span: Span) -> None
             )
 
 
-def _save(desk: Desk, fact: Fact | None, place: Passage, id: str, say: Language, after: After) -> None:
+def _save(
+    desk: Desk,
+    fact: Fact | None,
+    place: Passage,
+    id: str,
+    say: Language,
+    after: After,
+    also: Sequence[Fact],
+    source: Source,
+) -> None:
     values = _typed(id, say)
     if values is None:
         return
@@ -165,11 +201,17 @@ def _save(desk: Desk, fact: Fact | None, place: Passage, id: str, say: Language,
         record(desk, ADD, place, wanted, id, say, say("review.added"), after)
         return
     changed = worklist.differing(values, fact)
-    if not changed:
+    others = together.changes(fact, changed, also)
+    if not changed and not others:
         st.info(say("review.unchanged"))
         return
-    names = say.list([say(f"field.{name}") for name in changed])
-    record(desk, SET, place, changed, id, say, say("review.saved", fields=names), after)
+    names = say.list([say(f"field.{name}") for name in changed or others[0][1]])
+    done = say("review.saved", fields=names)
+    if also:
+        done = say("review.saved_all", count=len(others) + bool(changed), fields=names)
+    rest = [(worklist.place(other, source), own) for other, own in others]
+    first, *rest = [(place, changed), *rest] if changed else rest
+    record(desk, SET, first[0], first[1], id, say, done, after, rest)
 
 
 def _typed(id: str, say: Language) -> dict[str, Value] | None:
@@ -195,16 +237,22 @@ def record(
     say: Language,
     done: str,
     after: After,
+    rest: Sequence[tuple[Passage, Mapping[str, Value]]] = (),
 ) -> None:
-    """Keep a correction, remember it for the undo, and show the page anew."""
+    """Keep a correction, with the ``rest`` of figures that it goes for in one act; remember it for the undo, and show the page
+    anew."""
     signed = str(st.session_state.get(f"who_{id}", "")).strip()
     st.session_state["who"] = signed
     if not signed:
         st.warning(say("review.wrong_who"))
         return
-    made = correction(action, place, values, who=signed, why=str(st.session_state.get(f"why_{id}", "")))
-    if attempt(say, partial(desk.workspace.record, [made]), done):
-        st.session_state[LAST] = made.id
+    why, batch = str(st.session_state.get(f"why_{id}", "")), new_batch() if rest else ""
+    made = [
+        correction(action, where, own, who=signed, why=why, batch=batch)
+        for where, own in [(place, values), *rest]
+    ]
+    if attempt(say, partial(desk.workspace.record, made), done):
+        st.session_state[LAST] = made[0].id
         st.session_state[SHOWN] = None
         after()
     st.rerun()

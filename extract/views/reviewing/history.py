@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from extract.catalogue import catalogue
-from extract.corrections import Correction, Value, undo
+from extract.corrections import Correction, Value, new_batch, undo
 from extract.views.desk import Desk, attempt, signatory
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -24,25 +24,32 @@ def undo_last(desk: Desk, say: Language) -> None:
     """A button that takes back what this reader did last, as long as it stands."""
     last = next((each for each in desk.state.log.in_force if each.id == st.session_state.get(LAST)), None)
     if last is not None:
+        together = len(desk.state.log.together(last))
         quote = (last.passage.quote or last.passage.report) if last.passage else ""
         st.button(
+            say("review.undo_batch", count=together) if together > 1 else
             say("review.undo_last", what=say(f"action.{last.action}"), quote=wording.literal(quote)), key="undo_last", icon=":material/undo:",
             on_click=partial(take_back, desk, last, say), shortcut="Alt+Z",
         )  # fmt: skip
 
 
 def take_back(desk: Desk, made: Correction, say: Language) -> None:
-    """Undo a correction."""
+    """Undo a correction, and with it all that was one act."""
     signed = signatory(say)
     if not signed:
         return
-    if attempt(say, lambda: desk.workspace.record([undo(made, who=signed)]), say("review.undone")):
+    together = desk.state.log.together(made)
+    batch = new_batch() if len(together) > 1 else ""
+    undone = [undo(each, who=signed, batch=batch) for each in together]
+    done = say("review.undone_batch", count=len(undone)) if batch else say("review.undone")
+    if attempt(say, lambda: desk.workspace.record(undone), done):
         st.session_state[SHOWN] = None
 
 
 def listed(desk: Desk, done: Sequence[Correction], say: Language) -> None:
     """What was done to a figure, the newest first, each to be undone."""
-    standing = {each.id for each in desk.state.log.standing}
+    log = desk.state.log
+    standing = {each.id for each in log.standing}
     for each in reversed(done):
         with st.container(horizontal=True, vertical_alignment="center", key=f"done_{each.id}"):
             st.html(
@@ -50,8 +57,9 @@ def listed(desk: Desk, done: Sequence[Correction], say: Language) -> None:
                 width="stretch",
             )
             if each.id in standing:
+                together = len(log.together(each))
                 st.button(
-                    say("review.undo"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary",
+                    say("review.undo_batch", count=together) if together > 1 else say("review.undo"), key=f"undo_{each.id}", icon=":material/undo:", type="tertiary",
                     on_click=partial(take_back, desk, each, say),
                 )  # fmt: skip
 
