@@ -2,7 +2,8 @@
 
 A state is a point on the calendar, what was done a step over its span. On one course stands only what agrees in all but time
 and place: unit, kind, basis, `per`, what is counted, and of what was done the length of its period, so that a sum over five
-years never falls to the figure of one. A span is never cut into years, and a year that no report gives is left open.
+years never falls to the figure of one. A span is never cut into years, and a year that no report gives is left open. What was done 今年以来 ends with its report:
+on the day that the report bears, else nobody knows when, and it is held against no other year.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from extract.catalogue import Indicator
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.periods.unsettled import resolved
-from extract.points import point
+from extract.points import point, so_far
 from extract.regions import registry
 from extract.standing import Standing, stand
 
 When = tuple[date | None, date]
 """Where a figure stands on the calendar: see `Moment`."""
+SO_FAR = "so_far"
+"""The reason of a figure of 今年以来 whose report does not say on which day that was."""
 _DIRECTED = ("at_least", "at_most")  # bounds between which there is no difference
 
 
@@ -132,9 +135,11 @@ def courses(
     regions: Sequence[str],
     year_of: Callable[[str], int | None],
     assume: Callable[[str], bool] = lambda report: False,
+    published_of: Callable[[str], str] = lambda report: "",
 ) -> Courses:
     """The courses of these facts of one indicator. ``year_of`` gives the year of a report; of reports that ``assume`` holds, undated
-    flows are taken as of that year. Regions that were not asked for follow those that were."""
+    flows are taken as of that year; ``published_of`` gives the day (ISO 8601) that a report bears, "" where it bears none.
+    Regions that were not asked for follow those that were."""
     found: dict[tuple[object, ...], dict[str, dict[When, list[Fact]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
@@ -145,7 +150,9 @@ def courses(
             narrower.append(fact)
             continue
         year = year_of(fact.report)
-        own = point(fact, indicator, year, assume=assume(fact.report))
+        own = _so_far(
+            point(fact, indicator, year, assume=assume(fact.report)), year, published_of(fact.report)
+        )
         when = _when(fact, own, year)
         if when is None or own.measured_days is None:
             undated.append(fact)
@@ -157,7 +164,8 @@ def courses(
         stands = stand(cell, indicator, year_of)
         if stands is None:
             raise ValueError(f"{indicator.id}: no figure stands among {len(cell)}")
-        return _moment(stands, when, points[stands.fact.id])
+        name = stands.fact.report
+        return _moment(stands, when, points[stands.fact.id], year_of(name), published_of(name))
 
     made = [_course(key, own, indicator, regions, moment) for key, own in found.items()]
     return Courses(tuple(sorted(made, key=_fullness)), tuple(undated), tuple(narrower))
@@ -218,16 +226,41 @@ def _when(fact: Fact, own: Point, year: int | None) -> When | None:
         return (None, found.end or date(own.timing.end, 12, 31))
     if own.timing.assumed and own.timing.end is not None:
         return (date(own.timing.end, 1, 1), date(own.timing.end, 12, 31))
-    return (found.start, found.end) if found.start and found.end else None
+    if not found.start or not found.end:
+        return None
+    if _is_so_far(own, year) and own.timing.days is not None:
+        return (found.start, min(found.start + timedelta(days=own.timing.days - 1), found.end))
+    return (found.start, found.end)
 
 
-def _moment(found: Standing, when: When, alone: Point) -> Moment:
+def _is_so_far(own: Point, year: int | None) -> bool:
+    """Whether a figure is of the year that its report was written in, up to the report: 今年以来."""
+    found = resolved(own.period, year)
+    return (
+        own.basis == "flow"
+        and not own.timing.assumed
+        and found.kind == "since"
+        and found.start is not None
+        and found.start.year == year
+    )
+
+
+def _so_far(own: Point, year: int | None, published: str) -> Point:
+    """The point with the length that its period had by the day of its report."""
+    if not _is_so_far(own, year):
+        return own
+    return replace(own, timing=so_far(replace(own, period=f"{year}/"), published).timing)
+
+
+def _moment(found: Standing, when: When, alone: Point, year: int | None, published: str) -> Moment:
     """The moment of the figure that stands, ``alone`` its point without the rivals that it may have."""
     own = replace(alone, rivals=tuple(each.value for each in found.rivals)) if found.rivals else alone
     reasons = held_back(own)
     if own.timing.assumed:
         code = "state_assumed" if own.basis == "stock" else "period_assumed"
         reasons = (*reasons, Reason(code, own.region, str(own.timing.end)))
+    if _is_so_far(own, year) and published.count("-") < 2:
+        reasons = (*reasons, Reason(SO_FAR, own.region, own.period))
     grade = UNSURE if not own.sure else CAUTION if reasons else COMPARABLE
     return Moment(*when, found.fact, found.others, own, grade, reasons)
 
@@ -269,6 +302,8 @@ def _apart(before: Moment, after: Moment) -> tuple[Reason, ...]:
     elif after.start is not None and after.start - before.end > timedelta(days=1):
         days = (before.end + timedelta(days=1), after.start - timedelta(days=1))
         reasons.append(Reason("gap", region, "/".join(day.isoformat() for day in days)))
+    for each in (*before.reasons, *after.reasons):
+        reasons += [each] if each.code == SO_FAR else []
     moved = registry().moved(region, before.end.year, after.end.year)
     if moved:
         named = "、".join(dict.fromkeys(each.name for each in moved))

@@ -111,6 +111,36 @@ def test_a_sum_over_years_and_the_figure_of_one_year_are_two_courses(invention: 
     assert sorted(course.days for course in of(invention, *figures).courses) == [365, 5 * 365]
 
 
+def test_what_was_done_this_year_so_far_is_no_whole_year(invention: Any) -> None:
+    """今年以来 of a report of June was drawn over the whole year, and the line said that three quarters had been lost."""
+    report = invention.report("江西省", 2023)
+    indicator = catalogue().indicators["cadres_dispatched"]
+    made = [
+        invention.figure(report, "4.3万名", 43_000.0, "2022"),
+        invention.figure(report, "1.2万名", 12_000.0, "2023/"),
+    ]
+    for said in ("2023/", "今年以来"):
+        own = [made[0], replace(made[1], period=said)]
+        known = courses(own, indicator, (), lambda _: 2023, published_of=lambda _: "2023-07-01")
+        spans = {(each.start, each.end) for course in known.courses for each in course.moments}
+        assert len(known.courses) == 2 and (date(2023, 1, 1), date(2023, 6, 30)) in spans
+        for published in ("", "2023", "2023-07"):
+            (course,) = courses(
+                own, indicator, (), lambda _: 2023, published_of=lambda _, p=published: p
+            ).courses  # type: ignore[misc]
+            earlier, later = course.moments
+            assert (earlier.grade, later.grade) == (COMPARABLE, CAUTION)
+            assert [reason.code for reason in later.reasons] == ["so_far"] and later.apart
+            (told,) = changes(course)
+            assert told.difference is None and told.reasons == later.reasons
+    whole = courses(made, indicator, (), lambda _: 2023, published_of=lambda _: "2024-01-20").courses
+    assert [len(course.moments) for course in whole] == [2] and whole[0].moments[1].grade == COMPARABLE
+    (spec,) = lines(
+        courses(made, indicator, (), lambda _: 2023), Request(Language("zh"), DAY), invention.sources
+    )
+    assert "不满一年" in spec.agreement
+
+
 def test_a_state_without_a_date_is_of_its_reports_year_and_says_so(invention: Any) -> None:
     first, second = invention.report("青海省", 2021), invention.report("青海省", 2022)
     made = [

@@ -70,6 +70,11 @@ class Shelf:
         source = self.sources.get(report)
         return source.year if source else None
 
+    def published(self, report: str) -> str:
+        """The day that a report bears, as far as it is known; "" where it is not."""
+        source = self.sources.get(report)
+        return source.published if source else ""
+
     def told_in(self, years: Sequence[int]) -> list[str]:
         """The names of the reports about these years, of all where none is asked for."""
         return [name for name, source in self.sources.items() if not years or source.year in years]

@@ -103,7 +103,7 @@ def changes(
         if name in second and first[name] != second[name]
         for fact in (first[name], second[name])
     ]
-    found = courses(facts, own, list(first), shelf.year, left.compared.as_of.holds)
+    found = courses(facts, own, list(first), shelf.year, left.compared.as_of.holds, shelf.published)
     said = {}
     for spec in over_time.lines(found, Request(say, made), shelf.sources, None, left.compared.as_of):
         joined = [line.region for line in spec.lines if len(line.steps) > 1]

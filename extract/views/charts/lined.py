@@ -58,7 +58,9 @@ def of_filters(
 
     def made(asked: Filters) -> Courses:
         facts = [fact for fact in shelf.facts(given(asked)) if fact.sure or not only_sure]
-        return domain.courses(facts, indicator, asked.regions or shelf.reported, shelf.year, as_of.holds)
+        return domain.courses(
+            facts, indicator, asked.regions or shelf.reported, shelf.year, as_of.holds, shelf.published
+        )
 
     def work() -> Courses:
         anywhere = replace(filters, regions=())
@@ -108,7 +110,9 @@ def _by_course(shelf: Shelf, filters: Filters) -> _Ways:
                 for line in course.lines
                 if len(line.moments) > 1
             ]
-            for course in domain.courses(facts, known[id], (), shelf.year).courses
+            for course in domain.courses(
+                facts, known[id], (), shelf.year, published_of=shelf.published
+            ).courses
         ]
         for id, facts in by_indicator.items()
     }

@@ -108,7 +108,7 @@ def _lines(
     unsure = sum(row.grade == UNSURE for row in rows)
     unit = label("lines.index", say) if index else _unit(found, say)
     doubts = [reason for moment in found.moments if moment.grade == CAUTION for reason in moment.reasons]
-    breaks = [reason for moment in found.moments for reason in moment.apart]
+    breaks = [each for moment in found.moments for each in moment.apart if each.code != domain.SO_FAR]
     spec = Lines(
         indicator=found.indicator.id,
         title=label("chart.title_normalised", say, title=title(found, say), normalisation=words)
@@ -283,7 +283,7 @@ def of_region(facts: Sequence[Fact], request: Request, shelf: Shelf) -> tuple[Li
     for fact in facts:
         by_indicator[fact.indicator or ""].append(fact)
     found = [
-        domain.courses(by_indicator[indicator.id], indicator, (), shelf.year)
+        domain.courses(by_indicator[indicator.id], indicator, (), shelf.year, published_of=shelf.published)
         for indicator in catalogue().indicators.values()
         if indicator.id in by_indicator
     ]

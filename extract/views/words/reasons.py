@@ -112,7 +112,7 @@ def _value(code: str, value: str, say: Language) -> str:
             return _period_and_length(value, say)
         case _ if code in _OF_INDICATOR:
             return say.indicator(catalogue().indicators[value])
-        case "gap" | "overlap" | "no_difference":
+        case "gap" | "overlap" | "no_difference" | "so_far":
             return intervals.words(value, say.code)
         case "period_end" | "state_year" | "census_far":
             first, _, last = value.partition("/")
