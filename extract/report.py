@@ -163,20 +163,29 @@ def read_document(document: Document, name: str, where: str, said: Entry) -> Rep
         raise ReadError("empty", where)
     if len(document.text) > MAX_CHARACTERS:
         raise ReadError("long", where, size=len(document.text), limit=MAX_CHARACTERS)
-    given = said.published or document.published, said.source or document.source
-    own = Byline() if all(given) else byline(document.text)
+    published, source = _finer(said.published, document.published), said.source or document.source
+    own = Byline() if source and published.count("-") == 2 else byline(document.text)
     return Report(
         name,
         document.text,
         region=said.region,
         title=said.title or document.title,
-        published=given[0] or own.published,
-        source=given[1] or own.source,
+        published=_finer(published, own.published),
+        source=source or own.source,
         notes=document.notes,
         grids=document.grids,
         pictures=document.pictures,
         year=int(said.year) if said.year else None,
     )
+
+
+def _finer(said: str, read: str) -> str:
+    """The day that is known of a publication: what is said of it, or the day that the report bears where that lies within it.
+
+    >>> _finer("2023", "2023-05-01"), _finer("2023-04", "2023-05-01"), _finer("", "2023-05-01"), _finer("2022", "")
+    ('2023-05-01', '2023-04', '2023-05-01', '2022')
+    """
+    return read if not said or read.startswith(f"{said}-") else said
 
 
 def content_of(path: Path, where: str = "") -> bytes:

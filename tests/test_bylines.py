@@ -63,6 +63,12 @@ def test_what_is_said_of_a_report_goes_first_and_the_byline_fills_the_rest() -> 
     assert "茂林党建网, 2023" in gb(made, Language("zh"), date(2026, 11, 28))
 
 
+def test_a_report_says_the_day_of_a_year_that_is_said() -> None:
+    text = f"茂林县党建综述\n来源：茂林党建网  2023-05-01\n{BODY}"
+    made = extract(read_text(text, "综述", "", Entry("吉林省", published="2023"))).sources[0]
+    assert made.published == "2023-05-01"
+
+
 def test_a_page_does_not_take_the_source_of_money_for_its_own() -> None:
     lines = "".join(f"<p>{BODY}第{number}项工作稳步推进，群众满意。</p>" for number in range(9))
     page = f"<html><body><article><h1>茂林县党建综述</h1><p>资金来源：财政拨款</p><p>报名截止时间：2023年5月1日</p>{lines}</article></body></html>"

@@ -3,6 +3,7 @@ chosen on it stays chosen on Compare."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -32,6 +33,14 @@ def test_a_workspace_of_ones_own_has_no_word_of_examples_and_leads_with_what_mos
     assert " 31 地" in html(app)
     assert all(0 < len(card["rows"]) <= 6 for card in cards["cards"])
     assert all(card["absent"].startswith("共 ") for card in cards["cards"])
+
+
+def test_the_regions_of_the_lead_and_of_the_box_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lead counted regions with a report, the box those that reports speak of too, and neither said so."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
+    app = page("coverage", lang="zh")
+    found = re.search(r"份报告写 (\d+) 个地区（另述及 (\d+) 个地区）", html(app))
+    assert found and sum(map(int, found.groups())) == len(app.multiselect(key="regions").options)
 
 
 def test_every_button_opens_its_page(monkeypatch: pytest.MonkeyPatch) -> None:

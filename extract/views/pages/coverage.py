@@ -115,10 +115,12 @@ def lead(context: Context) -> str:
     """What was read, in numbers."""
     shelf = context.shelf
     bound = shelf.frame["indicator"] != ""
+    beside = len(shelf.regions) - len(shelf.reported)  # the region box offers these too
     return context.say(
         "coverage.lead",
         reports=len(shelf.table.sources),
         regions=len(shelf.reported),
+        beside=context.say("coverage.beside", count=beside) if beside else "",
         facts=f"{len(shelf.frame):,}",
         bound=f"{int(bound.sum()):,}",
         indicators=shelf.frame.loc[bound, "indicator"].nunique(),

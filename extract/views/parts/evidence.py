@@ -13,8 +13,10 @@ from html import escape
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact, Unread
 from extract.pictures import picture_at
+from extract.script import to_simplified
 from extract.span import Span
 from extract.table import Source
+from extract.views.parts import surroundings
 from extract.views.words import wording
 from extract.views.words.language import Language
 
@@ -36,9 +38,17 @@ def highlighted(sentence: str, position: int, length: int, mark: str = "mark") -
     return f"{escape(before.lstrip())}<{opened}>{escape(figure)}</{mark}>{escape(after.rstrip())}"
 
 
-def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], cells: str = "") -> str:
+def card(
+    fact: Fact,
+    say: Language,
+    source: Source | None,
+    why: Sequence[str],
+    cells: str = "",
+    *,
+    framed: bool = False,
+) -> str:
     """The evidence card of a fact: where it stands, how it was read, and why it needs caution, if it does; ``cells`` is
-    the table around it as HTML, "" for a figure in prose."""
+    the table around it as HTML, "" for a figure in prose. ``framed``: with what stands around its sentence."""
     title = f"{say('evidence.title')} · {say.region(fact.scope)}"
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in details(fact, say, source))
     reasons = (
@@ -46,7 +56,9 @@ def card(fact: Fact, say: Language, source: Source | None, why: Sequence[str], c
         if why
         else ""
     )
-    return f'<div class="evidence"><h2>{escape(title)}</h2>{quotes(fact, say, source, cells)}{reasons}<dl class="facts-list">{rows}</dl></div>'
+    quoted = quotes(fact, say, source, cells)
+    quoted = surroundings.framed(quoted, fact, source) if framed else quoted
+    return f'<div class="evidence"><h2>{escape(title)}</h2>{quoted}{reasons}<dl class="facts-list">{rows}</dl></div>'
 
 
 def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
@@ -54,7 +66,7 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
     raw prose in a fold. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
     same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
-    first = escape(say("evidence.made" if fact.made else "evidence.same" if same else "evidence.restored"))
+    first = escape(say("evidence.made" if fact.made else "evidence.same" if same else _restored(fact)))
     raw = cells or (
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
@@ -73,6 +85,13 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
         words = escape(say("evidence.picture", page=picture.page))
         said += f'<p class="source-label">{words}</p><div class="cells"><img class="line" alt="{words}" src="data:image/jpeg;base64,{drawn}"></div>'
     return said
+
+
+def _restored(fact: Fact) -> str:
+    """What the restored sentence is called: in simplified script only where the raw one is in the other."""
+    raw = fact.raw_sentence
+    converted = any(raw[start:end] != said for start, end, said in to_simplified(raw))
+    return "evidence.restored_script" if converted else "evidence.restored"
 
 
 def of_cells(fact: Fact, say: Language) -> str:

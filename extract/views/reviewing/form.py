@@ -33,7 +33,7 @@ def evidence_of(context: Context, item: Item, source: Source | None) -> None:
     """The figure in its sentence, as the program or a person has it."""
     say = context.say
     if item.fact is not None:
-        st.html(evidence.card(item.fact, say, source, [], tables.around(item.fact, source)))
+        st.html(evidence.card(item.fact, say, source, [], tables.around(item.fact, source), framed=True))
         panels.reasons(context, item.fact, "review")
     elif item.number is not None and source is not None:
         text, at = worklist.around(source, item.number.span)

@@ -23,7 +23,7 @@ from extract.facts import Fact
 from extract.messages import WorkspaceError
 from extract.views.context import Context
 from extract.views.desk import Desk, attempt, signatory, tell, told, who
-from extract.views.parts import evidence, panels, scripted, tables
+from extract.views.parts import evidence, panels, scripted, surroundings, tables
 from extract.views.reviewing import audited, form
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -83,14 +83,16 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
     say, fact = context.say, as_drawn(desk, audit, at)
     source = context.shelf.sources.get(fact.report)
     where = wording.report_title(source, say) if source else fact.report
+    dated = surroundings.dated(source, say)
+    quoted = evidence.quotes(fact, say, source, tables.around(fact, source), folded=True)
     link = context.href("source", report=fact.report, fact=fact.id)
     with st.container(key="audit_pair"):
         left, right = st.columns([0.54, 0.46], gap="medium")
     with left, st.container(border=True, key="audit_card"):
         st.html(
             f'<div class="evidence"><p class="source-label"><span lang="zh">{escape(where)}</span> · '
-            f'<a href="{escape(link)}" target="_blank">{escape(say("evidence.open"))}</a></p>'
-            f"{evidence.quotes(fact, say, source, tables.around(fact, source), folded=True)}</div>"
+            f'<a href="{escape(link)}" target="_blank">{escape(say("evidence.open"))}</a>'
+            f'<br><span class="dated">{escape(dated)}</span></p>{surroundings.framed(quoted, fact, source)}</div>'
         )
     act = partial(_button, desk, audit, at, say, held=verdict)
     with right, st.container(key="audit_keys", gap=None):
