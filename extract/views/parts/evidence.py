@@ -56,14 +56,21 @@ def card(
         if why
         else ""
     )
-    quoted = quotes(fact, say, source, cells)
-    quoted = surroundings.framed(quoted, fact, source) if framed else quoted
+    quoted = quotes(fact, say, source, cells, framed=framed)
     return f'<div class="evidence"><h2>{escape(title)}</h2>{quoted}{reasons}<dl class="facts-list">{rows}</dl></div>'
 
 
-def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *, folded: bool = False) -> str:
+def quotes(
+    fact: Fact,
+    say: Language,
+    source: Source | None,
+    cells: str = "",
+    *,
+    folded: bool = False,
+    framed: bool = False,
+) -> str:
     """The words that a fact was read from: restored, raw, and as a picture where the page was recognised. ``folded`` keeps
-    raw prose in a fold. Raw prose that is the restored one stands once, and the label says so."""
+    raw prose in a fold; ``framed`` is with what stands around the sentence. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
     same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
     first = escape(say("evidence.made" if fact.made else "evidence.same" if same else _restored(fact)))
@@ -71,10 +78,9 @@ def quotes(fact: Fact, say: Language, source: Source | None, cells: str = "", *,
         f'<blockquote class="raw" lang="zh">'
         f"{highlighted(fact.raw_sentence, fact.raw_position, len(fact.quote))}</blockquote>"
     )
-    said = (
-        f'<p class="source-label">{first}</p>'
-        f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-    )
+    said = f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
+    around = surroundings.surroundings(fact, source) if framed else surroundings.Surroundings()
+    said = f'<p class="source-label">{first}</p>{surroundings.framed(said, around)}'
     if not same and (not folded or cells):
         said += f'<p class="source-label">{label}</p>{raw}'
     elif not same:

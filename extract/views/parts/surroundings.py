@@ -68,9 +68,8 @@ def _split(raw: str, grids: tuple[Grid, ...]) -> tuple[Text, Sequence[Sentence]]
     return text, split(text.clean)
 
 
-def framed(quoted: str, fact: Fact, source: Source | None) -> str:
-    """The HTML of a figure's own words with what stands around them."""
-    found = surroundings(fact, source)
+def framed(quoted: str, found: Surroundings) -> str:
+    """The HTML of a figure's own sentence with what stands around it."""
     heading = f'<p class="over" lang="zh">{escape(found.heading)}</p>' if found.heading else ""
     before, after = (
         f'<p class="near" lang="zh">{escape(text)}</p>' if text else ""

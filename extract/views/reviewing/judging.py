@@ -84,7 +84,7 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
     source = context.shelf.sources.get(fact.report)
     where = wording.report_title(source, say) if source else fact.report
     dated = surroundings.dated(source, say)
-    quoted = evidence.quotes(fact, say, source, tables.around(fact, source), folded=True)
+    quoted = evidence.quotes(fact, say, source, tables.around(fact, source), folded=True, framed=True)
     link = context.href("source", report=fact.report, fact=fact.id)
     with st.container(key="audit_pair"):
         left, right = st.columns([0.54, 0.46], gap="medium")
@@ -92,7 +92,7 @@ def _figure(context: Context, desk: Desk, audit: Audit, at: int, verdict: str) -
         st.html(
             f'<div class="evidence"><p class="source-label"><span lang="zh">{escape(where)}</span> · '
             f'<a href="{escape(link)}" target="_blank">{escape(say("evidence.open"))}</a>'
-            f'<br><span class="dated">{escape(dated)}</span></p>{surroundings.framed(quoted, fact, source)}</div>'
+            f'<br><span class="dated">{escape(dated)}</span></p>{quoted}</div>'
         )
     act = partial(_button, desk, audit, at, say, held=verdict)
     with right, st.container(key="audit_keys", gap=None):
