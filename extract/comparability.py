@@ -87,9 +87,10 @@ class Scale:
     @property
     def highest(self) -> tuple[Point, ...]:
         """The comparable figures that may be the highest as far as their bounds and their rounding tell (近1万 and 9800 have no
-        order, nor have 4.9万 and 49200), the one with the greater number first; () when nothing is comparable."""
-        reach = max((_reach(p)[0] for p in self.ranking), default=0.0)
-        return tuple(p for p in self.ranking if _reach(p)[1] >= reach)
+        order, nor have 4.9万 and 49200; 4亿 is more than 3亿), the one with the greater number first; () when nothing is comparable."""
+        reaches = {p.id: _reach(p) for p in self.ranking}
+        least = max((low for low, _ in reaches.values()), default=0.0)
+        return tuple(p for p in self.ranking if reaches[p.id][0] == least or reaches[p.id][1] > least)
 
     @property
     def median(self) -> Statistic | None:

@@ -483,3 +483,15 @@ def test_rounding_leaves_open_which_is_higher() -> None:
     assert [point.region for point in scale.highest] == ["云南省", "青海省"]
     (clear,) = compare([rounded, replace(exact, value=49_600.0)]).scales
     assert [point.region for point in clear.highest] == ["云南省"]
+
+
+def test_figures_whose_roundings_only_touch_have_an_order() -> None:
+    """4亿 is at least 3.5亿 and 3亿 at most that; two that are the same are the highest together."""
+    four, three = (
+        replace(flow(name, "2022", 2022, 1, value), rounding=0.5)
+        for name, value in (("青海省", 4.0), ("云南省", 3.0))
+    )
+    (scale,) = compare([four, three]).scales
+    assert [point.region for point in scale.highest] == ["青海省"]
+    (same,) = compare([flow("青海省", "2022", 2022, 1, 4.0), flow("云南省", "2022", 2022, 1, 4.0)]).scales
+    assert len(same.highest) == 2
