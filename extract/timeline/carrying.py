@@ -100,6 +100,8 @@ class Carrying:
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
             reaches = runs_on or standing or taken_up or self._pointed_back(index, carried)
             carried[index] = reaches
+            if reaches is not None and reaches not in (runs_on, standing, taken_up) and self._opens(index):
+                standing = self._led_by(index, reaches)
             governors = self._governors(index, reaches) if self._own[index] else []
             if governors and not sentence.is_heading:
                 last = self._whole(index, governors)
@@ -196,6 +198,11 @@ class Carrying:
                 if reach is not None:
                     return Candidate(reach, TAKEN_UP + match.group(), match.start())
         return None
+
+    def _led_by(self, index: int, pointed: Candidate) -> Candidate | None:
+        """What governs a paragraph that opens with a number that it points back to: 在430件信访件中，…。检举控告305件，占71%."""
+        leads = LEAD_IN.fullmatch(self._sentences[index].text, 0, pointed.start) is not None
+        return Candidate(pointed.reach, pointed.rule) if leads else None
 
     def _governors(self, index: int, reaches: Candidate | None) -> list[Reach]:
         """The expressions of a sentence that may go on beyond it."""

@@ -27,6 +27,9 @@ _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年�
     r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
     r"(?![^，,；;。\d]{0,12}[中里后时][，,]|[^，,；;。：:\d有设带帮领]{0,8}+\d)"
 )
+_MATTER = lazy(
+    r"[^，,；;。：:\d]{0,16}?(?:工作|情况|问题|资金|项目|案件)(?:开展|进行|展开)"
+)  # 对2003年选拔任用工作进行自查
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
     r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
 )
@@ -89,8 +92,13 @@ def dates_backwards(period: Period, text: str, position: int) -> bool:
 
 
 def dates_a_thing(period: Period, text: str) -> bool:
-    """2021年建成的服务中心接待群众3万人次: the year of the thing that acts, not of what it does."""
-    return period.kind == "within" and _ATTRIBUTE.match(text, period.span.end) is not None
+    """2021年建成的服务中心接待群众3万人次, 对2003年选拔任用工作进行自查: the year of the thing that acts or is acted upon, not of
+    what is done."""
+    if period.kind != "within":
+        return False
+    if text.endswith(("对", "就"), 0, period.span.start) and _MATTER.match(text, period.span.end):
+        return True
+    return _ATTRIBUTE.match(text, period.span.end) is not None
 
 
 def dates_a_prize(period: Period, text: str) -> bool:
