@@ -34,7 +34,7 @@ _QUOTES = lazy(r"[“”\"‘’「」『』]")
 _CLAUSE = lazy_regex(
     r"(?P<what>[\p{Han}\d、,，()]{2,}?)的(?=\p{Han})"
 )  # 公开承诺的党员: which ones, verb and all
-_LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
+_LIMIT = lazy(r"\d+(?:岁|万元|周岁|年党龄|人以上)")  # 30岁及以下党员 is no part of what 35岁及以下党员 counts
 _OF_ORGANISATIONS = lazy(r"组织|党委|支部|小组")
 # money for 新建改扩建活动场所 is for 活动场所建设; of either alone it is not
 _BUILDING = frozenset({"build", "rebuild"})
@@ -107,7 +107,8 @@ def occasion(fact: Fact) -> str:
     names = _own_names(fact.scope)
     if said.whole or any(name in fact.subject for name in names):
         return ""
-    last = max(rules["act"].finditer(before), key=lambda found: found.end(), default=None)
+    acts = [found for rule in (rules["act"], rules["open"]) for found in rule.finditer(before)]
+    last = max(acts, key=lambda found: found.end(), default=None)
     if last is None:
         return ""
     after = before[last.end() :]
@@ -242,12 +243,14 @@ def _data() -> _Matters:
 
 @cache
 def _occasions() -> Mapping[str, Mapping[str, regex.Pattern[str]]]:
-    """By indicator, what tells what its figures are of; a frame is the clause right before that of the figure."""
+    """By indicator, what tells what its figures are of; a frame is the clause right before that of the figure, or for a bare
+    one anywhere before it (``open``)."""
     data = tomllib.loads((files("extract") / "data" / "matters.toml").read_text("utf-8"))
     made = {}
     for row in data["occasions"].values():
         act, frame = (row.get(name, "(?!)(?P<what>)") for name in ("act", "frame"))
-        rules = {"act": regex.compile(act), "frame": regex.compile(f"(?:{frame})[,，][^,，]*$")}
+        rules = {"act": regex.compile(act), "open": regex.compile(f"(?:{frame})[,，]")}
+        rules["frame"] = regex.compile(f"(?:{frame})[,，][^,，]*$")
         made.update(dict.fromkeys(row["of"], rules))
     return made
 

@@ -87,6 +87,11 @@ def test_a_bare_figure_is_of_what_the_act_before_it_is_of() -> None:
         "吉林省组织电商技能培训，培训党员2600人次。", "2600人次", "培训党员", "party_members_trained"
     )
     assert told(trained).narrowed == ("电商技能",)
+    for sentence in (
+        "紧盯粮食购销领域开展专项治理，查处问题96个，处分52人。",
+        "吉林省粮食购销领域专项整治共查处问题81个，处分52人。",
+    ):
+        assert "粮食" in told(of(sentence, "52人", "处分", "people_disciplined")).narrowed
 
 
 @pytest.mark.parametrize(
