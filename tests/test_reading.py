@@ -174,7 +174,45 @@ def set_in_sizes(*parts: tuple[str, float, float]) -> bytes:
     return buffer.getvalue()
 
 
+def columns(*texts: str, wide: int, apart: float = 24.0) -> list[tuple[float, float, str]]:
+    """Texts in columns beside one another, of so many characters, drawn line by line across all of them, under a title."""
+    cut = [[text[at : at + wide] for at in range(0, len(text), wide)] for text in texts]
+    lines = [(200.0, 60.0, "澜清县基层党建工作情况")]
+    for row in range(max(map(len, cut))):
+        for number, column in enumerate(cut):
+            if row < len(column):
+                lines.append((50.0 + number * (12.0 * wide + apart), 100.0 + 20.0 * row, column[row]))
+    return lines
+
+
+LEFT = "　　全县共有党员一万二千名，其中女党员三千二百名，少数民族党员六百名。全年发展党员三百二十名，培训党员三千二百人次，举办培训班四十五期。"
+RIGHT = "　　新建党群服务中心十二个，选派第一书记一百二十名，整顿软弱涣散村党组织十八个。投入党建经费五百六十万元，解决群众反映强烈的问题两千三百件。"
+
+
 class TestPdf:
+    @pytest.mark.parametrize("wide", [14, 17, 20])
+    def test_columns_are_read_one_after_the_other(self, wide: int) -> None:
+        text = read_bytes(paper(columns(LEFT, RIGHT, wide=wide)), "报告.pdf", "报告").raw
+        assert text.split("\n")[1:3] == [LEFT.strip(), RIGHT.strip()]
+
+    def test_three_columns_are_read_one_after_the_other(self) -> None:
+        text = read_bytes(paper(columns(LEFT, RIGHT, LEFT, wide=12, apart=18.0)), "报告.pdf", "报告").raw
+        assert text.split("\n")[1:4] == [LEFT.strip(), RIGHT.strip(), LEFT.strip()]
+
+    def test_what_stands_at_the_right_of_a_page_is_no_column(self) -> None:
+        body = [(50.0, 100.0 + 20.0 * row, LEFT[40 * row : 40 * row + 40]) for row in range(2)]
+        signed = [
+            (360.0, 160.0 + 20.0 * row, text)
+            for row, text in enumerate(["中共澜清县委组织部", "干部监督和教育科", "二〇二一年十二月"])
+        ]
+        text = read_bytes(paper([*body, *signed]), "报告.pdf", "报告").raw
+        assert text.split("\n")[:4] == [
+            LEFT.strip(),
+            "中共澜清县委组织部",
+            "干部监督和教育科",
+            "二〇二一年十二月",
+        ]
+
     full = "近年来澜清县委坚持大抓基层的鲜明导向全面推进党建工作提质增效共选派"  # reaches the right edge
 
     def read(self, *pages: list[tuple[float, float, str]]) -> str:

@@ -38,11 +38,16 @@ _SPACES = regex.compile(r"(?<=[^\x00-\x7f])[ \t]+(?=[^\x00-\x7f])")
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of a page; ``gaps`` are its wide spaces: where in the text the words behind it begin, its ends on the page.
+    ``frame`` are the left and the right edge of the column that it stands in, None where that is the page."""
+
     text: str
     left: float  # in points from the page's left edge
     right: float
     size: float  # of its largest font, in points
     up: float  # the middle of its height, from the page's foot
+    gaps: tuple[tuple[int, float, float], ...] = ()
+    frame: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,9 @@ def _parts(pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[Drawn]]) -
 def _goes_on(before: Line, line: Line, left: float, edge: float) -> bool:
     """Whether a line is the rest of the one before it."""
     size = max(before.size, line.size, 1.0)
+    if before.frame is not None:
+        left, edge = before.frame
+    indent = line.left - (line.frame[0] if line.frame else left)
     if abs(before.size - line.size) > 0.15 * size:  # a heading
         return False
     if _OPENS.match(line.text) and before.text[-1] in _CLOSES:
@@ -137,7 +145,7 @@ def _goes_on(before: Line, line: Line, left: float, edge: float) -> bool:
     em = (before.right - before.left) / max(width(before.text), 1.0)
     word = _UNBROKEN.match(line.text)  # 成功率为 / 99.28%: a number that did not fit leaves its line short
     needed = 2.5 * em + width(word[0] if word else "") * em
-    if line.left > left + 1.2 * size:  # it is indented, or stands in the middle
+    if indent > 1.2 * min(size, 1.25 * em):  # it is indented, or stands in the middle
         return False
     unfinished = before.text[-1] not in _CLOSES and before.right - left > _MOSTLY * (edge - left)
     return unfinished or edge - before.right < needed

@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 import regex
 
-from extract.reading import lifted, scan
+from extract.reading import columns, lifted, scan
 from extract.reading.document import MAX_CHARACTERS, Document, Note, ReadError
 from extract.reading.leaves import attached, covered, marked
 from extract.reading.paper import Glyph, Stroke, rows, ruled, unruled
@@ -129,7 +129,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         strokes = _strokes(page, turn)
         figures = sum(1 for line in lines if _FIGURE_ALONE.search(line.text))
         if not strokes and figures < 2:
-            return Page(lines, [], [], pictured, outside)
+            return Page(columns.in_order(lines), [], [], pictured, outside)
         glyphs = [
             glyph
             for glyph in _glyphs(textpage, turn, marks)
@@ -143,7 +143,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     tables += more
     kept = [
         line
-        for line in lines
+        for line in columns.in_order(lines)
         if not any(each.holds((line.left + line.right) / 2, line.up) for each in tables)
     ]
     return Page(kept, tables, lost, pictured, outside)
@@ -218,10 +218,27 @@ def _lines(
                     if marks
                     else line[first:last]
                 )
-                yield Line(said, boxes[0][0], boxes[-1][2], size, up)
+                gaps = tuple(_gaps(textpage, line, start, first, last, turn, marks, size))
+                yield Line(said, boxes[0][0], boxes[-1][2], size, up, gaps)
             else:
                 yield Line(line[first:last], first * 10.0, width(line[:last]) * 10.0, 10.0, -1.0)
         start += len(part) + 1
+
+
+_BLANKS = regex.compile(r"\s+")
+_MOST_GAPS = 40  # of a line; one with more is spaced letter by letter
+
+
+def _gaps(textpage: pypdfium2.PdfTextPage, line: str, start: int, first: int, last: int, turn: Turn, marks: Mapping[int, str], size: float) -> Iterator[tuple[int, float, float]]:  # fmt: skip
+    """The wide spaces of a line: where the words behind it begin in what is read of the line, and its ends on the page."""
+    blanks = list(_BLANKS.finditer(line, first, last))
+    for blank in blanks if len(blanks) <= _MOST_GAPS else ():
+        _, _, left, _ = turn.box(*textpage.get_charbox(start + blank.start() - 1, loose=True))
+        right, _, _, _ = turn.box(*textpage.get_charbox(start + blank.end(), loose=True))
+        if right - left > columns.GUTTER * size:
+            before = range(start + first, start + blank.end())
+            taken = sum(1 - len(marks[at]) for at in before if at in marks) if marks else 0
+            yield blank.end() - first - taken, left, right
 
 
 def _edges(line: str) -> tuple[int, int]:
