@@ -19,14 +19,13 @@ from extract.catalogue import Indicator
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.periods.unsettled import resolved
-from extract.points import point, so_far
+from extract.points import SO_FAR as SO_FAR
+from extract.points import point, so_far, started
 from extract.regions import registry
 from extract.standing import Standing, stand
 
 When = tuple[date | None, date]
 """Where a figure stands on the calendar: see `Moment`."""
-SO_FAR = "so_far"
-"""The reason of a figure of 今年以来 whose report does not say on which day that was."""
 _DIRECTED = ("at_least", "at_most")  # bounds between which there is no difference
 
 
@@ -150,9 +149,7 @@ def courses(
             narrower.append(fact)
             continue
         year = year_of(fact.report)
-        own = _so_far(
-            point(fact, indicator, year, assume=assume(fact.report)), year, published_of(fact.report)
-        )
+        own = so_far(point(fact, indicator, year, assume=assume(fact.report)), published_of(fact.report))
         when = _when(fact, own, year)
         if when is None or own.measured_days is None:
             undated.append(fact)
@@ -164,8 +161,7 @@ def courses(
         stands = stand(cell, indicator, year_of)
         if stands is None:
             raise ValueError(f"{indicator.id}: no figure stands among {len(cell)}")
-        name = stands.fact.report
-        return _moment(stands, when, points[stands.fact.id], year_of(name), published_of(name))
+        return _moment(stands, when, points[stands.fact.id])
 
     made = [_course(key, own, indicator, regions, moment) for key, own in found.items()]
     return Courses(tuple(sorted(made, key=_fullness)), tuple(undated), tuple(narrower))
@@ -228,39 +224,21 @@ def _when(fact: Fact, own: Point, year: int | None) -> When | None:
         return (date(own.timing.end, 1, 1), date(own.timing.end, 12, 31))
     if not found.start or not found.end:
         return None
-    if _is_so_far(own, year) and own.timing.days is not None:
-        return (found.start, min(found.start + timedelta(days=own.timing.days - 1), found.end))
-    return (found.start, found.end)
+    start = started(fact, found.start)
+    days, whole = own.timing.days, (found.end - start).days + 1
+    short = (
+        days is not None and found.kind in ("since", "year") and days < whole - 1
+    )  # a leap year has one more
+    return (start, start + timedelta(days=days - 1) if days is not None and short else found.end)
 
 
-def _is_so_far(own: Point, year: int | None) -> bool:
-    """Whether a figure is of the year that its report was written in, up to the report: 今年以来."""
-    found = resolved(own.period, year)
-    return (
-        own.basis == "flow"
-        and not own.timing.assumed
-        and found.kind == "since"
-        and found.start is not None
-        and found.start.year == year
-    )
-
-
-def _so_far(own: Point, year: int | None, published: str) -> Point:
-    """The point with the length that its period had by the day of its report."""
-    if not _is_so_far(own, year):
-        return own
-    return replace(own, timing=so_far(replace(own, period=f"{year}/"), published).timing)
-
-
-def _moment(found: Standing, when: When, alone: Point, year: int | None, published: str) -> Moment:
+def _moment(found: Standing, when: When, alone: Point) -> Moment:
     """The moment of the figure that stands, ``alone`` its point without the rivals that it may have."""
     own = replace(alone, rivals=tuple(each.value for each in found.rivals)) if found.rivals else alone
     reasons = held_back(own)
     if own.timing.assumed:
         code = "state_assumed" if own.basis == "stock" else "period_assumed"
         reasons = (*reasons, Reason(code, own.region, str(own.timing.end)))
-    if _is_so_far(own, year) and published.count("-") < 2:
-        reasons = (*reasons, Reason(SO_FAR, own.region, own.period))
     grade = UNSURE if not own.sure else CAUTION if reasons else COMPARABLE
     return Moment(*when, found.fact, found.others, own, grade, reasons)
 

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from extract import intervals
-from extract.agreement import Point, Timing
+from extract.agreement import Point, Reason, Timing
 from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import occasion, told
 from extract.patterns import lazy
 from extract.periods.finding import find
-from extract.periods.months import began, months_of
+from extract.periods.months import began, is_this_year, months_of
 from extract.periods.unsettled import resolved
 from extract.regions import registry
 
+SO_FAR = "so_far"
+"""The code of the caution that nobody knows how much of a year a figure is of."""
 DAYS_OF_YEAR = 365  # both end years of a span count in full, so leap days would only blur equal lengths
 _PARTS = {"半年": 182, "季度": 91}  # days of what a report calls so: 上半年新建村部25所 is not of a year
 _DAY = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
@@ -67,29 +69,53 @@ def rounding(fact: Fact) -> float:
 
 
 def during(fact: Fact, basis: str) -> str:
-    """The period of a figure as finely as its sentence says it: of what was done in half a year, the days of that half."""
+    """The period of a figure as finely as its sentence says it: of what was done in half a year, the days of that half; 今年 is
+    the year up to the report."""
     if basis == "stock" or "period" in fact.by_hand.split():
         return fact.period
-    return months_of(fact.period, fact.sentence[: fact.position])
+    before = fact.sentence[: fact.position]
+    found = months_of(fact.period, before)
+    return f"{found}/" if found == fact.period and is_this_year(found, before) else found
 
 
 def so_far(point: Point, published: str) -> Point:
-    """A figure of the year in which its report was published, 今年以来 or 今年, as of the months up to that day (ISO 8601, "" where it
+    """A figure of the year in which its report was published, 今年以来, as of the months up to that day (ISO 8601, "" where it
     is not known): by July a year has had half of its cases. Half a month counts, and a report of December tells of the year.
+    Without the day nobody knows how long 今年以来 has been, which is a caution.
 
     >>> own = Point("1", "青海省", "province", "", "个", "count", "flow", "", "2022/", Timing(2022, 365), 36.0)
-    >>> [so_far(own, day).timing.days for day in ("2022-07-10", "2022-06-20", "2022-12-20", "2023-01-15", "")]
-    [181, 181, 365, 365, 365]
+    >>> [so_far(own, day).timing.days for day in ("2022-07-10", "2022-06-20", "2022-12-20", "2023-01-15")]
+    [181, 181, 365, 365]
+    >>> [reason.code for reason in so_far(own, "").cautions]
+    ['so_far']
     """
-    day = _DAY.fullmatch(published)
-    if point.basis != "flow" or day is None or day["month"] == "12" or point.timing.days is None:
+    end, days = point.timing.end, point.timing.days
+    if (
+        point.basis != "flow"
+        or point.timing.assumed
+        or end is None
+        or days is None
+        or published[:4] > f"{end}"
+    ):
         return point
-    year = int(day["year"])
-    if point.period.removesuffix("/") != day["year"] or point.timing.end != year:
+    found = resolved(point.period, end)
+    if found.kind != "since" or found.start is None or found.start.year != end:
+        return point
+    day = _DAY.fullmatch(published)
+    if day is None:
+        return replace(point, cautions=(*point.cautions, Reason(SO_FAR, point.region, point.period)))
+    if day["year"] != f"{end}" or day["month"] == "12":
         return point
     months = max(int(day["month"]) - (int(day["day"]) < 15), 1)
-    left = (date(year + 1, 1, 1) - date(year, months + 1, 1)).days
-    return replace(point, timing=replace(point.timing, days=max(point.timing.days - left, 1)))
+    left = (date(end + 1, 1, 1) - date(end, months + 1, 1)).days
+    return replace(point, timing=replace(point.timing, days=max(days - left, 1)))
+
+
+def started(fact: Fact, start: date) -> date:
+    """The day on which a period that is dated by its beginning began, ``start`` the first of that year: 6月以来."""
+    if not _SINCE.fullmatch(fact.period) or "period" in fact.by_hand.split():
+        return start
+    return start.replace(month=began(fact.sentence[: fact.position], start.year))
 
 
 def point(

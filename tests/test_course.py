@@ -141,6 +141,31 @@ def test_what_was_done_this_year_so_far_is_no_whole_year(invention: Any) -> None
     assert "不满一年" in spec.agreement
 
 
+def test_what_began_within_a_year_is_drawn_from_its_month_and_no_further_than_its_report(
+    invention: Any,
+) -> None:
+    report = invention.report("江西省", 2024)
+    indicator = catalogue().indicators["cadres_dispatched"]
+    made = invention.figure(report, "1.2万名", 12_000.0, "2024/")
+    sentence = f"2024年6月以来，全省选派干部{made.quote}。"
+    since = replace(made, sentence=sentence, position=sentence.index(made.quote))
+    this = replace(
+        made, period="2024", sentence=f"今年，全省选派干部{made.quote}。", position=len("今年，全省选派干部")
+    )
+    cases = [
+        (since, "2025-01-20", date(2024, 6, 1), date(2024, 12, 31)),
+        (since, "2024-10-02", date(2024, 6, 1), date(2024, 9, 30)),
+        (this, "2024-10-02", date(2024, 1, 1), date(2024, 9, 30)),
+        (replace(made, period="2024"), "", date(2024, 1, 1), date(2024, 12, 31)),
+    ]
+    for fact, published, start, end in cases:
+        (course,) = courses(
+            [fact], indicator, (), lambda _: 2024, published_of=lambda _, p=published: p
+        ).courses  # type: ignore[misc]
+        (moment,) = course.moments
+        assert moment.start == start and abs((moment.end - end).days) <= 1
+
+
 def test_a_state_without_a_date_is_of_its_reports_year_and_says_so(invention: Any) -> None:
     first, second = invention.report("青海省", 2021), invention.report("青海省", 2022)
     made = [

@@ -297,8 +297,8 @@ def test_a_period_is_as_long_as_its_words_say(sentence: str, period: str, days: 
     ("period", "published", "days"),
     [
         ("2022/", "2022-07-10", 181),
-        ("2022", "2022-07-10", 181),  # what is told in July of this year is of half of it
-        ("2022", "2022-12-10", 365),
+        ("2022/", "2022-12-10", 365),
+        ("2022", "2022-07-10", 365),
         ("2021", "2022-07-10", 365),
         ("2021/2022", "2022-07-10", 730),
     ],
@@ -306,6 +306,14 @@ def test_a_period_is_as_long_as_its_words_say(sentence: str, period: str, days: 
 def test_a_year_that_is_not_over_is_as_long_as_it_has_been(period: str, published: str, days: int) -> None:
     told = timing(period, "flow", 2022)
     assert so_far(replace(TRAINED, period=period, timing=told), published).timing.days == days
+
+
+def test_of_a_year_so_far_nobody_knows_how_long_without_the_day_of_the_report() -> None:
+    told = replace(TRAINED, period="2022/", timing=timing("2022/", "flow", 2022))
+    other = replace(TRAINED, id="b", region="云南省", period="2022", timing=timing("2022", "flow", 2022))
+    assert between(so_far(told, "2022-12-28"), other) == COMPARABLE
+    assert between(so_far(told, ""), other) == between(so_far(told, "2022-07"), other) == CAUTION
+    assert between(so_far(told, "2023-02-01"), other) == COMPARABLE
 
 
 def test_residents_come_from_the_census() -> None:

@@ -138,7 +138,6 @@ def test_two_undated_flows_of_one_sentence_are_divided_but_need_caution(inventio
 def test_a_mean_over_a_period_knows_no_length_and_a_flow_per_village_does(invention: Any) -> None:
     for region, period, villages in (("青海省", "2018/2022", 40), ("吉林省四平市双辽市", "2022", 50)):
         report = invention.report(region)
-        invention.sources[report] = replace(invention.sources[report], published="2022-12-30")
         invention.figure(report, "6000人次", 6000.0, period, "party_members_trained")
         invention.figure(report, "30期", 30.0, period, "training_courses_held")
         invention.figure(report, "100名", 100.0, period, "cadres_dispatched")

@@ -19,6 +19,7 @@ _HALVES = {"上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后�
 _QUARTER = lazy(r"(?P<first>前)?第?(?P<number>[一二三四1-4])个?季度")
 _NUMBERS = "一二三四"
 _FIRST = lazy(r"前(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月")
+_THIS_YEAR = "今年"
 _STOPS = "。；;！？\n"
 _MAY_SAY = lazy(r"月|季度|半年")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
@@ -74,6 +75,21 @@ def began(before: str, year: int) -> int:
     named = _months(last.start) or (last.start.month, 12)
     event = next((month for word, month in _EVENTS.items() if word in last.text), None)
     return named[0] or event or _SEASONS.get(last.start.part[:1], 1)
+
+
+def is_this_year(notation: str, before: str) -> bool:
+    """Whether what dates a figure by its year is 今年, which was not over when it was said; 今年全年 was.
+
+    >>> is_this_year("2022", "今年，立案"), is_this_year("2022", "今年全年，立案"), is_this_year("2022", "2022年，立案")
+    (True, False, False)
+    """
+    if _THIS_YEAR not in before or intervals.parse(notation).kind != "year":
+        return False
+    said = [each for each in find(before) if each.governs]
+    last = said[-1] if said else None
+    if last is None or last.kind != "within" or last.text != _THIS_YEAR:
+        return False
+    return not before.startswith("全年", last.span.end)
 
 
 def _is_of(period: Period, year: int) -> bool:
