@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pptx import Presentation
 
 from extract.catalogue import catalogue
 from extract.regions import registry
 from extract.views.charts import bar_axis, drawing, ordering
 from extract.views.charts.comparing import compared
+from extract.views.charts.folding import folded, folded_names
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, render
-from extract.views.exports.rows import shortened
+from extract.views.exports.rows import categories, shortened
 from extract.views.frames import Filters, entries, shelve
 from extract.views.palette import LIGHT
 from extract.views.words import names
@@ -83,11 +88,32 @@ def test_a_short_chart_has_its_axis_below_alone(invention: Invention) -> None:
 
 def test_many_missing_regions_share_one_line_and_few_stay_rows(invention: Invention) -> None:
     many = spec(invention, 4, 9)
-    assert len(drawing.folded_names(many)) == 9
+    assert len(folded_names(many)) == 9
     assert len(drawing.laid(many)) == 4
     few = replace(many, rows=many.rows[:6])
-    assert drawing.folded_names(few) == []
+    assert folded_names(few) == []
     assert len(drawing.laid(few)) == 6
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_many_missing_regions_share_a_row_in_files(invention: Invention, code: Code) -> None:
+    """The second slide of a deck held sixteen regions without a bar, a Word table thirty rows that said the same."""
+    many = replace(spec(invention, 4, 30), language=Language(code))
+    assert [row.name for row in folded(many)][:4] == [row.name for row in many.rows][:4]
+    assert len(folded(many)) == 5 and "30" in folded(many)[-1].name
+    table = Document(io.BytesIO(render([many], "docx"))).tables[0]
+    assert len(table.rows) == 1 + 5
+    deck = Presentation(io.BytesIO(render([many], "pptx")))
+    assert len(deck.slides) == 1
+    page = render([many], "html").decode()
+    assert page.count("<tr") == 1 + 5
+    sheet = load_workbook(io.BytesIO(render([many], "xlsx"))).worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert set(categories(many)) <= set(cells)  # data are whole
+    (chart,) = sheet._charts
+    assert str(chart.series[0].val.numRef.f).count("$") == 4
+    first, last = re.findall(r"\$(\d+)", str(chart.series[0].val.numRef.f))
+    assert int(last) - int(first) + 1 == 4
 
 
 def test_rows_stand_by_value_level_or_name_and_those_without_a_figure_last(invention: Invention) -> None:

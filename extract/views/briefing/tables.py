@@ -9,6 +9,7 @@ from extract.catalogue import catalogue
 from extract.comparability import UNSURE
 from extract.facts import Fact
 from extract.views.briefing.parts import Grid
+from extract.views.charts.folding import folded
 from extract.views.charts.spec import ChartSpec
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -21,14 +22,14 @@ _REGION = ("indicator", "value", "period", "quote", "site")
 
 
 def of_chart(spec: ChartSpec) -> Grid:
-    """The figures of a chart in the order of its rows, those that are missing too."""
+    """The figures of a chart in the order of its rows; regions without one share a row where they are many."""
     say = spec.language
     heads = [label(f"head.{column}", say) for column in _CHART]
     at = _CHART.index("value")
     heads[at] = say.bracketed(heads[at], spec.unit)
     rows = tuple(
         (row.name, row.level, row.whole, row.period, spec.grade(row), row.fact.quote if row.fact else "")
-        for row in spec.rows
+        for row in folded(spec)
     )
     return Grid(spec.title, tuple(heads), rows, _CHART_SHARES[say.code], (at,))
 

@@ -14,14 +14,13 @@ from plotly.basedatatypes import BaseFigure
 
 from extract.comparability import COMPARABLE, UNSURE
 from extract.views.charts.bar_axis import axis_of, name_width, share
-from extract.views.charts.comparing import MISSING
+from extract.views.charts.folding import folded_names
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.palette import Palette
 from extract.views.words.language import Language
 
 _ROW = 50  # pixels a bar takes with its gap
 _DENSE = ((40, 24), (12, 30))  # of more rows than these a bar takes fewer pixels
-_FOLDED = 3  # regions without a figure that have a row each; more share one line under the chart
 _LONG = 12  # rows beyond which the axis stands over the bars too, and stays there
 _FONT = (
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',"
@@ -148,12 +147,6 @@ def laid(spec: ChartSpec) -> tuple[Row, ...]:
     """The rows that the chart has room for: all but regions without a figure, where these are many."""
     folded = set(folded_names(spec))
     return tuple(row for row in spec.rows if row.name not in folded)
-
-
-def folded_names(spec: ChartSpec) -> list[str]:
-    """The regions without a figure that share one line under the chart."""
-    missing = [row.name for row in spec.rows if row.grade == MISSING]
-    return missing if len(missing) > _FOLDED and spec.drawn else []
 
 
 def _pixels(rows: int) -> int:

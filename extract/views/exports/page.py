@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from html import escape
 
 from extract.facts import Fact
+from extract.views.charts.folding import folded
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_svg
 from extract.views.exports.rows import closing, heads, shortened, summary
@@ -111,7 +112,7 @@ def _table(spec: ChartSpec) -> str:
             f"<td{_class(c)}>{escape(text)}</td>" for c, text in zip(_COLUMNS, _line(spec, row), strict=True)
         )
         + "</tr>"
-        for row in spec.rows
+        for row in folded(spec)
     )
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.views.charts.folding import folded
 from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.words import quoting
@@ -87,9 +88,12 @@ def categories(spec: ChartSpec) -> list[str]:
 
 
 def shortened(spec: ChartSpec, most: int) -> ChartSpec:
-    """The chart with its first rows only, and a note that says so, where a page cannot hold them all; a map has as many
-    squares whatever its rows, dots stand beside one another, and lines are as high."""
-    if len(spec.rows) <= most or isinstance(spec, Tiles | Dots | Lines):
+    """The chart with its first rows only, and a note that says so, where a page cannot hold them all, and regions without a
+    figure `folded`; a map has as many squares whatever its rows, dots stand beside one another, and lines are as high."""
+    if isinstance(spec, Tiles | Dots | Lines):
+        return spec
+    spec = replace(spec, rows=folded(spec))
+    if len(spec.rows) <= most:
         return spec
     note = label("note.shortened", spec.language, most=most, rest=len(spec.rows) - most)
     return replace(spec, rows=spec.rows[:most], notes=(note, *spec.notes))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extract.comparability import COMPARABLE, UNSURE
+from extract.views.charts.folding import leading
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.numbers import axis_bounds, axis_format
@@ -18,23 +19,24 @@ WIDTH = 900  # pixels
 
 def high(spec: ChartSpec) -> int:
     """How many pixels high the chart is, 0 of one without rows."""
-    return 90 + 30 * len(spec.rows) if spec.rows else 0
+    return 90 + 30 * len(leading(spec)) if spec.rows else 0
 
 
 def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequence[str]) -> Any:
     """The chart of the table on the sheet ``name`` whose first line is ``first`` and whose ``columns`` are these."""
-    last = first + len(spec.rows) - 1
+    rows = leading(spec)
+    last = first + len(rows) - 1
     chart = book.add_chart({"type": "bar"})
     names = [name, first, 0, last, 0]
     common = {"categories": names, "gap": 55, "overlap": 100}
-    if any(row.value_high is not None for row in spec.rows):
+    if any(row.value_high is not None for row in rows):
         chart.add_series(
             common
             | {
                 "name": label("head.value_high", spec.language),
                 "values": [name, first, columns.index("value_high"), last, columns.index("value_high")],
                 "fill": {"color": LIGHT.hatch},
-                "data_labels": _labels(spec, [row.value_high is not None for row in spec.rows]),
+                "data_labels": _labels(rows, [row.value_high is not None for row in rows]),
             }
         )
     chart.add_series(
@@ -42,8 +44,8 @@ def chart_of(book: Any, spec: ChartSpec, name: str, first: int, columns: Sequenc
         | {
             "name": spec.unit or spec.title,
             "values": [name, first, columns.index("value"), last, columns.index("value")],
-            "points": [_point(row) for row in spec.rows],
-            "data_labels": _labels(spec, [row.drawn and row.value_high is None for row in spec.rows]),
+            "points": [_point(row) for row in rows],
+            "data_labels": _labels(rows, [row.drawn and row.value_high is None for row in rows]),
         }
     )
     font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink}
@@ -84,11 +86,11 @@ def _point(row: Row) -> dict[str, object] | None:
     }
 
 
-def _labels(spec: ChartSpec, shown: Sequence[bool]) -> dict[str, object]:
+def _labels(rows: Sequence[Row], shown: Sequence[bool]) -> dict[str, object]:
     """Labels as written (≥ 3.72万  2022年), since bounds are no numbers."""
     font = {"name": OFFICE_FACE, "size": 10, "color": LIGHT.ink, "bold": True}
     custom = [
         {"value": f"{row.figure}  {row.beside}".rstrip(), "font": font} if visible else {"delete": True}
-        for row, visible in zip(spec.rows, shown, strict=True)
+        for row, visible in zip(rows, shown, strict=True)
     ]
     return {"value": True, "custom": custom, "position": "outside_end", "font": font}

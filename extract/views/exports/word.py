@@ -18,6 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from extract.comparability import CAUTION, UNSURE
 from extract.facts import Fact
+from extract.views.charts.folding import folded
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.image import bare_png
 from extract.views.exports.rows import closing, heads, shortened, summary
@@ -162,7 +163,7 @@ def data_table(document: Any, spec: ChartSpec) -> None:
         shade(cell._tc.get_or_add_tcPr(), LIGHT.chip)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    for row in spec.rows:
+    for row in folded(spec):
         cells = table.add_row().cells
         for cell, text, column in zip(cells, _line(spec, row), _COLUMNS, strict=True):
             fill(cell, text, LIGHT.ink if row.drawn else LIGHT.faint, right=column == "value")

@@ -10,6 +10,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.address import chosen_fact
 from extract.views.charts import drawing
 from extract.views.charts.comparing import MISSING, REFUSED
+from extract.views.charts.folding import folded_names
 from extract.views.charts.kinds import Dots, Tiles
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
@@ -81,7 +82,7 @@ def _folded(spec: ChartSpec) -> list[str]:
     """The regions without a figure that have no row; of dots these are all."""
     say = spec.language
     bars = not isinstance(spec, Dots)
-    folded = drawing.folded_names(spec) if bars else [row.name for row in spec.rows if row.grade == MISSING]
+    folded = folded_names(spec) if bars else [row.name for row in spec.rows if row.grade == MISSING]
     if not folded:
         return []
     names = say.list(folded)
