@@ -131,19 +131,7 @@ def _right(low: float, high: float) -> Callable[[Sequence[Judged]], float]:
 
 def written(groups: Mapping[str, Group], measured: date) -> str:
     """The measures of each group and the calibration over all of them, as the rest of the file."""
-    lines: list[str] = []
-    for name, group in groups.items():
-        lines += [
-            "",
-            f"[real.{name}]",
-            f"measured = {measured.isoformat()}",
-            f"reports = {len(group.reports)}",
-            f"looked_at = {group.looked_at} # of these, while the rules were made; none was read by weights that knew it",
-            f"figures = {sum(each.figures for each in group.reports)}",
-        ]
-        for each in MEASURES:
-            value, low, high = with_interval(group.reports, measure(each))
-            lines.append(f"{each} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
+    lines = [line for name, group in groups.items() for line in _told(name, group, measured)]
     every = [each for group in groups.values() for each in group.reports]
     for low, high in BINS:
         told = [said for each in every for said, _ in each.sure if low <= said < high]
@@ -159,6 +147,37 @@ def written(groups: Mapping[str, Group], measured: date) -> str:
                 f"right = {{ share = {right:.3f}, low = {least:.3f}, high = {most:.3f} }}",
             ]
     return "\n".join(lines) + "\n"
+
+
+def _told(name: str, group: Group, measured: date) -> list[str]:
+    """The measures of one group."""
+    lines = [
+        "",
+        f"[real.{name}]",
+        f"measured = {measured.isoformat()}",
+        f"reports = {len(group.reports)}",
+        f"looked_at = {group.looked_at} # of these, while the rules were made; none was read by weights that knew it",
+        f"figures = {sum(each.figures for each in group.reports)}",
+    ]
+    for each in MEASURES:
+        value, low, high = with_interval(group.reports, measure(each))
+        lines.append(f"{each} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
+    return lines
+
+
+def keep_one(name: str, group: Group, measured: date) -> None:
+    """Put one group of real text into the file, in its own place or before the others, and into the README. The calibration,
+    which is that of all groups that were measured at once, stays."""
+    text = SHOWN.read_text("utf-8")
+    own = "\n".join(_told(name, group, measured)) + "\n"
+    before, here, behind = text.partition(f"\n[real.{name}]\n")
+    if here:
+        text = before + own + behind[behind.index("\n\n[") + 1 :]
+    else:
+        before, _, behind = text.partition("\n[real.")
+        text = f"{before}{own}\n[real.{behind}"
+    SHOWN.write_text(text, "utf-8")
+    into_readme()
 
 
 def keep(text: str) -> None:
@@ -182,14 +201,14 @@ _TABLE = {
 }
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "head": "| share right (90 % interval) | real texts that nobody had looked at | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
+        "head": "| share right (90 % interval) | real texts found last, which nobody had looked at | the same of the find before | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
         "size": "reports, figures",
         "indicator": "indicator (F1)", "row": "whole row (F1)", "drawn": "drawn for a region, with place and period (F1)",
         "sure": "the same, where the program says 0.9 and more (precision)", "scope": "region", "site": "site", "period": "period",
         "comma": ", ",
     },
     "zh": {
-        "head": "| 正确的比例（90% 区间） | 没有人看过的真实文本 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
+        "head": "| 正确的比例（90% 区间） | 最近找来、没有人看过的真实文本 | 上一次找来的，同样 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
         "size": "报告数、数字数",
         "indicator": "归入指标（F1）", "row": "整行全对（F1）", "drawn": "代表地区画出的数字，连同地区和期间（F1）",
         "sure": "其中程序有九成以上把握的（准确率）", "scope": "地区", "site": "更小范围", "period": "期间", "comma": "、",
@@ -201,12 +220,12 @@ def table(code: str) -> str:
     """What the README shows, in one language: real text first."""
     known: dict[str, Any] = tomllib.loads(SHOWN.read_text("utf-8"))
     words, real, made = _WORDS[code], known["real"], known["made"]
-    groups = [real["unseen"], real["news"], real["pages"]]
+    groups = [real[name] for name in ("latest", "unseen", "news", "pages")]
     sizes = [f"{g['reports']}{words['comma']}{g['figures']:,}" for g in groups]
     ours = f"{sum(m['reports'] for m in made.values())}{words['comma']}{sum(m['labels'] for m in made.values()):,}"
     lines = [
         words["head"],
-        "| --- | ---: | ---: | ---: | ---: |",
+        f"| --- |{' ---: |' * (len(groups) + 1)}",
         f"| {words['size']} | {' | '.join(sizes)} | {ours} |",
     ]
     for each in TOLD:

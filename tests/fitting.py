@@ -16,6 +16,9 @@ line is measured on these reports in the same way, and `tests.accuracy` keeps wh
 
 With ``--unseen`` a group more is kept: the half (by name) of the newest sets that nobody looked at, read by weights that were
 fitted on none of these sets. It is what a report of one's own can expect.
+
+With ``--latest`` nothing is fitted: the same half of the named sets is read by the weights as they are written, which must not
+know these sets, and kept as a group of its own beside that of the find before.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.binding import Weights
+from extract.binding import Weights, built_in
 from extract.catalogue import catalogue
 from extract.given import plan
 from extract.learning import Example, examples, fit
@@ -320,8 +323,15 @@ def main() -> None:
         "--unseen", default="", metavar="SET,…", help=f"sets of which half {UNSEEN} was never looked at"
     )
     parser.add_argument("--read-once", default="", metavar="SET,…", help="sets whose labels one reader gave")
+    parser.add_argument(
+        "--latest", action="store_true", help=f"measure half {UNSEEN} of the sets by the written weights"
+    )
     parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
     arguments = parser.parse_args()
+    if arguments.latest:
+        group = measured(arguments.labelled, {UNSEEN: built_in()}, False, arguments.known, UNSEEN)
+        accuracy.keep_one("latest", group, datetime.now(UTC).date())
+        return
     own = of_our_own()
     made = [e for found in own.values() for e in found]
     for folder in sorted(path for path in GOLD.iterdir() if path.is_dir()):
