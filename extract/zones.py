@@ -52,6 +52,8 @@ def find(text: str) -> list[tuple[Span, Zone]]:
         taken = {at for span, _ in found for at in range(span.start, span.end)}
         corps = [match for match in _CORPS.finditer(text) if match.start() not in taken]
         found += [(Span(*match.span()), known) for match in corps if (known := named(match.group()))]
+        cities = [match.span() for match in _OF_A_CITY.finditer(text)]
+        found = [each for each in found if not any(start <= each[0].start < end for start, end in cities)]
         found.sort(key=lambda each: each[0])
     return found
 
@@ -106,3 +108,6 @@ _CORPS = lazy_regex(
     rf"(?:新疆生产建设)?兵团{_NUMBERED}|(?<!\p{{Han}}){_NUMBERED}(?=党委|党员|[共现]?有|\p{{Han}}{{2,4}}市)"
     r"|(?<!\p{Han})兵团(?=党委|党员|[共现]?有|发展|各)"
 )
+_OF_A_CITY = lazy_regex(
+    rf"(?:(?:新疆(?:维吾尔自治区)?(?:生产建设)?)?兵团)?{_NUMBERED}(?=\p{{Han}}{{2,4}}市)"
+)  # 第一师|阿拉尔市 is the city

@@ -246,6 +246,23 @@ def test_a_row_named_as_the_report_s_region_is_the_one_within_it_where_the_other
         assert [fact.scope for fact in table.facts] == scopes
 
 
+def test_rows_named_as_what_only_describes_are_the_counties_of_that_name() -> None:
+    rows = [["县区", "党员数（名）"], ["城区", "12000"], ["郊区", "15000"], ["平定县", "16000"]]
+    _, table = figures(
+        document([Make("described", rows, [])], "山西省阳泉市2021年基层党建工作情况"), "汇报.docx"
+    )
+    names = ["山西省阳泉市城区", "山西省阳泉市郊区", "山西省阳泉市平定县"]
+    assert [(fact.scope, fact.site, fact.indicator) for fact in table.facts] == [
+        (name, "", "party_members") for name in names
+    ]
+
+
+def test_years_of_two_digits_over_columns_are_years() -> None:
+    rows = [["指标", "19年", "20年", "21年底"], ["党员总数（名）", "11000", "11500", "12000"]]
+    _, table = figures(document([Make("years", rows, [])]), "汇报.docx")
+    assert [fact.period for fact in table.facts] == ["2019", "2020", "/2021"]
+
+
 def test_what_a_workbook_hides_is_left_out_and_said() -> None:
     import openpyxl
 

@@ -57,20 +57,18 @@ class Noun:
     verbal: bool = False
 
 
+_BETWEEN = "、，, :：—=＝"  # a noun and its figure
+_MOST_OF = lazy(r"的?(?:[省市县区州旗镇乡村]|地区|乡镇|街道|社区|单位)?(?:分别)?(?:[是为有，,:：(]|$)")
 _MOST = lazy(  # 发展党员|最多的是长春市, 党群服务中心|数量居首位的是长春市
-    r"(?:数量|人数|人次|总数|总量|规模|占比|比例)?(?:最[多少高低大小快]|(?:位?[居列]|排名?)(?:在?全[省市县区州国])?(?:首位?|第[一二三四五]位?|前[列茅]|末位?|榜首|最后))(?![一-龥]{0,2}组织|限度)"
-    r"|(?:超过?|突破|达到?|不足|不到)[\d.]+[万千百]?[名个人户]的(?:只|仅)?(?:有|是|为)(?!\d)"  # 党员总数|超过50万名的只有长春市
+    r"(?:数量|人数|人次|总数|总量|规模|占比|比例)?(?:最[多少高低大小快]|(?:位?[居列]|排名?)(?:在?全[省市县区州国])?(?:首位?|第[一二三四五]位?|前[列茅]|前[一二两三四五六七八九十\d]+[位名]?|末位?|榜首|最后))(?![一-龥]{0,2}组织|限度)"
+    r"|(?:超过?|突破|达到?|不足|不到)[\d.]+[万千百]?[名个人户]的(?:只|仅)?(?=(?:有|是|为)(?!\d))"  # 党员总数|超过50万名的只有长春市
 )
 
 
 def noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
     """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家; one that only says where there are
     most of them ends before that: 发展党员|最多的是长春市,达4500名."""
-    for lead in leads[:3]:
-        most = _MOST.search(text, lead.start, lead.end)
-        if noun := left_noun(text, Span(lead.start, most.start()) if most else lead, unit):
-            return [noun]
-    return []
+    return [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
 
 
 def right_noun(text: str, after: Span, unit: str) -> Noun | None:
@@ -189,7 +187,9 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
             end = before.start + of[-1]
             region = region[: of[-1]]
     start = start_of(region)
-    stripped = region.rstrip("、，, :：")
+    most = _MOST.search(region, start + 1) if unit not in MEASURED else None
+    ends_in_most = most is not None and _MOST_OF.match(region, most.end())
+    stripped = (region[: most.start()] if most and ends_in_most else region).rstrip(_BETWEEN)
     if len(stripped) <= start:
         return None
     light = light_end(stripped)
@@ -199,7 +199,7 @@ def left_noun(text: str, before: Span, unit: str) -> Noun | None:
         low = verb.start()  # 村级后备干部储备1820名: the noun may stand before its verb
     if low < len(stripped) and (not verb or _MADE.match(verb.group())):  # 党群服务中心已|建成45个
         low = _adverbs_of(stripped, start, low)
-    low = len(_REMARK.sub("", stripped[:low].rstrip("、，, :：")))  # 党员(截至2021年底)共24万名
+    low = len(_REMARK.sub("", stripped[:low].rstrip(_BETWEEN)))  # 党员(截至2021年底)共24万名
     if low <= start or _EMPTY.fullmatch(stripped[start:low]):
         return None
     ends = (before.start + low, before.start + len(stripped))

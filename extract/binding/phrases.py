@@ -214,7 +214,7 @@ def _nouns(
     if right and unit not in MEASURED:
         listed = list_noun(text, after, right)
         return ((right, listed, *doing) if listed else (right, *doing)), False
-    left = left_noun(text, before, unit)
+    left = left_noun(text, _outside_bracket(text, before, after), unit)
     if left and unit in MEASURED:
         return ((left, right) if right else (left,)), False
     if right:
@@ -246,6 +246,13 @@ def _labelled(text: str, unit: str, before: Span, previous: Phrase, leads: Seque
     if not said or _NO_LABEL.fullmatch(said) or any(said == name.of(text) for name in previous.names):
         return None
     return left_noun(text, label, unit)
+
+
+def _outside_bracket(text: str, before: Span, after: Span) -> Span:
+    """What stands before a figure that fills a bracket alone: 党员|(12000名), 党支部|(813个)."""
+    own = before.of(text).rstrip()
+    alone = own.endswith("(") and text.startswith(")", after.start)
+    return Span(before.start, before.start + len(own) - 1) if alone else before
 
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:

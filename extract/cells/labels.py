@@ -39,6 +39,7 @@ _PERIOD = lazy(
     rf"\s*{_DAY}?(?:止|以来)?"
     rf"|{_DAY}(?=$|累计|完成|实际|合计|小计)|全年(?=$|累计|完成|实际|合计)|(?:上年|去年|今年|本年|当年|前年)(?:度|底|末|同期)?"
 )
+_SHORT_YEAR = lazy(r"^(截[至止]到?\s?)?([012]\d\s?年(?:底|末|初|度)?)$")  # 19年 20年 21年 over columns
 _DATE = lazy(r"(?:(?P<a>(?:19|20)\d\d)[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{1,2}))?)")
 
 
@@ -53,7 +54,7 @@ def label(text: str) -> Label:
     """
     if is_blank(text):
         return NOTHING
-    rest, named = _without_units(" ".join(text.split()))
+    rest, named = _without_units(_SHORT_YEAR.sub(r"\g<1>20\g<2>", " ".join(text.split())))
     rest = _MARK.sub("", _NUMBERED.sub("", rest, count=1) if _NUMBERED.match(rest) else rest).strip()
     part = _PART.match(rest)
     rest = rest[part.end() :] if part else rest

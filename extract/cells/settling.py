@@ -55,6 +55,7 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
     figures = read(raw, grid).figures
     wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
     namesake = _namesake(home, figures.values())
+    counties = _counties(home, figures.values())
     done = []
     for fact in facts:
         entry = figures.get(fact.start)
@@ -62,6 +63,10 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
             done.append(
                 _settled(replace(fact, scope=namesake.full_name, site="", made=CELLS), None, raw, home, site)
             )
+            continue
+        if entry and fact.scope == home and entry.places[-1:] and entry.places[-1] in counties:
+            named = counties[entry.places[-1]]
+            done.append(_settled(replace(fact, scope=named.full_name, site=""), None, raw, home, site))
             continue
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             fact = replace(fact, indicator=None, rule="a part of a total")
@@ -82,6 +87,19 @@ def _namesake(home: str, entries: Iterable[Entry]) -> Region | None:
         if region.parent == own.adcode and region.until is None
     }
     return below.get(own.stem) if 2 * len(below) > len(rows) > 1 else None
+
+
+def _counties(home: str, entries: Iterable[Entry]) -> dict[str, Region]:
+    """The regions directly below one's own that rows name where several of them do, by their names: 城区 beside 平定县 is a county."""
+    own = registry().by_full_name.get(home)
+    rows = {entry.places[-1] for entry in entries if entry.places}
+    below = {
+        name: region
+        for name in (rows if own is not None else ())
+        for region in registry().by_form.get(name, ())
+        if own is not None and region.parent == own.adcode and region.until is None and region.name == name
+    }
+    return below if len(below) > 1 else {}
 
 
 def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:

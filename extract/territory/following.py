@@ -30,6 +30,7 @@ _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
 _TOWN_BETWEEN = lazy_regex(r"(?:\p{Han}{1,6}?(?:镇|乡|街道|办事处))?的?")
 _INTRODUCED = 24  # characters before a village in which its county and its town stand
+_AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)?(?:经验|做法|模式)")
 _NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which that counts
 _PEOPLE = 20  # introduced last, who are looked for
@@ -118,6 +119,8 @@ class Territory:
             return Anchor(span.start, region, name, "attributed")
         if text.startswith("的", span.end) and (region := self._of_which(text, span.end + 1)):
             return Anchor(span.start, region, "", "attributed")
+        if _AS_AN_EXAMPLE.match(text, span.end) and (region := self._named_last(text[: span.start])):
+            return Anchor(span.start, region, "", "elsewhere")
         return founded(text, span, anchor)
 
     def _of_which(self, text: str, position: int) -> Region | None:
@@ -129,6 +132,11 @@ class Territory:
             return None
         written = text[position + named[0].span.end - 1] in "市县区州旗盟"
         return named[0].region if written and registry().within(named[0].region, self._home) else None
+
+    def _named_last(self, text: str) -> Region | None:
+        """The region that a text names last: 学习|安吉县|建成中心300个的经验."""
+        named = places.find(text, self._home, None, self._year)
+        return named[-1].region if named else None
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""

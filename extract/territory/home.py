@@ -155,7 +155,8 @@ def _weigh(
     if opening is not None:
         add(opening, "title", title)
     for place in find(title, home, year=year):
-        add(place.region, "title", title)
+        if not _CORPS.match(title, place.span.end):
+            add(place.region, "title", title)
     for _, zone in zones.find(title or clean[: head.end]):
         add(zone.region, "title", zone.name)
     for place in find(source, home, year=year):  # 中共齐齐哈尔市委组织部, but not 河北日报
@@ -186,11 +187,14 @@ def _stem_at_head(title: str) -> Region | None:
 _NARROWER = ("镇", "乡", "村", "街道", "社区")
 
 
+_CORPS = lazy(r"生产建设兵团第[一二三四五六七八九十]+师")  # 新疆|生产建设兵团第一师阿拉尔市 is about 阿拉尔
 _START = itemgetter(0)
 
 
 def _rule(place: Place, clean: str, head: Head, signatures: list[list[tuple[int, int]]]) -> str:
     start, end = place.span.start, place.span.end
+    if _CORPS.match(clean, end):
+        return ""
     if _PASSING.search(clean, max(0, start - 4), start) or _PRESS.match(clean, end):
         return ""
     if end <= head.end:

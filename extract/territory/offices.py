@@ -34,7 +34,7 @@ _BUREAU = (
 )
 # 市财政局|党总支, 市委组织部机关党支部: what acts for its region has members of its own
 _OWN_BRANCH = (
-    r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?(?:[局厅委办部院会]|中心|机关|公司|银行|学校)(?:机关)?(?:党总支|总支部?|党支部|支部)"
+    r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?(?:[局厅委办部院会]|中心|机关|公司|银行|学校)(?:机关)?(?:党总支|总支部?|党支部|支部|(?<=机关)党委)"
     r"(?=(?:现|共|目前|下设|下辖)*(?:有|设|辖)|(?:正式|预备)?党员\d|发展党员)"
 )
 _OFFICE = lazy_regex(
@@ -56,7 +56,9 @@ _NO_SUBJECT = lazy_regex(
     r"|的|“\p{Han}”|、(?![^，。；]{1,20}等(?:\d|部门|单位|多))|[^，,。；]{0,16}[后下][，,]|[牵会]头的"
 )
 
-_MAYBE_OFFICE = lazy(rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|[^，。；]{{1,12}}支部?)")
+_MAYBE_OFFICE = lazy(
+    rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|[^，。；]{{1,12}}(?:支部?|机关党委))"
+)
 _MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
 _LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
 
