@@ -257,6 +257,17 @@ def test_rows_named_as_what_only_describes_are_the_counties_of_that_name() -> No
     ]
 
 
+def test_the_title_of_a_report_that_is_its_table_says_what_is_counted() -> None:
+    rows = [["地区", "计划数", "完成数"], ["长春市", "4500", "4480"]]
+    _, table = figures(
+        document([Make("titled", rows, [], [], ["单位：名"])], "吉林省2021年发展党员情况"), "汇报.docx"
+    )
+    assert [(fact.kind, fact.indicator) for fact in table.facts] == [
+        ("standard", None),
+        ("count", "members_recruited"),
+    ]
+
+
 def test_years_of_two_digits_over_columns_are_years() -> None:
     rows = [["指标", "19年", "20年", "21年底"], ["党员总数（名）", "11000", "11500", "12000"]]
     _, table = figures(document([Make("years", rows, [])]), "汇报.docx")

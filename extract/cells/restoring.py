@@ -20,6 +20,7 @@ from extract.repair import Draft, Text, repair
 from extract.span import Span
 
 _ABOVE = 3  # lines over a table that may be its caption
+_FEW = 40  # characters between a title and its table: its unit, its day
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
     r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
@@ -166,6 +167,7 @@ def _read(raw: str, grid: Grid) -> Read:
     unitless = 0
     for block in found:
         over = caption([*above, *(sheet.of(cell) for cell in block.captions), *filter(None, [grid.name])])
+        over = over if over.noun else replace(over, noun=_titled(raw, grid))
         own = list(entries(sheet, block))
         if not any(entry.value for entry in own):
             said += _rows(sheet, block.rows, block.columns)
@@ -230,6 +232,16 @@ def _rows(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator
 
 def _close(text: str) -> str:
     return "\n" if text[-1:] in _PAUSE else "。\n"
+
+
+def _titled(raw: str, grid: Grid) -> str:
+    """What the title of a report counts that has hardly a word before its table: 发展党员 of 2021年发展党员情况."""
+    title, _, rest = raw[: grid.span.start].strip().partition("\n")
+    return (
+        caption([title]).noun
+        if _TITLE.search(title) and len(title) <= _LONG_LINE and len(rest) <= _FEW
+        else ""
+    )
 
 
 def _above(raw: str, grid: Grid) -> list[str]:
