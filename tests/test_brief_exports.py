@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import docx
 import pptx
@@ -96,6 +97,25 @@ def test_each_kind_is_made_from_what_was_asked(shelf: Shelf) -> None:
     )  # seven regions, five a table
     assert {seen.value for seen in chart.seen} <= {seen.value for seen in matrix.seen}
     assert {seen.name for seen in chart.seen} <= set(shelf.reported)
+
+
+def test_a_matrix_of_many_regions_has_no_empty_lines_and_names_who_gives_nothing(invention: Any) -> None:
+    """Of thirty regions five slides in six held nothing but dots."""
+    regions = ["辽宁省", "云南省", "青海省", "福建省", "甘肃省", "广东省", "吉林省"]
+    for number, region in enumerate(regions):
+        report = invention.report(region)
+        if number % 6 == 0:
+            invention.figure(
+                report, "300名", 300.0, "2022", "party_members" if number else "cadres_dispatched"
+            )
+        elif number == 1:
+            invention.figure(report, "30名", 30.0, "2022", "members_recruited")
+    shelf = shelve(invention.table())
+    made = maker(shelf).make(Piece("1", TABLE, PageState.of("coverage", {"regions": regions})))
+    assert isinstance(made.content, Tables)
+    (grid,) = made.content.grids
+    assert grid.heads[1:] == ("辽宁省", "云南省", "吉林省") and len(grid.rows) == 3
+    assert any("青海省、福建省、甘肃省、广东省" in note for note in made.notes)
 
 
 def test_a_figure_whose_report_is_gone_says_so(shelf: Shelf) -> None:

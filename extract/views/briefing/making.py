@@ -17,7 +17,7 @@ from extract.comparability import UNSURE
 from extract.facts import Fact
 from extract.figure_ids import locate
 from extract.views.briefing.parts import Absent, Charts, Content, Figures, Quoted, Tables
-from extract.views.briefing.tables import of_chart, of_matrix, of_region
+from extract.views.briefing.tables import of_chart, of_matrix, of_region, reporting
 from extract.views.charts import asked as asking
 from extract.views.charts.asked import COMPARE, TREND, Comparison
 from extract.views.charts.comparing import as_reported
@@ -158,7 +158,9 @@ class Maker:
             for id, specs in given.items()
         }
         only_sure = asked.one("sure") == "1"
-        grids = of_matrix(firsts, asked.many("regions") or self.shelf.reported, say, only_sure=only_sure)
+        regions = asked.many("regions") or self.shelf.reported
+        grids = of_matrix(firsts, regions, say, only_sure=only_sure)
+        silent = [say.region(name) for name in regions if name not in reporting(firsts)]
         seen = tuple(
             replace(each, key=f"{id}|{each.key}", name=f"{each.name}|{id}")
             for id, specs in given.items()
@@ -168,6 +170,7 @@ class Maker:
             (f"{name} · {specs[0].title}", fact) for specs in given.values() for name, fact in _quoted(specs)
         )
         notes = [label("brief.matrix_note", say)]
+        notes += [label("brief.matrix_none", say, names=say.list(silent))] if silent else []
         if len(quoted) > _MOST_QUOTED:
             notes.append(label("brief.unquoted", say, count=len(quoted)))
         content = Tables(grids, quoted if len(quoted) <= _MOST_QUOTED else ())

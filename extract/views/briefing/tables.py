@@ -59,14 +59,17 @@ def of_matrix(
     charts: Mapping[str, ChartSpec], regions: Sequence[str], say: Language, *, only_sure: bool
 ) -> tuple[Grid, ...]:
     """Indicators down and regions across, in as many tables as the width of a page needs; ``charts`` are those of each indicator
-    in its order. Figures that are to be checked say so, or that alone where they are left out."""
+    in its order. Figures that are to be checked say so, or that alone where they are left out. A region that gives nothing has no
+    column, and a table no line for what none of its regions gives: of thirty regions nearly all of it would be empty."""
     names = {row.region: row.name for spec in charts.values() for row in spec.rows}
     grids = []
-    for start in range(0, len(regions), _ACROSS):
-        own = [name for name in regions[start : start + _ACROSS] if name in names]
+    given = [name for name in regions if name in reporting(charts)]
+    for start in range(0, len(given), _ACROSS):
+        own = given[start : start + _ACROSS]
         rows = tuple(
             (spec.title, *(_cell(spec, region, say, only_sure=only_sure) for region in own))
             for spec in charts.values()
+            if any(row.drawn and row.region in own for row in spec.rows)
         )
         title = label("brief.matrix_of", say, regions=say.list([names[name] for name in own]))
         shares = (
@@ -77,6 +80,11 @@ def of_matrix(
         heads = (label("head.indicator", say), *(names[name] for name in own))
         grids.append(Grid(title, heads, rows, shares, tuple(range(1, len(own) + 1))))
     return tuple(grids)
+
+
+def reporting(charts: Mapping[str, ChartSpec]) -> frozenset[str]:
+    """The regions that give any figure."""
+    return frozenset(row.region for spec in charts.values() for row in spec.rows if row.drawn)
 
 
 def _cell(spec: ChartSpec, region: str, say: Language, *, only_sure: bool) -> str:

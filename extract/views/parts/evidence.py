@@ -80,7 +80,7 @@ def quotes(
     )
     said = f'<blockquote lang="zh">{highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
     around = surroundings.surroundings(fact, source) if framed else surroundings.Surroundings()
-    said = f'<p class="source-label">{first}</p>{surroundings.framed(said, around)}'
+    said = surroundings.framed(f'<p class="source-label">{first}</p>{said}', around)
     if not same and (not folded or cells):
         said += f'<p class="source-label">{label}</p>{raw}'
     elif not same:
