@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from extract import intervals
@@ -18,6 +18,7 @@ from extract.catalogue import Indicator
 from extract.facts import Fact
 from extract.matter import told
 from extract.periods.unsettled import resolved
+from extract.points import point, so_far
 from extract.standing import DOUBTFUL, Standing, stand
 
 YEAR: Final = "year"
@@ -82,8 +83,10 @@ def panel(
     indicators: Sequence[Indicator],
     regions: Sequence[str],
     year_of: Callable[[str], int | None],
+    published_of: Callable[[str], str] = lambda report: "",
 ) -> Panel:
-    """The panel of these facts; ``year_of`` gives the year of a report. A region or an indicator that no fact is about has no
+    """The panel of these facts; ``year_of`` gives the year of a report, ``published_of`` the day that it bears, "" where it bears
+    none: 今年以来 of a report of June is no cell of its year. A region or an indicator that no fact is about has no
     line; regions that were not asked for follow those that were."""
     known = {indicator.id: indicator for indicator in indicators}
     groups: dict[tuple[str, str], dict[_When, list[Fact]]] = defaultdict(lambda: defaultdict(list))
@@ -97,7 +100,7 @@ def panel(
         if not fact.scope:
             placeless += 1
             continue
-        when = _when(fact, indicator, year_of(fact.report))
+        when = _when(fact, indicator, year_of(fact.report), published_of(fact.report))
         undated[indicator.id] += when.placement == UNDATED
         spans[indicator.id] += when.placement == SPAN
         groups[fact.scope, indicator.id][when].append(fact)
@@ -125,9 +128,10 @@ class _When:
     placement: Placement
     first: int | None
     last: int | None
+    so_far: bool = False
 
 
-def _when(fact: Fact, indicator: Indicator, year: int | None) -> _When:
+def _when(fact: Fact, indicator: Indicator, year: int | None, published: str) -> _When:
     found = resolved(fact.period, year, state=indicator.basis == "stock")
     if found.end is None:
         return _When(UNDATED, None, None)
@@ -135,7 +139,17 @@ def _when(fact: Fact, indicator: Indicator, year: int | None) -> _When:
     if indicator.basis == "stock" or found.is_state:  # how things stood at the end, however long it took
         return _When(YEAR, last, last)
     first = found.start.year if found.start else last
-    return _When(YEAR if first == last else SPAN, first, last)
+    if first != last:
+        return _When(SPAN, first, last)
+    return _When(YEAR, first, last, _ended_early(fact, indicator, year, published))
+
+
+def _ended_early(fact: Fact, indicator: Indicator, year: int | None, published: str) -> bool:
+    """Whether a figure is of a year that had not ended on the day of its report: 今年以来, in June."""
+    if resolved(fact.period, year).kind != "since":
+        return False
+    own = replace(point(fact, indicator, year), period=f"{year}/")
+    return so_far(own, published).timing != own.timing
 
 
 def _lines(
@@ -161,7 +175,11 @@ def _lines(
             found.fact,
             found.rivals,
             len(facts),
-            when.placement if when.placement != YEAR else _apart(found.fact, indicator),
+            "so_far"
+            if when.so_far
+            else when.placement
+            if when.placement != YEAR
+            else _apart(found.fact, indicator),
         )
 
 

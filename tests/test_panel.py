@@ -105,6 +105,20 @@ def test_a_flow_across_the_turn_of_a_year_is_in_neither(invention: Any) -> None:
     ]
 
 
+def test_a_year_that_had_not_ended_is_no_cell_and_takes_nobody_s_place(invention: Any) -> None:
+    report = invention.report("辽宁省", 2023)
+    early = invention.figure(report, "20名", 20.0, "2023/")
+    whole = invention.figure(report, "50名", 50.0, "2023")
+    asking = [catalogue().indicators["cadres_dispatched"]]
+    found = panel([early], asking, [], lambda _: 2023, lambda _: "2023-07-01")
+    assert [(line.year, line.apart) for line in found.lines] == [(2023, "so_far")]
+    found = panel([early, whole], asking, [], lambda _: 2023, lambda _: "2023-07-01")
+    assert [(line.fact.quote, line.apart) for line in found.lines] == [("20名", "so_far"), ("50名", "")]
+    for published in ("", "2023", "2023-12-20", "2024-01-10"):
+        found = panel([early], asking, [], lambda _: 2023, lambda _, day=published: day)  # type: ignore[misc]
+        assert [line.apart for line in found.lines] == [""]
+
+
 def test_what_is_of_another_measure_or_a_part_is_no_cell(invention: Any) -> None:
     report = invention.report("辽宁省", 2022)
     for year, change in (

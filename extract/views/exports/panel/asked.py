@@ -58,7 +58,7 @@ def ask(
     if only_sure:
         mask &= shelf.frame["sure"]
     years = {name: source.year for name, source in shelf.sources.items()}
-    found = panel(shelf.facts(mask), indicators, filters.regions or shelf.regions, years.get)
+    found = panel(shelf.facts(mask), indicators, filters.regions or shelf.regions, years.get, shelf.published)
     return Asked(found, shelf.sources, say, made, identities or {}, tuple(chosen))
 
 
