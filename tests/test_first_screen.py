@@ -86,3 +86,9 @@ def test_compare_leads_with_what_several_regions_report(
     assert heading(page("compare", theme="education", lang="zh")) == "举办培训班"
     said = html(page("compare", indicator="training_courses_held", lang="zh"))
     assert "最高" not in said and "中位数" not in said  # no tile is empty
+    for number, region in enumerate(("湖南省", "云南省")):
+        text = f"2022年，全省选派驻村干部{60 + number}名。" + (
+            "2022年，全省举办培训班9期。" if number else ""
+        )
+        space.keep(text.encode(), f"{region}.txt", Entry(region, "", "2022"))
+    assert heading(page("compare", lang="zh")) == "选派干部驻村"  # of four regions, the first of two

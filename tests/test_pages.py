@@ -257,11 +257,11 @@ def test_the_accuracy_on_real_text_comes_first_the_lower_before_the_higher() -> 
     assert "我们自己写的文本" in html(app)
     grid, calibrated = app.dataframe[3].value, app.dataframe[4].value
     names = list(grid.columns)
-    assert [name.startswith("真实") for name in names[1:]] == [True, True, True, False, False, False]
+    assert [name.startswith("真实") for name in names[1:]] == [True] * 4 + [False] * 3
     indicators = grid[grid["指标项"] == "归入指标（F1）"].iloc[0]
-    shares = [float(indicators[name].partition("%")[0]) for name in names[1:4]]
+    shares = [float(indicators[name].partition("%")[0]) for name in names[1:5]]
     assert shares == sorted(shares)
-    assert all(re.fullmatch(r"[\d.]+% \([\d.]+–[\d.]+\)", indicators[name]) for name in names[1:4])
+    assert all(re.fullmatch(r"[\d.]+% \([\d.]+–[\d.]+\)", indicators[name]) for name in names[1:5])
     assert list(calibrated["程序的把握"])[-1] == "90%—100%"
     assert calibrated["个数"].sum() > 0
 

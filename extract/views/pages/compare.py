@@ -109,14 +109,15 @@ def _rest(
 
 
 def _lead_with_regions(shelf: Shelf) -> None:
-    """A reader who has chosen nothing yet sees the indicator of most regions where only one reports the catalogue's first."""
+    """A reader who has chosen nothing yet sees the indicator of most regions where these are twice those that report the
+    catalogue's first."""
     if "indicator" in st.session_state or "theme" in st.session_state or chosen_fact():
         return
     counts = shelf.once("regions_of_indicators", lambda: regions_of_indicators(shelf))
     known = catalogue()
     given = [each for theme in known.themes for each in known.of_theme(theme) if each.id in counts]
     most = max(given, key=lambda each: counts[each.id], default=None)
-    if most and counts[given[0].id] < 2 <= counts[most.id]:
+    if most and counts[most.id] >= 2 * counts[given[0].id]:
         st.session_state.update(indicator=most.id, theme=most.theme)
 
 
