@@ -175,3 +175,10 @@ def test_a_number_is_known_again_by_three_digits_whatever_its_size() -> None:
         totals.give("人", value, members)
     assert [totals.given("人", value) for value in (300.0, 3_000_000.0, 0.05)] == ["", "", ""]
     assert [totals.given("人", value) for value in (1_965_000.0, 27.9)] == ["party_members"] * 2
+
+
+def test_a_region_that_begins_like_a_conjunction_keeps_its_first_character() -> None:
+    first, second = extract(Report("x", "2021年，和平区发展党员320名，和顺县发展党员120名。")).facts
+    assert (first.subject, second.subject) == ("和平区发展党员", "和顺县发展党员")
+    _, joined = extract(Report("x", "发展党员320名，和女党员120名。")).facts
+    assert joined.subject == "女党员"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.binding.grammar import grammar
 from extract.binding.nouns import Noun, light_end
 from extract.binding.phrases import Phrase
 from extract.binding.spending import spent_on
 from extract.patterns import HAN, lazy
+from extract.regions import registry
 
 _LONGEST = 32
 _LEAD_IN = lazy(
@@ -15,7 +18,9 @@ _LEAD_IN = lazy(
     rf"(?:和|与|及|并|共(?!产|建|青|同)|已|先后|累计|还|又|也|再|通过|把|将)(?=[{HAN}]))*"
 )
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
-_HEAD = _SPACES + "、,，和与及的"  # what only joins
+_JOINS = "和与及"
+_STOPS = _SPACES + "、,，的"
+_HEAD = _STOPS + _JOINS  # what only joins
 _TAIL = _HEAD + ";；:：。!！?？占"
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
@@ -80,7 +85,17 @@ def _verb(phrase: Phrase, own: str) -> str:
 
 def _trim(text: str) -> str:
     opened = _LEAD_IN.match(text)
-    return text[opened.end() if opened else 0 :].lstrip(_HEAD).rstrip(_TAIL)
+    start = opened.end() if opened else 0
+    if start and text.startswith(_joined(), start - 1):
+        start -= 1
+    own = text[start:].lstrip(_STOPS)
+    return (own if own.startswith(_joined()) else own.lstrip(_HEAD)).rstrip(_TAIL)
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    """The names of regions that begin like a conjunction: 和平区 is no 平区."""
+    return tuple(sorted({region.name for region in registry() if region.name[0] in _JOINS}))
 
 
 def _strip_light(before: str) -> str:
