@@ -206,8 +206,10 @@ def test_keys_walk_through_the_figures(reader: Reader) -> None:
     reader.sees("第 1 处")
     reader.page.keyboard.press("Alt+n")
     reader.sees("第 2 处")
+    reader.idle()
     reader.page.keyboard.press("Alt+p")
     reader.sees("第 1 处")
+    reader.idle()  # where it stands is said before the figure is drawn
     assert reader.page.inner_text(f".st-key-review_card {MARK} >> nth=0") == first
 
 
