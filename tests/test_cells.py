@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extract.cells import restore
-from extract.facts import Fact
+from extract.facts import CELLS, Fact
 from extract.grid import laid, unmerged
 from extract.pipeline import extract
 from extract.reading.inline_tables import tables as tables_in_text
@@ -255,6 +255,7 @@ def test_rows_named_as_what_only_describes_are_the_counties_of_that_name() -> No
     assert [(fact.scope, fact.site, fact.indicator) for fact in table.facts] == [
         (name, "", "party_members") for name in names
     ]
+    assert {fact.made for fact in table.facts} == {CELLS}  # their sentences are no sentences of the report
 
 
 def test_the_title_of_a_report_that_is_its_table_says_what_is_counted() -> None:

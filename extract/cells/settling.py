@@ -59,14 +59,11 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
     done = []
     for fact in facts:
         entry = figures.get(fact.start)
-        if entry and namesake and entry.places[-1:] == (namesake.stem,):
-            done.append(
-                _settled(replace(fact, scope=namesake.full_name, site="", made=CELLS), None, raw, home, site)
-            )
-            continue
-        if entry and fact.scope == home and entry.places[-1:] and entry.places[-1] in counties:
-            named = counties[entry.places[-1]]
-            done.append(_settled(replace(fact, scope=named.full_name, site=""), None, raw, home, site))
+        place = entry.places[-1] if entry and entry.places else ""
+        named = namesake if namesake and place == namesake.stem else counties.get(place)
+        if named and (named is namesake or fact.scope == home):
+            row = replace(fact, scope=named.full_name, site="", made=CELLS)
+            done.append(_settled(row, None, raw, home, site))
             continue
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             fact = replace(fact, indicator=None, rule="a part of a total")
@@ -92,12 +89,13 @@ def _namesake(home: str, entries: Iterable[Entry]) -> Region | None:
 def _counties(home: str, entries: Iterable[Entry]) -> dict[str, Region]:
     """The regions directly below one's own that rows name where several of them do, by their names: 城区 beside 平定县 is a county."""
     own = registry().by_full_name.get(home)
-    rows = {entry.places[-1] for entry in entries if entry.places}
+    if own is None:
+        return {}
     below = {
         name: region
-        for name in (rows if own is not None else ())
+        for name in {entry.places[-1] for entry in entries if entry.places}
         for region in registry().by_form.get(name, ())
-        if own is not None and region.parent == own.adcode and region.until is None and region.name == name
+        if region.parent == own.adcode and region.until is None and region.name == name
     }
     return below if len(below) > 1 else {}
 
