@@ -2,8 +2,8 @@
 
 A state is a point on the calendar, what was done a step over its span. On one course stands only what agrees in all but time
 and place: unit, kind, basis, `per`, what is counted, and of what was done the length of its period, so that a sum over five
-years never falls to the figure of one. A span is never cut into years, and a year that no report gives is left open. What was done 今年以来 ends with its report:
-on the day that the report bears, else nobody knows when, and it is held against no other year.
+years never falls to the figure of one. A span is never cut into years, and a year that no report gives is left open. What was
+done 今年以来 ends with its report: on the day that the report bears, else nobody knows when, and it is held against no other year.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from extract.catalogue import Indicator
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.facts import Fact
 from extract.periods.unsettled import resolved
-from extract.points import SO_FAR as SO_FAR
-from extract.points import point, so_far, started
+from extract.points import SO_FAR, point, so_far, started
 from extract.regions import registry
 from extract.standing import Standing, stand
 
@@ -280,8 +279,7 @@ def _apart(before: Moment, after: Moment) -> tuple[Reason, ...]:
     elif after.start is not None and after.start - before.end > timedelta(days=1):
         days = (before.end + timedelta(days=1), after.start - timedelta(days=1))
         reasons.append(Reason("gap", region, "/".join(day.isoformat() for day in days)))
-    for each in (*before.reasons, *after.reasons):
-        reasons += [each] if each.code == SO_FAR else []
+    reasons += [each for each in (*before.reasons, *after.reasons) if each.code == SO_FAR]
     moved = registry().moved(region, before.end.year, after.end.year)
     if moved:
         named = "、".join(dict.fromkeys(each.name for each in moved))

@@ -51,6 +51,10 @@ _CUT = lazy(
 )
 _YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
+_SET_RATE = lazy(r"(?:按照?|以)(?:不[低高超]于?)?$")  # 按照5%至8%的比例确定
+_EACH_TIME = lazy(  # 每季度至少开展1次督查
+    r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
+)
 _SET_AGAINST = lazy(r"[比较][^,，]{0,12}?\d")  # 比上年同期298件上升了132件
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
 # the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
@@ -92,7 +96,7 @@ def attributes(
     clause_before = phrase.text[start : phrase.figure.start]
     if "年" in clause_before and unit not in ("元", "公斤", "人次", "百分点"):
         clause_before = _YEARLY_SUM.sub("", clause_before)
-    if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)):
+    if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
     per = per_of(phrase, clause_before)
@@ -164,6 +168,15 @@ def _kind(
     if prescribed:
         return "standard"
     return "count" if per in _TIMES else "standard"
+
+
+def _is_norm(phrase: Phrase, unit: str) -> bool:
+    """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
+    start, end = phrase.clause.start, phrase.figure.start
+    if unit == "%":
+        following = phrase.text.startswith("的比例", phrase.figure.end)
+        return following and _SET_RATE.search(phrase.text, start, end) is not None
+    return _EACH_TIME.search(phrase.text, start, end) is not None
 
 
 def _is_one_each(phrase: Phrase) -> bool:

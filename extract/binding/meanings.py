@@ -25,10 +25,6 @@ from extract.span import Span
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
-_SET_RATE = lazy(r"(?:按照?|以)(?:不[低高超]于?)?$")  # 按照5%至8%的比例确定
-_EACH_TIME = lazy(  # 每季度至少开展1次督查
-    r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
-)
 _PART = lazy(r"其中|(?:^|[,，;；])其|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]")
 
 _IN_TIME = lazy(  # 其中2020年发展党员3200名: a part of the time, and all of it
@@ -96,8 +92,6 @@ def meanings(
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
             before = previous.attributes if previous else None
             own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
-            if _is_norm(phrase):
-                own = replace(own, kind="standard", planned=True)
             if (
                 quantity.value < 0
             ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
@@ -162,15 +156,6 @@ def _kinds(own: Attributes) -> tuple[str, ...]:
     if own.kind == "standard" and own.per in ("", "年") and not own.planned:
         return ("standard", "count")
     return ("count",) if own.planned else (own.kind,)
-
-
-def _is_norm(phrase: Phrase) -> bool:
-    """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
-    start, end = phrase.clause.start, phrase.figure.start
-    if phrase.unit == "%":
-        following = phrase.text.startswith("的比例", phrase.figure.end)
-        return following and _SET_RATE.search(phrase.text, start, end) is not None
-    return _EACH_TIME.search(phrase.text, start, end) is not None
 
 
 def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str]:

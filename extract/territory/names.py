@@ -34,12 +34,7 @@ _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
-# 绿源农业|有限公司: what a firm trades in stands at the end of its name
-_FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团", "集团公司", "集团有限公司")
-_TRADES = (
-    "农业", "农牧", "教育", "建材", "种植", "养殖", "冷链", "物业", "商业", "服务", "快递", "培训", "数据", "人才", "研发", "技术", "市场", "娱乐",
-    "健身", "文体", "文化", "农产品", "网络", "供销", "商贸", "生产",
-)  # fmt: skip
+_FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团", "集团有限公司")
 _IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
 _PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
 # 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
@@ -159,8 +154,8 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     if kind == "town":
         ends = "村庄镇乡" if end == "街道" else "村庄"  # 增村|镇, 天生港镇|街道
         return len(own) > 1 and (own[-1] in ends or own in ("前进", "跃进"))
-    if end in _FIRMS and own.endswith(_TRADES):
-        trade = next(word for word in _TRADES if own.endswith(word))
+    trade = next(filter(own.endswith, site_words().trades), "") if end in _FIRMS else ""
+    if trade:
         return len(own) - len(trade) > 1 and not is_generic(own.removesuffix(trade))
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)

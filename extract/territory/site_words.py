@@ -32,6 +32,7 @@ class SiteWords:
     inner_verbs: re.Pattern[str]  # inside the name of a body
     any_verb: re.Pattern[str]  # inside the name of a town or a village
     generic: Mapping[str, tuple[str, ...]]  # by their last character
+    trades: tuple[str, ...]  # at the end of a firm's name
     goes_on: tuple[str, ...]
     person: re.Pattern[str]  # what may be a name behind a title
     titles: tuple[str, ...]
@@ -53,6 +54,7 @@ def site_words() -> SiteWords:
         inner_verbs=lazy(_any(data["inner_verbs"])),
         any_verb=lazy(_any([*data["verbs"], *data["inner_verbs"]])),
         generic=_by_character(data["generic"], -1),
+        trades=tuple(data["trades"]),
         goes_on=(*data["level_goes_on"], "（", "(", "“", *IN_A_ROW),
         person=lazy(
             rf"[{data['surnames']}](?<=[{''.join({title[-1] for title in data['titles']})}].)"

@@ -98,10 +98,10 @@ class Carrying:
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
-            reaches = runs_on or standing or taken_up or self._pointed_back(index, carried)
-            carried[index] = reaches
-            if reaches is not None and reaches not in (runs_on, standing, taken_up) and self._opens(index):
+            reaches = runs_on or standing or taken_up
+            if reaches is None and (reaches := self._pointed_back(index, carried)) and self._opens(index):
                 standing = self._led_by(index, reaches)
+            carried[index] = reaches
             governors = self._governors(index, reaches) if self._own[index] else []
             if governors and not sentence.is_heading:
                 last = self._whole(index, governors)

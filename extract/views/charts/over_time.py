@@ -14,6 +14,7 @@ from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.course import Change, Course, Courses, Moment
 from extract.facts import Fact
 from extract.normalisation import RAW
+from extract.points import SO_FAR
 from extract.table import Source
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.kinds import Line, Lines, Slope, Step
@@ -108,7 +109,7 @@ def _lines(
     unsure = sum(row.grade == UNSURE for row in rows)
     unit = label("lines.index", say) if index else _unit(found, say)
     doubts = [reason for moment in found.moments if moment.grade == CAUTION for reason in moment.reasons]
-    breaks = [each for moment in found.moments for each in moment.apart if each.code != domain.SO_FAR]
+    breaks = [each for moment in found.moments for each in moment.apart if each.code != SO_FAR]
     spec = Lines(
         indicator=found.indicator.id,
         title=label("chart.title_normalised", say, title=title(found, say), normalisation=words)
