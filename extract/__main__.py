@@ -9,13 +9,23 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extract.adding import add_add_parser
-from extract.asking import add_explain_parser
-from extract.packing import add_pack_parser
-from extract.tabling import add_table_parser
-from extract.teaching import add_learn_parser
-from extract.views.exports.brief.parser import add_brief_parser
-from extract.views.exports.parser import add_export_parser
+try:
+    from extract.adding import add_add_parser
+    from extract.asking import add_explain_parser
+    from extract.packing import add_pack_parser
+    from extract.tabling import add_table_parser
+    from extract.teaching import add_learn_parser
+    from extract.views.exports.brief.parser import add_brief_parser
+    from extract.views.exports.parser import add_export_parser
+except ModuleNotFoundError as missing:  # started by a Python into which nobody has installed the program
+    if (missing.name or "extract").partition(".")[0] == "extract":
+        raise
+    print(
+        f"{sys.executable} has no package {missing.name!r}: install the program first, as the README says\n"
+        "  python3 -m venv .venv && .venv/bin/pip install -e .\nand start it as .venv/bin/python -m extract",
+        file=sys.stderr,
+    )
+    raise SystemExit(2) from None
 
 EXAMPLES = """examples:
   python -m extract table seeds                                  every figure of the folder's reports as CSV

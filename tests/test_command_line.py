@@ -277,3 +277,12 @@ def test_a_workspace_that_can_be_none_gets_a_line(
     (folder / "圈").symlink_to("圈")
     assert main(["add", "一.txt", "--workspace", place]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_python_without_the_packages_says_how_to_get_them() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "extract", "table", "seeds"], cwd=ROOT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "has no package" in done.stderr and "pip install -e ." in done.stderr
+    assert "Traceback" not in done.stderr
