@@ -183,6 +183,35 @@ def test_the_menu_exports_an_editable_chart(visit: Visit) -> None:
     assert any(shape.has_chart for slide in slides for shape in slide.shapes)
 
 
+# Asks for a file that the server does not offer, as many times as told: what a press does while the page is drawn anew.
+TOO_EARLY = """times => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    const said = Array.from(message, byte => String.fromCharCode(byte)).join("");
+    const id = times > 0 && said.match(/[0-9a-f]{32}$/);
+    if (!id) return send.call(this, message);
+    times -= 1;
+    const other = said.replace(/[0-9a-f]{32}$/, "0".repeat(32));
+    return send.call(this, Uint8Array.from(other, char => char.charCodeAt(0)));
+  };
+}"""
+
+
+def test_a_press_for_a_file_while_the_page_is_drawn_anew_is_made_again_once(visit: Visit) -> None:
+    visit.open("compare?indicator=cadres_dispatched")
+    button = visit.page.get_by_role("button", name="下载数据（CSV）")
+    button.wait_for()
+    visit.page.evaluate(TOO_EARLY, 1)
+    with visit.page.expect_download() as started:
+        button.click()
+    assert Path(started.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+    visit.open("compare?indicator=cadres_dispatched")
+    button.wait_for()
+    visit.page.evaluate(TOO_EARLY, 2)
+    button.click()
+    visit.page.get_by_text("文件没有生成，请再试一次").wait_for()
+
+
 @pytest.mark.parametrize("path", ["compare?indicator=cadres_dispatched", "trend"])
 def test_what_stands_below_the_chart_is_drawn_without_the_page_above_it(visit: Visit, path: str) -> None:
     """Files of the export menu that a page drawn anew has offered before cannot be had from the server any more."""

@@ -70,7 +70,7 @@ new MutationObserver(() => translate()).observe(document.body, { childList: true
 
 export default function (component) {
   const { data } = component;
-  now.words = data.words;
+  now.words = file.words = data.words;
   translate();
   arrive(data.page);
 }

@@ -131,9 +131,14 @@ def keys(pressed: Mapping[str, str], key: str) -> None:
 
 
 def walking(say: Language, page: str) -> None:
-    """The way by keyboard through menus and from page to page, and the words of what Streamlit says to screen readers."""
-    words = {"skip": say("walking.skip"), "help": say("walking.help", name="{name}")}
-    script("walking")(key="walking", data={"page": page, "words": words})
+    """The way by keyboard through menus and from page to page, presses for files that came too early, and the words of what
+    Streamlit itself says."""
+    words = {
+        "skip": say("walking.skip"),
+        "help": say("walking.help", name="{name}"),
+        "failed": say("walking.failed"),
+    }
+    script("walking", "pressing")(key="walking", data={"page": page, "words": words})
 
 
 def copy_link(say: Language, query: str) -> None:
