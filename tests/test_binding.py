@@ -163,6 +163,23 @@ def test_money_is_for_what_the_words_behind_it_say(text: str, subject: str) -> N
     assert fact.subject == subject
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "新建村级活动场所45个，改建33个，扩建12个。",
+            ["新建村级活动场所", "改建村级活动场所", "扩建村级活动场所"],
+        ),
+        ("收到提案548件，立案408件。", ["收到提案", "立案收到提案"]),
+        ("移交问题线索20件，已办结9件。", ["移交问题线索", "办结移交问题线索"]),
+        ("排查软弱涣散党组织23个，已整顿20个。", ["排查软弱涣散党组织", "整顿软弱涣散党组织"]),
+        ("化解矛盾23起，后备干部储备120名。", ["化解矛盾", "后备干部储备"]),  # it has an object of its own
+    ],
+)
+def test_a_verb_alone_has_the_object_of_the_figure_before_it(text: str, subjects: list[str]) -> None:
+    assert [fact.subject for fact in extract(Report("r", text)).facts] == subjects
+
+
 def test_an_average_behind_its_sum_has_the_sum_for_its_subject() -> None:
     sum_, mean = extract(Report("x", "全县村集体经济总收入4.36亿元，村均突破300万元。")).facts
     assert mean.subject == sum_.subject == "全县村集体经济总收入"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.binding.grammar import grammar
+from extract.binding.grammar import grammar, within_noun
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.span import Span
@@ -134,9 +134,10 @@ def light_end(text: str) -> re.Match[str] | None:
 
 
 def _verb_end(text: str) -> re.Match[str] | None:
-    """The verb in which a text ends: 储备, 解决了."""
+    """The verb in which a text ends: 储备, 解决了; but not the last part of a noun (党组织)."""
     words = grammar()
-    return words.ends_in_verb.search(text) if text[-1:] in words.verb_ends else None
+    found = words.ends_in_verb.search(text) if text[-1:] in words.verb_ends else None
+    return None if found and within_noun(text, found.start()) else found
 
 
 def start_of(region: str) -> int:

@@ -12,6 +12,8 @@ from extract.patterns import HAN, lazy
 from extract.regions import registry
 
 _LONGEST = 32
+_SHORTEST = 2  # characters of an object
+_ADVERB = lazy(r".*(?:共|已|累计|先后|陆续)(?:收[到集])?")
 _LEAD_IN = lazy(
     r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
     r"[一二三四五六七八九十\d]{1,3}年(?:多)?来|[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十]{1,2}\)|党的[一二三四五六七八九十]{1,3}大以来|近年来|年初以来|今年以来|去年|今年|"
@@ -58,14 +60,41 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
     if noun is not None and noun.side == "right":
         return _verb(phrase, before) + before + _behind(phrase, noun)
     own = _trim(_strip_light(before))
-    if noun is not None and noun.verbal:  # 省级层面确定30项、55件具体实事; 已经解决58件
-        own += "".join(other.span.of(text) for other in phrase.nouns[1:2] if other.side == "right")
+    if noun is not None and noun.verbal:
+        own += _object(phrase, noun)
     own = _verb(phrase, own) + own
     own += spent_on(phrase, own)
     if len(own) > 1 or not phrase.leads:
         return own
     # 村集体经济总收入4.36亿元，村均突破300万元: a clause that counts something itself is no subject
     return shared if kind == "average" and shared else _trim(phrase.leads[0].of(text)) + own
+
+
+def _object(phrase: Phrase, verb: Noun) -> str:
+    """What a verb without an object of its own was done to, which the figure before it counts: 省级层面确定30项、55件具体实事;
+    已经解决58件, or 新建村级活动场所45个,改建33个."""
+    text, bare = phrase.text, _is_bare(verb)
+    for other in phrase.nouns[1:]:
+        if other.side == "right":
+            return other.span.of(text)
+        if bare and not _is_bare(other) and other.span.end <= phrase.before.start:
+            return _without_verbs(text[other.span.start : other.ends[0]])
+    return ""
+
+
+def _is_bare(noun: Noun) -> bool:
+    """Whether it is a verb and nothing else."""
+    return noun.verbal and noun.ends[0] == noun.ends[1]
+
+
+def _without_verbs(said: str) -> str:
+    """What a stretch says behind its verbs; a noun may begin like one (开展|培训班)."""
+    verbs = grammar().verbs
+    found = verbs.search(said) or _ADVERB.search(said)
+    while found and len(said) - found.end() >= _SHORTEST:
+        said = said[found.end() :]
+        found = verbs.match(said)
+    return _trim(said)
 
 
 def _behind(phrase: Phrase, noun: Noun) -> str:
