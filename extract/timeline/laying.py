@@ -221,6 +221,8 @@ class Timeline:
                     return
             elif self._carrying.echoes(period, self._carrying.carried[index]):
                 continue  # 本次换届后: what the sentence before has dated
+            elif self._is_dated(own[:order], period, text, position):
+                continue
             elif dates_forwards(period, text, position):
                 if period.kind in ("present", "lately"):
                     yield Candidate(reach, PRESENT if period.kind == "present" else LATELY)
@@ -228,6 +230,12 @@ class Timeline:
                 within = period.span.end >= begin(text, position)
                 yield Candidate(reach, CLAUSE if within else SENTENCE)
                 return
+
+    def _is_dated(self, before: Sequence[Period], phase: Period, text: str, position: int) -> bool:
+        """去年底，村“两委”换届后，书记一肩挑占比达100%: a phase that ended says less than the day that its sentence gives."""
+        if phase.kind != "copied" or not phase.text.endswith("后"):
+            return False
+        return any(each.start is not None and dates_forwards(each, text, position) for each in before)
 
     def _counted_yearly(self, carried: Candidate, index: int, position: int) -> bool:
         """目前，….社区每年填报表册90种: what happens every year is not the state that the sentence before was dated to."""
