@@ -33,6 +33,7 @@ _BODY = (
 )  # fmt: skip
 _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
+_HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设有?|建有|设立|下辖)(?:约|近)?$")
 _SHORTEST_JOINED = 2  # characters of a noun
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _NEAR = REACHES.index("clauses before")
@@ -89,7 +90,16 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
     before = before_noun(scene.text, start, one.start, scene.phrase.names)
-    return narrowed_by(before) if before else "bare"
+    level = narrowed_by(before) if before else "bare"
+    if level == "bare" and own is not None and not left and one.place == "counted" and _owned(scene):
+        return "of a body"
+    return level
+
+
+def _owned(scene: Scene) -> bool:
+    """Whether a body or sector has what is counted: 全省公立医院有1117个党组织."""
+    owner = _HAS.search(scene.phrase.before.of(scene.text))
+    return owner is not None and narrowed_by(owner["owner"]) == "of a body"
 
 
 def behind(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
