@@ -7,8 +7,9 @@ Every mark is put in its order here: regions, and what `extract.territory.naming
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from extract import places
 from extract.patterns import lazy, lazy_regex
@@ -20,12 +21,17 @@ from extract.territory.marks import Mark, NamedRegion, NamedSite, Row
 from extract.territory.names import Ends, Site
 from extract.territory.naming import Named, spoken
 
+M = TypeVar("M", NamedRegion, NamedSite)
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
 )  # fmt: skip
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁])到$")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
+_BORDERS = lazy_regex(  # 东接河南林州，西邻西沟乡; 北与新合镇关山村接壤: places that only lie beside
+    r"(?<=^|[，,、。；;：:\s])[东西南北]{1,2}(?:部|面|边|侧)?(?:与|和|同|接|邻|临|靠|连|依|抵|毗|濒|枕|隔|起|至)[^，,。；;\d]{1,24}"
+    r"|[与和同][^，,。；;\d]{2,24}?(?:接壤|毗邻|毗连|相邻|相接|相连|交界|为邻|相望)"
+)
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
@@ -60,8 +66,23 @@ def marks(
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
         free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
-    found: list[Mark] = [*regions, *own.returns, *free, *own.towns]
+    found: list[Mark] = [
+        *_not_beside(own.ends.text, regions),
+        *own.returns,
+        *_not_beside(own.ends.text, free),
+        *own.towns,
+    ]
     return sorted(found, key=_in_order) if len(found) > 1 else found
+
+
+def _not_beside(text: str, named: Sequence[M]) -> Sequence[M]:
+    """The names without those of places that only border on what the text is about."""
+    beside = [match.span() for match in _BORDERS.finditer(text)] if named else []
+    return (
+        [mark for mark in named if not any(start <= mark.position < end for start, end in beside)]
+        if beside
+        else named
+    )
 
 
 def people(text: str, names: Iterable[str]) -> list[NamedSite]:

@@ -38,6 +38,9 @@ _TAKES_UP = lazy(
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
 _AMONG = lazy(r"[，,；;]其中")
+_PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名
+    rf"[ \u3000]*在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
+)
 _POINTS = lazy(  # 在上述219件问题中, 在430件信访件中
     r"(?:这|上述|前述|以上|在[^，,。；;\d这上]{0,6}?(?=\d[\d.]*+[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,]))(?P<count>\d[\d.]*+[ ]?[万亿]?[余多]?[名个件起人家户支条项])"
 )
@@ -173,6 +176,11 @@ class Carrying:
             return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
         if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
             return Candidate(last, TAKEN_UP + match.group())
+        parts = _PARTS_OF.match(text)
+        if parts and re.search(
+            rf"{parts['whole']}(?:总数)?[共达有为到]*\d|\d[\d.,]*[万亿]?余?[名个人]{parts['whole']}", before
+        ):
+            return Candidate(last, TAKEN_UP + "中", parts.start("whole"))
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
