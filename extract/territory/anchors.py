@@ -21,7 +21,7 @@ from extract.territory.marks import Mark, NamedRegion, NamedSite, Row
 from extract.territory.names import Ends, Site
 from extract.territory.naming import Named, spoken
 
-M = TypeVar("M", NamedRegion, NamedSite)
+M = TypeVar("M", bound=Mark)
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
 )  # fmt: skip
