@@ -166,6 +166,7 @@ READERS: Mapping[str, Reader] = {
     "season": _season,
     "month": _month,
     "recent": _recent("copied"),
+    "masked": _recent("copied"),
     "lately": _recent("lately"),
     "echo": _of_kind("echo"),
     "election": lambda match: Period(_span(match), match.group(), "within", Moment()),
