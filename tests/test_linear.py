@@ -259,12 +259,12 @@ def _held(own: Any) -> Iterator[Any]:
 
 
 PATTERNS = patterns()
-HOSTILE = [(unit * 500)[:500] + end for unit in ENDLESS.values() for end in ("", "x")]
+HOSTILE = [(unit * 250)[:250] + end for unit in ENDLESS.values() for end in ("", "x")]
 
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_goes_back_again_and_again(name: str) -> None:
-    """A pattern that tries each way to divide a run needs more than a lifetime for 500 characters; others a moment."""
+    """A pattern that tries each way to divide a run needs more than a lifetime for 250 characters; others a moment."""
     pattern = PATTERNS[name]
     for text in HOSTILE:
         subject = text if isinstance(pattern.pattern, str) else text.encode()
