@@ -17,14 +17,17 @@ from extract.territory.levels import suits
 from extract.territory.names import Ends, Site
 from extract.territory.opening import OPENING, Head
 
-_OWN_BODY = lazy(r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团)(?!级|里|镇)")
+_OWN_BODY = lazy(
+    r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团|场(?=[共现有党职各上]|\d))(?!级|里|镇)"  # 全场党员, not 全场掌声
+)
 _OWN_PARTY = lazy(
-    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业)(?=党委|党工委|党总支|党支部|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
+    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业|农场|林场|牧场)(?=党委|党工委|党总支|党支部|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
 )
 _INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
 BODY_ENDS = {  # how a report calls itself -> how its name ends
     "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
     "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
+    "农场": "农场", "林场": "林场", "牧场": "牧场", "场": "(?:农|林|牧|渔|茶|盐|猎|马|原种|种畜)场",
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
 _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
@@ -32,6 +35,17 @@ _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
+_BODIES = (
+    "校",
+    "院",
+    "厂",
+    "公司",
+    "集团",
+    "场",
+    "农场",
+    "林场",
+    "牧场",
+)  # 全校 twice, and no 全市: a school's report
 _COUNTS = lazy(r"\d(?![\d年月日])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
@@ -89,13 +103,13 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         for site in _bodies(text, region):
             if names_a(level, site.name):
                 return site.name
-    if self_levels or counts[level] < _OPENS_OFTEN:
+    if self_levels or (counts[level] < _OPENS_OFTEN and level not in _BODIES):
         return ""
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
     named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
     first = named.most_common(1)
     if not first:
-        return level
+        return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
 
 
@@ -107,6 +121,9 @@ def _self_kinds(clean: str) -> Mapping[str, int]:
     for match in _OWN_PARTY.finditer(clean):
         if not _INSIDE_WORD.match(clean, 0, match.start()):
             counts[match.group()] += 1
+    for farm in ("农场", "林场", "牧场"):
+        if counts.get("场") and farm in clean:  # 全场 of a report that calls itself 农场
+            counts[farm] += counts.pop("场")
     return counts
 
 
