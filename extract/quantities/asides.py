@@ -193,6 +193,14 @@ def article(c: Candidate) -> bool:
     return not _PLAIN_NOUN_BEFORE.search(c.before)
 
 
+_YEAR = lazy(r"(?:19|20)\d\d")
+
+
+def volume(c: Candidate) -> bool:
+    """2021卷: the year of a yearbook."""
+    return c.found.counter == "卷" and _YEAR.fullmatch(c.numeral.written) is not None
+
+
 _PERSONAL = lazy(words_of("personal"))
 _SPEECH = lazy(r"“[^“”]*+(?:”|$)|^[^“”]*+”")
 
@@ -215,6 +223,7 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
         ("phrase", set_phrases.all_about),
         ("list", set_phrases.listed),
         ("list", set_phrases.whole_list),
+        ("date", volume),
         ("condition", size_condition),
     ),
     "次": (("ordinal", set_phrases.phase), ("list", set_phrases.fought), ("condition", selecting)),

@@ -36,6 +36,9 @@ _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光�
 _TITLE = lazy(
     r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
 )
+_YEARBOOK = lazy(  # 天台年鉴2021, 《天台年鉴（2021）》, 2021年鉴, 年鉴 2021卷: it tells about the year before; but not 2012年年鉴
+    r"年鉴[》 　]{0,2}[（(·—\- ]{0,2}(?P<behind>(?:19|20)\d\d)(?![\d年.\-/])|年鉴[^，,。；;\n]{0,40}?(?P<volume>(?:19|20)\d\d)年?[ ]*(?:卷|版)|(?<!\d)(?P<before>(?:19|20)\d\d)年鉴"
+)
 _TITLE_LINES = 8  # a title stands within the first lines that hold something, below those of a page's frame
 _FORWARD = lazy(
     r"(?:迎接|喜迎|迎|献礼)(?:党的|中共)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
@@ -76,6 +79,11 @@ class Fixed:
         return fixed_year(self.sentences, self.title)
 
     @once
+    def yearbook(self) -> int | None:
+        """The year that an entry of a yearbook tells about."""
+        return yearbook_year(self.sentences, self.title)
+
+    @once
     def event(self) -> tuple[int, str] | None:
         """The newest thing of the whole country that they name, with its year."""
         return known_event(self.sentences)
@@ -93,7 +101,7 @@ def own_year(
         match = _PUBLISHED.fullmatch(published)
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
-        return int(match[1])
+        return fixed.yearbook or int(match[1])
     if fixed.year is not None or about is not None:
         return about if fixed.year is None else fixed.year
     newest = _newest(fixed.sentences, periods)
@@ -102,8 +110,19 @@ def own_year(
     return newest
 
 
+def yearbook_year(sentences: Sequence[Sentence], title: str) -> int | None:
+    """The year that an entry of a yearbook tells about: the one before that which the book bears."""
+    heads = (s.text for s in sentences if s.is_heading and s.paragraph < _TITLE_LINES)
+    for line in (title, *heads):
+        if "年鉴" in line and (match := _YEARBOOK.search(line)):
+            return int(match["behind"] or match["volume"] or match["before"]) - 1
+    return None
+
+
 def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
     """The year that the words of a report's title, or of one of its sentences, fix by themselves."""
+    if (year := yearbook_year(sentences, title)) is not None:
+        return year
     if match := _TITLE.search(title):
         return int(match[1])
     for sentence in sentences:
