@@ -67,6 +67,9 @@ _COMMON_NOUN = {
     "镇": ("城", "乡"),
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有
+_SO_MANY = lazy(
+    r"(?:[（(][^（）()]{1,12}[)）])?\d+[余多]?[处所座家间](?=[，,。；;、）)])"
+)  # 老年大学15处: of a kind, and no name
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -220,6 +223,8 @@ def _step(
             return None
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
+        if as_kind == "body" and _SO_MANY.match(text, end):
+            return None
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None
