@@ -20,6 +20,7 @@ from extract.regions import NATION, Region, registry
 from extract.territory.levels import self_levels_of, suits
 from extract.territory.opening import OPENING, Head, head_of
 from extract.territory.own_body import own_body
+from extract.territory.own_bureau import own_bureau
 from extract.territory.own_zone import own_zone
 
 
@@ -74,8 +75,10 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     """
     head, levels = head_of(clean), self_levels_of(clean)
     home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels, year)
-    site = own_zone(title or clean[: head.end], home.region) or own_body(
-        title, clean, home.region, head, levels
+    site = (
+        own_zone(title or clean[: head.end], home.region)
+        or own_body(title, clean, home.region, head, levels)
+        or own_bureau(title, clean, head, levels)
     )
     return replace(home, site=site) if site else home
 
