@@ -13,6 +13,7 @@ from extract.regions import registry
 
 _LONGEST = 32
 _SHORTEST = 2  # characters of an object
+_COUNTED = lazy(r"\d")  # 立案268件,处分241人: no object, but what was counted before
 _ADVERB = lazy(r".*(?:共|已|累计|先后|陆续)(?:收[到集])?")
 _LEAD_IN = lazy(
     r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
@@ -77,8 +78,14 @@ def _object(phrase: Phrase, verb: Noun) -> str:
     for other in phrase.nouns[1:]:
         if other.side == "right":
             return other.span.of(text)
-        if bare and not _is_bare(other) and other.span.end <= phrase.before.start:
-            return _without_verbs(text[other.span.start : other.ends[0]])
+        said = text[other.span.start : other.ends[0]]
+        if (
+            bare
+            and not _is_bare(other)
+            and other.span.end <= phrase.before.start
+            and not _COUNTED.search(said)
+        ):
+            return _without_verbs(said)
     return ""
 
 
