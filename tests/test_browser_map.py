@@ -54,7 +54,10 @@ def test_a_square_opens_its_sentence_by_click_and_by_key(tab: Tab) -> None:
     tab.open(MAP)
     tab.page.wait_for_selector("a.tile-square")
     assert tab.page.locator("a.tile-square").count() == 31
-    tab.page.locator("a.tile-square", has_text="辽宁").click()
+    liaoning = tab.page.locator("a.tile-square", has_text="辽宁")
+    words = liaoning.evaluate("square => [square.textContent, square.getAttribute('aria-label')]")
+    assert words[1].startswith(words[0])  # who speaks to the page says what he sees
+    liaoning.click()
     until(tab, "fact=")
     assert said(tab) == f"{FIGURES['辽宁省']}名"
     assert tab.page.locator(".tile-square.opened").inner_text().startswith("辽宁")

@@ -14,7 +14,7 @@ export default function (component) {
       box.style.setProperty("--shade", `var(--shade-${tile.shade})`);
       box.style.setProperty("--on", `var(--on-shade-${tile.shade})`);
     }
-    box.append(element("span", "tile-name", tile.name), element("span", "tile-figure", tile.figure));
+    box.append(element("span", "tile-name", tile.name), " ", element("span", "tile-figure", tile.figure));
     return box;
   };
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
-from extract.views.charts.widths import text_width
+from extract.views.charts.widths import set_width
 
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
 _NARROW = 290  # pixels of a chart on a small phone
@@ -96,8 +96,7 @@ def _labels(
     for row in rows:
         if row.value is None:
             continue
-        figure = round(_width(row.figure) * 1.06)
-        label = ((figure + _width(row.beside) if whole else figure) + _BESIDE) / free
+        label = (_width(f"{row.figure}  {row.beside}" if whole else row.figure) + _BESIDE) / free
         if row.value < 0:
             left[label] = min(left.get(label, 1.0), share(axis, min(_ends(row))))
         elif max(_ends(row)) > 0:
@@ -157,9 +156,9 @@ def _fits(numbers: Sequence[str], room: Room) -> bool:
 
 def name_width(rows: Sequence[Row]) -> int:
     """Pixels that the longest name of a region needs to the left of the bars."""
-    return 16 + max(round(_width(row.name, latin=7.1)) for row in rows)
+    return 16 + max(round(_width(row.name)) for row in rows)
 
 
-def _width(text: str, latin: float = 7.6) -> float:
-    """Pixels that a text takes at the size of the labels; ``latin`` is a letter's, a digit being wider on average."""
-    return text_width(text, 13.5, latin)
+def _width(text: str) -> float:
+    """Pixels that a text takes at the size of the labels."""
+    return set_width(text, 13.5)
