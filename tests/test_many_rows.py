@@ -7,6 +7,7 @@ import math
 import re
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import pytest
 from docx import Document
@@ -58,6 +59,46 @@ def test_a_bar_and_its_label_stay_within_the_chart_and_the_bar_can_be_seen(
         assert room.names + bar + label <= width
     assert room.longest(width) >= 40
     assert axis["tickangle"] == 0 and 2 <= len(axis["tickvals"]) <= 6
+
+
+@pytest.mark.parametrize(
+    ("width", "regions", "figures", "least"),
+    [
+        (520, ["内蒙古自治区", "新疆维吾尔自治区"], ["超过610967名", "340万名"], 150),
+        (290, ["内蒙古自治区", "新疆维吾尔自治区"], ["超过610967名", "340万名"], 55),
+        (290, ["内蒙古自治区包头市白云鄂博矿区", "重庆市永川区"], ["1476名", "72243名"], 45),
+    ],
+)
+def test_long_names_and_figures_in_english_leave_the_bars_their_room(
+    invention: Invention, width: int, regions: list[str], figures: list[str], least: int
+) -> None:
+    """Letters are measured each, “million” being narrower than seven digits, and a name that is very long has its ends."""
+    for region, quote in zip(regions, figures, strict=True):
+        number = float(re.sub(r"\D", "", quote)) * (10_000 if "万" in quote else 1)
+        invention.figure(invention.report(region), quote, number, "2022")
+    shelf, indicator = shelve(invention.table()), catalogue().indicators["cadres_dispatched"]
+    found = compared(shelf, indicator, entries(shelf, indicator, Filters()))
+    (chart,) = specs(found, Request(Language("en"), date(2026, 11, 28)), shelf.sources)
+    room = bar_axis.room(chart.rows, bar_axis.axis_of(chart))
+    assert room.longest(width) >= least
+
+
+def test_a_name_that_is_very_long_stands_with_its_ends_unless_two_would_be_alike(
+    invention: Invention,
+) -> None:
+    chart = spec(invention, 2)
+    first, second = (
+        replace(row, name=name) for row, name in zip(chart.drawn, ("Alpha", "Beta"), strict=True)
+    )
+    long = "Baiyun'ebokuang District of Baotou"
+    said = bar_axis.names([replace(first, name=long), second])
+    assert said["Beta"] == "Beta"
+    assert said[long].startswith("Baiyun") and said[long].endswith("Baotou") and "…" in said[long]
+    alike = [replace(first, name=f"Baiyun'ebokuang {way} District of Baotou") for way in ("East", "West")]
+    assert set(bar_axis.names(alike).values()) == {row.name for row in alike}
+    drawn = drawing.bars(replace(chart, rows=(replace(first, name=long), second)), LIGHT, "").to_plotly_json()
+    assert drawn["layout"]["yaxis"]["ticktext"] == [escape(name) for name in said.values()]
+    assert set(drawn["data"][0]["y"]) == {long, "Beta"}
 
 
 @pytest.mark.parametrize("count", [31, 80])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,10 @@ from extract.views.charts.widths import set_width
 WIDE = 420  # pixels of a chart from which on periods stand behind the figures; of a narrower one the stylesheet hides them
 _NARROW = 290  # pixels of a chart on a small phone
 _LEAST = 0.2  # the part of the room that bars have at any rate
-_BESIDE = 24  # pixels between a bar, its label and the margin
+_BESIDE = 16  # pixels between a bar, its label and the margin
 _MARGIN = 8
+_NAMED = 144  # pixels of the longest name
+_APART = 16  # between a name and the edge, and its bar
 
 
 def ticks(high: float, wanted: int = 4, low: float = 0) -> list[float]:
@@ -72,10 +75,10 @@ def room(rows: Sequence[Row], axis: Mapping[str, Any]) -> Room:
     """How rows on an axis share a chart's width out: the longest axis of which, with a label of the part ``n`` left of a bar that
     ends at ``s`` of the axis and one of ``p`` right of a bar that ends at ``t``, ``n - s * part`` before it and ``p + t * part``
     after its start come to no more than the whole."""
-    names = name_width(rows)
+    named = name_width(rows)
     part, leftward = 1.0, list[dict[float, float]]()
     for width, whole in ((WIDE, True), (_NARROW, False)):
-        free = max(width - names - _MARGIN, 1)
+        free = max(width - named - _MARGIN, 1)
         left, right = _labels(rows, axis, free, whole=whole)
         leftward.append(left)
         for before, start in (left | {0.0: 0.0}).items():
@@ -84,7 +87,7 @@ def room(rows: Sequence[Row], axis: Mapping[str, Any]) -> Room:
             )
     part = max(part, _LEAST)
     before = max((label - start * part for left in leftward for label, start in left.items()), default=0.0)
-    return Room(names, part, min(max(before, 0.0), 1 - part))
+    return Room(named, part, min(max(before, 0.0), 1 - part))
 
 
 def _labels(
@@ -156,7 +159,29 @@ def _fits(numbers: Sequence[str], room: Room) -> bool:
 
 def name_width(rows: Sequence[Row]) -> int:
     """Pixels that the longest name of a region needs to the left of the bars."""
-    return 16 + max(round(_width(row.name)) for row in rows)
+    return _APART + max(round(_width(name)) for name in names(rows).values())
+
+
+def names(rows: Sequence[Row]) -> dict[str, str]:
+    """What stands before each bar, by the name of its region: this, and of one so long that it would take the bars' room its
+    two ends, unless another region has the same."""
+    full = [row.name for row in rows]
+    said = {name: _ends_of(name) for name in full}
+    counts = Counter(said.values())
+    return {name: short if counts[short] == 1 else name for name, short in said.items()}
+
+
+def _ends_of(name: str) -> str:
+    """A name, or the longest two ends of it that its room holds with a mark between them."""
+    if _width(name) <= _NAMED:
+        return name
+    kept = next(n for n in range(len(name) - 1, 0, -1) if _width(_gap(name, n)) <= _NAMED)
+    return _gap(name, kept)
+
+
+def _gap(name: str, kept: int) -> str:
+    head = (kept + 1) // 2
+    return f"{name[:head].rstrip()}…{name[len(name) - (kept - head) :].lstrip()}"
 
 
 def _width(text: str) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 
 from extract.comparability import COMPARABLE, UNSURE
-from extract.views.charts.bar_axis import axis_of, name_width, share
+from extract.views.charts.bar_axis import axis_of, name_width, names, share
 from extract.views.charts.folding import folded_names
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.palette import Palette
@@ -103,6 +103,7 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
                 }
             )
     axis = axis_of(spec, beside)
+    named = names(rows)
     long, fixed = len(rows) > _LONG, len(rows) > _LONG or bool(beside)
     layout = {
         "height": _pixels(len(rows)) * len(rows) + 78,
@@ -120,6 +121,8 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
             "categoryorder": "array",
             "categoryarray": [row.name for row in rows][::-1],
             "range": [-0.6, len(rows) - 0.4],
+            "tickvals": list(named),
+            "ticktext": [escape(name) for name in named.values()],
             "fixedrange": True,
             "ticklabelstandoff": 6,
             "automargin": not fixed,

@@ -1,6 +1,6 @@
 """How wide a text is before it is set: Chinese characters and their marks are square, others about half as wide."""
 
-_SQUARE = "≥≤≈⩾⩽"  # of Chinese faces; others draw them narrower
+_SQUARE = "≥≤≈⩾⩽…"  # of Chinese faces; others draw them narrower
 _CLASSES = (  # of Latin letters and figures, parts of the size of a bold face, the widest of those that the page names
     (0.33, " .,:;'’!|iIjl"),
     (0.44, "()[]-/frt"),
