@@ -142,15 +142,27 @@ def test_a_picture_has_blue_dots_and_every_name(dots: Dots, recwarn: Any) -> Non
 
 def test_powerpoint_has_an_editable_chart_with_a_series_a_level(many: Dots) -> None:
     deck = pptx.Presentation(io.BytesIO(render([many], "pptx")))
-    assert len(deck.slides) == 3  # the lanes are too high for one
     charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert len({(each.category_axis.minimum_scale, each.category_axis.maximum_scale) for each in charts}) == 1
     series = [each for chart in charts for each in chart.plots[0].series]
-    assert [each.name for each in series] == ["省级（31）", "地级（12）", "县级（20）"]
-    for each, lane in zip(series, many.lanes, strict=True):
-        across = [float(node.text) for node in each._element.findall(".//{*}xVal//{*}v")]
+    assert [each.name for each in series] == ["省级（31）", "地级（12）", "县级（10）", "县级（10）"]
+    for level, lane in zip("省地县", many.lanes, strict=True):
+        own = [each for each in series if each.name.startswith(level)]
+        across = [float(node.text) for each in own for node in each._element.findall(".//{*}xVal//{*}v")]
         assert across == [row.value for row in lane.rows]
-        assert each.points[0].data_label.text_frame.text == said(lane.rows[0])
+        assert own[0].points[0].data_label.text_frame.text == said(lane.rows[0])
+
+
+def test_the_lines_of_dots_on_a_slide_are_as_high_as_their_words(many: Dots) -> None:
+    """A level of 25 on one slide, under a strip that named 49 regions, had its labels on one another."""
+    for slide in pptx.Presentation(io.BytesIO(render([many], "pptx"))).slides:
+        (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+        lines = frame.chart.value_axis.maximum_scale
+        size = frame.chart.plots[0].series[0].points[0].data_label.text_frame.paragraphs[0].runs[0].font.size
+        assert frame.height / lines * 0.72 >= size  # what the axis, its title and the key leave
+        told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert any("层级 32 地" in words for words in told)
+        assert "延庆区" in slide.notes_slide.notes_text_frame.text  # where each is named
 
 
 def test_a_slide_with_few_dots_has_all_lanes_the_highest_level_on_top(dots: Dots) -> None:

@@ -37,6 +37,7 @@ LEFT = 0.6
 INNER = WIDTH - 2 * LEFT
 LEADING = 1.25  # of the typeface's own line, which is higher than its size
 _FOOT_LINES = 7
+_STRIP_OF_DOTS = 2  # lines of what differs
 _COLUMN_LINES, _COLUMN_GAP = 26, 0.45  # of the small print beside a map
 _MOST_ROWS = 20  # a slide
 _CONTENTS = 15  # lines of contents in a column
@@ -218,7 +219,10 @@ def box(slide: Any, top: float, runs: Sequence[Sequence[Run]], lines: int, size:
 
 def _strip(slide: Any, spec: ChartSpec, top: float) -> float:
     head = spec.headline + "　"
-    shown, lines = fit(head + spec.agreement, 12, 4)
+    told = spec.agreement
+    if isinstance(spec, Dots) and fit(head + told, 12, 4)[1] > _STRIP_OF_DOTS:
+        told = spec.differences or told  # dots need the height; all is in the notes
+    shown, lines = fit(head + told, 12, 4)
     height = lines * 12 * LEADING * 1.12 / 72 + 0.2
     shape = slide.shapes.add_shape(
         MSO_SHAPE.ROUNDED_RECTANGLE, Inches(LEFT), Inches(top), Inches(INNER), Inches(height)

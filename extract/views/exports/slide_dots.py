@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,7 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from extract.views.charts.kinds import Dots
+from extract.views.charts.kinds import Dots, Lane
 from extract.views.charts.levelling import scale
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import Row
@@ -37,7 +38,7 @@ _MARKS = (
 _LARGEST, _SMALLEST = 9.0, 7.0  # sizes of the labels in points
 
 
-_LINES = 20  # of dots that a slide holds
+_LINES = 18  # of dots that a slide holds
 _ACROSS = 560.0  # points, about, from nought to the highest on a slide
 
 
@@ -124,11 +125,27 @@ def _series(series: Any, rows: Sequence[Row], style: Any, size: float) -> None:
 
 
 def parts(spec: Dots) -> list[Dots]:
-    """The lanes on one slide, or where they are too high for it on one each, with the same axis."""
-    lines = sum(max(own) - min(own) + 2 for own in heights(spec, _ACROSS))
-    if lines <= _LINES:
+    """The lanes on one slide, or where they are too high for it on one each, of a lane that is too high for that as well equal
+    pieces, with the same axis."""
+    if _lines(spec) <= _LINES:
         return [spec]
+    pieces = [piece for lane in spec.lanes for piece in _pieces(spec, lane)]
     return [
-        replace(spec, lanes=(lane,), title=spec.language.bracketed(spec.title, f"{number}/{len(spec.lanes)}"))
-        for number, lane in enumerate(spec.lanes, 1)
+        replace(spec, lanes=(piece,), title=spec.language.bracketed(spec.title, f"{number}/{len(pieces)}"))
+        for number, piece in enumerate(pieces, 1)
     ]
+
+
+def _pieces(spec: Dots, lane: Lane) -> list[Lane]:
+    for count in range(1, len(lane.rows)):
+        size = math.ceil(len(lane.rows) / count)
+        cut = [
+            replace(lane, rows=lane.rows[start : start + size]) for start in range(0, len(lane.rows), size)
+        ]
+        if all(_lines(replace(spec, lanes=(piece,))) <= _LINES for piece in cut):
+            return cut
+    return [replace(lane, rows=(row,)) for row in lane.rows]
+
+
+def _lines(spec: Dots) -> float:
+    return sum(max(own) - min(own) + 2 for own in heights(spec, _ACROSS))
