@@ -86,7 +86,7 @@ def panel(
     published_of: Callable[[str], str] = lambda report: "",
 ) -> Panel:
     """The panel of these facts; ``year_of`` gives the year of a report, ``published_of`` the day that it bears, "" where it bears
-    none: 今年以来 of a report of June is no cell of its year. A region or an indicator that no fact is about has no
+    none: 今年以来 of a report of June is no cell of its year, nor that of a report whose day is not known. A region or an indicator that no fact is about has no
     line; regions that were not asked for follow those that were."""
     known = {indicator.id: indicator for indicator in indicators}
     groups: dict[tuple[str, str], dict[_When, list[Fact]]] = defaultdict(lambda: defaultdict(list))
@@ -128,7 +128,7 @@ class _When:
     placement: Placement
     first: int | None
     last: int | None
-    so_far: bool = False
+    so_far: str = ""
 
 
 def _when(fact: Fact, indicator: Indicator, year: int | None, published: str) -> _When:
@@ -144,12 +144,16 @@ def _when(fact: Fact, indicator: Indicator, year: int | None, published: str) ->
     return _When(YEAR, first, last, _ended_early(fact, indicator, year, published))
 
 
-def _ended_early(fact: Fact, indicator: Indicator, year: int | None, published: str) -> bool:
-    """Whether a figure is of a year that had not ended on the day of its report: 今年以来, in June."""
+def _ended_early(fact: Fact, indicator: Indicator, year: int | None, published: str) -> str:
+    """Why a figure of 今年以来 is of no whole year: its report came out before that had ended, in June, or bears no day, so that
+    nobody knows; "" where it is."""
     if resolved(fact.period, year).kind != "since":
-        return False
+        return ""
     own = replace(point(fact, indicator, year), period=f"{year}/")
-    return so_far(own, published).timing != own.timing
+    until = so_far(own, published)
+    if until.timing != own.timing:
+        return "so_far"
+    return "so_far_unknown" if until != own else ""
 
 
 def _lines(
@@ -175,11 +179,7 @@ def _lines(
             found.fact,
             found.rivals,
             len(facts),
-            "so_far"
-            if when.so_far
-            else when.placement
-            if when.placement != YEAR
-            else _apart(found.fact, indicator),
+            when.so_far or (when.placement if when.placement != YEAR else _apart(found.fact, indicator)),
         )
 
 

@@ -86,8 +86,8 @@ def so_far(point: Point, published: str) -> Point:
     >>> own = Point("1", "青海省", "province", "", "个", "count", "flow", "", "2022/", Timing(2022, 365), 36.0)
     >>> [so_far(own, day).timing.days for day in ("2022-07-10", "2022-06-20", "2022-12-20", "2023-01-15")]
     [181, 181, 365, 365]
-    >>> [reason.code for reason in so_far(own, "").cautions]
-    ['so_far']
+    >>> [[reason.code for reason in so_far(own, day).cautions] for day in ("", "2022-06", "2022-12")]
+    [['so_far'], ['so_far'], []]
     """
     end, days = point.timing.end, point.timing.days
     if (
@@ -102,6 +102,8 @@ def so_far(point: Point, published: str) -> Point:
     if found.kind != "since" or found.start is None or found.start.year != end:
         return point
     day = _DAY.fullmatch(published)
+    if published == f"{end}-12":
+        return point
     if day is None:
         return replace(point, cautions=(*point.cautions, Reason(SO_FAR, point.region, point.period)))
     if day["year"] != f"{end}" or day["month"] == "12":
