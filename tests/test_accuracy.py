@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from extract.facts import Fact
+from extract.views.pages import methods
+from extract.views.words.language import Language
 from tests import accuracy
 from tests.conftest import Invention
 from tests.scoring import SHOWN, Label
@@ -97,3 +99,19 @@ def test_the_file_holds_every_measure_with_its_interval() -> None:
     assert all(row["from"] <= row["said"] <= row["to"] for row in bins)
     assert [row["to"] for row in bins[:-1]] == [row["from"] for row in bins[1:]]
     assert bins[-1]["to"] == 1
+
+
+def test_what_nobody_had_looked_at_comes_first_and_what_was_made_stands_apart() -> None:
+    say = Language("en")
+    shown = methods.accuracy(say)
+    assert list(shown) == ["real", "made"]
+    unseen = [name for name, row in methods.measured()["real"].items() if not row["looked_at"]]
+    assert set(shown["real"].columns[1 : 1 + len(unseen)]) == {say(f"methods.set_{name}") for name in unseen}
+    assert not any((scores == "").all(axis=None) for scores in shown.values())
+    assert all((scores.iloc[:, 1:] != "").any(axis=1).all() for scores in shown.values())  # no empty line
+    lead = methods.accuracy_lead(say)
+    for measure in ("indicator", "sure"):
+        shares = [methods.measured()["real"][name][measure]["share"] for name in unseen]
+        assert f"{min(shares):.0%} to {max(shares):.0%}" in lead
+    for code in ("zh", "en"):
+        assert all(term and "{" not in text for term, text in methods.accuracy_terms(Language(code)))  # type: ignore[arg-type]

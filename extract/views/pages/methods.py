@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ from extract.views.frames import csv, shown
 from extract.views.parts import panels
 from extract.views.reviewing import audited
 from extract.views.words import wording
+from extract.views.words.language import Language
 
 _MEASURES = (
     "figure", "indicator", "row", "drawn", "sure", "scope", "site", "period", "bound", "kind", "per", "theme",
@@ -37,20 +39,16 @@ def draw(context: Context) -> None:
     with left:
         _grid(reports(context), "reports_read", say("methods.reports"), 190)
     with right:
-        _grid(reasons(context), "reasons", say("methods.ledger"), 280)
+        _grid(reasons(context), "reasons", say("methods.ledger"), 215)
     panels.section(say("methods.catalogue"))
     names = indicators(context)
     _grid(names, "catalogue", say("methods.catalogue"))
-    real = [measured()["real"][name] for name in ("pages", "news")]
-    panels.section(
-        say("methods.accuracy"),
-        say(
-            "methods.accuracy_text",
-            looked_at=sum(row["looked_at"] for row in real),
-            reports=sum(row["reports"] for row in real),
-        ),
-    )
-    _grid(accuracy(context), "accuracy", say("methods.accuracy"))
+    panels.section(say("methods.accuracy"), accuracy_lead(say))
+    panels.terms(accuracy_terms(say))
+    for name, scores in accuracy(say).items():
+        if name == "made":
+            panels.section(say("methods.accuracy_made"), say("methods.accuracy_made_text"), level=3)
+        _grid(scores, f"accuracy_{name}", say("methods.accuracy"), pinned=True)
     told = audited.shown(context.desk.state) if context.desk else []
     if told:
         panels.section(say("audit.title"), say("audit.title_note"))
@@ -127,20 +125,47 @@ def measured() -> dict[str, Any]:
     return tomllib.loads((files("extract") / "data" / "accuracy.toml").read_text("utf-8"))
 
 
-def accuracy(context: Context) -> pd.DataFrame:
-    """How right the program is on labelled reports, a column a set of them: real text first, and of that the lower score.
-    What was not measured of a set stays empty."""
-    say, known = context.say, measured()
-    real = sorted(known["real"].items(), key=lambda item: item[1]["indicator"]["share"])
+def accuracy_lead(say: Language) -> str:
+    """How right the program is where nobody knew the texts: the lowest and the highest of their scores."""
+    unseen = [row for row in measured()["real"].values() if not row["looked_at"]]
+    ends = {}
+    for name in ("indicator", "sure"):
+        shares = sorted(row[name]["share"] for row in unseen)
+        ends[name] = say("methods.accuracy_range", low=f"{shares[0]:.0%}", high=f"{shares[-1]:.0%}")
+    return say("methods.accuracy_lead", **ends)
+
+
+def accuracy_terms(say: Language) -> list[tuple[str, str]]:
+    """What the texts are that were measured, and what the measures mean."""
+    known = [row for row in measured()["real"].values() if row["looked_at"]]
+    counts = {name: sum(row[name] for row in known) for name in ("reports", "looked_at")}
+    return [
+        (say(f"methods.accuracy_of_{name}"), say(f"methods.accuracy_{name}", **counts))
+        for name in ("unseen", "known", "reader", "terms")
+    ]
+
+
+def accuracy(say: Language) -> dict[str, pd.DataFrame]:
+    """How right the program is on labelled reports, ``real`` ones and those that were ``made``, a column a set of them: first what
+    nobody had looked at, then the lower score. What was measured of no set has no row."""
+    known = measured()
+    real = sorted(
+        known["real"].items(), key=lambda item: (item[1]["looked_at"] > 0, item[1]["indicator"]["share"])
+    )
+    return {name: _scores(say, rows) for name, rows in (("real", real), ("made", [*known["made"].items()]))}
+
+
+def _scores(say: Language, sets: Sequence[tuple[str, Mapping[str, Any]]]) -> pd.DataFrame:
+    given = [measure for measure in _MEASURES if any(measure in row for _, row in sets)]
     columns = {
         say(f"methods.set_{name}"): [
             str(row["reports"]),
             f"{row.get('figures', row.get('labels')):,}",
-            *(_share(row.get(measure)) for measure in _MEASURES),
+            *(_share(row.get(measure)) for measure in given),
         ]
-        for name, row in (*real, *known["made"].items())
+        for name, row in sets
     }
-    names = [say(f"methods.of_{name}") for name in ("reports", "labels", *_MEASURES)]
+    names = [say(f"methods.of_{name}") for name in ("reports", "labels", *given)]
     return pd.DataFrame({say("methods.measure"): names, **columns})
 
 
@@ -207,11 +232,14 @@ def aside(numbers: tuple[Unread, ...]) -> pd.DataFrame:
     )
 
 
-def _grid(frame: pd.DataFrame, key: str, name: str, first: int | None = None) -> None:
-    """A table; ``first`` is how wide its first column is, in pixels, where long words would push the others out of sight."""
+def _grid(
+    frame: pd.DataFrame, key: str, name: str, first: int | None = None, *, pinned: bool = False
+) -> None:
+    """A table; ``first`` is how wide its first column is, in pixels, where long words would push the others out of sight, and
+    ``pinned`` whether it stays in sight beside them."""
     if frame.empty:
         return
     st.dataframe(
         shown(frame), key=key, hide_index=True, alt=name, height="content" if len(frame) <= 16 else 480,
-        column_config={str(frame.columns[0]): st.column_config.Column(width=first)},
+        column_config={str(frame.columns[0]): st.column_config.Column(width=first, pinned=pinned)},
     )  # fmt: skip

@@ -45,10 +45,10 @@ def small_title(text: str, unit: str, level: int = 3) -> None:
     st.html(f'<h{level} class="mini-title">{escape(text)}{small}</h{level}>')
 
 
-def section(text: str, note: str = "") -> None:
+def section(text: str, note: str = "", level: int = 2) -> None:
     """The heading of a part of a page."""
     lead = f'<p class="page-lead">{escape(note)}</p>' if note else ""
-    st.html(f'<h2 class="section-title">{escape(text)}</h2>{lead}')
+    st.html(f'<h{level} class="section-title">{escape(text)}</h{level}>{lead}')
 
 
 def tiles(values: Sequence[tuple[str, str, str, bool]]) -> None:
@@ -84,6 +84,12 @@ def chips(names: Sequence[str]) -> None:
 def paragraphs(texts: Sequence[str]) -> None:
     """Running text."""
     st.html("".join(f'<p class="prose">{escape(text)}</p>' for text in texts))
+
+
+def terms(pairs: Sequence[tuple[str, str]]) -> None:
+    """Running text under terms, each beside its own on a wide page and above it on a phone."""
+    said = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs)
+    st.html(f'<dl class="terms">{said}</dl>')
 
 
 def evidence_card(
