@@ -25,9 +25,11 @@ from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
+from extract.views.pages.region import course as course_drawn_small
 from extract.views.pages.region import unit_and_cut
 from extract.views.pages.trend import absent
 from extract.views.palette import LIGHT
+from extract.views.words import reasons
 from extract.views.words.language import Language
 
 DAY = date(2024, 1, 1)
@@ -237,6 +239,8 @@ def test_a_bound_has_no_difference_and_a_share_no_percent(invention: Any) -> Non
     first, second = members(invention, "青海省", (2021, 100.0), (2022, 120.0))
     (course,) = of(invention, replace(first, bound="at_least"), second).courses
     assert [reason.code for reason in changes(course)[0].reasons] == ["no_difference"]
+    told = [reasons.reason(reason, Language("en")) for reason in changes(course)[0].reasons]
+    assert told[0].startswith("Bound: ")  # and not “More than one figure”
     (course,) = of(invention, replace(first, bound="approx"), second).courses
     assert (changes(course)[0].difference, changes(course)[0].bound) == (20.0, "approx")
     shares = [
@@ -245,6 +249,12 @@ def test_a_bound_has_no_difference_and_a_share_no_percent(invention: Any) -> Non
     ]
     (course,) = of(invention, *shares).courses
     assert (changes(course)[0].difference, changes(course)[0].percent) == (2.5, None)
+
+
+def test_a_small_course_that_does_not_change_lies_in_the_middle(invention: Any) -> None:
+    for values, up in (((200.0, 200.0), {0.5}), ((0.0, 200.0), {0.0, 1.0})):
+        (spec,) = drawn(invention, *members(invention, "青海省", *zip((2021, 2022), values, strict=True)))
+        assert {each[1] for run in course_drawn_small(spec) for each in run} == up
 
 
 def test_the_chart_has_words_in_both_languages(invention: Any) -> None:

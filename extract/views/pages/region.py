@@ -192,19 +192,22 @@ def _apart(fact: Fact, say: Language) -> str:
 
 
 def course(spec: Lines) -> list[list[list[float]]]:
-    """A region's line as it is drawn small: its runs as points between 0 and 1, across and up; [] where it has one time only."""
+    """A region's line as it is drawn small: its runs as points between 0 and 1, across and up, in the middle where nothing changes;
+    [] where it has one time only."""
     (line, *more) = spec.lines
     steps = [step for step in line.steps if step.row.value is not None]
     if more or len(steps) < 2:
         return []
     first, last = middle(steps[0], spec.basis), middle(steps[-1], spec.basis)
-    scale = axis([step.row.value for step in steps if step.row.value is not None])
+    known = [step.row.value for step in steps if step.row.value is not None]
+    scale = axis(known)
+    level = min(known) == max(known)
     wide, high = last - first, scale.high - scale.low
     return [
         [
             [
                 round((middle(step, spec.basis) - first) / wide, 3),
-                round((step.row.value - scale.low) / high, 3),
+                0.5 if level else round((step.row.value - scale.low) / high, 3),
             ]
             for step in run
             if step.row.value is not None
