@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.catalogue import catalogue
 from extract.comparability import UNSURE
@@ -64,8 +65,7 @@ def of_matrix(
     names = {row.region: row.name for spec in charts.values() for row in spec.rows}
     grids = []
     given = [name for name in regions if name in reporting(charts)]
-    for start in range(0, len(given), _ACROSS):
-        own = given[start : start + _ACROSS]
+    for own in _even(given, _ACROSS):
         rows = tuple(
             (spec.title, *(_cell(spec, region, say, only_sure=only_sure) for region in own))
             for spec in charts.values()
@@ -80,6 +80,18 @@ def of_matrix(
         heads = (label("head.indicator", say), *(names[name] for name in own))
         grids.append(Grid(title, heads, rows, shares, tuple(range(1, len(own) + 1))))
     return tuple(grids)
+
+
+def _even(names: Sequence[str], most: int) -> list[Sequence[str]]:
+    """Names in as few parts of at most so many as they need, of like length: of 31 none stands alone behind thirty.
+
+    >>> _even("abcdef", 5), [len(part) for part in _even("x" * 31, 5)]
+    (['abc', 'def'], [5, 5, 5, 4, 4, 4, 4])
+    """
+    count = -(-len(names) // most)
+    size, longer = divmod(len(names), count) if count else (0, 0)
+    starts = [number * size + min(number, longer) for number in range(count + 1)]
+    return [names[start:end] for start, end in pairwise(starts)]
 
 
 def reporting(charts: Mapping[str, ChartSpec]) -> frozenset[str]:
