@@ -348,3 +348,22 @@ def test_a_value_kept_as_text_for_a_spreadsheet_is_read() -> None:
     raw = '"乡镇","党员（名）"\n"茂林镇","=""1200"""\n卧虎镇,="980"\n'
     _, table = figures(raw.encode(), "汇报.csv")
     assert [(fact.quote, fact.site) for fact in table.facts] == [("1200", "茂林镇"), ("980", "卧虎镇")]
+
+
+MONTHS = ("2020-07至2021-06", "2020.07—2021.06", "2020年7月-2021年6月", "202007-202106", "2020/7~2021/6")
+
+
+@pytest.mark.parametrize("months", MONTHS)
+def test_months_over_a_column_and_beside_a_row_are_its_period(months: str) -> None:
+    above = [["指标", months, "2021年7-12月"], ["发展党员（名）", "120", "135"]]
+    beside = [["时间", "发展党员（名）"], [months, "120"], ["2021年7—12月", "135"]]
+    for rows in (above, beside):
+        _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
+        assert [fact.period for fact in table.facts] == ["2020/2021", "2021"]
+
+
+@pytest.mark.parametrize("mark", ["#女党员", "＃：女党员", "其中#女党员", " # 女"])
+def test_a_row_behind_a_mark_is_a_part_of_the_one_above(mark: str) -> None:
+    rows = [["指标", "数量（名）"], ["党员总数", "12000"], [mark, "3200"], ["3#楼党员", "30"]]
+    _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
+    assert [fact.indicator for fact in table.facts] == ["party_members", "female_members", None]

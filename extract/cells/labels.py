@@ -31,15 +31,28 @@ _BRACKETS = lazy(r"[（(【\[]\s*(?P<inside>[^（()）【】\[\]]{0,40})[）)】
 _BEHIND = lazy(r"[/／,，:：\s]\s*(?P<unit>[^/／,，:：\s\d]{1,5})$")
 _STATED = lazy(r"(?:计量|计算)?单位\s*[:：]\s*(?P<units>[^\s）)，。；;]+(?:、[^\s）)，。；;]+)*)")
 _NUMBERED = lazy(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*")  # fmt: skip
-_PART = lazy(r"[#＃]?\s*其中\s*[:：、,，]?\s*")
-_MARK = lazy(r"(?:[①-⑳*＊†‡※¹²³⁰-⁹]+|[\[【〔]注?\d{1,2}[\]】〕])$")
-_DAY = r"(?:\d{1,2}月(?:\d{1,2}日|份?(?:底|末|初)?)?|第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九\d]+个?月|1\s?[-—–~至]\s?\d{1,2}月)"
+_PART = lazy(  # 其中：女, #女党员, ＃：女, 其中#女; but #1楼 and A#
+    r"(?:[#＃]\s*)?其中\s*[:：、,，]?\s*(?:[#＃]\s*)?|[#＃]+\s*[:：]?\s*(?=[\u4e00-\u9fff])"
+)
+_MARK = lazy(r"(?:[①-⑳*＊†‡※¹²³⁰-⁹]+|(?<=[\u4e00-\u9fff])[#＃]+|[\[【〔]注?\d{1,2}[\]】〕])$")
+_DAY = r"(?:\d{1,2}月(?:\d{1,2}日|份?(?:底|末|初)?)?|第?[一二三四1-4](?:[-—–~至]第?[二三四2-4])?季度|[上下]半年|前[一二三四五六七八九\d]+个?月|1\s?[-—–~至]\s?\d{1,2}月)"
+_DAY_OF = r"(?:[12]\d|3[01]|0?[1-9])"
+_MONTH_OF = rf"(?:年\s*(?:1[0-2]|0?[1-9])\s*(?:月|(?=[-—–~至到]))|[./-](?:1[0-2]|0?[1-9])(?!\d)\s*月?|(?:0[1-9]|1[0-2]))份?(?:\s*{_DAY_OF}日|[./-]{_DAY_OF}(?!\d)日?|(?<=\d\d\d\d\d\d){_DAY_OF})?"
+_MONTHS = (  # 2021-03至2021-08, 2021.3—2021.8, 2021年3月—8月, 202103-202108; 2021-03-08 is a day
+    rf"(?!\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!\d))(?:19|20)\d\d\s*{_MONTH_OF}\s*(?:[-—–~─]+|至|到)\s*"
+    rf"(?:(?:19|20)\d\d\s*{_MONTH_OF}|(?:1[0-2]|0?[1-9])\s*月份?(?:{_DAY_OF}日)?|(?:1[0-2]|0?[1-9])(?:[./]{_DAY_OF})?(?![\d日年]))"
+)
 _PERIOD = lazy(
+    rf"{_MONTHS}(?!\d)|"
     r"(?:截[至止]到?\s*)?(?:19|20)\d\d\s*(?:[-—–~至]\s*(?:19|20)\d\d)?\s*(?:年(?:度|底|末|初|全年|期间)?|[./-](?:1[0-2]|0?[1-9])(?:[./-]\d{1,2})?(?!\d)|(?!\d))"
     rf"\s*{_DAY}?(?:止|以来)?"
     rf"|{_DAY}(?=$|累计|完成|实际|合计|小计)|全年(?=$|累计|完成|实际|合计)|(?:上年|去年|今年|本年|当年|前年)(?:度|底|末|同期)?"
 )
 _SHORT_YEAR = lazy(r"^(截[至止]到?\s?)?([012]\d\s?年(?:底|末|初|度)?)$")  # 19年 20年 21年 over columns
+_FROM_TO = lazy(
+    r"(?!\d{4}-\d{1,2}-\d{1,2}$)(?P<y1>\d{4})[年./-]?(?P<m1>\d{1,2})月?份?(?:[./-]?(?P<d1>\d{1,2})日?)?(?:[-—–~─]+|至|到)"
+    r"(?:(?P<y2>(?:19|20)\d\d)[年./-]?)?(?P<m2>\d{1,2})月?份?(?:[./-]?(?P<d2>\d{1,2})日?)?"
+)
 _DATE = lazy(r"(?:(?P<a>(?:19|20)\d\d)[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{1,2}))?)")
 
 
@@ -97,10 +110,12 @@ def _without_units(text: str) -> tuple[str, tuple[str, ...]]:
 def _dated(written: str) -> str:
     """A time as prose writes it: 2021 is 2021年, 2021-06 and 2021.6 are 2021年6月.
 
-    >>> [_dated(text) for text in ("2021", "2021.6", "2021年底", "2019-2021")]
-    ['2021年', '2021年6月', '2021年底', '2019—2021年']
+    >>> [_dated(text) for text in ("2021", "2021.6", "2021年底", "2019-2021", "2021-03至2021-08")]
+    ['2021年', '2021年6月', '2021年底', '2019—2021年', '2021年3月至2021年8月']
     """
     text = "".join(numerals.fold(written).split())
+    if span := _FROM_TO.fullmatch(text):
+        return f"{_in_words(span['y1'], span['m1'], span['d1'])}至{_in_words(span['y2'], span['m2'], span['d2'])}"
     opened = next((word for word in ("截至到", "截至", "截止到", "截止") if text.startswith(word)), "")
     found = _DATE.fullmatch(text.removeprefix(opened))
     if found and int(found["b"]) <= 12:
@@ -110,6 +125,11 @@ def _dated(written: str) -> str:
         text += "年"
     head, dash, tail = text.partition("-")
     return f"{head}—{tail}" if dash and len(head) == 4 else text
+
+
+def _in_words(year: str | None, month: str, day: str | None) -> str:
+    """A year with its month and day, as far as they are there."""
+    return f"{year + '年' if year else ''}{int(month)}月{f'{int(day)}日' if day else ''}"
 
 
 def is_period(text: str) -> bool:

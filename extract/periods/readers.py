@@ -159,6 +159,7 @@ READERS: Mapping[str, Reader] = {
     "now": _of_kind("now"),
     "present": _of_kind("present"),
     "dated": dated,
+    "months": dated,
     "years": _years,
     "ago": _ago,
     "founding": _founding,

@@ -33,8 +33,8 @@ from extract.timeline.candidates import (
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
-from extract.timeline.reach import dates_backwards, dates_forwards, share
-from extract.timeline.standing import Basis, basis, begin, happened, holds, stands, was_done
+from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, share
+from extract.timeline.standing import Basis, basis, begin, happened, holds, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
@@ -202,7 +202,7 @@ class Timeline:
             and (known or self._basis_before(expression, text, position)) == "flow"
         ):
             return expression.as_event()
-        if holds(expression, text, position):
+        if holds(expression, text, position) or opened_with(expression, text, position, known):
             return expression.as_state()
         return expression
 
@@ -224,6 +224,9 @@ class Timeline:
                     return
             elif self._carrying.echoes(period, self._carrying.carried[index]):
                 continue  # 本次换届后: what the sentence before has dated
+            elif own_day := in_turn(own, order, text, position):
+                yield Candidate(Reach(index, order, own_day), SENTENCE)
+                return
             elif self._is_dated(own[:order], period, text, position):
                 continue
             elif dates_forwards(period, text, position):

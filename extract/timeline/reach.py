@@ -6,6 +6,9 @@ the whole report.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from extract.patterns import lazy, lazy_regex
 from extract.periods.moments import YEAR, Moment, Period, number
 
@@ -53,6 +56,7 @@ _IN_A_ROW = lazy(  # 2020年和2021年，分别投入[300万元]和[450万元]
 )
 _SEVERAL = lazy("[两二三四五六七八九十]个?[省市县区州旗镇乡村地]|[、和及与]")  # 2020年至2021年，两镇分别…
 _AND = lazy(r"[、和及]")
+_JOINS, _WITH = lazy(r"(?:、|和|与|及|以及)[ ]?"), ("与", "同")
 
 
 def dates_forwards(period: Period, text: str, position: int) -> bool:
@@ -159,6 +163,29 @@ def _of_years(period: Period, text: str, position: int) -> Period:
     turn = len(_AND.findall(text, match.start("row"), position))
     offset = (period.end.offset or 0) + turn + 1 - period.years
     return Period(period.span, period.text, "within", Moment(offset=offset))
+
+
+def in_turn(periods: Sequence[Period], order: int, text: str, position: int) -> Period | None:
+    """The one of several days in a row that belongs to a figure: 2020年底、2021年底党员分别为320名、350名; None where no row of
+    figures takes them in turn. ``order`` is the place of the last of them; a day without a year has that of the first."""
+    first = order
+    while first and _JOINS.fullmatch(text, periods[first - 1].span.end, _opening(periods[first])):
+        first -= 1
+    row = periods[first : order + 1]
+    match = _IN_A_ROW.match(text, row[-1].span.end) if len(row) > 1 else None
+    if match is None or not match.start("row") <= position < match.end():
+        return None
+    if len(_AND.findall(match["row"])) + 1 != len(row):
+        return None
+    own, opens = row[len(_AND.findall(text, match.start("row"), position))], row[0].start
+    if own.start is None or opens is None or own.start.year is not None or own.start.offset is not None:
+        return own
+    return replace(own, start=replace(own.start, year=opens.year, offset=opens.offset))
+
+
+def _opening(period: Period) -> int:
+    """Where the date itself begins in an expression that has 与 or 和 in it."""
+    return period.span.start + (period.text[:1] in _WITH)
 
 
 def is_point(period: Period) -> bool:

@@ -39,6 +39,7 @@ _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no s
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
 )
+_MADE = lazy(r"[建成设创][成立置办]|新[建设]|完成|组建|挂牌|启用|提[高升]|增[加至长]|[上下]降")
 _REACHED = lazy(r"已|累计|共|全部|完成|达")
 _NUMBER = r"(?:\d[\d. ]*+(?<! )|[一二三四五六七八九十百千万零〇]++)[ ]?[万余多]?[余多]?[名个人支户]"
 _HELD = lazy(  # 全区有党员300名, 党员增至45名, 党员总数2271人, 党支部为72个
@@ -174,6 +175,17 @@ def holds(period: Period, text: str, position: int) -> bool:
         return _joins(period, first, position) and _WHOLE.search(text, first, position) is not None
     joined = _joins(period, first, position) or text[position - 1] == "至"
     return joined and _has(text, position)
+
+
+def opened_with(period: Period, text: str, position: int, known: Basis) -> bool:
+    """Whether a figure is what there was when a year began: 2021年初有党员1200名 is the state in which the year before ended;
+    2021年初建成12个 is not."""
+    if period.kind != "within" or period.start is None or period.start.part != "初" or period.start.month:
+        return False
+    clause = text[begin(text, position) : position]
+    if _FLOWS.search(clause) or _MADE.search(clause):
+        return False
+    return known == "stock" or basis(text, position) == "stock" or _has(text, position)
 
 
 def _joins(period: Period, first: int, position: int) -> bool:
