@@ -367,3 +367,29 @@ def test_a_row_behind_a_mark_is_a_part_of_the_one_above(mark: str) -> None:
     rows = [["指标", "数量（名）"], ["党员总数", "12000"], [mark, "3200"], ["3#楼党员", "30"]]
     _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
     assert [fact.indicator for fact in table.facts] == ["party_members", "female_members", None]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "percents"),
+    [
+        ("覆盖率", (".985", "0.97"), (98.5, 97)),
+        ("党员参学率（%）", (".985", "1"), (98.5, 100)),
+        ("覆盖率（%）", ("0.985", "98"), (0.985, 98)),
+        ("发案率（%）", ("0.8", "0.65"), (0.8, 0.65)),
+        ("同比增长（%）", ("0.8", "0.5"), (0.8, 0.5)),
+        ("女党员占比（%）", ("0.8", "0.5"), (0.8, 0.5)),
+    ],
+)
+def test_a_share_near_the_whole_is_in_parts_of_one(
+    head: str, cells: tuple[str, str], percents: tuple[float, float]
+) -> None:
+    rows = [["乡镇", head], ["茂林镇", cells[0]], ["卧虎镇", cells[1]]]
+    _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
+    assert [fact.value for fact in table.facts] == list(percents)
+    assert [fact.quote for fact in table.facts] == list(cells)
+
+
+def test_a_number_without_its_zero_is_no_whole_one() -> None:
+    rows = [["乡镇", "党建经费（万元）"], ["茂林镇", ".5"], ["卧虎镇", "12.5"]]
+    _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
+    assert [fact.value for fact in table.facts] == [5000, 125000]

@@ -41,6 +41,7 @@ class Lists:
     relative: Pattern[str]
     rate: Pattern[str]
     share: Pattern[str]
+    whole: Pattern[str]
     planned: Pattern[str]
     implied: Mapping[str, str]
     things: Pattern[str]
@@ -67,6 +68,7 @@ def lists() -> Lists:
         relative=lazy(f"(?:{_any(data['relative'])})"),
         rate=lazy(f"(?:{_any(data['rate'])})"),
         share=lazy(f"(?:{_any(data['share'])})(?:情况)?$"),
+        whole=lazy(f"(?:{_any(word for word in data['share'] if word.endswith(('率', '度')))})(?:情况)?$"),
         planned=lazy(f"(?:{_any(data['planned'])})"),
         implied={end: unit for unit, ends in data["implied"].items() for end in ends},
         things=lazy(f"(?:{_any([*counted, *data['implied']['%'], *data['money'], *data['counts']])})$"),

@@ -173,13 +173,13 @@ def _read(raw: str, grid: Grid) -> Read:
             said += _rows(sheet, block.rows, block.columns)
             continue
         words_of = [(entry, spoken(entry, over, sheet.of(entry.cell))) for entry in own]
-        percents = (
-            fractions.shown([(entry, sheet.of(entry.cell), words.after[:1]) for entry, words in words_of])
-            if "%" not in over.units
-            else {}
-        )
+        shares = [(entry, sheet.of(entry.cell), words.after[:1]) for entry, words in words_of]
+        percents = fractions.shown(shares, "%" in over.units)
         for entry, words in words_of:
-            said.append(replace(_of(entry, words, sheet), instead=percents.get(entry.cell.span.start, "")))
+            plain = _of(entry, words, sheet)
+            shows = plain.span.of(raw)
+            whole = f"0{shows}" if entry.value and shows.startswith(".") else ""  # .985
+            said.append(replace(plain, instead=percents.get(entry.cell.span.start, whole)))
             if entry.value:
                 figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
                 unitless += words.unitless

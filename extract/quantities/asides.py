@@ -217,9 +217,11 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "元": (("condition", money_condition),),
     "岁": (("age", age),),
     "%": (("condition", share_condition),),
-    "人": (("condition", size_condition),),
-    "户": (("condition", size_condition),),
+    "人": (("ordinal", set_phrases.ranked), ("list", set_phrases.names_them), ("condition", size_condition)),
+    "户": (("ordinal", set_phrases.ranked), ("condition", size_condition)),
     "个": (
+        ("ordinal", set_phrases.ranked),
+        ("list", set_phrases.names_them),
         ("phrase", set_phrases.all_about),
         ("list", set_phrases.listed),
         ("list", set_phrases.whole_list),

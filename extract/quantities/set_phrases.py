@@ -124,6 +124,35 @@ def all_about(c: Candidate) -> bool:
     )
 
 
+_FIRST_OF = lazy(r"(?:^|[，。；：、,;:()\s的省市县区]|[排名位居列][在为]?)(?P<end>前|后)(?:面的?)?$")
+_LAST_ONES = lazy(r"[^，。；：、,;:\d]{0,10}?(?:分别|依次|是|为|的)")
+_NAMES_THEM = lazy(
+    r"[^，。；：、,;:\d]{0,12}?(?:(?:分别|依次)(?:是|为|系|指|有)|依次[:：]|分别[:：]|如下[:：])\s?(?!\S{0,3}\d|[约近达超])"
+)
+_ALL_OF = lazy(r"(?:乡镇|街道|社区|[村镇乡县]|单位|支部)?(?:[，。；、,;:）)均都予]|$)")
+_AT_HEAD = lazy(r"(?:^|[，。；：,;:\s的]|另外?|还有|这|那|下列|以下|上述)$")
+_RANKED_UP_TO = 50
+
+
+def ranked(c: Candidate) -> bool:
+    """前三个乡镇, 全市前5个村, 后两位分别是: the first and the last of a row; 后3个村合并 tells what came after."""
+    if c.modified or c.value > _RANKED_UP_TO:
+        return False
+    found = _FIRST_OF.search(c.before)
+    if found is None or found["end"] == "前":
+        return found is not None
+    both = "前" in c.before and _ALL_OF.match(c.after) is not None  # 前两名、后三名均予通报
+    return both or _LAST_ONES.match(c.after) is not None
+
+
+def names_them(c: Candidate) -> bool:
+    """获评先进的两个支部分别是机关支部、退休支部: the number of the list that follows; 全市6个镇分别是 and 两个镇分别为40名、35名
+    count."""
+    if c.modified or c.value > _ENDED_UP_TO or _AT_HEAD.search(c.before) is None:
+        return False
+    return _NAMES_THEM.match(c.after) is not None
+
+
 _ENDS_LIST = frozenset("等 ")
 _LIST_WINDOW = 64  # characters in which what is listed stands
 _BETWEEN_ITEMS = lazy(r"、|(?:以及|及|和|与)(?=[^、]{2,12}$)")

@@ -17,4 +17,13 @@ class Shape:
 # at the head of a line, at most eight blanks in; and there or behind the end of a sentence or an item
 _BLANK = r"\s"
 FIRST = f"(?:{'|'.join(f'(?<=^{_BLANK * width})' for width in range(9))})"
-HEAD = rf"(?:{FIRST}|(?<=[。；;:\n])|(?<=[。；;:\n]\s))"
+_NUMBERS = (
+    "一二三四五六七八九十0-9"  # of a part, of which a section is numbered within: （三）2.4, 第一章 1.5
+)
+_WITHIN = "|".join(
+    rf"(?<=^{before}{behind})"
+    for width in (1, 2)
+    for before in (rf"\([{_NUMBERS}]{{{width}}}\)", rf"第[{_NUMBERS}]{{{width}}}[章节篇]")
+    for behind in ("", r"\s", r"\s\s")
+)
+HEAD = rf"(?:{FIRST}|{_WITHIN}|(?<=[。；;:\n])|(?<=[。；;:\n]\s))"

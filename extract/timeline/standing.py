@@ -185,7 +185,7 @@ def opened_with(period: Period, text: str, position: int, known: Basis) -> bool:
     clause = text[begin(text, position) : position]
     if _FLOWS.search(clause) or _MADE.search(clause):
         return False
-    return known == "stock" or basis(text, position) == "stock" or _has(text, position)
+    return known == "stock" or _has(text, position)
 
 
 def _joins(period: Period, first: int, position: int) -> bool:
