@@ -130,12 +130,22 @@ _OF_YEARS = lazy(r"(?<=[一二三四五六七八九〇零])[OoОоＯｏ](?=[一
 _DIGITS = str.maketrans("OoОоＯｏlI|", "000000111")
 
 
+def _is_barred(text: str, at: int) -> bool:
+    """Whether the line of a place has several bars, which part its cells: 党员|12000名|党支部|813个."""
+    end = text.find("\n", at)
+    return text.count("|", text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)) > 1
+
+
 @_in_suspects
 def letters_for_digits(text: str) -> Found:
     """O for 0 and l for 1, as a scanner reads them: ``12O名``, ``2O21年``, ``共l2个``; ``O2O`` and ``5G`` are names."""
     if not any(letter in text for letter in "OolIОоＯｏ|"):
         return []
-    found = [(*match.span(), match.group().translate(_DIGITS)) for match in _OF_LETTERS.finditer(text)]
+    found = [
+        (*match.span(), match.group().translate(_DIGITS))
+        for match in _OF_LETTERS.finditer(text)
+        if "|" not in match.group() or not _is_barred(text, match.start())
+    ]
     return sorted(found + [(*match.span(), "〇") for match in _OF_YEARS.finditer(text)])
 
 

@@ -393,3 +393,25 @@ def test_a_number_without_its_zero_is_no_whole_one() -> None:
     rows = [["乡镇", "党建经费（万元）"], ["茂林镇", ".5"], ["卧虎镇", "12.5"]]
     _, table = figures(word(table_of_word(*[[cell(text) for text in row] for row in rows])), "汇报.docx")
     assert [fact.value for fact in table.facts] == [5000, 125000]
+
+
+BARRED = (
+    "乡镇 | 党员（名） | 党支部（个）\n茂林镇 | 1200 | 45\n",
+    "乡镇｜党员（名）｜党支部（个）\n茂林镇｜1200｜45\n",
+    "┌──┬──┬──┐\n│乡镇│党员（名）│党支部（个）│\n├──┼──┼──┤\n│茂林镇│1200│45│\n└──┴──┴──┘\n",
+    "+----+----+----+\n| 乡镇 | 党员（名） | 党支部（个） |\n+====+====+====+\n| 茂林镇 | 1200 | 45 |\n+----+----+----+\n",
+)
+
+
+@pytest.mark.parametrize("rows", BARRED)
+def test_bars_part_the_cells_of_a_text(rows: str) -> None:
+    _, table = figures(f"{TITLE}\n\n{rows}".encode(), "汇报.txt")
+    assert [(f.quote, f.site, f.indicator) for f in table.facts] == [
+        ("1200", "茂林镇", "party_members"),
+        ("45", "茂林镇", "party_branches"),
+    ]
+
+
+def test_bars_of_a_line_are_no_ones() -> None:
+    table = extract(Report("汇报", f"{TITLE}\n\n党员|12000名|党支部|813个\n全市建成中心l2个。\n"))
+    assert [fact.value for fact in table.facts] == [12000, 813, 12]

@@ -9,8 +9,9 @@ from extract.patterns import lazy_regex
 from extract.span import Span
 
 _NUMBER = lazy_regex(r"\s*[-−－+]?\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[\p{Han}]{1,3})?\s*")
-_RULE = lazy_regex(r"[\s|:+-]+")
-_BAR = lazy_regex(r"\s*\|")
+_BARS = "|｜│┃"
+_RULE = lazy_regex(rf"(?=[^-─━═=]*[-─━═=])[\s{_BARS}:+\-=\u2500-\u257f]+")
+_BAR = lazy_regex(rf"\s*[{_BARS}]")
 _ROW = lazy_regex(  # 茂林镇    1200    45
     r"(?m)^[ \u3000]*+[^\s\d|][^\s|。；，]*+(?:[ \u3000]{1,40}+(?:[-−－+]?\d[\d,]*(?:\.\d+)?(?:[%％]|\p{Han}{1,2})?|[-—–/]{1,2}))++[ \u3000]*+\r?$"
 )
@@ -28,7 +29,7 @@ def tables(text: str) -> tuple[Grid, ...]:
     >>> [cell.span.of(text) for grid in tables(text) for cell in grid.cells]
     ['乡镇', '党员（名）', '茂林镇', '1200']
     """
-    found = list(_tables(text)) if "\t" in text or "|" in text else []
+    found = list(_tables(text)) if "\t" in text or any(bar in text for bar in _BARS) else []
     return tuple(sorted((*found, *_spaced(text)), key=lambda grid: grid.span.start))
 
 
@@ -74,7 +75,7 @@ def _tables(text: str) -> Iterator[Grid]:
     for line in (*text.splitlines(keepends=True), ""):
         cells = _cells(line, position)
         position += len(line)
-        if rows and _RULE.fullmatch(line.strip("\n")) and "-" in line:  # |---|---|
+        if rows and _RULE.fullmatch(line.strip("\n")):  # |---|---|, ├──┼──┤
             continue
         if cells and (not rows or len(cells) == len(rows[-1])):
             rows.append(cells)
@@ -85,7 +86,7 @@ def _tables(text: str) -> Iterator[Grid]:
 
 
 def _cells(line: str, at: int) -> list[Span]:
-    mark = "|" if _BAR.match(line) and line.count("|") > 2 else "\t" if "\t" in line.strip() else ""
+    mark = _mark(line)
     if not mark:
         return []
     body = line.rstrip("\r\n")
@@ -96,7 +97,17 @@ def _cells(line: str, at: int) -> list[Span]:
         start = at + (len(piece) - len(piece.lstrip()) if bare else 0)
         spans.append(Span(start, start + len(bare)))
         at += len(piece) + 1
-    return spans[1:-1] if mark == "|" and not pieces[-1].strip() else spans[1:] if mark == "|" else spans
+    if mark == "\t":
+        return spans
+    return spans[not pieces[0].strip() : len(spans) - (not pieces[-1].strip())]
+
+
+def _mark(line: str) -> str:
+    """What parts the cells of a line, "" for a line of prose: bars around it or between its words (党员 | 1200), or tabs."""
+    bar = next((mark for mark in _BARS if mark in line), "")
+    if bar and (line.count(bar) > 2 if _BAR.match(line) else "。" not in line):
+        return bar
+    return "\t" if "\t" in line.strip() else ""
 
 
 def _table(text: str, rows: Sequence[Sequence[Span]]) -> Iterator[Grid]:
