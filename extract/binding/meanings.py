@@ -27,6 +27,7 @@ from extract.timeline import Stage
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
 _PART = lazy(r"其中|(?:^|[,，;；])其|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]")
 
+_NEXT_ITEM, _ALONE = lazy(r"[、，,；;。 和与及]"), lazy(r"[ 共约近超过逾达为有]*")
 _IN_TIME = lazy(  # 其中2020年发展党员3200名: a part of the time, and all of it
     r"[，,;；]?其中[，,]?(?:在|仅|从)?(?:(?:19|20)\d\d年|[去今前本当]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月)"
 )
@@ -164,16 +165,37 @@ def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tup
     opened = phrase.text.rfind("(", 0, phrase.figure.start)
     if opened >= 0 and phrase.text.find(")", opened, phrase.figure.start) < 0:
         total = next((each for each in reversed(before) if each.figure.end <= opened), None)
-        if total is not None:
+        if total is not None and not _of_its_own_noun(phrase, total, opened):
             return "in brackets", total.text[total.clause.start : opened]
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
-    match = _PART.search(phrase.text, start, phrase.figure.start)
+    match = next(
+        (
+            each
+            for each in _PART.finditer(phrase.text, start, phrase.figure.start)
+            if not _is_closed(phrase, each.start())
+        ),
+        None,
+    )
     if not match or _IN_TIME.match(phrase.text, match.start()):
         return "", ""
     whole = phrase.text[start : match.start()] or next(iter(around.earlier), "")
     return "a part", whole or phrase.text[: match.end()]
+
+
+def _is_closed(phrase: Phrase, at: int) -> bool:
+    """Whether what stands at a place is in brackets that close before the figure: 党员1200名(其中女320名)、党支部|45个."""
+    text = phrase.text
+    opened = text.rfind("(", 0, at)
+    closed = text.find(")", opened) if opened >= 0 else -1
+    return at < closed < phrase.figure.start
+
+
+def _of_its_own_noun(phrase: Phrase, total: Phrase, opened: int) -> bool:
+    """Whether a figure stands alone in the brackets behind a noun that has none before it: 党员(12000名)、党支部(813个)."""
+    own = _NEXT_ITEM.search(phrase.text, total.figure.end, opened)
+    return own is not None and _ALONE.fullmatch(phrase.text, opened + 1, phrase.figure.start) is not None
 
 
 def _topic(view: Scene, chosen: Candidate) -> str:

@@ -108,7 +108,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     opened = region.find("(", start, limit)
     if opened >= 0 and region.find(")", opened, limit) < 0:  # 54个党支部(村党支部46个)
         limit = opened
-    limit = len(_TRAILING.sub("", region[:limit]))
+    limit = len(_TRAILING.sub("", region[:limit].rstrip()))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
 

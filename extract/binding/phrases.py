@@ -41,6 +41,9 @@ _AROUND_LABEL = JOINS + "：:。"
 _NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
     r"(?:其中|分别|依次|如下|情况|合计|总计|共计|即|也就是|包括|有|为|是|[\d年月日度底末初上下半今去前全第一二三四季至到\-—])+"
 )
+_COUNTED_IN = lazy(r"[\[(](?:共计?|合计|总计|现有|约|近|[ ])*$")
+_CLOSES_ITEM = lazy(r"[\])]|[，,；;]")
+_PARTED = lazy(rf"[ \u3000\t]+[{HAN}]")
 _OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
 RESPECTIVELY = lazy("分别|依次")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
@@ -198,6 +201,8 @@ def _behind_remark(text: str, clause: Span, found: Sequence[Phrase], first: int)
 def _taken(previous: Phrase) -> int:
     """Where the words of a figure end: behind the noun to its right when it counts that."""
     end = previous.figure.end
+    if previous.text.startswith((")", "]"), end) and _COUNTED_IN.search(previous.before.of(previous.text)):
+        return end + 1  # 党员(12000名)、党支部(813个)
     for noun in previous.nouns:
         if noun.side == "right" and noun.span.start >= end:
             return noun.span.end
@@ -208,13 +213,17 @@ def _nouns(
     text: str, unit: str, before: Span, after: Span, found: Sequence[Phrase], leads: Sequence[Span]
 ) -> tuple[tuple[Noun, ...], bool]:
     previous = found[-1] if found else None
+    left = left_noun(text, _outside_bracket(text, before, after), unit)
+    if left and _PARTED.match(text, after.start, after.end) and text[after.end : after.end + 1].isdigit():
+        after = Span(
+            after.start, after.start
+        )  # 党员 12000名 党支部 813个: what stands behind the blank is the next one's
     right = right_noun(text, after, unit)
     acts = predicate(text, after, unit)
     doing = (acts,) if acts else ()
     if right and unit not in MEASURED:
         listed = list_noun(text, after, right)
         return ((right, listed, *doing) if listed else (right, *doing)), False
-    left = left_noun(text, _outside_bracket(text, before, after), unit)
     if left and unit in MEASURED:
         return ((left, right) if right else (left,)), False
     if right:
@@ -249,10 +258,10 @@ def _labelled(text: str, unit: str, before: Span, previous: Phrase, leads: Seque
 
 
 def _outside_bracket(text: str, before: Span, after: Span) -> Span:
-    """What stands before a figure that fills a bracket alone: 党员|(12000名), 党支部|(813个)."""
-    own = before.of(text).rstrip()
-    alone = own.endswith("(") and text.startswith(")", after.start)
-    return Span(before.start, before.start + len(own) - 1) if alone else before
+    """What stands before a figure that fills or opens a bracket: 党员|(12000名), 党支部|(共813个), 党员|(1200名，其中女320名)."""
+    own = _COUNTED_IN.search(before.of(text))
+    alone = own is not None and _CLOSES_ITEM.match(text, after.start) is not None
+    return Span(before.start, before.start + own.start()) if own and alone else before
 
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:

@@ -21,6 +21,9 @@ _FOR_ALL = lazy(rf"单位\s?:\s?{_UNIT}(?=[\s)，。；]|$)")
 _OF_COLUMN = lazy_regex(rf"(?<=[^\d\s(])(?<![\d余多万亿]\s?[一-龥]{{1,3}})\({_UNIT}\)")  # not 97人(次)
 
 
+_RIGHT_BEFORE = lazy_regex(rf"(?<=[^\d\s(])\({_UNIT}\)\s?(?:为|是|有|共|达到?|:)?\s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The unit that a header gives, with the scale before it: 万元 is 元 and 10000."""
@@ -42,14 +45,28 @@ def headers(text: str, bare: Sequence[Span]) -> list[Header | None]:
         header := _header(*whole.group("scale", "unit"))
     ):
         return [header] * len(bare)
+    own = _own(text, bare)
+    if all(own):
+        return own
     found = _OF_COLUMN.finditer(text, 0, bare[0].start)
     columns = [header for each in found if (header := _header(*each.group("scale", "unit")))]
     if not columns:
-        return [None] * len(bare)
-    return [
+        return own
+    given = [
         header
         for row in _rows(text, bare)
         for header in (columns if len(row) == len(columns) else [None] * len(row))
+    ]
+    return [named or header for named, header in zip(own, given, strict=True)]
+
+
+def _own(text: str, bare: Sequence[Span]) -> list[Header | None]:
+    """The unit that stands in brackets right before each number: 党员（名）12000，党支部（个）：813."""
+    return [
+        _header(*found.group("scale", "unit"))
+        if (found := _RIGHT_BEFORE.search(text, max(0, each.start - 24), each.start))
+        else None
+        for each in bare
     ]
 
 
