@@ -28,6 +28,7 @@ class SiteWords:
 
     ends: ahocorasick_rs.AhoCorasick
     kinds: tuple[str, ...]  # of each end, by its number in the automaton: town, village, zone, body, building
+    zones: frozenset[str]  # 开发区, 新区: ends that need no word of their own
     verbs: Mapping[str, tuple[str, ...]]  # by their first character
     inner_verbs: re.Pattern[str]  # inside the name of a body
     any_verb: re.Pattern[str]  # inside the name of a town or a village
@@ -50,6 +51,7 @@ def site_words() -> SiteWords:
             list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         ),
         kinds=tuple(kinds.values()),
+        zones=frozenset(data["zone"]),
         verbs=_by_character(data["verbs"], 0),
         inner_verbs=lazy(_any(data["inner_verbs"])),
         any_verb=lazy(_any([*data["verbs"], *data["inner_verbs"]])),
@@ -63,7 +65,7 @@ def site_words() -> SiteWords:
         titles=tuple(data["titles"]),
         no_person=tuple(data["no_person"]),
         areas=lazy(
-            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人街镇乡村])"
+            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人街镇乡村]|物流|产业|工业|科技|创业|新区|新城|农业|现代|集团|有限|学院|文化|生态)"
         ),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )

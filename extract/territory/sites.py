@@ -22,8 +22,19 @@ _LED_BY_TIME = (
 )
 # Behind a figure a pause opens the next item of a list as well: 茂林镇45名、双山镇32名.
 _BOUNDARY = lazy_regex(r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3})、")
+_ZONES = (
+    "高新区",
+    "经开区",
+    "开发区",
+    "高新技术产业开发区",
+    "经济开发区",
+    "经济技术开发区",
+    "工业园区",
+    "工业园",
+    "工业集中区",
+)
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(_ZONES)})))?(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -52,17 +63,10 @@ _AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
 # 县委书记|李建国: who leads a region acts for it
 _LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
-_ZONES = (
-    "高新区",
-    "经开区",
-    "开发区",
-    "高新技术产业开发区",
-    "经济开发区",
-    "经济技术开发区",
-    "工业园区",
-    "工业园",
-)
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
+_ITS_BUILDING = lazy(
+    "(?:开发)?建设(?!了|局|集团)|规划|招商|布局|管理体制"
+)  # 新区|建设加快: a work, and nobody's figure
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _AND_SO_MANY = lazy(r"等\d")
 # 柳巷街道|党工委书记高红霞等19人, 静游镇峰岭底村|党支部、…等25个: an example of what is counted, not its place
@@ -174,9 +178,9 @@ def in_turn(ends: Ends) -> list[list[Site]]:
         opening = _LEAD.match(text, mark.end() if mark else done)
         position = opening.end() if opening else done
         row: list[Site] = []
-        while (
-            site := read_name(ends, position, shortest=1, buildings=False)
-        ) is not None and site.kind != "body":
+        while (site := read_name(ends, position, shortest=1, buildings=False)) is not None and (
+            site.kind != "body" or _is_zone(site)
+        ):
             row.append(site)
             joint = _JOINT.match(text, site.span.end)
             if joint is None:
@@ -244,17 +248,24 @@ def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None
     return site if site is not None and site.kind == "body" else None
 
 
+def _is_zone(site: Site) -> bool:
+    """Whether a site is a zone by its name, which has figures as a town has them: 经开区860名、高新区520名."""
+    return site.name.endswith(_ZONES)
+
+
 def _free(ends: Ends, position: int, there: bool) -> Site | None:
     """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
     if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
         return None
+    if site.name in site_words().zones and _ITS_BUILDING.match(text, site.span.end):
+        return None
     if site.kind == "body":
         listed = (
             (text.startswith(IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
             or text.startswith(("）", ")"), site.span.end)
-            or text[site.span.end : site.span.end + 1].isdigit()
+            or (text[site.span.end : site.span.end + 1].isdigit() and not _is_zone(site))
         )
         if listed or _AND_SO_MANY.match(text, site.span.end):
             return None
