@@ -21,7 +21,9 @@ _LED_BY_TIME = (
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
 # Behind a figure a pause opens the next item of a list as well: 茂林镇45名、双山镇32名.
-_BOUNDARY = lazy_regex(r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3})、")
+_BOUNDARY = lazy_regex(
+    r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
+)
 _ZONES = (
     "高新区",
     "经开区",
@@ -40,7 +42,8 @@ _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
     rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给"
-    r"|是(?<=[多少高低大小快位]的是)|是(?<=[多少高低大小快位]的[镇乡村]是)|是(?<=[多少高低大小快位]的(?:乡镇|街道|社区)是))"
+    r"|[是有](?<=[多少高低大小快位前]的[是有])|是(?<=[多少高低大小快位前]的[镇乡村]是)|是(?<=[多少高低大小快位前]的(?:乡镇|街道|社区)是)"
+    r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _SO_MANY = lazy(r"[这述余的]\d")
@@ -68,6 +71,7 @@ _ITS_BUILDING = lazy(
     "(?:开发)?建设(?!了|局|集团)|规划|招商|布局|管理体制"
 )  # 新区|建设加快: a work, and nobody's figure
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
+_COUNTED = lazy(rf"[（(](?:共|有|达)?\d[\d.,]*[万千]?[余多]?[{HAN}]{{1,3}}[）)]")  # 茂林镇（120名）
 _AND_SO_MANY = lazy(r"等\d")
 # 柳巷街道|党工委书记高红霞等19人, 静游镇峰岭底村|党支部、…等25个: an example of what is counted, not its place
 _ONE_OF_MANY = lazy_regex(
@@ -278,7 +282,11 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         )
     if _IN_TOWN.search(site.name) or _ALIAS.match(text, site.span.end):
         return site
-    if len(site.name) > 7 or (not there and text.startswith(site_words().goes_on, site.span.end)):
+    if len(site.name) > 7 or (
+        not there
+        and not _COUNTED.match(text, site.span.end)
+        and text.startswith(site_words().goes_on, site.span.end)
+    ):
         return None
     sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
     return replace(site, doubtful=opens_phrase(site.name) and not sure)
