@@ -415,3 +415,79 @@ def test_bars_part_the_cells_of_a_text(rows: str) -> None:
 def test_bars_of_a_line_are_no_ones() -> None:
     table = extract(Report("汇报", f"{TITLE}\n\n党员|12000名|党支部|813个\n全市建成中心l2个。\n"))
     assert [fact.value for fact in table.facts] == [12000, 813, 12]
+
+
+def table_of(rows: list[list[str]], above: str = "") -> list[Fact]:
+    """The figures of a table in a document, with a line above it."""
+    made = table_of_word(*[[cell(text) for text in row] for row in rows])
+    line = f"<w:p><w:r><w:t>{TITLE}</w:t></w:r></w:p>" + (
+        f"<w:p><w:r><w:t>{above}</w:t></w:r></w:p>" if above else ""
+    )
+    return list(figures(word(line + made), "汇报.docx")[1].facts)
+
+
+def test_characters_that_blanks_spread_over_a_cell_are_words() -> None:
+    rows = [["乡  镇", "党 员 数（名）"], ["茂 林 镇", "1 200"], ["合    计", "2 100"]]
+    assert [(f.value, f.site, f.indicator) for f in table_of(rows)] == [
+        (1200, "茂林镇", "party_members"),
+        (2100, "", "party_members"),
+    ]
+
+
+def test_a_bound_behind_a_number_whose_unit_its_head_says() -> None:
+    rows = [["乡镇", "集体经济收入（万元）"], ["茂林镇", "100以上"], ["卧虎镇", "30左右"]]
+    assert [(f.quote, f.value, f.bound) for f in table_of(rows)] == [
+        ("100", 1_000_000, "at_least"),
+        ("30", 300_000, "approx"),
+    ]
+
+
+def test_the_part_in_brackets_that_only_the_head_names() -> None:
+    rows = [["乡镇", "党员（其中女）（名）"], ["茂林镇", "1200（320）"]]
+    assert [(f.value, f.indicator) for f in table_of(rows)] == [
+        (1200, "party_members"),
+        (320, "female_members"),
+    ]
+    assert not any(f.value == 320 for f in table_of([["乡镇", "党员（名）"], ["茂林镇", "1200（320）"]]))
+
+
+def test_the_place_of_a_caption_is_that_of_its_table() -> None:
+    rows = [["指标", "数量"], ["党员（名）", "1200"], ["党支部（个）", "45"]]
+    assert {f.site for f in table_of(rows, "表2 2021年茂林镇党建情况统计表")} == {"茂林镇"}
+    assert {f.site for f in table_of(rows, "2021年各乡镇党建情况统计表")} == {""}
+    assert {f.site for f in table_of(rows, "全市行政村党建情况统计表")} == {""}
+
+
+def test_sides_of_a_region_and_ticks_name_nothing() -> None:
+    rows = [
+        ["区域", "乡镇", "是否换届", "党员（名）"],
+        ["东部", "茂林镇", "√", "1200"],
+        ["", "卧虎镇", "×", "900"],
+    ]
+    assert [(f.site, f.indicator) for f in table_of(rows)] == [
+        ("茂林镇", "party_members"),
+        ("卧虎镇", "party_members"),
+    ]
+
+
+def test_units_in_brackets_below_the_heads() -> None:
+    rows = [["乡镇", "党员", "经费"], ["", "（名）", "（万元）"], ["茂林镇", "1200", "12.5"]]
+    assert [f.value for f in table_of(rows)] == [1200, 125_000]
+
+
+def test_what_accounts_put_in_brackets_is_below_nothing() -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["指标", "增减额（万元）"])
+    for row, (value, form) in enumerate(((-12.5, "0.0_);(0.0)"), (-3, "0;[Red]0"), (4, "0;(0)")), 2):
+        book.active.cell(row, 1, f"党建经费{row}")
+        book.active.cell(row, 2, value).number_format = form
+    content = BytesIO()
+    book.save(content)
+    _, table = figures(content.getvalue(), "汇报.xlsx")
+    assert [(f.kind, f.value) for f in table.facts] == [
+        ("change", -125_000),
+        ("change", -30_000),
+        ("change", 40_000),
+    ]

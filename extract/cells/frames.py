@@ -12,7 +12,7 @@ from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, base, figure, is_blank, parted, unit_words
+from extract.cells.values import Value, base, figure, is_blank, part_in, parted, unit_words
 from extract.grid import Cell
 from extract.patterns import lazy
 from extract.span import Span
@@ -151,7 +151,7 @@ class _Headed:
 
     def _figures(self, row: int, column: Column, cell: Cell, text: str, labels: Sequence[tuple[Column, str]], section: str) -> Iterator[Entry]:  # fmt: skip
         """The figure of a cell, and the part of it that stands behind it in brackets."""
-        both = parted(text)
+        both = parted(text, part_in(column.heads))
         if both is None:
             yield self._entry(row, column, cell, figure(text), labels, section)
             return
@@ -205,6 +205,8 @@ class _Headed:
                 and bare(text) not in lists().qualifier
                 and bare(text) not in lists().no_place
             ):
+                if places and _SIDE.fullmatch(places[-1]):  # 东部 | 茂林镇: the town has its own name
+                    places.pop()
                 places += [own.noun or text] if own.total else [_name(text)]
                 total = total or own.total
             else:
@@ -299,6 +301,9 @@ def _names_each(labels: Sequence[tuple[Column, str]]) -> bool:
     return any(column.role == "label" and _EACH.search(column.head) for column, _ in labels)
 
 
+_SIDE = lazy(
+    r"[东西南北中]{1,2}[部片线](?:片区|地区|区域|区)?|第?[一二三四五六七八九十\d]+(?:片区|组团|大组|批次)|[山城牧农矿林]区|[平丘沿][原陵海]地?区"
+)
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))
 
 

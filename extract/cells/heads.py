@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.cells.labels import is_period, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Sheet, is_section
-from extract.cells.values import LONGEST, base, divides, figure, is_blank, parted, unit_words
+from extract.cells.values import LONGEST, base, divides, figure, is_blank, part_in, parted, unit_words
 from extract.patterns import lazy
 
 _MOST_HEADS = 6
@@ -76,7 +76,7 @@ def _goes_on(sheet: Sheet, above: int, row: int, columns: Sequence[int]) -> bool
     """Whether a row goes on with the heads of the one above: below a cell that spans columns, or one left blank; or it
     holds units or years alone."""
     texts = [sheet.of(cell) for cell in sheet.said(row, columns)]
-    if all(unit_words(text) or is_period(text) for text in texts):
+    if all(unit_words(text.strip("（）()")) or is_period(text) for text in texts):
         return True
     own = {
         column
@@ -204,13 +204,15 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     head = bare("".join(heads))
     last = bare(heads[-1]) if heads else ""
     said = [text for text in texts if not is_blank(text)]
-    figures = sum(1 for text in said if figure(text) or parted(text))
+    figures = sum(1 for text in said if figure(text) or parted(text, part_in(heads)))
     if last.lower() in words.serial or (not head and not counted and _counts_up(said)):
         return "serial"
     if words.code.search(head):
         return "code"
     if last in words.remark:
         return "remark"
+    if said and all(text in words.ticks for text in said):
+        return "code"  # √ under 是否换届
     if last in words.unit and said and all(map(unit_words, said)):
         return "unit"
     counts = last not in words.period and any(_counts(each) for each in heads)

@@ -53,6 +53,9 @@ _FROM_TO = lazy(
     r"(?!\d{4}-\d{1,2}-\d{1,2}$)(?P<y1>\d{4})[年./-]?(?P<m1>\d{1,2})月?份?(?:[./-]?(?P<d1>\d{1,2})日?)?(?:[-—–~─]+|至|到)"
     r"(?:(?P<y2>(?:19|20)\d\d)[年./-]?)?(?P<m2>\d{1,2})月?份?(?:[./-]?(?P<d2>\d{1,2})日?)?"
 )
+_SPREAD = lazy(  # 党 员 数（名）: characters that blanks spread over a cell, one by one
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] )+[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
 _DATE = lazy(r"(?:(?P<a>(?:19|20)\d\d)[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{1,2}))?)")
 
 
@@ -67,7 +70,8 @@ def label(text: str) -> Label:
     """
     if is_blank(text):
         return NOTHING
-    rest, named = _without_units(_SHORT_YEAR.sub(r"\g<1>20\g<2>", " ".join(text.split())))
+    whole = _SPREAD.sub(lambda match: "".join(match.group().split()), " ".join(text.split()))
+    rest, named = _without_units(_SHORT_YEAR.sub(r"\g<1>20\g<2>", whole))
     rest = _MARK.sub("", _NUMBERED.sub("", rest, count=1) if _NUMBERED.match(rest) else rest).strip()
     part = _PART.match(rest)
     rest = rest[part.end() :] if part else rest

@@ -32,6 +32,7 @@ class Lists:
     unit: frozenset[str]
     period: frozenset[str]
     remark: frozenset[str]
+    ticks: frozenset[str]
     no_place: frozenset[str]
     qualifier: frozenset[str]
     own_years: frozenset[str]
@@ -58,7 +59,7 @@ def lists() -> Lists:
     counted = {word for word in counted if not _NO_THING.search(word)}
     sets = {
         name: frozenset(data[name])
-        for name in ("blank", "total", "subtotal", "generic", "serial", "unit", "period", "remark", "no_place", "qualifier", "own_years")
+        for name in ("blank", "total", "subtotal", "generic", "serial", "unit", "period", "remark", "ticks", "no_place", "qualifier", "own_years")
     }  # fmt: skip
     return Lists(
         **sets,

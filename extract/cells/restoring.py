@@ -168,7 +168,7 @@ def _read(raw: str, grid: Grid) -> Read:
     for block in found:
         over = caption([*above, *(sheet.of(cell) for cell in block.captions), *filter(None, [grid.name])])
         over = over if over.noun else replace(over, noun=_titled(raw, grid))
-        own = list(entries(sheet, block))
+        own = [_of_place(entry, over.place) for entry in entries(sheet, block)]
         if not any(entry.value for entry in own):
             said += _rows(sheet, block.rows, block.columns)
             continue
@@ -186,6 +186,13 @@ def _read(raw: str, grid: Grid) -> Read:
     once = {each.span.start: each for each in said if len(each.span)}
     title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
     return Read(tuple(once[start] for start in sorted(once)), figures, unitless, title)
+
+
+def _of_place(entry: Entry, place: str) -> Entry:
+    """An entry with the place that the caption names for all of a table, before those of its row."""
+    if not place or (entry.places and entry.places[0].startswith(place)):
+        return entry
+    return replace(entry, places=(place, *entry.places))
 
 
 def notes(raw: str, grids: Sequence[Grid]) -> tuple[Note, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extract import numerals
@@ -16,13 +17,15 @@ LONGEST = 60  # characters from which on a cell is prose, and no head or label
 @record
 class Value:
     """A figure in a cell: where the figure stands in the cell's text, where its digits end, the unit written behind it
-    ("" when the head or the caption says it; 万 alone is part of the number), whether it might be a year."""
+    ("" when the head or the caption says it; 万 alone is part of the number), whether it might be a year, and the 以上 behind
+    a number without a unit, which is said behind the unit that it gets."""
 
     start: int
     digits: int
     end: int
     unit: str
     year: bool
+    around: str = ""
 
 
 _SCALE = "十百千万亿"
@@ -66,12 +69,14 @@ def figure(text: str) -> Value | None:
     first = next(found.start(name) for name in ("bound", "sign", "money", "number") if found[name])
     if found["money"]:
         unit = "元"
-    last = max(found.end(name) for name in ("number", "upper", "loose", "unit", "around") if found[name])
+    around = "" if unit or found["money"] or not found["around"] else found["around"]
+    ends = ("number", "upper", "loose", "unit", "" if around else "around")
+    last = max(found.end(name) for name in ends if name and found[name])
     if found["scale"].strip():
         last = max(last, found.end("scale"))
     digits = found.end("upper") if found["upper"] else found.end("number")
     year = not found["unit"] and not found["bound"] and not found["sign"] and _YEAR.fullmatch(found["number"])
-    return Value(first, digits, last, unit, bool(year) and not found["upper"])
+    return Value(first, digits, last, unit, bool(year) and not found["upper"], around)
 
 
 _PARTED = lazy(
@@ -80,8 +85,9 @@ _PARTED = lazy(
 
 
 @lru_cache(maxsize=4096)
-def parted(text: str) -> tuple[Value, str, Value] | None:
-    """A figure with a part of it in brackets, and what the part is: 2100（女480）, 120（15%）; None for any other text.
+def parted(text: str, named: str = "") -> tuple[Value, str, Value] | None:
+    """A figure with a part of it in brackets, and what the part is: 2100（女480）, 120（15%）; None for any other text. ``named``
+    is what the head of its column calls the part: 2100（480） under 党员（其中女）.
 
     >>> whole, kind, part = parted("2100（女480）")
     >>> whole.end, kind, part.start
@@ -92,11 +98,25 @@ def parted(text: str) -> tuple[Value, str, Value] | None:
     if found is None or whole is None or part is None:
         return None
     share = part.unit in ("%", "％")
-    if not found["kind"] and not share:
+    kind = found["kind"] or named
+    if not kind and not share:
         return None
     at = found.start("part")
     moved = Value(part.start + at, part.digits + at, part.end + at, part.unit, False)
-    return whole, "占比" if share else found["kind"], moved
+    return whole, "占比" if share else kind, moved
+
+
+_IN_HEAD = lazy(r"[（(](?:#|＃|其中|含|内含|包括)[:：]?(?P<kind>[\u4e00-\u9fff]{1,10})[）)]")
+
+
+def part_in(heads: Sequence[str]) -> str:
+    """What the head of a column calls the part that its cells give in brackets, "" for none.
+
+    >>> part_in(("党员（其中女）（名）",)), part_in(("党员（名）",))
+    ('女', '')
+    """
+    found = _IN_HEAD.search(heads[-1]) if heads else None
+    return found["kind"] if found else ""
 
 
 def divides(text: str) -> bool:

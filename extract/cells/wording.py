@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extract.binding.grammar import grammar
 from extract.cells.entry import Entry
-from extract.cells.labels import Label, label
+from extract.cells.labels import Label, is_place, label
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.values import base
 from extract.grid import Cell
@@ -34,6 +34,9 @@ _ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发�
 _ENDS_ABOUT = lazy(
     r"(?:的|基本|主要|有关|分布|完成|总体|工作|计划|任务|指标|进度)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
 )
+_OWN_PLACE = lazy(  # whose the whole table is, a town's or a zone's; a region's name is known wherever it stands
+    rf"(?:(?:19|20)\d\d年?+度?+)?+(?P<place>(?![^镇乡村]{{0,4}}[全各])(?![本我市县年])[{HAN}]{{1,6}}?(?:镇|乡|街道|苏木|社区|村|经开区|高新区|开发区|工业园区?))(?=(?:19|20)\d\d|[{HAN}]{{2}})"
+)
 _AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
 _FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
 _SHOULD = lazy(r"应(?!急|届|用|对|变)")
@@ -46,15 +49,18 @@ class Caption:
     noun: str = ""
     units: tuple[str, ...] = ()
     period: str = ""
+    place: str = ""
 
 
 def caption(lines: Sequence[str]) -> Caption:
     """The caption that the lines over a table make, the farthest first.
 
     >>> caption(["表1 各乡镇党建经费投入情况（单位：万元）"])
-    Caption(noun='党建经费', units=('万元',), period='')
+    Caption(noun='党建经费', units=('万元',), period='', place='')
+    >>> caption(["表2 茂林镇2021年党员情况统计表"]).place
+    '茂林镇'
     """
-    noun, period = "", ""
+    noun = period = place = ""
     named: tuple[str, ...] = ()
     for line in lines:
         whole = " ".join(line.split())
@@ -62,6 +68,8 @@ def caption(lines: Sequence[str]) -> Caption:
         when = label(dated.group()).period if dated else ""
         period = (f"截至{when}" if when and when[-1:] == "日" and _AS_OF.search(whole) else when) or period
         named = label(whole).units or named
+        own = _OWN_PLACE.match(_ABOUT[0].sub("", whole, count=1))
+        place = own["place"] if own and is_place(own["place"]) else place
         about = label(whole).noun
         for pattern in _ABOUT:
             about = pattern.sub("", about, count=1).strip(" （()）")
@@ -70,7 +78,7 @@ def caption(lines: Sequence[str]) -> Caption:
             (cut for cut in (about.removesuffix("投入"), about) if counts_a_thing(cut)),
             noun,
         )
-    return Caption(noun, named, period)
+    return Caption(noun, named, period, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ def spoken(entry: Entry, over: Caption, text: str) -> Spoken:
     if entry.value is None:
         return Spoken(before, 0, "", False)
     fallen = fell(entry, text, before)
-    return Spoken(fallen.before, fallen.sign, f"{'' if own else unit}。\n", not own and not unit)
+    after = f"{'' if own else unit}{entry.value.around}。\n"
+    return Spoken(fallen.before, fallen.sign, after, not own and not unit)
 
 
 @lru_cache(maxsize=8192)
@@ -135,6 +144,7 @@ _FALLS = {
 }
 _COMPARED = lazy(r"(?:同比|环比|[比较](?:上年|去年|上期|上月|上季度?|年初)(?:同期|末|底)?)$")
 _BELOW, _ABOVE = "-−–—﹣－↓▼", "+＋↑▲"
+_AMOUNTS = frozenset(("额", "数", "量", "值", "数量", "数额", "人数", "情况"))
 _RISES = {"增减": "增加", "升降": "上升"}
 
 
@@ -159,7 +169,8 @@ def fell(entry: Entry, text: str, before: str) -> Fell:
     negative = text[entry.value.start] in _BELOW
     signed = negative or text[entry.value.start] in _ABOVE
     word = _FALLS.get(found.group(), "下降") if negative else _RISES.get(found.group(), found.group())
-    return Fell(f"{before[: found.start()]}{word}{before[found.end() :]}", int(signed))
+    rest = before[found.end() :]  # 增减额 over 12 is 增加12
+    return Fell(f"{before[: found.start()]}{word}{'' if rest in _AMOUNTS else rest}", int(signed))
 
 
 def counted(entry: Entry, over: Caption) -> str:
@@ -200,7 +211,9 @@ def counted(entry: Entry, over: Caption) -> str:
                 thing = verb.group() + thing
             elif wider in [each.noun for each in labels] and not _CHAPTER.search(wider):
                 thing = wider + thing
-        if thing == "党委" and any(_BODIES.search(wider) for wider in (*things[:-1], entry.beside)):
+        if thing == "党委" and any(
+            _BODIES.search(wider) for wider in (*things[:-1], entry.beside, entry.section)
+        ):
             thing = "基层党委"  # one of the kinds of 基层党组织
     else:
         thing = entry.beside or entry.section or over.noun

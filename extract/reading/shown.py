@@ -81,8 +81,20 @@ def shown(value: object, form: str) -> str:
         minutes = round(abs(value.total_seconds()) / 60)
         return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02}"
     if isinstance(value, int | float):
-        return _number(value, form)
+        text = _number(value, form)
+        return _signed(text, form) if value < 0 else text
     return _text(str(value), form)
+
+
+def _signed(text: str, form: str) -> str:
+    """A number below nothing with its sign where the format says it by brackets, as accounts do, or by red ink.
+
+    >>> _signed("(12.5)", "0.0_);(0.0)"), _signed("12.5", "0.0;[Red]0.0"), _signed("-12.5", "0.0"), _signed("减12", "0;减0")
+    ('-12.5', '-12.5', '-12.5', '减12')
+    """
+    if bracketed := _BRACKETED.fullmatch(text):
+        return f"-{bracketed['number']}"
+    return f"-{text}" if text[:1].isdigit() and _IN_RED.search(form) else text
 
 
 def _day(value: datetime | date, form: str) -> str:
@@ -94,6 +106,10 @@ def _day(value: datetime | date, form: str) -> str:
     if "y" not in asked and "d" in asked:
         return f"{value.month}月{value.day}日"
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+_BRACKETED = regex.compile(r"\s*[(（]\s*(?P<number>[¥￥$]?\s?\d[^()（）]*)[)）]\s*")
+_IN_RED = regex.compile(r";[^;]*\[(?:red|红色?)\]", regex.IGNORECASE)
 
 
 @lru_cache(1000)
