@@ -491,3 +491,29 @@ def test_what_accounts_put_in_brackets_is_below_nothing() -> None:
         ("change", -30_000),
         ("change", 40_000),
     ]
+
+
+def test_cells_of_more_than_digits_show_the_columns_of_a_page_without_rules() -> None:
+    rows = [["乡镇", "集体经济收入（万元）"], ["茂林镇", "50—60"], ["卧虎镇", "约30"], ["双山镇", "100以上"]]
+    _, table = figures(paper([Make("", rows, [])], ruled=False), "汇报.pdf")
+    assert [(f.site, f.value) for f in table.facts] == [
+        ("茂林镇", 500_000),
+        ("卧虎镇", 300_000),
+        ("双山镇", 1_000_000),
+    ]
+    rows = [["乡镇", "党员（其中女）（名）"], ["茂林镇①", "1200（320）"], ["卧虎镇", "900（210）"]]
+    _, table = figures(paper([Make("", rows, [])], ruled=False), "汇报.pdf")
+    assert [(f.site, f.value) for f in table.facts] == [
+        ("茂林镇", 1200),
+        ("茂林镇", 320),
+        ("卧虎镇", 900),
+        ("卧虎镇", 210),
+    ]
+
+
+def test_heads_over_a_single_row_are_a_table_and_lines_with_gaps_are_none() -> None:
+    rows = [["指标", "一季度", "二季度", "三季度"], ["发展党员（名）", "80", "90", "75"]]
+    _, table = figures(paper([Make("", rows, [])], ruled=False), "汇报.pdf")
+    assert [f.value for f in table.facts] == [80, 90, 75]
+    report, _ = figures(paper([Make("", [["甲", "乙"], ["党员", "12名"]], [])], ruled=False), "汇报.pdf")
+    assert not report.grids

@@ -20,7 +20,11 @@ _NEAR = 3.0  # strokes that lie closer are one: a border may be a thin rectangle
 _MOST_STROKES = 20_000  # of a page; one with more is a drawing
 _MOST_LINES = 400  # rows or columns of a table that is ruled
 _GAP = 1.0  # times the size of the script between two words of a row
-_FIGURE = regex.compile(r"[-−－+]?\d[\d,，. ]*(?:[%％]|[\p{Han}]{1,3})?[①-⑳*]?|[—–-]{1,2}|/")
+_FIGURE = regex.compile(  # 1 200, 约30, 50—60万元, 1200（320）, 1200*; but the 36—59岁 of a head divides
+    r"(?:[约近超逾]|超过|不足)?[-−－+]?\d[\d,，. ]*(?:[-—–~至]\d[\d,.]*)?(?:[%％‰]|(?!周?岁)[\p{Han}]{1,3})?(?:以上|左右|以内)?"
+    r"(?:[（(][\p{Han}:：]{0,6}[\d.,]+[%％\p{Han}]{0,2}[）)])?(?:[①-⑳*＊†‡※¹²³]|[\[【]\d{1,2}[\]】])?|[—–-]{1,2}|/"
+)
+_FEW_COLUMNS = 3  # that tell a table of a single row below its heads from a line of prose
 _DIGITS = regex.compile(r"\d")
 
 
@@ -216,7 +220,8 @@ def unruled(lines: Sequence[Sequence[Words]]) -> tuple[list[Drawn], list[str]]:
         ):
             run.append(line)
             continue
-        if sum(1 for each in run if _counts(each)) > 1:
+        counted = sum(1 for each in run if _counts(each))
+        if counted > 1 or (counted == 1 and _heads_one(run)):
             drawn = _in_columns(run)
             if drawn is not None:
                 found.append(drawn)
@@ -224,6 +229,16 @@ def unruled(lines: Sequence[Sequence[Words]]) -> tuple[list[Drawn], list[str]]:
                 lost.append(" ".join(words.text for words in run[0]))
         run = [line] if len(line) > 1 else []
     return found, lost
+
+
+def _heads_one(run: Sequence[Sequence[Words]]) -> bool:
+    """Whether a run is heads over one row of at least as many words, each below one of them."""
+    *heads, row = run
+    if not heads or len(row) < _FEW_COLUMNS or not _counts(row) or len(heads[0]) != len(row):
+        return False
+    return all(
+        any(head.left < own.right and own.left < head.right for own in row) for line in heads for head in line
+    )
 
 
 def _counts(line: Sequence[Words]) -> bool:

@@ -28,7 +28,7 @@ _PASSWORD = 4  # the library's code for a document that wants a password
 _LOCK = threading.Lock()  # pdfium may be used by one thread at a time
 
 _FIGURE_ALONE = regex.compile(
-    r"(?:^|\s)[-−－+]?\d[\d,，.]*(?:[%％]|\p{Han}{1,3})?(?=\s|$)"
+    r"(?:^|\s)[约近超逾]?[-−－+]?\d[\d,，.]*(?:[-—–~至]\d[\d,.]*)?(?:[%％‰]|\p{Han}{1,3})?(?:[（(][^（）()\s]{1,10}[）)])?[①-⑳*]?(?=\s|$)"
 )  # as in a row of a table
 _LITTLE = 60  # characters: a number of the page, a stamp
 _THIN = 3.0  # points; what is filled and thinner is a line
@@ -128,7 +128,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         pictured = sum(len(line.text) for line in lines) < _LITTLE and covered(page)
         strokes = _strokes(page, turn)
         figures = sum(1 for line in lines if _FIGURE_ALONE.search(line.text))
-        if not strokes and figures < 2:
+        if not strokes and not figures:
             return Page(columns.in_order(lines), [], [], pictured, outside)
         glyphs = [
             glyph
@@ -139,7 +139,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         textpage.close()
     tables = ruled(glyphs, strokes)
     left = [glyph for glyph in glyphs if not any(each.holds(glyph.across, glyph.up) for each in tables)]
-    more, lost = unruled(rows(left)) if figures > 1 else ([], [])
+    more, lost = unruled(rows(left)) if figures else ([], [])
     tables += more
     kept = [
         line
