@@ -33,9 +33,10 @@ _SCALES = {
     "亿": 10**8,
     "万亿": 10**12,
 }
-_BRACKETED = lazy_regex(
-    rf"\s?\(\s?(?P<scale>(?:{'|'.join(sorted(filter(None, _SCALES), key=len, reverse=True))})?)(?P<word>[^()\d\s]{{1,5}}?)\s?\)"
-)
+_SCALE = f"(?P<scale>(?:{'|'.join(sorted(filter(None, _SCALES), key=len, reverse=True))})?)"
+_BRACKETED = lazy_regex(rf"\s?\(\s?{_SCALE}(?P<word>[^()\d\s]{{1,5}}?)\s?\)")
+_FILLED_IN = lazy_regex(rf" ?\)\s?{_SCALE}(?P<word>[^()\d\s，。；、,;]{{1,4}})(?=\s?(?:[，。；、,;)]|$))")
+_HAN_BEFORE = lazy_regex(r"(?r)\p{Han}\( ?")
 
 _UNDER = lazy_regex(r"(?r)辖(?:有|着|共|区)?(?:[一二两三四五六七八九十百]{1,3}[镇乡县区市州旗村]、?){0,4}")
 
@@ -137,13 +138,28 @@ class Units:
         scaled = replace(unit, factor=unit.factor * _SCALES[match["scale"]])
         return Found(scaled, match["word"], "", match.end())
 
+    def _behind_bracket(self, text: str, numeral: Numeral) -> Found | None:
+        """The unit behind the bracket that a number fills, as in a form: 党员（12000）名，党费（56.8）万元; not （3）个别支部."""
+        end = numeral.end
+        if text[end : end + 2].lstrip(" ")[:1] != ")" or not _HAN_BEFORE.match(
+            text, max(0, numeral.start - 3), numeral.start
+        ):
+            return None
+        match = _FILLED_IN.match(text, end)
+        unit = self.words.get(match["word"]) if match else None
+        if match is None or unit is None or unit.noun:
+            return None
+        return Found(
+            replace(unit, factor=unit.factor * _SCALES[match["scale"]]), match["word"], "", match.end()
+        )
+
     def after(self, text: str, numeral: Numeral) -> Found | None:
         """The unit that follows a number, if the two may go together.
 
         A lone Chinese numeral takes none that could begin a word (三面红旗), nor a noun (两新党组织) unless it counts the
         parts of a place (辖八镇四乡); a spelt one takes none (一二三级); a year takes no noun (2021党员教育).
         """
-        found = self.at(text, numeral.end)
+        found = self.at(text, numeral.end) or self._behind_bracket(text, numeral)
         if found is None or not (numeral.chinese or found.unit.noun):
             return found
         if numeral.chinese and numeral.low < 11 and not numeral.loose and found.counter in self.after_digits:

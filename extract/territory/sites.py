@@ -85,6 +85,10 @@ _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d"
 )
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
+_KIND_OF_ALL = lazy(
+    rf"(?P<row>[{HAN}]{{2,4}}?(?:[、和与及][{HAN}]{{2,4}}?)+)(?P<many>[两三四五六七八九十])个?(?P<end>镇|乡|街道|村|社区)$"
+)
+_HOW_MANY, _TOWNS = " 两三四五六七八九十", ("镇", "乡", "街道")
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 
 
@@ -190,10 +194,33 @@ def in_turn(ends: Ends) -> list[list[Site]]:
             if joint is None:
                 break
             position = joint.end()
+        row = row if len(row) > 1 else _of_one_kind(text, opening.end() if opening else done, turn.start())
         if len(row) > 1:
             rows.append(row)
         done = turn.end()
     return rows
+
+
+def _of_one_kind(text: str, start: int, turn: int) -> list[Site]:
+    """The names that a row says with the kind of all of them: 茂林、卧虎、双山三镇|分别."""
+    found = _KIND_OF_ALL.match(text, start, turn)
+    if found is None:
+        return []
+    names = list(_JOINT.split(found["row"]))
+    if len(names) != _HOW_MANY.find(found["many"]) + 1:
+        return []
+    row, position = [], start
+    for name in names:
+        position = text.index(name, position)
+        row.append(
+            Site(
+                Span(position, position + len(name)),
+                name + found["end"],
+                "town" if found["end"] in _TOWNS else "village",
+            )
+        )
+        position += len(name)
+    return row
 
 
 def one_of_many(text: str, end: int) -> bool:
