@@ -517,3 +517,20 @@ def test_heads_over_a_single_row_are_a_table_and_lines_with_gaps_are_none() -> N
     assert [f.value for f in table.facts] == [80, 90, 75]
     report, _ = figures(paper([Make("", [["甲", "乙"], ["党员", "12名"]], [])], ruled=False), "汇报.pdf")
     assert not report.grids
+
+
+def test_two_figures_of_a_cell_under_two_units() -> None:
+    rows = [["乡镇", "脱贫户（户/人）"], ["茂林镇", "120/320"], ["卧虎镇", "98/210"]]
+    assert [(f.site, f.value, f.unit) for f in table_of(rows)] == [
+        ("茂林镇", 120, "户"),
+        ("茂林镇", 320, "人"),
+        ("卧虎镇", 98, "户"),
+        ("卧虎镇", 210, "人"),
+    ]
+    assert not any(f.value in (120, 320) for f in table_of([["乡镇", "党员（名）"], ["茂林镇", "120/320"]]))
+
+
+def test_a_head_that_its_column_broke_is_one_word() -> None:
+    assert [f.indicator for f in table_of([["乡镇", "发展 党员（名）"], ["茂林镇", "12"]])] == [
+        "members_recruited"
+    ]

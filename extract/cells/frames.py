@@ -12,7 +12,7 @@ from extract.cells.heads import Column, columns_of, head_rows
 from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, base, figure, is_blank, part_in, parted, unit_words
+from extract.cells.values import Value, base, figure, is_blank, paired, part_in, parted, unit_words
 from extract.grid import Cell
 from extract.patterns import lazy
 from extract.span import Span
@@ -151,6 +151,11 @@ class _Headed:
 
     def _figures(self, row: int, column: Column, cell: Cell, text: str, labels: Sequence[tuple[Column, str]], section: str) -> Iterator[Entry]:  # fmt: skip
         """The figure of a cell, and the part of it that stands behind it in brackets."""
+        named = next((own.units for own in reversed(self._named_heads[column.index]) if own.units), ())
+        if pair := paired(text, named):
+            for value, unit in zip(pair, named, strict=True):
+                yield replace(self._entry(row, column, cell, value, labels, section), units=(unit,))
+            return
         both = parted(text, part_in(column.heads))
         if both is None:
             yield self._entry(row, column, cell, figure(text), labels, section)

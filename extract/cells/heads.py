@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.cells.labels import is_period, is_place, label, mostly
 from extract.cells.lists import bare, counts_a_thing, lists
 from extract.cells.sheets import Sheet, is_section
-from extract.cells.values import LONGEST, base, divides, figure, is_blank, part_in, parted, unit_words
+from extract.cells.values import LONGEST, base, divides, figure, is_blank, paired, part_in, parted, unit_words
 from extract.patterns import lazy
 
 _MOST_HEADS = 6
@@ -204,7 +204,8 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     head = bare("".join(heads))
     last = bare(heads[-1]) if heads else ""
     said = [text for text in texts if not is_blank(text)]
-    figures = sum(1 for text in said if figure(text) or parted(text, part_in(heads)))
+    named = label(heads[-1]).units if heads else ()
+    figures = sum(1 for text in said if figure(text) or parted(text, part_in(heads)) or paired(text, named))
     if last.lower() in words.serial or (not head and not counted and _counts_up(said)):
         return "serial"
     if words.code.search(head):
@@ -235,8 +236,8 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
         return "code" if heads and label(heads[-1]).noun in words.own_years else "figure"
     if not said:
         return "figure" if counted else "remark"
-    named = words.place_head.match(bare(label(heads[-1]).noun)) if heads else None
-    if (named and last not in words.generic) or mostly(said, is_place):
+    places = words.place_head.match(bare(label(heads[-1]).noun)) if heads else None
+    if (places and last not in words.generic) or mostly(said, is_place):
         return "place"
     return "label"
 

@@ -53,9 +53,9 @@ _FROM_TO = lazy(
     r"(?!\d{4}-\d{1,2}-\d{1,2}$)(?P<y1>\d{4})[年./-]?(?P<m1>\d{1,2})月?份?(?:[./-]?(?P<d1>\d{1,2})日?)?(?:[-—–~─]+|至|到)"
     r"(?:(?P<y2>(?:19|20)\d\d)[年./-]?)?(?P<m2>\d{1,2})月?份?(?:[./-]?(?P<d2>\d{1,2})日?)?"
 )
-_SPREAD = lazy(  # 党 员 数（名）: characters that blanks spread over a cell, one by one
-    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] )+[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-)
+_SPREAD = lazy(
+    r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+)  # 党 员 数, 发展⏎党员: what a cell is too wide or too narrow for
 _DATE = lazy(r"(?:(?P<a>(?:19|20)\d\d)[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{1,2}))?)")
 
 
@@ -70,7 +70,7 @@ def label(text: str) -> Label:
     """
     if is_blank(text):
         return NOTHING
-    whole = _SPREAD.sub(lambda match: "".join(match.group().split()), " ".join(text.split()))
+    whole = _SPREAD.sub("", " ".join(text.split()))
     rest, named = _without_units(_SHORT_YEAR.sub(r"\g<1>20\g<2>", whole))
     rest = _MARK.sub("", _NUMBERED.sub("", rest, count=1) if _NUMBERED.match(rest) else rest).strip()
     part = _PART.match(rest)

@@ -106,6 +106,23 @@ def parted(text: str, named: str = "") -> tuple[Value, str, Value] | None:
     return whole, "占比" if share else kind, moved
 
 
+@lru_cache(maxsize=4096)
+def paired(text: str, units: tuple[str, ...]) -> tuple[Value, Value] | None:
+    """Two figures with a stroke between them, one for each of two units of their column: 120/320 under 户/人.
+
+    >>> [own.start for own in paired("120/320", ("户", "人")) or ()], paired("2021/3", ("万元",))
+    ([0, 4], None)
+    """
+    found = _PAIRED.fullmatch(text) if len(units) == 2 and len(text) <= LONGEST else None
+    if found is None or base(units[0]) == base(units[1]):
+        return None
+    first, second = (
+        Value(found.start(name), found.end(name), found.end(name), "", False) for name in ("first", "second")
+    )
+    return first, second
+
+
+_PAIRED = lazy(r"\s*(?P<first>\d[\d,]*(?:\.\d+)?)\s?[/／]\s?(?P<second>\d[\d,]*(?:\.\d+)?)\s*")
 _IN_HEAD = lazy(r"[（(](?:#|＃|其中|含|内含|包括)[:：]?(?P<kind>[\u4e00-\u9fff]{1,10})[）)]")
 
 
