@@ -6,6 +6,7 @@ the whole report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -148,6 +149,8 @@ def share(period: Period, text: str, position: int) -> Period:
     if len(_AND.findall(match["row"])) + 1 != len(years):
         return period
     year = years[len(_AND.findall(text, match.start("row"), position))]
+    if period.end is not None and period.end.end:  # 2020年和2021年底
+        return Period(period.span, period.text, "state", Moment(year=year, end=True))
     return Period(period.span, period.text, "within", Moment(year=year))
 
 
@@ -172,8 +175,8 @@ def in_turn(periods: Sequence[Period], order: int, text: str, position: int) -> 
     while first and _JOINS.fullmatch(text, periods[first - 1].span.end, _opening(periods[first])):
         first -= 1
     row = periods[first : order + 1]
-    match = _IN_A_ROW.match(text, row[-1].span.end) if len(row) > 1 else None
-    if match is None or not match.start("row") <= position < match.end():
+    match = _row_of(text, row[-1].span.end, position) if len(row) > 1 else None
+    if match is None:
         return None
     if len(_AND.findall(match["row"])) + 1 != len(row):
         return None
@@ -181,6 +184,15 @@ def in_turn(periods: Sequence[Period], order: int, text: str, position: int) -> 
     if own.start is None or opens is None or own.start.year is not None or own.start.offset is not None:
         return own
     return replace(own, start=replace(own.start, year=opens.year, offset=opens.offset))
+
+
+def _row_of(text: str, start: int, position: int) -> re.Match[str] | None:
+    """The row of figures in turn that holds a position: the first behind the dates, or one that goes on with them (，党员分别为…)."""
+    for match in _IN_A_ROW.finditer(text, start):
+        goes_on = match.start() == start or _SEVERAL.search(text, match.start(), match.start("row")) is None
+        if match.start("row") <= position < match.end() and goes_on:
+            return match
+    return None
 
 
 def _opening(period: Period) -> int:
