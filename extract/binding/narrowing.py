@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.binding.grammar import grammar
+from extract.binding.nouns import BULLETS
 from extract.binding.phrases import Phrase
 from extract.binding.turns import only_names, outside
 from extract.patterns import lazy
@@ -34,9 +35,18 @@ def narrowed_by(before: str) -> str:
     return "qualified"
 
 
+_ITEM = lazy(
+    rf"(?:[\s，,、和{BULLETS}*\-–—\[]|\(?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[)）、.．]|\([一二三四五六七八九十\d]{{1,3}}\)|[①-⑳]"
+    r"|[一二三四五六七八九十]{1,2}是|其[一二三四五六][，,]?)+"
+)
+
+
 def before_noun(text: str, start: int, end: int, names: Sequence[Span]) -> str:
-    """The words between the start of a noun phrase and the noun that it counts, without the places that it names."""
-    return outside(text, start, end, names).lstrip("，,、和 ")
+    """The words between the start of a noun phrase and the noun that it counts, without the places that it names and the mark
+    of an item: ● 党员, （1）党员, 一是党员 have nothing before the noun."""
+    before = outside(text, start, end, names)
+    mark = _ITEM.match(before)
+    return before[mark.end() :] if mark else before
 
 
 def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:

@@ -57,8 +57,8 @@ class Noun:
     verbal: bool = False
 
 
-_BULLETS = "·•●■◆▪"
-_BETWEEN = "、，, :：—=＝…/"  # a noun and its figure
+BULLETS = "·•●■◆▪▲★☆※◇□○◎→⇒➢➤►▶√✓✔#＃【"  # what may mark an item before its noun
+_BETWEEN = "、，, :：—=＝…/】"  # a noun and its figure
 _MOST_OF = lazy(r"的?(?:[省市县区州旗镇乡村]|地区|乡镇|街道|社区|单位)?(?:分别)?(?:[是为有，,:：(]|$)")
 _MOST = lazy(  # 发展党员|最多的是长春市, 党群服务中心|数量居首位的是长春市
     r"(?:数量|人数|人次|总数|总量|规模|占比|比例)?(?:最[多少高低大小快]|(?:位?[居列]|排名?)(?:在?全[省市县区州国])?(?:首位?|第[一二三四五]位?|前[列茅]|前[一二两三四五六七八九十\d]+[位名]?|末位?|榜首|最后))(?![一-龥]{0,2}组织|限度)"
@@ -143,7 +143,7 @@ def _verb_end(text: str) -> re.Match[str] | None:
 
 def start_of(region: str) -> int:
     """Where a stretch begins behind what only joins it to the one before."""
-    return len(region) - len(region.lstrip(JOINS + _BULLETS))
+    return len(region) - len(region.lstrip(JOINS + BULLETS))
 
 
 def predicate(text: str, after: Span, unit: str) -> Noun | None:

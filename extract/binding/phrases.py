@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.binding.nouns import (
+    BULLETS,
     JOINS,
     MEASURED,
     Noun,
@@ -43,7 +44,7 @@ _NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
 )
 _COUNTED_IN = lazy(r"[\[(](?:共计?|合计|总计|现有|约|近|[ ])*$")
 _CLOSES_ITEM = lazy(r"[\])]|[，,；;]|(?:(?<=\).)|(?<=\)..)|(?<=\)...))(?:[、。]|$)")
-_PARTED = lazy(rf"[ \u3000\t]+(?:[·•●■◆▪][ \u3000\t]*)?[{HAN}]")
+_PARTED = lazy(rf"[ \u3000\t]+(?:[{BULLETS}][ \u3000\t]*)?[{HAN}]")
 _OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
 RESPECTIVELY = lazy("分别|依次")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
