@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.cells import fractions
+from extract.cells.captions import caption
 from extract.cells.entry import Entry
 from extract.cells.frames import entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
 from extract.cells.values import figure
-from extract.cells.wording import Spoken, caption, spoken
+from extract.cells.wording import Spoken, spoken
 from extract.grid import Grid
 from extract.patterns import lazy
 from extract.reading.document import Note

@@ -1,0 +1,64 @@
+"""What stands over a table and speaks for all of its cells: 表2 茂林镇2021年党员情况统计表（单位：名）."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.cells.labels import is_place, label
+from extract.cells.lists import counts_a_thing
+from extract.patterns import HAN, lazy
+
+_ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发展党员
+    lazy(r"^附?[表图]\s?[\d一二三四五六七八九十]*(?:[-—.．]\d+)?\s?[:：、.．]?\s*"),
+    lazy(rf"^[{HAN}]{{2,8}}?(?:省|市|州|县|区|旗|镇|乡|街道)(?=\d|[{HAN}]{{2}})"),
+    lazy(r"(?:截[至止]到?)?(?:19|20)\d\d年?(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"),
+    lazy(rf"^[全各][省市县区州旗盟乡镇村街道社区、（）()]{{1,8}}(?=[{HAN}]{{2}})"),
+)
+_ENDS_ABOUT = lazy(
+    r"(?:的|基本|主要|有关|分布|完成|总体|工作|计划|任务|指标|进度)*(?:情况|统计|一览|明细|汇总|登记|信息|数据|指标|结构|构成)*(?:表|图|台账|清单)?(?:如下)?[:：]?$"
+)
+_OWN_PLACE = lazy(  # whose the whole table is, a town's or a zone's; a region's name is known wherever it stands
+    rf"(?:(?:19|20)\d\d年?+度?+)?+(?P<place>(?![^镇乡村]{{0,4}}[全各])(?![本我市县年])[{HAN}]{{1,6}}?(?:镇|乡|街道|苏木|社区|村|经开区|高新区|开发区|工业园区?))(?=(?:19|20)\d\d|[{HAN}]{{2}})"
+)
+_AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
+_FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a table and speaks for all its cells: the noun that it names, units, time."""
+
+    noun: str = ""
+    units: tuple[str, ...] = ()
+    period: str = ""
+    place: str = ""
+
+
+def caption(lines: Sequence[str]) -> Caption:
+    """The caption that the lines over a table make, the farthest first.
+
+    >>> caption(["表1 各乡镇党建经费投入情况（单位：万元）"])
+    Caption(noun='党建经费', units=('万元',), period='', place='')
+    >>> caption(["表2 茂林镇2021年党员情况统计表"]).place
+    '茂林镇'
+    """
+    noun = period = place = ""
+    named: tuple[str, ...] = ()
+    for line in lines:
+        whole = " ".join(line.split())
+        dated = None if _FILLED_IN.search(whole) else _ABOUT[2].search(whole)
+        when = label(dated.group()).period if dated else ""
+        period = (f"截至{when}" if when and when[-1:] == "日" and _AS_OF.search(whole) else when) or period
+        named = label(whole).units or named
+        own = _OWN_PLACE.match(_ABOUT[0].sub("", whole, count=1))
+        place = own["place"] if own and is_place(own["place"]) else place
+        about = label(whole).noun
+        for pattern in _ABOUT:
+            about = pattern.sub("", about, count=1).strip(" （()）")
+        about = _ENDS_ABOUT.sub("", about)
+        noun = next(
+            (cut for cut in (about.removesuffix("投入"), about) if counts_a_thing(cut)),
+            noun,
+        )
+    return Caption(noun, named, period, place)
