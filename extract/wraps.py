@@ -55,6 +55,8 @@ _WORDS = frozenset(
         "检查",
     ]
 )
+_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,14}[：:]")
+_FIGURE = re.compile(r"[约近超]?\d[\d,.]*\s?[万亿]?[余多]?[\u4e00-\u9fff%％]{1,3}[。；;，,]?")
 _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the width
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
@@ -68,6 +70,8 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
     []
     >>> list(broken("全区各级党组织坚持把发展党员工作摆在重要位置，其\\n中女党员32名"))
     [(24, 25)]
+    >>> list(broken("党员总数：\\n12000名"))  # a label and nothing but its figure
+    [(5, 6)]
     """
     lines: list[tuple[int, int]] = []
     position = 0
@@ -75,17 +79,25 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
         lines.append((position, position + len(line)))
         position += len(line)
     open_lines: list[tuple[int, int, int]] = []
+    answered: list[tuple[int, int]] = []
     for (start, end), (following, after) in pairwise(lines):
         own, below = text[start:end].rstrip(), text[following:after]
         if own and not own.endswith(_ENDS) and below.strip() and not _OPENS.match(below):
             width = _columns(own)
             if width >= _NARROWEST:
                 open_lines.append((start + len(own), following + len(below) - len(below.lstrip()), width))
+        elif _LABEL.fullmatch(own.strip()) and _FIGURE.fullmatch(below.strip()):
+            answered.append((start + len(own), following + len(below) - len(below.lstrip())))
     near = _near(open_lines)
-    yield from (
-        (start, end)
-        for start, end, width in open_lines
-        if (start, end, width) in near or text[start - 1] + text[end : end + 1] in _WORDS
+    yield from sorted(
+        [
+            *answered,
+            *(
+                (start, end)
+                for start, end, width in open_lines
+                if (start, end, width) in near or text[start - 1] + text[end : end + 1] in _WORDS
+            ),
+        ]
     )
 
 

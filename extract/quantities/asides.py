@@ -228,7 +228,12 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
         ("date", volume),
         ("condition", size_condition),
     ),
-    "次": (("ordinal", set_phrases.phase), ("list", set_phrases.fought), ("condition", selecting)),
+    "次": (
+        ("ordinal", set_phrases.ranked),
+        ("ordinal", set_phrases.phase),
+        ("list", set_phrases.fought),
+        ("condition", selecting),
+    ),
     **dict.fromkeys(_TIMES, (("span", span_of_time),)),
 }
 
