@@ -534,3 +534,19 @@ def test_a_head_that_its_column_broke_is_one_word() -> None:
     assert [f.indicator for f in table_of([["乡镇", "发展 党员（名）"], ["茂林镇", "12"]])] == [
         "members_recruited"
     ]
+
+
+def test_a_row_of_means_is_no_place() -> None:
+    rows = [["乡镇", "集体收入（万元）"], ["茂林镇", "12"], ["卧虎镇", "18"], ["平均", "15"]]
+    last = table_of(rows)[-1]
+    assert (last.kind, last.site, last.indicator) == ("average", "", None)
+
+
+def test_a_head_of_counts_and_shares_and_one_of_a_plan_of_five_years() -> None:
+    rows = [["指标", "数量及占比"], ["女党员", "3200名（26.7%）"]]
+    assert [f.indicator for f in table_of(rows)] == ["female_members", "female_members_share"]
+    rows = [["指标", "“十三五”期间", "2021年"], ["发展党员（名）", "1580", "335"]]
+    assert [(f.indicator, f.period) for f in table_of(rows)] == [
+        ("members_recruited", "2016/2020"),
+        ("members_recruited", "2021"),
+    ]

@@ -199,6 +199,9 @@ class _Headed:
             own = label(text)
             if is_blank(text):
                 continue
+            if bare(text) in lists().mean:
+                kinds.append(replace(own, noun=_mean(column), generic=False))
+                continue
             if own.total and own.generic:
                 total, whole = True, bare(text)
                 part = part or (bare(text) in lists().subtotal and self._totals and not places)
@@ -309,6 +312,15 @@ def _names_each(labels: Sequence[tuple[Column, str]]) -> bool:
 _SIDE = lazy(
     r"[东西南北中]{1,2}[部片线](?:片区|地区|区域|区)?|第?[一二三四五六七八九十\d]+(?:片区|组团|大组|批次)|[山城牧农矿林]区|[平丘沿][原陵海]地?区"
 )
+_MEAN_OF = lazy(r"(?:乡镇|街道|社区|支部|[村镇乡县户人])(?=$|名称?|[（(])")
+
+
+def _mean(column: Column) -> str:
+    """What a mean is one of: 平均每乡镇 under 乡镇."""
+    of = _MEAN_OF.search(column.head)
+    return f"平均每{of.group()}" if of else "平均"
+
+
 _NO_CELL = Cell(0, 0, 1, 1, Span(0, 0))
 
 

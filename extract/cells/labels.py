@@ -43,7 +43,7 @@ _MONTHS = (  # 2021-03至2021-08, 2021.3—2021.8, 2021年3月—8月, 202103-20
     rf"(?:(?:19|20)\d\d\s*{_MONTH_OF}|(?:1[0-2]|0?[1-9])\s*月份?(?:{_DAY_OF}日)?|(?:1[0-2]|0?[1-9])(?:[./]{_DAY_OF})?(?![\d日年]))"
 )
 _PERIOD = lazy(
-    rf"{_MONTHS}(?!\d)|"
+    rf"{_MONTHS}(?!\d)|[“\"]?(?:十[一二三四五]?|[八九])五[”\"]?(?:规划)?(?:期间|时期|以来|期末|末)|"
     r"(?:截[至止]到?\s*)?(?:19|20)\d\d\s*(?:[-—–~至]\s*(?:19|20)\d\d)?\s*(?:年(?:度|底|末|初|全年|期间)?|[./-](?:1[0-2]|0?[1-9])(?:[./-]\d{1,2})?(?!\d)|(?!\d))"
     rf"\s*{_DAY}?(?:止|以来)?"
     rf"|{_DAY}(?=$|累计|完成|实际|合计|小计)|全年(?=$|累计|完成|实际|合计)|(?:上年|去年|今年|本年|当年|前年)(?:度|底|末|同期)?"
@@ -53,6 +53,9 @@ _FROM_TO = lazy(
     r"(?!\d{4}-\d{1,2}-\d{1,2}$)(?P<y1>\d{4})[年./-]?(?P<m1>\d{1,2})月?份?(?:[./-]?(?P<d1>\d{1,2})日?)?(?:[-—–~─]+|至|到)"
     r"(?:(?P<y2>(?:19|20)\d\d)[年./-]?)?(?P<m2>\d{1,2})月?份?(?:[./-]?(?P<d2>\d{1,2})日?)?"
 )
+_AND_SHARE = lazy(
+    r"(?<=.)[及和与、/](?:其?所?占比[例重]?|比[例重]|百分比)$"
+)  # 数量及占比 over 3200名（26.7%）
 _SPREAD = lazy(
     r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
 )  # 党 员 数, 发展⏎党员: what a cell is too wide or too narrow for
@@ -85,6 +88,7 @@ def label(text: str) -> Label:
         unit_words(noun) and noun not in lists().qualifier and not (named and len(noun) > 1)
     ):  # a row of heads that holds the units alone
         return Label("", named or unit_words(noun), period, bool(part), False, True)
+    noun = _AND_SHARE.sub("", noun)
     ending = next((word for word in ("合计", "总计", "小计", "共计") if noun.endswith(word)), "")
     if ending:
         noun = noun.removesuffix(ending).rstrip()

@@ -27,6 +27,7 @@ class Lists:
     blank: frozenset[str]
     total: frozenset[str]
     subtotal: frozenset[str]
+    mean: frozenset[str]
     generic: frozenset[str]
     serial: frozenset[str]
     unit: frozenset[str]
@@ -59,7 +60,7 @@ def lists() -> Lists:
     counted = {word for word in counted if not _NO_THING.search(word)}
     sets = {
         name: frozenset(data[name])
-        for name in ("blank", "total", "subtotal", "generic", "serial", "unit", "period", "remark", "ticks", "no_place", "qualifier", "own_years")
+        for name in ("blank", "total", "subtotal", "mean", "generic", "serial", "unit", "period", "remark", "ticks", "no_place", "qualifier", "own_years")
     }  # fmt: skip
     return Lists(
         **sets,
