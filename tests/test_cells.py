@@ -550,3 +550,25 @@ def test_a_head_of_counts_and_shares_and_one_of_a_plan_of_five_years() -> None:
         ("members_recruited", "2016/2020"),
         ("members_recruited", "2021"),
     ]
+
+
+def test_rows_below_the_years_that_compare_them() -> None:
+    rows = [
+        ["年份", "党员（名）"],
+        ["2020年", "11800"],
+        ["2021年", "12000"],
+        ["增减", "-200"],
+        ["增长率", "1.7%"],
+    ]
+    assert [(f.kind, f.value, f.period) for f in table_of(rows)] == [
+        ("count", 11800, "2020"),
+        ("count", 12000, "2021"),
+        ("change", -200, "2021"),
+        ("change", 1.7, "2021"),
+    ]
+
+
+def test_the_largest_of_a_column_is_no_place_and_no_total() -> None:
+    rows = [["乡镇", "党员（名）"], ["茂林镇", "1200"], ["卧虎镇", "900"], ["最高", "1200"]]
+    last = table_of(rows)[-1]
+    assert (last.site, last.indicator) == ("", None)

@@ -78,6 +78,11 @@ class _Headed:
         self._above: dict[int, str] = {}  # the last text of each label column
         self._over = Over()
         self._latest = self._latest_period()
+        self._latest_row = max(
+            (label(sheet.text(row, c.index)).period for c in columns if c.role == "period" for row in body),
+            key=lambda period: period[:4],
+            default="",
+        )
         self._totals = any(
             label(sheet.text(row, column.index)).total and bare(sheet.text(row, column.index)) not in lists().subtotal
             for row in body for column in columns if column.role in ("place", "label")
@@ -199,13 +204,18 @@ class _Headed:
             own = label(text)
             if is_blank(text):
                 continue
-            if bare(text) in lists().mean:
-                kinds.append(replace(own, noun=_mean(column), generic=False))
+            if (word := bare(text)) in lists().mean or word in lists().extreme:
+                kinds.append(
+                    replace(own, noun=_mean(column) if word in lists().mean else word, generic=False)
+                )
                 continue
             if own.total and own.generic:
                 total, whole = True, bare(text)
                 part = part or (bare(text) in lists().subtotal and self._totals and not places)
                 period = own.period or period
+            elif column.role == "period" and not own.period and lists().relative.match(own.noun):
+                kinds.append(own)  # 增减 below 2020年 and 2021年 is that of the later one
+                period = self._latest_row
             elif column.role == "period":
                 period = own.period or (text if is_period_like(text) else period)
             elif (

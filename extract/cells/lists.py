@@ -28,6 +28,7 @@ class Lists:
     total: frozenset[str]
     subtotal: frozenset[str]
     mean: frozenset[str]
+    extreme: frozenset[str]
     generic: frozenset[str]
     serial: frozenset[str]
     unit: frozenset[str]
@@ -60,7 +61,7 @@ def lists() -> Lists:
     counted = {word for word in counted if not _NO_THING.search(word)}
     sets = {
         name: frozenset(data[name])
-        for name in ("blank", "total", "subtotal", "mean", "generic", "serial", "unit", "period", "remark", "ticks", "no_place", "qualifier", "own_years")
+        for name in ("blank", "total", "subtotal", "mean", "extreme", "generic", "serial", "unit", "period", "remark", "ticks", "no_place", "qualifier", "own_years")
     }  # fmt: skip
     return Lists(
         **sets,
