@@ -204,6 +204,8 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
     head = bare("".join(heads))
     last = bare(heads[-1]) if heads else ""
     said = [text for text in texts if not is_blank(text)]
+    if last in words.period and any(map(is_period, said)):  # 增减 below 2020年 and 2021年
+        said = [text for text in said if not words.relative.match(label(text).noun)]
     named = label(heads[-1]).units if heads else ()
     figures = sum(1 for text in said if figure(text) or parted(text, part_in(heads)) or paired(text, named))
     if last.lower() in words.serial or (not head and not counted and _counts_up(said)):

@@ -184,6 +184,19 @@ def _is_of_region(text: str, position: int, end: str) -> bool:
     )
 
 
+# Zones as a county has them and programmes as a province has them: 红旗示范区|发展党员12名, 能源绿色低碳转型示范区
+_WEAK_ZONES = ("示范区", "集中区", "集聚区", "实验区", "经济区", "工业区", "农高区")
+_WEAK_MOST = 3
+_HAS_MEMBERS = lazy(
+    r"(?:党工委|管委会)?(?:目前|现|共|总)*(?:有|新?发展|培训)?(?:基层|中共|正式|预备)?(?:党员|党组织|党支部|党总支|党委)|(?:目前|现|共)*有(?:企业|党员)|\d+名"
+)
+
+
+def _is_programme(text: str, end: str, own: str, behind: int) -> bool:
+    """Whether a name with the end of a zone is none of a place with members of its own."""
+    return end in _WEAK_ZONES and (len(own) > _WEAK_MOST or _HAS_MEMBERS.match(text, behind) is None)
+
+
 def _step(
     text: str, position: int, within_reach: Sequence[tuple[int, int, str]], shortest: int, buildings: bool
 ) -> tuple[int, str] | None:
@@ -198,6 +211,8 @@ def _step(
         ):
             continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
         as_kind = "body" if kind in ("zone", "building") else kind
+        if _is_programme(text, text[start:end], own, end):
+            continue
         if _SOFT_STOP.search(own) and not _soft(own, as_kind):
             return None
         if kind == "zone" and not own and _ZONE_IN_TOWN.match(text, end):
