@@ -23,6 +23,7 @@ from extract.reading.limits import allowance
 from extract.records import uncollected
 from extract.repair import Text, repair
 from extract.report import ReadError, Report, read_bytes, read_document, read_text
+from extract.script import simplify
 from extract.sentences import Sentence, split
 from extract.span import Span
 from extract.table import Source, Table, join
@@ -132,9 +133,10 @@ def _ground(report: Report) -> Line[Ground]:
         notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
     yield
-    timeline = Timeline(sentences, report.published, report.title, report.year)
+    title = simplify(report.title)  # as its text is read
+    timeline = Timeline(sentences, report.published, title, report.year)
     yield
-    home = report_region(report.title, about, report.region, report.source, timeline.year)
+    home = report_region(title, about, report.region, report.source, timeline.year)
     yield
     territory = Territory(sentences, home.region, home.site, timeline.year, rows)
     return Ground(

@@ -16,7 +16,7 @@ from extract.pipeline import extract, extract_all, read_all
 from extract.reading import separated
 from extract.reading.document import MAX_BYTES
 from extract.reading.plain import decode
-from extract.report import ReadError, find, names, read, read_bytes
+from extract.report import ReadError, Report, find, names, read, read_bytes
 from extract.sentences import Sentence, split
 from tests.bench.texts import news, restored
 
@@ -289,3 +289,8 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_any_text_in_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode("utf-8"), "x")[0] == text.removeprefix("\ufeff")
+
+
+def test_a_title_in_traditional_script_is_read_as_its_text_is() -> None:
+    (fact,) = extract(Report("r", "現有黨員143名。", region="江苏省盐城市东台市", title="柳園社區")).facts
+    assert fact.site == "柳园社区"

@@ -32,6 +32,9 @@ BODY_ENDS = {  # how a report calls itself -> how its name ends
 }  # fmt: skip
 _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
 _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
+_NOTHING_ELSE = lazy(
+    r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)?[ 　]*"
+)  # a title that is a name: 二女桥社区
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
@@ -92,7 +95,9 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     opening = clean[head.body : head.body + OPENING]
     for text in dict.fromkeys((title, clean[: head.end].rstrip("\n"), opening)):  # most open with the title
         for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
-            if site.kind in ("town", "village", "body") and _is_topic(
+            if site.kind not in ("town", "village", "body"):
+                continue
+            if (text is title and _NOTHING_ELSE.fullmatch(title, site.span.end)) or _is_topic(
                 site, text is opening, clean, region, levels, counts
             ):
                 return site.name
