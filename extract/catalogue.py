@@ -150,8 +150,10 @@ def adopt(own: Catalogue | None) -> None:
     _adopted = own
 
 
+@lru_cache(maxsize=8)
 def extend(base: Catalogue, text: str) -> Catalogue:
-    """A catalogue with a user's own indicators after those of ``base``, whose themes they share.
+    """A catalogue with a user's own indicators after those of ``base``, whose themes they share; ``base`` itself where there are
+    none. The same one comes again for the same text: what is compiled for a catalogue is compiled once.
 
     ``text`` is TOML with ``[indicators.…]`` and, for its own words, ``[groups]``; raises `CatalogueError`, also where an
     id is taken or the text is no TOML.
@@ -171,6 +173,8 @@ def extend(base: Catalogue, text: str) -> Catalogue:
         raise CatalogueError(f"indicators.{taken[0]}: the id is taken; choose another")
     groups: dict[str, list[str]] = data.get("groups", {})
     added = {key: _indicator(key, row, base.themes, groups) for key, row in own.items()}
+    if not added:
+        return base
     return Catalogue(MappingProxyType({**base.indicators, **added}), base.themes)
 
 

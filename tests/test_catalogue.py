@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from extract.catalogue import CatalogueError, catalogue, parse
+from extract.catalogue import CatalogueError, built_in, catalogue, extend, parse
 from extract.pipeline import extract
 from extract.report import Report
+from tests.killing import OWN
 
 INDICATORS = catalogue().indicators
 MARK = re.compile(r"\[(?P<quote>[^\]]+)\]")
@@ -101,3 +102,9 @@ def test_an_indicator_is_added_with_data_alone() -> None:
 def test_a_mistake_in_the_data_is_named(names: str, said: str) -> None:
     with pytest.raises(CatalogueError, match=said):
         parse(BASE + names)
+
+
+def test_a_catalogue_without_own_indicators_is_the_built_in_one_and_one_with_them_is_made_once() -> None:
+    """Each report that came into a workspace once had all words of the catalogue compiled anew: 50 ms of 130."""
+    assert extend(built_in(), "") is built_in()
+    assert extend(built_in(), OWN) is extend(built_in(), OWN) is not built_in()

@@ -169,7 +169,16 @@ class TestReports:
     ) -> None:
         found = cost(hostile(name))
         assert found.bearable, found
-        assert not set(found.codes) - {"memory", "crashed", "bomb", "large", "slow", "damaged", "picture"}
+        assert not set(found.codes) - {
+            "memory",
+            "crashed",
+            "bomb",
+            "large",
+            "slow",
+            "damaged",
+            "picture",
+            "cells",
+        }
 
     def test_a_poisonous_file_among_many_takes_no_other_with_it(
         self, hostile: Callable[[str], Path], tmp_path: Path

@@ -61,7 +61,7 @@ def read(content: bytes, where: str, stated: str = "") -> Document:
     try:
         plain = _LONG_TAG.sub(_shortened, _DECLARATION.sub("", text).replace("\0", ""))
         tree = lxml_html.document_fromstring(plain)
-        bounded(sum(1 for _ in tree.iter("td", "th")), where)
+        bounded(sum(_span(cell, "colspan") * _span(cell, "rowspan") for cell in tree.iter("td", "th")), where)
         framed, pictures = _framed(tree), _pictures(tree)
         said = seen(tree)
         document = _article(tree, _prepare(tree))
