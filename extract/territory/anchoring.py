@@ -23,19 +23,9 @@ _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
     r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
 )
-_WHERE = lazy_regex(r"\p{Han}{2,16}[，,]")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
-
-
-def _is_told_where(text: str, now: Anchor, position: int) -> bool:
-    """在会元乡三道村，顺城区投入86万元: who did it is named behind where it was done."""
-    return (
-        now.rule in ("town", "village")
-        and text.startswith("在", now.position - 1)
-        and _WHERE.fullmatch(text, now.position, position) is not None
-    )
 
 
 class Anchoring:
@@ -92,8 +82,6 @@ class Anchoring:
             own = self._home is not None and registry().within(self._home, region)
             around = self._home if own else now.region
             return Anchor(mark.position, around, site.name, "body", anchors.reach(text, mark))
-        if site is None and now.site and _is_told_where(text, now, mark.position):
-            return None
         founded = extents.is_founded(text, mark.position)
         # 督战东乡县76个村: a region that is not the topic holds the rest of its sentence only.
         until = None if founded else anchors.reach(text, mark)

@@ -7,9 +7,8 @@ Every mark is put in its order here: regions, and what `extract.territory.naming
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import TypeVar
 
 from extract import places
 from extract.patterns import lazy, lazy_regex
@@ -21,7 +20,6 @@ from extract.territory.marks import Mark, NamedRegion, NamedSite, Row
 from extract.territory.names import Ends, Site
 from extract.territory.naming import Named, spoken
 
-M = TypeVar("M", bound=Mark)
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
 )  # fmt: skip
@@ -66,23 +64,12 @@ def marks(
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
         free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
-    found: list[Mark] = [
-        *_not_beside(own.ends.text, regions),
-        *own.returns,
-        *_not_beside(own.ends.text, free),
-        *own.towns,
+    beside = [match.span() for match in _BORDERS.finditer(own.ends.text)] if regions or free else []
+    named = [
+        mark for mark in (*regions, *free) if not any(first <= mark.position < end for first, end in beside)
     ]
+    found: list[Mark] = [*named, *own.returns, *own.towns]
     return sorted(found, key=_in_order) if len(found) > 1 else found
-
-
-def _not_beside(text: str, named: Sequence[M]) -> Sequence[M]:
-    """The names without those of places that only border on what the text is about."""
-    beside = [match.span() for match in _BORDERS.finditer(text)] if named else []
-    return (
-        [mark for mark in named if not any(start <= mark.position < end for start, end in beside)]
-        if beside
-        else named
-    )
 
 
 def people(text: str, names: Iterable[str]) -> list[NamedSite]:

@@ -17,7 +17,7 @@ from extract import zones
 from extract.patterns import lazy
 from extract.places import Place, find
 from extract.regions import NATION, Region, registry
-from extract.territory.levels import self_levels_of, suits
+from extract.territory.levels import own_levels, self_levels_of, suits
 from extract.territory.opening import OPENING, Head, head_of
 from extract.territory.own_body import own_body
 from extract.territory.own_bureau import own_bureau
@@ -75,10 +75,11 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     """
     head, levels = head_of(clean), self_levels_of(clean)
     home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels, year)
+    meant = own_levels(levels, home.region)
     site = (
         own_zone(title or clean[: head.end], home.region)
-        or own_body(title, clean, home.region, head, levels)
-        or own_bureau(title, clean, head, levels)
+        or own_body(title, clean, home.region, head, meant)
+        or own_bureau(title, clean, head, meant)
     )
     return replace(home, site=site) if site else home
 

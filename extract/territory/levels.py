@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from extract.patterns import HAN, lazy
-from extract.regions import Region
+from extract.regions import NATION, Region
 
 _SELF = lazy(  # 全市, 我县; 市委 where no name goes before it; 市直机关; 区党委组织部
     r"[全我省市县区州旗盟](?:(?<=[全我])(?P<whole>[国省市县区州旗盟])"
@@ -22,6 +22,17 @@ def self_levels_of(clean: str) -> Mapping[str, int]:
     for match in _SELF.finditer(clean):
         counts[match["whole"] or match.group()[0]] += 1
     return counts
+
+
+def own_levels(levels: Mapping[str, int], region: Region | None) -> Mapping[str, int]:
+    """Those of them that mean a report's region: 全国先进 in a village's profile is not its county."""
+    if region is NATION:
+        return levels
+    return {
+        level: count
+        for level, count in levels.items()
+        if level != "国" and (region is None or suits(region, level))
+    }
 
 
 def suits(region: Region, level: str) -> bool:

@@ -53,7 +53,7 @@ _OF_TOWN = lazy(
 _UNIT = lazy(  # 茂林镇有党员1200名，机关支部有党员32名
     r"(?:(?<=[，,；;、。：:])|^)(?:机关|中心(?:小学|学校|校)|卫生院|派出所|离?退休(?:干部|职工)?)(?:联合)?(?:第[一二三四五六七八九十])?(?:党总支|总支|党支部|支部)(?=(?:现|共|目前)*有(?:正式|预备)?党员|(?:正式|预备)?党员\d|发展党员)"
 )
-_TOWN_GOES_ON = ("村", "镇", "土", "路", "间", "科级", "级")
+_TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
 _ZONE_IN_TOWN = lazy(rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])")  # 新城|子街道, 开发区|街道
@@ -63,13 +63,10 @@ _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银�
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
 _COMMON_NOUN = {
     "村": ("农", "乡"),
-    "乡": ("城", "返", "下", "县"),
+    "乡": ("城", "返", "下"),
     "镇": ("城", "乡"),
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有
-_SO_MANY = lazy(
-    r"(?:[（(][^（）()]{1,12}[)）])?\d+[余多]?[处所座家间](?=[，,。；;、）)])"
-)  # 老年大学15处: of a kind, and no name
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -238,8 +235,6 @@ def _step(
             return None
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
-        if as_kind == "body" and _SO_MANY.match(text, end):
-            return None
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from extract.patterns import lazy, lazy_regex
 from extract.places import find
-from extract.regions import NATION, Region, registry
+from extract.regions import Region, registry
 from extract.territory import sites
-from extract.territory.levels import suits
 from extract.territory.names import Ends, Site
 from extract.territory.opening import OPENING, Head
 
@@ -32,23 +31,10 @@ BODY_ENDS = {  # how a report calls itself -> how its name ends
 }  # fmt: skip
 _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
 _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
-_NOTHING_ELSE = lazy(
-    r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)?[ 　]*"
-)  # a title that is a name: 二女桥社区
+_NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)?[ 　]*")
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
-_BODIES = (
-    "校",
-    "院",
-    "厂",
-    "公司",
-    "集团",
-    "场",
-    "农场",
-    "林场",
-    "牧场",
-)  # 全校 twice, and no 全市: a school's report
 _COUNTS = lazy(r"\d(?![\d年月日])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
@@ -77,12 +63,6 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         ]
         if found:
             return found[0].name
-    if region is not NATION:  # 全国先进 in a village's profile is not the village
-        levels = {
-            level: n
-            for level, n in levels.items()
-            if level != "国" and (region is None or suits(region, level))
-        }
     self_levels = sum(levels.values())
     if not self_levels:
         subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
@@ -97,9 +77,8 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
             if site.kind not in ("town", "village", "body"):
                 continue
-            if (text is title and _NOTHING_ELSE.fullmatch(title, site.span.end)) or _is_topic(
-                site, text is opening, clean, region, levels, counts
-            ):
+            alone = text is title and _is_all(site, title, region)
+            if alone or _is_topic(site, text is opening, clean, region, levels, counts):
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
@@ -108,7 +87,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         for site in _bodies(text, region):
             if names_a(level, site.name):
                 return site.name
-    if self_levels or (counts[level] < _OPENS_OFTEN and level not in _BODIES):
+    if self_levels or counts[level] < _OPENS_OFTEN:
         return ""
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
     named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
@@ -151,6 +130,13 @@ def _is_topic(
         if region.stem in site.name:
             around -= clean.count(site.name)
     return own > around and own >= (_OPENS_OFTEN if opens else 1)
+
+
+def _is_all(site: Site, title: str, region: Region | None) -> bool:
+    """Whether a title is a body's name and no more: 二女桥社区, 东台市二女桥社区概况; but not 市领导到二女桥社区."""
+    before = title[: site.span.start].strip(" 　")
+    of_region = region is not None and region.full_name.endswith(before)
+    return (not before or of_region) and _NOTHING_ELSE.fullmatch(title, site.span.end) is not None
 
 
 def _clauses_end(text: str) -> int:

@@ -40,9 +40,8 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     '教育局'
     """
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
-    around = sum(count for level, count in levels.items() if level != "国")
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
-    if said < _OFTEN or said <= around:
+    if said < _OFTEN or said <= sum(levels.values()):
         return ""
     for text in (title, clean[: head.body], clean[head.body :].partition("。")[0]):
         named = _NAMES[kind].findall(text)

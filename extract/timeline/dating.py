@@ -76,12 +76,12 @@ class Fixed:
     @once
     def year(self) -> int | None:
         """The year that the title, or one of the sentences, fixes."""
-        return fixed_year(self.sentences, self.title)
+        return self.yearbook[0] if self.yearbook else fixed_year(self.sentences, self.title)
 
     @once
-    def yearbook(self) -> int | None:
-        """The year that an entry of a yearbook tells about."""
-        return yearbook_year(self.sentences, self.title)
+    def yearbook(self) -> tuple[int, str] | None:
+        """The year that an entry of a yearbook tells about, and the words that name the book."""
+        return yearbook(self.sentences, self.title)
 
     @once
     def event(self) -> tuple[int, str] | None:
@@ -101,7 +101,7 @@ def own_year(
         match = _PUBLISHED.fullmatch(published)
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
-        return fixed.yearbook or int(match[1])
+        return fixed.yearbook[0] if fixed.yearbook else int(match[1])
     if fixed.year is not None or about is not None:
         return about if fixed.year is None else fixed.year
     newest = _newest(fixed.sentences, periods)
@@ -110,19 +110,17 @@ def own_year(
     return newest
 
 
-def yearbook_year(sentences: Sequence[Sentence], title: str) -> int | None:
-    """The year that an entry of a yearbook tells about: the one before that which the book bears."""
+def yearbook(sentences: Sequence[Sentence], title: str) -> tuple[int, str] | None:
+    """The year that an entry of a yearbook tells about, the one before that which the book bears, and the words that name it."""
     heads = (s.text for s in sentences if s.is_heading and s.paragraph < _TITLE_LINES)
     for line in (title, *heads):
         if "年鉴" in line and (match := _YEARBOOK.search(line)):
-            return int(match["behind"] or match["volume"] or match["before"]) - 1
+            return int(match["behind"] or match["volume"] or match["before"]) - 1, match.group()
     return None
 
 
 def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
     """The year that the words of a report's title, or of one of its sentences, fix by themselves."""
-    if (year := yearbook_year(sentences, title)) is not None:
-        return year
     if match := _TITLE.search(title):
         return int(match[1])
     for sentence in sentences:

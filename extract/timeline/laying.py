@@ -106,10 +106,9 @@ class Timeline:
         self._published = self.year if published or (about is not None and about == self.year) else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
-        told_of = (
-            self._fixed.yearbook is not None
-        )  # it tells about its own year, whenever it was put on a page
-        self._past = None if told_of else looks_back(sentences, self._own, self._published, self._month)
+        self._past = None  # an entry of a yearbook tells about its own year, whenever it was put on a page
+        if self._fixed.yearbook is None:
+            self._past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._frame = self._framing_year()
         if self._past is not None and self._frame is None:

@@ -37,9 +37,6 @@ _MATTER = lazy(
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
     r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
 )
-_HEARD = lazy(  # 2月6日，记者从会议上获悉，…: the day of the telling
-    r"[，,]?(?:记者|笔者|本报|据)[^，,。；;\d]{0,24}?(?:获悉|了解到?|采访时?)[，,：:]"
-)
 _BOUNDARY = lazy(
     r"[^。；;\d]{0,48}?(?:撤并|撤销|撤[乡县市镇地](?:[建设并]|改)|并入|划归|划[入出]|合并|更名|改[名称设制]|升格|升为|析置|析出"
     r"|(?:成立|设立|组建|设)[^，,。；;\d]{0,12}(?:居委会|委员会|办事处|派出机构|社区|街道|[村镇乡区县市](?=[，,。；;])))"
@@ -71,7 +68,7 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
         return not _CLAUSE_END.search(between)
     if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
         return False
-    if dates_a_boundary(period, text, position) or _is_of_the_telling(period, text):
+    if dates_a_boundary(period, text, position):
         return False
     if text.endswith(_SET_AGAINST, 0, period.span.start) and _ITEM_END.search(between):
         return False
@@ -80,15 +77,6 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     if _NEXT_ITEM.search(text, period.span.end, position):
         return _NEXT_ITEM.search(text, 0, period.span.start) is None and ITEM.match(text) is None
     return True
-
-
-def _is_of_the_telling(period: Period, text: str) -> bool:
-    """2月6日，记者从会议上获悉，换届完成率为99.92%: a day on which a reporter heard of it."""
-    return (
-        period.kind == "within"
-        and period.text.endswith(("日", "号"))
-        and _HEARD.match(text, period.span.end) is not None
-    )
 
 
 def _opens(period: Period, text: str) -> bool:

@@ -32,9 +32,6 @@ _RECRUITS = lazy(  # 发展党员中，女性90名，占30%; up to the next stoc
     r"(?:新?(?:发展|吸收|入党)的?新?|新)党员[^，,；;。\d]{0,6}?[中里][，,：:]?(?:(?!党员(?:总[数量]|队伍)|共有党员).)*+$"
 )
 _CASES = lazy(r"[\d.]++[ ]?[万余多]?[余多]?[件起例人名%％次]")
-_INVOLVES = lazy(
-    r"[\d.]++[ ]?[余多]?[件起例人名](?:是|属于?)?(?:涉及|因|属)"
-)  # 查处问题219件，有18件涉及公款吃喝
 _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
@@ -76,8 +73,6 @@ def basis(text: str, position: int) -> Basis:
     clause = _clause(text, position)
     if _is_part_of_done(text, position):
         return "flow"
-    if _INVOLVES.match(text, position) and _FLOWS.search(text, 0, position):
-        return "flow"
     if ("占" in clause and _of_done(text, position)) or _RECRUITS.search(text, 0, position):
         return "flow"
     if _STANDS.search(clause):
@@ -114,8 +109,7 @@ def stands(period: Period, text: str, position: int) -> bool:
     """Whether the words around a figure say that it stands; only a month makes a difference of that."""
     if period.kind != "within" or period.start is None or period.start.month is None:
         return False
-    known = basis(text, position)
-    return known == "stock" or (known != "flow" and _has(text, position))
+    return basis(text, position) == "stock" or _has(text, position)
 
 
 def _has(text: str, position: int) -> bool:

@@ -30,7 +30,7 @@ _TWICE = 2  # mentions of the year that a report opens with
 _INDENT = " \u3000\t“（("
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:年?度)?(?!以来|前|底|[来起])"
 _TITLE = lazy(
-    rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>总结|工作报告|报告|公报|汇报|综述|通报|情况|回顾|盘点|述职|统计|年鉴|概况|大事记)"
+    rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>总结|工作报告|报告|公报|汇报|综述|通报|情况|回顾|盘点|述职|统计|概况|大事记)"
 )
 _BACK = lazy(  # 一、2025年工作回顾; “十四五”时期和2025年工作回顾; 2023年工作完成情况; 2022年主要成效
     rf"{_YEAR}[^，,。；;\d]{{0,16}}?(?:回顾|总结|完成情况|开展情况|工作情况|(?:主要|工作)(?:成效|成绩|做法))"
@@ -72,6 +72,8 @@ def told(
     if said is not None:
         return Told(said, "said")
     sentences, title = fixed.sentences, fixed.title
+    if fixed.yearbook is not None:
+        return Told(fixed.yearbook[0], "text", fixed.yearbook[1])
     named = _looked_back_on(sentences) or _titled(sentences, title)
     if named is not None and (published is None or published[0] - 2 <= named.year <= published[0]):
         return named
@@ -108,13 +110,12 @@ def _looked_back_on(sentences: Sequence[Sentence]) -> Told | None:
 
 
 def _titled(sentences: Sequence[Sentence], title: str) -> Told | None:
-    """The year that a title names; one on the work to come (2026年政府工作报告) looks back on the year before, as does a
-    yearbook."""
+    """The year that a title names; one on the work to come (2026年政府工作报告) looks back on the year before."""
     heads = (s.text for s in sentences if s.is_heading and s.paragraph < _HEAD)
     for line in (title, *heads):
         if len(line) > _LONGEST or _PLAN.search(line) or (match := _TITLE.search(line)) is None:
             continue
-        before = match["what"] == "年鉴" or (match["what"] == "工作报告" and _looks_back(sentences))
+        before = match["what"] == "工作报告" and _looks_back(sentences)
         return Told(int(match["year"]) - before, "text", match.group())
     return None
 
