@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.plurals import filled
+from extract.writing import file_named
 
 if TYPE_CHECKING:
     from extract.table import Table
@@ -31,7 +32,7 @@ def add_pack_parser(commands: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("-o", "--output", type=file_named, required=True, metavar="FILE")
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="default: as for add")
     parser.set_defaults(run=_pack)
     parser = commands.add_parser(

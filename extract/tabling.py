@@ -64,7 +64,13 @@ def add_table_parser(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=tuple(_FORMATS.values()), help="default: what FILE ends in, else csv"
     )
-    parser.add_argument("-o", "--output", metavar="FILE|FOLDER/", help="write here; default: standard output")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_where,
+        metavar="FILE|FOLDER/",
+        help="write here; default, and as -: standard output",
+    )
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes of this machine; with -o (default: 1)"
     )
@@ -76,6 +82,10 @@ def add_table_parser(commands: Any) -> None:
         help="reports that are read together (default: 64; for a dataset 2000)",
     )
     parser.set_defaults(run=run)
+
+
+def _where(text: str) -> str | None:
+    return None if text == "-" else text
 
 
 def _count(text: str) -> int:

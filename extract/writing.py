@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import secrets
 from collections.abc import Iterator
@@ -11,6 +12,13 @@ from typing import BinaryIO
 
 SCRAP = ".scrap-"  # what a file is called while it is written; one that a crash left behind may go
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def file_named(text: str) -> Path:
+    """The path that an option names; ``-`` raises `argparse.ArgumentTypeError`, else it would become a file of that name."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("standard output takes only the table; name a file")
+    return Path(text)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -96,6 +96,9 @@ def test_where_nothing_was_read_the_old_table_stays(
         ["table", "x", "--format", "parquet"],
         ["table", "x", "-o", "no/such/folder/t.csv"],
         ["table", "x", "-o", "."],
+        ["export", "x", "-o", "-", "--format", "png"],
+        ["brief", "export", "-o", "-", "--format", "pdf"],
+        ["pack", "-o", "-"],
         ["repair"],
         ["quantities", "x"],
     ],
@@ -107,6 +110,15 @@ def test_wrong_usage_is_status_two(arguments: list[str], capsys: pytest.CaptureF
         status = int(stop.code or 0)
     assert status == 2
     assert capsys.readouterr().err
+
+
+def test_a_dash_is_standard_output_and_no_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["table", str(folder), "--format", "jsonl", "-o", "-"]) == 0
+    assert len(capsysbinary.readouterr().out.splitlines()) == 3
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["table", "--help"]])

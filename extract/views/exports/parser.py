@@ -9,6 +9,7 @@ from typing import Any
 from extract.normalisation import RAW, known
 from extract.views.exports import FORMATS
 from extract.views.exports.panel import PANEL_FORMATS
+from extract.writing import file_named
 
 EXAMPLES = """examples:
   python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
@@ -35,7 +36,12 @@ def add_export_parser(commands: Any) -> None:
         "--workspace", type=Path, metavar="DIR", help="the reports of a workspace, with their corrections"
     )
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="a file, or a folder that exists"
+        "-o",
+        "--output",
+        type=file_named,
+        required=True,
+        metavar="FILE",
+        help="a file, or a folder that exists",
     )
     parser.add_argument(
         "--format",

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from extract.writing import file_named
+
 EXAMPLES = """examples:
   python -m extract brief list                                     the briefs of the workspace, the one saved last first
   python -m extract brief export -o brief.docx                     the only brief, or name one, for Word
@@ -37,7 +39,7 @@ def add_brief_parser(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     export.add_argument("brief", nargs="?", default="", metavar="BRIEF", help="default: the only one")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.add_argument("-o", "--output", type=file_named, required=True, metavar="FILE")
     export.add_argument("--format", metavar="FORMAT", help="docx, pptx or pdf; default: what FILE ends in")
     for task in (listing, export):
         task.add_argument("--workspace", type=Path, metavar="DIR", help="default: see brief --help")
