@@ -90,6 +90,8 @@ class Anchoring:
             self._learn(site.name, placed, name)
             return Anchor(mark.position, placed, name, site.kind, until)
         if region == self._home:
+            if self._own.site and text.startswith(self._own.site, mark.end - 1):  # 厦门|市公安局
+                return replace(self._own, position=mark.position, rule="returned")
             return Anchor(mark.position, region, "", "returned", until) if mark.head else None
         if now.region is not None and not mark.head and registry().within(now.region, region):
             return None

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from extract.patterns import lazy_regex
-from extract.territory.opening import Head
+from extract.territory.offices import offices
+from extract.territory.opening import OPENING, Head
 
 _ENDS = {  # how it calls itself -> how its name ends
     "局": "局", "厅": "厅", "行": "(?:银行|分行|支行)", "队": "(?:总队|支队|大队|中队)", "所": "(?:研究所|供电所|派出所|司法所)",
@@ -30,6 +31,10 @@ _NAMES = {
 }
 _REGION = lazy_regex(r"^\p{Han}*[省市县区州旗盟](?=\p{Han}{2})")
 _OFTEN = 2  # mentions of itself, more than of its region
+_TOPIC_OFTEN = 3  # mentions by name of a bureau that title or first clause name
+_BUREAU = lazy_regex(
+    r"^[省市县区州旗盟](?!统计|审计)\p{Han}{2,8}?[局厅队](?=$|党|机关|驻)"
+)  # these two count their region
 
 
 def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) -> str:
@@ -42,9 +47,21 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
     if said < _OFTEN or said <= sum(levels.values()):
-        return ""
+        return _topic(title, clean, head, sum(levels.values()))
     for text in (title, clean[: head.body], clean[head.body :].partition("。")[0]):
         named = _NAMES[kind].findall(text)
         if named:  # 国家税务总局双辽市税务局: the last, without its region
             return str(_REGION.sub("", named[-1]))
     return f"全{kind}"
+
+
+def _topic(title: str, clean: str, head: Head, of_region: int) -> str:
+    """The bureau that opens the title or the report as its subject, if the report names it oftener than its region, or never
+    speaks of a region: 息县公安局坚持党建引领…"""
+    opening = clean[head.body : head.body + OPENING].partition("。")[0]
+    for text in (title, clean[: head.end], opening):
+        for site in offices(text):
+            named = _BUREAU.match(site.name)
+            if named and (not of_region or clean.count(named[0][1:]) >= max(_TOPIC_OFTEN, of_region + 1)):
+                return site.name
+    return ""
