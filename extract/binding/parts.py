@@ -15,6 +15,9 @@ from extract.binding.scene import Scene
 from extract.catalogue import catalogue
 from extract.patterns import lazy
 
+_IN_A_POST = lazy(
+    r"成员|委员|干部|书记|代表|队员|职工|员工|志愿者|网格员|教师|学生|工作者|工作人员|村官|班子"
+)
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 
 
@@ -85,8 +88,17 @@ def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
 
 
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """A part of a total (其中 …, in brackets), and whether the total bears the same noun."""
-    return f"{scene.part}, {'its own' if one.word in scene.whole else 'another'} total, {one.indicator.basis}"
+    """A part of a total (其中 …, in brackets), and whether the total bears the same noun, or counts people in a post, of whom the
+    Party members are none of the region's: 选出委员105人，其中党员95人."""
+    total = "its own" if one.word in scene.whole else "another"
+    if (
+        total == "another"
+        and one.indicator.basis == "stock"
+        and one.indicator.unit == "人"
+        and scene.part == "a part"
+    ):
+        total = "people's" if _IN_A_POST.search(scene.whole) else total
+    return f"{scene.part}, {total} total, {one.indicator.basis}"
 
 
 def again(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
