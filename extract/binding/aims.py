@@ -45,6 +45,11 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     rf"|要(?<![主重首必只需想次不紧纲概扼]要)(?=(?:在[^，,。；;]{{0,12}}?|(?:{_HOW})+)?{_DO})"
     rf"|要求(?<![按照]要求)(?=(?:全年|今年|年内|各[^，,。；;的]{{0,6}}?|全[省市县区][^，,。；;的]{{0,4}}?|每[^，,。；;的]{{0,6}}?)?(?:至少|不少于|必须)?{_DO})"
 )
+_WILL = lazy(  # 2万名干部|将进驻5000个村, 12个项目|将于年底竣工; but 支部|将党员培训纳入计划
+    rf"[^，,。；;：:\d]{{0,14}}?(?<![必终])将(?:于[^，,。；;]{{1,10}}?|在[^，,。；;]{{1,12}}?|陆续|全部|分[批别期]|继续|再|正式|全面)*"
+    rf"(?=(?:{_DO}|进驻|入驻|奔赴|[分开]?赴|前往|深入|参[加与]|承担|担任|下沉|走进|开启|启动|竣工|开工|投用)"
+    r"(?![^，,。；;]{0,24}?(?:作为|纳入|列[入为]|融入|转化为|贯穿)))"
+)
 _SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;]{0,12}$")  # 完成发展党员计划580名
 _DONE = lazy(
     rf"实际|已(?!于)|目前|截[至止]|现有|累计(?!再)|[，,；;。(](?:[^，,；;。\d]{{0,6}}?)(?:完成(?!时)|发展了|共(?={_DO}))"
@@ -122,13 +127,18 @@ _NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部
 
 def has_aims(text: str) -> bool:
     """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
-    return _AIM.search(text) is not None
+    return "将" in text or _AIM.search(text) is not None
 
 
 def is_aim(phrase: Phrase) -> bool:
     """Whether an aim before the figure reaches it: neither out of its bracket nor past what was done
     (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
     text, start = phrase.text, phrase.figure.start
+    chosen = (
+        _DOING.search(text, phrase.clause.start, start) is not None
+    )  # 选派320名干部|将分赴各村: they are chosen
+    if not chosen and _WILL.match(text, phrase.figure.end, phrase.clause.end):
+        return True
     found = [aim for aim in _AIM.finditer(text, 0, phrase.figure.end) if aim.end() <= start]
     aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
     if not aims:

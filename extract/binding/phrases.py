@@ -47,6 +47,12 @@ _CLOSES_ITEM = lazy(r"[\])]|[，,；;]|(?:(?<=\).)|(?<=\)..)|(?<=\)...))(?:[、�
 _PARTED = lazy(rf"[ \u3000\t]+(?:[{BULLETS}][ \u3000\t]*)?[{HAN}]")
 _OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
 RESPECTIVELY = lazy("分别|依次")
+# 760项问题|已整改到位|748项: what was done to some of them
+_OF_WHICH = lazy(
+    rf"(?:[，,]?目前|现|均|都|实际|[，,]?其中)*已经?(?:全部|基本|全面|成功|顺利|陆续|累计|共)*[{HAN}]{{0,6}}?"
+    r"(?:整改|整顿|转化|换届|脱贫|摘帽|出列|销号|办结|办理|化解|解决|完成|落实|验收|达标|启用|投用|开工|竣工|上岗|到岗|报到|升级|晋位|建成|成立|挂牌|核查|处置|处理|调处|答复|交办|入驻|到位|完毕|结束|见效)"
+    r"(?:到位|升级|完毕|结束|了|工作|任务)*(?:共|约|近|有|超)?"
+)
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -158,12 +164,13 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         elif previous:
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
-        own = (
-            _without_remark(text, clause, figure, figures[index + 1].span.start)
-            if index + 1 < len(figures)
-            else clause
-        )
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
+        own = clause
+        if index + 1 < len(figures):
+            following = figures[index + 1]
+            own = _without_remark(text, clause, figure, following.span.start)
+            if following.unit == figure.unit and (whole := _whole_before(text, figure, after)):
+                own, after = Span(own.start, whole.end), Span(after.start, whole.end)
         if previous and (remark := _behind_remark(text, clause, found, first)):
             before = Span(clause.start, first)
             nouns, shares = _nouns(text, figure.unit, remark, after, (), leads)
@@ -187,6 +194,13 @@ def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> 
     if opened is None or not opened.end() <= following < (text.find(")", opened.end()) + 1 or len(text)):
         return clause
     return Span(clause.start, opened.end() - 1)
+
+
+def _whole_before(text: str, figure: Figure, after: Span) -> Span | None:
+    """The noun of a figure of which the next figure tells for how many something was done: 760项|问题|已整改到位748项."""
+    noun = right_noun(text, after, figure.unit)
+    done = noun is not None and _OF_WHICH.fullmatch(text, noun.span.end, after.end)
+    return noun.span if noun and done else None
 
 
 def _behind_remark(text: str, clause: Span, found: Sequence[Phrase], first: int) -> Span | None:
@@ -214,6 +228,15 @@ def _nouns(
     text: str, unit: str, before: Span, after: Span, found: Sequence[Phrase], leads: Sequence[Span]
 ) -> tuple[tuple[Noun, ...], bool]:
     previous = found[-1] if found else None
+    if (
+        previous
+        and previous.unit == unit
+        and previous.clause.end == before.start > previous.figure.end
+        and previous.nouns
+        and previous.nouns[0].side == "right"
+        and _OF_WHICH.fullmatch(before.of(text))
+    ):
+        return previous.nouns[:1], True
     left = left_noun(text, _outside_bracket(text, before, after), unit)
     if left and _PARTED.match(text, after.start, after.end) and text[after.end : after.end + 1].isdigit():
         after = Span(
