@@ -35,6 +35,7 @@ _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
 _HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设有?|建有|设立|下辖)(?:约|近)?$")
 _SHORTEST_JOINED = 2  # characters of a noun
+_LONGEST_JOINED = 6  # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _NEAR = REACHES.index("clauses before")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
@@ -215,6 +216,7 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
         if (
             end - first >= _SHORTEST_JOINED
+            and one.start - end <= _LONGEST_JOINED
             and scene.text.startswith(_JOINS, end)
             and one.indicator.id not in lexicon.owners[word]
         ):
