@@ -35,8 +35,12 @@ _JOINS = ("、", "和", "与", "及", "以及")
 _JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
 _HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设有?|建有|设立|下辖)(?:约|近)?$")
 _SHORTEST_JOINED = 2  # characters of a noun
-_LONGEST_JOINED = 6  # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员
+_LONGEST_JOINED = (
+    6  # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员
+)
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
+_OTHERS = lazy(r"(?:成员|委员|主任|干部|队员|书记|党员|代表)的?$")
+_IN_CLAUSE = REACHES.index("in its clause")
 _NEAR = REACHES.index("clauses before")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
 _SIZELESS = frozenset({"%", "岁", "百分点"})
@@ -92,6 +96,8 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
     )
     before = before_noun(scene.text, start, one.start, scene.phrase.names)
     level = narrowed_by(before) if before else "bare"
+    if one.indicator.kind == "average" and _OTHERS.search(before) and scene.reach[one.term.near] > _IN_CLAUSE:
+        return "of others"  # 村书记平均年龄45.6岁，村委会主任|平均年龄44.7岁
     if level == "bare" and own is not None and not left and one.place == "counted" and _owned(scene):
         return "of a body"
     return level

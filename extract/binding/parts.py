@@ -98,7 +98,11 @@ def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         and scene.part == "a part"
     ):
         total = "people's" if _IN_A_POST.search(scene.whole) else total
-    if total == "another" and one.indicator.basis == "flow" and any(word in scene.whole for word in _nouns_of_wholes(one.indicator.id)):
+    if (
+        total == "another"
+        and one.indicator.basis == "flow"
+        and any(word in scene.whole for word in _nouns_of_wholes(one.indicator.id))
+    ):
         total = "its whole's"
     return f"{scene.part}, {total} total, {one.indicator.basis}"
 
@@ -107,7 +111,9 @@ def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def _nouns_of_wholes(id: str) -> tuple[str, ...]:
     """The nouns of the wholes of which an indicator counts a part."""
     known = catalogue().indicators
-    return tuple(word for whole in wholes().get(id, ()) for name in known[whole].names for word in name.counted)
+    return tuple(
+        word for whole in wholes().get(id, ()) for name in known[whole].names for word in name.counted
+    )
 
 
 def again(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
