@@ -18,6 +18,9 @@ from extract.records import record
 PLACES = ("counted", "shared", "leads", "inside", "beside", "clause", "earlier")
 _RANK = {place: rank for rank, place in enumerate(PLACES)}
 _FAR = ("beside", "clause", "earlier")
+# count words of kinds, animals, plants and machines: nothing that the catalogue counts. 间 counts rooms, of which only some are a venue
+_OTHER_THINGS = frozenset("类种级层头只匹棵株盏根辆台架艘")
+_ROOMS = "间"
 
 
 @record
@@ -39,6 +42,9 @@ def candidates(scene: Scene) -> list[Candidate]:
     a candidate by several of its names."""
     around = scene.around
     best: dict[int, Candidate] = {}
+    counter = scene.text[scene.phrase.figure.end - 1]
+    if counter in _OTHER_THINGS:
+        return []
     for kind in scene.kinds:
         if hits := scene.said.counted(kind, scene.unit):
             _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _placed(scene.phrase, hits))
@@ -47,7 +53,8 @@ def candidates(scene: Scene) -> list[Candidate]:
         for kind in scene.kinds:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
-    return [best[order] for order in sorted(best)]
+    found = [best[order] for order in sorted(best)]
+    return [one for one in found if one.word.endswith("室")] if counter == _ROOMS else found
 
 
 def _nearest(
