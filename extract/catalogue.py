@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 KINDS = ("count", "share", "average", "change", "standard", "measure")
+THINGS = ("", "matters", "bodies")
 BASES = ("stock", "flow")
 
 
@@ -65,6 +66,8 @@ class Indicator:
     side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
     ``slow``: a stock that hardly changes within a few years (members, organisations, villages), so that figures of years
     further apart may stand side by side. ``change_of`` is of a change the indicator whose change it is, "" for none that is one.
+    ``things``: what is counted, as its count words tell: ``matters`` (件, 条, 起: problems, opinions, cases) or ``bodies`` (家, 所,
+    座, 支: organisations, places, teams); "" for what may bear any.
     """
 
     id: str
@@ -86,6 +89,7 @@ class Indicator:
     counterexamples: tuple[str, ...]
     slow: bool = False
     change_of: str = ""
+    things: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,11 +230,25 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {*_TEXTS, "total", "slow", "mixes", "names", "never", "examples", "counterexamples"}
+    unknown = set(row) - {
+        *_TEXTS,
+        "total",
+        "slow",
+        "mixes",
+        "things",
+        "names",
+        "never",
+        "examples",
+        "counterexamples",
+    }
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     if row.get("slow") and row["basis"] != "stock":
         raise CatalogueError(f"{where}: slow = true is for a stock; take it away from a flow")
+    if row.get("things", "") not in THINGS:
+        raise CatalogueError(
+            f"{where}: things {row['things']!r} is none of {', '.join(filter(None, THINGS))}; leave it out for any"
+        )
     missing = [
         name for name in ("zh", "en", "unit", "examples", "counterexamples", "names") if not row.get(name)
     ]
@@ -253,6 +271,7 @@ def _indicator(
         examples=tuple(row["examples"]),
         counterexamples=tuple(row["counterexamples"]),
         slow=bool(row.get("slow", False)),
+        things=row.get("things", ""),
     )
 
 

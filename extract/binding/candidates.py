@@ -21,6 +21,10 @@ _FAR = ("beside", "clause", "earlier")
 # count words of kinds, animals, plants and machines: nothing that the catalogue counts. 间 counts rooms, of which only some are a venue
 _OTHER_THINGS = frozenset("类种级层头只匹棵株盏根辆台架艘")
 _ROOMS = "间"
+_OF_THINGS = {
+    "matters": frozenset("件条起宗例桩"),
+    "bodies": frozenset("家所座幢栋支户"),
+}  # count words that only these bear
 
 
 @record
@@ -54,7 +58,10 @@ def candidates(scene: Scene) -> list[Candidate]:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
     found = [best[order] for order in sorted(best)]
-    return [one for one in found if one.word.endswith("室")] if counter == _ROOMS else found
+    if counter == _ROOMS:
+        return [one for one in found if one.word.endswith("室")]
+    things = next((name for name, counters in _OF_THINGS.items() if counter in counters), "")
+    return [one for one in found if one.indicator.things in ("", things)] if things else found
 
 
 def _nearest(
