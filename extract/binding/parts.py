@@ -18,6 +18,7 @@ from extract.patterns import lazy
 _IN_A_POST = lazy(
     r"成员|委员|干部|书记|代表|队员|职工|员工|志愿者|网格员|教师|学生|工作者|工作人员|村官|班子"
 )
+_OF_ALL_SORTS = lazy(r"各类|各级|人员|学员")  # 培训各类人员2.2万人次，其中党员1.3万人次
 _EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
 
 
@@ -90,21 +91,18 @@ def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A part of a total (其中 …, in brackets), and whether the total bears the same noun, or counts people in a post, of whom the
     Party members are none of the region's: 选出委员105人，其中党员95人."""
-    total = "its own" if one.word in scene.whole else "another"
-    if (
-        total == "another"
-        and one.indicator.basis == "stock"
-        and one.indicator.unit == "人"
-        and scene.part == "a part"
-    ):
-        total = "people's" if _IN_A_POST.search(scene.whole) else total
-    if (
-        total == "another"
-        and one.indicator.basis == "flow"
-        and any(word in scene.whole for word in _nouns_of_wholes(one.indicator.id))
-    ):
-        total = "its whole's"
-    return f"{scene.part}, {total} total, {one.indicator.basis}"
+    return f"{scene.part}, {_total(scene, one)} total, {one.indicator.basis}"
+
+
+def _total(scene: Scene, one: Candidate) -> str:
+    if one.word in scene.whole:
+        return "its own"
+    if one.indicator.basis == "stock":
+        of_people = scene.part == "a part" and one.indicator.unit == "人" and _IN_A_POST.search(scene.whole)
+        return "people's" if of_people else "another"
+    if any(word in scene.whole for word in _nouns_of_wholes(one.indicator.id)):
+        return "its whole's"
+    return "a general" if _OF_ALL_SORTS.search(scene.whole) else "another"
 
 
 @cache
