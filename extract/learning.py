@@ -41,7 +41,7 @@ from extract.report import Report
 # share or a change of another whole speak against it
 PRIOR = Weights(
     {
-        "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0,
+        "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0, "joint: summed": -3.0, "misdeed: told": -3.0,
         "whole: another": -2.0, "whole: in part its own": -1.0,
         "change_of: of another": -4.0,
     }

@@ -31,14 +31,14 @@ _BODY = (
     "公司", "集团", "银行", "医院", "学校", "大学", "学院", "中学", "小学", "幼儿园", "党委", "党总支", "党支部", "支部", "委员会",
     "局", "厅", "协会", "商会", "厂", "企业", "分院", "校区", "监狱", "中心", "工作室",
 )  # fmt: skip
-_JOINS = ("、", "和", "与", "及", "以及")
-_JOINS_BEGIN = lazy(f"[{''.join({join[0] for join in _JOINS})}]")
+_JOINS_BEGIN = lazy("[、，,和与及以]")
 _HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设有?|建有|设立|下辖)(?:约|近)?$")
 _SHORTEST_JOINED = 2  # characters of a noun
-_LONGEST_JOINED = (
-    6  # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员
-)
+# from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员; before 共 also 成立突击队、设立先锋岗|共6238个
+_JOINED, _SUMMED = lazy(r"(?:、|和|与|及|以及).{0,5}"), lazy(r"[、，,和与及]+.{0,10}")
+_SUM = ("共", "共计", "合计", "总计")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
+_MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OTHERS = lazy(r"(?:成员|委员|主任|干部|队员|书记|党员|代表)的?$")
 _IN_CLAUSE = REACHES.index("in its clause")
 _NEAR = REACHES.index("clauses before")
@@ -166,6 +166,13 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return "beside" if words & scene.beside else "in its clause" if words & scene.clause else ""
 
 
+def misdeed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What was done against the rules is nothing that was achieved: 挪用集体资金2.4万元."""
+    if one.indicator.theme == "discipline":
+        return ""
+    return "told" if _MISDEED.search(scene.text, scene.phrase.before.start, scene.phrase.figure.start) else ""
+
+
 def planned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A target is no figure of what was done: 力争发展党员500名."""
     return "planned" if scene.planned else ""
@@ -217,16 +224,16 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     lexicon = scene.around.lexicon
     start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
+    joins = _SUMMED if scene.text.endswith(_SUM, 0, scene.phrase.figure.start) else _JOINED
     if one.start - start < _SHORTEST_JOINED or not _JOINS_BEGIN.search(scene.text, start, one.start + 1):
         return ""
     for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
         if (
             end - first >= _SHORTEST_JOINED
-            and one.start - end <= _LONGEST_JOINED
-            and scene.text.startswith(_JOINS, end)
+            and joins.fullmatch(scene.text, end, one.start)
             and one.indicator.id not in lexicon.owners[word]
         ):
-            return "joined"
+            return "summed" if joins is _SUMMED else "joined"
     return ""
 
 
@@ -248,6 +255,6 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, part, larger, again, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, misdeed, part, larger, again, planned,
     site, wide, party, size, stands, since, joint, kin,
 )  # fmt: skip
