@@ -21,10 +21,12 @@ _SINCE_TAIL = lazy(
 _AFTER_TAIL = lazy(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
 _PERSON_TAIL = lazy(
     r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲"
-    r"|(?:以后|之后|以前|之前|前|后|间|期间|以来)(?:入党|参加工作|参军|入伍|加入中国共产党)的)"  # 1992年10月以后入党的占36.8%
+    r"|(?:以后|之后|以前|之前|前|后|间|期间|以来)(?:入党|参加工作|参军|入伍|加入中国共产党)的"  # 1992年10月以后入党的占36.8%
+    r"|及?其?(?:以后|之后|以前|之前|[前后])(?:出生|生于))"  # 1986年及以后出生的有47名
 )
 _NAME_TAIL = lazy(  # 新华社北京8月27日电; 6月30日，记者从市委组织部获悉: when the news was heard, not when it happened
-    r"远景目标|贺词|[电讯](?:[\s（(]|$)|消息|[，,]?(?:(?:本报)?记者[^，,。]{0,16}|从[^，,。]{2,24})(?:获悉|了解到|获知)"
+    r"远景目标|贺词|[电讯](?:[\s（(]|$)|消息|[，,]?(?:(?:(?:本[报网台刊])?记者|笔者|通讯员)[^，,。]{0,24}|从[^，,。]{2,24})(?:获悉|了解到|获知|得知|看到|见到|采访)"
+    r"|(?:召开|举行|举办)的[^，,。；;\d]{2,40}?(?:透露|传出|获悉|了解到|通报|介绍|发布|公布)"
 )
 _RANKED = lazy(  # 是2012年以来首次举办, 新世纪以来规模最大: a rank among the years; nothing was done in all of them
     r"(?:(?<=以来)|以来)的?(?:首[次个届家批创]|第一[次个家批]|(?:规模|力度|数量|人数)?最[大高多低少快好强长短严]|新[高低])"
@@ -60,6 +62,7 @@ _PART_ENDS = {
 _MASKED = lazy(r"[xX×ｘＸ*＊]{1,4}[ ]?年[ ]?$")  # 成立于20xx年6月
 _COUNTED_ON = lazy(r"[^，,。；;\d]{0,4}统计")  # 据3月5日初步统计
 _BEFORE_IT = lazy(r"(?:之|以)?前(?=[，,])")  # 2014年3月5日前，
+_YEARS_BEFORE = lazy(r"[以之]前(?=[，,])")  # 2005年以前，全镇13个场所没有桌椅
 _COUNT_BEFORE = lazy(  # 比上年同期847件增加53件, 比上年847件增加53件
     r"同期[近约]?\d[\d.]*+(?!\d)(?![万亿]?倍)|(?=\d)[\d.]++[多余]?[万亿]?[件起名人个户元次](?=[^，,。；;]{0,6}[增减上下升降])"
 )
@@ -108,13 +111,18 @@ def dated(match: re.Match[str]) -> Period | None:
     keeps_lead = lead.startswith(("截", "自")) or kind in ("base", "state")
     begin = match.start() if keeps_lead else match.start() + len(lead)
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    if kind == "within" and not start.is_full and (before := _YEARS_BEFORE.match(text, end)):
+        return Period(Span(begin, before.end()), text[begin : before.end()], "copied")
     return Period(Span(begin, end), text[begin:end], kind, start, last)
 
 
 def _shared(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """Both ends of a span share what only one of them says: 4月8日至10日, 2016—2020年, 去年3月至今年5月."""
     if last.year is None and last.offset is None:
-        last = replace(last, year=first.year, offset=first.offset)
+        turned = last.month is not None and first.month is not None and last.month < first.month
+        year = None if first.year is None else first.year + turned  # 2015年12月20日至1月14日
+        offset = None if first.offset is None else first.offset + turned
+        last = replace(last, year=year, offset=offset)
         if last.month is None and last.day is not None:
             last = replace(last, month=first.month)
     return first, last
