@@ -18,6 +18,8 @@ from extract.periods.short_years import SHORT_YEAR, in_full
 from extract.records import record
 from extract.span import Span
 
+_REPUBLIC = r"民国(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})"
+_FIRST_OF_THE_REPUBLIC = 1912  # 民国元年
 YEAR = (
     r"(?:(?<![\d.])(?:19|20)\d\d|(?<![一二三四五六七八九十])(?:一九|二[零〇○0])[零〇○0一二三四五六七八九]{2})"
 )
@@ -64,11 +66,11 @@ NUMERIC = (
 )
 """A date in digits: 2021.7.1, 2021-06-30, 2021/6/30, and 2021.9 or 2021-09 where what follows shows that it is a month."""
 
-MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = lazy(
-    rf"(?:(?P<year>{YEAR}|\d\d(?=[ ]?年))[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
+    rf"(?:(?P<year>{YEAR}|{_REPUBLIC}|\d\d(?=[ ]?年))[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
     r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)(?:$|[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?))?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
@@ -133,13 +135,20 @@ def read(text: str) -> Moment:
     part, month = match["part"] or "", match["month"]
     offset = _OFFSETS.get(match["relative"] or "")
     return Moment(
-        year=in_full(number(match["year"])) if match["year"] else None,
+        year=_calendar(match["year"]) if match["year"] else None,
         offset=offset,
         month=number(month) if month else None,
         day=number(match["day"]) if match["day"] else None,
         part=_named_part(part),
         end=part in _ENDS,
     )
+
+
+def _calendar(year: str) -> int:
+    """The calendar year of the words for one: 2022, 二〇二二, 21, 民国23."""
+    if year.startswith("民国"):
+        return _FIRST_OF_THE_REPUBLIC - 1 + (1 if year.endswith("元") else number(year))
+    return in_full(number(year))
 
 
 def _named_part(part: str) -> str:

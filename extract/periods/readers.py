@@ -87,7 +87,7 @@ def _years(match: re.Match[str]) -> Period:
 
 def _ago(match: re.Match[str]) -> Period:
     text = match.group().removesuffix("的")
-    span = Span(match.start(), match.end() - 1)
+    span = Span(match.start(), match.start() + len(text))
     return Period(span, text, "anchor", Moment(offset=-number(text)))
 
 
