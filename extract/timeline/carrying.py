@@ -142,6 +142,8 @@ class Carrying:
         sentence = self._sentences[index]
         if not LEAD_IN.fullmatch(sentence.text, 0, head.period.span.start) or is_point(head.period):
             return ""
+        if _tells_which(head.period, sentence.text):
+            return ""
         before = self._sentences[index - 1] if index else None
         if ITEM.match(sentence.text) or (
             before is not None and not self._opens(index) and ITEM.match(before.text)
@@ -250,6 +252,16 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
     return sum(map(len, within)) >= _BROKEN
 
 
+_NAMES_ITSELF = lazy(r"(?:是|系|恰逢|正值|适逢|迎来)(?!年)")
+
+
+def _tells_which(period: Period, text: str) -> bool:
+    """今年是中国共产党成立100周年。…: what is said of the year itself opens no account of it."""
+    return period.kind == "within" and _NAMES_ITSELF.match(text, period.span.end) is not None
+
+
 def _says_again(frame: Period, period: Period) -> bool:
-    """2007年，…。全年，… : what names the frame's own year over again does not end it."""
-    return frame.kind == "within" and period.text in _YEARLONG
+    """2007年，…。全年，…; 去年，…。去年，…: what names the frame's own year over again does not end it."""
+    if frame.kind != "within":
+        return False
+    return period.text in _YEARLONG or (period.kind == "within" and period.start == frame.start)

@@ -56,6 +56,8 @@ _NAMED = lazy(
 )
 _QUOTES = "“”\"「」『』《》‘’'"
 _STARTED = lazy(r"年初以来|今年以来|今年上半年|上半年")
+_UP_TO_NOW = lazy(r"截[至止]到?目前")
+_SHORT = lazy(r"换届|选举|正式启动|专题教育|主题教育|学习教育|活动|整治")
 _SUMMER = 8  # the month after which a report that begins with 年初以来 is of the next year
 _LOOKS_BACK = 3  # the last month in which 全年 is the year before
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
@@ -238,6 +240,7 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
     bare = max((_congress(sentence.text) for sentence in sentences), default=0)
     full = _OLDEST - 1
     speaks = any("今年" in sentence.text for sentence in sentences)
+    runs = any(_UP_TO_NOW.search(sentence.text) for sentence in sentences)
     dated = ((sentence.text, p) for sentence, found in zip(sentences, periods, strict=True) for p in found)
     for text, period in dated:
         if not period.governs or period.text.startswith("“") or _is_aim(period):
@@ -245,7 +248,11 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
         if dates_a_boundary(period, text):
             continue  # a profile that opens with a merger of 2003 is not of 2003
         for moment in (period.start, period.end):
-            if period.kind == "since" and moment is period.start and not speaks:
+            if (
+                period.kind == "since"
+                and moment is period.start
+                and not (speaks or (runs and _is_short(period)))
+            ):
                 continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年
             if moment is None or moment.year is None:
                 continue
@@ -256,6 +263,11 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
     if full >= max(bare, _OLDEST):
         return full
     return bare if speaks and bare >= _OLDEST and _begun(bare, periods) else None
+
+
+def _is_short(since: Period) -> bool:
+    """2018年3月换届选举启动以来 beside 截至目前: what takes months has begun in the report's own year."""
+    return _SHORT.search(since.text) is not None
 
 
 def _begun(year: int, periods: Sequence[Sequence[Period]]) -> bool:
