@@ -33,7 +33,7 @@ from extract.timeline.candidates import (
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
-from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, share
+from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
 from extract.timeline.standing import Basis, basis, begin, happened, holds, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
 
@@ -238,6 +238,8 @@ class Timeline:
 
     def _is_dated(self, before: Sequence[Period], phase: Period, text: str, position: int) -> bool:
         """去年底，村“两委”换届后，书记一肩挑占比达100%: a phase that ended says less than the day that its sentence gives."""
+        if names_an_event(phase, text):  # 12月28日，县局举办2017年党务干部培训会
+            return any(each.start is not None and each.start.day for each in before)
         if phase.kind != "copied" or not phase.text.endswith("后"):
             return False
         return any(each.start is not None and dates_forwards(each, text, position) for each in before)
@@ -254,11 +256,20 @@ class Timeline:
         start = reach.period.start
         if start is None or start.year is not None or start.offset is not None:
             return None
-        if (year := self._last_named(reach)) is not None:
+        if (year := self._last_named(reach) or self._event_year(reach)) is not None:
             return year
         if self._past is not None and self._frame is None and _YEARLONG.fullmatch(reach.period.text):
             return self._past
         return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+
+    def _event_year(self, reach: Reach) -> int | None:
+        """The year in the name of what took place on a day: 12月28日，县局举办2017年党务干部培训会."""
+        text = self._sentences[reach.sentence].text
+        after = self._own[reach.sentence][reach.order + 1 :]
+        event = next((each for each in after if names_an_event(each, text)), None)
+        if event is None or reach.period.start is None or not reach.period.start.day:
+            return None
+        return event.start.year if event.start is not None else None
 
     def _last_named(self, reach: Reach) -> int | None:
         """The last year before an expression that its paragraph dates something to."""
