@@ -34,7 +34,7 @@ from extract.timeline.candidates import (
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
-from extract.timeline.standing import Basis, basis, begin, happened, holds, opened_with, stands, was_done
+from extract.timeline.standing import Basis, basis, begin, happened, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
@@ -201,7 +201,7 @@ class Timeline:
             and (known or self._basis_before(expression, text, position)) == "flow"
         ):
             return expression.as_event()
-        if holds(expression, text, position) or opened_with(expression, text, position, known):
+        if opened_with(expression, text, position, known):
             return expression.as_state()
         return expression
 
