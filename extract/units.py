@@ -101,6 +101,7 @@ class Units:
     people: frozenset[str]
     households: Lexicon
     before: Mapping[str, str]
+    bare: Mapping[str, str]
     generic: frozenset[str]
     after_digits: frozenset[str]
 
@@ -221,6 +222,7 @@ def parse(text: str) -> Units:
         people=frozenset(data["persons"]["words"]).difference(data["persons"]["general"]),
         households=Lexicon(data["households"]["words"]),
         before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
+        bare=MappingProxyType({noun: base for base, nouns in data["bare"].items() for noun in nouns}),
         generic=frozenset(data["generic"]["counters"]),
         after_digits=frozenset(data["after_digits"]["words"]),
     )

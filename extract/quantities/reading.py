@@ -55,7 +55,7 @@ def read(text: str) -> list[Quantity | Aside]:
     """
     if not numerals.has_numeral(text):
         return []
-    folded = numerals.fold(text)
+    folded = _full_width(numerals.fold(text))
     first = _NUMERAL.search(folded)
     if first is None:
         return []
@@ -72,6 +72,15 @@ def read(text: str) -> list[Quantity | Aside]:
     if len(found) > 1 and "(" in folded:
         sharing.said_again(folded, found)
     return found
+
+
+_HALF = lazy(r"(?<!\d),|,(?!\d)|;")
+_FULL = {",": "，", ";": "；"}
+
+
+def _full_width(text: str) -> str:
+    """A text whose half-width commas and semicolons, but not those within a number, are full-width: a page has 35岁;女党员 for 35岁；女党员."""
+    return _HALF.sub(lambda found: _FULL[found.group()], text) if "," in text or ";" in text else text
 
 
 def _alone(text: str, start: int) -> Quantity | None:
@@ -246,12 +255,16 @@ _MONEY_SIGNS = frozenset("¥$币B ")
 
 
 # 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
-_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)]|左右|以上|$)")
+_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)”]|左右|以上|$)|\s(?=[\u4e00-\u9fff])")
 _HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并深入走]|先(?![锋进])")
 
 
 _HUNDREDS_OF_MILLIONS = frozenset({"个亿", "个多亿"})
 _MONEY_BEFORE = lazy("(?:收入|工资|挣|赚|花|卖|元|钱|补贴|补助|成本|产值|投入|增收)[^，。；]{0,6}$")
+_OFFICES = lazy(  # 15个村党支部书记, 14个新进班子成员: one person each
+    r"(?:居民区|社区|行政村|村|乡镇|街道|镇|乡|新进|新任|新当选|届中|党支部|党总支|党委|党组织|支部|村委会|居委会|两委|班子|领导|的){1,4}(?:第一书记|书记|主任|班子成员|成员|委员|干部)"
+    r"(?=[，。；、,;:)）”]|$|全票|全部|连任|留任|离任|当选|落选|参加|到岗|均|都|获|一次|进行|走)"
+)
 _PEOPLE_BEFORE = lazy_regex(
     rf"(?r)(?:{'|'.join(sorted(_TABLE.people, key=len, reverse=True))})(?:总?数)?(?:仅|只|才|共|现|已|就)*(?:有|剩|为|是|达到?|共计?)?\s?"
 )
@@ -260,6 +273,8 @@ _PEOPLE_BEFORE = lazy_regex(
 def _counted(text: str, begin: int, end: int) -> str:
     """个 counts people before 党员 or after it and households before 家庭: 20个党员, 党员仅有13个, 300个贫困家庭."""
     if _CLAUSE_END.match(text, end) and _PEOPLE_BEFORE.match(text, max(0, begin - 12), begin):
+        return "人"
+    if _OFFICES.match(text, end):
         return "人"
     for _ in range(3):
         for lexicon, base in ((_TABLE.persons, "人"), (_TABLE.households, "户")):
@@ -293,10 +308,19 @@ def _bare(
         low = -low
     top = None if high is None else float(high)
     counted = _COUNTED_BEFORE.match(text, max(0, begin - 16), begin) if low >= 10_000 else None
-    base = _TABLE.before[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
+    alone = high is None and first.written[0].isascii() and _NAMED_END.match(text, number.end)
+    if counted is None and alone:
+        counted = _NAMED_BEFORE.match(text, max(0, begin - 12), begin)
+    named = {**_TABLE.bare, **_TABLE.before}
+    base = named[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
     return Quantity(span, number, float(low), top, base, "", bound, "")
 
 
 _COUNTED_BEFORE = lazy_regex(
-    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超){{0,2}}\s?"
+    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:也|已经?|人?数|达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超过?|了){{0,4}}\s?"
 )
+_NAMED_BEFORE = lazy_regex(
+    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.bare, key=len, reverse=True))})(?:数|总数)?\s?:?\s?"
+)
+_NAMED_END = lazy(r"\s?(?:[，。；、,;]|$|\)(?![\u4e00-\u9fff]))")  # but 党员1200（含预备党员20）名
+"""正式党员407，预备党员587; 党总支：1，: a noun of people or of bodies right before a number that ends its clause."""
