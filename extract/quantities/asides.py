@@ -44,7 +44,12 @@ def per_base(c: Candidate) -> bool:
 
 def round_number(c: Candidate) -> bool:
     """百名书记, 万户农家, 亿元村: an order of magnitude that stands for many, with no word that makes it a count."""
-    return c.numeral.magnitude and not c.modified
+    return c.numeral.magnitude and not c.modified and _HAS.search(c.before) is None
+
+
+_HAS = lazy(  # 全省已有万家单位下沉; 近千支服务队、万名党员
+    r"(?:(?:已有|共有|现有|已达|达到|累计)|[近上约超数][十百千万][支名个家][^，。；\d]{2,14}[、和])$"
+)
 
 
 # 均达到2万元以上, 全部超过3万元; but 人均, 村均 and 年均 are means.
@@ -73,8 +78,8 @@ def money_condition(c: Candidate) -> bool:
 _SIZED = lazy(
     rf"{_LIMIT}(?:{any_of('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{any_of('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
-_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、；都均要应必需可单有共占达\d])")
-_LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有)$")
+_SIZED_OF = lazy(rf"的[^，。；、\d]{{0,6}}?{any_of('bodies')}(?=[，。、；都均要应必需可单有共占达从由比\d])")
+_LEAST = lazy(r"(?:满|足|有|过|少于|低于|具有|拥有|设置|设有|职数)$")
 
 
 _PASSING = lazy(r"(?:超过?|突破|逾|达到?|不足|不到|多于|少于|低于)\s?$")
@@ -125,6 +130,7 @@ def selecting(c: Candidate) -> bool:
 
 
 _SENTENCE_END, _CLAUSE_END = lazy("[。；]"), lazy("[，,、]")
+_AGED = lazy("的(?:各|共|分别|仅|只)?(?:占|有|为)")  # 41至45岁的各占30%
 _MEAN_AGE = lazy(words_of("mean_age"))
 
 
@@ -134,11 +140,17 @@ def age(c: Candidate) -> bool:
     if not _MEAN_AGE.search(sentence):
         return True
     clause = _CLAUSE_END.split(sentence)[-1]
-    return _LIMIT_AFTER.match(c.after) is not None and not _MEAN_AGE.search(clause)
+    return (_LIMIT_AFTER.match(c.after) or _AGED.match(c.after)) is not None and not _MEAN_AGE.search(clause)
 
 
 _REPORTED_DAYS = lazy(rf"(?:{any_of('reported_days')}[^，。；\d]{{0,8}}|[由从](?:原来|法定|过去)?的?)$")
 _SHORTENED = lazy(rf"{any_of('shortened')}[^，。；]{{0,12}}$")
+_TERM = lazy(  # 为期2年, 每批任期3年: a length that is reported
+    r"(?:为期|任期|聘期|期限|服务期|挂职期)(?:为|是|一般为|不少于|至少)?(?:近|约)?$"
+)
+_RHYTHM = lazy(  # 每月驻村不少于25天: a norm of days
+    r"每(?:人|个)?[月年季周][^，。；]{0,16}$"
+)
 _SPENT = lazy(r"(?:用了|花了|花费了?|历时|耗时|历经)(?:近|约|整整|大约|足足|短短)?$")  # 用了10年时间
 _KEPT_ON = lazy(  # 连续26天没有回家, 连续9天奋战在抗洪一线, 开展7天集中学习研讨
     r"[^|]*(?:连续(?:工作|奋战)?\|(?:[\u4e00-\u9fff]{0,3}(?:奋战|坚守|吃住|值守|驻守|没有?回家|没有?休息|工作|战斗|守在|住在|泡在))"
@@ -156,6 +168,8 @@ def span_of_time(c: Candidate) -> bool:
         return False
     if c.found.unit.base in ("月", "周", "小时", "分钟") or _DATING.match(c.after):
         return True
+    if _TERM.search(c.before) or (c.found.unit.base == "天" and c.modified and _RHYTHM.search(c.before)):
+        return False
     if _SPENT.search(c.before) or (
         c.found.unit.base == "天" and _KEPT_ON.match(c.before[-8:] + "|" + c.after)
     ):
@@ -172,6 +186,9 @@ _PLAIN_NOUN_BEFORE = lazy(
 _COUNTED_ONE = frozenset({"名", "人", "个", "台", "辆", "套", "处", "所", "座", "间", "家", "部"})
 
 
+_EACH = lazy(  # 每片由一名区级领导、一个区直部门联系; every one has one
+    r"每(?:一)?[个名支]?[^，。；每]{1,14}?(?:由|配备?|选派?|派驻?|有|设|明确|确定|安排|落实|联系|结对|包联)了?(?:一[名个支位][^，。；]{2,14}、)*$"
+)
 _NOBODY = lazy("(?:不[落漏少掉丢缺留]|没有|没|无|空无)$")  # 不落一人
 _OFTEN = lazy(
     r"每(?:隔|半)?(?:[一两二三四五六0-9]{0,2}个?)?(?:天|日|周|星期|旬|月|季度?|年|半年|半月)"
@@ -186,6 +203,10 @@ def article(c: Candidate) -> bool:
         return False
     if _NOBODY.search(c.before):
         return True
+    if set_phrases.beside(c):
+        return False
+    if c.found.counter in _COUNTED_ONE | {"支", "位"} and _EACH.search(c.before):
+        return False
     if c.found.counter == "次" and _OFTEN.search(CLAUSE_MARK.split(c.before)[-1]):
         return False
     if c.found.counter not in _COUNTED_ONE or not _CLOSES_ITEM.match(c.after):

@@ -58,6 +58,17 @@ _SETS = lazy(rf"{_NP}]{{0,4}}?{any_of('sets')}")
 _NOW = frozenset("将就")
 
 
+_BESIDE = lazy(  # 成立12支服务队和一支宣讲队
+    r"\d[余多]?(?P<counter>[支个名家处所座间套台])[^，。；\d]{2,16}(?:和|及|以及|与)$"
+)
+
+
+def beside(c: Candidate) -> bool:
+    """成立12支服务队和一支宣讲队: what is joined to a count of its kind is a count."""
+    found = _BESIDE.search(c.before)
+    return found is not None and found["counter"] == c.found.counter
+
+
 def listed(c: Candidate) -> bool:
     """五项重点工作, 4项权责, 两个层面, 20个极贫乡镇之一: the number of a list or a set phrase, not of things counted."""
     generic = c.found.counter in units().generic
@@ -71,7 +82,7 @@ def listed(c: Candidate) -> bool:
         return True
     if generic and not c.numeral.loose and c.value <= _ENDED_UP_TO and _ENDED.match(c.after):
         return True
-    if not c.numeral.chinese or c.value > 20 or c.modified:
+    if not c.numeral.chinese or c.value > 20 or c.modified or beside(c):
         return False
     if not generic:  # 三支队伍, 四套班子: count words of things, with a noun of ideas
         return _SETS.match(c.after) is not None
@@ -153,17 +164,27 @@ def names_them(c: Candidate) -> bool:
     return _NAMES_THEM.match(c.after) is not None
 
 
+_HOLDS_NUMBER = lazy(
+    r"\d|[一两二三四五六七八九十百千][个名支家项所]"
+)  # 党总支4个、党支部12个、党小组30个 are counts
+_MAKES = lazy(any_of("making"))  # 在甲地、乙地、丙地设立3所学院 and 打造甲、乙、丙三个园区 count
+_FEWEST_NAMED = 3
 _ENDS_LIST = frozenset("等 ")
 _LIST_WINDOW = 64  # characters in which what is listed stands
 _BETWEEN_ITEMS = lazy(r"、|(?:以及|及|和|与)(?=[^、]{2,12}$)")
 
 
 def whole_list(c: Candidate) -> bool:
-    """A、B及C等3项: the number only says how many have just been named; 等12项 counts more than are named."""
-    if c.text[c.numeral.start - 1 : c.numeral.start] not in _ENDS_LIST:
+    """A、B及C等3项, A、B、C三个县: the number only says how many have just been named; 等12项 counts more than are named."""
+    if c.modified or c.value > _ENDED_UP_TO:
         return False
     before = c.text[max(0, c.numeral.start - _LIST_WINDOW) : c.numeral.start].rstrip()
-    if not before.endswith("等") or c.modified or c.value > _ENDED_UP_TO:
+    named = before.endswith("等")
+    stretch = CLAUSE_MARK.split(before.removesuffix("等"))[-1]
+    if "、" not in stretch or len(_BETWEEN_ITEMS.findall(stretch)) + 1 != c.value:
         return False
-    stretch = CLAUSE_MARK.split(before[:-1])[-1]
-    return "、" in stretch and len(_BETWEEN_ITEMS.findall(stretch)) + 1 == c.value
+    if named:
+        return c.text[c.numeral.start - 1 : c.numeral.start] in _ENDS_LIST
+    if c.value < _FEWEST_NAMED or c.found.counter not in units().generic or ENDS_CLAUSE.match(c.after):
+        return False
+    return _HOLDS_NUMBER.search(stretch) is None and _MAKES.search(stretch) is None
