@@ -56,15 +56,18 @@ says of its year, or nowhere (the expression is copied)."""
 CERTAINTY: Mapping[Source, Mapping[str, float]] = MappingProxyType(
     {
         "named": {SENTENCE: 0.96, WHOLE: 0.98, PARAGRAPH: 0.98, CLAUSE: 0.93, TAKEN_UP: 0.79},
-        "published": {SENTENCE: 0.92, CLAUSE: 0.89, PARAGRAPH: 0.79, PRESENT: 0.97, WHOLE: 0.9, TAKEN_UP: 0.75, LATELY: 0.6},
-        "text": {SENTENCE: 0.75, CLAUSE: 0.73, PRESENT: 0.79},
-        "words": {SENTENCE: 0.86, CLAUSE: 0.8, PARAGRAPH: 0.75, WHOLE: 0.95, TAKEN_UP: 0.7, PRESENT: 0.6},
+        "published": {SENTENCE: 0.92, CLAUSE: 0.89, PARAGRAPH: 0.9, PRESENT: 0.97, WHOLE: 0.9, TAKEN_UP: 0.75, LATELY: 0.6},
+        "text": {SENTENCE: 0.75, CLAUSE: 0.73, PRESENT: 0.79, PARAGRAPH: 0.9},
+        "words": {SENTENCE: 0.86, CLAUSE: 0.8, PARAGRAPH: 0.5, WHOLE: 0.95, TAKEN_UP: 0.7, PRESENT: 0.6},
     }
 )  # fmt: skip
 _OTHERWISE: Mapping[Source, float] = MappingProxyType(
     {"named": 0.9, "published": 0.7, "text": 0.35, "words": 0.5}
 )
-UNGOVERNED = 0.85  # of the figures that nothing governs
+# Of the figures that nothing governs. On 1 224 of them, on texts that were read when rules were made and on others, the label has no
+# period either in .95 of those with an indicator (266 of 279: where another time stands before in the paragraph .93, in the
+# report .98, nowhere .93; stocks .96, flows .97) and in .94 of all; no difference among these held on both kinds of text.
+UNGOVERNED = 0.95
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -33,6 +33,9 @@ LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示�
     rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"?？\ufffd]|{MARKER}|{_WIRE}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
     r"|[^，,。；;：:\d]{0,24}?(?:显示|表明|获悉|了解到|介绍|表示|通报称|报道|透露)[，,：:])*+(?:自从?|从|在|于)?"
 )
+_TELLS = lazy(
+    r"[，,：:]$"
+)  # 县委负责人表示，近年来，…: what somebody says of a time without a date ends with his sentence
 _TAKES_UP = lazy(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
@@ -150,6 +153,8 @@ class Carrying:
         ):
             return AT_ITEM
         frames = in_first_body and head.period.kind in ("since", "copied", "years")
+        if head.period.kind == "copied" and _TELLS.search(sentence.text, 0, head.period.span.start):
+            return ""
         if self._opens(index) and not frames:
             return PARAGRAPH
         return CHRONICLE if self.block[index] in self._chronicles else ""
