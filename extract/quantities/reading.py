@@ -313,8 +313,26 @@ def _bare(
         counted = _NAMED_BEFORE.match(text, max(0, begin - 12), begin)
     named = {**_TABLE.bare, **_TABLE.before}
     base = named[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
+    if not base and low >= 10_000 and first.written[-1] in "万亿" and _of_people(text, begin, number.end):
+        base = "人"
     return Quantity(span, number, float(low), top, base, "", bound, "")
 
+
+def _of_people(text: str, begin: int, end: int) -> bool:
+    """解决180万百姓的饮水问题, 20多万军运会志愿者: myriads of people, whatever stands between; 捐款2万慰问老党员 is money."""
+    found = _PEOPLE_BEHIND.match(text, end)
+    if found is None or _SPENT_ON.search(found["between"]):
+        return False
+    return _MONEY_AHEAD.search(text, max(0, begin - 8), begin) is None
+
+
+_PEOPLE_BEHIND = lazy_regex(
+    r"(?:左右|以上)?(?P<between>[^，。；、：:,;\d\s()元块]{0,12}?)"
+    rf"(?:{'|'.join(sorted(_TABLE.people | {'百姓', '父老乡亲', '乡亲', '人民', '客户', '报名者'}, key=len, reverse=True))})"
+    r"(?=[，。；、,;:）)”]|$|[的在到被都参均与和及或并已正将有用就]|[一-龥]{0,2}(?:下沉|参加|参与|投身|奋战|开展|报名|受益|脱贫))"
+)
+_SPENT_ON = lazy("慰问|救助|奖励|补助|用于|资助|支付|发给|[给予付]")
+_MONEY_AHEAD = lazy("[捐筹资款拨花费钱金赔]|收入|投入|补贴|补助|产值|利润")
 
 _COUNTED_BEFORE = lazy_regex(
     rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:也|已经?|人?数|达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超过?|了){{0,4}}\s?"
