@@ -59,6 +59,9 @@ _PART_ENDS = {
 }
 
 
+_AGE_TAIL = lazy(  # 今年58岁的李某，每年多了2000元: a person's age
+    r"(?:已经?|刚刚?|才|就|将|年)?满?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[多余]?周?岁"
+)
 _MASKED = lazy(r"[xX×ｘＸ*＊]{1,4}[ ]?年[ ]?$")  # 成立于20xx年6月
 _COUNTED_ON = lazy(r"[^，,。；;\d]{0,4}统计")  # 据3月5日初步统计
 _BEFORE_IT = lazy(r"(?:之|以)?前(?=[，,])")  # 2014年3月5日前，
@@ -134,6 +137,7 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
     if (
         is_beside(text, begin, end)
         or (moment.year is not None and _PERSON_TAIL.match(text, end) and not _SINCE_TAIL.match(text, end))
+        or (moment.offset == 0 and _AGE_TAIL.match(text, end))
         or (not lead and _FOUNDED_TAIL.match(text, end))
         or (text[max(0, begin - 1) : begin] == "于" and _BUILT_TAIL.match(text, end))
     ):
