@@ -99,6 +99,7 @@ class Units:
     qualifiers: Lexicon
     persons: Lexicon
     people: frozenset[str]
+    crowds: frozenset[str]
     households: Lexicon
     before: Mapping[str, str]
     bare: Mapping[str, str]
@@ -220,6 +221,7 @@ def parse(text: str) -> Units:
         qualifiers=Lexicon(data["qualifiers"]["words"]),
         persons=Lexicon(data["persons"]["words"]),
         people=frozenset(data["persons"]["words"]).difference(data["persons"]["general"]),
+        crowds=frozenset(data["persons"]["crowds"]),
         households=Lexicon(data["households"]["words"]),
         before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
         bare=MappingProxyType({noun: base for base, nouns in data["bare"].items() for noun in nouns}),

@@ -22,6 +22,7 @@ from extract.quantities import (
     bounds,
     enclosures,
     furniture,
+    nouns,
     portions,
     ranges,
     remainders,
@@ -218,11 +219,11 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if unit.counter == "个" and (point := portions.point(text, begin, end, first.low)):
         unit, base, end = unit._replace(unit=_POINTS, counter="个点"), _POINTS.base, point
     elif unit.counter == "个":
-        base = _counted(text, begin, end)
+        base = nouns.of_count(text, begin, end)
     elif (
         unit.counter == "块"
         and _MONEY_BEFORE.search(text, max(0, begin - 12), begin)
-        and _CLAUSE_END.match(text, end)
+        and nouns.CLAUSE_END.match(text, end)
     ):
         unit = unit._replace(unit=_YUAN)  # 一年收入近两万块
         base = _YUAN.base
@@ -254,37 +255,8 @@ _MAGNITUDES = frozenset("十百千万亿")
 _MONEY_SIGNS = frozenset("¥$币B ")
 
 
-# 总人口56.7万，党员达到2.3万。 A number of myriads that closes its clause takes the unit of the noun before it.
-_CLAUSE_END = lazy(r"\s?(?:[，。；、,;)”]|左右|以上|$)|\s(?=[\u4e00-\u9fff])")
-_HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均全与和及或的并深入走]|先(?![锋进])")
-
-
 _HUNDREDS_OF_MILLIONS = frozenset({"个亿", "个多亿"})
 _MONEY_BEFORE = lazy("(?:收入|工资|挣|赚|花|卖|元|钱|补贴|补助|成本|产值|投入|增收)[^，。；]{0,6}$")
-_OFFICES = lazy(  # 15个村党支部书记, 14个新进班子成员: one person each
-    r"(?:居民区|社区|行政村|村|乡镇|街道|镇|乡|新进|新任|新当选|届中|党支部|党总支|党委|党组织|支部|村委会|居委会|两委|班子|领导|的){1,4}(?:第一书记|书记|主任|班子成员|成员|委员|干部)"
-    r"(?=[，。；、,;:)）”]|$|全票|连任|留任|离任|当选|落选|参加|到岗|均|都|获|一次|进行|走)"
-)
-_PEOPLE_BEFORE = lazy_regex(
-    rf"(?r)(?:{'|'.join(sorted(_TABLE.people, key=len, reverse=True))})(?:总?数)?(?:仅|只|才|共|现|已|就)*(?:有|剩|为|是|达到?|共计?)?\s?"
-)
-
-
-def _counted(text: str, begin: int, end: int) -> str:
-    """个 counts people before 党员 or after it and households before 家庭: 20个党员, 党员仅有13个, 300个贫困家庭."""
-    if _CLAUSE_END.match(text, end) and _PEOPLE_BEFORE.match(text, max(0, begin - 12), begin):
-        return "人"
-    if _OFFICES.match(text, end):
-        return "人"
-    for _ in range(3):
-        for lexicon, base in ((_TABLE.persons, "人"), (_TABLE.households, "户")):
-            if (word := lexicon.at(text, end)) and _HEAD_END.match(text, end + len(word)):
-                return base
-        qualifier = _TABLE.qualifiers.at(text, end)
-        if not qualifier:
-            return "个"
-        end += len(qualifier)
-    return "个"
 
 
 def _bare(
@@ -307,38 +279,5 @@ def _bare(
     if signs.negative(text, begin, begin, ""):
         low = -low
     top = None if high is None else float(high)
-    counted = _COUNTED_BEFORE.match(text, max(0, begin - 16), begin) if low >= 10_000 else None
-    alone = high is None and first.written[0].isascii() and _NAMED_END.match(text, number.end)
-    if counted is None and alone:
-        counted = _NAMED_BEFORE.match(text, max(0, begin - 12), begin)
-    named = {**_TABLE.bare, **_TABLE.before}
-    base = named[counted["noun"]] if counted and _CLAUSE_END.match(text, number.end) else ""
-    if not base and low >= 10_000 and first.written[-1] in "万亿" and _of_people(text, begin, number.end):
-        base = "人"
+    base = nouns.of_bare(text, first, begin, number.end, low, ranged=high is not None)
     return Quantity(span, number, float(low), top, base, "", bound, "")
-
-
-def _of_people(text: str, begin: int, end: int) -> bool:
-    """解决180万百姓的饮水问题, 20多万军运会志愿者: myriads of people, whatever stands between; 捐款2万慰问老党员 is money."""
-    found = _PEOPLE_BEHIND.match(text, end)
-    if found is None or _SPENT_ON.search(found["between"]):
-        return False
-    return _MONEY_AHEAD.search(text, max(0, begin - 8), begin) is None
-
-
-_PEOPLE_BEHIND = lazy_regex(
-    r"(?:左右|以上)?(?P<between>[^，。；、：:,;\d\s()元块]{0,12}?)"
-    rf"(?:{'|'.join(sorted(_TABLE.people | {'百姓', '父老乡亲', '乡亲', '人民', '客户', '报名者'}, key=len, reverse=True))})"
-    r"(?=[，。；、,;:）)”]|$|[的在到被都参均与和及或并已正将有用就]|[一-龥]{0,2}(?:下沉|参加|参与|投身|奋战|开展|报名|受益|脱贫))"
-)
-_SPENT_ON = lazy("慰问|救助|奖励|补助|用于|资助|支付|发给|[给予付]")
-_MONEY_AHEAD = lazy("[捐筹资款拨花费钱金赔]|收入|投入|补贴|补助|产值|利润")
-
-_COUNTED_BEFORE = lazy_regex(
-    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.before, key=len, reverse=True))})(?:也|已经?|人?数|达到?|共|有|为|约|至|到|增至|共有|现有|累计|突破|超过?|了){{0,4}}\s?"
-)
-_NAMED_BEFORE = lazy_regex(
-    rf"(?r)(?P<noun>{'|'.join(sorted(_TABLE.bare, key=len, reverse=True))})(?:数|总数)?\s?:?\s?"
-)
-_NAMED_END = lazy(r"\s?(?:[，。；、,;]|$|\)(?![\u4e00-\u9fff]))")  # but 党员1200（含预备党员20）名
-"""正式党员407，预备党员587; 党总支：1，: a noun of people or of bodies right before a number that ends its clause."""
