@@ -111,3 +111,13 @@ def test_a_scan_with_a_number_of_its_page_is_a_scan_and_one_with_a_stamp_is_name
         read(drawn([number], covered=True))
     report = read(drawn([number, (250.0, 820.0, 0.0, "仅供内部参考")], covered=True))
     assert [note.code for note in report.notes] == ["scanned"]
+
+
+def test_a_page_whose_size_only_the_tree_of_pages_says_is_read_to_its_upper_edge() -> None:
+    """A4 was read as the paper of another country, and its first line lay outside of it."""
+    lines = [(90.0, 800.0, 0.0, "全县共有党员1200名。"), (90.0, 700.0, 0.0, "培训党员77人次。")]
+    own = drawn(lines)
+    box = b"/MediaBox [ 0 0 595 842 ]"
+    assert box in own
+    moved = own.replace(box, b" " * len(box)).replace(b"/Type /Pages", box + b" /Type /Pages")
+    assert read(moved).raw == read(own).raw == "全县共有党员1200名。培训党员77人次。\n"

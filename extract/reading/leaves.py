@@ -21,7 +21,7 @@ _NAMED = 5
 
 def covered(page: pypdfium2.PdfPage) -> bool:
     """Whether pictures cover the half of a page: it is a scan, whatever stands at its edge."""
-    left, bottom, right, top = page.get_mediabox()
+    left, bottom, right, top = page.get_bbox()
     area = 0.0
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         a, b, c, d = drawn.get_bounds()

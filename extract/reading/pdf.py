@@ -115,7 +115,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     textpage = page.get_textpage()
     try:
         turn = turned(textpage)
-        shown = page.get_cropbox()
+        shown = page.get_bbox()  # what a page itself does not say of its size, the tree of pages does
         text = textpage.get_text_range()
         placed = len(text) == textpage.count_chars()  # else positions of the text are none of the page
         marks = lifted.marks(textpage, text, turn) if placed else {}
