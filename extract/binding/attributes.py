@@ -49,6 +49,7 @@ _AGAINST = lazy(r"[比较][^,，]{0,12}?\d[^,，]{0,4}(?P<more>[多少])$")  # �
 _CUT = lazy(
     rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
 )
+_NET = lazy(rf"净(?P<way>[增减])[加少]?(?:了|的)?[{HAN}]{{1,8}}$")  # 净增党员320名, 净减党支部12个
 _YEARLY_SUM = lazy(r"年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
 _SET_RATE = lazy(r"(?:按照?|以)(?:不[低高超]于?)?$")  # 按照5%至8%的比例确定
@@ -202,6 +203,8 @@ def _change(before: str) -> int:
         return 1 if "多" in (more["more"], more["changed"]) else -1
     if ("减" in before or "降" in before or "精简" in before) and _CUT.search(before):
         return -1
+    if "净" in before and (net := _NET.search(before)):
+        return 1 if net["way"] == "增" else -1
     return 1 if stripped.endswith(grammar().rises) else 0
 
 
