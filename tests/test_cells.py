@@ -156,7 +156,7 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["项目", "责任单位", "目标任务"], ["发展党员", "组织一科", "300名"]], ["计划发展党员300名。"]),
         # 增减 in the unit of what it stands beside; tables side by side; sums with the sign of money.
         ([["乡镇", "2021年党员（名）", "2020年党员（名）", "增减"], ["茂林镇", "980", "990", "-10"]], ["2021年茂林镇：党员980名。", "2020年茂林镇：党员990名。", "2021年茂林镇：党员减少10名。"]),
-        ([["党员情况", "", "党组织情况", ""], ["项目", "人数", "项目", "个数"], ["女党员", "310", "党委", "26"], ["少数民族党员", "88", "党支部", "474"]], ["女党员310名。", "党委26个。", "少数民族党员88名。", "党支部474个。"]),
+        ([["党员情况", "", "党组织情况", ""], ["项目", "人数", "项目", "个数"], ["女党员", "310", "党委", "26"], ["少数民族党员", "88", "党支部", "474"]], ["女党员310名。", "基层党委26个。", "少数民族党员88名。", "党支部474个。"]),
         ([["项目", "金额"], ["运转经费", "¥5,600.00"]], ["运转经费¥5,600.00。"]),
         ([["镇", "发展党员（名）"], ["茂林镇", "'31"], ["全县合计", "53"]], ["茂林镇：发展党员31名。", "发展党员53名。"]),
         ([["镇", "带动农户"], ["茂林镇", "1,205"]], ["茂林镇：带动农户1,205户。"]),
@@ -572,3 +572,125 @@ def test_the_largest_of_a_column_is_no_place_and_no_total() -> None:
     rows = [["乡镇", "党员（名）"], ["茂林镇", "1200"], ["卧虎镇", "900"], ["最高", "1200"]]
     last = table_of(rows)[-1]
     assert (last.site, last.indicator) == ("", None)
+
+
+@pytest.mark.parametrize("blank", [[], ["", ""]])
+def test_blank_rows_between_all_rows_set_nothing_apart(blank: list[str]) -> None:
+    """As where a file's lines were ended twice; heads with a blank row under them had no figures, the figures no heads."""
+    rows = [["乡镇", "党员数（名）"], ["茂林镇", "1200"], ["卧虎镇", "980"]]
+    lines = [line for row in rows for line in (row, blank)]
+    content = StringIO()
+    csv.writer(content).writerows([[TITLE], blank, *lines])
+    _, table = figures(content.getvalue().encode(), "汇报.csv")
+    assert [(f.site, f.value, f.indicator) for f in table.facts] == [
+        ("茂林镇", 1200, "party_members"),
+        ("卧虎镇", 980, "party_members"),
+    ]
+
+
+def test_a_blank_row_sets_a_table_with_heads_of_its_own_apart() -> None:
+    rows = [["乡镇", "党员数（名）"], ["茂林镇", "1200"], [], ["乡镇", "发展党员（名）"], ["卧虎镇", "12"]]
+    content = StringIO()
+    csv.writer(content).writerows([[TITLE], *rows])
+    _, table = figures(content.getvalue().encode(), "汇报.csv")
+    assert [(f.site, f.indicator) for f in table.facts] == [
+        ("茂林镇", "party_members"),
+        ("卧虎镇", "members_recruited"),
+    ]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_kinds_of_party_organisations_side_by_side_are_those_of_the_primary_ones(wide: bool) -> None:
+    rows = [["类别", "数量（个）"], ["党委", "28"], ["党总支", "35"], ["党支部", "813"], ["合计", "876"]]
+    if wide:
+        rows = [
+            ["乡镇", *(f"{own}（个）" for own, _ in rows[1:])],
+            ["茂林镇", *(count for _, count in rows[1:])],
+        ]
+    assert [f.indicator for f in table_of(rows)] == [
+        "party_committees",
+        "general_branches",
+        "party_branches",
+        "primary_organisations",
+    ]
+
+
+def test_secretaries_of_committees_are_no_committees() -> None:
+    rows = [["项目", "数量"], ["党委书记", "28"], ["党支部书记", "813"]]
+    assert [f.indicator for f in table_of(rows, "单位：名")] == [None, None]
+
+
+def test_a_total_behind_columns_counts_what_they_have_in_common() -> None:
+    """合计 behind 女党员 counted women."""
+    rows = [["乡镇", "男党员（名）", "女党员（名）", "合计（名）"], ["茂林镇", "880", "320", "1200"]]
+    assert [f.indicator for f in table_of(rows)] == [None, "female_members", "party_members"]
+
+
+def test_a_column_behind_two_parts_divides_the_whole() -> None:
+    rows = [
+        ["乡镇", "党员总数", "女党员", "少数民族党员", "大专及以上"],
+        ["茂林镇", "1200", "320", "45", "560"],
+    ]
+    assert [f.indicator for f in table_of(rows, "单位：名")] == [
+        "party_members",
+        "female_members",
+        "minority_members",
+        "college_members",
+    ]
+
+
+def test_classes_of_sizes_beside_counts_are_labels() -> None:
+    rows = [["收入区间", "村数（个）"], ["5万元以下", "12"], ["5—10万元", "38"], ["10万元以上", "70"]]
+    assert [(f.value, f.unit) for f in table_of(rows)] == [(12, "个"), (38, "个"), (70, "个")]
+
+
+def test_numbers_in_characters_are_figures_of_a_column() -> None:
+    rows = [["乡镇", "党员数（名）"], ["茂林镇", "一千二百"], ["卧虎镇", "九百八十"]]
+    assert [f.value for f in table_of(rows)] == [1200, 980]
+
+
+def test_what_is_in_brackets_in_a_column_of_changes_is_below_nothing() -> None:
+    rows = [
+        ["指标", "2021年", "同比（%）"],
+        ["发展党员（名）", "320", "(3.2)"],
+        ["培训党员（人次）", "3200", "1.5"],
+    ]
+    assert [(f.value, f.kind) for f in table_of(rows)] == [
+        (320, "count"),
+        (-3.2, "change"),
+        (3200, "count"),
+        (1.5, "change"),
+    ]
+
+
+def test_a_net_increase_over_a_column_is_a_change_with_its_sign() -> None:
+    rows = [["乡镇", "净增党员（名）"], ["茂林镇", "-12"], ["卧虎镇", "8"]]
+    assert [(f.value, f.kind) for f in table_of(rows)] == [(-12, "change"), (8, "change")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("截至2020年12月31日", ""), ("", "注：数据截至2020年12月31日。")],
+)
+def test_a_day_alone_over_a_table_or_in_its_note_is_that_of_its_state(above: str, below: str) -> None:
+    rows = [["指标", "数值"], ["党员总数（名）", "12000"]]
+    lines = [f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" if line else "" for line in (TITLE, above, below)]
+    held = table_of_word(*[[cell(text) for text in row] for row in rows])
+    _, table = figures(word(lines[0] + lines[1] + held + lines[2]), "汇报.docx")
+    assert [fact.period for fact in table.facts] == ["/2020"]
+
+
+def test_a_note_under_a_table_says_its_unit_and_a_sentence_none() -> None:
+    rows = [["乡镇", "党建经费"], ["茂林镇", "120.5"]]
+    for note, values in (("注：单位为万元。", [1_205_000]), ("全市党建经费单位为万元。", [])):
+        content = StringIO()
+        csv.writer(content).writerows([[TITLE], *rows, [note]])
+        _, table = figures(content.getvalue().encode(), "汇报.csv")
+        assert [f.value for f in table.facts] == values
+
+
+def test_a_month_of_a_row_is_one_of_the_year_in_the_title_of_the_sheet() -> None:
+    content = StringIO()
+    csv.writer(content).writerows([[TITLE], ["月份", "发展党员（名）"], ["1月", "12"], ["2月", "8"]])
+    _, table = figures(content.getvalue().encode(), "汇报.csv")
+    assert [f.period for f in table.facts] == ["2021", "2021"]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -44,6 +45,7 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
     found = Beside()
     thing = near = counted_in = planned = ""
     named: tuple[str, ...] = ()  # the units of the column that names the thing
+    summed: list[str] = []  # what the columns count that a total behind them sums up
     for index, heads in columns.items():
         nouns = [head.noun for head in heads if not head.generic]
         unit = next((base(unit) for head in reversed(heads) for unit in head.units), "")
@@ -52,19 +54,35 @@ def beside(columns: Mapping[int, Sequence[Label]]) -> Beside:
         other = bool(unit and counted_in and unit != counted_in)  # 主题党日（场次） beside 发展党员（名）
         found.bases[index] = counted_in
         found.nouns[index] = "" if names or not nouns else near if measures else "" if other else thing
+        if not nouns and any(head.total for head in heads):  # 合计 behind 男党员 and 女党员
+            found.nouns[index] = _common(summed)
+            summed = []
+        summed += [noun for noun in nouns if counts_a_thing(noun)]
         if planned and not nouns:  # 完成数 beside 发展党员任务数
             found.nouns[index], found.units[index] = planned, named
         said = [noun for noun in nouns if not lists().relative.match(noun) and noun != _PLAN]
         things = [noun for noun in said if counts_a_thing(noun)]
-        if things:
+        if things and not _is_kind_of(things[-1], thing):  # 大专及以上 behind 女党员 divides 党员总数, too
             thing, counted_in = things[-1], unit
             named = next((head.units for head in reversed(heads) if head.units), ())
         elif measures and not unit and not lists().rate.match(nouns[-1]):  # 增减 beside 党员（名）
             found.units[index] = named
         planned = thing if _PLAN in nouns else planned if not nouns else ""
         if said:  # 占比 measures what stands right beside it: 女 of 党员
-            near = thing if said[-1] == thing or not thing else f"{said[-1]}{thing}"
+            near = said[-1] if counts_a_thing(said[-1]) or not thing else f"{said[-1]}{thing}"
     return found
+
+
+def _common(nouns: Sequence[str]) -> str:
+    """The thing with which several nouns end, "" where they name different ones.
+
+    >>> _common(["男党员", "女党员"]), _common(["党员", "群众"]), _common(["党员"])
+    ('党员', '', '')
+    """
+    if len(nouns) < 2:
+        return ""
+    ending = os.path.commonprefix([noun[::-1] for noun in nouns])[::-1]
+    return ending if counts_a_thing(ending) else ""
 
 
 class Over:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.cells.labels import is_place, label
 from extract.cells.lists import counts_a_thing
+from extract.cells.values import unit_words
 from extract.patterns import HAN, lazy
 
 _ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发展党员
@@ -23,6 +24,15 @@ _OWN_PLACE = lazy(  # whose the whole table is, a town's or a zone's; a region's
 )
 _AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
 _FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
+
+
+_NOTED = lazy(
+    r"^\s*(?:[*＊※]|[（(]?(?:备?注|附注|说明)\d?\s*[:：]?)(?P<said>.{1,80})"
+)  # 注：单位为万元, 数据截至2021年底
+_UNIT_NOTED = lazy(r"单位(?:均|统一)?[为是:：]\s*(?P<unit>[^，,。；;、）)\s]{1,6})")
+_DAY_NOTED = lazy(
+    r"(?:截[至止]到?|统计时点为?|统计时间为?)\s*(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底|末)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +72,21 @@ def caption(lines: Sequence[str]) -> Caption:
             noun,
         )
     return Caption(noun, named, period, place)
+
+
+def noted(over: Caption, lines: Sequence[str]) -> Caption:
+    """A caption with the unit and the day that only notes beside the table name.
+
+    >>> noted(Caption("党建经费"), ["注：单位为万元，数据截至2021年底。"])
+    Caption(noun='党建经费', units=('万元',), period='截至2021年底', place='')
+    """
+    for line in lines:
+        note = _NOTED.match(line)
+        if note is None:
+            continue
+        unit, day = _UNIT_NOTED.search(note["said"]), _DAY_NOTED.search(note["said"])
+        if unit and not over.units:
+            over = replace(over, units=unit_words(unit["unit"]))
+        if day and not over.period.startswith("截"):
+            over = replace(over, period=label(day.group()).period)
+    return over

@@ -13,7 +13,7 @@ from extract.cells.labels import Label, is_place, label, mostly
 from extract.cells.lists import bare, lists
 from extract.cells.row_names import named_by
 from extract.cells.sheets import Block, Sheet, is_section
-from extract.cells.values import Value, base, figure, is_blank, paired, part_in, parted, unit_words
+from extract.cells.values import Value, accounted, base, figure, is_blank, paired, part_in, parted, unit_words
 from extract.grid import Cell
 from extract.patterns import lazy
 
@@ -161,6 +161,10 @@ class _Headed:
             for value, unit in zip(pair, named, strict=True):
                 yield replace(self._entry(row, column, cell, value, labels, section), units=(unit,))
             return
+        below = accounted(text) if self._compares(column) else None
+        if below is not None:
+            yield self._entry(row, column, cell, below, labels, section)
+            return
         both = parted(text, part_in(column.heads))
         if both is None:
             yield self._entry(row, column, cell, figure(text), labels, section)
@@ -170,6 +174,11 @@ class _Headed:
         yield own
         units = (part.unit,) if part.unit else own.units
         yield replace(own, value=part, heads=(*own.heads, replace(label(kind), part=True)), units=units)
+
+    def _compares(self, column: Column) -> bool:
+        """Whether a column holds changes, which fall where brackets stand around them."""
+        heads = self._named_heads[column.index]
+        return bool(heads) and lists().relative.match(heads[-1].noun) is not None
 
     def _filled(self, row: int, column: Column, text: str, said: bool) -> str:
         """A label, or the one above where a blank cell goes on with it: a later column of labels says more (``said``)."""

@@ -234,6 +234,8 @@ def _role(heads: Sequence[str], texts: Sequence[str], counted: bool) -> str:
         return "period"
     if last in words.period and said and mostly(said, is_period):
         return "period"
+    if said and not counted and not counts and all(map(divides, said)):
+        return "label"  # 5万元以下, 5—10万元 beside the numbers of villages
     if 2 * figures >= len(said) and figures:
         return "code" if heads and label(heads[-1]).noun in words.own_years else "figure"
     if not said:

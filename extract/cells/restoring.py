@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.cells import fractions
-from extract.cells.captions import caption
+from extract.cells.bodies import of_kinds
+from extract.cells.captions import caption, noted
 from extract.cells.entry import Entry
 from extract.cells.frames import entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
@@ -21,10 +22,12 @@ from extract.repair import Draft, Text, repair
 from extract.span import Span
 
 _ABOVE = 3  # lines over a table that may be its caption
+_UNDER = 2  # … and under it that may be its notes
 _FEW = 40  # characters between a title and its table: its unit, its day
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
     r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
+    r"|^\s*(?:数据)?截[止至]到?\s*(?:19|20)\d\d[^，,。；;：:]{0,12}\s*$"
 )
 # over a table; at the head of the report it is the report's own
 _TITLE = lazy(r"(?:情况|一览|明细|汇总)\s*$")
@@ -169,7 +172,8 @@ def _read(raw: str, grid: Grid) -> Read:
     for block in found:
         over = caption([*above, *(sheet.of(cell) for cell in block.captions), *filter(None, [grid.name])])
         over = over if over.noun else replace(over, noun=_titled(raw, grid))
-        own = [_of_place(entry, over.place) for entry in entries(sheet, block)]
+        over = noted(over, [*_below(raw, grid), *(sheet.of(cell) for cell in alone)])
+        own = of_kinds([_of_place(entry, over.place) for entry in entries(sheet, block)])
         if not any(entry.value for entry in own):
             said += _rows(sheet, block.rows, block.columns)
             continue
@@ -250,6 +254,11 @@ def _titled(raw: str, grid: Grid) -> str:
         if _TITLE.search(title) and len(title) <= _LONG_LINE and len(rest) <= _FEW
         else ""
     )
+
+
+def _below(raw: str, grid: Grid) -> list[str]:
+    """The lines under a table, as many as may speak of it."""
+    return [line for line in raw[grid.span.end : grid.span.end + 200].split("\n") if line.strip()][:_UNDER]
 
 
 def _above(raw: str, grid: Grid) -> list[str]:

@@ -72,8 +72,7 @@ def blocks(sheet: Sheet) -> tuple[list[Block], list[Cell]]:
     alone: list[Cell] = []
     captions: list[Cell] = []
     everywhere = range(sheet.grid.columns)
-    for run in _runs([bool(sheet.said(row, everywhere)) for row in range(sheet.grid.rows)]):
-        rows = list(run)
+    for rows in _stretches(sheet, everywhere):
         while rows and _is_caption(sheet, rows[0], everywhere, len(rows)):
             captions += sheet.said(rows.pop(0), everywhere)
         while rows and _is_note(sheet, rows[-1], everywhere):
@@ -85,6 +84,33 @@ def blocks(sheet: Sheet) -> tuple[list[Block], list[Cell]]:
         alone += captions
         captions = []
     return found, sorted((*alone, *captions), key=lambda cell: cell.span.start)
+
+
+def _stretches(sheet: Sheet, columns: Sequence[int]) -> list[list[int]]:
+    """The rows that stand together, blank ones left out: between two rows of one table, as between all of them where lines
+    were ended twice, a blank one sets nothing apart."""
+    found: list[list[int]] = []
+    for run in _runs([bool(sheet.said(row, columns)) for row in range(sheet.grid.rows)]):
+        if found and _goes_on(sheet, found[-1], run, columns):
+            found[-1].extend(run)
+        else:
+            found.append(list(run))
+    return found
+
+
+def _goes_on(sheet: Sheet, above: Sequence[int], run: range, columns: Sequence[int]) -> bool:
+    """Whether rows below a blank one belong to those above it: the first has figures behind a name and so no heads of its own,
+    and every column of them has heads above."""
+    values = [figure(sheet.of(cell)) for cell in sheet.said(run[0], columns)]
+    if not values or values[0] is not None or all(value is None or value.year for value in values):
+        return False
+    if len(sheet.said(above[-1], columns)) < 2 or _is_note(sheet, above[-1], columns):
+        return False
+    return all(
+        any(sheet.text(row, column) for row in above)
+        for column in columns
+        if any(sheet.text(row, column) for row in run)
+    )
 
 
 def _runs(filled: Sequence[bool]) -> list[range]:

@@ -34,7 +34,7 @@ _MARK = (
 )
 _VALUE = lazy(
     rf"\s*['’`]?(?:{_MARK}\s*)?(?P<bound>(?:(?:每(?:年|月|季度?|人|户|村|社区|支部|名)){{1,2}}|约|近|超过|超|逾|不足|不到|大约|接近)\s?)?(?P<sign>[-−–—﹣+↓↑▲△▼])?\s?(?P<money>[¥￥]\s?)?"
-    r"(?P<number>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<number>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|(?=[十百千万]?[一二两三四五六七八九])(?=[一二两三四五六七八九]?[十百千万])[一二两三四五六七八九十百千万零〇]{2,})"
     r"(?:\s?(?:-|—|–|~|至|到)\s?(?P<upper>\d+(?:\.\d+)?))?"
     rf"(?P<scale>\s?[{_SCALE}]{{0,2}})(?P<loose>[余多])?\s*(?P<unit>[^\d\s,，。;；]{{0,6}}?)(?P<around>左右|以上|以内|上下)?\s*(?:{_MARK}\s*)?"
 )
@@ -106,6 +106,15 @@ def parted(text: str, named: str = "") -> tuple[Value, str, Value] | None:
     return whole, "占比" if share else kind, moved
 
 
+def accounted(text: str) -> Value | None:
+    """A number in brackets, as accounts write what is below nothing: (3.2), （12）%; its sign is the bracket."""
+    found = _ACCOUNTED.fullmatch(text) if len(text) <= LONGEST else None
+    return Value(0, found.end("number"), found.end("number"), "", False) if found else None
+
+
+_ACCOUNTED = lazy(r"[（(](?P<number>\d[\d,]*(?:\.\d+)?)[）)]")
+
+
 @lru_cache(maxsize=4096)
 def paired(text: str, units: tuple[str, ...]) -> tuple[Value, Value] | None:
     """Two figures with a stroke between them, one for each of two units of their column: 120/320 under 户/人.
@@ -138,8 +147,9 @@ def part_in(heads: Sequence[str]) -> str:
 
 def divides(text: str) -> bool:
     """Whether a text with its unit is a class of sizes, as over the columns of a table: 5—10万元, 100人以上."""
-    found = _VALUE.fullmatch(numerals.fold(text)) if len(text) <= LONGEST else None
-    bounded = found is not None and (found["upper"] or found["around"] in ("以上", "以内"))
+    cut = text.removesuffix("以下")
+    found = _VALUE.fullmatch(numerals.fold(cut)) if len(text) <= LONGEST else None
+    bounded = found is not None and (found["upper"] or found["around"] in ("以上", "以内") or cut != text)
     return bool(found and bounded and found["unit"] and known_unit(found["unit"]))
 
 

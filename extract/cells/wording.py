@@ -43,6 +43,8 @@ class Spoken:
 def spoken(entry: Entry, over: Caption, text: str) -> Spoken:
     """The words of a cell that shows a text."""
     when = entry.period or over.period
+    if entry.period and _OF_A_YEAR.match(entry.period) and _YEAR.fullmatch(over.period):
+        when = f"{over.period}{entry.period}"
     place = "".join(entry.places[-_MOST_LABELS:])[:LONGEST_NAME]
     own = entry.value.unit if entry.value else ""
     said, unit = _what(entry.labels, entry.heads, entry.units, entry.beside, entry.section, own, over)
@@ -69,6 +71,10 @@ def _what(
     return said, unit
 
 
+_YEAR = lazy(r"(?:19|20)\d\d年")
+_OF_A_YEAR = lazy(
+    r"\d{1,2}月|第?[一二三四1-4](?:[-—–~至]第?[二三四2-4])?季度|[上下]半年|\d{1,2}[-—–~至]\d{1,2}月"
+)  # 3月 under 2021年…情况表
 _NOWHERE = Cell(0, 0, 1, 1, Span(0, 0))
 
 
@@ -91,7 +97,7 @@ _FALLS = {
     "增加": "减少",
 }
 _COMPARED = lazy(r"(?:同比|环比|[比较](?:上年|去年|上期|上月|上季度?|年初)(?:同期|末|底)?)$")
-_BELOW, _ABOVE = "-−–—﹣－↓▼", "+＋↑▲"
+_BELOW, _ABOVE = "-−–—﹣－↓▼(（", "+＋↑▲"
 _AMOUNTS = frozenset(("额", "数", "量", "值", "数量", "数额", "人数", "情况"))
 _RISES = {"增减": "增加", "升降": "上升"}
 
