@@ -121,3 +121,15 @@ def test_a_page_whose_size_only_the_tree_of_pages_says_is_read_to_its_upper_edge
     assert box in own
     moved = own.replace(box, b" " * len(box)).replace(b"/Type /Pages", box + b" /Type /Pages")
     assert read(moved).raw == read(own).raw == "全县共有党员1200名。培训党员77人次。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "raw"),
+    [
+        (["澜清县2021年基层党建工作情况", "党员12名。"], "澜清县2021年基层党建工作情况\n党员12名。\n"),
+        (["澜清县2021年基层党建工作", "情况汇报"], "澜清县2021年基层党建工作情况汇报\n"),
+        (["关于澜清县2021年基层党建", "工作情况的报告"], "关于澜清县2021年基层党建工作情况的报告\n"),
+    ],
+)
+def test_a_title_as_wide_as_the_text_is_no_part_of_its_first_sentence(lines: list[str], raw: str) -> None:
+    assert read(paper([(90.0, 100.0 + 20 * at, line) for at, line in enumerate(lines)])).raw == raw

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -81,8 +80,9 @@ def _common(nouns: Sequence[str]) -> str:
     """
     if len(nouns) < 2:
         return ""
-    ending = os.path.commonprefix([noun[::-1] for noun in nouns])[::-1]
-    return ending if counts_a_thing(ending) else ""
+    first = nouns[0]
+    endings = (first[at:] for at in range(len(first)))
+    return next((own for own in endings if counts_a_thing(own) and all(n.endswith(own) for n in nouns)), "")
 
 
 class Over:

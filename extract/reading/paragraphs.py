@@ -124,12 +124,31 @@ def _parts(pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[Drawn]]) -
             if line is None:
                 break
             last = parts[-1] if parts else None
-            if before is not None and isinstance(last, str) and _goes_on(before, line, left, edge):
+            titled = len(parts) == 1 and isinstance(last, str) and _is_title(last, line.text)
+            if (
+                before is not None
+                and isinstance(last, str)
+                and not titled
+                and _goes_on(before, line, left, edge)
+            ):
                 parts[-1] = _joined(last, line.text)
             else:
                 parts.append(line.text)
             before, opens = line, False
     return [_HYPHEN.sub("", _SPACES.sub("", part)) if isinstance(part, str) else part for part in parts]
+
+
+_TITLE = regex.compile(
+    r"[^。，,；;：:！？]{6,60}(?:情况|总结|小结|汇报|报告|要点|综述|通报|公报|简报|工作|方案|意见|通知|纪要|材料|计划|安排|纪实|[览计]表)"
+)
+_REST_OF_TITLE = regex.compile(
+    r"\s*(?:[的及和与、]|(?:工作)?(?:情况|总结|小结|汇报|报告|要点|综述|通报|方案|通知|计划|安排))"
+)
+
+
+def _is_title(first: str, line: str) -> bool:
+    """Whether the first line is a title as wide as the text below it, which goes on in no line but the rest of its own words."""
+    return _TITLE.fullmatch(first) is not None and _REST_OF_TITLE.match(line) is None
 
 
 def _goes_on(before: Line, line: Line, left: float, edge: float) -> bool:
