@@ -90,7 +90,10 @@ def same_whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
 
 def part(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A part of a total (其中 …, in brackets), and whether the total bears the same noun, or counts people in a post, of whom the
-    Party members are none of the region's: 选出委员105人，其中党员95人."""
+    Party members are none of the region's: 选出委员105人，其中党员95人. Of a stock's own whole it says nothing: 党员12000名，其中女性3200名."""
+    own_whole = scene.divided & wholes().get(one.indicator.id, frozenset())
+    if one.indicator.basis == "stock" and own_whole and one.word not in scene.whole:
+        return ""
     return f"{scene.part}, {_total(scene, one)} total, {one.indicator.basis}"
 
 
