@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from extract import places
@@ -169,7 +170,8 @@ class Territory:
                 course.append(anchor)
         self._anchoring.told_of.extend(course.sites)
         if course.last is not None and not is_row and not self._sentences[paragraph.first].is_heading:
-            self._carried = course.last
+            if not _lists(course, paragraph.text):
+                self._carried = course.last
         return course
 
     def _is_row(self, paragraph: Paragraph) -> bool:
@@ -223,6 +225,20 @@ class Territory:
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
                 return self._anchoring.of_site(mark, heading, self._own, self._carried)
         return None
+
+
+def _lists(course: Course, text: str) -> bool:
+    """Whether a paragraph ends in a row of towns or villages, each with its figures: 茂林镇1200名、卧虎镇980名. The last of them is no
+    more what the text goes on about than the first."""
+    last = course.last
+    if last is None or last.rule not in ("town", "village"):
+        return False
+    start = max(text.rfind(mark, 0, last.position) for mark in "。！？!?") + 1
+    row = {own.site: own.position for own in course.sites if own.position >= start and own.rule == last.rule}
+    places = sorted(row.values())
+    return len(places) > 1 and all(
+        any(c.isdigit() for c in text[place:end]) for place, end in pairwise([*places, len(text)])
+    )
 
 
 class _Ahead:
