@@ -25,7 +25,7 @@ Found = list[tuple[int, int, str]]
 
 # What a broken number has somewhere: most lines of most reports have none of it, and one look says so.
 _SIGNS = (
-    lazy(rf"[{_GAP}lI|OoОоＯｏ](?<=[^\s].)(?=[^\s])"),
+    lazy(rf"[{_GAP}lI|OoОоＯｏ〇](?<=[^\s].)(?=[^\s])"),
     lazy(r"[0-9万亿](?:\s*[。·．﹒‧∙•，,'’]\s*[0-9]|\.[\s.]|[¹²³⁰⁴-⁹①-⑳※†‡*#⁽\[［〔【（(OoОоＯｏ])"),
     lazy(r"[*`_](?=[0-9])"),
 )
@@ -124,10 +124,10 @@ def emphasis(text: str) -> Found:
 
 
 _OF_LETTERS = lazy(
-    rf"(?<![A-Za-z0-9.])[0-9][0-9OoОоＯｏ]*[OoОоＯｏ][0-9OoОоＯｏ]*(?=\s?(?:[{_COUNTED}]|年(?!代)))|(?<=[{_HAN}])[lI|][0-9]+(?=\s?[{_COUNTED}])|(?<=[{_HAN}])[0-9]{{1,6}}[lI|][0-9]{{1,6}}(?=\s?[{_COUNTED}])"
+    rf"(?<![A-Za-z0-9.])[0-9][0-9OoОоＯｏ]*[OoОоＯｏ][0-9OoОоＯｏ]*(?=\s?(?:[{_COUNTED}]|年(?!代)))|(?<![A-Za-z0-9.])[0-9]+〇[0-9〇]*(?=\s?[{_COUNTED}])|(?<=[{_HAN}])[lI|][0-9]+(?=\s?[{_COUNTED}])|(?<=[{_HAN}])[0-9]{{1,6}}[lI|][0-9]{{1,6}}(?=\s?[{_COUNTED}])"
 )
 _OF_YEARS = lazy(r"(?<=[一二三四五六七八九〇零])[OoОоＯｏ](?=[一二三四五六七八九〇零十年OoОоＯｏ])")
-_DIGITS = str.maketrans("OoОоＯｏlI|", "000000111")
+_DIGITS = str.maketrans("OoОоＯｏ〇lI|", "0000000111")
 
 
 def _is_barred(text: str, at: int) -> bool:
@@ -139,7 +139,7 @@ def _is_barred(text: str, at: int) -> bool:
 @_in_suspects
 def letters_for_digits(text: str) -> Found:
     """O for 0 and l for 1, as a scanner reads them: ``12O名``, ``2O21年``, ``共l2个``; ``O2O`` and ``5G`` are names."""
-    if not any(letter in text for letter in "OolIОоＯｏ|"):
+    if not any(letter in text for letter in "OolIОоＯｏ〇|"):
         return []
     found = [
         (*match.span(), match.group().translate(_DIGITS))
@@ -149,12 +149,16 @@ def letters_for_digits(text: str) -> Found:
     return sorted(found + [(*match.span(), "〇") for match in _OF_YEARS.finditer(text)])
 
 
+_DOTS = "．·﹒‧∙•"
+_MONTH, _DAY_OF = r"(?:1[0-2]|0?[1-9])", r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
 _BROKEN_POINT = lazy_regex(
     rf"(?<=(?:[{_HAN}，、,(（至到—~～”》）)]|[{_HAN}] |(?<!^)(?<=[{_HAN}][%％，、])\s)[0-9]{{1,7}})(?:\s*\.\s+|\s+\.\s*|\s*[。·．﹒‧∙•]\s*)(?=[0-9]{{1,4}}\s?{_MEASURED})"
     rf"|(?<=[{_HAN}][0-9]{{1,7}})(?:\.\s+|\s+\.\s*)(?=[0-9]{{1,4}}(?:、|和|至|到|[-—~～])\s?[0-9])"
     r"|(?<=[0-9])[ \u00a0]+\.(?=[0-9])"
     rf"|(?<=[{_HAN}][0-9]{{1,4}})\.\.(?=[0-9]{{1,2}}\s?{_MEASURED})"
     rf"|(?<=[{_HAN}][0-9]{{1,3}})[，,](?=[0-9]{{1,2}}[%％])(?<!分别[^，。；]{{0,6}})"
+    rf"|(?<=(?<![0-9])(?:19|20)[0-9]{{2}})[{_DOTS}](?={_MONTH}[{_DOTS}.]{_DAY_OF})|(?<=(?<![0-9])(?:19|20)[0-9]{{2}}[{_DOTS}]{_MONTH})[{_DOTS}](?={_DAY_OF})"
+    rf"|(?<=截[至止]到?(?:19|20)[0-9]{{2}})[{_DOTS}](?={_MONTH}(?![0-9{_DOTS}]))"
     r"|(?<=(?:19|20)[0-9]{2})\s?\.[ ]+(?=(?:1[0-2]|0?[1-9])\s?\.\s?[0-9]{1,2})|(?<=(?:19|20)[0-9]{2}\s?\.\s?(?:1[0-2]|0?[1-9]))\s?\.[ ]+(?=(?:[12][0-9]|3[01]|0?[1-9])(?![0-9]))"
 )
 

@@ -169,9 +169,9 @@ class Territory:
                     anchor = replace(anchor, until=closing)
                 course.append(anchor)
         self._anchoring.told_of.extend(course.sites)
-        if course.last is not None and not is_row and not self._sentences[paragraph.first].is_heading:
-            if not _lists(course, paragraph.text):
-                self._carried = course.last
+        going = course.last if not is_row and not self._sentences[paragraph.first].is_heading else None
+        if going is not None and not _lists(course, paragraph.text):
+            self._carried = going
         return course
 
     def _is_row(self, paragraph: Paragraph) -> bool:
