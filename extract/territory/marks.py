@@ -10,6 +10,7 @@ from extract.records import record
 from extract.regions import Region
 from extract.span import Span
 from extract.territory.names import Site
+from extract.territory.site_words import is_zone
 
 
 @record
@@ -67,7 +68,10 @@ def names(found: Iterable[Mark], text: str) -> tuple[Span, ...]:
             moved
             or isinstance(mark, Return)
             or (  # “我们要增产。”阿克苏地区…说: it holds from where the speech begins
-                site is not None and site.kind not in ("town", "village") and zones.named(site.name) is None
+                site is not None
+                and site.kind not in ("town", "village")
+                and zones.named(site.name) is None
+                and not is_zone(site.name)
             )
         ):
             continue

@@ -71,6 +71,33 @@ def site_words() -> SiteWords:
     )
 
 
+ZONES = (
+    "高新区",
+    "经开区",
+    "开发区",
+    "高新技术产业开发区",
+    "经济开发区",
+    "经济技术开发区",
+    "工业园区",
+    "工业园",
+    "工业集中区",
+    "旅游区",
+    "度假区",
+    "保税区",
+    "片区",
+    "垦区",
+)
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is a zone's, which has figures as a town has them: 经开区860名、高新区520名.
+
+    >>> is_zone("双辽经开区"), is_zone("西城片区"), is_zone("茂林镇")
+    (True, True, False)
+    """
+    return name.endswith(ZONES)
+
+
 @cache
 def ordinary() -> frozenset[str]:
     """Verbs, adverbs, adjectives and function words of two characters."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.names import LIVED_IN, LONGEST, STOP, Ends, Site, read_name
-from extract.territory.site_words import IN_A_ROW, opens_phrase, site_words
+from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
 
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
@@ -24,19 +24,8 @@ _LED_BY_TIME = (
 _BOUNDARY = lazy_regex(
     r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
 )
-_ZONES = (
-    "高新区",
-    "经开区",
-    "开发区",
-    "高新技术产业开发区",
-    "经济开发区",
-    "经济技术开发区",
-    "工业园区",
-    "工业园",
-    "工业集中区",
-)
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(_ZONES)})))?(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)})))?(?:在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -187,7 +176,7 @@ def in_turn(ends: Ends) -> list[list[Site]]:
         position = opening.end() if opening else done
         row: list[Site] = []
         while (site := read_name(ends, position, shortest=1, buildings=False)) is not None and (
-            site.kind != "body" or _is_zone(site)
+            site.kind != "body" or is_zone(site.name)
         ):
             row.append(site)
             joint = _JOINT.match(text, site.span.end)
@@ -279,11 +268,6 @@ def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None
     return site if site is not None and site.kind == "body" else None
 
 
-def _is_zone(site: Site) -> bool:
-    """Whether a site is a zone by its name, which has figures as a town has them: 经开区860名、高新区520名."""
-    return site.name.endswith(_ZONES)
-
-
 def _free(ends: Ends, position: int, there: bool) -> Site | None:
     """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
     text = ends.text
@@ -296,14 +280,14 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         listed = (
             (text.startswith(IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
             or text.startswith(("）", ")"), site.span.end)
-            or (text[site.span.end : site.span.end + 1].isdigit() and not _is_zone(site))
+            or (text[site.span.end : site.span.end + 1].isdigit() and not is_zone(site.name))
         )
         if listed or _AND_SO_MANY.match(text, site.span.end):
             return None
         return replace(
             site,
             doubtful=not site.name.endswith(_SURE_BODIES)
-            and site.name not in _ZONES
+            and site.name not in ZONES
             and opens_phrase(site.name)
             and not _PROFILE.match(text, site.span.end),
         )
