@@ -43,14 +43,15 @@ def _spelt_out(first: Numeral, second: Numeral) -> bool:
 
 
 def aligned(first: Numeral, second: Numeral) -> Decimal:
-    """The lower end in the scale of the upper: 5.5—5.8万元 begins at 55000, 一千到两千万元 at ten million, 三至五千元 at 3000."""
+    """The lower end in the scale of the upper: 5.5—5.8万元 begins at 55000, 一千到两千万元 at ten million, 三至五千元 at 3000,
+    0.3—0.5万元 too."""
     if (
         second.written[-1] in "百千"
         and first.low < 10
         and second.low < 10 * (step := 100 if second.written[-1] == "百" else 1000)
     ):
         return first.low * step if first.low * step < second.low else first.low
-    if first.low >= 10_000 or second.low < 10_000 or second.written[-1] not in "万亿":
+    if first.low >= 10_000 or second.written[-1] not in "万亿":
         return first.low
     scale = 10**8 if second.written[-1] == "亿" else 10**4
     return first.low * scale if first.low * scale < second.low else first.low

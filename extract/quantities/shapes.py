@@ -33,7 +33,7 @@ _FIGURE = lazy(
     rf"(?<![{_BEFORE}])(?<![{_BEFORE}] )[0-9]{{1,6}}+(?:(?!\.)\s?[{_AFTER}](?!半)|\.[0-9]++\s?[余多]?[万亿%])"
 )
 _FEW = lazy(  # 3年, 45天, 12位: two digits are no code
-    rf"(?<![{_BEFORE}])(?<![{_BEFORE}]\s)[0-9]{{1,2}}(?:[天张位块米间头斤岁分](?![0-9])|年(?!代))"
+    rf"(?<![{_BEFORE}])(?<![{_BEFORE}]\s)[0-9]{{1,2}}(?:[天张位块米间头斤岁](?![0-9])|年(?!代))"
 )
 # So are most dates years and months at sight: 2021年, with nothing behind that makes it longer; 7月1日, 3月.
 _YEAR = lazy(r"(?:1[5-9]|20|21)[0-9][0-9]年[代度底末初]?(?![\s0-9\-—–―~至到、和与底末初])")

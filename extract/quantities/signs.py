@@ -17,7 +17,8 @@ _LEAD = lazy_regex(
 )
 _DASH = lazy_regex(r"(?r)(?<![-—–―])[-—–―]\s?")
 _DASHES = frozenset("-—–―")
-_BEFORE = _DASHES | frozenset("负下长率幅度了为约达到")
+_ARROWS = frozenset("↓▼")  # 同比↓3.5%
+_BEFORE = _DASHES | _ARROWS | frozenset("负下长率幅度了为约达到")
 LEADS = _BEFORE | {" "}
 """What may stand before a number below nothing: without one of these nobody need ask."""
 _RATES = frozenset({"%", "百分点", "摄氏度", "度"})
@@ -34,6 +35,8 @@ def negative(text: str, start: int, floor: int, unit: str) -> bool:
         before = text[start - 2 : start - 1]
     if before not in _BEFORE:
         return False
+    if before in _ARROWS:
+        return unit in _RATES
     if before not in _DASHES:
         return _NEGATIVE_WORD.match(text, max(0, start - 12), start) is not None
     dash = _DASH.match(text, max(0, start - 2), start)
