@@ -694,3 +694,18 @@ def test_a_month_of_a_row_is_one_of_the_year_in_the_title_of_the_sheet() -> None
     csv.writer(content).writerows([[TITLE], ["月份", "发展党员（名）"], ["1月", "12"], ["2月", "8"]])
     _, table = figures(content.getvalue().encode(), "汇报.csv")
     assert [f.period for f in table.facts] == ["2021", "2021"]
+
+
+def test_lines_of_a_document_whose_columns_tabs_part_are_a_table() -> None:
+    lines = [["乡镇", "党员数（名）"], ["茂林镇", "1200"], ["卧虎镇", "980"]]
+    typed = "".join(
+        "<w:p>" + "<w:r><w:tab/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in row) + "</w:p>"
+        for row in lines
+    )
+    title = f"<w:p><w:r><w:t>{TITLE}</w:t></w:r></w:p>"
+    _, table = figures(word(title + typed), "汇报.docx")
+    assert [(f.site, f.value) for f in table.facts] == [("茂林镇", 1200), ("卧虎镇", 980)]
+    report, table = figures(
+        word("<w:p><w:r><w:t>全市共有党员</w:t><w:tab/><w:t>12000名。</w:t></w:r></w:p>"), "汇报.docx"
+    )
+    assert not report.grids and [f.quote for f in table.facts] == ["12000名"]

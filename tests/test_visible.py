@@ -89,3 +89,34 @@ def test_a_page_of_pictures_is_no_page_cut_off_and_a_heading_above_them_is_not_a
     with pytest.raises(ReadError, match="2 pictures and no text"):
         read("<img src=1.jpg><img src=2.jpg>")
     assert said(read("<h1>甲县党建工作总结</h1><img src=1.jpg><img src=2.jpg>")) == [("pictures", "2")]
+
+
+def test_a_link_within_a_sentence_breaks_no_line() -> None:
+    body = "<p>全县共有<a href=a>党员1200名</a>，建成<a href=b>党群服务中心</a>45个。</p>"
+    assert "全县共有党员1200名，建成党群服务中心45个。" in read(f"<h1>甲县情况</h1>{body}").raw
+
+
+def test_what_a_page_lists_of_other_articles_is_none_of_its_own() -> None:
+    """Links were left out; without them 热点新闻 gave figures of other places."""
+    more = "<div><h3>热点新闻</h3><ol><li>乙县发展党员380名</li></ol></div>"
+    report = read(f"<h1>甲县情况</h1><div>{PARAGRAPHS}{more}</div>")
+    assert "380" not in report.raw and "共选派干部1.5万名" in report.raw
+    kept = read("<h1>甲县情况</h1><p>相关阅读</p><p>全县共有党员1200名。</p>")
+    assert "1200" in kept.raw
+
+
+@pytest.mark.parametrize("style", ["font-size:0", "font-size: 0px;", "opacity:0"])
+def test_letters_without_a_size_are_not_seen(style: str) -> None:
+    report = read(f'{PARAGRAPHS}<p>全县共有党员1200名。<span style="{style}">发展党员99名。</span></p>')
+    assert "1200" in report.raw and "99" not in report.raw
+    assert "99" in read(f'{PARAGRAPHS}<p style="font-size:0.9em">发展党员99名。</p>').raw
+
+
+@pytest.mark.parametrize("span", ["2;", "2px", " 2", "+2"])
+def test_how_far_a_cell_spans_is_read_as_a_browser_reads_it(span: str) -> None:
+    heads = f'<tr><th rowspan="{span}">乡镇</th><th colspan="{span}">党员（名）</th></tr><tr><th>总数</th><th>女</th></tr>'
+    report = read(f"<table>{heads}<tr><td>茂林镇</td><td>1200</td><td>320</td></tr></table>")
+    assert [(fact.value, fact.indicator) for fact in extract(report).facts] == [
+        (1200, "party_members"),
+        (320, "female_members"),
+    ]

@@ -47,7 +47,9 @@ def shared_out(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str
     """A count whose share stands behind it is a part: 来信235件、占55% are no total of their own; one of a place that its clause names
     is a part of what the wider region has: 长沙市发展党员2300名，占全省的15.3%."""
     clause = scene.phrase.clause
-    if any(clause.start <= name.start and name.end <= scene.phrase.figure.start for name in scene.phrase.names):
+    if any(
+        clause.start <= name.start and name.end <= scene.phrase.figure.start for name in scene.phrase.names
+    ):
         return ""
     return "a part" if one.indicator.id in wholes() else f"no part, {one.indicator.basis}"
 

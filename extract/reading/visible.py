@@ -31,7 +31,10 @@ _BLOCKS = (
     "audio", "object", "embed", "canvas", "map", "a", "input",
 )  # fmt: skip
 _NAME = regex.compile(r"[\w:.-]+")
-_GONE = regex.compile(r"display\s*:\s*none", regex.IGNORECASE)
+_GONE = regex.compile(
+    r"display\s*:\s*none|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem)?\s*(?:;|!|$)",
+    regex.IGNORECASE,
+)
 _UNSEEN = regex.compile(r"visibility\s*:\s*hidden", regex.IGNORECASE)
 _THROUGH = regex.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", regex.IGNORECASE)
 _HAN = regex.compile(r"\p{Han}")

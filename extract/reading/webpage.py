@@ -30,8 +30,11 @@ _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _LONG_TAG = regex.compile(r"<[A-Za-z][^<>]{4096,}+")
 _MOST_ATTRIBUTES = 200
 _FRAMES_NAMED = 5
+_SENTENCES = ("p", "li", "td", "th", "dd")  # what holds the words of a sentence
+_WORDS = 4  # letters outside of links that make a sentence with a full stop
 _FEW = 100  # characters of Chinese below which pictures may be what the page has to say
 _HAN = regex.compile(r"\p{Han}")
+_DIGITS = regex.compile(r"\+?[0-9]{1,4}(?![0-9%])")
 _LETTER = regex.compile(r"\p{L}")
 _BULLET = regex.compile(r"^[-•]\s+")
 _SOURCE = regex.compile(  # not 资金来源：
@@ -45,6 +48,9 @@ _FURNITURE = regex.compile(
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:：]|(?:发布|发表|更新|上传)(?:时间|日期)[:：]|字(?:体|号)[:：]?[【\[\s]*[大中小]|(?:责任)?编辑[:：]|"
     r"分享(?:到|至)|扫一扫|打印(?:本页)?|关闭(?:本页|窗口)|[京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]ICP备|公网安备|版权所有|"
     r"(?:上|下)一(?:篇|条)[:：]|当前(?:的)?位置[:：]|您(?:现在)?(?:所在)?的位置|相关(?:阅读|链接|新闻|文章)|网站(?:地图|标识码)|联系电话[:：]|技术支持[:：]"
+)
+_OTHERS = regex.compile(
+    r"(?:(?:热[点门]|相关|推荐|最新|更多|延伸|图片|精彩|往期)(?:新闻|资讯|文章|阅读|链接|推荐|报道|内容|信息|回顾|稿件)|猜你喜欢|(?:点击|新闻|阅读)排行榜?|大家都在看|延伸阅读|热门)[:：>》]*"
 )
 _TABLE = regex.compile(r"⟦(\d{1,6})⟧")
 _FURNITURE_LENGTH = 120
@@ -93,6 +99,10 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
     for block in list(tree.iter("nav", "ul", "ol", "div")):
         if block.getparent() is not None and _only_links(block):
             block.drop_tree()
+    _without_others(tree)
+    for link in list(tree.iter("a")):
+        if link.getparent() is not None and link.getparent().tag in _SENTENCES and _within(link):
+            link.drop_tag()
     for term in list(tree.iter("dt")):  # <dt>党员总数</dt><dd>14240名</dd> is one line
         told = term.getnext()
         if told is not None and told.tag == "dd":
@@ -116,6 +126,25 @@ def _prepare(tree: lxml_html.HtmlElement) -> list[_Table]:
         table.getparent().replace(table, mark)
         found.append(own)
     return found
+
+
+def _without_others(tree: lxml_html.HtmlElement) -> None:
+    """Take away what a page lists of other articles, below words that say so: 热点新闻, 相关阅读."""
+    every = len(_LETTER.findall("".join(tree.itertext())))
+    for head in list(tree.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b", "dt", "span")):
+        block = head.getparent()
+        if block is None or len(head) or not _OTHERS.fullmatch((head.text or "").strip()):
+            continue
+        following = head.getnext()
+        if block.tag in ("div", "section", "aside", "dl") and _half(block, every):
+            block.drop_tree()
+        elif following is not None and following.tag in ("ul", "ol", "dl") and _half(following, every):
+            following.drop_tree()
+
+
+def _half(block: lxml_html.HtmlElement, every: int) -> bool:
+    """Whether a block has less than the half of a page's letters."""
+    return block.getparent() is not None and 2 * len(_LETTER.findall("".join(block.itertext()))) < every
 
 
 def _unframe(table: lxml_html.HtmlElement) -> None:
@@ -165,6 +194,15 @@ def _only_links(block: lxml_html.HtmlElement) -> bool:
     return inside > 0 and inside >= len(_LETTER.findall("".join(block.itertext())))
 
 
+def _within(link: lxml_html.HtmlElement) -> bool:
+    """Whether a link is some words of a sentence, of which the more stand outside of links: 全市共有<a>党员12000名</a>，建成…"""
+    around = link.getparent()
+    inside = sum(len(_LETTER.findall("".join(each.itertext()))) for each in around.iter("a"))
+    whole = "".join(around.itertext()).strip()
+    rest = len(_LETTER.findall(whole)) - inside
+    return inside < rest or (rest >= _WORDS and whole.endswith(("。", "；")))
+
+
 def _cells_of(row: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
     return list(row.iterchildren("td", "th"))
 
@@ -195,8 +233,9 @@ def _slots(rows: list[lxml_html.HtmlElement]) -> tuple[list[Slot], int]:
 
 
 def _span(cell: lxml_html.HtmlElement, name: str) -> int:
-    stated = cell.get(name, "1").strip()
-    return min(max(int(stated), 1), 64) if stated.isascii() and stated.isdigit() else 1
+    """How far a cell spans, read as a browser reads it: 2; and 2px are 2."""
+    stated = _DIGITS.match(cell.get(name, "1").strip())
+    return min(max(int(stated[0]), 1), 64) if stated else 1
 
 
 def _article(tree: lxml_html.HtmlElement, tables: Sequence[_Table]) -> Document:

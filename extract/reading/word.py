@@ -12,9 +12,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from extract.grid import Draft, Slot
+from extract.grid import Draft, Grid, Slot
 from extract.reading import beside
 from extract.reading.document import Document, Note, ReadError, bounded
+from extract.reading.inline_tables import tables
 from extract.reading.package import inspect
 from extract.reading.raised import settled
 
@@ -59,8 +60,19 @@ def read(content: bytes, where: str) -> Document:
     if not draft.text.strip() and (count := beside.pictures(content)):
         raise ReadError("pictures_only", where, count=count)
     return Document(
-        draft.text, notes=tuple(said), title=title if _HAN.search(title) else "", grids=tuple(draft.grids)
+        draft.text, notes=tuple(said), title=title if _HAN.search(title) else "", grids=_grids(draft)
     )
+
+
+def _grids(draft: Draft) -> tuple[Grid, ...]:
+    """The tables of a document, and those that its lines make by tabs and blanks."""
+    own = draft.grids
+    typed = [
+        grid
+        for grid in tables(draft.text)
+        if not any(grid.span.start < each.span.end and each.span.start < grid.span.end for each in own)
+    ]
+    return tuple(sorted((*own, *typed), key=lambda grid: grid.span.start))
 
 
 def _write(parent: etree._Element, draft: Draft) -> None:
