@@ -133,3 +133,16 @@ def test_a_page_whose_size_only_the_tree_of_pages_says_is_read_to_its_upper_edge
 )
 def test_a_title_as_wide_as_the_text_is_no_part_of_its_first_sentence(lines: list[str], raw: str) -> None:
     assert read(paper([(90.0, 100.0 + 20 * at, line) for at, line in enumerate(lines)])).raw == raw
+
+
+def test_a_title_that_reaches_past_the_text_breaks_none_of_its_lines() -> None:
+    """Lines whose digits are narrow ended far from the edge of a title in larger letters, and a sentence ended with them."""
+    figure = Figure(figsize=(595 / 72, 842 / 72))
+    lines = ["全县各级党组织认真落实主体责任", "全年共投入资金11111111元，选派", "干部12名，举办培训班25期。"]
+    for at, line in enumerate(["澜清县基层党组织建设工作情况", *lines]):
+        own = {"fontsize": 12} if at else {"fontsize": 18}
+        figure.text(90 / 595, 1 - (100 + 22 * at) / 842, line, fontproperties=FONT, **own)
+    buffer = BytesIO()
+    with PdfPages(buffer) as pages:
+        pages.savefig(figure)
+    assert read(buffer.getvalue()).raw == f"澜清县基层党组织建设工作情况\n{''.join(lines)}\n"

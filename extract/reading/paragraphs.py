@@ -103,10 +103,9 @@ def _parts(pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[Drawn]]) -
     """Lines joined where one runs on in the next, across pages too, and the tables between them."""
     parts: list[str | Drawn] = []
     before: Line | None = None
-    rights = [line.right for page in pages for line in page] + [
-        each.right for drawn in tables for each in drawn
-    ]
-    edge = max(rights, default=0.0)
+    edge = max(
+        [_edge([line for page in pages for line in page]), *(own.right for drawn in tables for own in drawn)]
+    )
     for page, drawn in zip(pages, tables, strict=True):
         left = min((line.left for line in page), default=0.0)
         opens = True
@@ -136,6 +135,17 @@ def _parts(pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[Drawn]]) -
                 parts.append(line.text)
             before, opens = line, False
     return [_HYPHEN.sub("", _SPACES.sub("", part)) if isinstance(part, str) else part for part in parts]
+
+
+def _edge(lines: Sequence[Line]) -> float:
+    """The right edge of the text: that of the lines in its usual size, past which a title in a larger one may reach."""
+    if not lines:
+        return 0.0
+    letters: Counter[int] = Counter()
+    for line in lines:
+        letters[round(line.size)] += len(line.text)
+    usual = letters.most_common(1)[0][0]
+    return max((line.right for line in lines if abs(line.size - usual) <= 0.15 * usual + 0.5), default=0.0)
 
 
 _TITLE = regex.compile(
