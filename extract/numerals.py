@@ -57,7 +57,7 @@ VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _ANY = lazy(f"[0-9０-９{CHINESE}{VULGAR}壹贰叁肆伍陆柒捌玖○萬億兩韆壹貳參陸①-⒇半]")
 
 _THOUSAND = "千(?![米克瓦伏卡赫帕])"  # 3-5千米 are kilometres, not thousands of metres
-_SCALE = f"(?:[十百千]?(?:万亿|万万|亿|万)|百(?!分之)|{_THOUSAND}(?!分之))"
+_SCALE = f"(?:[十百千]?(?:万亿|万万|亿|万)|百(?!分[之点])|{_THOUSAND}(?!分之))"
 _LOOSE = r"(?:\s?(?P<more>[余多来几])(?!年来|[少样方]|元[化的]|种多))?"
 _RUN = lazy(f"[{CHINESE}]++")
 # Spaces group by thousands where a unit follows (12 345.6万元, 1 200平方米); of 120 350 卧虎镇 each is a cell of a row.
@@ -73,7 +73,7 @@ _ARABIC = lazy(
     rf"(?:(?<=[0-9]亿)[0-9]{{1,4}}[千百]?万)?(?:(?<=[0-9]万)(?:[0-9]{{4}}(?![0-9])|[0-9]{_THOUSAND}))?(?:(?<=[0-9]千)[0-9]百)?){_LOOSE}"
 )
 # Formal numerals go with the others where a scale follows them or they end the text: 壹百五十二, 七十八万五佰零六, but 三千陆续.
-_MIXED = rf"(?:[{CHINESE}]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟十百千万亿]|\s*\Z)|[拾佰仟](?<=[{CHINESE}壹贰叁肆伍陆柒捌玖].))"
+_MIXED = rf"(?:(?!百分点)[{CHINESE}]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟十百千万亿]|\s*\Z)|[拾佰仟](?<=[{CHINESE}壹贰叁肆伍陆柒捌玖].))"
 _WRITTEN = lazy(
     rf"(?P<number>{_MIXED}++(?:点[〇零一二两三四五六七八九]++[万亿]*+)?(?:(?P<loose>[余多几来])[百千万亿]++)?){_LOOSE}"
 )

@@ -709,3 +709,16 @@ def test_lines_of_a_document_whose_columns_tabs_part_are_a_table() -> None:
         word("<w:p><w:r><w:t>全市共有党员</w:t><w:tab/><w:t>12000名。</w:t></w:r></w:p>"), "汇报.docx"
     )
     assert not report.grids and [f.quote for f in table.facts] == ["12000名"]
+
+
+def test_percentage_points_over_a_column() -> None:
+    """3.5 under 提高（百分点） was 3.5 hundred points."""
+    rows = [["指标", "2020年", "2021年", "提高（百分点）"], ["覆盖率（%）", "95.0", "98.5", "3.5"]]
+    assert [(f.value, f.unit) for f in table_of(rows)] == [(95, "%"), (98.5, "%"), (3.5, "百分点")]
+
+
+def test_the_number_of_a_row_is_no_part_of_its_place() -> None:
+    content = StringIO()
+    csv.writer(content).writerows([[TITLE], ["各乡镇党员数"], ["1.茂林镇", "1200名"], ["2.卧虎镇", "980名"]])
+    _, table = figures(content.getvalue().encode(), "汇报.csv")
+    assert [f.site for f in table.facts] == ["茂林镇", "卧虎镇"]

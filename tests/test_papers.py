@@ -146,3 +146,13 @@ def test_a_title_that_reaches_past_the_text_breaks_none_of_its_lines() -> None:
     with PdfPages(buffer) as pages:
         pages.savefig(figure)
     assert read(buffer.getvalue()).raw == f"澜清县基层党组织建设工作情况\n{''.join(lines)}\n"
+
+
+def test_lines_of_contents_are_lines() -> None:
+    lines = [
+        "一、党员队伍情况......................3",
+        "二、组织建设情况.....................12",
+        "党员12名。",
+    ]
+    report = read(paper([(90.0, 100.0 + 20 * at, line) for at, line in enumerate(lines)]))
+    assert report.raw == "".join(f"{line}\n" for line in lines)

@@ -59,4 +59,4 @@ def headless(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Itera
             after = texts[at + 1 : at + 2]
             if not units and after and unit_words(after[0]):
                 units = unit_words(after[0])
-            yield Entry(cell, own, places, any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""), beside=over.noun(labels))  # fmt: skip
+            yield Entry(cell, own, tuple(label(t).noun or t for t in places), any(each.total for each in labels), labels=tuple(e for e in labels if not e.generic), units=units, period=next((e.period for e in labels if e.period), ""), beside=over.noun(labels))  # fmt: skip

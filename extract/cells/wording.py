@@ -51,6 +51,7 @@ def spoken(entry: Entry, over: Caption, text: str) -> Spoken:
     before = f"{when}{'，' if when and when.startswith('截') else ''}{place}{'：' if place else ''}{said}"
     if entry.value is None:
         return Spoken(before, 0, "", False)
+    unit = "个百分点" if unit == "百分点" else unit
     fallen = fell(entry, text, before)
     after = f"{'' if own else unit}{entry.value.around}。\n"
     return Spoken(fallen.before, fallen.sign, after, not own and not unit)

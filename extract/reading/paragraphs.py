@@ -27,6 +27,7 @@ _WIDE = regex.compile(
 )
 _MOSTLY = 0.75  # of the width of the text: a line so long that is no sentence goes on, though narrow digits end it early
 _CLOSES = "。！？!?：:；;"
+_LEADS = regex.compile(r"(?:[.·…。]\s?){4,}\s*\d{1,4}\s*$")  # of a table of contents
 _UNBROKEN = regex.compile(r"[\x21-\x7e]++")
 _OPENS = regex.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[章节条])"
@@ -168,6 +169,8 @@ def _goes_on(before: Line, line: Line, left: float, edge: float) -> bool:
         left, edge = before.frame
     indent = line.left - (line.frame[0] if line.frame else left)
     if abs(before.size - line.size) > 0.15 * size:  # a heading
+        return False
+    if _LEADS.search(before.text):
         return False
     if _OPENS.match(line.text) and before.text[-1] in _CLOSES:
         return False
