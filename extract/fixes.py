@@ -166,9 +166,13 @@ def listed_digits(text: str) -> list[Change]:
     ]
 
 
-_WIDE = re.compile("[０-９％]")
-_WIDE_NUMBER = re.compile(r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*％?|(?<=[0-9])％")
-_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)}
+_WIDE = re.compile("[０-９％﹪]")
+_WIDE_NUMBER = re.compile(
+    r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*[％﹪]?|(?<=[0-9])[％﹪]|(?<=[0-9] )﹪"
+)
+_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0C, 0xFF05)} | {
+    ord("﹪"): "%"
+}
 
 
 def widths(text: str) -> list[Change]:

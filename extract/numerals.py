@@ -42,6 +42,7 @@ _KEPT = "，；！？"  # marks of Chinese text: １，２３４ is rare, and a 
 _FOLDED = {
     **{chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94) if chr(0xFF01 + offset) not in _KEPT},
     "￥": "¥",
+    "﹪": "%",
     **dict.fromkeys("〜∼", "~"),
     "○": "〇",
     **dict.fromkeys("∶︰﹕", ":"),
