@@ -27,6 +27,9 @@ _OPENS = lazy(r"(?:[一二三四五六七八九十]是|从|在|就|按)+")
 _REFERS = lazy(  # 这一比例为2.5%, 这项数据在2015年则为33966人: what the figure before counted
     r"[这该此]一?[项个]?(?:数据|数字|数值|比例|比重|占比|人数|数量|指标)(?:在[^，,；;在]{1,8}?|[则也仅就已还只约竟]|达到|[为是有达占]|(?:上升|提高|提升|下降|降低|增加|减少|增长)[为至到])*$"
 )
+_SUM = lazy(
+    r"[\s，,、;；]*(?:全[省市县区州旗盟国镇乡](?:[共总合]计|一?共有?|总共)?|[共总合]计|总共)(?:为|达|有|约)?"
+)
 _NEAR = 3  # clauses before a list in which its announcement may stand
 
 
@@ -62,6 +65,8 @@ class _Reading:
             self._take(n, next(alike, EARLIER))
         elif self._goes_on_with(n, since):
             pass
+        elif self._sums_up(n, first):
+            self._take(n, self.heads[phrase.unit])
         elif _has_noun(phrase) or not only_names(phrase.text, first, phrase.figure.start, phrase.names):
             self._may_head(n, first)
         elif phrase.unit in self.heads and (
@@ -73,6 +78,12 @@ class _Reading:
             self.heads[phrase.unit], self._listing = n, True
         elif between is None and not self.heads:
             self._take(n, EARLIER)
+
+    def _sums_up(self, n: int, first: int) -> bool:
+        """Whether a figure closes a list with its total: 长春市4500名，吉林市3200名，全省合计15000名."""
+        phrase = self.phrases[n]
+        own = phrase.text[first : phrase.figure.start]
+        return self._listing and phrase.unit in self.heads and _SUM.fullmatch(own) is not None
 
     def _take(self, n: int, head: int) -> None:
         self.phrases[n] = replace(self.phrases[n], like=head)
