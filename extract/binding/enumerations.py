@@ -30,6 +30,7 @@ _REFERS = lazy(  # 这一比例为2.5%, 这项数据在2015年则为33966人: wh
 _SUM = lazy(
     r"[\s，,、;；]*(?:全[省市县区州旗盟国镇乡](?:[共总合]计|一?共有?|总共)?|[共总合]计|总共)(?:为|达|有|约)?"
 )
+_CLOSES = frozenset(("", *"，,。；;、)）\n"))  # 全县7个乡镇 has a noun behind it
 _NEAR = 3  # clauses before a list in which its announcement may stand
 
 
@@ -83,7 +84,8 @@ class _Reading:
         """Whether a figure closes a list with its total: 长春市4500名，吉林市3200名，全省合计15000名."""
         phrase = self.phrases[n]
         own = phrase.text[first : phrase.figure.start]
-        return self._listing and phrase.unit in self.heads and _SUM.fullmatch(own) is not None
+        alone = phrase.text[phrase.figure.end : phrase.figure.end + 1] in _CLOSES
+        return self._listing and alone and phrase.unit in self.heads and _SUM.fullmatch(own) is not None
 
     def _take(self, n: int, head: int) -> None:
         self.phrases[n] = replace(self.phrases[n], like=head)
