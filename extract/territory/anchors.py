@@ -42,6 +42,8 @@ _AND_OTHERS = lazy_regex(
 )
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
+# 在拉萨市召开会议，2万余名干部…: where people meet is not whom they are
+_VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|闭幕)")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
@@ -124,6 +126,8 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
         and mark.region.level == "province"
         and _HELP.search(text, max(0, mark.position - 6), mark.position)
     ):
+        return True
+    if mark.site is None and text[mark.position - 1 : mark.position] == "在" and _VENUE.match(text, mark.end):
         return True
     if mark.site is not None:
         # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:

@@ -24,7 +24,7 @@ _OF_REGION = r"(?P<region>(?:\p{Han}{2,3}省)?(?:(?![各全我从由对向给的
 _DIRECT = r"直(?:属)?(?:各?机关(?:各单位|单位)?|各?单位|各?部门)"
 _OF_COMMITTEE = (
     r"委(?:(?!组织部|各|书记|委员|副|和|与|同|在|把|将|按|统|高|全|对|制|出)\p{Han}{2,12}?(?:领导小组办公室|教育办|工委)"
-    r"|宣传部|统战部|政法委|办公室|网信办|编办|老干部局|社会工作部|理论(?:学习)?中心组|(?=带头)|常委会?(?=带头|深入|在开展|共|班子|\d|成员|研讨|召开))"
+    r"|宣传部|统战部|政法委|办公室|网信办|编办|老干部局|社会工作部|理论(?:学习)?中心组|(?=带头)|常委会?(?=带头|先后|累计|专题|深入|在开展|共|班子|\d|成员|研讨|召开))"
 )
 # 全省立案485件，省纪委共立案22件: what a commission itself handled, beside those below it; it trains and inspects for its region
 _COMMISSION = r"纪委(?:监委|监察[委局厅])?(?:信访室)?(?=(?:共|累计|已|先后|直接|自办|新)*(?:立案|受理|接受|接收|接到|收到|处置|查处|查办|处分|审查|谈话函询|初核))"
@@ -37,8 +37,10 @@ _OWN_BRANCH = (
     r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?(?:[局厅委办部院会]|中心|机关|公司|银行|学校)(?:机关)?(?:党总支|总支部?|党支部|支部|(?<=机关)党委)"
     r"(?=(?:现|共|目前|下设|下辖)*(?:有|设|辖)|(?:正式|预备)?党员\d|发展党员)"
 )
+# 县财政局驻村工作队: what was sent out by whatever office is its own
+_TEAM = r"(?:(?![的等把将向对由从在为和与及各全级])\p{Han}){2,10}?(?:驻村|帮扶|扶贫)(?:帮扶|扶贫)?工作队"
 _OFFICE = lazy_regex(
-    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_OWN_BRANCH}|{_BUREAU}|属工委))"
+    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_TEAM}|{_OWN_BRANCH}|{_BUREAU}|属工委|本级(?!财政|[^，,。；;]{{0,12}}(?:资金|经费|支出|安排|投入|拨))))"
 )
 _NATIONAL = lazy_regex(
     rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
@@ -57,7 +59,7 @@ _NO_SUBJECT = lazy_regex(
 )
 
 _MAYBE_OFFICE = lazy(
-    rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|[^，。；]{{1,12}}(?:支部?|机关党委))"
+    rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|本级|[^，。；]{{4,12}}工作队|[^，。；]{{1,12}}(?:支部?|机关党委))"
 )
 _MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
 _LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
