@@ -23,6 +23,7 @@ _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
     r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
 )
+_OF_SYSTEM = lazy_regex(r"(?!直)\p{Han}{1,4}系统")  # 全市|国税系统, in the bureau's own report
 _TOLD_OF = 12  # sites that 该村 may look back to
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -203,7 +204,7 @@ class Anchoring:
         if mark.sort == "whole" and self._own.site.endswith(mark.kind):  # 全区 of a zone's report is the zone
             return replace(self._own, position=mark.position, rule="returned")
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
-            if mark.sort != "whole":
+            if mark.sort != "whole" or _OF_SYSTEM.match(text, mark.end):
                 return None
             until = extents.sentence_end(text, mark.end)
         region = returned_to(mark, now.region, self._home)

@@ -25,10 +25,10 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即件次%已均仍只才就还再又"
-STOP = lazy(rf"[{_FUNCTION_WORDS}]|[^{HAN}A-Za-z·]")
+_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%已均仍只才就还再又"
+STOP = lazy(rf"[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]")  # 12件, but 机械零部件公司
 # One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
-_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "0123456789 、，。；：！？“”‘’（）()《》\n")
+_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")

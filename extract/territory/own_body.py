@@ -39,6 +39,9 @@ _COUNTS = lazy(r"\d(?![\d年月日])")  # 建成党群服务中心16个：沙窝
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
+_OPENS_AS_ONE = lazy(
+    r"[全我本](?:[乡镇村校院厂]|街道|社区|公司)(?![里级])"
+)  # the body opens with 全校党组织健全
 _LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 
 
@@ -87,7 +90,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         for site in _bodies(text, region):
             if names_a(level, site.name):
                 return site.name
-    if self_levels or counts[level] < _OPENS_OFTEN:
+    if self_levels or (counts[level] < _OPENS_OFTEN and not _OPENS_AS_ONE.match(clean, head.body)):
         return ""
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
     named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))

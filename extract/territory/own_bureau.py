@@ -15,12 +15,12 @@ from extract.territory.opening import OPENING, Head
 
 _ENDS = {  # how it calls itself -> how its name ends
     "局": "局", "厅": "厅", "行": "(?:银行|分行|支行)", "队": "(?:总队|支队|大队|中队)", "所": "(?:研究所|供电所|派出所|司法所)",
-    "社": "(?:联社|信用社|供销社|报社|出版社)", "站": "(?:车站|收费站|气象站|水文站)", "馆": "(?:图书馆|博物馆|档案馆|文化馆)", "段": "(?:工务|机务|车务|电务|供电)段", "矿": "矿",
+    "支部": "党?支部", "社": "(?:联社|信用社|供销社|报社|出版社)", "站": "(?:车站|收费站|气象站|水文站)", "馆": "(?:图书馆|博物馆|档案馆|文化馆)", "段": "(?:工务|机务|车务|电务|供电)段", "矿": "矿",
 }  # fmt: skip
-_KINDS = "".join(_ENDS)
+_KINDS = "|".join(_ENDS)
 _HAS = r"[共现]?有|党员|党(?:总?支部|组织|委)|干部|职工|员工|上下|发展党员|\d"
 _SELF = lazy_regex(  # but 服务全局, 全局性, 全行业, 本所在
-    rf"(?<!\p{{Han}})全(?P<kind>[{_KINDS}])(?={_HAS})|我(?P<kind>局|厅)(?!面|势|部|限)|[我本](?P<kind>[{_KINDS}])(?={_HAS})"
+    rf"(?<!\p{{Han}})全(?P<kind>{_KINDS})(?={_HAS})|我(?P<kind>局|厅|支部)(?!面|势|部|限)|[我本](?P<kind>{_KINDS})(?={_HAS})"
     r"|(?<!\p{Han})(?P<kind>局)(?:党委|党组|党总支|党支部|机关党委|系统)(?!书记)"
 )
 _NAMES = {
@@ -32,8 +32,11 @@ _NAMES = {
 _REGION = lazy_regex(r"^\p{Han}*[省市县区州旗盟](?=\p{Han}{2})")
 _OFTEN = 2  # mentions of itself, more than of its region
 _TOPIC_OFTEN = 3  # mentions by name of a bureau that title or first clause name
+_OF_SYSTEM = lazy_regex(
+    r"[全我][省市县区州旗盟](?!直)\p{Han}{1,4}系统"
+)  # 全市国税系统 are the bureaus, and not the city
 _BUREAU = lazy_regex(
-    r"^[省市县区州旗盟](?!统计|审计)\p{Han}{2,8}?[局厅队](?=$|党|机关|驻)"
+    r"^[省市县区州旗盟](?!统计|审计)\p{Han}{2,8}?[局厅队](?=$|党|机关|驻)|\p{Han}{2,8}?工作队$"
 )  # these two count their region
 
 
@@ -46,8 +49,11 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     """
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
-    if said < _OFTEN or said <= sum(levels.values()):
-        return _topic(title, clean, head, sum(levels.values()))
+    of_region = sum(levels.values()) - len(_OF_SYSTEM.findall(clean))
+    if said < _OFTEN or (
+        said <= of_region and kind != "支部"
+    ):  # a branch speaks of its county's committee, and is none
+        return _topic(title, clean, head, of_region)
     for text in (title, clean[: head.body], clean[head.body :].partition("。")[0]):
         named = _NAMES[kind].findall(text)
         if named:  # 国家税务总局双辽市税务局: the last, without its region
@@ -62,6 +68,6 @@ def _topic(title: str, clean: str, head: Head, of_region: int) -> str:
     for text in (title, clean[: head.end], opening):
         for site in offices(text):
             named = _BUREAU.match(site.name)
-            if named and (not of_region or clean.count(named[0][1:]) >= max(_TOPIC_OFTEN, of_region + 1)):
+            if named and (of_region <= 0 or clean.count(named[0][1:]) >= max(_TOPIC_OFTEN, of_region + 1)):
                 return site.name
     return ""
