@@ -133,6 +133,10 @@ class Anchoring:
             return self._of_office(site, text, now)
         if site.kind == "part":
             return Anchor(mark.position, now.region, site.name, "part", extents.part_end(text, mark.end))
+        if (
+            site.kind == "sample"
+        ):  # 这15个村共有党员521人。其中女党员36人: until the text comes back to the region
+            return Anchor(mark.position, now.region, site.name, "sample")
         if site.kind == "unit":
             town = _TOWN_OPENS.match(now.site)
             if town is None:

@@ -180,7 +180,7 @@ class Territory:
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
-        if not previous.site or previous.rule not in ("town", "village", "body"):
+        if not previous.site or previous.rule not in ("town", "village", "body", "sample"):
             return None
         if previous.site not in self._often:
             name = _OUTER.sub("", previous.site)

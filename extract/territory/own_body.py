@@ -42,6 +42,9 @@ _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _OPENS_AS_ONE = lazy(
     r"[全我本](?:[乡镇村校院厂]|街道|社区|公司)(?![里级])"
 )  # the body opens with 全校党组织健全
+_TOWN_MOST = 9  # characters before a village among which its town stands
+_TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
+_MORE_THAN_ONCE, _TOLD_OFTEN = 2, 3  # times that a report names the only village of which it tells
 _LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 
 
@@ -85,7 +88,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
     if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
-        return ""
+        return "" if self_levels else _only_one(clean, region)
     for text in (title, clean[: head.body + OPENING]):
         for site in _bodies(text, region):
             if names_a(level, site.name):
@@ -98,6 +101,27 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _only_one(clean: str, region: Region | None) -> str:
+    """The only village or town that a report tells of which never speaks of a region as its own: 来到茂林镇双山村…该村…"""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for site in _bodies(clean, region):
+        if site.kind in ("town", "village"):
+            named[_LAST_PART.sub("", site.name)].add(site.name)
+    if len(named) != 1:
+        return ""
+    ((short, names),) = named.items()
+    again = clean.count(f"该{short[-1]}") + clean.count(f"{short[-1]}里")
+    sure = again or (region is not None and region.level == "county")
+    if not sure or clean.count(short) < _MORE_THAN_ONCE or clean.count(short) + again < _TOLD_OFTEN:
+        return ""
+    at = clean.find(short)
+    while at >= 0:
+        if of_town := _TOWN_BEFORE.search(clean[max(0, at - _TOWN_MOST) : at]):
+            return of_town[0] + short
+        at = clean.find(short, at + 1)
+    return max(names, key=len)
 
 
 def _self_kinds(clean: str) -> Mapping[str, int]:

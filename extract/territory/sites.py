@@ -35,7 +35,7 @@ _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
-_SO_MANY = lazy(r"[这述余的]\d")
+_SO_MANY = lazy(r"[这述余的](?:\d|[一二两三四五六七八九十百]+个)")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
@@ -43,8 +43,10 @@ _PART = lazy_regex(
 )
 # 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
 _THESE = lazy_regex(
-    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取)的)\d+个(?P<what>\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|企业|支部|党组织))"
+    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取)的)(?:\d+|[一二两三四五六七八九十百]+)个(?P<what>\p{Han}{0,4}?(?:镇|乡|村落?|社区|街道|县|市|区|单位|企业|支部|党组织))"
 )
+_IS_PLACE = lazy("(?:[镇乡村落县市区])$")
+_SURVEYED = lazy("调查|调研|走访|抽样|抽查|抽取")
 # 试点村集体经济收入12万元, 湾沚区|合作社试点村…, 3个边境市推行…: those of one sort, not all of the region's
 _SORT = lazy_regex(
     r"(?:(?<=^|[，,。；;：:\n\s])|(?<=\d个)|(?<=[省市县区州]))"
@@ -242,7 +244,16 @@ def parts(text: str) -> list[Site]:
     these = _THESE.finditer(text) if _SO_MANY.search(text) else ()
     return [
         *(Site(Span(*span), text[slice(*span)], "part") for span in spans),
-        *(Site(Span(*match.span("what")), match.group(), "part") for match in these),
+        *(
+            Site(
+                Span(*match.span("what")),
+                match.group(),
+                "sample"
+                if _IS_PLACE.search(match["what"]) and _SURVEYED.search(text, 0, match.end())
+                else "part",
+            )
+            for match in these
+        ),
     ]
 
 

@@ -18,7 +18,7 @@ from extract.territory.course import Anchor
 class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
     the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``elsewhere`` (a region outside
-    the report's own), ``town``, ``village``, ``body``, ``office``, ``person``, ``part``, ``returned``, ``several``,
+    the report's own), ``town``, ``village``, ``body``, ``office``, ``person``, ``part``, ``sample``, ``returned``, ``several``,
     ``respectively``, ``attributed``, ``founded``. ``basis`` is what it rests on, as `extract.territory.certainty` says.
     """
 
