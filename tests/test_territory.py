@@ -145,6 +145,18 @@ def test_whose_report_it_is(title: str, text: str, site: str) -> None:
     assert report_region(title, text, "新疆维吾尔自治区和田地区和田县").site == site
 
 
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("1948年，县委始建党训班，培训党员120人。县委通知全县学习，全县培训984人次。", "某县"),
+        ("和田县委通知全县学习，县委培训120人，全县培训984人次。", ""),
+        ("全区县委书记会议召开。县委书记培训3期，全区党员9万名，县委组织部32个。", ""),
+    ],
+)
+def test_a_county_that_is_never_named_is_less_than_the_province(text: str, site: str) -> None:
+    assert report_region("", text, "新疆维吾尔自治区").site == site
+
+
 def test_the_nation_is_a_scope() -> None:
     text = "全国共有党员9671万名。"
     assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"
