@@ -47,6 +47,7 @@ _VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|�
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 _PAUSES = ("，", ",", "。", "；", ";")
 
 
@@ -114,6 +115,18 @@ def reach(text: str, mark: Mark) -> int | None:
     if HONOUR.match(text, mark.end):
         return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
+
+
+def in_passing(text: str, mark: Mark) -> bool:
+    """Whether a body opens a clause late in a paragraph that goes on to other things: 新增床位2939张，老年医院实现全覆盖。…"""
+    if isinstance(mark, NamedRegion) and mark.site is None and mark.region is not None:
+        late = "。" in text[: mark.position] and not leads(text, mark)
+        return late and text.count(mark.region.stem) == 1
+    site = mark.site if isinstance(mark, NamedRegion | NamedSite) else None
+    if site is None or site.kind != "body" or "。" not in text[: mark.position] or text.count(site.name) > 1:
+        return False
+    goes_on = (site.name[-2:], "该", "校" if site.name.endswith(_SCHOOLS) else "该")
+    return not any(text.find(word, mark.end) >= 0 for word in goes_on)
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
@@ -190,6 +203,8 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     site = sites.behind(ends, first.end)
     if site is not None and sites.one_of_many(text, site.span.end):
         return Row(position, site.span.end, head, (row[0].region,))
+    if site is None and sites.one_of_many(text, first.end):
+        return Row(position, first.end, head, (row[0].region,))
     if site is None:
         return NamedRegion(position, first.end, head, row[0].region)
     site = Site(site.span, _whole(row[0], site, text), site.kind)

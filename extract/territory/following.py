@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from extract import places
 from extract.patterns import lazy, lazy_regex
-from extract.regions import Region, registry
+from extract.regions import NATION, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import anchors, extents, naming, sites
@@ -118,6 +118,8 @@ class Territory:
         if site is not None:
             region, name = self._anchoring.placed(site.name, previous if anchor.rule == "own" else anchor)
             return Anchor(span.start, region, name, "attributed")
+        if text.startswith("的全国", span.end) and self._home is not None:  # 低于23.3%的全国平均水平
+            return Anchor(span.start, NATION, "", "elsewhere")
         if text.startswith("的", span.end) and (region := self._of_which(text, span.end + 1)):
             return Anchor(span.start, region, "", "attributed")
         if _AS_AN_EXAMPLE.match(text, span.end) and (region := self._named_last(text[: span.start])):
@@ -164,6 +166,12 @@ class Territory:
         for mark in marks:
             anchor = self._anchoring.anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
+                if (
+                    anchor.until is None
+                    and anchors.in_passing(paragraph.text, mark)
+                    and self._speaks_of_the_region()
+                ):
+                    anchor = replace(anchor, until=extents.sentence_end(paragraph.text, mark.end))
                 closing = extents.closing(paragraph.text, mark.position)
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)

@@ -68,6 +68,7 @@ _AND_SO_MANY = lazy(r"等\d")
 # 柳巷街道|党工委书记高红霞等19人, 静游镇峰岭底村|党支部、…等25个: an example of what is counted, not its place
 _ONE_OF_MANY = lazy_regex(
     r"(?:党(?:支部|总支|委|工委|组织|组))?(?:(?:原|副|第一)?(?:书记|主任|镇长|乡长|站长|所长|局长|经理|村民|党员|干部)\p{Han}{2,3}|、[^，,。；;：:！？\n的]{2,60}?|(?<=党(?:支部|总支|委|工委)))等(?:共计?)?\d"
+    r"|[^，,。；;：:！？\n\d的]{2,40}等(?:共计?)?\d+[人名个家]\p{Han}{0,4}?(?:荣获|获得|获评|获|被|受到|当选|入选)"  # 社区党总支书记、居委会主任高红霞等19人荣获
 )
 _IN_TOWN = lazy_regex(r"(?:镇|乡|街道|办事处|苏木)\p{Han}")
 # What a profile says of a body by its name, and no phrase goes on with: 二女桥社区|党总支, 团结村|位于
