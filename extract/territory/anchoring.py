@@ -25,6 +25,8 @@ _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实�
 )
 _OF_SYSTEM = lazy_regex(r"(?!直)\p{Han}{1,4}系统")  # 全市|国税系统, in the bureau's own report
 _TOLD_OF = 12  # sites that 该村 may look back to
+_REACHED = ("辐射", "带动", "惠及", "覆盖")
+_COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
 
@@ -37,6 +39,10 @@ class Anchoring:
         self._home, self._own, self._introduced = home, own, introduced
         # the sites of the paragraphs before, for 该村 behind an interlude
         self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)
+        self._items: tuple[Course | None, Anchor] = (
+            None,
+            own,
+        )  # the paragraph in which items follow a colon, and where they belong
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
@@ -190,6 +196,10 @@ class Anchoring:
     ) -> Anchor | None:
         """``course`` is that of the paragraph so far, ``previous`` is where the one before it came to."""
         if mark.sort == "item":
+            if text[mark.position - 1 : mark.position] in "：:" and now.rule in ("town", "village", "body"):
+                self._items = course, now  # 该社区打造阵地：一是…。二是… are all of the community
+            if self._items[0] is course and _COUNTED_ITEM.match(text, mark.position):
+                return replace(self._items[1], position=mark.position, until=None)
             return replace(course.first, position=mark.position, rule="returned")
         if mark.sort == "party" and self._home is not NATION:
             end = extents.party_end(text, mark.position, mark.end)
@@ -211,6 +221,9 @@ class Anchoring:
             if mark.sort != "whole" or _OF_SYSTEM.match(text, mark.end):
                 return None
             until = extents.sentence_end(text, mark.end)
+        if mark.sort == "whole" and now.site and text.endswith(_REACHED, 0, mark.position):
+            # 茂林镇…辐射带动全县9个乡镇，带动5000余人: behind the clause the town again
+            until = extents.comma_after(text, mark.end)
         region = returned_to(mark, now.region, self._home)
         if region is None and mark.sort == "whole":  # 全州 behind a paragraph about 凉山州
             region = course.before(mark, previous)

@@ -43,6 +43,12 @@ def sentence_end(text: str, position: int) -> int:
     return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
 
 
+def comma_after(text: str, position: int) -> int:
+    """Where the next comma or stop stands behind a position."""
+    stop = _COMMA.search(text, position, position + _SENTENCE_MOST)
+    return stop.start() if stop else min(len(text), position + _SENTENCE_MOST)
+
+
 def clause_end(text: str, position: int) -> int:
     """Where the next semicolon or full stop stands behind a position."""
     stop = _CLAUSE_END.search(text, position, position + _SENTENCE_MOST)

@@ -115,7 +115,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if (before and before in _NO_WHOLE_BEFORE) or text.startswith(_NO_WHOLE_AFTER, end):
         return False
-    return before != "是" or bool(_SUMMED_UP.match(text, end))
+    return before != "是" or text.endswith(_ITEMS, 0, start) or bool(_SUMMED_UP.match(text, end))
 
 
 def _office(text: str, start: int, end: int) -> bool:
