@@ -109,9 +109,10 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, site_words()
     verb = text.startswith(words.verbs.get(text[position : position + 1], ()), position)
-    if verb and not _NUMBERED.match(text, position):
-        return None
     within_reach = ends.reached(position)
+    whole = any(start == position and kind == "zone" for start, _, kind in within_reach)  # 产业集聚区
+    if verb and not whole and not _NUMBERED.match(text, position):
+        return None
     end, kind = position, ""
     order = ("town", "village", "body")
     while within_reach:

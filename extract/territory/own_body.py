@@ -20,12 +20,12 @@ _OWN_BODY = lazy(
     r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团|场(?=[共现有党职各上]|\d))(?!级|里|镇)"  # 全场党员, not 全场掌声
 )
 _OWN_PARTY = lazy(
-    r"(?:乡|镇|村|校|院|街道|社区|学校|医院|公司|集团|企业|农场|林场|牧场)(?=党委|党工委|党总支|党支部|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
+    r"(?:乡|镇|村|校|院|街道|社区|学校|学院|医院|公司|集团|企业|农场|林场|牧场)(?=党委|党工委|党总支|党支部|党组织|工作人员|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
 )
 _INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
 BODY_ENDS = {  # how a report calls itself -> how its name ends
     "乡": "乡", "镇": "镇", "村": "村", "街道": "街道", "社区": "社区", "校": "(?:大学|学院|中学|小学|学校|职校)",
-    "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
+    "学院": "学院", "学校": "(?:大学|学院|中学|小学|学校|职校)", "院": "(?:医院|学院|研究院|卫生院)", "医院": "医院", "厂": "厂",
     "农场": "农场", "林场": "林场", "牧场": "牧场", "场": "(?:农|林|牧|渔|茶|盐|猎|马|原种|种畜)场",
     "公司": "(?:公司|集团|厂|矿|油田|银行)", "集团": "(?:公司|集团)", "企业": "(?:公司|集团|厂|矿|油田)",
 }  # fmt: skip
@@ -35,13 +35,16 @@ _NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)
 _SUBJECT_WITHIN = 60  # characters
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
-_COUNTS = lazy(r"\d(?![\d年月日])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
+_QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头。”安澜公司党支部书记李强说
+_COUNTS = lazy(r"\d(?![\d年月日周届])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _OPENS_AS_ONE = lazy(
     r"[全我本](?:[乡镇村校院厂]|街道|社区|公司)(?![里级])"
 )  # the body opens with 全校党组织健全
+_OPENS_AS_WE = lazy(r"[\s　]*[我本](乡|镇|村|校|院|街道|社区|公司)(?=现有|共有|位于|地处|党|设|下)")
+_OUR_REGION = lazy(r"我[省市县区州旗]")
 _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
 _MORE_THAN_ONCE, _TOLD_OFTEN = 2, 3  # times that a report names the only village of which it tells
@@ -71,7 +74,10 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
             return found[0].name
     self_levels = sum(levels.values())
     if not self_levels:
-        subject = _subject(clean[head.body : head.body + _SUBJECT_WITHIN], region)
+        # a feature whose title names its region opens with an example
+        quoted = None if find(clean[: head.end], region) else _QUOTED.match(clean, head.body)
+        start = quoted.end() if quoted else head.body
+        subject = _subject(clean[start : start + _SUBJECT_WITHIN], region)
         if subject:
             return subject
     school = _PARTY_SCHOOL.search(title + "\n" + clean[: head.end])
@@ -87,20 +93,41 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
             if alone or _is_topic(site, text is opening, clean, region, levels, counts):
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
-    if not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
+    opens_as_we = not self_levels and _OPENS_AS_WE.match(clean, head.body)
+    if opens_as_we and counts[opens_as_we[1]] == 1:
+        level = opens_as_we[1]
+    elif not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return "" if self_levels else _only_one(clean, region)
     for text in (title, clean[: head.body + OPENING]):
         for site in _bodies(text, region):
             if names_a(level, site.name):
                 return site.name
-    if self_levels or (counts[level] < _OPENS_OFTEN and not _OPENS_AS_ONE.match(clean, head.body)):
-        return ""
+    if not (
+        _says_we(level, clean) or (not self_levels and _is_nobody_elses(level, counts, clean, head, region))
+    ):
+        return "" if self_levels else _only_one(clean, region)
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
     named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
     first = named.most_common(1)
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _says_we(level: str, clean: str) -> bool:
+    """Whether a report says 我镇 of itself, and not 我县: it is the town's, whether or not it names it."""
+    of_region = sum(1 for _ in _OUR_REGION.finditer(clean))
+    return clean.count(f"我{level}") >= max(_MORE_THAN_ONCE, of_region + 1)
+
+
+def _is_nobody_elses(
+    level: str, counts: Mapping[str, int], clean: str, head: Head, region: Region | None
+) -> bool:
+    """Whether a report that never speaks of a region as its own is that of a body which it does not name: often it says
+    公司党委, or opens with 全校, or names no region at all."""
+    if counts[level] >= _OPENS_OFTEN or _OPENS_AS_ONE.match(clean, head.body):
+        return True
+    return not find(clean, region)
 
 
 def _only_one(clean: str, region: Region | None) -> str:
@@ -113,8 +140,10 @@ def _only_one(clean: str, region: Region | None) -> str:
         return ""
     ((short, names),) = named.items()
     again = clean.count(f"该{short[-1]}") + clean.count(f"{short[-1]}里")
-    sure = again or (region is not None and region.level == "county")
-    if not sure or clean.count(short) < _MORE_THAN_ONCE or clean.count(short) + again < _TOLD_OFTEN:
+    of_county = region is not None and region.level == "county"
+    opens = of_county and again and clean.find(short) < OPENING  # 在茂林镇双山村，…该村…
+    often = clean.count(short) >= _MORE_THAN_ONCE and clean.count(short) + again >= _TOLD_OFTEN
+    if not opens and not (often and (again or of_county)):
         return ""
     at = clean.find(short)
     while at >= 0:

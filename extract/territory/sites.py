@@ -78,6 +78,8 @@ _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
+# 茂林镇|组织党员干部巡堤, 茂林镇|组织召开会议; but not 乡镇|组织委员
+_SETS_OUT = lazy("组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)")
 _KIND_OF_ALL = lazy(
     rf"(?P<row>(?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}}?)(?P<many>[两三四五六七八九十])个?(?P<end>镇|乡|街道|村|社区)$"
 )
@@ -310,6 +312,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         not there
         and not _COUNTED.match(text, site.span.end)
         and text.startswith(site_words().goes_on, site.span.end)
+        and not _SETS_OUT.match(text, site.span.end)
     ):
         return None
     sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
