@@ -25,7 +25,7 @@ _BOUNDARY = lazy_regex(
     r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
 )
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)})))?(?:现[将就]|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -43,7 +43,7 @@ _PART = lazy_regex(
 )
 # 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
 _THESE = lazy_regex(
-    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取)的)(?:\d+|[一二两三四五六七八九十百]+)个(?P<what>\p{Han}{0,4}?(?:镇|乡|村落?|社区|街道|县|市|区|单位|企业|支部|党组织))"
+    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取|受访|被访)的)(?:\d+|[一二两三四五六七八九十百]+)个(?P<what>\p{Han}{0,4}?(?:镇|乡|村落?|社区|街道|县|市|区|单位|企业|支部|党组织))"
 )
 _IS_PLACE = lazy("(?:[镇乡村落县市区])$")
 _SURVEYED = lazy("调查|调研|走访|抽样|抽查|抽取")
@@ -289,6 +289,8 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     site = read_name(ends, position, shortest=2, buildings=there)
     if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
         return None
+    if _AND_SO_MANY.match(text, site.span.end):  # 城关镇等6个乡镇
+        return None
     if site.name in site_words().zones and _ITS_BUILDING.match(text, site.span.end):
         return None
     if site.kind == "body":
@@ -297,7 +299,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             or text.startswith(("）", ")"), site.span.end)
             or (text[site.span.end : site.span.end + 1].isdigit() and not is_zone(site.name))
         )
-        if listed or _AND_SO_MANY.match(text, site.span.end):
+        if listed:
             return None
         return replace(
             site,
