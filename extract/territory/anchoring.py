@@ -137,14 +137,14 @@ class Anchoring:
             return Anchor(mark.position, now.region, site.name, rule, extents.sentence_end(text, mark.end))
         if site.kind == "office":
             return self._of_office(site, text, now)
+        if site.kind == "former":
+            return self._of_former(site, text)
         if site.kind == "part":
             # 在抽查的36个支部中，12个不合格: what stands behind is of them
             among = text.startswith(("中，", "中,"), mark.end)
             until = extents.sentence_end(text, mark.end) if among else extents.part_end(text, mark.end)
             return Anchor(mark.position, now.region, site.name, "part", until)
-        if (
-            site.kind == "sample"
-        ):  # 这15个村共有党员521人。其中女党员36人: until the text comes back to the region
+        if site.kind == "sample":  # 这15个村共有党员521人。其中女党员36人: until the text comes back
             return Anchor(mark.position, now.region, site.name, "sample")
         if site.kind == "unit":
             town = _TOWN_OPENS.match(now.site)
@@ -180,6 +180,15 @@ class Anchoring:
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+
+    def _of_former(self, site: Site, text: str) -> Anchor | None:
+        """A county of old (长山县, which 邹平县 took in): of the province, as far as one can tell, and never of its heir."""
+        if self._home is None:
+            return None
+        above = (self._home, *registry().ancestors(self._home))
+        province = next((each for each in above if each.level == "province"), self._home)
+        end = extents.sentence_end(text, site.span.end)
+        return Anchor(site.span.start, province, site.name, "elsewhere", end)
 
     def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
         """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""

@@ -15,6 +15,7 @@ from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
 from extract.territory.extents import opens_clause
+from extract.territory.former import former, may_be_former
 from extract.territory.marks import NamedSite, Return, Row
 from extract.territory.names import Ends, Site, may_be_units, units
 from extract.territory.offices import offices
@@ -111,6 +112,10 @@ def _units(ends: Ends) -> list[NamedSite]:
     return [NamedSite(site.span.start, site.span.end, site=site) for site in units(ends.text)]
 
 
+def _former(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in former(ends.text)]
+
+
 def _persons(ends: Ends) -> list[NamedSite]:
     found: list[NamedSite] = []
     for site in sites.persons(ends.text):
@@ -147,5 +152,6 @@ _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | N
     (_persons, None),
     (_unions, _may_be_union),
     (_units, may_be_units),
+    (_former, may_be_former),
 )
 """What finds each sort of site, and what says whether a text may name any of it."""
