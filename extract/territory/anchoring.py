@@ -154,6 +154,13 @@ class Anchoring:
             return Anchor(mark.position, now.region, town.group() + site.name, "body", end)
         if site.name in self._known:
             region, name = self._known[site.name]
+            if (
+                now.rule == "region"
+                and region is not None
+                and now.region is not None
+                and registry().within(now.region, region)
+            ):
+                region = now.region  # 海陵区对运河社区…, which was told of in its city
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
         zone = zones.named(site.name)
         if zone is not None:

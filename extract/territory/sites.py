@@ -30,10 +30,11 @@ _LEAD = lazy(
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
-    rf"(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给"
+    rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
     r"|[是有](?<=[多少高低大小快位前]的[是有])|是(?<=[多少高低大小快位前]的[镇乡村]是)|是(?<=[多少高低大小快位前]的(?:乡镇|街道|社区)是)"
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
+_IN_TOWN_PROPER = lazy(r"(?<=在)(?:市区|主城区|中心城区|县城)(?=[内里]?\d)")  # 在市区内309个小区设岗
 _UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
 _SO_MANY = lazy(r"[这述余的](?:\d|[一二两三四五六七八九十百]+个)")
 _PART = lazy_regex(
@@ -163,6 +164,9 @@ def within(ends: Ends) -> list[Site]:
             done = opening.end()
             if STOP.search(ends.text, done, end) is None:
                 site = _free(ends, done, False)
+                aimed = opening.group() == "对"  # 对运河社区326户居民走访, but not 对茂林镇开展检查12次
+                if site is not None and aimed and not ends.text[site.span.end : site.span.end + 1].isdigit():
+                    continue
                 if site is not None and site.kind != "body":
                     found.append(replace(site, inside=True))
     return found
@@ -229,6 +233,7 @@ def may_be_parts(text: str) -> bool:
         _UNNAMED.search(text) is not None
         or _SO_MANY.search(text) is not None
         or any(word in text for word in _TOLD_OF_SORTS)
+        or _IN_TOWN_PROPER.search(text) is not None
         or site_words().areas.search(text) is not None
     )
 
@@ -244,6 +249,7 @@ def parts(text: str) -> list[Site]:
         for match in site_words().areas.finditer(text)
         if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
     ]
+    spans += [match.span() for match in _IN_TOWN_PROPER.finditer(text)] if "在" in text else []
     these = _THESE.finditer(text) if _SO_MANY.search(text) else ()
     return [
         *(Site(Span(*span), text[slice(*span)], "part") for span in spans),
