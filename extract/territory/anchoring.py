@@ -120,7 +120,10 @@ class Anchoring:
         members = tuple(region for region in row.members if self._inside(region))
         if not members or (not row.head and anchors.is_destination(text, row.position)):
             return None
-        around = now.region if now.region is not None and now.region not in members else self._home
+        here = now.region
+        holds = here is not None and self._inside(here) and here not in members
+        all_here = here is not None and all(registry().within(member, here) for member in members)
+        around = here if holds and all_here else self._home
         each = tuple((region, "") for region in members)
         return Anchor(row.position, around, self._own.site, "several", members=each)
 
@@ -143,9 +146,12 @@ class Anchoring:
             # 在抽查的36个支部中，12个不合格: what stands behind is of them
             among = text.startswith(("中，", "中,"), mark.end)
             until = extents.sentence_end(text, mark.end) if among else extents.part_end(text, mark.end)
-            return Anchor(mark.position, now.region, site.name, "part", until)
+            region = self._home if site.name.startswith("其") else now.region  # 扶沟县120个，其他县市360个
+            rule = "part" if region is None or self._inside(region) else "elsewhere"
+            return Anchor(mark.position, region, site.name, rule, until)
         if site.kind == "sample":  # 这15个村共有党员521人。其中女党员36人: until the text comes back
-            return Anchor(mark.position, now.region, site.name, "sample")
+            rule = "sample" if now.region is None or self._inside(now.region) else "elsewhere"
+            return Anchor(mark.position, now.region, site.name, rule)
         if site.kind == "unit":
             town = _TOWN_OPENS.match(now.site)
             if town is None:

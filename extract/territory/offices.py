@@ -55,9 +55,9 @@ _BATCH = lazy_regex(
 )
 # 教育局党委下设党支部12个, without the level
 _BODY_OF_BUREAU = lazy_regex(
-    rf"[\s　]*{_TIME}(?P<name>(?:(?![的等把将向对由从在为和与及各全级我本省市县区州旗盟该])\p{{Han}}){{2,6}}局(?:机关)?(?:党委|党总支|党组))(?=(?:现|共|目前)*(?:下设|下辖|所属|辖|设|有)[^，,。；;]{{0,12}}\d)"
+    rf"[\s　]*{_TIME}(?P<name>{_LEVEL}?(?:(?![的等把将向对由从在为和与及各全级我本省市县区州旗盟该])\p{{Han}}){{2,6}}[局委厅](?:机关)?(?:党委|党总支|党组))(?=(?:现|共|目前)*(?:下设|下辖|所属|辖|设|有)[^，,。；;]{{0,12}}\d)"
 )
-_MAYBE_BODY_OF_BUREAU = lazy(r"局(?:机关)?党(?:委|总支|组)[现共目下所辖设有]")
+_MAYBE_BODY_OF_BUREAU = lazy(r"[局委厅](?:机关)?党(?:委|总支|组)[现共目下所辖设有]")
 # 市教育局局长张某说, 市司法局的指导下, 市委宣传部部长: somebody, or an object, not the subject
 _NO_SUBJECT = lazy_regex(
     r"(?:党委|党组)?(?:副|常务|原|主要|有关|相关)?(?:书记|局长|厅长|主任|部长|负责|工作人员|委员|党员(?=\p{Han}{2,3}[，,说在])|干部(?=\p{Han}{2,3}[，,说在])|领导)"
@@ -76,6 +76,7 @@ def _told(text: str) -> Iterator[regex.Match[str]]:
     yield from _at_openings(_OFFICE, _MAYBE_OFFICE, text)
     if "局" in text:
         yield from _at_openings(_NATIONAL, _MAYBE_NATIONAL, text)
+    if "党" in text:
         yield from _at_openings(_BODY_OF_BUREAU, _MAYBE_BODY_OF_BUREAU, text)
     if "党校" in text:
         yield from _at_openings(_SCHOOL, _MAYBE_SCHOOL, text)

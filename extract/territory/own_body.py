@@ -223,5 +223,5 @@ def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterato
             yield site
     for place in places:
         behind = sites.behind(ends, place.span.end) if end is None or place.span.end < end else None
-        if behind is not None:
+        if behind is not None and not sites.one_of_many(text, behind.span.end):
             yield behind

@@ -35,11 +35,12 @@ _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
 _IN_TOWN_PROPER = lazy(r"(?<=在)(?:市区|主城区|中心城区|县城)(?=[内里]?\d)")  # 在市区内309个小区设岗
-_UNNAMED = lazy("部分|有的|有些|一些|少数|个别|某")
+_UNNAMED = lazy("其[他余它]|部分|有的|有些|一些|少数|个别|某")
 _SO_MANY = lazy(r"[这述余的](?:\d|[一二两三四五六七八九十百]+个)")
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
+    r"|其[他余它](?:县市区?|县区|市县|区县|县（市、区）|州市|地市|乡镇|镇街|镇村|村居?|社区|街道)(?=[^，,。；;]{0,16}\d)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
 # 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
@@ -223,8 +224,8 @@ def _of_one_kind(text: str, start: int, turn: int) -> list[Site]:
 
 
 def one_of_many(text: str, end: int) -> bool:
-    """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个."""
-    return _ONE_OF_MANY.match(text, end) is not None
+    """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个, 城关镇等6个."""
+    return _AND_SO_MANY.match(text, end) is not None or _ONE_OF_MANY.match(text, end) is not None
 
 
 def may_be_parts(text: str) -> bool:
@@ -294,8 +295,6 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
     if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
-        return None
-    if _AND_SO_MANY.match(text, site.span.end):  # 城关镇等6个乡镇
         return None
     if site.name in site_words().zones and _ITS_BUILDING.match(text, site.span.end):
         return None
