@@ -20,7 +20,7 @@ _OWN_BODY = lazy(
     r"[全我本](?P<level>[乡镇村校院厂]|街道|社区|公司|集团|场(?=[共现有党职各上]|\d))(?!级|里|镇)"  # 全场党员, not 全场掌声
 )
 _OWN_PARTY = lazy(
-    r"(?:乡|镇|村|校|院|街道|社区|学校|学院|医院|公司|集团|企业|农场|林场|牧场)(?=党委|党工委|党总支|党支部|党组织|工作人员|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
+    r"(?:乡|镇|村|校|院|街道|社区|学校|学院|医院|公司|集团|企业|农场|林场|牧场)(?=(?:党委|党工委|党总支|党支部)(?!书记(?:[^，,。；\n]{0,6}\d|培训|队伍|轮训|集中))|党组织|工作人员|领导班子|现有|共有|建有|设有|下设|下辖|辖区|地处|位于|总面积)"
 )
 _INSIDE_WORD = lazy_regex(r"(?r)\p{Han}")
 BODY_ENDS = {  # how a report calls itself -> how its name ends
@@ -43,7 +43,17 @@ _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _OPENS_AS_ONE = lazy(
     r"[全我本](?:[乡镇村校院厂]|街道|社区|公司)(?![里级])"
 )  # the body opens with 全校党组织健全
-_OPENS_AS_WE = lazy(r"[\s　]*[我本](乡|镇|村|校|院|街道|社区|公司)(?=现有|共有|位于|地处|党|设|下)")
+_NARRATOR = lazy(
+    r"我(?:是|现任|任|担任|到|来到|被选派到)(?P<where>[^，,。；\n\d我]{2,24}?(?:村|社区|嘎查))(?:任|担任)?(?:党支部|党总支|党委|村|驻村)?(?:第一)?书记"
+)
+_TITLED = lazy(
+    r"(?m)^[ 　]*(?:某|[xX×*]{1,4})?(乡|镇|村|社区|街道|学校|学院|医院|公司|集团)"
+    r"(?:机关)?(?:党委|党工委|党总支|党支部|党建)[^\n。，]{0,10}(?:总结|汇报|报告|简介|概况)$"
+)
+_OPENS_AS_WE = lazy(
+    r"[\s　]*(?:\d{4}年[^，,。\n]{0,4}[，,]|[一近今]年(?:以)?来[，,])?(?:[我本](乡|镇|村|校|院|街道|社区|公司)(?=现有|共有|位于|地处|党|设|下)"
+    r"|(学校|学院|医院|公司|集团|街道|社区)(?=(?:党委|党工委|党总支|党支部|目前|现|共|下)*[有设辖][^，,。\n]{0,12}\d))"
+)
 _OUR_REGION = lazy(r"我[省市县区州旗]")
 _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
@@ -73,6 +83,11 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         if found:
             return found[0].name
     self_levels = sum(levels.values())
+    narrator = _NARRATOR.search(clean[: head.body + OPENING])
+    if narrator:  # 我是双山村党支部书记李强
+        told = [site.name for site in _bodies(narrator["where"], region)]
+        if told:
+            return told[-1]
     if not self_levels:
         # a feature whose title names its region opens with an example
         quoted = None if find(clean[: head.end], region) else _QUOTED.match(clean, head.body)
@@ -93,9 +108,9 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
             if alone or _is_topic(site, text is opening, clean, region, levels, counts):
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
-    opens_as_we = not self_levels and _OPENS_AS_WE.match(clean, head.body)
-    if opens_as_we and counts[opens_as_we[1]] == 1:
-        level = opens_as_we[1]
+    said = "" if self_levels else _kind_said(title, clean, head)
+    if said:
+        level = said
     elif not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return "" if self_levels else _only_one(clean, region)
     for text in (title, clean[: head.body + OPENING]):
@@ -103,7 +118,9 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
             if names_a(level, site.name):
                 return site.name
     if not (
-        _says_we(level, clean) or (not self_levels and _is_nobody_elses(level, counts, clean, head, region))
+        said
+        or _says_we(level, clean)
+        or (not self_levels and _is_nobody_elses(level, counts, clean, head, region))
     ):
         return "" if self_levels else _only_one(clean, region)
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
@@ -112,6 +129,13 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _kind_said(title: str, clean: str, head: Head) -> str:
+    """The kind of body that a report calls itself in its title (某镇党建工作总结) or as it opens (我院现有党员…, 学校党委下设…)."""
+    titled = _TITLED.search(title) or _TITLED.search(clean[: head.end])
+    found = titled or _OPENS_AS_WE.match(clean, head.body)
+    return next((kind for kind in found.groups() if kind), "") if found else ""
 
 
 def _says_we(level: str, clean: str) -> bool:
