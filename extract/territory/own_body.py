@@ -57,6 +57,7 @@ _OPENS_AS_WE = lazy(
 _OUR_REGION = lazy(r"我[省市县区州旗]")
 _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
+_STORY_MOST = 20_000  # characters; what is longer is no story of one village
 _MORE_THAN_ONCE, _TOLD_OFTEN = 2, 3  # times that a report names the only village of which it tells
 _LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 
@@ -156,6 +157,8 @@ def _is_nobody_elses(
 
 def _only_one(clean: str, region: Region | None) -> str:
     """The only village or town that a report tells of which never speaks of a region as its own: 来到茂林镇双山村…该村…"""
+    if len(clean) > _STORY_MOST:
+        return ""
     named: defaultdict[str, set[str]] = defaultdict(set)
     for site in _bodies(clean, region):
         if site.kind in ("town", "village"):

@@ -25,7 +25,7 @@ _BOUNDARY = lazy_regex(
     r"(?r)[，。；：！？…,;:\n（(）)【】]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
 )
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -82,6 +82,9 @@ _OWNS = lazy(
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 # 茂林镇|组织党员干部巡堤, 茂林镇|组织召开会议; but not 乡镇|组织委员
 _SETS_OUT = lazy("组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)")
+_PEOPLE = lazy(
+    r"\d[\d.]*[万余多]*[名位](?:党员|职工|员工|医护|教师|干部|民警|志愿者)"
+)  # 县人民医院|36名党员写下请战书
 _KIND_OF_ALL = lazy(
     rf"(?P<row>(?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}}?)(?P<many>[两三四五六七八九十])个?(?P<end>镇|乡|街道|村|社区)$"
 )
@@ -302,7 +305,11 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         listed = (
             (text.startswith(IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
             or text.startswith(("）", ")"), site.span.end)
-            or (text[site.span.end : site.span.end + 1].isdigit() and not is_zone(site.name))
+            or (
+                text[site.span.end : site.span.end + 1].isdigit()
+                and not is_zone(site.name)
+                and not _PEOPLE.match(text, site.span.end)
+            )
         )
         if listed:
             return None
