@@ -211,3 +211,17 @@ def test_dots_are_not_offered_of_one_level() -> None:
     app = mapped(chart="levels")
     assert app.session_state["chart"] == "bars"
     assert app.button_group(key="chart").options == ["条形", "地图"]
+
+
+def choices(app: AppTest) -> set[str]:
+    return {group.key for group in app.button_group} & {"scale", "sort"}
+
+
+def test_a_choice_that_changes_nothing_is_not_offered_and_waits_until_it_does() -> None:
+    app = mapped(scale="log", sort="name")
+    assert choices(app) == set(), "squares have no axis and stand where their provinces lie"
+    sound(app.button_group(key="chart").set_value("bars").run())
+    assert choices(app) == {"scale", "sort"}
+    assert address(app, "scale") == ["log"] and address(app, "sort") == ["name"]
+    dots = mapped(level="all", chart="levels", regions=["辽宁省", "广东省", *parts("辽宁省")[:2]])
+    assert choices(dots) == {"scale"}, "dots stand where their values are"

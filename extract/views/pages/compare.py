@@ -48,8 +48,8 @@ def draw(context: Context) -> None:
         indicator = choice.theme_and_indicator(shelf, say)
         filters = choice.scope(shelf, say)
         way_box = st.container()
-        drawing = choice.drawing(shelf, indicator, say)
-        order = ordering.choose(say)
+        drawing, scale_box = choice.drawing(shelf, indicator, say)
+        order, order_box = ordering.chosen(), st.container()
     found = of_filters(shelf, indicator, filters, drawing.normalisation, drawing.as_of)
     request = context.request(
         log=drawing.log, only_comparable=drawing.only_comparable, only_sure=drawing.only_sure
@@ -62,6 +62,12 @@ def draw(context: Context) -> None:
     with way_box:
         way = ways.choose(shelf, indicator, specs[0], say)
     first, *apart = shelf.once(("drawn", asked, order, way), lambda: ways.drawn(specs, way))
+    if ways.has_axis([first, *apart]):
+        with scale_box:
+            choice.scale(say)
+    if ways.has_order([first, *apart]):
+        with order_box:
+            ordering.choose(say)
     state = tray_box.asked(context, "compare", norm=found.normalisation)
     head(context, [first, *apart], asked, way, state)
     panels.tiles(over_chart.tiles(first, found, say))

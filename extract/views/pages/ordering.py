@@ -1,4 +1,4 @@
-"""The reader's choice of the order of a chart's rows."""
+"""The reader's choice of the order of a chart's rows, for charts that have rows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from extract.views.charts.ordering import ORDERS
 from extract.views.words.language import Language
 
 
-def choose(say: Language) -> str:
+def chosen() -> str:
     """The reader's order, kept in the address."""
     settle("sort", ORDERS, ORDERS[0])
+    return str(st.session_state["sort"])
+
+
+def choose(say: Language) -> None:
+    """The orders to choose from."""
     st.segmented_control(
         say("side.sort"),
         ORDERS,
@@ -20,4 +25,3 @@ def choose(say: Language) -> str:
         required=True,
         persist_state="session",
     )
-    return str(st.session_state["sort"])

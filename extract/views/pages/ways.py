@@ -9,6 +9,7 @@ import streamlit as st
 
 from extract.catalogue import Indicator
 from extract.views.address import set_default
+from extract.views.charts.kinds import Dots, Tiles
 from extract.views.charts.levelling import in_levels, several
 from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import FEW, mappable, mapped, squares
@@ -45,6 +46,16 @@ def choose(shelf: Shelf, indicator: Indicator, spec: ChartSpec, say: Language) -
 def drawn(specs: Sequence[ChartSpec], way: str) -> list[ChartSpec]:
     """The charts in this way, and those that cannot be drawn so as bars."""
     return {MAP: mapped, DOTS: in_levels}.get(way, list)(specs)
+
+
+def has_axis(specs: Sequence[ChartSpec]) -> bool:
+    """Whether a scale says something of one of the charts: a map has none."""
+    return not all(isinstance(spec, Tiles) for spec in specs)
+
+
+def has_order(specs: Sequence[ChartSpec]) -> bool:
+    """Whether an order says something of one of the charts: squares stand where provinces lie, dots where their values are."""
+    return not all(isinstance(spec, Tiles | Dots) for spec in specs)
 
 
 def _provinces(shelf: Shelf, indicator: Indicator) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from extract.catalogue import Indicator, catalogue
 from extract.comparability import LEVELS, contains
@@ -16,6 +17,8 @@ from extract.views.frames import Filters, Shelf, years
 from extract.views.parts import region_box
 from extract.views.words import wording
 from extract.views.words.language import BOUND_SIGNS, Language, preferred
+
+SCALES = ("linear", "log")
 
 
 def settle_language(say: Language) -> None:
@@ -231,9 +234,10 @@ def as_of_report(shelf: Shelf, say: Language) -> AsOf:
     return AsOf(True, tuple(of))
 
 
-def drawing(shelf: Shelf, indicator: Indicator, say: Language) -> Drawing:
-    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked. An address may
-    name a normalisation that this indicator has under another id, or has not."""
+def drawing(shelf: Shelf, indicator: Indicator, say: Language) -> tuple[Drawing, DeltaGenerator]:
+    """Normalisation, scale, and the switches that hide what may not be compared and what is to be checked; and the place
+    where `scale` stands if the chart that comes of it has an axis. An address may name a normalisation that this indicator
+    has under another id, or has not."""
     ways = [AUTO, *(way.id for way in normalisations(indicator))]
     if st.session_state.get("norm") not in (None, AUTO):
         st.session_state["norm"] = fitting(str(st.session_state["norm"]), indicator).id
@@ -246,23 +250,27 @@ def drawing(shelf: Shelf, indicator: Indicator, say: Language) -> Drawing:
         help=say("side.auto_help"),
         persist_state="session",
     )
-    settle("scale", ["linear", "log"], "linear")
-    st.segmented_control(
-        say("side.scale"),
-        ["linear", "log"],
-        key="scale",
-        format_func=lambda id: say(f"scale.{id}"),
-        required=True,
-        help=say("side.scale_help"),
-        persist_state="session",
-    )
+    settle("scale", SCALES, SCALES[0])
+    box = st.container()
     only = st.session_state.get("only") in (True, "1")
     st.session_state["only"] = only
     st.toggle(say("side.only_comparable"), key="only", persist_state="session")
     sure = only_sure(say)
     as_of = as_of_report(shelf, say)
-    return Drawing(
-        st.session_state["norm"], st.session_state["scale"] == "log", st.session_state["only"], sure, as_of
+    log = st.session_state["scale"] == "log"
+    return Drawing(st.session_state["norm"], log, st.session_state["only"], sure, as_of), box
+
+
+def scale(say: Language) -> None:
+    """The axis, for charts that have one."""
+    st.segmented_control(
+        say("side.scale"),
+        SCALES,
+        key="scale",
+        format_func=lambda id: say(f"scale.{id}"),
+        required=True,
+        help=say("side.scale_help"),
+        persist_state="session",
     )
 
 
