@@ -106,6 +106,13 @@ def test_regions_with_a_report_come_before_those_only_named(invention: Any) -> N
     assert shelve(invention.table()).regions == ("青海省", "青海省西宁市")
 
 
+def test_regions_stand_as_in_yearbooks_whatever_order_their_reports_came_in(invention: Any) -> None:
+    there = ("全国", "北京市", "吉林省", "吉林省四平市双辽市", "上海市", "云南省", "某开发区")
+    for name in (there[5], there[6], there[3], there[0], there[4], there[2], there[1]):
+        invention.report(name)
+    assert shelve(invention.table()).reported == there
+
+
 def test_an_empty_table_can_be_shown() -> None:
     shelf = shelve(Table((), (), ()))
     assert shelf.regions == ()

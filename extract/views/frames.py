@@ -34,8 +34,8 @@ class Shelf:
 
     ``frame`` has one row a fact in the table's order: the columns of `_CATEGORIES`, ``start``, ``sure``, and ``year`` (of the
     report, missing where unknown). ``regions`` are all that figures are about, those with a report of their own
-    (``reported``) first; ``parents`` hold at least two of them, from the top down. ``kept`` is what pages worked out from it,
-    which goes with it: see `once`.
+    (``reported``) first, in the order of yearbooks; ``parents`` hold at least two of them, from the top down. ``kept`` is what
+    pages worked out from it, which goes with it: see `once`.
     """
 
     table: Table | Stored
@@ -117,7 +117,8 @@ def shelve(table: Table | Stored) -> Shelf:
     frame["sure"] = [reading(confidence, reasons) >= SURE for confidence, reasons in trust]
     years = {source.name: source.year for source in table.sources}
     frame["year"] = frame["report"].map(years).astype("Int16")
-    reported = tuple(dict.fromkeys(source.region for source in table.sources if source.region))
+    own = dict.fromkeys(source.region for source in table.sources if source.region)
+    reported = tuple(sorted(own, key=_official))
     named = {str(name): count for name, count in frame["scope"].value_counts().items() if name and count}
     regions = (*reported, *sorted(set(named) - set(reported), key=lambda name: (-named[name], name)))
     return Shelf(
@@ -128,6 +129,13 @@ def shelve(table: Table | Stored) -> Shelf:
         reported=reported,
         parents=_parents(regions),
     )
+
+
+def _official(name: str) -> tuple[int, str]:
+    """Where a region stands in the order of yearbooks: by code, the country first and each province before its parts; names that
+    the registry does not know last."""
+    known = registry().by_full_name.get(name)
+    return (0, known.adcode) if known else (1, name)
 
 
 def _parents(regions: Sequence[str]) -> tuple[str, ...]:
