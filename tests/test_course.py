@@ -19,12 +19,14 @@ from extract.facts import Fact
 from extract.normalisation import residents
 from extract.views.charts import line_drawing
 from extract.views.charts.kinds import Lines
+from extract.views.charts.line_labels import written
 from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
 from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
+from extract.views.pages.lines_table import slopes
 from extract.views.pages.region import course as course_drawn_small
 from extract.views.pages.region import unit_and_cut
 from extract.views.pages.trend import absent
@@ -263,7 +265,7 @@ def test_the_chart_has_words_in_both_languages(invention: Any) -> None:
     assert (spec.title, spec.headline, spec.years) == ("党员总数", "青海省，2 个数字", (2021, 2022))
     assert spec.alt == "折线图：党员总数。青海省 截至2021年底 20万、截至2022年底 22万"
     (slope,) = spec.slopes
-    assert (slope.difference, slope.percent) == ("+2万", "+10.0%")
+    assert (slope.difference, slope.percent) == ("+20,000", "+10.0%")
     (english,) = drawn(invention, *made, code="en")
     assert english.headline == "2 figures of Qinghai" and english.slopes[0].difference == "+20,000"
 
@@ -417,10 +419,39 @@ def test_of_a_long_line_only_the_ends_are_written_and_near_numbers_in_full(inven
         *members(invention, "青海省", *((year, 124_000.0 + year - 2000) for year in range(2011, 2024))),
     )
     chart = figure(spec, small=True)
-    assert [text for text in chart.data[-1].text if text] == ["12.4万", "12.4万"]
+    assert [text for text in chart.data[-1].text if text] == ["<b>124,011</b>", "<b>124,023</b>"]
     assert len(set(chart.layout.yaxis.ticktext)) == len(chart.layout.yaxis.ticktext)
     (short,) = drawn(invention, *members(invention, "青海省", (2021, 100.0), (2022, 120.0), (2023, 130.0)))
-    assert list(figure(short).data[-1].text) == ["100", "120", "130"]
+    assert [each.text for each in written(short)] == ["100", "120", "130"]
+    first, middle, last = figure(short).data[-1].text
+    assert first == "<b>100</b>" and last == "<b>130</b>" and "bold" not in middle and "120" in middle
+
+
+def test_figures_stand_where_their_lines_do_not_run_and_on_the_axis(invention: Any) -> None:
+    rising = members(
+        invention, "青海省", (2019, 100.0), (2020, 200.0), (2021, 300.0), (2022, 250.0), (2023, 200.0)
+    )
+    (spec,) = drawn(invention, *rising)
+    assert [each.side for each in written(spec)] == ["left", "left", "center", "right", "right"]
+    (long,) = drawn(invention, *members(invention, "云南省", (2019, 1_434_200.0), (2023, 1_434_300.0)))
+    low, _ = figure(long).layout.xaxis.range
+    assert low < 2019 - 0.6, "the first figure has room before its mark"
+    assert [each.side for each in written(long)] == ["left", "left"], "and the last needs none behind its own"
+    (falls,) = drawn(invention, *members(invention, "云南省", (2019, 1_434_300.0), (2023, 1_434_200.0)))
+    assert figure(falls).layout.margin.r > 60
+
+
+def test_figures_of_lines_that_meet_are_not_written_over_one_another(invention: Any) -> None:
+    there = members(invention, "青海省", (2019, 100.0), (2020, 200.0))
+    near = members(invention, "云南省", (2019, 101.0), (2020, 150.0))
+    (spec,) = drawn(invention, *there, *near)
+    assert {(each.line.region, each.text) for each in written(spec)} == {("青海省", "200"), ("云南省", "150")}
+
+
+def test_a_change_is_told_in_full_beside_what_it_was_reckoned_from(invention: Any) -> None:
+    (spec,) = drawn(invention, *members(invention, "青海省", (2011, 12_111.0), (2023, 12_123.0)))
+    (row,) = slopes(spec, Language("zh")).to_dict("records")
+    assert (row["起"], row["止"], row["增减"]) == ("12,111（截至2011年底）", "12,123（截至2023年底）", "+12")
 
 
 def test_per_head_the_census_is_named_in_every_file_and_what_cannot_be_divided_is_counted(

@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """From a line's first step to its last, as labels: ``difference`` (+1.2万), ``percent`` (+5.1%), "" of shares; both "" where
+    """From a line's first step to its last, as labels: ``difference`` in full (+12,000), ``percent`` (+5.1%), "" of shares; both "" where
     ``reasons`` say why the two may not be set against one another."""
 
     name: str

@@ -13,46 +13,47 @@ from typing import Any
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.views.charts import drawing
 from extract.views.charts.kinds import Line, Lines, Step
+from extract.views.charts.line_labels import BEFORE, Written, begin, numbers, written
 from extract.views.charts.scaling import Axis, across, axis, legs, middle, prominent, spread, values
-from extract.views.charts.widths import text_width
+from extract.views.charts.widths import set_width, text_width
 from extract.views.palette import Palette
-from extract.views.words.language import Language
 from extract.views.words.names import narrow
 
 _HEIGHT, _SMALL_HEIGHT = 440, 230
-_FULL, _LABELLED = 3, 24  # so many lines and figures have every figure written beside its mark
+_PLOT, _SMALL_PLOT = 380, 230  # pixels that are left for the years, about
 _APART = 19  # pixels between the names at the ends of lines
 _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
 _FEW = 6  # steps between years that all have room on the axis
+_FIGURE = 12.5  # the size of the figures beside marks
 
 
 def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> drawing.Drawn:
     """Years across, values up; ``chosen`` is the id of the fact that is open, ``small`` a chart among others of one region."""
-    forward = prominent(spec, chosen)
+    forward, labels = prominent(spec, chosen), written(spec)
     colours = {line.region: palette.series[number] for number, line in enumerate(forward)}
     if len(spec.lines) == 1:
         colours = {spec.lines[0].region: palette.comparable}
     scale = axis(values(spec))
     behind = [line for line in spec.lines if line.region not in colours]
-    traces = _traces(behind, spec, palette.hatch, chosen, palette, forward=False)
+    traces = _traces(behind, spec, palette.hatch, chosen, palette, (), forward=False)
     for line in spec.lines:
         if line.region in colours:
-            traces += _traces([line], spec, colours[line.region], chosen, palette, forward=True)
+            traces += _traces([line], spec, colours[line.region], chosen, palette, labels, forward=True)
     height = _SMALL_HEIGHT if small else _HEIGHT
     named = () if len(spec.lines) == 1 else forward
     layout = {
         "height": height,
         "margin": {
             "l": 8,
-            "r": 24 + max((_width(_end(line, spec)) for line in named), default=0),
+            "r": max(24 + max((_width(_end(line, spec)) for line in named), default=0), _beyond(labels)),
             "t": 26,
             "b": 30,
         },
-        "xaxis": _years(spec),
+        "xaxis": _years(spec, labels, _SMALL_PLOT if small else _PLOT),
         "yaxis": {
             "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
             "tickvals": list(scale.marks),
-            "ticktext": _numbers(scale.marks, spec.language),
+            "ticktext": numbers(scale.marks, spec.language),
             "showgrid": True,
             "gridcolor": palette.grid,
             "fixedrange": True,
@@ -65,7 +66,14 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
 
 
 def _traces(
-    lines: Sequence[Line], spec: Lines, colour: str, chosen: str, palette: Palette, *, forward: bool
+    lines: Sequence[Line],
+    spec: Lines,
+    colour: str,
+    chosen: str,
+    palette: Palette,
+    labels: Sequence[Written],
+    *,
+    forward: bool,
 ) -> list[dict[str, Any]]:
     """Lines of one look: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and the marks
     on them."""
@@ -86,7 +94,8 @@ def _traces(
         if path
     ]
     shown = [(line, step) for line in lines for step in line.steps if step.row.value is not None]
-    return [*drawn, _marks(shown, spec, colour, chosen, palette, forward=forward)] if lines else []
+    marks = _marks(shown, spec, colour, chosen, palette, forward=forward)
+    return [*drawn, marks | _beside(shown, labels, palette)] if lines else []
 
 
 def _marks(
@@ -98,18 +107,12 @@ def _marks(
     *,
     forward: bool,
 ) -> dict[str, Any]:
-    """The marks of figures; where there are few each has its number beside it."""
-    written = len(spec.lines) <= _FULL and len(spec.steps) <= _LABELLED
-    numbers = {
-        "text": _written(shown),
-        "textposition": "top center",
-        "textfont": {"size": 12.5, "color": palette.ink},
-    }
+    """The marks of figures."""
     return {
         "type": "scatter",
         "x": [middle(step, spec.basis) for _, step in shown],
         "y": [step.row.value for _, step in shown],
-        "mode": "markers+text" if written else "markers",
+        "mode": "markers",
         "marker": {
             "size": [_size(step, chosen, forward) for _, step in shown],
             "symbol": [_SYMBOLS[step.row.grade] for _, step in shown],
@@ -123,13 +126,34 @@ def _marks(
         "hovertext": _hovers(shown, spec),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
-    } | (numbers if written else {})
+    }
 
 
-def _written(shown: Sequence[tuple[Line, Step]]) -> list[str]:
-    """The figures written beside their marks: all of a line of few, of a longer one the first and the last."""
-    ends = {id(step) for line, _ in shown for step in (line.steps[0], line.steps[-1])}
-    return [step.row.figure if len(line.steps) <= _FEW or id(step) in ends else "" for line, step in shown]
+def _beside(
+    shown: Sequence[tuple[Line, Step]], labels: Sequence[Written], palette: Palette
+) -> dict[str, Any]:
+    """The figures beside the marks, those that lead bold: a narrow chart hides the others."""
+    own = {id(each.step): each for each in labels}
+    if not any(id(step) in own for _, step in shown):
+        return {}
+    found = [own.get(id(step)) for _, step in shown]
+    return {
+        "mode": "markers+text",
+        "text": [_set(each, palette) if each else "" for each in found],
+        "textposition": [f"top {each.side if each else 'center'}" for each in found],
+        "textfont": {"size": _FIGURE, "color": palette.ink},
+    }
+
+
+def _beyond(labels: Sequence[Written]) -> int:
+    """Pixels that figures at the ends of lines take behind them."""
+    ends = [each for each in labels if each.step is each.line.steps[-1]]
+    return round(max(((1 - BEFORE[each.side]) * set_width(each.text, _FIGURE) for each in ends), default=0))
+
+
+def _set(label: Written, palette: Palette) -> str:
+    text = escape(label.text)
+    return f"<b>{text}</b>" if label.leads else f'<span style="color:{palette.ink}">{text}</span>'
 
 
 def _size(step: Step, chosen: str, forward: bool) -> int:
@@ -184,11 +208,13 @@ def _end(line: Line, spec: Lines) -> str:
     return narrow(line.name, line.region, spec.language)
 
 
-def _years(spec: Lines) -> dict[str, Any]:
-    """The axis of years, which stand side by side on a phone too."""
+def _years(spec: Lines, labels: Sequence[Written], plot: int) -> dict[str, Any]:
+    """The axis of years, which stand side by side on a phone too, with room in front for the figures that begin lines;
+    ``plot`` is how many pixels they have."""
     first, last = spec.years
+    ends = (first - 0.6, last + (0.35 if spec.basis == "stock" else 0.6))
     return {
-        "range": [first - 0.6, last + 0.35 if spec.basis == "stock" else last + 0.6],
+        "range": [begin(labels, ends, plot, lambda text: set_width(text, _FIGURE), spec.basis), ends[1]],
         "tickvals": years_shown(first, last),
         "tickformat": "d",
         "tickangle": 0,
@@ -204,12 +230,6 @@ def years_shown(first: int, last: int) -> list[int]:
     """
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if last - first <= step * _FEW or step == 100)
     return list(range(-(-first // step) * step, last + 1, step))
-
-
-def _numbers(marks: Sequence[float], say: Language) -> list[str]:
-    """The numbers of an axis, in full where they are so near one another that their short forms are alike."""
-    short = [say.short(mark) for mark in marks]
-    return short if len(set(short)) == len(short) else [say.exact(mark) for mark in marks]
 
 
 def _width(text: str) -> int:

@@ -214,7 +214,7 @@ def _slope(change: Change, name: str, found: Course, say: Language) -> Slope:
         return Slope(name, first, last, "", "", told)
     about = "≈ " if change.bound == "approx" else ""
     sign = "+" if change.difference > 0 else "−" if change.difference < 0 else "±"
-    size = say.figure(abs(change.difference), None, "exact", "")
+    size = say.exact(abs(change.difference))
     if found.unit == "%":  # of shares the difference is in points
         size += ("" if say.code == "zh" else " ") + wording.unit("百分点", say)
     percent = "" if change.percent is None else f"{about}{_signed(change.percent)}%"

@@ -235,10 +235,9 @@ def _lines(spec: Lines, margin: float) -> Block:
     def draw(figure: Figure, points: Transform, top: float) -> None:
         across, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
         left, right = margin + _LABELS, margin + beside
-        axes = figure.add_axes(
-            (left / across, (top - _LINES) / high, (across - left - right) / across, _LINES / high)
-        )
-        draw_lines(axes, spec, _LINES)
+        wide = across - left - right
+        axes = figure.add_axes((left / across, (top - _LINES) / high, wide / across, _LINES / high))
+        draw_lines(axes, spec, wide, _LINES)
 
     return Block(_LINES + _YEARS, draw)
 

@@ -24,7 +24,8 @@ def slopes(spec: Lines, say: Language) -> pd.DataFrame:
 
 
 def _dated(row: Row, say: Language) -> str:
-    return say.bracketed(row.figure, row.period)
+    """A figure in full, as tables have it: +12 beside 1.21万 and 1.21万 could not be reckoned again."""
+    return say.bracketed(row.exact, row.period)
 
 
 def table(spec: Lines, say: Language) -> pd.DataFrame:
