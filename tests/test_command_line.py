@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pptx import Presentation
 
 from extract.__main__ import main
 from extract.writing import whole, write_whole
+from tests import provinces
 
 ROOT = Path(__file__).parents[1]
 
@@ -298,3 +300,25 @@ def test_a_python_without_the_packages_says_how_to_get_them() -> None:
     assert done.returncode == 2
     assert "has no package" in done.stderr and "pip install -e ." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_command_draws_lines_over_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    provinces.write(tmp_path / "texts", (2020, 2021, 2022), counties=0, nested=())
+    out = tmp_path / "lines.pptx"
+    asked = ["export", str(tmp_path / "texts"), "-i", "party_members", "--chart", "lines", "-o", str(out)]
+    pick = ["--region", "辽宁省", "--region", "湖南省"]
+    known = {
+        (each.region, each.year): each.figures["party_members"]
+        for each in provinces.written((2020, 2021, 2022), counties=0)
+    }
+    assert main([*asked, *pick, "--since", "2021"]) == 0
+    (chart,) = [shape.chart for shape in Presentation(str(out)).slides[0].shapes if shape.has_chart]
+    assert {line.name: list(line.values) for line in chart.plots[0].series} == {
+        name: [known[name, year] for year in (2021, 2022)] for name in ("辽宁省", "湖南省")
+    }
+    assert main([*asked, *pick, "--index", "--normalise", "residents", "--format", "svg"]) == 0
+    assert main([*asked, "--region", "辽宁省", "--since", "2022"]) == 1
+    assert "no region has figures of two years" in capsys.readouterr().err
+    for wrong in (["--log"], ["--normalise", "year"], ["--since", "2022", "--until", "2020"], ["--panel"]):
+        assert main([*asked, *wrong]) == 2, wrong
+    assert main(["export", str(tmp_path / "texts"), "--index", "-o", str(out)]) == 2

@@ -448,6 +448,15 @@ def test_figures_of_lines_that_meet_are_not_written_over_one_another(invention: 
     assert {(each.line.region, each.text) for each in written(spec)} == {("青海省", "200"), ("云南省", "150")}
 
 
+def test_all_figures_of_a_chart_are_written_in_full_where_those_of_one_line_must_be(invention: Any) -> None:
+    (spec,) = drawn(
+        invention,
+        *members(invention, "青海省", (2019, 1_434_100.0), (2020, 1_434_200.0)),
+        *members(invention, "云南省", (2019, 2_000_000.0), (2020, 3_000_000.0)),
+    )
+    assert "3,000,000" in {each.text for each in written(spec)}
+
+
 def test_a_change_is_told_in_full_beside_what_it_was_reckoned_from(invention: Any) -> None:
     (spec,) = drawn(invention, *members(invention, "青海省", (2011, 12_111.0), (2023, 12_123.0)))
     (row,) = slopes(spec, Language("zh")).to_dict("records")

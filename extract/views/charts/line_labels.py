@@ -6,7 +6,7 @@ in full instead. It stands where its line does not run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -53,7 +53,20 @@ def written(spec: Lines) -> tuple[Written, ...]:
     if len(spec.lines) > _LINES:
         return ()
     scale = axis(values(spec))
-    return tuple(each for line in spec.lines for each in _of_line(line, spec, scale))
+    shown = [(line, _shown(line)) for line in spec.lines]
+    full = not spec.index and any(_alike(own) for _, own in shown)
+    return tuple(
+        Written(
+            line,
+            step,
+            step.row.exact if full else step.row.figure,
+            step is own[-1] or (step is own[0] and len(spec.lines) == 1),  # several leave no room before them
+            _side(line, step),
+        )
+        for line, own in shown
+        for step in own
+        if not _covered(step, line, spec, scale)
+    )
 
 
 def begin(
@@ -73,22 +86,13 @@ def begin(
     return low
 
 
-def _of_line(line: Line, spec: Lines, scale: Axis) -> Iterator[Written]:
-    steps = [step for step in line.steps if step.row.value is not None]
-    if not steps:
-        return
-    last = len(steps) - 1
-    ends = {0: steps[0], last: steps[-1]}
-    shown = dict(enumerate(steps)) if len(steps) <= _FEW else ends
-    full = not spec.index and _alike(list(shown.values()))
-    for number, step in shown.items():
-        if _covered(step, line, spec, scale):
-            continue
-        text = step.row.exact if full else step.row.figure
-        leads = number == last or (
-            number == 0 and len(spec.lines) == 1
-        )  # several leave no room beside their names
-        yield Written(line, step, text, leads, _side(steps, number))
+def _shown(line: Line) -> list[Step]:
+    steps = _valued(line)
+    return steps if len(steps) <= _FEW else [steps[0], steps[-1]]
+
+
+def _valued(line: Line) -> list[Step]:
+    return [step for step in line.steps if step.row.value is not None]
 
 
 def _alike(steps: Sequence[Step]) -> bool:
@@ -109,11 +113,13 @@ def _covered(step: Step, line: Line, spec: Lines, scale: Axis) -> bool:
     )
 
 
-def _side(steps: Sequence[Step], number: int) -> Side:
+def _side(line: Line, step: Step) -> Side:
     """Above a mark a line that rises leaves the left free, and one that falls the right."""
-    own = steps[number].row.value or 0.0
+    steps = _valued(line)
+    number = steps.index(step)
+    own = step.row.value or 0.0
     before = (steps[number - 1].row.value or 0.0) if number else own
     after = (steps[number + 1].row.value or 0.0) if number + 1 < len(steps) else own
-    if after > own or (number == len(steps) - 1 and before < own):
+    if after > own or (step is steps[-1] and before < own):
         return "left" if before <= own else "center"
     return "right" if before > own else "center"

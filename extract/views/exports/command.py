@@ -20,8 +20,9 @@ from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import mapped
-from extract.views.exports import FORMATS, panel, render
+from extract.views.exports import FORMATS, over_years, panel, render
 from extract.views.exports.misuse import MisuseError
+from extract.views.exports.over_years import LINES
 from extract.views.frames import Filters, Shelf, entries, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
+        over_years.check(arguments)
         form = _panel_format(arguments) if arguments.panel else _format(arguments)
         workspace = _workspace(arguments)
         indicators = _indicators(arguments)
@@ -66,10 +68,12 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.only_sure,
     )
     as_of = AsOf(arguments.as_of_report)
-    specs = specs_of(shelve(table), indicators, request, Filters(regions), arguments.normalise, as_of)
-    specs = _WAYS[arguments.chart](specs)
+    specs = _specs(arguments, shelve(table), indicators, request, Filters(regions), as_of)
     if not specs:
-        print("export: no report gives a figure for these indicators; nothing was written", file=sys.stderr)
+        missing = (
+            "no region has figures of two years" if arguments.chart == LINES else "no report gives a figure"
+        )
+        print(f"export: {missing} for these indicators; nothing was written", file=sys.stderr)
         return 1
     try:
         for path, content in _files(arguments.output, specs, form):
@@ -78,6 +82,20 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"export: {error}", file=sys.stderr)
         return 1
     return 1 if table.failed else 0
+
+
+def _specs(
+    arguments: argparse.Namespace,
+    shelf: Shelf,
+    indicators: Sequence[Indicator],
+    request: Request,
+    filters: Filters,
+    as_of: AsOf,
+) -> Sequence[ChartSpec]:
+    """The charts in the way that was asked for."""
+    if arguments.chart == LINES:
+        return over_years.lines_of(shelf, indicators, request, filters, as_of, arguments)
+    return _WAYS[arguments.chart](specs_of(shelf, indicators, request, filters, arguments.normalise, as_of))
 
 
 def specs_of(

@@ -15,6 +15,7 @@ EXAMPLES = """examples:
   python -m extract export seeds -i cadres_dispatched -o dispatched.pptx
   python -m extract export seeds --theme education --format docx -o education.docx
   python -m extract export seeds --normalise year_residents --language en -o all.html
+  python -m extract export --workspace DIR -i party_members --chart lines --since 2018 -o members.pptx
   python -m extract export seeds --panel -o panel.xlsx              regions by years by indicators, for statistics
   python -m extract export --workspace DIR --panel -o panel_wide.dta   the same for Stata, with the corrections of a workspace
 
@@ -71,9 +72,17 @@ def add_export_parser(commands: Any) -> None:
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     parser.add_argument(
         "--chart",
-        choices=("bars", "map", "levels"),
+        choices=("bars", "map", "levels", "lines"),
         default="bars",
-        help="in place of bars a map, where at least three provinces have a figure, or dots by level, where several levels have",
+        help="in place of bars a map, where at least three provinces have a figure, dots by level, where several levels have, "
+        "or lines over years, where a region has figures of two",
+    )
+    for name, words in (("since", "first"), ("until", "last")):
+        parser.add_argument(f"--{name}", type=int, metavar="YEAR", help=f"the {words} year of lines")
+    parser.add_argument(
+        "--index",
+        action="store_true",
+        help="each line in percent of its first figure, whatever the size of the region",
     )
     parser.add_argument("--log", action="store_true", help="a logarithmic axis")
     parser.add_argument("--only-comparable", action="store_true", help="leave out figures that need caution")
