@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,3 +185,32 @@ def _waiting(app: AppTest) -> int:
 
 def _queues(app: AppTest) -> list[str]:
     return [str(getattr(option, "content", option)) for option in app.button_group(key="queue").options]
+
+
+def test_what_shows_unasked_has_lines_and_an_empty_page_has_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county, space = "吉林省四平市双辽市", Workspace.open(tmp_path / "ws")
+    reports = [each for each in written((2021, 2022), counties=0) if each.year == 2022][:14]
+    for each in reports:
+        told = each.text if each.region == "北京市" else each.text.replace("党员", "网格")
+        space.keep(told.encode(), f"{each.region}.txt", Entry(each.region, "", "2022"))
+    for year in (2021, 2022, 2023):
+        text = f"双辽市{year}年工作综述\n截至{year}年底，全市共有社区{year - 2000}个，发展党员{year}名。\n"
+        space.keep(text.encode(), f"{county}-{year}.txt", Entry(county, "", str(year)))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
+    app = page("trend", lang="zh")
+    assert county not in app.session_state["regions"] and heading(app) == "社区数", (
+        "only the county has lines"
+    )
+    assert any("没有能放到年份上的数字" in said.value for said in app.info)
+    app = submit(app, "看有数字的 1 个地区")
+    assert app.session_state["regions"] == [county] and len(marks(app)) == 1
+    bars = page("compare", indicator="communities", lang="zh")
+    assert any("没有这项指标的数字" in said.value or "都没有这项指标" in said.value for said in bars.info)
+    assert submit(bars, "看有数字的 1 个地区").get("plotly_chart")
+    again = written((2021,), counties=0)
+    for each in [each for each in again if each.region == "北京市"]:
+        space.keep(each.text.encode(), "北京市-2021.txt", Entry(each.region, "", "2021"))
+    drawn = marks(page("trend", lang="zh"))
+    assert drawn["北京市"] == [(2021, 3321.0), (2022, 3322.0)], "lines in a shown region lead"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -195,6 +195,13 @@ def regions_of_indicators(shelf: Shelf) -> Mapping[str, int]:
     own = shelf.frame[shelf.frame["scope"].isin(list(shelf.reported))]
     counts = own.groupby("indicator", observed=True)["scope"].nunique()
     return {str(id): int(count) for id, count in counts.items()}
+
+
+def regions_with(shelf: Shelf, indicator: Indicator, filters: Filters) -> list[str]:
+    """Which regions have a figure of an indicator that passes the filters, whatever regions these ask for, in the shelf's order."""
+    asked = keep(shelf, replace(filters, regions=())) & (shelf.frame["indicator"] == indicator.id)
+    found = set(shelf.frame.loc[asked, "scope"].unique())
+    return [name for name in shelf.regions if name in found]
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:

@@ -20,9 +20,18 @@ from extract.views.charts.ordering import ordered
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
 from extract.views.exports.command import specs_of
-from extract.views.frames import Filters, Shelf, regions_of_indicators
+from extract.views.frames import Filters, Shelf, regions_of_indicators, regions_with
 from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
-from extract.views.parts import choice, deciding, export_menu, panel_menu, panels, scripted, tray_box
+from extract.views.parts import (
+    choice,
+    deciding,
+    export_menu,
+    panel_menu,
+    panels,
+    region_box,
+    scripted,
+    tray_box,
+)
 from extract.views.reviewing import audited, dating
 from extract.views.words import reasons, wording
 
@@ -78,7 +87,7 @@ def draw(context: Context) -> None:
     over_chart.offers(first, found)
     regions = [row.region for row in found.rows]
     stepping.draw(shelf, indicator, regions, shown_fact(found).scope if found.figures else "", say)
-    main(context, first, found, state)
+    main(context, first, found, asked, state)
     deciding.one_matter(context, found)
     below = partial(_rest, context, found, first, apart, asked, (order, way))
     if first.drawn:
@@ -153,11 +162,12 @@ def head(context: Context, specs: Sequence[ChartSpec], asked: Asked, way: str, s
             scripted.copy_link(say, address.link(context.keys["compare"]))
 
 
-def main(context: Context, spec: ChartSpec, found: Compared, state: PageState) -> None:
+def main(context: Context, spec: ChartSpec, found: Compared, asked: Asked, state: PageState) -> None:
     """The bars, and beside them the evidence of the one that is open."""
     say = context.say
     if not found.figures:
         st.info(say("compare.nothing"), icon=":material/search_off:")
+        region_box.elsewhere(regions_with(context.shelf, asked.indicator, asked.filters), say)
         return
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left, st.container(border=True, key="chart_card"):

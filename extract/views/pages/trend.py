@@ -26,7 +26,7 @@ from extract.views.charts.spec import Row
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, regions_of_indicators
 from extract.views.pages import lines_table
-from extract.views.parts import choice, export_menu, panel_menu, panels, scripted, tray_box
+from extract.views.parts import choice, export_menu, panel_menu, panels, region_box, scripted, tray_box
 from extract.views.reviewing import audited, dating
 from extract.views.words.language import Language
 
@@ -81,6 +81,12 @@ def draw(context: Context) -> None:
         panels.title(say.indicator(indicator), say.definition(indicator))
         panels.gone(context)
         st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
+        anywhere = lined.of_filters(
+            shelf, indicator, replace(filters, regions=shelf.regions), as_of, only_sure=only_sure, heads=heads
+        )
+        region_box.elsewhere(
+            list(dict.fromkeys(line.region for course in anywhere.courses for line in course.lines)), say
+        )
         _undated(context, asked)
     else:
         _drawn(context, specs, asked)
@@ -108,12 +114,15 @@ def _undated(context: Context, asked: Asked) -> None:
 
 
 def _lead_with_lines(context: Context) -> None:
-    """A reader who has chosen no indicator yet sees one that has lines; where none has, the one that most regions report."""
+    """A reader who has chosen no indicator yet sees one that has lines in the regions that show, else one that has lines in any;
+    where none has, the one that most regions report."""
     if "indicator" in st.session_state or chosen_fact():
         return
     shelf, known = context.shelf, catalogue().indicators
     counts = shelf.once("regions_of_indicators", lambda: regions_of_indicators(shelf))
+    shown = st.session_state.get("regions") or region_box.unasked(shelf.regions, region_box.of_reports(shelf))
     found = [
+        *lined.with_lines(shelf, Filters(tuple(shown))),
         *lined.with_lines(shelf, Filters()),
         *(known[id] for id in sorted(counts, key=lambda id: -counts[id]) if id in known),
     ]

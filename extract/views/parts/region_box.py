@@ -137,6 +137,19 @@ def choose(shelf: Shelf, offered: Sequence[str], say: Language, *, of_all: bool)
     return tuple(shown)
 
 
+def elsewhere(regions: Sequence[str], say: Language) -> None:
+    """The way out where none of the shown regions has a figure: to the ``regions`` that have one, nothing where there are none."""
+    if regions:
+        st.button(
+            say("side.elsewhere", count=len(regions)), key="elsewhere", icon=":material/location_on:",
+            on_click=_show, args=(list(regions),),
+        )  # fmt: skip
+
+
+def _show(regions: list[str]) -> None:
+    st.session_state.update(regions=regions, level="all", within="")
+
+
 def _quick(
     shelf: Shelf, offered: Sequence[str], shown: Sequence[str], first: str, report: str, say: Language
 ) -> None:
