@@ -347,3 +347,21 @@ def test_no_folder_of_the_server_can_be_named(own: Workspace) -> None:
     app = page("import")
     assert not [each for each in app.text_input if each.key and "folder" in each.key]
     assert any("python -m extract add" in each.value for each in app.caption)
+
+
+def test_versions_that_are_kept_say_so_and_are_told_apart(own: Workspace) -> None:
+    first = (
+        "双辽市2021年工作总结\n"
+        + "各级党组织深入基层一线帮助群众解决急难愁盼问题，受到好评。" * 8
+        + "\n2021年，全市发展党员230名。\n"
+    )
+    entry = Entry("吉林省四平市双辽市", "双辽市2021年工作总结", year="2021")
+    for file, text in (("一.txt", first), ("二.txt", first.replace("230", "235"))):
+        own.keep(text.encode(), file, entry)
+    app = page("import", lang="zh")
+    assert "1 份是另一份报告的不同版本" in html(app) and "二.txt：与 一.txt 大体相同" in html(app)
+    labels = [button.label for button in page("region", lang="zh").button]
+    assert [label for label in labels if "工作总结" in label] == [
+        "双辽市2021年工作总结 · 2021 · 一",
+        "双辽市2021年工作总结 · 2021 · 二",
+    ]

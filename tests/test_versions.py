@@ -15,7 +15,7 @@ from extract.messages import WorkspaceError
 from extract.readings import Reading
 from extract.span import Span
 from extract.workspace import Workspace, rereading
-from extract.workspace.versions import Compared, proposed
+from extract.workspace.versions import Compared, proposed, versions
 
 ONE = (
     "双辽市2021年基层党建工作总结\n2021年，全市选派驻村干部230名，培训党员1.2万人次，投入党建经费350万元，新建党群服务中心12个。"
@@ -188,3 +188,11 @@ def test_the_command_line_says_what_is_there_already(
     assert [each.file for each in Workspace.open(root).load().kept] == ["二.txt"]
     assert main(["add", str(inbox / "一.txt"), *where]) == 0
     assert [each.file for each in Workspace.open(root).load().kept] == ["二.txt", "一.txt"]
+
+
+def test_versions_that_are_kept_beside_one_another_are_known(own: Workspace) -> None:
+    for file, text in (("一.txt", ONE), ("二.txt", MENDED), ("三.txt", TWO)):
+        own.keep(text.encode(), file, Entry())
+    kept = [(each.file, each.reading) for each in own.load().kept if each.reading]
+    assert versions(kept) == {"二.txt": "一.txt"}
+    assert versions(kept[1:]) == {}

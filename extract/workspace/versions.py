@@ -89,6 +89,19 @@ def proposed(kin: Kin | None, own: Source) -> Action:
     return "skip" if older(own, other) else "replace"
 
 
+def versions(reports: Iterable[tuple[str, Reading]]) -> dict[str, str]:
+    """Of reports that are kept those that are the same as another before them, or another version of it, each with that one's
+    name: their figures count twice."""
+    found: dict[str, str] = {}
+    known = Compared()
+    for file, reading in reports:
+        kin = known.kin(reading)
+        if kin is not None and proposed(kin, reading.source) in ("skip", "replace"):
+            found[file] = kin.file
+        known.add(file, reading)
+    return found
+
+
 def older(own: Source, other: Source) -> bool:
     """Whether a report is known to have come out before another: by their days as far as both tell them."""
     common = min(len(own.published), len(other.published))

@@ -20,6 +20,7 @@ from extract.views.parts import panels
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.workspace import Kept
+from extract.workspace.versions import versions
 
 
 def draw(context: Context, desk: Desk) -> None:
@@ -29,6 +30,17 @@ def draw(context: Context, desk: Desk) -> None:
     if state.examples:
         st.info(say("import.examples"), icon=":material/school:")
     if state.kept:
+        twice = context.shelf.once(
+            "versions", lambda: versions((each.file, each.reading) for each in state.kept if each.reading)
+        )
+        if twice:
+            pairs = [say("import.version", file=file, other=other) for file, other in twice.items()]
+            panels.strip(
+                say("import.versions", count=len(twice)),
+                [say("import.versions_note")],
+                more=say("import.versions_which"),
+                details=pairs,
+            )
         st.dataframe(
             listing(state.kept, context.shelf.sources, say),
             hide_index=True,

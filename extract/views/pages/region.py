@@ -120,10 +120,10 @@ def reports(region: str, context: Context) -> None:
         if many
         else st.container(horizontal=True)
     ):
+        told = wording.reports_told_apart(own, say)
         for source in sorted(own, key=lambda source: -(source.year or 0)):
-            year = f" · {source.year}" if source.year else ""
             if st.button(
-                wording.literal(f"{wording.report_title(source, say)}{year}"),
+                wording.literal(told[source.name]),
                 key=f"report_{source.name}",
                 icon=":material/article:",
                 help=wording.literal(source.name),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -159,6 +160,17 @@ def report_label(source: Source, say: Language) -> str:
     if _SAYS.search(source.name):
         return source.name
     return title if title == source.name else f"{title} · {source.name}"
+
+
+def reports_told_apart(sources: Sequence[Source], say: Language) -> dict[str, str]:
+    """Titles under which reports may stand side by side, by their names: with the year, and where two of a year have the same,
+    as versions of one have, with the file's name."""
+    own = {
+        each.name: " · ".join(filter(None, (report_title(each, say), str(each.year or ""))))
+        for each in sources
+    }
+    counts = Counter(own.values())
+    return {name: said if counts[said] == 1 else f"{said} · {name}" for name, said in own.items()}
 
 
 def report_of_region(source: Source, say: Language) -> str:
