@@ -316,3 +316,23 @@ def test_what_keeps_two_sides_apart_is_named(shelf: Shelf, state: dict[str, list
     for language in ("zh", "en"):
         heading, line, _ = told(found, first, second, Language("en" if language == "en" else "zh"))
         assert heading and line
+
+
+def test_the_contrast_that_opens_has_two_regions_to_set_against_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JICENG_WORKSPACE", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
+    own = Workspace.open(tmp_path)
+    for name, (region, year, count) in REPORTS.items():
+        if name != "青海2019":
+            text = f"{region}基层党建工作综述\n\n{year}年，选派驻村干部{count}名。\n"
+            own.keep(text.encode(), f"{name}.txt", Entry(region=region, year=str(year)))
+    silent = "河北省基层党建工作综述\n\n2021年，全省发展党员300名。\n"
+    own.keep(silent.encode(), "河北2021.txt", Entry(region="河北省", year="2021"))
+    app = page("sides", lang="zh")
+    left, right = (PageState.of_query("compare", app.session_state[side]) for side in ("left", "right"))
+    assert (left.one("years"), right.one("years")) == ("", ""), "only Liaoning reports in both years"
+    assert (left.one("sure"), right.one("sure")) == ("", "1")
+    assert list(app.dataframe[0].value["地区"]) and "河北省" not in list(app.dataframe[0].value["地区"])
+    assert any("另有 1 地报告未载" in said.value for said in app.caption)

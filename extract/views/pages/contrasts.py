@@ -27,10 +27,28 @@ def sides_asked(context: Context) -> dict[str, PageState]:
     first = found["left"] or found["right"]
     if first is None:
         first = _shown(context)
-        found = dict(zip(SIDES, next(iter(pairs(context, first).values())), strict=True))
+        found = dict(zip(SIDES, _telling(context, list(pairs(context, first).values())), strict=True))
     sides = {side: spelt(context, found[side] or first) for side in SIDES}
     st.session_state.update({side: each.query for side, each in sides.items()})
     return sides
+
+
+def _telling(context: Context, offered: Sequence[tuple[PageState, PageState]]) -> tuple[PageState, PageState]:
+    """Of the contrasts of a view the first that has two regions or more to set against one another, else the one that has most:
+    two years of which one has a single region say less than two levels."""
+    common = [_common(context, *pair) for pair in offered]
+    best = next((number for number, count in enumerate(common) if count > 1), common.index(max(common)))
+    return offered[best]
+
+
+def _common(context: Context, left: PageState, right: PageState) -> int:
+    """How many regions have a figure on both sides; of sides that show different ones, on the side that has fewer."""
+    drawn = []
+    for asked in (left, right):
+        found = asking.comparison(spelt(context, asked), context.shelf, context.say, date.today())
+        drawn.append({row.region for row in found.charts[0].drawn} if found else set())
+    alike = left.many("regions") == right.many("regions")
+    return len(drawn[0] & drawn[1]) if alike else min(map(len, drawn))
 
 
 def _named(query: str) -> PageState | None:
@@ -43,12 +61,14 @@ def _named(query: str) -> PageState | None:
 
 
 def _shown(context: Context) -> PageState:
-    """What Compare shows, or would show first: the indicator with the most figures."""
+    """What Compare shows, or would show first: the indicator with the most figures that are surely read."""
     keys = [key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]
     found = PageState.of(COMPARE, address.whole(keys))
     if asking.indicator(found) is None:
         names = catalogue().indicators
-        counts = context.shelf.frame["indicator"].value_counts()
+        frame = context.shelf.frame
+        sure = frame.loc[frame["sure"] & (frame["indicator"] != ""), "indicator"]
+        counts = (sure if len(sure) else frame["indicator"]).value_counts()
         found = found.but(indicator=next((str(id) for id in counts.index if id in names), next(iter(names))))
     return spelt(context, found)
 

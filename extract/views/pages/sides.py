@@ -22,6 +22,7 @@ from extract.views.charts import asked as asking
 from extract.views.charts import drawing, line_drawing
 from extract.views.charts.asked import LINES, TREND, Comparison
 from extract.views.charts.beside import beside, changes, told
+from extract.views.charts.comparing import MISSING
 from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
@@ -184,8 +185,11 @@ def _ways(context: Context, side: str, asked: PageState) -> None:
 def _table(
     left: ChartSpec, right: ChartSpec, between: Mapping[str, tuple[str, tuple[str, ...]]], say: Language
 ) -> None:
-    """Each region's figure on the left and on the right, and what lies between them or why that cannot be said."""
-    rows = {row.region: row.name for spec in (left, right) for row in spec.rows}
+    """Each region's figure on the left and on the right, and what lies between them or why that cannot be said; those that have
+    none on either side are counted."""
+    told = {row.region: row.name for spec in (left, right) for row in spec.rows}
+    given = {row.region for spec in (left, right) for row in spec.rows if row.grade != MISSING}
+    rows = {region: name for region, name in told.items() if region in given}
     frame = {say("column.region"): list(rows.values())}
     for side, spec in zip(SIDES, (left, right), strict=True):
         own = {row.region: row for row in spec.rows}
@@ -199,6 +203,8 @@ def _table(
     st.dataframe(
         pd.DataFrame(frame), hide_index=True, key="sides_table", alt=say("sides.table"), height="content"
     )
+    if len(rows) < len(told):
+        st.caption(say("compare.folded_many", count=len(told) - len(rows)))
 
 
 def _joined(said: Sequence[str], say: Language) -> str:
