@@ -21,6 +21,7 @@ from extract.views.charts.comparing import MISSING, REFUSED, compared
 from extract.views.charts.making import Request
 from extract.views.charts.making import charts as specs
 from extract.views.charts.spec import ChartSpec
+from extract.views.exports.numbers import axis_bounds
 from extract.views.frames import Entry, Filters, entries, shelve
 from extract.views.pages import comparison_table
 from extract.views.palette import DARK, LIGHT, Palette, palette
@@ -103,6 +104,15 @@ def test_a_linear_axis_begins_at_nought(villages: Table) -> None:
     assert axis["range"][0] == 0
     assert axis["ticktext"][:2] == ["0", "1万"]
     assert bars(villages, language="en")["layout"]["xaxis"]["ticktext"][:2] == ["0", "20,000"]
+
+
+@pytest.mark.parametrize(("count", "marks"), [(1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 3, 6, 9])])
+def test_what_is_counted_has_no_halves_on_an_axis(invention: Any, count: int, marks: list[float]) -> None:
+    invention.figure(invention.report("青海省"), f"{count}名", float(count), "2022")
+    chart = spec(invention.table())
+    assert list(bar_axis.axis_of(chart)["tickvals"]) == marks
+    bounds = axis_bounds(chart)
+    assert bounds and bounds.step and bounds.step == int(bounds.step)
 
 
 def test_the_axis_names_the_normalisation(villages: Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,23 +21,24 @@ _NAMED = 144  # pixels of the longest name
 _APART = 16  # between a name and the edge, and its bar
 
 
-def ticks(high: float, wanted: int = 4, low: float = 0) -> list[float]:
-    """Round numbers, 0 among them, from just beyond ``low`` (0 or less) to just beyond ``high`` (0 or more).
+def ticks(high: float, wanted: int = 4, low: float = 0, *, whole: bool = False) -> list[float]:
+    """Round numbers, 0 among them, from just beyond ``low`` (0 or less) to just beyond ``high`` (0 or more); ``whole`` where
+    things are counted, of which there is no half.
 
     >>> ticks(38_692)
     [0, 10000, 20000, 30000, 40000]
     >>> ticks(12, low=-36), ticks(0, low=-36)
     ([-40, -20, 0, 20], [-40, -30, -20, -10, 0])
-    >>> ticks(0)
-    [0]
+    >>> ticks(0), ticks(9), ticks(9, whole=True)
+    ([0], [0.0, 2.5, 5.0, 7.5, 10.0], [0, 3, 6, 9])
     """
     if high <= low:
         return [0]
-    step = tick_step(high - low, wanted)
+    step = tick_step(high - low, wanted, whole=whole)
     return [step * index for index in range(math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9) + 1)]
 
 
-def tick_step(span: float, wanted: int = 4) -> float:
+def tick_step(span: float, wanted: int = 4, *, whole: bool = False) -> float:
     """The round number that parts a ``span`` into about so many pieces.
 
     >>> tick_step(38_692), tick_step(48)
@@ -46,7 +47,12 @@ def tick_step(span: float, wanted: int = 4) -> float:
     rough = span / wanted
     size = 10 ** math.floor(math.log10(rough))
     found: float = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999)
-    return found
+    return max(1, math.ceil(found)) if whole else found
+
+
+def are_whole(values: Iterable[float]) -> bool:
+    """Whether values may be of what is counted, of which there is no half."""
+    return all(value == int(value) for value in values)
 
 
 def share(axis: Mapping[str, Any], value: float) -> float:
@@ -129,8 +135,10 @@ def axis_of(spec: ChartSpec, beside: Sequence[Row] = ()) -> dict[str, Any]:
     else:
         low, high = min([0, *ends]), max([0, *ends])
         axis = {"type": "linear", "range": [low, high if high > low else low + 1]}
+        whole = are_whole(ends)
         sets = [
-            [value for value in ticks(high, wanted, low) if low <= value <= high] for wanted in (4, 3, 2, 1)
+            [value for value in ticks(high, wanted, low, whole=whole) if low <= value <= high]
+            for wanted in (4, 3, 2, 1)
         ]
     shared = room(rows, axis)
     short = spec.language.short

@@ -44,8 +44,8 @@ def axis(values: Sequence[float]) -> Axis:
     (2970000.0, 2980000.0, 2990000.0, 3000000.0, 3010000.0, 3020000.0)
     >>> axis([120, 450]), axis([100.0])
     (Axis(low=0.0, high=450, marks=(0.0, 200.0, 400.0)), Axis(low=0.0, high=100.0, marks=(0.0, 50.0, 100.0)))
-    >>> axis([-5.0, 10.0]).low, axis([]).marks
-    (-5.0, (0.0, 1.0))
+    >>> axis([-5.0, 10.0]).low, axis([]).marks, axis([1.0, 2.0]).marks
+    (-5.0, (0.0, 1.0), (0.0, 1.0, 2.0))
     """
     if not values:
         return Axis(0.0, 1.0, (0.0, 1.0))
@@ -56,6 +56,8 @@ def axis(values: Sequence[float]) -> Axis:
     if high == low:
         high = low + 1
     step = _step((high - low) / _MARKS)
+    if all(value == int(value) for value in values):  # of what is counted there is no half
+        step = max(step, 1.0)
     numbers = range(math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9) + 1)
     marks = tuple(round(step * number, 12) for number in numbers)
     if cut:

@@ -13,6 +13,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
+from extract.views.charts.bar_axis import are_whole
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.exports.typeset import font, width
@@ -78,7 +79,7 @@ def _scale(axes: Axes, spec: ChartSpec) -> None:
     else:
         start, end = min(low, 0.0), max(high, 0.0)  # bars begin at zero, those below it go left
         axes.set_xlim(start, end if end > start else start + 1)
-        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=are_whole((low, high))))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: say.short(value)))
     for tick in axes.get_xticklabels():
         tick.set_fontproperties(font(_TICK))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from extract.views.charts.bar_axis import tick_step
+from extract.views.charts.bar_axis import are_whole, tick_step
 from extract.views.charts.scaling import is_log
 from extract.views.charts.spec import ChartSpec
 
+_FEW = 10
 SHORT = 6
 """Characters of a unit that stands upright beside an axis of values; a longer one is turned along it."""
 
@@ -51,7 +52,8 @@ def axis_bounds(spec: ChartSpec) -> Bounds | None:
     low, high = min(0.0, *values), max(0.0, *values)
     room = (high - low) * 0.22
     if not low:
-        return Bounds(0.0, _round_up(high + room))
+        few = are_whole(values) and high < _FEW  # programs would count them by halves
+        return Bounds(0.0, _round_up(high + room), float(tick_step(high, whole=True)) if few else None)
     step = float(tick_step(high - low))
     return Bounds(
         step * math.floor((low - room) / step), step * math.ceil((high + room) / step) if high else 0.0, step
