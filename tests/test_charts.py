@@ -115,6 +115,23 @@ def test_what_is_counted_has_no_halves_on_an_axis(invention: Any, count: int, ma
     assert bounds and bounds.step and bounds.step == int(bounds.step)
 
 
+def test_several_figures_of_one_bar_leave_the_bars_of_a_narrow_chart_their_room(villages: Table) -> None:
+    chart = spec(villages)
+    one, *rest = chart.drawn
+    several = replace(one, figure="117 / 634 / 1,026 / …", contested=True)
+    assert several.parts == ("117 /", "634 / 1,026 / …") and one.parts == (one.figure, "")
+    label = drawing._label(several, LIGHT)
+    assert label.startswith(" <b>117 /</b> <span") and "bold" not in label, (
+        "what is not bold a narrow chart hides"
+    )
+    drawn = replace(chart, rows=(several, *rest))
+    alike = replace(several, figure="117 / 634 / 1,026 / 2,052 / 4,104 / 8,208", contested=False)
+    assert (
+        bar_axis.axis_of(drawn)["domain"][1]
+        > bar_axis.axis_of(replace(chart, rows=(alike, *rest)))["domain"][1]
+    )
+
+
 def test_the_axis_names_the_normalisation(villages: Table) -> None:
     title = bars(villages, normalisation="residents")["layout"]["xaxis"]["title"]["text"]
     assert "每万人口" in title

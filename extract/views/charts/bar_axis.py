@@ -105,7 +105,7 @@ def _labels(
     for row in rows:
         if row.value is None:
             continue
-        label = (_width(f"{row.figure}  {row.beside}" if whole else row.figure) + _BESIDE) / free
+        label = (_width(f"{row.figure}  {row.beside}" if whole else row.parts[0]) + _BESIDE) / free
         if row.value < 0:
             left[label] = min(left.get(label, 1.0), share(axis, min(_ends(row))))
         elif max(_ends(row)) > 0:

@@ -259,7 +259,11 @@ def _hover(row: Row, spec: ChartSpec) -> str:
 
 
 def _label(row: Row, palette: Palette) -> str:
-    """The figure next to the end of its bar, which is left of one below zero, and the period beyond it, which a narrow chart hides."""
-    figure = f"<b>{escape(row.figure)}</b>"
+    """The figure next to the end of its bar, which is left of one below zero, and the period beyond it, which a narrow chart hides
+    with the second of several figures and what follows: it hides what is not bold."""
+    first, others = map(escape, row.parts)
+    figure = f"<b>{first}</b>"
+    if others:
+        figure += f' <span style="color:{palette.ink};font-weight:600">{others}</span>'
     beside = f'<span style="color:{palette.quiet}">{escape(row.beside)}</span>'
     return f"{beside}  {figure} " if row.value is not None and row.value < 0 else f" {figure}  {beside}"

@@ -56,6 +56,13 @@ class Row:
         return " · ".join(filter(None, [self.period, self.mark]))
 
     @property
+    def parts(self) -> tuple[str, str]:
+        """The figure in two parts, of which a narrow chart has the first alone: "117 /" and "634 / …" where several have the same
+        right, else all of it and ""."""
+        first, mark, others = self.figure.partition(" / ") if self.contested else (self.figure, "", "")
+        return first + mark.rstrip(), others
+
+    @property
     def whole(self) -> str:
         """The figure in full for a table, with those that have the same right; "" without a bar."""
         return "" if not self.drawn else self.figure if self.contested else self.exact
