@@ -12,6 +12,7 @@ import pytest
 
 from extract.manifest import Entry
 from extract.workspace import Workspace
+from tests import provinces
 from tests.harness import components, heading, html, page, sound
 from tests.test_regions_shown import many
 
@@ -92,3 +93,22 @@ def test_compare_leads_with_what_several_regions_report(
         )
         space.keep(text.encode(), f"{region}.txt", Entry(region, "", "2022"))
     assert heading(page("compare", lang="zh")) == "选派干部驻村"  # of four regions, the first of two
+
+
+def test_of_many_regions_those_that_report_most_stand_first_and_of_a_theme_what_most_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = Workspace.open(tmp_path / "ws")
+    for each in provinces.written((2022,), counties=0):
+        rich = each.region in ("湖南省", "青海省")
+        text = (
+            each.text
+            if rich
+            else f"{each.region}2022年综述\n2022年，选派驻村干部{100 + len(each.region)}名。\n"
+        )
+        space.keep(text.encode(), f"{each.region}.txt", Entry(each.region, year="2022"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
+    _, matrix = components(page("coverage", lang="zh"))
+    assert [column["name"] for column in matrix["columns"]][:4] == ["湖南省", "青海省", "北京市", "天津市"]
+    (workforce,) = [group for group in matrix["groups"] if group["name"] == "队伍建设"]
+    assert [row["name"] for row in workforce["rows"]] == ["选派干部驻村", "发展党员"]

@@ -3,6 +3,7 @@ regions report which indicators."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from extract.views.charts.making import charts
 from extract.views.charts.spec import ChartSpec, Row
 from extract.views.context import Context
 from extract.views.frames import Filters
-from extract.views.parts import choice, panels, scripted, tray_box
+from extract.views.parts import choice, panels, region_box, scripted, tray_box
 from extract.views.words.language import Language
 from extract.views.words.names import narrow
 
@@ -136,12 +137,23 @@ def matrix(
     *,
     only_sure: bool = False,
 ) -> dict[str, Any]:
-    """The matrix as data for the script: indicators that some shown region gives, by theme."""
+    """The matrix as data for the script: indicators that some shown region gives, by theme. Of more regions than a screen holds
+    those that report most come first, and of a theme what most of them report."""
     say, names = context.say, catalogue()
-    given = {id for id, specs in charts.items() if any(row.fact for spec in specs for row in spec.rows)}
+    given = {
+        id: found
+        for id, specs in charts.items()
+        if (found := {row.region for spec in specs for row in spec.rows if row.fact})
+    }
+    many = len(regions) > region_box.FEW
+    if many:
+        told = Counter(region for id in given for region in given[id])
+        regions = sorted(regions, key=lambda name: -told[name])
     groups = []
     for theme in themes:
         own = [indicator.id for indicator in names.of_theme(theme) if indicator.id in given]
+        if many:
+            own.sort(key=lambda id: -len(given[id]))
         if own:
             rows = [_line(context, charts[id], regions, only_sure=only_sure) for id in own]
             groups.append({"name": say.theme(names.themes[theme]), "rows": rows})
