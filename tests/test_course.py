@@ -457,6 +457,21 @@ def test_all_figures_of_a_chart_are_written_in_full_where_those_of_one_line_must
     assert "3,000,000" in {each.text for each in written(spec)}
 
 
+def test_every_name_at_the_end_of_a_line_is_on_the_axis_of_a_small_chart(invention: Any) -> None:
+    made = [
+        fact
+        for number, name in enumerate(("青海省", "云南省", "辽宁省", "湖南省", "广东省", "吉林省"))
+        for fact in members(invention, name, (2021, 1000.0 + number), (2022, 1001.0 + number))
+    ]
+    (spec,) = drawn(invention, *made)
+    for small in (True, False):
+        layout = figure(spec, small=small).layout
+        assert len(layout.annotations) == 6
+        assert max(each.y for each in layout.annotations) <= layout.yaxis.range[1], (
+            "plotly hides what stands beyond"
+        )
+
+
 def test_a_change_is_told_in_full_beside_what_it_was_reckoned_from(invention: Any) -> None:
     (spec,) = drawn(invention, *members(invention, "青海省", (2011, 12_111.0), (2023, 12_123.0)))
     (row,) = slopes(spec, Language("zh")).to_dict("records")

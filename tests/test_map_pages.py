@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,3 +226,13 @@ def test_a_choice_that_changes_nothing_is_not_offered_and_waits_until_it_does() 
     assert address(app, "scale") == ["log"] and address(app, "sort") == ["name"]
     dots = mapped(level="all", chart="levels", regions=["辽宁省", "广东省", *parts("辽宁省")[:2]])
     assert choices(dots) == {"scale"}, "dots stand where their values are"
+
+
+def test_a_brief_shows_a_map_as_a_map_and_of_many_bars_the_first(tmp_path: Path) -> None:
+    for way in ("map", ""):
+        app = page("compare", indicator="cadres_dispatched", level="province", chart=way or "bars", lang="zh")
+        sound(app.button(key="tray_chart").click().run())
+    brief = page("brief", lang="zh")
+    assert len(squares(brief)) == 34
+    (card,) = [card for part in components(brief) if "cards" in part for card in part["cards"]]
+    assert len(card["rows"]) == 8 and card["absent"].startswith("另有 23 行")

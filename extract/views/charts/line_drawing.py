@@ -23,6 +23,7 @@ _HEIGHT, _SMALL_HEIGHT = 440, 230
 _PLOT, _SMALL_PLOT = 380, 230  # pixels that are left for the years, about
 _APART = 19  # pixels between the names at the ends of lines
 _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"}
+_ABOVE = 0.08  # of the axis above its highest number
 _FEW = 6  # steps between years that all have room on the axis
 _FIGURE = 12.5  # the size of the figures beside marks
 
@@ -51,7 +52,7 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
         },
         "xaxis": _years(spec, labels, _SMALL_PLOT if small else _PLOT),
         "yaxis": {
-            "range": [scale.low, scale.high + (scale.high - scale.low) * 0.08],
+            "range": [scale.low, scale.high + (scale.high - scale.low) * _ABOVE],
             "tickvals": list(scale.marks),
             "ticktext": numbers(scale.marks, spec.language),
             "showgrid": True,
@@ -185,10 +186,10 @@ def _names(
 ) -> list[dict[str, Any]]:
     """The regions at the ends of their lines, moved apart where they would cover one another."""
     ends = [(line, line.steps[-1]) for line in lines if line.steps[-1].row.value is not None]
-    per_pixel = (scale.high - scale.low) * 1.08 / (height - 56)
-    heights = spread(
-        [step.row.value or 0.0 for _, step in ends], _APART * per_pixel, scale.high + 20 * per_pixel
-    )
+    above = (scale.high - scale.low) * _ABOVE
+    per_pixel = (scale.high - scale.low + above) / (height - 56)
+    top = scale.high + min(above, 20 * per_pixel)  # plotly draws no name that stands beyond the axis
+    heights = spread([step.row.value or 0.0 for _, step in ends], _APART * per_pixel, top)
     return [
         {
             "x": across(step.end, spec.basis),

@@ -16,10 +16,10 @@ from extract.views.briefing import telling
 from extract.views.briefing.making import Made, Maker
 from extract.views.briefing.parts import Absent, Charts, Figures, Grid, Tables
 from extract.views.charts import line_drawing
-from extract.views.charts.kinds import Lines
+from extract.views.charts.kinds import Dots, Lines, Tiles
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
-from extract.views.parts import brief_menu, evidence, panels, scripted
+from extract.views.parts import brief_menu, evidence, figures, panels, scripted
 from extract.views.reviewing import audited
 from extract.views.words import wording
 from extract.views.words.language import Language
@@ -270,6 +270,12 @@ def _shown(context: Context, made: Made) -> None:
         case Charts((Lines() as lines, *_)):
             figure = line_drawing.draw(lines, context.palette, "", small=True)
             panels.plot(context, figure, f"preview_{made.piece.id}", lines.alt)
+        case Charts((Tiles() as squares, *_)):
+            panels.small_title(squares.title, squares.unit)
+            figures.tiles(context, squares, f"preview_{made.piece.id}")
+        case Charts((Dots() as lanes, *_)):
+            panels.small_title(lanes.title, lanes.unit)
+            figures.dots(context, lanes, f"preview_{made.piece.id}", heading=4)
         case Charts(specs):
             scripted.preview(context, specs[0], f"preview_{made.piece.id}")
         case Tables(grids):
@@ -295,14 +301,14 @@ def _table(grid: Grid, say: Language) -> str:
     return f'<div class="piece-table"><table><thead>{line("th", grid.heads)}</thead><tbody>{body}</tbody></table></div>{more}'
 
 
-def _figure(figures: Figures, say: Language) -> str:
-    terms = label("brief.divided", say, terms=figures.terms) if figures.terms else ""
+def _figure(given: Figures, say: Language) -> str:
+    terms = label("brief.divided", say, terms=given.terms) if given.terms else ""
     quoted = "".join(
         f'{evidence.of_cells(fact, say)}<blockquote lang="zh">{evidence.highlighted(fact.sentence, fact.position, len(fact.text))}</blockquote>'
-        for _, fact in figures.quoted
+        for _, fact in given.quoted
     )
-    lines = "".join(f'<p class="page-lead">{escape(text)}</p>' for text in (figures.about, terms) if text)
+    lines = "".join(f'<p class="page-lead">{escape(text)}</p>' for text in (given.about, terms) if text)
     return (
-        f'<div class="evidence"><p class="piece-figure">{escape(figures.number)} <small>{escape(figures.unit)}</small></p>'
+        f'<div class="evidence"><p class="piece-figure">{escape(given.number)} <small>{escape(given.unit)}</small></p>'
         f"{lines}{quoted}</div>"
     )

@@ -31,6 +31,9 @@ def script(name: str, shared: str = "") -> Callable[..., Any]:
     return renderer
 
 
+_PREVIEWED = 8  # bars of a chart that a brief holds
+
+
 def cards(
     context: Context,
     shown: Sequence[ChartSpec],
@@ -56,8 +59,12 @@ def cards(
 
 
 def preview(context: Context, spec: ChartSpec, key: str) -> None:
-    """One chart as a small card that leads nowhere."""
-    data = {"size": "large", "cards": [card(context, spec)]}
+    """One chart as a small card that leads nowhere, of many bars the first."""
+    own = card(context, spec)
+    rest = len(own["rows"]) - _PREVIEWED
+    if rest > 0:
+        own |= {"rows": own["rows"][:_PREVIEWED], "absent": context.say("brief.more_rows", count=rest)}
+    data = {"size": "large", "cards": [own]}
     script("cards", "links")(key=key, data=data, on_open_change=lambda: None)
 
 
