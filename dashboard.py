@@ -112,7 +112,8 @@ def main() -> None:
     marks = (
         "proportional-width" if say.code == "en" else "normal"
     )  # “per” with a Chinese face's wide marks is torn
-    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';--marks:{marks};"
+    hints = "flex" if say.code == "en" else "none"  # Streamlit's own, which are English: Press Enter to apply
+    said = f"--menu:'{say('phone.menu')}';--empty:'{say('phone.empty')}';--marks:{marks};--hints:{hints};"
     st.html(f"<style>:root{{{colours.css()}{said}}}</style>")
     st.html(ROOT / "assets" / "style.css")
     pages: dict[str, st.Page] = {}

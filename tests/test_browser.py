@@ -280,6 +280,18 @@ def test_quotation_marks_are_as_wide_as_the_language_writes_them(
     assert visit.page.locator(".page-lead").first.evaluate(width) == marks
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("zh", False), ("en", True)])
+def test_a_box_that_is_typed_in_says_nothing_in_another_language(
+    visit: Visit, lang: str, shown: bool
+) -> None:
+    visit.open(f"?lang={lang}")
+    box = visit.page.locator("[data-testid=stSidebar] input[type=text]").first
+    box.fill("12")
+    hint = visit.page.get_by_test_id("InputInstructions").first
+    hint.wait_for(state="attached")
+    assert hint.is_visible() == shown
+
+
 def test_the_key_on_a_button_is_as_easy_to_read_as_its_words(visit: Visit) -> None:
     visit.open("review?lang=en")
     visit.page.wait_for_selector("button kbd")
