@@ -5,14 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from extract.catalogue import catalogue
 from extract.manifest import Entry
 from extract.normalisation import residents
+from extract.views.charts.as_of import AS_REPORTED
+from extract.views.charts.making import Request
+from extract.views.charts.over_time import Span
+from extract.views.frames import Filters, shelve
+from extract.views.pages import trend
+from extract.views.words.language import Language
 from extract.workspace import Workspace
 from tests.harness import address, components, heading, html, page, sound, submit
 from tests.provinces import written
@@ -214,3 +222,19 @@ def test_what_shows_unasked_has_lines_and_an_empty_page_has_a_way_out(
         space.keep(each.text.encode(), "北京市-2021.txt", Entry(each.region, "", "2021"))
     drawn = marks(page("trend", lang="zh"))
     assert drawn["北京市"] == [(2021, 3321.0), (2022, 3322.0)], "lines in a shown region lead"
+
+
+def test_a_theme_is_exported_as_the_one_indicator_is_drawn() -> None:
+    table = Workspace.open(Path(sys.argv[2]), read_only=True).load().table
+    asked = trend.Asked(
+        catalogue().indicators["members_recruited"],
+        Filters(("辽宁省", "湖南省")),
+        Request(Language("zh"), date(2024, 1, 1)),
+        Span(2020, None),
+        AS_REPORTED,
+        index=True,
+        heads=False,
+    )
+    found = trend.of_theme(shelve(table), asked)
+    assert {spec.indicator for spec in found} == {"members_recruited", "cadres_dispatched"}
+    assert all(spec.index and spec.years == (2020, 2022) for spec in found)

@@ -151,6 +151,11 @@ def _span(found: Courses, say: Language) -> Span:
     return Span(first, last)
 
 
+def _narrowed(span: Span) -> Span:
+    """The years as far as the reader chose them: the ends of one indicator's figures are not those of another's."""
+    return Span(*(None if address.at_default(key) else getattr(span, key) for key in ("since", "until")))
+
+
 def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     say, (first, *apart) = context.say, specs
     _head(context, specs, asked)
@@ -189,20 +194,26 @@ def _rest(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     )
 
 
+def of_theme(shelf: Shelf, asked: Asked) -> list[Lines]:
+    """The fullest chart of each indicator of the theme of which a region has two figures, drawn as was asked of the one."""
+    request = asked.request
+    found: list[Lines] = []
+    for each in catalogue().of_theme(asked.indicator.theme):
+        heads = asked.heads and way(each) != RAW
+        courses = lined.of_filters(
+            shelf, each, asked.filters, asked.as_of, only_sure=request.only_sure, heads=heads
+        )
+        found += over_time.lines(
+            courses, request, shelf.sources, asked.span, asked.as_of, index=asked.index, heads=heads
+        )[:1]
+    return [spec for spec in found if any(len(line.steps) > 1 for line in spec.lines)]
+
+
 def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
     """The indicator with its unit and definition, and the ways to take its lines along."""
     say, shelf = context.say, context.shelf
 
-    def of_theme() -> Sequence[Lines]:
-        request = asked.request
-        found = [
-            lined.of_filters(shelf, each, asked.filters, asked.as_of, only_sure=request.only_sure)
-            for each in catalogue().of_theme(asked.indicator.theme)
-        ]
-        made = [
-            over_time.lines(each, request, shelf.sources, None, asked.as_of) for each in found if each.courses
-        ]
-        return [spec for (spec, *_) in filter(None, made) if any(len(line.steps) > 1 for line in spec.lines)]
+    narrowed = replace(asked, span=_narrowed(asked.span))
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         with st.container(width="stretch", key="head_text"):
@@ -211,7 +222,7 @@ def _head(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
             if st.button(say("trend.to_bars"), icon=":material/bar_chart:"):
                 context.go("compare", indicator=asked.indicator.id)
             panel = panel_menu.Offer(context, asked.indicator, asked.filters, asked.request.only_sure)
-            export_menu.menu(say, specs, of_theme, audited.teller(context), panel)
+            export_menu.menu(say, specs, partial(of_theme, shelf, narrowed), audited.teller(context), panel)
             tray_box.menu(context, tray_box.asked(context, "trend"))
             scripted.copy_link(say, address.link(context.keys["trend"]))
 
