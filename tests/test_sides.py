@@ -18,6 +18,7 @@ from extract.views.charts.beside import INDICATOR, LOG, NONE, SCALE, beside, cha
 from extract.views.frames import Shelf, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace, handing_on
+from tests import provinces
 from tests.conftest import Invention
 from tests.harness import CHINESE, QUOTED, address, components, html, page, sound
 
@@ -336,3 +337,21 @@ def test_the_contrast_that_opens_has_two_regions_to_set_against_one_another(
     assert (left.one("sure"), right.one("sure")) == ("", "1")
     assert list(app.dataframe[0].value["地区"]) and "河北省" not in list(app.dataframe[0].value["地区"])
     assert any("另有 1 地报告未载" in said.value for said in app.caption)
+
+
+def test_the_page_opens_with_an_indicator_that_both_sides_can_draw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What most figures are of may be told of counties alone, which are not shown beside fourteen provinces."""
+    monkeypatch.setenv("JICENG_WORKSPACE", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
+    own = Workspace.open(tmp_path)
+    counties = [*provinces.parts("辽宁省沈阳市"), *provinces.parts("辽宁省大连市")]
+    told = "".join(f"2022年，{name}发展党员{100 + len(name)}名。\n" for name in counties)
+    for each in list(provinces.written((2022,), counties=0))[:14]:
+        text = f"{each.region}2022年综述\n2022年，选派驻村干部{each.figures['cadres_dispatched']}名。\n"
+        more = told if each.region == "辽宁省" else ""
+        own.keep((text + more).encode(), f"{each.region}.txt", Entry(region=each.region, year="2022"))
+    app = page("sides", lang="zh")
+    asked = PageState.of_query("compare", app.session_state["left"])
+    assert asked.one("indicator") == "cadres_dispatched" and len(figures(app)) == 2

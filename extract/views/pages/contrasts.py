@@ -18,6 +18,7 @@ from extract.views.context import Context
 from extract.views.parts import region_box
 
 SIDES = ("left", "right")
+_TRIED = 4  # indicators that may open the page
 
 
 def sides_asked(context: Context) -> dict[str, PageState]:
@@ -26,19 +27,36 @@ def sides_asked(context: Context) -> dict[str, PageState]:
     found = {side: _named(str(st.session_state.get(side) or "")) for side in SIDES}
     first = found["left"] or found["right"]
     if first is None:
-        first = _shown(context)
-        found = dict(zip(SIDES, _telling(context, list(pairs(context, first).values())), strict=True))
+        first, pair = _first(context)
+        found = dict(zip(SIDES, pair, strict=True))
     sides = {side: spelt(context, found[side] or first) for side in SIDES}
     st.session_state.update({side: each.query for side, each in sides.items()})
     return sides
 
 
-def _telling(context: Context, offered: Sequence[tuple[PageState, PageState]]) -> tuple[PageState, PageState]:
-    """Of the contrasts of a view the first that has two regions or more to set against one another, else the one that has most:
-    two years of which one has a single region say less than two levels."""
+def _first(context: Context) -> tuple[PageState, tuple[PageState, PageState]]:
+    """What a reader who asked for nothing sees: of what Compare shows, or would show first, the view and its contrast that has
+    something on both sides."""
+    best: tuple[int, PageState, tuple[PageState, PageState]] | None = None
+    for view in _shown(context):
+        count, pair = _telling(context, list(pairs(context, view).values()))
+        if best is None or count > best[0]:
+            best = count, view, pair
+        if count:
+            break
+    if best is None:
+        raise ValueError("Compare shows no view")
+    return best[1], best[2]
+
+
+def _telling(
+    context: Context, offered: Sequence[tuple[PageState, PageState]]
+) -> tuple[int, tuple[PageState, PageState]]:
+    """Of the contrasts of a view the first that has two regions or more to set against one another, else the one that has most, and
+    how many: two years of which one has a single region say less than two levels."""
     common = [_common(context, *pair) for pair in offered]
     best = next((number for number, count in enumerate(common) if count > 1), common.index(max(common)))
-    return offered[best]
+    return common[best], offered[best]
 
 
 def _common(context: Context, left: PageState, right: PageState) -> int:
@@ -60,17 +78,17 @@ def _named(query: str) -> PageState | None:
     return found if asking.indicator(found) else None
 
 
-def _shown(context: Context) -> PageState:
-    """What Compare shows, or would show first: the indicator with the most figures that are surely read."""
+def _shown(context: Context) -> list[PageState]:
+    """What Compare shows, or would show first: the indicators with the most figures that are surely read, the fullest first."""
     keys = [key for key in context.keys[COMPARE] if key not in ("lang", "fact", "theme")]
     found = PageState.of(COMPARE, address.whole(keys))
-    if asking.indicator(found) is None:
-        names = catalogue().indicators
-        frame = context.shelf.frame
-        sure = frame.loc[frame["sure"] & (frame["indicator"] != ""), "indicator"]
-        counts = (sure if len(sure) else frame["indicator"]).value_counts()
-        found = found.but(indicator=next((str(id) for id in counts.index if id in names), next(iter(names))))
-    return spelt(context, found)
+    if asking.indicator(found):
+        return [spelt(context, found)]
+    names, frame = catalogue().indicators, context.shelf.frame
+    sure = frame.loc[frame["sure"] & (frame["indicator"] != ""), "indicator"]
+    counts = (sure if len(sure) else frame["indicator"]).value_counts()
+    given = [str(id) for id, count in counts.items() if id in names and count][:_TRIED] or [next(iter(names))]
+    return [spelt(context, found.but(indicator=id)) for id in given]
 
 
 def usual(context: Context, level: str) -> list[str]:
