@@ -142,6 +142,24 @@ def test_a_change_of_comparability_alone_is_told(shelf: Shelf) -> None:
     assert len(doc.changes) == 1 and "注意" in doc.changes[0] and "可比" in doc.changes[0]
 
 
+def test_very_many_sources_take_few_slides_and_none_runs_out_of_its_column(shelf: Shelf) -> None:
+    many = tuple(
+        f"某省{number}年基层党建工作综述[R]. [出版地不详]: [出版者不详], {number}." for number in range(403)
+    )
+    deck = pptx.Presentation(io.BytesIO(render(replace(brief_of(shelf), sources=many), "pptx")))
+    said, slides = list[str](), 0
+    for slide in deck.slides:
+        own = [each for each in slide.shapes if each.has_text_frame and each.text_frame.text.startswith("[")]
+        slides += bool(own)
+        for shape in own:
+            lines = shape.text_frame.text.split("\n")
+            said += lines
+            size = shape.text_frame.paragraphs[0].runs[0].font.size
+            assert len(lines) * size * 1.2 <= shape.height and shape.left + shape.width <= deck.slide_width
+    assert [line.partition("\u3000")[2] for line in said] == list(many)
+    assert slides <= 10
+
+
 def test_sources_are_numbered_once_through_the_document(shelf: Shelf) -> None:
     doc = brief_of(shelf)
     assert len(set(doc.sources)) == len(doc.sources)
