@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from extract.catalogue import catalogue
 from extract.table import Table
 from extract.views.frames import Entry, Filters, csv, entries, entries_of, keep, shelve, shown, years
+from extract.views.pages.region import fullest
 
 DISPATCHED = catalogue().indicators["cadres_dispatched"]
 
@@ -111,6 +112,14 @@ def test_regions_stand_as_in_yearbooks_whatever_order_their_reports_came_in(inve
     for name in (there[5], there[6], there[3], there[0], there[4], there[2], there[1]):
         invention.report(name)
     assert shelve(invention.table()).reported == there
+
+
+def test_the_page_of_a_region_opens_with_the_one_of_which_most_is_known(invention: Any) -> None:
+    for name in ("北京市", "青海省"):
+        invention.figure(invention.report(name), "500名", 500.0, "2022")
+    assert fullest(shelve(invention.table())) == "北京市", "of equals the first"
+    invention.figure(invention.report("青海省", 2023), "900名", 900.0, "2023", indicator="members_recruited")
+    assert fullest(shelve(invention.table())) == "青海省"
 
 
 def test_an_empty_table_can_be_shown() -> None:

@@ -75,15 +75,23 @@ def draw(context: Context) -> None:
 
 
 def choose(shelf: Shelf, say: Language) -> str:
-    """One region; those with a report of their own come first."""
+    """One region; those with a report of their own come first, and to a reader who chose none that of which most indicators are
+    known shows."""
     opened = shelf.fact(chosen_fact())
     if "region" not in st.session_state and opened and opened.scope in shelf.regions:
         st.session_state["region"] = opened.scope
-    settle("region", shelf.regions, shelf.regions[0])
+    settle("region", shelf.regions, shelf.once("fullest region", lambda: fullest(shelf)))
     chosen = st.selectbox(
         say("side.region"), shelf.regions, key="region", format_func=say.region, persist_state="session"
     )
     return str(chosen)
+
+
+def fullest(shelf: Shelf) -> str:
+    """The region with a report of its own of which most indicators are known, of equals the first; of none the first of all."""
+    bound = shelf.frame[shelf.frame["indicator"] != ""]
+    counts = bound.groupby("scope", observed=True)["indicator"].nunique()
+    return max(shelf.reported or shelf.regions, key=lambda name: int(counts.get(name, 0)))
 
 
 def lead(region: str, facts: Sequence[Fact], context: Context) -> str:
