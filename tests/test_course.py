@@ -270,6 +270,13 @@ def test_the_chart_has_words_in_both_languages(invention: Any) -> None:
     assert english.headline == "2 figures of Qinghai" and english.slopes[0].difference == "+20,000"
 
 
+def test_years_that_were_asked_for_are_told_as_a_filter(invention: Any) -> None:
+    made = members(invention, "青海省", (2020, 1.0), (2021, 2.0), (2022, 3.0))
+    (whole,) = drawn(invention, *made, span=Span(2020, 2022))
+    (part,) = drawn(invention, *made, span=Span(2021))
+    assert ("年份", "2021—2022年") in part.filters and "年份" not in dict(whole.filters)
+
+
 def test_the_difference_of_shares_is_told_in_points(invention: Any) -> None:
     first, second = members(invention, "青海省", (2021, 28.4), (2022, 29.4))
     shares = [

@@ -62,6 +62,7 @@ def lines(
     ``heads`` says that the courses are per 10,000 residents, which every chart then tells. What was ``held`` of lines that were
     drawn before with other regions, all else alike, is not made again."""
     within = [own for each in found.courses if (own := (span or Span()).of(each))]
+    request = replace(request, filters=(*request.filters, *_years(found, within, request.language)))
     return tuple(
         _lines(
             each,
@@ -76,6 +77,14 @@ def lines(
         )
         for number, each in enumerate(within)
     )
+
+
+def _years(found: Courses, within: Sequence[Course], say: Language) -> list[tuple[str, str]]:
+    """From which year to which the lines were asked for, as a filter; none where they have all years."""
+    kept = [moment.end.year for course in within for moment in course.moments]
+    if not kept or len(kept) == sum(len(course.moments) for course in found.courses):
+        return []
+    return [(label("filter.years", say), intervals.words(f"{min(kept)}/{max(kept)}", say.code))]
 
 
 def title(found: Course, say: Language) -> str:
