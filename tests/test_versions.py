@@ -196,3 +196,14 @@ def test_versions_that_are_kept_beside_one_another_are_known(own: Workspace) -> 
     kept = [(each.file, each.reading) for each in own.load().kept if each.reading]
     assert versions(kept) == {"二.txt": "一.txt"}
     assert versions(kept[1:]) == {}
+
+
+def test_reports_of_other_regions_or_years_are_not_even_compared(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of long reports are looked at whenever Import is opened."""
+    for year in ("2019", "2020", "2021"):
+        own.keep(TWO.encode() + year.encode(), f"{year}.txt", Entry("吉林省四平市双辽市", year=year))
+    kept = [(each.file, each.reading) for each in own.load().kept if each.reading]
+    monkeypatch.setattr(Compared, "add", lambda *_: pytest.fail("compared"))
+    assert len(kept) == 3 and versions(kept) == {}

@@ -3,6 +3,7 @@ one; and what is best done with it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -91,14 +92,19 @@ def proposed(kin: Kin | None, own: Source) -> Action:
 
 def versions(reports: Iterable[tuple[str, Reading]]) -> dict[str, str]:
     """Of reports that are kept those that are the same as another before them, or another version of it, each with that one's
-    name: their figures count twice."""
-    found: dict[str, str] = {}
-    known = Compared()
+    name: their figures count twice. Only reports of one region and year are compared, which are few among thousands."""
+    alike: defaultdict[tuple[str, int | None], list[tuple[str, Reading]]] = defaultdict(list)
     for file, reading in reports:
-        kin = known.kin(reading)
-        if kin is not None and proposed(kin, reading.source) in ("skip", "replace"):
-            found[file] = kin.file
-        known.add(file, reading)
+        if reading.source.region:
+            alike[reading.source.region, reading.source.year].append((file, reading))
+    found: dict[str, str] = {}
+    for group in alike.values():
+        known = Compared()
+        for file, reading in group if len(group) > 1 else ():
+            kin = known.kin(reading)
+            if kin is not None and proposed(kin, reading.source) in ("skip", "replace"):
+                found[file] = kin.file
+            known.add(file, reading)
     return found
 
 
