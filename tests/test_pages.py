@@ -430,3 +430,11 @@ def test_many_regions_without_a_figure_are_counted_on_a_small_card_and_few_are_n
     assert not_given(names, Language("zh")) == "另有 9 地报告未载"
     assert not_given(names[:2], Language("zh")) == "第0地、第1地报告未载"
     assert not_given([], Language("zh")) == ""
+
+
+def test_a_figure_without_an_indicator_has_room_for_its_unit() -> None:
+    app = page("region", region="辽宁省", lang="en")
+    grid = next(each for each in app.dataframe if each.proto.id.endswith("unbound"))
+    (width,) = [own["width"] for own in json.loads(grid.proto.columns).values() if "width" in own]
+    longest = max(grid.value["Value"], key=len)
+    assert 7 * len(longest) < width <= 200

@@ -17,6 +17,7 @@ from extract.views.address import chosen_fact, settle
 from extract.views.charts import line_drawing, over_time
 from extract.views.charts.kinds import Lines
 from extract.views.charts.scaling import axis, middle, values
+from extract.views.charts.widths import set_width
 from extract.views.context import Context
 from extract.views.frames import Filters, Shelf, keep
 from extract.views.parts import choice, panels, scripted, tray_box
@@ -26,6 +27,8 @@ from extract.views.words.language import Language
 _REPORTS = 6  # ways to a text that stand side by side; more are folded away
 _ABSENT = 12  # indicators that a region does not report, shown at once; more are counted and folded away
 _COURSES = 6  # charts shown at first, those with the most figures
+_CELL, _PADDING = 14, 24  # of a cell of a grid in pixels: its letters, and what is around them
+_WIDEST = 200  # pixels of the first column, so that a phone shows the second too
 
 
 def draw(context: Context) -> None:
@@ -71,7 +74,8 @@ def draw(context: Context) -> None:
     if unbound:
         panels.section(say("region.unbound"))
         name = f"{say.region(region)} {say('region.unbound')}"
-        panels.table(context, table(unbound, say), [fact.id for fact in unbound], "unbound", name)
+        frame = table(unbound, say)
+        panels.table(context, frame, [fact.id for fact in unbound], "unbound", name, _columns(frame, say))
 
 
 def choose(shelf: Shelf, say: Language) -> str:
@@ -277,6 +281,13 @@ def table(facts: Sequence[Fact], say: Language) -> pd.DataFrame:
         }
     )
     return frame if any(fact.site for fact in facts) else frame.drop(columns=say("column.site"))
+
+
+def _columns(frame: pd.DataFrame, say: Language) -> dict[str, Any]:
+    """Room for the longest figure with its unit: 16.06 billion US doll… would be left of it."""
+    name = say("column.value_plain")
+    longest = max(set_width(text, _CELL) for text in frame[name])
+    return {name: st.column_config.TextColumn(width=min(round(longest) + _PADDING, _WIDEST))}
 
 
 def _figure(fact: Fact, say: Language) -> str:
