@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -18,10 +17,9 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)  # a report's own words
 
-# A server does these once, or between two readers; the harness does them for every page that a test opens: it reads what 140
-# installed packages say of themselves (0.15 s of the processor), and walks through all that thousands of tests hold.
+# A server does this once, the harness for every page that a test opens: it reads what 140 installed packages say of themselves
+# (0.15 s of the processor).
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-config.set_option("runner.postScriptGC", False)
 
 
 def page(name: str, **state: str | list[str]) -> AppTest:

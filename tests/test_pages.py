@@ -7,6 +7,7 @@ import json
 import re
 import runpy
 import sys
+import tomllib
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -40,6 +41,12 @@ def bars(app: AppTest) -> dict[str, Any]:
 def test_every_page_opens_in_both_languages(name: str, language: str) -> None:
     app = page(name, lang=language)
     assert heading(app)
+
+
+def test_no_page_ends_in_a_walk_through_all_that_the_server_holds() -> None:
+    """It took three quarters of the server's work on a page, and other readers' pages waited for it."""
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["runner"]["postScriptGC"] is False
 
 
 def test_coverage_is_the_landing_page() -> None:
