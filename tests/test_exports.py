@@ -130,6 +130,13 @@ def test_the_same_chart_gives_the_same_file(specs: list[ChartSpec], format: str)
     assert render(specs, format) == render(specs, format)
 
 
+def test_no_picture_is_packed_at_length(specs: list[ChartSpec]) -> None:
+    """The usual effort takes twice the work for a file that is no smaller; the head of the packed pixels says which it was."""
+    picture = render(specs, "png")
+    packed = picture.index(b"IDAT") + 4
+    assert picture[packed + 1] >> 6 < 2
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_chart_without_figures_renders(invention: Any, format: str) -> None:
     invention.report("辽宁省")

@@ -182,8 +182,8 @@ def test_a_file_of_eighty_bars_and_of_two_hundred_is_made_and_a_picture_says_wha
     invention: Invention, form: str
 ) -> None:
     chart = spec(invention, 200)
-    assert render([replace(chart, rows=chart.rows[:80])], form)
     assert render([chart], form)
-    if form == "svg":
+    if form == "svg":  # the picture that is drawn soonest
+        assert render([replace(chart, rows=chart.rows[:80])], form)
         assert len(shortened(chart, 80).rows) < 200
         assert len(shortened(chart, 80).notes) > len(chart.notes)
