@@ -27,3 +27,12 @@ def test_importing_the_package_loads_no_library() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert said.stdout.strip() == "[]"
+
+
+def test_the_pages_load_no_library_that_none_of_them_needs_to_open() -> None:
+    heavy = "{'docx', 'jieba', 'matplotlib', 'openpyxl', 'pptx', 'pypinyin', 'scipy', 'trafilatura', 'xlsxwriter'}"
+    said = subprocess.run(
+        [sys.executable, "-c", f"import sys; from extract.views.pages import importing, methods, review, sides; print(sorted({heavy} & set(sys.modules)))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
