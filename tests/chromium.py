@@ -28,15 +28,30 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # What compiles a page's scripts better, while they run, takes longer than it saves: no page stands long enough.
+    "--js-flags=--single-threaded --no-maglev --no-opt",
 )
 # Debian's Chromium without its own window comes first: drawing that, which nobody sees, is a quarter of the work.
 _PROGRAM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
 _IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-_SETTLED = "() => !document.querySelector('[data-testid=stSkeleton]')"
+_SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')"
+_TURN = """path => {
+  document.querySelector('.page-title').dataset.left = '';
+  history.pushState({}, '', '/' + path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
 # A reader for whom nothing moves: what fades and slides is drawn sixty times a second, a third of the browser's work.
-_WISHES = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+_WISHES = {"locale": "zh-CN", "reduced_motion": "reduce"}
+_CHANGED = {
+    "viewport": {"width": 1440, "height": 900},
+    "color_scheme": "light",
+    "permissions": (),
+}  # in any tab
+_POLLED = (
+    50  # milliseconds between two looks at a page: a look at each frame has it drawn sixty times a second
+)
 _PATIENCE = 60.0  # seconds until the server must be healthy
 
 
@@ -49,23 +64,34 @@ def needed() -> None:
 
 class Browser:
     """A browser, Playwright's, whose tabs serve one reader after the other: each new profile would fetch and compile the app's
-    scripts again, and each new tab would start a process for it, a second or two of the processor. Two readers at once never
-    share one."""
+    scripts again, and each new tab would start a process for it, two or three seconds of the processor. Two readers at once
+    never share one."""
 
     def __init__(self, opened: Any) -> None:
         self._opened = opened
         self._free: defaultdict[str, list[Any]] = defaultdict(list)
 
     def enter(self, wishes: Mapping[str, Any]) -> Any:
-        """A tab with these wishes, Playwright's page in a context of its own, that nobody is in."""
-        free = self._free[repr(sorted(wishes.items()))]
-        return free.pop() if free else self._opened.new_context(**wishes).new_page()
+        """A tab with these wishes, Playwright's page in a context of its own, that nobody is in. What any tab can change needs
+        no new one."""
+        free = self._free[_profile(wishes)]
+        page = free.pop() if free else self._opened.new_context(**wishes).new_page()
+        page.set_viewport_size(wishes["viewport"])
+        page.emulate_media(color_scheme=wishes["color_scheme"])
+        if wishes["permissions"]:
+            page.context.grant_permissions(wishes["permissions"])
+        return page
 
     def leave(self, page: Any, wishes: Mapping[str, Any]) -> None:
         """Whoever comes next finds it empty and without cookies; what pages store, they have cleared."""
         page.goto("about:blank")
         page.context.clear_cookies()
-        self._free[repr(sorted(wishes.items()))].append(page)
+        page.context.clear_permissions()
+        self._free[_profile(wishes)].append(page)
+
+
+def _profile(wishes: Mapping[str, Any]) -> str:
+    return repr(sorted((name, wish) for name, wish in wishes.items() if name not in _CHANGED))
 
 
 @contextmanager
@@ -119,7 +145,7 @@ class Tab:
 
     def __init__(self, browser: Browser, server: str, **wishes: Any) -> None:
         self._browser = browser
-        self._wishes = _WISHES | wishes
+        self._wishes = _WISHES | _CHANGED | wishes
         self.page = browser.enter(self._wishes)
         self.page.set_default_timeout(60_000)
         self.server = server
@@ -140,11 +166,25 @@ class Tab:
         self.page.goto(f"{self.server}/{path}")
         return self.idle()
 
+    def turn(self, path: str) -> Self:
+        """Go on to a page of another title within the app, as the browser's Back does: no script is loaded anew."""
+        self.page.evaluate(_TURN, path)
+        return self.until("() => document.querySelector('.page-title:not([data-left])')")
+
     def idle(self) -> Self:
         """Wait until the page stands still."""
         self.page.wait_for_selector(_IDLE)
-        self.page.wait_for_function(_SETTLED)
+        self.page.wait_for_function(_SETTLED, polling=_POLLED)
         return self
+
+    def until(self, script: str, argument: Any = None) -> Self:
+        """Wait for a script to say yes, and until the page stands still."""
+        self.page.wait_for_function(script, arg=argument, polling=_POLLED)
+        return self.idle()
+
+    def until_address(self, words: str) -> Self:
+        """Wait for the address to say this."""
+        return self.until("words => decodeURIComponent(location.href).includes(words)", words)
 
     def close(self) -> None:
         """Leave; no script may have failed."""

@@ -45,8 +45,7 @@ def said(tab: Tab) -> str:
 
 def until(tab: Tab, words: str) -> dict[str, list[str]]:
     """Wait for the address to say this; all that it says."""
-    tab.page.wait_for_function("words => decodeURIComponent(location.search).includes(words)", arg=words)
-    tab.idle()
+    tab.until_address(words)
     return parse_qs(urlparse(tab.page.url).query)
 
 
@@ -63,9 +62,7 @@ def test_a_square_opens_its_sentence_by_click_and_by_key(tab: Tab) -> None:
     assert tab.page.locator(".tile-square.opened").inner_text().startswith("辽宁")
     tab.page.locator("a.tile-square", has_text="吉林").focus()
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_function(
-        "() => document.querySelector('.tile-square.opened')?.textContent.startsWith('吉林')"
-    )
+    tab.until("() => document.querySelector('.tile-square.opened')?.textContent.startsWith('吉林')")
     assert said(tab) == f"{FIGURES['吉林省']}名"
 
 
@@ -84,13 +81,14 @@ def test_the_axis_of_many_bars_stays_in_sight(tab: Tab) -> None:
     tab.open("compare?indicator=cadres_dispatched&level=province&lang=zh")
     tab.page.wait_for_selector(".ruler")
     tab.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 700)")
-    tab.page.wait_for_timeout(300)
-    box = tab.page.locator(".ruler").bounding_box()
-    assert box and 40 <= box["y"] <= 120
-    mark = tab.page.locator(".ruler span").nth(1)
-    line = tab.page.locator('[class*="st-key-bars_"] .xgrid').nth(0)
-    own, grid = mark.bounding_box(), line.bounding_box()
-    assert own and grid and abs(own["x"] + own["width"] / 2 - grid["x"] - grid["width"] / 2) < 4
+    tab.until(
+        """() => {
+        const box = each => each.getBoundingClientRect(), middle = each => box(each).left + box(each).width / 2;
+        const own = document.querySelectorAll('.ruler span')[1];
+        const line = document.querySelector('[class*="st-key-bars_"] .xgrid');
+        const top = box(document.querySelector('.ruler')).top;
+        return 40 <= top && top <= 120 && Math.abs(middle(own) - middle(line)) < 4 }"""
+    )
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -103,23 +101,24 @@ def test_squares_and_dots_keep_within_the_page(browser: Any, server: str, width:
     ):
         tab.open(path)
         tab.page.wait_for_selector(mark)
-        tab.page.wait_for_timeout(500)
-        assert tab.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-        outside = "marks => marks.filter(m => { const b = m.getBoundingClientRect(); return b.left < 0 || b.right > innerWidth }).length"
-        assert tab.page.locator(mark).evaluate_all(outside) == 0
+        tab.until(
+            """mark => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll(mark)].every(
+            each => { const box = each.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth })""",
+            mark,
+        )
     tab.close()
 
 
 def test_no_label_of_a_dot_runs_into_another(tab: Tab) -> None:
     both = "&".join(f"regions={name}" for name in FIGURES)
     tab.open(f"compare?indicator=cadres_dispatched&chart=levels&{both}")
-    tab.page.wait_for_selector(".dot-words")
-    tab.page.wait_for_timeout(500)
-    overlaps = """words => { const boxes = words.map(w => w.getBoundingClientRect());
-        return boxes.filter((a, i) => boxes.some((b, j) => j < i && Math.abs(a.top - b.top) < 4
-            && a.left < b.right - 1 && b.left < a.right - 1)).length }"""
-    assert tab.page.locator(".dot-words").count() == len(FIGURES)
-    assert tab.page.locator(".dot-words").evaluate_all(overlaps) == 0
+    tab.until(
+        """count => {
+        const boxes = [...document.querySelectorAll('.dot-words')].map(words => words.getBoundingClientRect());
+        return boxes.length === count && !boxes.some((a, i) => boxes.some((b, j) => j < i
+            && Math.abs(a.top - b.top) < 4 && a.left < b.right - 1 && b.left < a.right - 1)) }""",
+        len(FIGURES),
+    )
 
 
 def test_a_figure_is_as_wide_as_its_square_at_most(browser: Any, server: str) -> None:

@@ -23,6 +23,7 @@ PAGES = ("", "compare", "trend", "sides", "region", "source", "brief", "review",
 BAR = '[class*="st-key-bars_"] .js-plotly-plot .bars .point path'
 MARK = ".st-key-evidence mark.figure"
 PHONE = {"width": 390, "height": 844}
+TOUCHED = {"is_mobile": True, "has_touch": True}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +35,6 @@ def server() -> Iterator[str]:
 
 class Visit(Tab):
     """A reader who looks at headings, addresses and what they say."""
-
-    def until(self, script: str, argument: Any = None) -> Visit:
-        self.page.wait_for_function(script, arg=argument)
-        return self.idle()
 
     @property
     def heading(self) -> str:
@@ -52,9 +49,6 @@ class Visit(Tab):
         return self.until(
             "words => document.querySelector('.page-title')?.textContent.includes(words)", words
         )
-
-    def until_address(self, words: str) -> Visit:
-        return self.until("words => decodeURIComponent(location.search).includes(words)", words)
 
 
 @pytest.fixture
@@ -241,10 +235,9 @@ def test_a_press_below_the_chart_concerns_the_whole_page(visit: Visit) -> None:
 DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def phone(browser: Any, server: str) -> Iterator[Visit]:
-    """A phone whose reader looks at one page after the other."""
-    made = Visit(browser, server, viewport=PHONE, is_mobile=True)
+    made = Visit(browser, server, viewport=PHONE, **TOUCHED)
     yield made
     made.close()
 
@@ -255,7 +248,6 @@ def test_every_page_fits_a_phone_goes_down_its_headings_one_level_at_a_time_and_
 ) -> None:
     """Opened on a phone, it needs no scrolling sideways; turned to a wide screen, it is walked by its headings, as who hears it
     does."""
-    phone.page.set_viewport_size(PHONE)
     phone.open(path)
     phone.page.wait_for_selector(".page-title")
     widths = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
@@ -339,15 +331,14 @@ def test_bars_and_their_labels_have_room_and_the_axis_reads_straight(
     assert all(left[1] < right[0] for left, right in pairwise(numbers))
 
 
-def test_on_a_phone_the_way_to_pages_and_filters_has_words(browser: Any, server: str) -> None:
-    phone = Visit(browser, server, viewport=PHONE, is_mobile=True).open("compare?lang=en")
+def test_on_a_phone_the_way_to_pages_and_filters_has_words(phone: Visit) -> None:
+    phone.open("compare?lang=en")
     button = phone.page.locator("[data-testid=stExpandSidebarButton]")
     button.wait_for()
     said = "element => getComputedStyle(element, '::after').content"
     assert "Pages and filters" in button.evaluate(said)
     button.click()
     phone.page.locator(".st-key-search input").wait_for()
-    phone.close()
 
 
 def test_the_way_by_keyboard_shows_where_it_is(visit: Visit) -> None:

@@ -43,11 +43,6 @@ def tab(browser: Any, server: str) -> Iterator[Tab]:
     made.close()
 
 
-def until_address(tab: Tab, words: str) -> None:
-    tab.page.wait_for_function("words => decodeURIComponent(location.href).includes(words)", arg=words)
-    tab.idle()
-
-
 def downloaded(tab: Tab, press: Callable[[], None]) -> bytes:
     with tab.page.expect_download() as started:
         press()
@@ -80,13 +75,13 @@ def test_by_mouse_in_eight_clicks(tab: Tab) -> None:
 
     page = tab.page
     click(page.get_by_role("link", name="党员总数", exact=True).first)
-    until_address(tab, "/compare")
+    tab.until_address("/compare")
     click(page.get_by_role("button", name="看历年"))
-    until_address(tab, "/trend")
+    tab.until_address("/trend")
     click(page.locator(".st-key-region_box button").first)
     for name in CHOSEN:
         click(page.locator(".st-key-regions_few").get_by_role("button", name=name))
-        until_address(tab, name)
+        tab.until_address(name)
     click(page.locator(".st-key-export button").first)
     check(downloaded(tab, lambda: click(page.get_by_role("button", name="PowerPoint"))))
     assert clicks <= CLICKS
@@ -100,36 +95,30 @@ def test_by_keys_alone(tab: Tab) -> None:
         tab.page.keyboard.press(key)
         keys += 1
 
-    def has_focus(words: str) -> bool:
-        said = tab.page.evaluate("() => document.activeElement.closest('a, button')?.innerText ?? ''")
-        return words in str(said).split("\n")
+    said = "() => document.activeElement.closest('a, button')?.innerText.split('\\n') ?? []"
 
     def reach(words: str, key: str = "Tab") -> None:
         for _ in range(60):
             press(key)
-            if has_focus(words):
+            if words in tab.page.evaluate(said):
                 return
         raise AssertionError(f"{words} is not reached by {key}")
 
     def focused(words: str) -> None:
         """Wait until what says these words has the focus."""
-        for _ in range(100):
-            if has_focus(words):
-                return
-            tab.page.wait_for_timeout(100)
-        raise AssertionError(f"{words} has not got the focus")
+        tab.until(f"words => ({said})().includes(words)", words)
 
     press("Tab")
     focused("跳到正文")
     press("Enter")
     reach("党员总数")
     press("Enter")
-    until_address(tab, "/compare")
-    tab.page.wait_for_function("() => document.activeElement.id === 'stMain'")
+    tab.until_address("/compare")
+    tab.until("() => document.activeElement.id === 'stMain'")
     reach("看历年")
     press("Enter")
-    until_address(tab, "/trend")
-    tab.page.wait_for_function("() => document.activeElement.id === 'stMain'")
+    tab.until_address("/trend")
+    tab.until("() => document.activeElement.id === 'stMain'")
     reach("31 个地区（共 31 个）", "Shift+Tab")
     press("Enter")
     focused("全选")  # the menu has the focus
@@ -137,7 +126,7 @@ def test_by_keys_alone(tab: Tab) -> None:
     for name in CHOSEN:
         reach(name, "ArrowRight")
         press("Space")
-        until_address(tab, name)
+        tab.until_address(name)
     press("Escape")
     focused("3 个地区（共 31 个）")
     reach("导出图表")

@@ -147,8 +147,7 @@ def test_a_report_comes_in_is_compared_corrected_exported_and_set_right_again(
     assert "人工更正" not in exported(reader)
 
     reader.press("更正")
-    reader.page.wait_for_function("() => location.pathname.endsWith('review')")
-    reader.idle()
+    reader.until("() => location.pathname.endsWith('review')")
     assert "2304" in reader.page.inner_text(f".st-key-review_card {MARK} >> nth=0")
     reader.page.get_by_label("值", exact=True).fill("2,430")
     reader.page.get_by_label("署名").fill("王编辑")
