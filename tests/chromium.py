@@ -141,7 +141,7 @@ def _await_health(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 class Tab:
-    """One reader's tab: it remembers every request that it makes, and every error of a script."""
+    """One reader's tab: it remembers every error of a script and, when it is watched, every request."""
 
     def __init__(self, browser: Browser, server: str, **wishes: Any) -> None:
         self._browser = browser
@@ -152,14 +152,18 @@ class Tab:
         self.requests: list[str] = []
         self.failures: list[str] = []
         self._heard: list[tuple[str, Callable[[Any], None]]] = []
-        self.hear("request", lambda request: self.requests.append(request.url))
-        self.hear("websocket", lambda socket: self.requests.append(socket.url))
         self.hear("pageerror", lambda error: self.failures.append(str(error)))
 
     def hear(self, event: str, listener: Callable[[Any], None]) -> None:
         """Be told of an event of the page until the tab is left."""
         self._heard.append((event, listener))
         self.page.on(event, listener)
+
+    def watch(self) -> Self:
+        """From now on remember every request; a page makes a hundred, and to be told of them costs a tenth of its load."""
+        self.hear("request", lambda request: self.requests.append(request.url))
+        self.hear("websocket", lambda socket: self.requests.append(socket.url))
+        return self
 
     def open(self, path: str) -> Self:
         """Go to a page of the app."""

@@ -64,7 +64,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def foreign(browser: Any, server: str, paths: Sequence[str], anew: bool = False) -> set[str | None]:
     """The hosts that pages ask beside their own, where nothing but the pages themselves holds them back; each is opened ``anew``,
     or walked to from the first."""
-    visit = Tab(browser, server, bypass_csp=True)
+    visit = Tab(browser, server, bypass_csp=True).watch()
     go = visit.open
     for path in paths:
         go(path)
@@ -72,6 +72,7 @@ def foreign(browser: Any, server: str, paths: Sequence[str], anew: bool = False)
         assert visit.page.locator("img[src*='192.0.2.7']").count() == 0, path
     hosts = {urlparse(url).hostname for url in visit.requests if urlparse(url).scheme not in ("data", "blob")}
     visit.close()
+    assert "127.0.0.1" in hosts, "nobody listened"
     return hosts - {"127.0.0.1"}
 
 

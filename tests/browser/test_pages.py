@@ -237,7 +237,7 @@ DOTS = "compare?indicator=cadres_dispatched&norm=raw&chart=levels"
 
 @pytest.fixture
 def phone(browser: Any, server: str) -> Iterator[Visit]:
-    made = Visit(browser, server, viewport=PHONE, **TOUCHED)
+    made = Visit(browser, server, viewport=PHONE, **TOUCHED).watch()
     yield made
     made.close()
 
@@ -377,7 +377,7 @@ def hosts(visit: Visit) -> set[str | None]:
 
 
 def test_a_press_of_bar_and_menu_asks_nobody_either(visit: Visit) -> None:
-    visit.open("compare?indicator=cadres_dispatched")
+    visit.watch().open("compare?indicator=cadres_dispatched")
     visit.page.locator(BAR).first.click(force=True)
     visit.page.locator(".st-key-export button").first.click()
     visit.idle()

@@ -49,6 +49,13 @@ def server(served: tuple[str, Path], folder: Path) -> str:
     return served[0]
 
 
+# The grid says to who cannot see it what its cells hold; what is missing is told anew when the server has what was written.
+_TAKEN_OVER = """words => {
+  const cells = [...document.querySelectorAll('[class*=st-key-mend_] [role=gridcell]')].map(cell => cell.textContent);
+  return cells.some(text => text.includes(words)) && !cells.some(text => text.includes('没有写明地区'));
+}"""
+
+
 class Reader(Tab):
     """A reader who presses buttons and fills fields."""
 
@@ -88,18 +95,16 @@ class Reader(Tab):
         return self.idle()
 
     def write(self, row: int, column: int, words: str) -> Self:
-        """Write into a cell of the table to mend, whose columns are some pixels from its left edge."""
+        """Write a region into a cell of the table to mend, whose columns are some pixels from its left edge."""
         box = self.page.locator("[class*=st-key-mend_]").bounding_box()
         assert box
         self.page.mouse.dblclick(box["x"] + column, box["y"] + 36 * (row + 1.5))
-        self.page.wait_for_timeout(500)  # the cell opens
+        self.page.wait_for_selector("#portal input")  # the cell opens
         self.page.keyboard.type(words)
-        self.page.wait_for_timeout(500)  # the regions that have it are listed
+        listed = "words => document.querySelector('#portal [role=option]')?.textContent.includes(words)"
+        self.until(listed, words)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(
-            700
-        )  # the grid takes the word over; a loaded browser needs more than one frame for it
-        return self.idle()
+        return self.until(_TAKEN_OVER, words)
 
 
 @pytest.fixture
