@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 QUOTED = re.compile(r"<(\w+)[^>]*\blang=\"zh\"[^>]*>.*?</\1>|“[^”]*”", re.DOTALL)  # a report's own words
 
-# A server does this once, the harness for every page that a test opens: it reads what 140 installed packages say of themselves
-# (0.15 s of the processor).
+# A server does these once, the harness for every page that a test opens: it reads what 140 installed packages say of themselves
+# (0.15 s of the processor), and compiles the app (5 of a page's 30 ms).
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+local_script_runner.ScriptCache = cache(local_script_runner.ScriptCache)
 
 
 def page(name: str, **state: str | list[str]) -> AppTest:
