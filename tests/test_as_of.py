@@ -47,8 +47,8 @@ def test_undated_flows_are_held_back_until_somebody_asks(undated: Table) -> None
     spec = draw(undated)
     assert [(row.name, row.grade, row.period) for row in spec.rows][1:] == [
         ("云南省", "caution", "未注明时间"),
-        ("青海省", "caution", "未注明时间"),
         ("甘肃省", "caution", "未注明时间"),
+        ("青海省", "caution", "未注明时间"),
     ]
     assert spec.remark == ""
     assert not any("按报告年度" in f"{name}{value}" for name, value in spec.filters)

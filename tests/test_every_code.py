@@ -116,7 +116,7 @@ def every_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work
     made = Workspace.open(tmp_path / "ws")
     words = {unit.base: word for word, unit in units().words.items() if not unit.noun}
     lines = [f"2021年，全省共投入{1234 + n}{word}。" for n, word in enumerate(words.values())]
-    made.keep("\n".join(["全市共有党员1234。", *lines]).encode(), "单位.txt", _said())
+    made.keep("\n".join(["全市建成站点1234。", *lines]).encode(), "单位.txt", _said())
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(made.folder.root)])
     yield made
     adopt(None)
