@@ -15,6 +15,7 @@ from extract.periods import phases
 from extract.periods.moments import (
     DAY,
     MOMENT,
+    MONTH_AND_DAY,
     NUMBER_OF_MONTH,
     RELATIVE,
     YEAR,
@@ -25,6 +26,7 @@ from extract.periods.roles import STOP
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"
 _VAGUE = r"(?:几|多|数|好几)"
+_LATER_DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?日(?![线楼院店门文])"
 _TO = r"[ ]?(?:至|到|[-—–－~～─]++)[ ]?"
 _CONGRESS = r"(?:党的?|中国共产党|中共)?(?P<congress>十[四五六七八九]|二十一?)大"
 _PLENUM = r"(?:党的?)?(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
@@ -79,14 +81,14 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "截自从由到至比较与同相对高今去前上下明当翌次本全年第元春清端中国大除正腊五七民“十一二三四六八九"
         + _DIGITS,
         r"(?P<lead>截[至止](?:到|于)?|自从?|从|由|到|(?<![甚乃以])至|比|较|与|同|相比于?|相较于?|对比|高于)?[ ]?"
-        rf"(?P<first>(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?[两三四五]?学?年)|{YEAR}(?=[至到—–~～-][012]\d[ ]?年)"
-        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR}))(?P<last>{MOMENT}|{DAY}|{YEAR}(?=[两三四五]年)|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万]))(?:(?<=\d)[两三四五]年)?)?",
+        rf"(?P<first>(?:(?:{RELATIVE}|{YEAR}[ ]?年)[ ]?)?{MONTH_AND_DAY}(?=(?:{_TO}|、)(?:{NUMBER_OF_MONTH}[ ]?月[ ]?)?{_LATER_DAY})|(?:{RELATIVE}|{YEAR}[ ]?年){NUMBER_OF_MONTH}(?={_TO}\d)|{YEAR}[ ]?年?(?=(?:{_TO}|[、和])(?:{YEAR}[、和]){{0,5}}{YEAR}[ ]?[两三四五]?学?年)|{YEAR}(?=[至到—–~～-][012]\d[ ]?年)"
+        rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR})|(?:(?<=月\d)|(?<=月\d\d))、(?={_LATER_DAY}))(?P<last>{MOMENT}|{DAY}|{YEAR}(?=[两三四五]年)|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万]))(?:(?<=\d)[两三四五]年)?)?",
     ),
     (
         "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
         "近最过这前短" + _NUMBERS + VAGUE_FIRST,
         rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE}[十百千]?)个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
-        rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
+        rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间半])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     (
         "founding",  # 由新中国成立时的5.2万名增至300万名, 比建国时增长80倍
