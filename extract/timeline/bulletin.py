@@ -24,7 +24,7 @@ _CASES = lazy(  # 2015年8月全省共查处违反中央八项规定精神问题
     r"份?[，,]?[^，,。；;\d]{0,24}(?:查处|查结|通报|曝光|立案|受理|处置|处分|问责)[^，,。；;\d]{0,40}\d[\d.]*+[ ]?[万余多]?[余多]?[件起例人批名]"
 )
 _OPENING = 2  # sentences of prose with which a monthly bulletin may open
-_COUNTED = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件次%％]")
+_COUNTED = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次%％]")
 _STATISTICS = lazy(r"党内统计|统计(?:公报|数据|资料|显示|分析)|公报|最新数据")
 _COMPARES = lazy(r"[比较](?:上年|去年|上一年|20\d\d年)[末底]?[^，,。；;\d]{0,10}(?:净增|增加|增长|减少|多)")
 _PLACE = lazy(r"位于|地处|坐落|辖区(?:总)?面积|(?:国土|区域)?总?面积")
@@ -34,6 +34,7 @@ _VIEW = lazy(
 _ASPECT = lazy(
     r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?党员的?(?:性别|民族|年龄|学历|文化|入党时间|职业|岗位)"
 )
+_PART = lazy(r"其中[，,]?(?:仅|单|光|就)?[在是]?$|(?:仅|单是)$")
 _VIEWS = 2  # paragraphs that break a total down
 _BACK = 8  # sentences before the first of them in which the total stands
 _CITED = 12  # sentences of prose that may stand before the totals of a bulletin
@@ -139,13 +140,18 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
     for index in range(breaks[0] - 1, max(-1, breaks[0] - _BACK), -1):
         for order in range(len(own[index]) - 1, -1, -1):
             period = own[index][order]
-            dates = period.kind in _DATES and period.inside is None
+            dates = period.kind in _DATES and period.inside is None and not _is_part(period, sentences[index])
             text = (
                 sentences[index].text + sentences[index + 1].text
             )  # 总数达 / 462678名: a line may break in between
             if dates and _COUNTED.search(text, period.span.end):
                 return Whole(Candidate(Reach(index, order, period), WHOLE), breaks[0])
     return None
+
+
+def _is_part(period: Period, sentence: Sentence) -> bool:
+    """其中仅12月一个月内，就查处问题480件: a part of the time that was told of, and no total of what is broken down."""
+    return _PART.search(sentence.text, 0, period.span.start) is not None
 
 
 def _dated_totals(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:

@@ -27,10 +27,13 @@ from extract.timeline.reach import (
 )
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
-    rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）]|(?=[ \u3000]))"
+    rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
+)
+_HEAD = (  # the head of an entry whose space or opening bracket was lost: 基层党建整治2012年11月, 机关组织建设】2011年
+    rf"[{HAN}、“”]{{2,16}}(?:工作|建设|整治|管理|教育|培训|活动|概况|情况|监督|考核|选拔|选举|队伍)$|[{HAN}、“”（）]{{2,24}}】"
 )
 LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
-    rf"(?:【[^【】\n]{{1,24}}】|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"?？\ufffd]|{MARKER}|{_WIRE}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
+    rf"(?:【[^【】\n]{{1,24}}】|{_HEAD}|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"?？\ufffd]|{MARKER}|{_WIRE}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
     r"|[^，,。；;：:\d]{0,24}?(?:显示|表明|获悉|了解到|介绍|表示|通报称|报道|透露)[，,：:])*+(?:自从?|从|在|于)?"
 )
 _TELLS = lazy(
@@ -104,9 +107,10 @@ class Carrying:
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
-            reaches = runs_on or standing or taken_up
-            if reaches is None and (reaches := self._pointed_back(index, carried)) and self._opens(index):
-                standing = self._led_by(index, reaches)
+            pointed = None if runs_on or standing else self._pointed_back(index, carried)
+            reaches = runs_on or standing or pointed or taken_up
+            if pointed is not None and self._opens(index):
+                standing = self._led_by(index, pointed)
             carried[index] = reaches
             governors = self._governors(index, reaches) if self._own[index] else []
             if governors and not sentence.is_heading:
