@@ -57,7 +57,7 @@ _OF_ALL = lazy(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
 _OF_BODY = lazy(
-    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{any_of('bodies', 'people')}(?!欠|债|经济|收入|资产|积累)|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{any_of('money_used')})"
+    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{any_of('bodies', 'people')}(?!欠|债|经济|收入|资产|积累)|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}的[，,]\s?(?:有|共|计|占)\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{any_of('money_used')})"
 )
 _INVESTED = lazy(rf"{any_of('investing')}[^，。；]{{0,6}}$")
 
@@ -117,11 +117,14 @@ def half_condition(before: str, after: str) -> bool:
 
 
 _SELECTING = lazy(rf"{_LIMIT}的[^，。；、\d]{{0,10}}\d")
+_SELECTED = lazy(r"的\s?\d[\d.]*+\s?[个名家户支所处座栋]")
 
 
 def selecting(c: Candidate) -> bool:
-    """其中2000平方米以上的8个: a threshold of whatever measure, with the count of what passes it after it; 均达到300平方米
-    以上: one that all meet."""
+    """其中2000平方米以上的8个, 面积不足300平方米的21个: a threshold of whatever measure, with the count of what passes it after
+    it; 均达到300平方米以上: one that all meet."""
+    if c.next == "的" and _PASSING.search(c.before):
+        return _SELECTED.match(c.after) is not None
     if c.next not in _LIMIT_FIRST:
         return False
     return _SELECTING.match(c.after) is not None or (
@@ -238,7 +241,7 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "元": (("condition", money_condition),),
     "岁": (("age", age),),
     "%": (("condition", share_condition),),
-    "人": (("ordinal", set_phrases.ranked), ("list", set_phrases.names_them), ("condition", size_condition)),
+    "人": (("ordinal", set_phrases.ranked), ("phrase", set_phrases.the_two), ("list", set_phrases.names_them), ("condition", size_condition)),
     "户": (("ordinal", set_phrases.ranked), ("condition", size_condition)),
     "个": (
         ("ordinal", set_phrases.ranked),

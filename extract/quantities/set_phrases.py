@@ -164,6 +164,19 @@ def names_them(c: Candidate) -> bool:
     return _NAMES_THEM.match(c.after) is not None
 
 
+_STARTS = lazy(r"(?:^|[，。；！？,;!?”\s])$")
+_OF_PEOPLE = lazy(  # 两人受处分，两人当选: what happened to people is counted; 两人、两人份 are no pronouns
+    r"[被受获遭均都当入落因占为是系等份的死伤亡有在]|[^\u4e00-\u9fff]|$|(?:荣|立案|处分|免职|撤职|辞职|退出|提拔|晋升|通过|分别|年龄|党龄|左右|以[上下])"
+)
+
+
+def the_two(c: Candidate) -> bool:
+    """会合后，两人开车赶往丁庄: the people that were just named; 两人受到处分 counts."""
+    if c.numeral.written != "两" or c.found.counter != "人" or c.modified:
+        return False
+    return _STARTS.search(c.before) is not None and _OF_PEOPLE.match(c.after) is None
+
+
 _HOLDS_NUMBER = lazy(
     r"\d|[一两二三四五六七八九十百千][个名支家项所]"
 )  # 党总支4个、党支部12个、党小组30个 are counts
@@ -171,6 +184,7 @@ _MAKES = lazy(any_of("making"))  # 在甲地、乙地、丙地设立3所学院 a
 _FEWEST_NAMED = 3
 _ENDS_LIST = frozenset("等 ")
 _LIST_WINDOW = 64  # characters in which what is listed stands
+_LIST_BEFORE = lazy(r"\d[个名家支所][^，、\d]{1,10}(?:和|及|以及)")  # 甲局、乙局等2个党委和丙局、丁局等2个支部
 _BETWEEN_ITEMS = lazy(r"、|(?:以及|及|和|与)(?=[^、]{2,12}$)")
 
 
@@ -181,7 +195,9 @@ def whole_list(c: Candidate) -> bool:
     before = c.text[max(0, c.numeral.start - _LIST_WINDOW) : c.numeral.start].rstrip()
     named = before.endswith("等")
     stretch = CLAUSE_MARK.split(before.removesuffix("等"))[-1]
-    if "、" not in stretch or len(_BETWEEN_ITEMS.findall(stretch)) + 1 != c.value:
+    stretch = stretch[max((found.end() for found in _LIST_BEFORE.finditer(stretch)), default=0) :]
+    joined, parted = len(_BETWEEN_ITEMS.findall(stretch)) + 1, stretch.count("、") + 1
+    if parted == 1 or c.value not in (joined, parted if named else joined):  # 海洋与渔业局 is one name
         return False
     if named:
         return c.text[c.numeral.start - 1 : c.numeral.start] in _ENDS_LIST
