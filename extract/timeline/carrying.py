@@ -63,6 +63,7 @@ _ELECTED_OF = lazy(
 _SAYS = lazy(rf"[{HAN}\dA-Za-z]")
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
+_SET_OFF = lazy(rf"[ \u3000]+[{HAN}]")
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
 _YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
 _YEARLONG = ("全年", "年内", "是年", "当年", "同年", "年底", "年末", "是年底", "是年末")
@@ -104,6 +105,8 @@ class Carrying:
                 last = None
             elif standing is not None and ITEM.match(sentence.text):
                 standing = None
+            elif standing is not None and self._set_off(index, standing):
+                standing = last = None
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
@@ -122,6 +125,17 @@ class Carrying:
             elif reaches is None:
                 last = None
         return carried
+
+    def _set_off(self, index: int, standing: Candidate) -> bool:
+        """Whether a space behind the sentence before ends the account of a day: …核实4辆。 在教育活动中，…: a line holds several
+        paragraphs."""
+        start, kind = standing.reach.period.start, standing.reach.period.kind
+        return (
+            start is not None
+            and (kind == "span" or start.month is not None)
+            and _SET_OFF.match(self._sentences[index].text) is not None
+            and self._sentences[index - 1].text[-1:] in _ENDS
+        )
 
     def _opens(self, index: int) -> bool:
         return index in self._openings

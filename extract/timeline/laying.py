@@ -91,6 +91,7 @@ class Timeline:
         "_past",
         "_published",
         "_sentences",
+        "_story",
         "_whole",
         "year",
     )
@@ -111,6 +112,7 @@ class Timeline:
             self._past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._frame = self._framing_year()
+        self._story = self._year_of_the_story()
         if self._past is not None and self._frame is None:
             self._whole = year_told(sentences, self._own)
 
@@ -258,6 +260,8 @@ class Timeline:
             return None
         if (year := self._last_named(reach) or self._event_year(reach)) is not None:
             return year
+        if self._story is not None and start.month is not None:
+            return self._story
         if self._past is not None and self._frame is None and _YEARLONG.fullmatch(reach.period.text):
             return self._past
         return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
@@ -282,6 +286,19 @@ class Timeline:
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
         return None
+
+    def _year_of_the_story(self) -> int | None:
+        """The one year of a report that opens with a day of it and was published in a later one: 2019年5月31日，…。6月10日，…"""
+        if self._published is None:
+            return None
+        prose = zip(self._sentences, self._own, strict=True)
+        said = [each for sentence, own in prose if not sentence.is_heading for each in own]
+        moments = [moment for each in said for moment in (each.start, each.end) if moment is not None]
+        years = {moment.year for moment in moments if moment.year is not None}
+        if len(years) != 1 or any(moment.offset is not None for moment in moments):
+            return None
+        first = moments[0]
+        return first.year if first.month is not None and first.year != self._published else None
 
     def _is_framed(self, moment: Moment) -> bool:
         """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when
