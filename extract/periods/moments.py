@@ -28,12 +28,12 @@ YEAR = (
 RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 基本年, 都是年轻人
     r"(?:(?<!如)今年(?![轻龄迈])|(?<!失)去年(?![轻龄迈])|(?<![\d一二三四五六七八九十几多数])前年(?![均轻])"
     r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])"
-    r"|(?<![根基资成])本年|(?<![就也都还正总])是年(?![轻龄均度产纪级]))"
+    r"|(?<![根基资成])本年|(?<![就也都还正总])是年(?![轻龄均度产纪级])|这一年(?=[，,里中]|$))"
 )
 """A year that counts from the report's own, or from the one that the text last named."""
 
 _MONTH = (  # 十月村, 五月花, 二月天: names and seasons, where digits would be a month
-    r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])[ ]?月|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?!革命|花|天|[嫂子村镇乡路街巷山湖]))"
+    r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])[ ]?月|(?<![一二三四五六七八九十])(?:十[一二]?|[元一二三四五六七八九])月(?!革命|花|天|[嫂子村镇乡路街巷山湖]))"
 )
 DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?[日号](?![线楼院店门文])(?:[ ]?(?:零|\d{1,2})[时点])?"
 _BARE_DAY = r"(?<=月)(?:[12]\d|3[01]|0?[1-9])(?=[，,](?!\d))"  # 截至2021年12月31，: the 日 is lost
@@ -73,7 +73,7 @@ MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})
 
 _WORDS = lazy(
     rf"(?:(?P<year>{YEAR}|{_REPUBLIC}|\d\d(?=[ ]?年))[ ]?学?年?|(?P<relative>{RELATIVE}))?度?[ ]?"
-    r"(?:(?P<month>\d++|[一二三四五六七八九十]++)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)(?:$|[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?))?"
+    r"(?:(?P<month>\d++|[一二三四五六七八九十]++|元)(?:[ ]?月份?|$))?(?:[ ]?(?P<day>\d++)(?:$|[ ]?[日号](?:[ ]?(?:零|\d++)[时点])?))?"
     rf"(?P<part>{_PART}|[上中下]旬)?"
 )
 _DIGITS = lazy(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?日?[ ]?(?P<part>[底末])?")
@@ -83,7 +83,12 @@ _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, 
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
 _SEASONS = tuple(season + word for season in "春夏秋冬" for word in ("", "季", "天"))
-OF_THE_STORY = ("当年", "同年", "是年")  # the year that a story has come to, hardly ever the report's own
+OF_THE_STORY = (
+    "当年",
+    "同年",
+    "是年",
+    "这一年",
+)  # the year that a story has come to, hardly ever the report's own
 _YEARLONG = ("全年", "年内", "年中")
 _FIGURE = lazy(r"\d++|[零○〇一二两三四五六七八九十百]++")
 
@@ -139,7 +144,7 @@ def read(text: str) -> Moment:
     return Moment(
         year=_calendar(match["year"]) if match["year"] else None,
         offset=offset,
-        month=number(month) if month else None,
+        month=(1 if month == "元" else number(month)) if month else None,
         day=number(match["day"]) if match["day"] else None,
         part=_named_part(part),
         end=part in _ENDS,

@@ -241,7 +241,12 @@ _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "元": (("condition", money_condition),),
     "岁": (("age", age),),
     "%": (("condition", share_condition),),
-    "人": (("ordinal", set_phrases.ranked), ("phrase", set_phrases.the_two), ("list", set_phrases.names_them), ("condition", size_condition)),
+    "人": (
+        ("ordinal", set_phrases.ranked),
+        ("phrase", set_phrases.the_two),
+        ("list", set_phrases.names_them),
+        ("condition", size_condition),
+    ),
     "户": (("ordinal", set_phrases.ranked), ("condition", size_condition)),
     "个": (
         ("ordinal", set_phrases.ranked),

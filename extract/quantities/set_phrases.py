@@ -184,7 +184,9 @@ _MAKES = lazy(any_of("making"))  # 在甲地、乙地、丙地设立3所学院 a
 _FEWEST_NAMED = 3
 _ENDS_LIST = frozenset("等 ")
 _LIST_WINDOW = 64  # characters in which what is listed stands
-_LIST_BEFORE = lazy(r"\d[个名家支所][^，、\d]{1,10}(?:和|及|以及)")  # 甲局、乙局等2个党委和丙局、丁局等2个支部
+_LIST_BEFORE = lazy(
+    r"\d[个名家支所][^，、\d]{1,10}(?:和|及|以及)"
+)  # 甲局、乙局等2个党委和丙局、丁局等2个支部
 _BETWEEN_ITEMS = lazy(r"、|(?:以及|及|和|与)(?=[^、]{2,12}$)")
 
 

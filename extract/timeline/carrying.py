@@ -66,7 +66,7 @@ _ENDS = "。！？!?”’」』）)]】》…"
 _SET_OFF = lazy(rf"[ \u3000]+[{HAN}]")
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
 _YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
-_YEARLONG = ("全年", "年内", "是年", "当年", "同年", "年底", "年末", "是年底", "是年末")
+_YEARLONG = ("全年", "年内", "是年", "当年", "同年", "这一年", "年底", "年末", "是年底", "是年末")
 
 
 class Carrying:
