@@ -39,7 +39,7 @@ from extract.timeline.telling import Told, told
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
-_YEARLONG = lazy(r"全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度|年[底末终]")
+_YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
@@ -315,7 +315,8 @@ class Timeline:
         """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
         its 全年, even when it came out in the year after."""
         if self._whole is not None and (dated := self._whole.candidate.reach.period.start) is not None:
-            return dated.resolved(self.year, None)
+            yearlong = _YEARLONG.fullmatch(self._whole.candidate.reach.period.text) is not None
+            return dated.resolved(self.year, self._past if yearlong else None)
         looked = 0
         for sentence, own in zip(self._sentences, self._own, strict=True):
             if not own or sentence.is_heading:
