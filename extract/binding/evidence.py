@@ -38,7 +38,6 @@ _SHORTEST_JOINED = 2  # characters of a noun
 _JOINED, _SUMMED = lazy(r"(?:、|和|与|及|以及).{0,5}"), lazy(r"[、，,和与及]+.{0,10}")
 _SUM = ("共", "共计", "合计", "总计")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
-_MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OTHERS = lazy(r"(?:成员|委员|主任|干部|队员|书记|党员|代表)的?$")
 _IN_CLAUSE = REACHES.index("in its clause")
 _NEAR = REACHES.index("clauses before")
@@ -168,9 +167,7 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def misdeed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """What was done against the rules is nothing that was achieved: 挪用集体资金2.4万元."""
-    if one.indicator.theme == "discipline":
-        return ""
-    return "told" if _MISDEED.search(scene.text, scene.phrase.before.start, scene.phrase.figure.start) else ""
+    return "" if one.indicator.theme == "discipline" else "told"
 
 
 def planned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -241,6 +238,7 @@ OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
 """Those that say the same of all candidates of one basis, so that they are asked once a figure."""
 
 CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
+    misdeed: attrgetter("misdeed"),
     whole: attrgetter("of_whole"),
     shared_out: attrgetter("shared_out"),
     sector: attrgetter("sector"),

@@ -198,6 +198,8 @@ def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> 
 
 def _whole_before(text: str, figure: Figure, after: Span) -> Span | None:
     """The noun of a figure of which the next figure tells for how many something was done: 760项|问题|已整改到位748项."""
+    if text.find("已", after.start, after.end) < 0:
+        return None
     noun = right_noun(text, after, figure.unit)
     done = noun is not None and _OF_WHICH.fullmatch(text, noun.span.end, after.end)
     return noun.span if noun and done else None

@@ -39,6 +39,7 @@ _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组�
 _UNDERGOES = lazy(rf"[{HAN}]{{0,8}}?(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])")
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
+_MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 _ITS_SHARE = lazy(
     r"[^，,。；;占\d]{0,10}[，,(（]?(?:所占比例|[约仅各]?占)(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*\d[\d.]*%"
@@ -295,6 +296,11 @@ class Scene:
                 return later[-1] - year > 1
         own = self.around.topic.year
         return own is not None and own - year > 2
+
+    @once
+    def misdeed(self) -> bool:
+        """Whether a misdeed is told before it: 挪用集体资金2.4万元."""
+        return _MISDEED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
 
     @once
     def of_whole(self) -> str:
