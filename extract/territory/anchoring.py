@@ -23,7 +23,9 @@ _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
     r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
 )
-_OF_SYSTEM = lazy_regex(r"(?!直)\p{Han}{1,4}系统")  # 全市|国税系统, in the bureau's own report
+_OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全市|有直属机关党委58个
+    r"(?!直)\p{Han}{1,4}系统|(?:现|共)*有?直属?机关"
+)
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")

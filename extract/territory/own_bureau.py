@@ -40,6 +40,14 @@ _BUREAU = lazy_regex(
     r"^[省市县区州旗盟](?!统计|审计)\p{Han}{2,8}?[局厅队](?=$|党|机关|驻)|\p{Han}{2,8}?工作队$"
 )  # these two count their region
 
+_DIRECT_TITLE = lazy_regex(
+    r"(?m)^[ 　【]*(?:\d{4}年)?\p{Han}{0,6}?(?P<name>[省市县区州旗盟]直(?:属)?机关)(?:工作|概况|党建|党的|党组织|组织|工委|各级党组织)"
+)
+_DIRECT_OFTEN = 3
+_ZONE_COMMITTEE = lazy_regex(
+    r"(?<![\p{Han}直])(?:党?工委(?:(?:组织|宣传)部|、?管委会?)|工委(?:主要领导|召开|印发))"
+)  # 工委组织部 of a zone, but not 县直机关工委
+
 
 def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) -> str:
     """The department or unit whose report this is, by its name if title or opening give one; "" for none.
@@ -48,6 +56,9 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     >>> report_region("", "双辽市教育局党建总结\\n我局抓好党建，全局共有党员120名。局党委学习12次。").site
     '教育局'
     """
+    direct = _of_bodies_directly_below(title, clean, head)
+    if direct:
+        return direct
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
     of_region = sum(levels.values()) - len(_OF_SYSTEM.findall(clean))
@@ -60,6 +71,17 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
         if named:  # 国家税务总局双辽市税务局: the last, without its region
             return str(_REGION.sub("", named[-1]))
     return f"全{kind}"
+
+
+def _of_bodies_directly_below(title: str, clean: str, head: Head) -> str:
+    """What a report counts that is titled 市直机关党建概况, or that a zone's committee tells of all it has (工委组织部…全区):
+    the bodies directly below a city, and a zone that the report does not name."""
+    for text in (title, clean[: head.end], clean[head.body : head.body + OPENING]):
+        named = _DIRECT_TITLE.match(text)
+        if named and clean.count(named["name"]) >= _DIRECT_OFTEN:
+            return named["name"]
+    tells = len(_ZONE_COMMITTEE.findall(clean)) if "全区" in clean else 0
+    return "全区" if tells >= _OFTEN and tells > clean.count("区委") else ""
 
 
 def _topic(title: str, clean: str, head: Head, of_region: int) -> str:
