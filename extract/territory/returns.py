@@ -36,6 +36,8 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
     "各市": "province", "各州": "province", "各县": "prefecture", "各区": "prefecture", "各旗": "prefecture",
     "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
 }  # fmt: skip
+_SENT_OUT = ("驻村干部", "驻村第一书记", "帮扶干部", "选派干部")  # all of them, where they have a sum
+_SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
 _OWN_WIDE = ("各", "全", "放眼", "兄弟", "系统")
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
 _OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
@@ -79,6 +81,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     words |= {f"自治{level}": ("office", level) for level in "区州县旗"}
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
+    words |= dict.fromkeys(_SENT_OUT, ("sent out", ""))
     words["高校"] = ("all of a kind", "")
     words |= {word: ("each", level) for word, level in _EACH.items()}
     words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
@@ -139,6 +142,11 @@ def _all_here(text: str, start: int, end: int) -> bool:
     return bool(_ALL_HERE.search(text, max(0, start - 4), start))
 
 
+def _sent_out(text: str, start: int, end: int) -> bool:
+    """驻村干部共帮助…: the sum of all who were sent, and not of the one whose village the text has come to."""
+    return _opens(text, start, end) and _SUMMED.match(text, end) is not None
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     return not _HAN.match(text[start - 1 : start])
 
@@ -152,13 +160,14 @@ def _always(text: str, start: int, end: int) -> bool:
     return True
 
 
-_SAME_AS = {"all of a kind": "wide", "own office": "body"}
+_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "own office": "body"}
 _TELLS = {
     "whole": _whole,
     "party": _party,
     "office": _office,
     "wide": _wide,
     "all of a kind": _all_here,
+    "sent out": _sent_out,
     "each": _always,
     "body": _always,
     "own office": _opens,
