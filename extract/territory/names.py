@@ -67,6 +67,7 @@ _COMMON_NOUN = {
     "镇": ("城", "乡"),
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有
+_HAS_BRANCHES = lazy(r"党(?:总支|工?委)(?:目前|现|共)*(?:下设|下辖|设有)[^，,。；;]{0,6}\d")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -241,6 +242,8 @@ def _step(
             return None
         # 前进|村村民; 后进|村 and 进|村 only describe
         named = own.endswith("进") and LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)
+        # 城区|街道办事处|党总支下设党支部16个: the only one that its county has
+        named = named or (kind == "town" and own == "城区" and _HAS_BRANCHES.match(text, end) is not None)
         if is_generic(own) and not named and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind
