@@ -44,6 +44,8 @@ _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 # 在拉萨市召开会议，2万余名干部…: where people meet is not whom they are
 _VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|闭幕)")
+_VENUES = ("广场", "大厦", "市场", "礼堂", "剧院", "纪念馆", "博物馆")
+_TAKES_PLACE = lazy_regex(r"\p{Han}{0,2}(?:开展|举办|举行|召开|组织)")
 _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
@@ -111,10 +113,20 @@ class _Taken:
 
 
 def reach(text: str, mark: Mark) -> int | None:
-    """Up to where a name holds: an honour (安溪潮村被评为…；) ends with its clause, what is no topic with its sentence."""
-    if HONOUR.match(text, mark.end):
+    """Up to where a name holds: an honour (安溪潮村被评为…；) and a venue end with their clause, what is no topic with its sentence."""
+    if HONOUR.match(text, mark.end) or _is_venue(text, mark):
         return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
+
+
+def _is_venue(text: str, mark: Mark) -> bool:
+    """Whether a name is only where something takes place: 在柳园广场|开展宣传10余场；组织宣讲30期."""
+    site = mark.site if isinstance(mark, NamedRegion | NamedSite) else None
+    if site is None or not site.name.endswith(_VENUES):
+        return False
+    return (
+        text[site.span.start - 1 : site.span.start] == "在" and _TAKES_PLACE.match(text, mark.end) is not None
+    )
 
 
 def in_passing(text: str, mark: Mark) -> bool:
