@@ -41,7 +41,7 @@ _OWN_BRANCH = (
 _SEAT = r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?[局厅委办部院会]机关(?=(?:现|共|目前)*有?(?:党员|党支部|党总支)\d)"  # 县委组织部机关|党员36名
 _TEAM = r"(?:(?![的等把将向对由从在为和与及各全级])\p{Han}){2,10}?(?:驻村|帮扶|扶贫)(?:帮扶|扶贫)?工作队"
 _OFFICE = lazy_regex(
-    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_TEAM}|{_SEAT}|{_OWN_BRANCH}|{_BUREAU}|属工委|本级(?!财政|[^，,。；;]{{0,12}}(?:资金|经费|支出|安排|投入|拨))))"
+    rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_TEAM}|{_SEAT}|{_OWN_BRANCH}|{_BUREAU}|属工委|机关工委|本级(?!财政|[^，,。；;]{{0,12}}(?:资金|经费|支出|安排|投入|拨))))"
 )
 _NATIONAL = lazy_regex(
     rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
@@ -65,7 +65,7 @@ _NO_SUBJECT = lazy_regex(
 )
 
 _MAYBE_OFFICE = lazy(
-    rf"{_LEVEL}(?:直|属工委|委|纪委|[^，。；]{{2,7}}[局厅]|本级|[^，。；]{{4,12}}工作队|[^，。；]{{2,9}}机关|[^，。；]{{1,12}}(?:支部?|机关党委))"
+    rf"{_LEVEL}(?:直|属工委|机关工委|委|纪委|[^，。；]{{2,7}}[局厅]|本级|[^，。；]{{4,12}}工作队|[^，。；]{{2,9}}机关|[^，。；]{{1,12}}(?:支部?|机关党委))"
 )
 _MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
 _LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
