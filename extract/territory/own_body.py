@@ -210,6 +210,8 @@ def _is_topic(
     around = sum(levels.values())
     if region is not None:
         around += clean.count(region.stem) - clean.count(region.stem + site.name)
+        if region.name != region.stem:  # 和田县|柳园镇三措并举
+            around -= clean.count(region.name + site.name)
         if region.stem in site.name:
             around -= clean.count(site.name)
     return own > around and own >= (_OPENS_OFTEN if opens else 1)

@@ -44,6 +44,13 @@ _DIRECT_TITLE = lazy_regex(
     r"(?m)^[ 　【]*(?:\d{4}年)?\p{Han}{0,6}?(?P<name>[省市县区州旗盟]直(?:属)?机关)(?:工作|概况|党建|党的|党组织|组织|工委|各级党组织)"
 )
 _DIRECT_OFTEN = 3
+_OPENS = r"(?:^|(?<=[，。：:\s)）、]))(?:(?![组由和对在到向与同请经被赴及为将派])\p{Han}){0,6}?"
+_UNIT = lazy_regex(  # what no office of a region's is, and acts for itself
+    rf"{_OPENS}(?P<name>[省市县区州旗盟](?:中级)?(?:人民)?(?:法院|检察院))(?!院长|检察长|的)"
+    r"|国家税务总局\p{Han}{2,14}?(?P<name>税务局)(?!局长|的)"
+    rf"|{_OPENS}(?P<name>[省市县区州旗盟](?:公安局)?(?:交警|交管|消防(?:救援)?|刑侦|治安|特警|巡特警|森林消防|(?:综合)?行政执法|路政)(?:总|支|大)队)(?!大?队长|的)"
+)
+_UNIT_TAIL = lazy_regex(r"(?:法院|检察院|税务局|[总支大]队)$")
 _ZONE_COMMITTEE = lazy_regex(
     r"(?<![\p{Han}直])(?:党?工委(?:(?:组织|宣传)部|、?管委会?)|工委(?:主要领导|召开|印发))"
 )  # 工委组织部 of a zone, but not 县直机关工委
@@ -93,4 +100,13 @@ def _topic(title: str, clean: str, head: Head, of_region: int) -> str:
             named = _BUREAU.match(site.name)
             if named and (of_region <= 0 or clean.count(named[0][1:]) >= max(_TOPIC_OFTEN, of_region + 1)):
                 return site.name
+        unit = _UNIT.search(text)
+        if unit and (of_region <= 0 or _says(unit["name"], clean) >= max(_TOPIC_OFTEN, of_region + 1)):
+            return str(unit["name"])
     return ""
+
+
+def _says(unit: str, clean: str) -> int:
+    """How often a report speaks of a court, a tax bureau or a brigade: by its kind, or 该院, 该局, 该队."""
+    tail = _UNIT_TAIL.search(unit)
+    return clean.count(tail[0]) + clean.count(f"该{unit[-1]}") if tail else 0
