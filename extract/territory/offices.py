@@ -28,6 +28,8 @@ _OF_COMMITTEE = (
 )
 # 全省立案485件，省纪委共立案22件: what a commission itself handled, beside those below it; it trains and inspects for its region
 _COMMISSION = r"纪委(?:监委|监察[委局厅])?(?:信访室)?(?=(?:共|累计|已|先后|直接|自办|新)*(?:立案|受理|接受|接收|接到|收到|处置|查处|查办|处分|审查|谈话函询|初核))"
+_FILED_ALONE = lazy_regex(r"(?<=纪委(?:监委)?)(?:已|先后|新)*(?:立案|查处|查办|处分|审查)")
+_BESIDE = lazy_regex(r"全[省市县区州旗盟]|各级|纪检监察机关")
 _BUREAU = (
     r"(?:(?![委政财直属级纪内域场人场上下和与及、等把将向对由从在的为各全])\p{Han})(?:(?!县|市(?![场政容民])|[的等把将向对由从在为和与及各级到])\p{Han}){1,6}?"
     r"(?:局|厅)(?:党委|党组|党支部|\p{Han}{2,4}(?:大队|支队))?"
@@ -107,5 +109,7 @@ def offices(text: str) -> Iterator[Site]:
     ['省直各单位', '市司法局党委']
     """
     for match in _told(text):
-        if not _NO_SUBJECT.match(text, match.end("name")):
+        # 县纪委立案12件 where nothing is told of those below it is what the county has
+        alone = _FILED_ALONE.match(text, match.end("name")) and _BESIDE.search(text) is None
+        if not alone and not _NO_SUBJECT.match(text, match.end("name")):
             yield Site(Span(*match.span("name")), match["name"], "office")
