@@ -21,7 +21,7 @@ from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.pipeline import examine, read_all, restore
 from extract.reading.document import ReadError
-from extract.reading.limits import CONVERTED, LONGEST, MEGABYTE, USUAL
+from extract.reading.limits import CONVERTED, LONGEST, MEGABYTE, PAPER, USUAL
 from extract.workspace import Workspace
 from tests.hostile import HOSTILE, cost
 from tests.killing import OWN
@@ -246,3 +246,6 @@ def test_no_file_is_read_for_longer_than_a_minute_for_its_size_alone() -> None:
     assert small.seconds == 38.0
     assert large.seconds == LONGEST < 60
     assert CONVERTED.limits(60 * MEGABYTE).seconds == 60.0  # half of it is LibreOffice's
+    assert (
+        PAPER.limits(2 * MEGABYTE).seconds == LONGEST
+    )  # with or without a recogniser; a page that is a picture gets more

@@ -37,6 +37,9 @@ class Allowance:
 USUAL = Allowance(1024, 30.0, 4.0)
 CONVERTED = Allowance(1024, 60.0, 4.0)  # another program starts, and writes a file that is then read
 RECOGNISED = Allowance(1280, 90.0, 4.0, 90.0, kept=900)  # the models hold 700, and take seconds to load
+PAPER = Allowance(
+    1280, LONGEST, 4.0, 90.0, kept=900
+)  # each page that is a picture gets more, and no others need it
 
 
 def allowance(content: bytes | str, name: str) -> Allowance:
@@ -47,6 +50,7 @@ def allowance(content: bytes | str, name: str) -> Allowance:
     """
     if isinstance(content, str):
         return USUAL
-    if content.startswith(PICTURES) or b"%PDF-" in content[:1024]:
-        return RECOGNISED if scan.available() else USUAL
+    paper = b"%PDF-" in content[:1024]
+    if paper or content.startswith(PICTURES):
+        return USUAL if not scan.available() else PAPER if paper else RECOGNISED
     return CONVERTED if is_old(content, name) else USUAL
