@@ -220,6 +220,8 @@ _FORMER = (
     "whole",
     "leads",
 )  # conditions of an earlier version: read, and no condition any more
+# beside the texts
+_FIELDS = frozenset(["total", "slow", "mixes", "things", "names", "never", "examples", "counterexamples"])
 _MOST_NEVER = 5  # exclusions do not carry over to new text: what an indicator is must be said by its names
 
 
@@ -230,17 +232,7 @@ def _indicator(
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
             raise CatalogueError(f"{where}: {name} {row.get(name)!r} is none of {', '.join(allowed)}")
-    unknown = set(row) - {
-        *_TEXTS,
-        "total",
-        "slow",
-        "mixes",
-        "things",
-        "names",
-        "never",
-        "examples",
-        "counterexamples",
-    }
+    unknown = set(row) - {*_TEXTS, *_FIELDS}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     if row.get("slow") and row["basis"] != "stock":

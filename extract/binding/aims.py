@@ -126,18 +126,15 @@ _NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部
 
 
 def has_aims(text: str) -> bool:
-    """Whether a sentence speaks of an aim at all: only then may a figure of it be planned."""
+    """Whether a sentence may speak of an aim, or of what will be (将): only then may a figure of it be planned."""
     return "将" in text or _AIM.search(text) is not None
 
 
 def is_aim(phrase: Phrase) -> bool:
-    """Whether an aim before the figure reaches it: neither out of its bracket nor past what was done
+    """Whether what the figure counts is still ahead, or an aim before it reaches it: neither out of its bracket nor past what was done
     (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
     text, start = phrase.text, phrase.figure.start
-    chosen = (
-        _DOING.search(text, phrase.clause.start, start) is not None
-    )  # 选派320名干部|将分赴各村: they are chosen
-    if not chosen and _WILL.match(text, phrase.figure.end, phrase.clause.end):
+    if _is_ahead(phrase):
         return True
     found = [aim for aim in _AIM.finditer(text, 0, phrase.figure.end) if aim.end() <= start]
     aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
@@ -145,6 +142,13 @@ def is_aim(phrase: Phrase) -> bool:
         return False
     between = text[aims[-1].end() : start]
     return between.count(")") <= between.count("(") and not _DONE.search(between)
+
+
+def _is_ahead(phrase: Phrase) -> bool:
+    """Whether those that it counts will only do something: 2万名干部将进驻5000个村; but 选派320名干部将分赴各村 were chosen."""
+    text, start = phrase.text, phrase.figure.start
+    chosen = _DOING.search(text, phrase.clause.start, start) is not None
+    return not chosen and _WILL.match(text, phrase.figure.end, phrase.clause.end) is not None
 
 
 def _is_settled(text: str, start: int, aim: str) -> bool:

@@ -18,13 +18,11 @@ from extract.records import record
 PLACES = ("counted", "shared", "leads", "inside", "beside", "clause", "earlier")
 _RANK = {place: rank for rank, place in enumerate(PLACES)}
 _FAR = ("beside", "clause", "earlier")
-# count words of kinds, animals, plants and machines: nothing that the catalogue counts. 间 counts rooms, of which only some are a venue
-_OTHER_THINGS = frozenset("类种级层头只匹棵株盏根辆台架艘")
-_ROOMS = "间"
-_OF_THINGS = {
-    "matters": frozenset("件条起宗例桩"),
-    "bodies": frozenset("家所座幢栋支户"),
-}  # count words that only these bear
+_OTHERS = frozenset(
+    "类种级层头只匹棵株盏根辆台架艘"
+)  # of kinds, animals, plants, machines: nothing of the catalogue
+_ROOMS = "间"  # of which only some are a venue: 活动室36间
+_THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
 @record
@@ -47,7 +45,7 @@ def candidates(scene: Scene) -> list[Candidate]:
     around = scene.around
     best: dict[int, Candidate] = {}
     counter = scene.text[scene.phrase.figure.end - 1]
-    if counter in _OTHER_THINGS:
+    if counter in _OTHERS:
         return []
     for kind in scene.kinds:
         if hits := scene.said.counted(kind, scene.unit):
@@ -57,11 +55,14 @@ def candidates(scene: Scene) -> list[Candidate]:
         for kind in scene.kinds:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
-    found = [best[order] for order in sorted(best)]
+    return [best[order] for order in sorted(best) if _bears(best[order], counter)]
+
+
+def _bears(one: Candidate, counter: str) -> bool:
+    """Whether what a candidate counts bears the count word: 320家 are no problems, 48条 no units."""
     if counter == _ROOMS:
-        return [one for one in found if one.word.endswith("室")]
-    things = next((name for name, counters in _OF_THINGS.items() if counter in counters), "")
-    return [one for one in found if one.indicator.things in ("", things)] if things else found
+        return one.word.endswith("室")
+    return one.indicator.things in ("", _THINGS.get(counter, one.indicator.things))
 
 
 def _nearest(

@@ -37,9 +37,7 @@ class Allowance:
 USUAL = Allowance(1024, 30.0, 4.0)
 CONVERTED = Allowance(1024, 60.0, 4.0)  # another program starts, and writes a file that is then read
 RECOGNISED = Allowance(1280, 90.0, 4.0, 90.0, kept=900)  # the models hold 700, and take seconds to load
-PAPER = Allowance(
-    1280, LONGEST, 4.0, 90.0, kept=900
-)  # each page that is a picture gets more, and no others need it
+PAPER = Allowance(1280, LONGEST, 4.0, 90.0, kept=900)  # with more for each page that is a picture
 
 
 def allowance(content: bytes | str, name: str) -> Allowance:

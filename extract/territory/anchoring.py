@@ -41,10 +41,8 @@ class Anchoring:
         self._home, self._own, self._introduced = home, own, introduced
         # the sites of the paragraphs before, for 该村 behind an interlude
         self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)
-        self._items: tuple[Course | None, Anchor] = (
-            None,
-            own,
-        )  # the paragraph in which items follow a colon, and where they belong
+        # the paragraph in which items follow a colon, and where they belong
+        self._items: tuple[Course | None, Anchor] = (None, own)
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:

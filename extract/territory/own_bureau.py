@@ -33,13 +33,12 @@ _NAMES = {
 _REGION = lazy_regex(r"^\p{Han}*[省市县区州旗盟](?=\p{Han}{2})")
 _OFTEN = 2  # mentions of itself, more than of its region
 _TOPIC_OFTEN = 3  # mentions by name of a bureau that title or first clause name
-_OF_SYSTEM = lazy_regex(
-    r"[全我][省市县区州旗盟](?!直)\p{Han}{1,4}系统"
-)  # 全市国税系统 are the bureaus, and not the city
+# 全市国税系统 are the bureaus, and not the city
+_OF_SYSTEM = lazy_regex(r"[全我][省市县区州旗盟](?!直)\p{Han}{1,4}系统")
+# 统计局 and 审计局 count their region
 _BUREAU = lazy_regex(
     r"^[省市县区州旗盟](?!统计|审计)\p{Han}{2,8}?[局厅队](?=$|党|机关|驻)|\p{Han}{2,8}?工作队$"
-)  # these two count their region
-
+)
 _DIRECT_TITLE = lazy_regex(
     r"(?m)^[ 　【]*(?:\d{4}年)?\p{Han}{0,6}?(?P<name>[省市县区州旗盟]直(?:属)?机关)(?:工作|概况|党建|党的|党组织|组织|工委|各级党组织)"
 )
@@ -69,9 +68,8 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
     of_region = sum(levels.values()) - len(_OF_SYSTEM.findall(clean))
-    if said < _OFTEN or (
-        said <= of_region and kind != "支部"
-    ):  # a branch speaks of its county's committee, and is none
+    # a branch speaks of its county's committee, and is none
+    if said < _OFTEN or (said <= of_region and kind != "支部"):
         return _topic(title, clean, head, of_region)
     for text in (title, clean[: head.body], clean[head.body :].partition("。")[0]):
         named = _NAMES[kind].findall(text)
