@@ -35,8 +35,22 @@ _FLAGS = (
 _PROGRAM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
-_IDLE = '[data-testid=stApp][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-_SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')"
+# A run of the page that was asked for and has not begun: for that moment the page looks as still as one that stands.
+# (A BackMsg with its field 11, rerun_script, begins with this byte. A run that ends as it begins is not seen: three seconds.)
+_ASKED = """
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    if (message[0] === 0x5a) window.runAsked = performance.now();
+    return send.call(this, message);
+  };
+  new MutationObserver(() => {
+    if (document.querySelector('[data-test-script-state="running"]')) window.runAsked = undefined;
+  }).observe(document, { attributeFilter: ["data-test-script-state"], subtree: true });
+"""
+_SETTLED = """() => document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')
+  && !(performance.now() - window.runAsked < 3000)
+  && document.querySelector('[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]')
+"""
 _TURN = """path => {
   document.querySelector('.page-title').dataset.left = '';
   history.pushState({}, '', '/' + path);
@@ -75,12 +89,17 @@ class Browser:
         """A tab with these wishes, Playwright's page in a context of its own, that nobody is in. What any tab can change needs
         no new one."""
         free = self._free[_profile(wishes)]
-        page = free.pop() if free else self._opened.new_context(**wishes).new_page()
+        page = free.pop() if free else self._new(wishes)
         page.set_viewport_size(wishes["viewport"])
         page.emulate_media(color_scheme=wishes["color_scheme"])
         if wishes["permissions"]:
             page.context.grant_permissions(wishes["permissions"])
         return page
+
+    def _new(self, wishes: Mapping[str, Any]) -> Any:
+        context = self._opened.new_context(**wishes)
+        context.add_init_script(_ASKED)
+        return context.new_page()
 
     def leave(self, page: Any, wishes: Mapping[str, Any]) -> None:
         """Whoever comes next finds it empty and without cookies; what pages store, they have cleared."""
@@ -176,8 +195,7 @@ class Tab:
         return self.until("() => document.querySelector('.page-title:not([data-left])')")
 
     def idle(self) -> Self:
-        """Wait until the page stands still."""
-        self.page.wait_for_selector(_IDLE)
+        """Wait until the page stands still, every run of it that was asked for done."""
         self.page.wait_for_function(_SETTLED, polling=_POLLED)
         return self
 
