@@ -3,6 +3,7 @@ in its sentence and its paragraph, in the heading and in the report as a whole."
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -14,10 +15,12 @@ from extract.binding.lexicon import Lexicon, Said
 from extract.binding.phrases import Phrase, plain, undecorated
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
+from extract.periods import events
 from extract.records import once, record
 from extract.sentences import Sentence
 from extract.span import Span
 
+_CONGRESS_14 = 1992  # they have met every five years since
 _EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
 _LEADS = 8  # clauses before its own in which its act or its topic may stand
 _OPENING = 160  # characters that say what a report is about as a whole
@@ -26,6 +29,7 @@ _GRASSROOTS = lazy(
     r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
 )
 _SHORT = 160  # characters
+_SPOKEN = 40  # characters before a figure in which the years of its rise may be told
 _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 _REGION_WIDE = lazy(
     r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
@@ -41,7 +45,11 @@ _UNDERGOES = lazy(  # 103名党员被授予…, 197名党员、22名党务工作
     r"(?:[，,](?=分别|均|都|全部|光荣))?(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])"
 )
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
-_AGAINST = lazy(r"[比较](?P<year>(?:19|20)\d\d)年")
+_AGAINST = lazy(  # 比2018年底净增, 比二〇〇二年增加, 较党的十八大时增加
+    r"[比较](?:(?P<year>(?:19|20)\d\d|[一二][〇零0一二三四五六七八九]{3})年|(?:党的|中共)?(?P<congress>十[四五六七八九]|二十|1[4-9]|20)大)"
+)
+_OVER_YEARS = lazy(r"(?:[两二三四五六七八九十]|[2-9]|[1-5]\d)年[多来间]{1,3}(?:[^，,。；;\d]{0,12}[，,])?[^，,。；;\d]{0,12}$")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 _ITS_SHARE = lazy(
@@ -288,12 +296,15 @@ class Scene:
 
     @once
     def spans_years(self) -> bool:
-        """Whether it is a difference against an earlier year than the one before: 截至2021年底, …比2018年底净增. The later year
-        is said before it, or the report's own tells: it is that, or the one before."""
-        base = _AGAINST.search(self.text, self.phrase.before.start, self.phrase.figure.start)
-        if base is None or self.kinds[0] != "change":
+        """Whether it is a difference over several years (9年多来增加), or against an earlier one than the year before: 截至2021年底,
+        …比2018年底净增. The later year is said before it, or the report's own tells: it is that, or the one before."""
+        if self.kinds[0] != "change":
             return False
-        year = int(base["year"])
+        start, end = self.phrase.before.start, self.phrase.figure.start
+        base = _AGAINST.search(self.text, start, end)
+        if base is None:
+            return _OVER_YEARS.search(self.text, max(0, end - _SPOKEN), end) is not None
+        year = _year_of(base)
         for text in (self.text[: base.start()], *self.around.stretches):
             if later := [said for said in map(int, _YEAR.findall(text)) if said > year]:
                 return later[-1] - year > 1
@@ -313,3 +324,13 @@ class Scene:
             return match["whole"] if match else ""
         match = _OF_WHOLE.search(self.text, self.phrase.before.start, self.phrase.figure.start)
         return match["whole"] if match else ""
+
+
+def _year_of(base: re.Match[str]) -> int:
+    """The year that a difference is set against: its own, or that of a congress (党的十八大, 18大)."""
+    if base["year"]:
+        return int(base["year"].translate(_DIGITS))
+    named = base["congress"]
+    if named.isdigit():
+        return _CONGRESS_14 + 5 * (int(named) - 14)
+    return int(events()["congress"][named])
