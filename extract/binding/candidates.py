@@ -10,6 +10,7 @@ from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
 from extract.catalogue import Indicator
+from extract.patterns import HAN, lazy
 from extract.records import record
 
 # where the counted noun stands, the nearest first: the figure counts it; counts it by way of another figure or a
@@ -22,6 +23,9 @@ _OTHERS = frozenset(
     "类种级层头只匹棵株盏根辆台架艘"
 )  # of kinds, animals, plants, machines: nothing of the catalogue
 _ROOMS = "间"  # of which only some are a venue: 活动室36间
+_HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on to another one that is counted
+    rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
+)
 _THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
@@ -101,7 +105,7 @@ def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Nou
         for hit in hits:
             if first <= hit[1] and hit[2] <= last:
                 seen.add(hit)
-                yield hit, _place(hit, noun, shared), noun
+                yield hit, _place(phrase.text, hit, noun, shared), noun
     for first, last, place in (
         (phrase.before.start, phrase.after.end, "beside"),
         (phrase.clause.start, phrase.clause.end, "clause"),
@@ -117,11 +121,11 @@ def _earlier(hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:
     return ((hit, "earlier", None) for hit in hits)
 
 
-def _place(hit: Hit, noun: Noun, shared: bool) -> str:
+def _place(text: str, hit: Hit, noun: Noun, shared: bool) -> str:
     _, start, end = hit
     low, high = noun.ends
     if low <= end <= high:
         return "shared" if shared else "counted"
-    if noun.side == "right" and start == noun.span.start:
+    if noun.side == "right" and start == noun.span.start and not _HEADED.match(text, end, noun.span.end):
         return "leads"
     return "inside"
