@@ -7,7 +7,7 @@ with "". What a level weighs stands in ``data/weights.toml`` and is fitted from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
@@ -36,9 +36,11 @@ _HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设�
 _SHORTEST_JOINED = 2  # characters of a noun
 # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员; before 共 also 成立突击队、设立先锋岗|共6238个
 _JOINED, _SUMMED = lazy(r"(?:、|和|与|及|以及).{0,5}"), lazy(r"[、，,和与及]+.{0,10}")
+_JOINED_ON = lazy(r"[、/(和及]|以及")  # 27支先锋队、突击队, 111个行政村(社区)
 _SUM = ("共", "共计", "合计", "总计")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _OTHERS = lazy(r"(?:成员|委员|主任|干部|队员|书记|党员|代表)的?$")
+_BEGINS = "对在"  # of an act whose verb stands behind: 在商圈成立党组织46个
 _IN_CLAUSE = REACHES.index("in its clause")
 _NEAR = REACHES.index("clauses before")
 _NEARNESS = ("near", "near", "far", "far", "far", "far", "far", "absent", "absent")  # of each of REACHES
@@ -94,12 +96,30 @@ def _narrowing(scene: Scene, one: Candidate) -> str:
         scene.phrase.before.start if left and one.place == "counted" else own.span.start if own else one.start
     )
     before = before_noun(scene.text, start, one.start, scene.phrase.names)
+    if _is_object(scene, one):
+        return "acted on"
     level = narrowed_by(before) if before else "bare"
     if one.indicator.kind == "average" and _OTHERS.search(before) and scene.reach[one.term.near] > _IN_CLAUSE:
         return "of others"  # 村书记平均年龄45.6岁，村委会主任|平均年龄44.7岁
     if level == "bare" and own is not None and not left and one.place == "counted" and _owned(scene):
         return "of a body"
     return level
+
+
+def _is_object(scene: Scene, one: Candidate) -> bool:
+    """Whether what would stand for how many there are is the object of an act: 调整“两委”成员530人, 约谈村书记11人."""
+    if (
+        one.indicator.basis != "stock"
+        or one.indicator.kind != "count"
+        or one.term.done
+        or one.place != "counted"
+    ):
+        return False
+    if scene.unit != "人" and scene.text.endswith("组织", 0, max(scene.acted, 0)):
+        return False  # 组织党员服务队88支 sets them up
+    if scene.acted < 0 or scene.wide_of(scene.acted):
+        return False  # 号召全市2.7万个党组织 says how many there are
+    return scene.acted <= one.start and scene.text[scene.acted - 1] not in _BEGINS
 
 
 def _owned(scene: Scene) -> bool:
@@ -216,22 +236,38 @@ def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Two nouns counted as one, of which this is the last: 培训书记、党员3135人次."""
+    """Two nouns counted as one, of which this is the last (培训书记、党员3135人次) or the first (111个行政村(社区))."""
     if one.noun is None or scene.phrase.ordinal >= 0:
         return ""
-    lexicon = scene.around.lexicon
-    start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
+    if one.indicator.basis == "stock" and one.place in ("counted", "leads") and _joined_on(scene, one):
+        return "joined, the first"
     joins = _SUMMED if scene.text.endswith(_SUM, 0, scene.phrase.figure.start) else _JOINED
+    start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
     if one.start - start < _SHORTEST_JOINED or not _JOINS_BEGIN.search(scene.text, start, one.start + 1):
         return ""
-    for word, first, end in scene.said.nouns(lexicon.owners, start, one.start):
-        if (
-            end - first >= _SHORTEST_JOINED
-            and joins.fullmatch(scene.text, end, one.start)
-            and one.indicator.id not in lexicon.owners[word]
-        ):
-            return "summed" if joins is _SUMMED else "joined"
+    others = _nouns_of_others(scene, one, start, one.start)
+    if any(joins.fullmatch(scene.text, end, one.start) for _, end in others):
+        if one.noun.side == "right" and one.indicator.basis == "stock":
+            return "joined, the last"
+        return "summed" if joins is _SUMMED else "joined"
     return ""
+
+
+def _joined_on(scene: Scene, one: Candidate) -> bool:
+    others = _nouns_of_others(scene, one, one.end, scene.phrase.after.end)
+    return any(
+        _JOINED_ON.fullmatch(scene.text, one.end, start)
+        and (scene.text[one.end] != "(" or scene.text.startswith(")", end))
+        for start, end in others
+    )
+
+
+def _nouns_of_others(scene: Scene, one: Candidate, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where nouns that other indicators count, and this one does not, stand in a stretch."""
+    owners = scene.around.lexicon.owners
+    for word, first, last in scene.said.nouns(owners, start, end):
+        if last - first >= _SHORTEST_JOINED and one.indicator.id not in owners[word]:
+            yield first, last
 
 
 OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)

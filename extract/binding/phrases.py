@@ -45,7 +45,7 @@ _NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
 _COUNTED_IN = lazy(r"[\[(](?:共计?|合计|总计|现有|约|近|[ ])*$")
 _CLOSES_ITEM = lazy(r"[\])]|[，,；;]|(?:(?<=\).)|(?<=\)..)|(?<=\)...))(?:[、。]|$)")
 _PARTED = lazy(rf"[ \u3000\t]+(?:[{BULLETS}][ \u3000\t]*)?[{HAN}]")
-_OPENED = lazy(rf"[{HAN}]{{0,10}}\(")
+_OPENED = lazy(rf"[{HAN}]{{0,10}} ?\(")
 RESPECTIVELY = lazy("分别|依次")
 # 760项问题|已整改到位|748项: what was done to some of them
 _OF_WHICH = lazy(

@@ -48,7 +48,9 @@ _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(  # 比2018年底净增, 比二〇〇二年增加, 较党的十八大时增加
     r"[比较](?:(?P<year>(?:19|20)\d\d|[一二][〇零0一二三四五六七八九]{3})年|(?:党的|中共)?(?P<congress>十[四五六七八九]|二十|1[4-9]|20)大)"
 )
-_OVER_YEARS = lazy(r"(?:[两二三四五六七八九十]|[2-9]|[1-5]\d)年[多来间]{1,3}(?:[^，,。；;\d]{0,12}[，,])?[^，,。；;\d]{0,12}$")
+_OVER_YEARS = lazy(
+    r"(?:[两二三四五六七八九十]|[2-9]|[1-5]\d)年[多来间]{1,3}(?:[^，,。；;\d]{0,12}[，,])?[^，,。；;\d]{0,12}$"
+)
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
@@ -273,6 +275,10 @@ class Scene:
             "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
         )
 
+    def wide_of(self, start: int) -> bool:
+        """Whether from a place to the figure the region as a whole is spoken of."""
+        return _REGION_WIDE.search(self.text, start, self.phrase.figure.start) is not None
+
     @once
     def party(self) -> str:
         """Where Party work is spoken of: "in the clause", "in the sentence" or "unsaid"."""
@@ -281,12 +287,23 @@ class Scene:
         return "in the sentence" if _PARTY.search(self.text) else "unsaid"
 
     @once
+    def acted(self) -> int:
+        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none."""
+        start, end = self.phrase.before.start, self.phrase.figure.start
+        acts = [
+            act
+            for act in _ACTED_ON.finditer(self.text, start, end)
+            if not within_noun(self.text, act.start())
+        ]
+        return acts[-1].end() if acts else -1
+
+    @once
     def stands(self) -> str:
         """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
-        act (走访, 带动, 覆盖), or "" where they say neither."""
-        start, end = self.phrase.before.start, self.phrase.figure.start
-        if any(not within_noun(self.text, act.start()) for act in _ACTED_ON.finditer(self.text, start, end)):
+        act, or "" where they say neither."""
+        if self.acted >= 0:
             return "reached"
+        start, end = self.phrase.before.start, self.phrase.figure.start
         return "is there" if _EXISTS.search(self.text, start, end) else ""
 
     @once
