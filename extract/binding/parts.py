@@ -19,7 +19,9 @@ _IN_A_POST = lazy(
     r"成员|委员|干部|书记|代表|队员|职工|员工|志愿者|网格员|教师|学生|工作者|工作人员|村官|班子"
 )
 _OF_ALL_SORTS = lazy(r"各类|各级|人员|学员")  # 培训各类人员2.2万人次，其中党员1.3万人次
-_EMPTY = lazy(r"全[省市县州区国]|我[省市县]|总人?数|总量|全部|的|比例|比重")
+_EMPTY = lazy(  # 占社区党员总数 in the report of a community
+    r"全[省市县州区国村镇乡旗盟]|[我本][省市县州区村镇乡旗盟]|[本该]?(?:社区|村|镇|乡|街道|居民区|党?支部|党?总支)(?=党员)|总人?数|总量|全部|的|比例|比重"
+)
 
 
 def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

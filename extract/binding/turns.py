@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.binding.nouns import left_noun
+from extract.binding.nouns import JOINS, left_noun
 from extract.binding.phrases import RESPECTIVELY, Phrase
 from extract.patterns import lazy
 from extract.span import Span
@@ -18,6 +19,7 @@ _FILLER = lazy(  # what may stand in an item of a list beside its place or its t
 )
 # before a 分别 that shares out what stands before it
 _BARE = lazy(r"(?:[\s、，,;；]|同比|[比较](?:上年|去年)(?:同期)?|各自|所)*")
+_ITS_SHARES = lazy(r"[，,、;；]?(?:各自?|所)?占[^，,。；;\d]{0,16}")
 _RATES = ("%", "百分点")
 _ORDINALS = lazy(r"[^、]*第[一二三四五]、(?:[一二三四五]、)*")  # 第一、二、三种形态
 _TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上本]年|[上下]半年|季度|月")
@@ -73,7 +75,24 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
             found[last - phrase.ordinal + order] = replace(
                 group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
             )
+        _share_out(found, last - phrase.ordinal, last + 1)
     return found
+
+
+def _share_out(found: list[Phrase], first: int, end: int) -> None:
+    """Give the shares that follow as many counts as they are to these: 男、女党员分别为485人和36人，|占93.1%和6.9%."""
+    counts, shares = found[first:end], found[end : 2 * end - first]
+    if len(shares) < len(counts) or not _ITS_SHARES.fullmatch(
+        shares[0].text, counts[-1].figure.end, shares[0].figure.start
+    ):
+        return
+    if any(each.unit in _RATES for each in counts) or any(each.unit not in _RATES for each in shares):
+        return
+    text = shares[0].text
+    if any(text[one.figure.end : other.figure.start].strip(JOINS) for one, other in pairwise(shares)):
+        return
+    for order, (count, share) in enumerate(zip(counts, shares, strict=True), end):
+        found[order] = replace(share, listed=count.listed, nouns=count.nouns[:1], shares=False)
 
 
 def _counts_before(
