@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -166,7 +167,9 @@ def listed_digits(text: str) -> list[Change]:
     ]
 
 
-_WIDE = re.compile("[０-９％﹪]")
+_WIDE = re.compile("[０-９％﹐-﹪]")
+_SMALL = str.maketrans("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）")  # as pages from Taiwan's code have them
+_SMALL_MARK = re.compile("[﹐﹑﹔﹕﹖﹗﹙﹚]")
 _WIDE_NUMBER = re.compile(
     r"[０-９](?:[０-９]|．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))*[％﹪]?|(?<=[0-9])[％﹪]|(?<=[0-9] )﹪"
 )
@@ -176,16 +179,17 @@ _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF
 
 
 def widths(text: str) -> list[Change]:
-    """Full-width digits, with the point, the grouping comma and the percent sign of their number: ``２．４％``.
+    """Full-width digits, with the point, the grouping comma and the percent sign of their number: ``２．４％``; and small
+    forms of the marks that part clauses: ``解决18个﹔梳理32个``.
 
     Other full-width signs stay: ``（含）``, ``１＋８`` reads ``1＋8``.
     """
     if not _WIDE.search(text):
         return []
-    return [
-        Change(match.start(), match.end(), match.group().translate(_NARROW))
-        for match in _WIDE_NUMBER.finditer(text)
-    ]
+    numbers = [(match, match.group().translate(_NARROW)) for match in _WIDE_NUMBER.finditer(text)]
+    marks = [(match, match.group().translate(_SMALL)) for match in _SMALL_MARK.finditer(text)]
+    found = [Change(match.start(), match.end(), after) for match, after in (*numbers, *marks)]
+    return sorted(found, key=attrgetter("start")) if marks else found
 
 
 _SPACE = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"

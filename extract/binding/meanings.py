@@ -25,7 +25,9 @@ from extract.span import Span
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
-_PART = lazy(r"其中|(?:^|[,，;；])其|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]")
+_PART = lazy(
+    r"其中|(?:^|[,，;；])其|\d[\d.]*[万千百]?[余多]?[名个户家项件支]党?(?:党员|干部|第一书记|问题|组织|党组织|支部|单位|村)中[,，]|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]"
+)
 
 _NEXT_ITEM, _ALONE = lazy(r"[、，,；;。 和与及]"), lazy(r"[ 共约近超过逾达为有]*")
 _IN_TIME = lazy(  # 其中2020年发展党员3200名: a part of the time, and all of it
@@ -73,7 +75,7 @@ def meanings(
     text = laid[0].text
     sentence = around.sentences[around.index]
     said = around.lexicon.remembered(text)
-    aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text
+    aims, has_parts = has_aims(text), "其" in text or "(" in text or "从" in text or "中" in text
     known: list[Meaning] = []
     counts: list[Counted] = []
     turns = turns_to(text)
