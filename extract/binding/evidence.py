@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from extract.binding.attributes import OFTEN
 from extract.binding.candidates import Candidate
 from extract.binding.narrowing import before_noun, narrowed_by
 from extract.binding.parts import (
@@ -235,6 +236,11 @@ def since(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return "several years" if scene.spans_years else ""
 
 
+def often(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """What is done every week or month is told by no total of a period: 每月开展1次党课."""
+    return f"every so often, {one.indicator.basis}" if one.indicator.kind == "count" else ""
+
+
 def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Two nouns counted as one, of which this is the last (培训书记、党员3135人次) or the first (111个行政村(社区))."""
     if one.noun is None or scene.phrase.ordinal >= 0:
@@ -285,10 +291,11 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     wide: attrgetter("wide"),
     kin: attrgetter("previous"),
     again: attrgetter("given"),
+    often: lambda scene: scene.per in OFTEN,
 }
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
     indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, misdeed, part, larger, again, planned,
-    site, wide, party, size, stands, since, joint, kin,
+    site, wide, party, size, stands, since, often, joint, kin,
 )  # fmt: skip

@@ -109,6 +109,7 @@ def meanings(
                 of_sector(laid[:n], phrase),
                 is_shared_out(figures, laid, n),
                 totals.given(quantity.unit, quantity.value),
+                own.per,
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)

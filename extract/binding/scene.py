@@ -181,7 +181,7 @@ class Scene:
     which it is a part or a share by its number ("" for none that is known), ``divided`` the whole that
     its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
     organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it; ``given`` is the
-    indicator of which the report has given this very number before.
+    indicator of which the report has given this very number before. ``per`` is what it is counted per, "" for nothing.
     """
 
     text: str
@@ -203,6 +203,7 @@ class Scene:
     sector: bool = False
     shared_out: bool = False
     given: str = ""
+    per: str = ""
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
