@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from extract.binding.attributes import OFTEN
 from extract.binding.candidates import Candidate
+from extract.binding.grammar import grammar, within_noun
 from extract.binding.narrowing import before_noun, narrowed_by
 from extract.binding.parts import (
     again,
@@ -120,7 +121,10 @@ def _is_object(scene: Scene, one: Candidate) -> bool:
         return False  # 组织党员服务队88支 sets them up
     if scene.acted < 0 or scene.wide_of(scene.acted):
         return False  # 号召全市2.7万个党组织 says how many there are
-    return scene.acted <= one.start and scene.text[scene.acted - 1] not in _BEGINS
+    if scene.text[scene.acted - 1] in _BEGINS or scene.acted > one.start:
+        return False
+    between = grammar().verbs.finditer(scene.text, scene.acted, one.start)
+    return all(within_noun(scene.text, verb.start()) for verb in between)  # 推动|成立党组织4个 set them up
 
 
 def _owned(scene: Scene) -> bool:
