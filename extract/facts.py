@@ -13,7 +13,9 @@ figure is to be checked by somebody before it is ranked."""
 
 
 UNDATED_CAP = 0.89
-"""The most that the confidence of a figure can be to which the report gives no period."""
+"""The most that the confidence of a figure can be to which the report gives no period, where it is not known either when that
+was published. Of figures that are sure but for that, 17 of 37 are right in indicator, place and period; with a day of
+publication 60 of 69 are."""
 
 
 ADOPTED = "adopted"

@@ -8,7 +8,7 @@ from extract.catalogue import built_in
 from extract.corrections import REPORT, SET, CorrectionError, Log, Value, correction, line, read, undo
 from extract.corrections.overlay import Overlay, lay
 from extract.corrections.passages import Passage, passage
-from extract.facts import SURE
+from extract.facts import SURE, UNDATED_CAP
 from extract.pipeline import extract
 from extract.report import Report
 from extract.span import Span
@@ -34,6 +34,17 @@ def laid(*log: object) -> Overlay:
 
 def periods(found: Overlay) -> dict[str, tuple[str, str]]:
     return {fact.quote: (fact.period, fact.corrected) for fact in found.table.facts}
+
+
+def test_a_figure_without_a_period_is_sure_only_where_it_is_known_when_its_report_was_published() -> None:
+    text = "全县选派驻村干部300名。"
+    dated, undated = (
+        extract(Report("一", text, region="青海省西宁市大通回族土族自治县", published=day)).facts[0]
+        for day in ("2022-08-20", "")
+    )
+    assert dated.period == undated.period == ""
+    assert "undated" in dated.reasons and "undated" in undated.reasons
+    assert undated.confidence == UNDATED_CAP < SURE <= dated.confidence
 
 
 def test_the_year_of_a_report_dates_what_is_undated_and_settles_what_is_half_known() -> None:

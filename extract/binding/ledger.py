@@ -201,7 +201,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     if chosen and sure < SURE:
         doubts.append("unsure_meaning")
     if chosen and not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
-        sure = min(sure, UNDATED_CAP)
+        sure = min(sure, governing.certain if context.timeline.published else UNDATED_CAP)
         doubts.append("undated")
     elif chosen and governing.certain < _UNSURE_PERIOD:
         sure = min(sure, governing.certain)

@@ -116,6 +116,11 @@ class Timeline:
         if self._past is not None and self._frame is None:
             self._whole = year_told(sentences, self._own)
 
+    @property
+    def published(self) -> bool:
+        """Whether it is known when the report was published."""
+        return self._published is not None
+
     def told(self) -> Told | None:
         """The year that the report tells about, and how it is known; None where nothing speaks for one."""
         day = (int(self._day[:4]), self._month) if self._day else None
