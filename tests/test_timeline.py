@@ -62,10 +62,10 @@ def test_a_change_takes_the_state_at_its_ends() -> None:
     assert timeline.at(0, text.index("5000")).period == "2012/"
 
 
-def test_an_anchor_dates_the_state_before() -> None:
+def test_an_anchor_says_its_year_before_and_after() -> None:
     text = "目前，占比由2020年的6%提高到15%。"
     timeline = Timeline(split(text), "2023")
-    assert timeline.at(0, text.index("6%"), stage="before").period == "/2020"
+    assert timeline.at(0, text.index("6%"), stage="before").period == "2020"
     assert timeline.at(0, text.index("15%"), stage="after").period == "/2023"
 
 

@@ -256,7 +256,13 @@ class Period:
         if self.kind == "span":
             assert self.end is not None
             return _between(self.start, start, self.end, self.end.resolved(own, start))
-        return _at(self.start, start, state, closes=self.kind in ("state", "anchor"))
+        return _at(self.start, start, state, closes=self.kind == "state" or self._closes_a_part)
+
+    @property
+    def _closes_a_part(self) -> bool:
+        """由2019年3月的30个, 由年初的30个 are states at the end of something; 由2019年的30个 says no more than the year."""
+        start = self.start
+        return self.kind == "anchor" and start is not None and bool(start.month or start.part == "初")
 
     def _years(self, own: int, years: int) -> str:
         """近三年 are three calendar years, the report's own the last of them; 三年来 is since the year three before."""

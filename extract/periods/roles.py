@@ -47,6 +47,9 @@ _RATIO_TAIL = lazy(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
 _COMPARED = lazy(rf"[^{STOP}\d]{{0,8}}?(?:相比|持平|相当|一致|相同|接近|不变)")  # 所占比例与上年持平
 _JOINED = lazy(rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)")
 _COUNTS = lazy(r"[底末]?的?(?:[近约]|不足|不到)?[\d.]++(?![年月日])")  # 从去年40多份减少到10份
+_ROSE = lazy(  # 由2016年的2.7万元增至2021年33.7万元, 从2016年2.7万元到2021年33.7万元: the later of two years, each joined to its figure
+    rf"(?:[增升提减降涨][加长高升少低]?|扩大|发展)$|(?:由|从)[^{STOP}]{{0,24}}?\d[\d.]*+[ ]?[万亿]?[余多]?[^{STOP}\d]{{1,8}}$"
+)
 _PART_ENDS = {
     "上半年": 6,
     "一季度": 3,
@@ -158,6 +161,8 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
     if is_span:
         return "span"
     if lead in ("由", "从", "到", "至") and joined:
+        return "anchor"
+    if lead in ("到", "至") and _COUNTS.match(text, end) and _ROSE.search(text, max(0, begin - 40), begin):
         return "anchor"
     if _SINCE_TAIL.match(text, end):
         return "since"

@@ -150,7 +150,9 @@ class Timeline:
         if _YEAR_BEFORE.search(expression.text) and (told := self._last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
         period = expression.notation(own, self._named(reach), state)
-        if stage == "before" and found.reach.period.kind != "anchor":
+        if expression.kind == "anchor":
+            pass  # its own words say which year it is
+        elif stage == "before":
             period = opening(period)
         elif stage == "after":
             period = f"/{self.year}" if expression.kind == "years" and self.year else closing(period)
