@@ -33,6 +33,7 @@ from extract.timeline.candidates import (
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
+from extract.timeline.publication import counted_back
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
 from extract.timeline.standing import Basis, basis, begin, happened, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
@@ -150,6 +151,8 @@ class Timeline:
         if _YEAR_BEFORE.search(expression.text) and (told := self._last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
         period = expression.notation(own, self._named(reach), state)
+        if expression.kind == "copied" and self._published is not None and self._month is not None:
+            period = counted_back(period, self._published, self._month) or period
         if expression.kind == "anchor":
             pass  # its own words say which year it is
         elif stage == "before":

@@ -1,0 +1,29 @@
+"""What an expression that counts months says beside the month in which a report came out: 半年多来 of October 2018 began in 2018."""
+
+from __future__ import annotations
+
+from extract.patterns import lazy
+from extract.periods.moments import number
+
+_MONTHS = lazy(
+    r"(?:近|这)?(?:(?P<half>半年)|(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})个)(?P<more>[多余])?月?[多余]?来"
+)
+_HALF_A_YEAR = 6
+_MORE = 3  # months that 多 may add
+
+
+def counted_back(text: str, year: int, month: int) -> str:
+    """The notation of N个月来 and 半年多来, "" where the words are others or leave the year open.
+
+    >>> counted_back("半年多来", 2018, 10), counted_back("三个月来", 2018, 4), counted_back("半年多来", 2018, 8)
+    ('2018/', '2018/', '')
+    >>> counted_back("两个多月来", 2020, 1), counted_back("近年来", 2018, 10)
+    ('2019/', '')
+    """
+    match = _MONTHS.fullmatch(text)
+    if match is None:
+        return ""
+    count = _HALF_A_YEAR if match["half"] else number(match["count"])
+    latest = year * 12 + month - 1 - count
+    earliest = latest - (_MORE if "多" in text or "余" in text else 0)
+    return f"{latest // 12}/" if latest // 12 == earliest // 12 else ""
