@@ -227,6 +227,12 @@ class Period:
         assert self.start is not None
         return replace(self, kind="within", start=replace(self.start, day=None, end=False))
 
+    def as_year(self) -> Period:
+        """What 截至2022年12月31日 says of all that a bulletin counts as done: it was within that year."""
+        event = self.as_event()
+        assert event.start is not None
+        return replace(event, start=replace(event.start, month=None))
+
     def as_state(self) -> Period:
         """What 1952年 says of a stock: how it stood at the end of the year."""
         return replace(self, kind="state")

@@ -140,6 +140,12 @@ class Carrying:
     def _opens(self, index: int) -> bool:
         return index in self._openings
 
+    def first(self, index: int) -> int:
+        """The sentence with which the paragraph of a sentence begins."""
+        while index and index not in self._openings and self.block[index - 1] == self.block[index]:
+            index -= 1
+        return index
+
     def _find_openings(self) -> frozenset[int]:
         """The sentences with which paragraphs begin: the first that says something, stray marks before it (? ? ?2021年) are none."""
         opened: set[int] = set()

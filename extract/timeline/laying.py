@@ -41,6 +41,7 @@ from extract.timeline.telling import Told, told
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
+_RECRUITS = lazy(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:新?发展|新)党员的[^，,。；;\d]{2,16}[。\n]")
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
@@ -199,7 +200,8 @@ class Timeline:
         reach, expression = found.reach, found.reach.period
         if found.rule == WHOLE:
             flows = (known or basis(text, position)) == "flow"
-            return expression.as_event() if flows and expression.kind == "state" else expression
+            flows = flows or (known != "stock" and self._tells_of_recruits(sentence))
+            return expression.as_year() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)
         if (
@@ -216,6 +218,10 @@ class Timeline:
         if opened_with(expression, text, position, known):
             return expression.as_state()
         return expression
+
+    def _tells_of_recruits(self, index: int) -> bool:
+        """发展党员的职业。工人15.7万名，农民37.6万名: what a paragraph of a communiqué that so opens counts was done in its year."""
+        return _RECRUITS.match(self._sentences[self._carrying.first(index)].text) is not None
 
     def _basis_before(self, anchor: Period, text: str, position: int) -> Basis:
         """立案900件，比上年847件增加53件: the figure of the year before is what the clause before it counts."""
