@@ -43,6 +43,7 @@ _TAKES_UP = lazy(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
+_BEGINS_ANEW = lazy(r"如下[：:]")  # 6月7日，调研组到镇里座谈。现将情况报告如下：全镇共有村44个
 _AMONG = lazy(r"[，,；;]其中")
 _PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名
     rf"[ \u3000]*在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
@@ -107,6 +108,8 @@ class Carrying:
                 standing = None
             elif standing is not None and self._set_off(index, standing):
                 standing = last = None
+            if last is not None and _is_a_day(last.period) and _BEGINS_ANEW.search(sentence.text):
+                standing = last = None
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
@@ -137,14 +140,14 @@ class Carrying:
             and self._sentences[index - 1].text[-1:] in _ENDS
         )
 
-    def _opens(self, index: int) -> bool:
-        return index in self._openings
-
     def first(self, index: int) -> int:
         """The sentence with which the paragraph of a sentence begins."""
         while index and index not in self._openings and self.block[index - 1] == self.block[index]:
             index -= 1
         return index
+
+    def _opens(self, index: int) -> bool:
+        return index in self._openings
 
     def _find_openings(self) -> frozenset[int]:
         """The sentences with which paragraphs begin: the first that says something, stray marks before it (? ? ?2021年) are none."""
@@ -279,6 +282,11 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
         return False
     within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
     return sum(map(len, within)) >= _BROKEN
+
+
+def _is_a_day(period: Period) -> bool:
+    """6月7日: the day of a visit or a meeting, unlike one as of which something is counted."""
+    return not period.is_state and period.start is not None and period.start.day is not None
 
 
 _NAMES_ITSELF = lazy(r"(?:是|系|恰逢|正值|适逢|迎来)(?!年)")
