@@ -34,7 +34,9 @@ from extract.timeline import Basis, Timeline
 _YEAR = lazy(r"\d{4}")
 _UNSURE_PERIOD, _UNSURE_PLACE = 0.87, 0.7  # what is right less often than this makes a fact unsure
 _BLOCK = 256  # sentences that a stage reads before the next one does
-_COMPLETED = lazy(r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)")  # 168个村换届完成; but 完成征地3500亩
+_COMPLETED = lazy(  # 168个村换届完成, 10个场所通过检查验收; but 完成征地3500亩
+    r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)|通过[^，,；;。\d]{0,40}?验收|竣工(?!的|[^，,；;。\d]{0,8}\d)"
+)
 _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a figure's own
 
 
