@@ -110,9 +110,11 @@ def _before(match: re.Match[str]) -> Period:
     return Period(_span(match), match.group(), "within", Moment(offset=-years))
 
 
-def _month(match: re.Match[str]) -> Period:
-    """上个月, 本月起, 昨日: a year is all that the report's own year makes of them."""
+def _month(match: re.Match[str]) -> Period | None:
+    """上个月, 本月起, 昨日: a year is all that the report's own year makes of them; 记者昨日获悉 is when the news was heard."""
     text = match.string
+    if is_beside(text, match.start(), match.end()):
+        return None
     kind: Kind = "since" if text.startswith(("以来", "起"), match.end()) else "within"
     return Period(_span(match), match.group(), kind, Moment(offset=0))
 

@@ -33,7 +33,7 @@ from extract.timeline.candidates import (
 )
 from extract.timeline.carrying import LEAD_IN, Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
-from extract.timeline.publication import counted_back
+from extract.timeline.publication import counted_back, day_before
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
 from extract.timeline.standing import Basis, basis, begin, happened, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
@@ -154,6 +154,7 @@ class Timeline:
         period = expression.notation(own, self._named(reach), state)
         if expression.kind == "copied" and self._published is not None and self._month is not None:
             period = counted_back(period, self._published, self._month) or period
+        period = day_before(expression.text, self._day) or period
         if expression.kind == "anchor":
             pass  # its own words say which year it is
         elif stage == "before":
@@ -200,7 +201,7 @@ class Timeline:
         reach, expression = found.reach, found.reach.period
         if found.rule == WHOLE:
             flows = (known or basis(text, position)) == "flow"
-            flows = flows or (known != "stock" and self._tells_of_recruits(sentence))
+            flows = flows or self._tells_of_recruits(sentence)
             return expression.as_year() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)

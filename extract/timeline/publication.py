@@ -1,6 +1,8 @@
-"""What an expression that counts months says beside the month in which a report came out: 半年多来 of October 2018 began in 2018."""
+"""What is relative to the publication of a report: 半年多来 of October 2018 began in 2018, 昨天 is the day before."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 from extract.patterns import lazy
 from extract.periods.moments import number
@@ -9,6 +11,7 @@ _MONTHS = lazy(
     r"(?:近|这)?(?:(?P<half>半年)|(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})个)(?P<more>[多余])?月?[多余]?来"
 )
 _HALF_A_YEAR = 6
+_DAYS_AGO = {"昨天": 1, "昨日": 1, "前天": 2}
 _MORE = 3  # months that 多 may add
 
 
@@ -27,3 +30,16 @@ def counted_back(text: str, year: int, month: int) -> str:
     latest = year * 12 + month - 1 - count
     earliest = latest - (_MORE if "多" in text or "余" in text else 0)
     return f"{latest // 12}/" if latest // 12 == earliest // 12 else ""
+
+
+def day_before(text: str, published: str) -> str:
+    """The notation of 昨天 by the day of publication, "" where that or the words are others.
+
+    >>> day_before("昨天", "2021-03-01"), day_before("昨天", "2021-03"), day_before("去年", "2021-03-01")
+    ('2021-02-28/2021-02-28', '', '')
+    """
+    days = _DAYS_AGO.get(text)
+    if days is None or len(published) < len("2021-03-01"):
+        return ""
+    day = date.fromisoformat(published) - timedelta(days=days)
+    return f"{day}/{day}"
