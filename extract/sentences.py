@@ -1,7 +1,7 @@
 """The restored text cut into sentences, each with its paragraph and the heading that stands over it.
 
 A sentence ends at 。！？!? or at the end of its line (a line is a paragraph in these reports). The
-half-width full stop does not end one: it is a decimal point or part of a name. What goes on for thousands of
+half-width full stop does not end one: it is a decimal point or part of a name; nor does a question mark that stands for a lost character. What goes on for thousands of
 characters without an end is no sentence and is cut between its clauses, so that no later stage meets an endless one. Sentences
 tile the text: their spans follow one another without a gap, white space included.
 """
@@ -14,7 +14,8 @@ from extract.patterns import lazy
 from extract.records import record
 from extract.span import Span
 
-_SENTENCE = lazy(r"[^。！？!?\n]*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
+_LOST = r"\?(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǘǚǜ]{1,6}[)）])"  # 已下?lián)苜Y金600萬元: a character that was lost beside its pinyin
+_SENTENCE = lazy(rf"(?:[^。！？!?\n]++|{_LOST})*+(?:[。！？!?]++[”’」』）)\]】》]*+\n?|\n|\Z)")
 _OPENS, _CLOSES = "“‘「『（([【《", "”’」』）)]】》"
 _PAIRS = r"[“‘「『（(\[【《”’」』）)\]】》]"
 _STOPS = r"[，；：。！？!?;,:\n](?!(?<=\d[,:])\d)"
@@ -53,6 +54,8 @@ def split(clean: str) -> list[Sentence]:
 
     >>> [s.text for s in split("党员3人。新增2.5%！\\n投入资金。")]
     ['党员3人。', '新增2.5%！\\n', '投入资金。']
+    >>> len(split("目前已下?lián)资金600万元。")), len(split("行吗?行(xíng)。谁?a队)来"))
+    (1, 4)
     """
     return list(_sentences(clean))
 
