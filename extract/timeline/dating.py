@@ -55,6 +55,9 @@ _NAMED = lazy(
     r"党的(?P<congress>十[四五六七八九]|二十一?)大|(?P<plenum>(?:十[一二三四五六七八九]|二十)届[一二三四五六七]中)全会"
 )
 _QUOTES = "“”\"「」『』《》‘’'"
+_OCCASION = lazy(  # 根据《…》（党发〔2014〕25号）要求，现将工作总结如下：
+    r"[〔\[(（]((?:20)\d\d)[〕\])）][ ]?第?\d{1,4}号[^。；;]{0,120}?(?:总结|汇报|报告|说明|情况)如下"
+)
 _STARTED = lazy(r"年初以来|今年以来|今年上半年|上半年")
 _UP_TO_NOW = lazy(r"截[至止]到?目前")
 _SHORT = lazy(r"换届|选举|正式启动|专题教育|主题教育|学习教育|活动|整治")
@@ -238,7 +241,7 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
     二十大精神) is an event of its year, so that an older date is not the newest.
     """
     bare = max((_congress(sentence.text) for sentence in sentences), default=0)
-    full = _OLDEST - 1
+    full = max((_occasion(sentence.text) for sentence in sentences), default=_OLDEST - 1)
     speaks = any("今年" in sentence.text for sentence in sentences)
     runs = any(_UP_TO_NOW.search(sentence.text) for sentence in sentences)
     dated = ((sentence.text, p) for sentence, found in zip(sentences, periods, strict=True) for p in found)
@@ -288,6 +291,12 @@ def _congress(text: str) -> int:
         group = "congress" if match["congress"] else "plenum"
         years.append(events()[group].get(match[group], 0))
     return max(years)
+
+
+def _occasion(text: str) -> int:
+    """The year of the document by which a report is asked for; where a sentence names none, one that is before all reports."""
+    match = _OCCASION.search(text) if "如下" in text and "号" in text else None
+    return int(match[1]) if match else _OLDEST - 1
 
 
 def _closes_a_year(period: Period, moment: Moment) -> bool:
