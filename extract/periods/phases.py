@@ -24,15 +24,15 @@ _PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发�
 )
 _CORES = ("以来", "期间", "初期", "后", "前", "中")
 _BEFORE = 40  # characters before its last word in which a phase begins
-_BEFORE_NAME = (
-    lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
-        r"^(?:比如|例如|譬如|特别是|尤其是)|^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
-        r"|^.*[省市县区旗州镇乡村](?=自从?[^自]{2,}以来$)"  # 乌苏市自主题教育启动以来
-        rf"|^.*(?:是|热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
-    )
+_BEFORE_NAME = lazy(  # 党员李某在封控期间, 市“12345”热线疫情期间: who did something then is no part of the phase
+    r"^(?:比如|例如|譬如|特别是|尤其是)|^.*(?<![现存正所实潜内外自])在(?=[^在“”]{2,}(?:期间|以来|[届生]后)$)"
+    r"|^.*[省市县区旗州镇乡村](?=自从?[^自]{2,}以来$)"  # 乌苏市自主题教育启动以来
+    rf"|^.*(?:是|热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
 )
 _COMPARED = lazy(r"[比较](?![如方])")  # 比上次换届后下降2.7岁: what a change is measured against
-_OF_PEOPLE = lazy(r"(?:入党|参加工作|参军|入伍|加入中国共产党)的")  # “文革”期间入党的: who they are, not when they were counted
+_OF_PEOPLE = lazy(
+    r"(?:入党|参加工作|参军|入伍|加入中国共产党)的"
+)  # “文革”期间入党的: who they are, not when they were counted
 _LATE = lazy(_KNOWN_PHASES)  # 疫情期间入党的30名 were taken in then
 _RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
 

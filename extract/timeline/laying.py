@@ -41,7 +41,9 @@ from extract.timeline.telling import Told, told
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
-_RECRUITS = lazy(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:新?发展|新)党员的[^，,。；;\d]{2,16}[。\n]")
+_RECRUITS = lazy(
+    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:新?发展|新)党员的[^，,。；;\d]{2,16}[。\n]"
+)
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
