@@ -26,6 +26,7 @@ from extract.periods.roles import STOP
 
 _NUMBER = r"(?:\d++|[一二两三四五六七八九十百]++)"
 _VAGUE = r"(?:几|多|数|好几)"
+_TOOK = r"(?<!经过)(?<!通过)(?<!历经)(?<!历时)(?<!用了)"  # not behind the verb of a length
 _BEGINS = rf"(?:^|(?<=[{STOP}“ \u3000\t\u00a0]))"  # a clause or a paragraph, which may be indented
 _LATER_DAY = r"(?:[12]\d|3[01]|0?[1-9])[ ]?日(?![线楼院店门文])"
 _TO = r"[ ]?(?:起?至|起?到|[-—–－~～─]++)[ ]?"
@@ -86,10 +87,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         rf"|(?<![\d.]){NUMBER_OF_MONTH}(?={_TO}{NUMBER_OF_MONTH}[ ]?月)|{MOMENT})(?:(?:、{YEAR}年?(?=[、和])){{0,5}}(?:{_TO}|(?:(?<=\d)|(?<=\d年))[、和](?={YEAR})|(?:(?<=月\d)|(?<=月\d\d))、(?={_LATER_DAY})|(?<=\d日)[、和](?={_LATER_DAY}))(?P<last>{MOMENT}|{DAY}|{YEAR}(?=[两三四五]年)|(?<=\d.)(?<=[.]\d\d.|.[.]\d.)(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])(?![\d.%万]))(?:(?<=\d)[两三四五]年)?)?",
     ),
     (
-        "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计
+        "years",  # 5年来, 近三年, 过去五年间, 三年多来, 5年累计; but 通过近三年努力 says how long it took
         "近最过这前短" + _NUMBERS + VAGUE_FIRST,
         rf"(?:(?P<ending>近|最近|过去|这|前|短短)的?)?(?P<count>{_NUMBER}|{_VAGUE}[十百千]?)个?[多余几]?年(?:多|余)?(?:以)?(?:来|间)(?![访信电人隔])"
-        rf"|(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间半])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
+        rf"|{_TOOK}(?:近|最近|过去|这|短短)的?(?!{YEAR})(?P<past>{_NUMBER})年(?:时间)?(?![级期制度龄以来间半])|(?<![第续每])(?P<sum>{_NUMBER})年(?=累计|共计|总共)",
     ),
     (
         "founding",  # 由新中国成立时的5.2万名增至300万名, 比建国时增长80倍
