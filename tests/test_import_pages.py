@@ -117,6 +117,13 @@ def test_pasted_words_are_a_report(own: Workspace) -> None:
     assert (own.folder.reports / "双辽市2021年基层党建工作总结.txt").read_text("utf-8") == ONE
 
 
+def test_pasted_words_are_not_called_after_the_page_that_they_were_copied_from(own: Workspace) -> None:
+    app = page("import")
+    app.text_area[0].set_value(f"第03版：要闻 上一版3  4下一版\n版面导航\n{ONE}")
+    app = submit(app, "读取这段文字")
+    assert set(table(app).index) == {"双辽市2021年基层党建工作总结.txt"}
+
+
 def test_archives_and_folders_come_in_with_what_stands_beside_them(own: Workspace) -> None:
     whole = packed(
         {

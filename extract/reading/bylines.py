@@ -74,6 +74,15 @@ def byline(text: str) -> Byline:
     return Byline(head.published or foot.published, head.source or foot.source or _signed(lines))
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line is made up of such items alone.
+
+    >>> is_byline("来源：某县党建网  2023-05-01"), is_byline("编辑部党支部工作总结")
+    (True, False)
+    """
+    return next(_items(line), None) is not None
+
+
 def _alone(line: str) -> bool:
     """Whether a line holds a day and nothing else."""
     return len(line) <= _LONGEST and _WHEN.fullmatch(line.strip(_OPEN + _CLOSE + " \u3000")) is not None

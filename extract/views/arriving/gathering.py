@@ -20,6 +20,7 @@ from extract.report import ENDINGS
 from extract.views.arriving.rows import Row, rows
 from extract.views.desk import Desk
 from extract.views.words import wording
+from extract.views.words.headings import heading, is_furniture
 from extract.views.words.language import Language
 from extract.workspace.versions import Compared
 
@@ -143,6 +144,8 @@ def _arrived(handed: Sequence[Packed]) -> Arrived:
 
 def _of_words(pasted: _Pasted) -> Arrival:
     first = next(line for line in pasted.text.splitlines() if line.strip()).strip()
+    if is_furniture(first):  # what is copied from a page begins with its navigation
+        first = heading(pasted.text) or first
     name = (pasted.title or first[:_TITLE]).replace("/", "／")
     return Arrival(f"{name}.txt", partial(pasted.text.encode, "utf-8"), Entry(title=pasted.title), pasted.id)
 

@@ -22,16 +22,11 @@ from extract.facts import Fact
 from extract.normalisation import Term, known
 from extract.plurals import filled
 from extract.table import Source
+from extract.views.words.headings import heading, is_furniture
 from extract.views.words.language import Language
 
 # A file's name that says something: a word of Chinese, or of three letters that are more than a number in hexadecimal.
 _SAYS = regex.compile(r"\p{Han}|(?=[\p{L}]*[g-zG-Z])\p{L}{3}")
-_HEADING = regex.compile(r"(?=(?:.*\p{Han}){5})[^。；;！!]*[^。；;！!，,、：:]")
-_HEAD, _FIRST_LINES, _LONGEST = (
-    400,
-    4,
-    60,
-)  # characters, lines and characters of a line where a heading may stand
 _TEN_THOUSAND = 10_000  # residents in the measure that a rate per head is of
 _MARKDOWN = regex.compile(r"[!-/:-@\[-`{-~]")
 
@@ -146,9 +141,10 @@ def report_title(source: Source, say: Language) -> str:
     >>> report_title(told, Language("zh")), report_title(told, Language("en"))
     ('双辽市基层党建工作综述', '“双辽市基层党建工作综述”')
     """
+    title = "" if is_furniture(source.title) else source.title
     if _SAYS.search(source.name):
-        return source.title or source.name
-    found = source.title or _heading(source.clean)
+        return title or source.name
+    found = title or heading(source.clean)
     if not found:
         return source.name
     return found if say.code == "zh" or found.isascii() else f"“{found}”"
@@ -182,12 +178,6 @@ def report_of_region(source: Source, say: Language) -> str:
     region = say.region(source.region) if source.region else say("source.no_region")
     called = report_label(source, say)
     return region if called == region else f"{region} · {called}"
-
-
-def _heading(text: str) -> str:
-    """The heading of a text: one of its first lines that is as short as one and no sentence."""
-    lines = [line for part in text[:_HEAD].splitlines()[:_FIRST_LINES] if (line := " ".join(part.split()))]
-    return next((line for line in lines if len(line) <= _LONGEST and _HEADING.fullmatch(line)), "")
 
 
 def period(point: Point, say: Language) -> str:
