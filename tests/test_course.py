@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import Any
 
 import plotly.graph_objects as go
+import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
@@ -24,6 +25,7 @@ from extract.views.charts.making import Request
 from extract.views.charts.over_time import Span, lines
 from extract.views.charts.per_head import per_head
 from extract.views.charts.scaling import prominent
+from extract.views.charts.widths import set_width
 from extract.views.exports import FORMATS, file_name, render
 from extract.views.exports.yearly import grid
 from extract.views.pages.lines_table import slopes
@@ -35,6 +37,7 @@ from extract.views.words import reasons
 from extract.views.words.language import Language
 
 DAY = date(2024, 1, 1)
+PROVINCES = ("北京市", "天津市", "河北省", "山西省", "辽宁省", "吉林省", "上海市", "江苏省", "浙江省")
 
 
 def of(invention: Any, *figures: Fact) -> Courses:
@@ -353,6 +356,47 @@ def test_lines_that_are_not_named_are_drawn_together_beneath_the_others(inventio
     assert {fact.id for fact in facts} == {
         each for trace in figure(spec).data for each in trace.customdata or ()
     }
+
+
+def test_each_place_of_a_line_is_sent_once_and_what_all_marks_have_too(invention: Any) -> None:
+    """Of 31 regions over 13 years every figure was sent four times as a place of its line, and drawn twice."""
+    facts = [
+        fact
+        for number in range(9)
+        for fact in members(
+            invention, PROVINCES[number], *((year, 10.0 * year + number) for year in range(2011, 2024))
+        )
+    ]
+    (spec,) = drawn(invention, *facts)
+    paths, marks, *_ = figure(spec).data
+    assert len(paths.x) == 3 * 13 + 2 and sum(at is None for at in paths.x) == 2
+    assert (marks.marker.size, marks.marker.symbol, marks.marker.line.width) == (5, "circle", 0)
+    told = {name: text for trace in figure(spec).data for name, text in zip(trace.customdata or (), trace.hovertext or (), strict=True)}  # fmt: skip
+    assert len(told) == len(facts) and not any("点击" in text for text in told.values())
+    assert all("点击" in trace.hovertemplate for trace in figure(spec).data if trace.customdata)
+
+
+def test_a_period_is_drawn_over_its_length_and_a_gap_stays_open(invention: Any) -> None:
+    report = invention.report("青海省", 2023)
+    made = [
+        invention.figure(report, f"{value}名", float(value), str(year))
+        for year, value in ((2018, 500), (2019, 600), (2021, 700))
+    ]
+    (spec,) = drawn(invention, *made)
+    path, marks = figure(spec).data
+    assert [round(at, 1) if at else None for at in path.x] == [2017.5, 2018.5, 2018.5, 2019.5, None, 2020.5, 2021.5]  # fmt: skip
+    assert list(path.y) == [500, 500, 600, 600, None, 700, 700]
+    assert [round(at) for at in marks.x] == [2018, 2019, 2021]
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+@pytest.mark.parametrize("most", [9.0, 2_976_123.0, 123_456_789.0])
+def test_a_chart_of_lines_is_laid_out_once(invention: Any, code: str, most: float) -> None:
+    """Plotly draws all of it again where an axis asks for margins of its own: the numbers have theirs from the beginning."""
+    (spec,) = drawn(invention, *members(invention, "青海省", (2021, most * 0.99), (2022, most)), code=code)
+    layout = figure(spec).layout
+    assert not layout.xaxis.automargin and not layout.yaxis.automargin
+    assert layout.margin.l >= max(set_width(text, 13.5) for text in layout.yaxis.ticktext)
 
 
 def test_a_native_chart_reads_a_grid_of_years_and_regions(invention: Any) -> None:

@@ -26,6 +26,11 @@ _SYMBOLS = {COMPARABLE: "circle", CAUTION: "diamond-open", UNSURE: "circle-open"
 _ABOVE = 0.08  # of the axis above its highest number
 _FEW = 6  # steps between years that all have room on the axis
 _FIGURE = 12.5  # the size of the figures beside marks
+_SCALE = 13.5  # and of the numbers up the axis
+_APART_SCALE = 8  # pixels between these and the axis, and the edge
+_DIGITS = 4  # of a year, an hour: far below a pixel
+
+_Path = list[tuple[float, float] | tuple[None, None]]
 
 
 def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> drawing.Drawn:
@@ -45,13 +50,14 @@ def draw(spec: Lines, palette: Palette, chosen: str, *, small: bool = False) -> 
     layout = {
         "height": height,
         "margin": {
-            "l": 8,
+            "l": _before(scale, spec),
             "r": max(24 + max((_width(_end(line, spec)) for line in named), default=0), _beyond(labels)),
             "t": 26,
             "b": 30,
         },
         "xaxis": _years(spec, labels, _SMALL_PLOT if small else _PLOT),
         "yaxis": {
+            "automargin": False,
             "range": [scale.low, scale.high + (scale.high - scale.low) * _ABOVE],
             "tickvals": list(scale.marks),
             "ticktext": numbers(scale.marks, spec.language),
@@ -78,10 +84,10 @@ def _traces(
 ) -> list[dict[str, Any]]:
     """Lines of one look: what is sure drawn through, what leads to or from a figure that is to be checked dotted, and the marks
     on them."""
-    paths: dict[str, list[tuple[float, float] | tuple[None, None]]] = {"solid": [], "dot": []}
+    paths: dict[str, _Path] = {"solid": [], "dot": []}
     for line in lines:
         for leg, doubtful in legs(line, spec.basis):
-            paths["dot" if doubtful else "solid"].extend([*leg, (None, None)])
+            _lead(paths["dot" if doubtful else "solid"], leg)
     drawn: list[dict[str, Any]] = [
         {
             "type": "scatter",
@@ -92,11 +98,32 @@ def _traces(
             "hoverinfo": "skip",
         }
         for dash, path in paths.items()
-        if path
+        if len(path) > 1
     ]
     shown = [(line, step) for line in lines for step in line.steps if step.row.value is not None]
     marks = _marks(shown, spec, colour, chosen, palette, forward=forward)
     return [*drawn, marks | _beside(shown, labels, palette)] if lines else []
+
+
+def _before(scale: Axis, spec: Lines) -> int:
+    """Pixels for the numbers up the axis. Plotly would measure them itself, and then draw the whole chart a second time."""
+    widths = [set_width(text, _SCALE) for text in numbers(scale.marks, spec.language)]
+    return round(max(widths)) + _APART_SCALE
+
+
+def _lead(path: _Path, leg: Sequence[tuple[float, float]]) -> None:
+    """Go on along a leg: from where the path ends if it begins there, else after a gap."""
+    places = [(round(across, _DIGITS), up) for across, up in leg]
+    if path and path[-1] == places[0]:
+        places = places[1:]
+    elif path:
+        path.append((None, None))
+    path.extend(places)
+
+
+def _alike(each: Sequence[Any]) -> Any:
+    """What all marks have, once where it is the same: plotly then looks at none of them."""
+    return each[0] if each and len(set(each)) == 1 else list(each)
 
 
 def _marks(
@@ -111,21 +138,22 @@ def _marks(
     """The marks of figures."""
     return {
         "type": "scatter",
-        "x": [middle(step, spec.basis) for _, step in shown],
+        "x": [round(middle(step, spec.basis), _DIGITS) for _, step in shown],
         "y": [step.row.value for _, step in shown],
         "mode": "markers",
         "marker": {
-            "size": [_size(step, chosen, forward) for _, step in shown],
-            "symbol": [_SYMBOLS[step.row.grade] for _, step in shown],
+            "size": _alike([_size(step, chosen, forward) for _, step in shown]),
+            "symbol": _alike([_SYMBOLS[step.row.grade] for _, step in shown]),
             "color": colour,
+            "opacity": 1,  # plotly's own is less where sizes differ, as where a figure is chosen
             "line": {
-                "width": [0 if step.row.grade == COMPARABLE else 2 for _, step in shown],
+                "width": _alike([0 if step.row.grade == COMPARABLE else 2 for _, step in shown]),
                 "color": colour,
             },
         },
         "customdata": [step.row.fact.id if step.row.fact else "" for _, step in shown],
         "hovertext": _hovers(shown, spec),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": f"%{{hovertext}}<br>{escape(spec.language('compare.click'))}<extra></extra>",
         "cliponaxis": False,
     }
 
@@ -166,7 +194,6 @@ def _size(step: Step, chosen: str, forward: bool) -> int:
 def _hovers(shown: Sequence[tuple[Line, Step]], spec: Lines) -> list[str]:
     """Of each mark the figure in full, its period, and what is to be known of it, as the HTML that plotly knows."""
     say, unit = spec.language, "" if spec.index else spec.unit
-    click = escape(say("compare.click"))
     return [
         "<br>".join(
             [
@@ -174,7 +201,6 @@ def _hovers(shown: Sequence[tuple[Line, Step]], spec: Lines) -> list[str]:
                 .replace("\0", "<b>")
                 .replace("\1", "</b>"),
                 *map(escape, (*step.row.reasons, *step.apart)),
-                click,
             ]
         )
         for line, step in shown
@@ -219,6 +245,7 @@ def _years(spec: Lines, labels: Sequence[Written], plot: int) -> dict[str, Any]:
         "tickvals": years_shown(first, last),
         "tickformat": "d",
         "tickangle": 0,
+        "automargin": False,
         "fixedrange": True,
     }
 
