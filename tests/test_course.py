@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import permutations
 from typing import Any
+from zipfile import ZipFile
 
 import plotly.graph_objects as go
 import pytest
@@ -446,6 +448,37 @@ def test_slides_and_sheets_have_native_lines_with_the_known_values(invention: An
     assert len(sheet._charts) == 1
     rows = [tuple(cell.value for cell in row[:3]) for row in sheet.iter_rows()]
     assert ("2020", 300, 100) in rows and ("2021", 330, 110) in rows
+
+
+def end_labels(specs: Sequence[Lines]) -> dict[str, str]:
+    """What stands at the last point of each line on the first slide, by the series' names."""
+    deck = Presentation(BytesIO(render(specs, "pptx")))
+    (chart,) = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+    return {
+        series.name: series.points[len(list(series.values)) - 1].data_label.text_frame.text
+        for series in chart.plots[0].series
+    }
+
+
+def test_few_native_lines_end_in_their_name_and_figure(invention: Any) -> None:
+    """The slide had no figure at all, and the chart beside it on the page had."""
+    own = members(invention, "青海省", (2020, 200_000.0), (2021, 223_000.0))
+    own[-1] = replace(own[-1], bound="at_least")
+    other = members(invention, "云南省", (2020, 100_000.0), (2021, 101_000.0))
+    both = drawn(invention, *own, *other)
+    assert end_labels(both) == {"青海省": "青海省 ≥ 22.3万", "云南省": "云南省 10.1万"}
+    assert end_labels(drawn(invention, *own)) == {"青海省": "≥ 22.3万"}
+    sheet = ZipFile(BytesIO(render(both, "xlsx"))).read("xl/charts/chart1.xml").decode()
+    assert "青海省 ≥ 22.3万" in sheet and "云南省 10.1万" in sheet
+
+
+def test_many_native_lines_end_in_their_names(invention: Any) -> None:
+    made = [
+        fact
+        for number, name in enumerate(PROVINCES[:4])
+        for fact in members(invention, name, (2020, 10.0 + number), (2021, 20.0 + number))
+    ]
+    assert end_labels(drawn(invention, *made)) == {name: name for name in PROVINCES[:4]}
 
 
 def test_every_format_takes_lines_and_an_index(invention: Any) -> None:

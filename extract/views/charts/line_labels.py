@@ -52,14 +52,13 @@ def written(spec: Lines) -> tuple[Written, ...]:
     """The figures that are written: of few lines all of a short one, of a longer one its ends; none of many lines."""
     if len(spec.lines) > _LINES:
         return ()
-    scale = axis(values(spec))
+    scale, full = axis(values(spec)), _full(spec)
     shown = [(line, _shown(line)) for line in spec.lines]
-    full = not spec.index and any(_alike(own) for _, own in shown)
     return tuple(
         Written(
             line,
             step,
-            step.row.exact if full else step.row.figure,
+            _text(step, full=full),
             step is own[-1] or (step is own[0] and len(spec.lines) == 1),  # several leave no room before them
             _side(line, step),
         )
@@ -67,6 +66,15 @@ def written(spec: Lines) -> tuple[Written, ...]:
         for step in own
         if not _covered(step, line, spec, scale)
     )
+
+
+def at_ends(spec: Lines) -> Mapping[str, str]:
+    """Of few lines the figure at the end of each by its region, where it stands behind the line's name and so over no other; none
+    of many lines."""
+    if len(spec.lines) > _LINES:
+        return {}
+    full = _full(spec)
+    return {line.region: _text(steps[-1], full=full) for line in spec.lines if (steps := _valued(line))}
 
 
 def begin(
@@ -84,6 +92,15 @@ def begin(
         part = min(before / plot, _MOST)
         low = min(low, (middle(each.step, basis) - part * high) / (1 - part))
     return low
+
+
+def _full(spec: Lines) -> bool:
+    """Whether the figures are written in full: in short two of a line would be alike."""
+    return not spec.index and any(_alike(_shown(line)) for line in spec.lines)
+
+
+def _text(step: Step, *, full: bool) -> str:
+    return step.row.exact if full else step.row.figure
 
 
 def _shown(line: Line) -> list[Step]:

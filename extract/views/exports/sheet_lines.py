@@ -6,6 +6,7 @@ from typing import Any
 
 from extract.comparability import COMPARABLE
 from extract.views.charts.kinds import Lines
+from extract.views.charts.line_labels import at_ends
 from extract.views.charts.scaling import axis, values
 from extract.views.charts.spec import Row
 from extract.views.exports.lines import colours
@@ -40,13 +41,15 @@ def draw_lines(book: Any, sheet: Any, spec: Lines, name: str, top: int, formats:
 
 def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
     chart = book.add_chart({"type": "line"})
-    named = colours(spec)
+    named, ends = colours(spec), at_ends(spec)
     last = first + len(own.heads)
     places = sorted(range(len(own.columns)), key=lambda place: own.columns[place].region in named)
     for place in places:
         column = own.columns[place]
         colour = named.get(column.region, LIGHT.hatch)
         forward = column.region in named
+        name_of = column.name if len(spec.lines) > 1 else ""
+        said = " ".join(filter(None, (name_of, ends.get(column.region, ""))))
         chart.add_series(
             {
                 "name": [name, first, place + 1],
@@ -60,7 +63,7 @@ def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
                     "border": {"color": colour},
                 },
                 "points": [_point(cell, colour) for cell in column.cells],
-                "data_labels": _name(column, colour) if forward and len(spec.lines) > 1 else {},
+                "data_labels": _end(column, colour, said) if forward and said else {},
             }
         )
     scale = axis(values(spec))
@@ -81,10 +84,10 @@ def _point(cell: Row | None, colour: str) -> dict[str, object] | None:
     return {"fill": {"color": LIGHT.ground}, "border": {"color": colour, "width": 1.5}}
 
 
-def _name(column: Column, colour: str) -> dict[str, object]:
-    """The name of the line at its end, and nowhere else."""
+def _end(column: Column, colour: str, said: str) -> dict[str, object]:
+    """What is ``said`` at the end of a line, and nothing anywhere else on it."""
     font = {"name": OFFICE_FACE, "size": 10, "color": colour, "bold": True}
     shown = [{"delete": True}] * len(column.cells)
     if column.last:
-        shown[column.end] = {"value": column.name, "font": font}  # type: ignore[dict-item]
+        shown[column.end] = {"value": said, "font": font}  # type: ignore[dict-item]
     return {"value": True, "custom": shown, "position": "right", "font": font}

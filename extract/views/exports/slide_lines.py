@@ -1,4 +1,4 @@
-"""Lines over years on a slide: a native line chart that the reader can edit, each line named at its end."""
+"""Lines over years on a slide: a native line chart that the reader can edit, each line named at its end, of few with its figure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pptx.util import Inches, Pt
 
 from extract.comparability import CAUTION, COMPARABLE
 from extract.views.charts.kinds import Lines
+from extract.views.charts.line_labels import at_ends
 from extract.views.charts.scaling import axis, values
 from extract.views.exports.lines import colours
 from extract.views.exports.numbers import SHORT, axis_format
@@ -37,11 +38,13 @@ def draw_lines(slide: Any, spec: Lines, left: float, top: float, wide: float, hi
     chart.has_legend = chart.has_title = False
     face(chart.font, _SIZE, LIGHT.ink)
     _axes(chart, spec)
+    ends = at_ends(spec)
     for series, column in zip(chart.plots[0].series, columns, strict=True):
         colour = named.get(column.region, LIGHT.hatch)
         _line(series, column, colour, forward=column.region in named)
-        if column.last and column.region in named and len(spec.lines) > 1:
-            _name(series.points[column.end], column, colour)
+        if column.last and column.region in named:
+            name = column.name if len(spec.lines) > 1 else ""
+            _end(series.points[column.end], name, ends.get(column.region, ""), colour)
     blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
     blanks.set("val", "span" if own.spanned else "gap")
 
@@ -89,11 +92,15 @@ def _mark(marker: Any, colour: str, size: int) -> None:
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _name(point: Any, column: Column, colour: str) -> None:
-    """The region at the end of its line."""
+def _end(point: Any, name: str, figure: str, colour: str) -> None:
+    """The region at the end of its line, and the figure there as it is written: ≥ and 约 are no numbers."""
+    runs = [
+        (text, size, bold) for text, size, bold in ((name, _SIZE, True), (figure, _SIZE * 0.9, False)) if text
+    ]
     frame = point.data_label.text_frame
     frame.word_wrap = False
-    run = frame.paragraphs[0].add_run()
-    run.text = column.name
-    face(run.font, _SIZE, colour, True)
-    point.data_label.position = XL_LABEL_POSITION.RIGHT
+    for number, (text, size, bold) in enumerate(runs):
+        run = frame.paragraphs[0].add_run()
+        run.text = f" {text}" if number else text
+        face(run.font, size, colour if bold else LIGHT.ink, bold or len(runs) == 1)
+    point.data_label.position = XL_LABEL_POSITION.RIGHT if name else XL_LABEL_POSITION.ABOVE
