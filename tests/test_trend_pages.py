@@ -207,10 +207,11 @@ def test_what_shows_unasked_has_lines_and_an_empty_page_has_a_way_out(
         text = f"双辽市{year}年工作综述\n截至{year}年底，全市共有社区{year - 2000}个，发展党员{year}名。\n"
         space.keep(text.encode(), f"{county}-{year}.txt", Entry(county, "", str(year)))
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
-    app = page("trend", lang="zh")
-    assert county not in app.session_state["regions"] and heading(app) == "社区数", (
-        "only the county has lines"
-    )
+    app = page("trend", lang="zh")  # thirty provinces in one year and a county in three: it opened empty
+    assert heading(app) == "社区数" and len(marks(app)) == 1, "only the county has lines"
+    assert app.session_state["regions"][-1] == county and len(app.session_state["regions"]) == 15
+    app = page("trend", indicator="communities", lang="zh")
+    assert county not in app.session_state["regions"], "what the reader came with stays"
     assert any("没有能放到年份上的数字" in said.value for said in app.info)
     app = submit(app, "看有数字的 1 个地区")
     assert app.session_state["regions"] == [county] and len(marks(app)) == 1
@@ -238,3 +239,28 @@ def test_a_theme_is_exported_as_the_one_indicator_is_drawn() -> None:
     found = trend.of_theme(shelve(table), asked)
     assert {spec.indicator for spec in found} == {"members_recruited", "cadres_dispatched"}
     assert all(spec.index and spec.years == (2020, 2022) for spec in found)
+
+
+COUNTY = "吉林省四平市双辽市"
+
+
+@pytest.fixture
+def _lines_of_a_county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workspace of thirteen provinces in one year, and of a county in two, which does not show unasked."""
+    space = Workspace.open(tmp_path / "ws")
+    for each in list(written((2022,), counties=0))[:13]:
+        space.keep(each.text.encode(), f"{each.region}.txt", Entry(each.region, "", "2022"))
+    for year in (2021, 2022):
+        text = f"截至{year}年底，全市共有党员{year}名。\n"
+        space.keep(text.encode(), f"双辽{year}.txt", Entry(COUNTY, "", str(year)))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--workspace", str(space.folder.root)])
+
+
+@pytest.mark.usefixtures("_lines_of_a_county")
+def test_regions_that_the_reader_chose_are_the_ones_that_show_and_the_others_a_click_away() -> None:
+    app = page("trend", indicator="party_members", regions=["北京市", "天津市"], lang="zh")
+    assert any("这些地区都只有一个时点的数字" in said.value for said in app.info)
+    assert app.multiselect(key="regions").value == ["北京市", "天津市"]
+    app = sound(app.button(key="elsewhere").click().run())
+    assert app.multiselect(key="regions").value == [COUNTY]
+    assert list(marks(app).values()) == [[(2021, 2021.0), (2022, 2022.0)]]

@@ -75,6 +75,12 @@ def of_filters(
     return shelf.once(key, work)
 
 
+def regions(found: Courses, least: int = 1) -> list[str]:
+    """The regions that have a line of so many figures at ``least``, each once."""
+    lines = (line for course in found.courses for line in course.lines if len(line.moments) >= least)
+    return list(dict.fromkeys(line.region for line in lines))
+
+
 def _ranked(found: _Ways, regions: Set[str]) -> tuple[Indicator, ...]:
     weights: list[tuple[int, int, int, str]] = []
     for id, courses in found.items():

@@ -60,7 +60,8 @@ def draw(context: Context) -> None:
         heads = way(indicator) != RAW and _switch("heads", say)
         only_sure = choice.only_sure(say)
         as_of = choice.as_of_report(shelf, say)
-        found = lined.of_filters(shelf, indicator, filters, as_of, only_sure=only_sure, heads=heads)
+        find = partial(lined.of_filters, shelf, indicator, as_of=as_of, only_sure=only_sure, heads=heads)
+        found = find(filters)
         with years:
             span = _span(found, say)
     asked = Asked(indicator, filters, context.request(only_sure=only_sure), span, as_of, index, heads)
@@ -77,20 +78,24 @@ def draw(context: Context) -> None:
             held=_held(shelf, asked),
         ),
     )
+    there = (
+        [] if lined.regions(found, 2) else _elsewhere(find(replace(filters, regions=shelf.regions)), specs)
+    )
     if not specs:
         panels.title(say.indicator(indicator), say.definition(indicator))
         panels.gone(context)
         st.info(say("trend.nothing", indicator=say.indicator(indicator)), icon=":material/search_off:")
-        anywhere = lined.of_filters(
-            shelf, indicator, replace(filters, regions=shelf.regions), as_of, only_sure=only_sure, heads=heads
-        )
-        region_box.elsewhere(
-            list(dict.fromkeys(line.region for course in anywhere.courses for line in course.lines)), say
-        )
+        region_box.elsewhere(there, say)
         _undated(context, asked)
     else:
-        _drawn(context, specs, asked)
+        _drawn(context, specs, asked, there)
     _others(context, indicator, filters)
+
+
+def _elsewhere(anywhere: Courses, specs: Sequence[Lines]) -> list[str]:
+    """The regions that have a line where none of those that show has one; where there is no line anywhere and nothing shows, those
+    that have a figure."""
+    return lined.regions(anywhere, 2) or ([] if specs else lined.regions(anywhere))
 
 
 def _held(shelf: Shelf, asked: Asked) -> over_time.Held:
@@ -114,20 +119,25 @@ def _undated(context: Context, asked: Asked) -> None:
 
 
 def _lead_with_lines(context: Context) -> None:
-    """A reader who has chosen no indicator yet sees one that has lines in the regions that show, else one that has lines in any;
-    where none has, the one that most regions report."""
+    """A reader who has chosen no indicator yet sees one that has lines in the regions that show, else one that has lines in any,
+    which then show too; where none has, the one that most regions report."""
     if "indicator" in st.session_state or chosen_fact():
         return
     shelf, known = context.shelf, catalogue().indicators
     counts = shelf.once("regions_of_indicators", lambda: regions_of_indicators(shelf))
     shown = st.session_state.get("regions") or region_box.unasked(shelf.regions, region_box.of_reports(shelf))
+    here = lined.with_lines(shelf, Filters(tuple(shown)))
+    anywhere = lined.with_lines(shelf, Filters())
     found = [
-        *lined.with_lines(shelf, Filters(tuple(shown))),
-        *lined.with_lines(shelf, Filters()),
+        *here,
+        *anywhere,
         *(known[id] for id in sorted(counts, key=lambda id: -counts[id]) if id in known),
     ]
     if found:
         st.session_state.update({"indicator": found[0].id, "theme": found[0].theme})
+    if anywhere and not here and all(map(address.at_default, ("regions", "level", "within"))):
+        own = lined.regions(lined.of_filters(shelf, anywhere[0], Filters(shelf.regions)), 2)
+        st.session_state["regions"] = [*shown, *own[: region_box.READABLE]]
 
 
 def _switch(key: str, say: Language) -> bool:
@@ -156,14 +166,15 @@ def _narrowed(span: Span) -> Span:
     return Span(*(None if address.at_default(key) else getattr(span, key) for key in ("since", "until")))
 
 
-def _drawn(context: Context, specs: Sequence[Lines], asked: Asked) -> None:
+def _drawn(context: Context, specs: Sequence[Lines], asked: Asked, elsewhere: Sequence[str]) -> None:
     say, (first, *apart) = context.say, specs
     _head(context, specs, asked)
     panels.gone(context)
     if first.agreement:
         panels.strip(first.headline, [first.agreement])
     if all(len(line.steps) < 2 for line in first.lines):
-        st.info(say("trend.single"), icon=":material/timeline:")
+        st.info(say("trend.single_here" if elsewhere else "trend.single"), icon=":material/timeline:")
+        region_box.elsewhere(elsewhere, say)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left, st.container(border=True, key="chart_card"):
         _plot(context, first, "lines")
