@@ -278,3 +278,40 @@ def test_a_correction_is_told_in_one_line_of_either_language(space: Workspace) -
     assert "数值 2,500；指标 —；修饰 约数" in told(made, Language("zh"))
     assert "value 2,500; indicator —; precision Approximate" in told(made, Language("en"))
     assert built_in().indicators
+
+
+AGAIN = "2021年，全省选派驻村干部2304名，建成村级书屋46个，评议等次18个。\n2021年，全省选派驻村干部2304名。\n"
+
+
+def test_a_figure_of_several_versions_of_a_report_is_looked_at_once(space: Workspace) -> None:
+    """A report kept a second time, with a line more, doubled every queue."""
+    for number in (1, 2):
+        text = AGAIN + "会议开得很好。\n" * number
+        space.keep(text.encode(), f"版本{number}.txt", Entry("湖南省", "", "2022"))
+    state = space.load()
+    work = worklist.worklist(state)
+    for name in worklist.QUEUES:
+        listed = [item.row.report for item in work.queue(name)]
+        assert listed.count("版本1") == [item.row.report for item in work.queues[name]].count("版本1")
+        assert "版本2" not in listed
+    assert work.queue("unbound", frozenset(["版本2"])), "whoever asks for one version sees it"
+    one = work.queue("unbound", frozenset(["版本1"]))[0]
+    (twin,) = worklist.twins(state, one)
+    assert (twin.row.report, twin.row.sentence, twin.row.quote) == ("版本2", one.row.sentence, one.row.quote)
+    app = page("review", queue="unbound", fact=one.id)
+    assert any("同一报告的另外 1 个版本" in said.value for said in app.caption)
+    submit(app, "无误")
+    kept = space.load()
+    assert {one.id, twin.id} <= set(kept.overlay.touched)
+
+
+def test_twins_stand_at_the_same_place_of_their_sentences(space: Workspace) -> None:
+    for name in ("甲", "乙"):
+        text = AGAIN + f"{name}：表彰先进集体七个。\n"
+        space.keep(text.encode(), f"{name}.txt", Entry("湖南省", "", "2022"))
+    state = space.load()
+    facts = [fact for fact in state.table.facts if fact.report == "甲" and fact.quote.startswith("2304")]
+    assert len(facts) == 2
+    for fact in facts:
+        (twin,) = worklist.twins(state, worklist.Item(fact))
+        assert (twin.row.report, twin.row.start) == ("乙", fact.start)

@@ -20,6 +20,7 @@ from extract.numerals import parse as parse_number
 from extract.regions import registry
 from extract.span import Span
 from extract.table import Source
+from extract.views import twice
 from extract.workspace import State
 
 QUEUES = ("unbound", "doubtful", "conflict", "aside", "corrected")
@@ -50,20 +51,25 @@ class Item:
 class Worklist:
     """All queues, those of verdicts with the closest call first, the others in the order of the table; an item may stand
     in several. ``conflicts`` holds for each figure in
-    conflict those that it is in conflict with."""
+    conflict those that it is in conflict with, ``keys`` tell which figures are the same in several versions of a report."""
 
     queues: Mapping[str, tuple[Item, ...]]
     conflicts: Mapping[str, Conflict]
+    keys: Mapping[str, twice.Key]
 
     def queue(self, name: str, reports: Container[str] | None = None, words: str = "") -> tuple[Item, ...]:
-        """One queue, of these reports and with these words in the sentence, if they are given."""
+        """One queue, of these reports and with these words in the sentence, if they are given; what several versions of a report
+        have is listed once."""
         items = self.queues[name]
         if reports is not None:
             items = tuple(item for item in items if item.row.report in reports)
         wanted = words.split()
         if wanted:
             items = tuple(item for item in items if all(word in item.row.sentence for word in wanted))
-        return items
+        once: dict[object, Item] = {}
+        for item in items:
+            once.setdefault(self.keys.get(item.id, item.id), item)
+        return tuple(once.values())
 
     @property
     def first(self) -> str:
@@ -92,7 +98,18 @@ def worklist(state: State) -> Worklist:
     return Worklist(
         MappingProxyType({name: tuple(items) for name, items in queues.items()}),
         MappingProxyType({fact.id: conflict for conflict in found for fact in conflict.facts}),
+        twice.keys(state),
     )
+
+
+def twins(state: State, one: Item) -> tuple[Item, ...]:
+    """The same figure in the other versions of its report, as far as nobody has looked at it there."""
+    keys, touched = twice.keys(state), state.overlay.touched
+    own = keys.get(one.id)
+    if own is None:
+        return ()
+    others = [_items(state)[id] for id, key in keys.items() if key == own and id not in {one.id, *touched}]
+    return tuple(other for other in others if (other.fact is None) == (one.fact is None))
 
 
 def item(state: State, address: str) -> Item | None:

@@ -41,7 +41,7 @@ def draw_lines(book: Any, sheet: Any, spec: Lines, name: str, top: int, formats:
 
 def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
     chart = book.add_chart({"type": "line"})
-    named, ends = colours(spec), at_ends(spec)
+    named, figures = colours(spec), at_ends(spec)
     last = first + len(own.heads)
     places = sorted(range(len(own.columns)), key=lambda place: own.columns[place].region in named)
     for place in places:
@@ -49,7 +49,7 @@ def _chart(book: Any, spec: Lines, own: Grid, name: str, first: int) -> Any:
         colour = named.get(column.region, LIGHT.hatch)
         forward = column.region in named
         name_of = column.name if len(spec.lines) > 1 else ""
-        said = " ".join(filter(None, (name_of, ends.get(column.region, ""))))
+        said = " ".join(filter(None, (name_of, figures.get(column.region, ""))))
         chart.add_series(
             {
                 "name": [name, first, place + 1],

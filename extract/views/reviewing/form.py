@@ -27,6 +27,7 @@ from extract.views.words.language import BOUND_SIGNS, Language
 from extract.views.worklist import FormError, Item
 
 After = Callable[[], None]
+_Change = tuple[Passage, Mapping[str, Value]]
 
 
 def evidence_of(context: Context, item: Item, source: Source | None) -> None:
@@ -56,9 +57,12 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
         st.warning(say("review.meanwhile"))
     own = [each for each in desk.state.table.facts if each.report == fact.report] if item.fact else []
     ways = together.alike(fact, source, own) if item.fact else ()
+    twins = [(each, context.shelf.sources[each.row.report]) for each in worklist.twins(desk.state, item)]
     with st.form(f"edit_{id}", border=False):
         fields(context, fact, id)
         reach(ways, id, say)
+        if twins:
+            st.caption(say("review.twins", count=len(twins)))
         with st.container(horizontal=True):
             saved = st.form_submit_button(
                 say("review.save" if item.fact else "review.make_figure"), type="primary", icon=":material/save:", shortcut="Alt+S"
@@ -72,16 +76,15 @@ def form(context: Context, desk: Desk, item: Item, source: Source, after: After)
                 say("review.set_aside"), icon=":material/block:", shortcut="Alt+X"
             )
     also = next((each.facts for each in ways if each.way == st.session_state.get(f"reach_{id}")), ())
+    same: list[_Change] = [(worklist.place(each.row, own), {}) for each, own in twins]
     if saved:
-        _save(desk, item.fact, place, id, say, after, also, source)
+        _save(desk, item.fact, place, id, say, after, also, source, twins)
     elif accepted:
-        record(desk, ACCEPT, place, {}, id, say, say("review.accepted"), after)
+        record(desk, ACCEPT, place, {}, id, say, say("review.accepted"), after, same)
     elif dropped:
-        rest: list[tuple[Passage, Mapping[str, Value]]] = [
-            (worklist.place(each, source), {}) for each in also
-        ]
+        rest: list[_Change] = [(worklist.place(each, source), {}) for each in also]
         done = say("review.dropped_all", count=len(rest) + 1) if rest else say("review.dropped")
-        record(desk, ASIDE, place, {}, id, say, done, after, rest)
+        record(desk, ASIDE, place, {}, id, say, done, after, [*rest, *same])
 
 
 def reach(ways: Sequence[together.Alike], id: str, say: Language) -> None:
@@ -190,6 +193,7 @@ def _save(
     after: After,
     also: Sequence[Fact],
     source: Source,
+    twins: Sequence[tuple[Item, Source]],
 ) -> None:
     values = _typed(id, say)
     if values is None:
@@ -198,7 +202,8 @@ def _save(
         wanted = {name: value for name, value in values.items() if value not in ("", None)} | {
             "value": values["value"]
         }
-        record(desk, ADD, place, wanted, id, say, say("review.added"), after)
+        same: list[_Change] = [(worklist.place(each.row, own), wanted) for each, own in twins]
+        record(desk, ADD, place, wanted, id, say, say("review.added"), after, same)
         return
     changed = worklist.differing(values, fact)
     others = together.changes(fact, changed, also)
@@ -209,7 +214,10 @@ def _save(
     done = say("review.saved", fields=names)
     if also:
         done = say("review.saved_all", count=len(others) + bool(changed), fields=names)
-    rest = [(worklist.place(other, source), own) for other, own in others]
+    rest: list[_Change] = [(worklist.place(other, source), own) for other, own in others]
+    for twin, of in twins:
+        if twin.fact and (own := {name: v for name, v in changed.items() if getattr(twin.fact, name) != v}):
+            rest.append((worklist.place(twin.fact, of), own))
     first, *rest = [(place, changed), *rest] if changed else rest
     record(desk, SET, first[0], first[1], id, say, done, after, rest)
 
@@ -237,7 +245,7 @@ def record(
     say: Language,
     done: str,
     after: After,
-    rest: Sequence[tuple[Passage, Mapping[str, Value]]] = (),
+    rest: Sequence[_Change] = (),
 ) -> None:
     """Keep a correction, with the ``rest`` of figures that it goes for in one act; remember it for the undo, and show the page
     anew."""
