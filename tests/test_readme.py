@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from dataclasses import fields
 from importlib.resources import files
@@ -17,6 +18,7 @@ from extract.reading.package import MAX_XML
 from extract.reading.pdf import MAX_PAGES
 from extract.reading.webpage import MAX_PAGE
 from extract.report import Report
+from extract.views.exports.parser import add_export_parser
 from tests import accuracy
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +39,18 @@ def test_both_languages_give_the_same_commands() -> None:
 
     assert commands(ENGLISH) == commands(CHINESE)
     assert len([line for line in commands(ENGLISH) if line.startswith("python3 -m venv .venv && ")]) == 2
+
+
+def test_every_way_of_drawing_is_named_where_export_is_told() -> None:
+    """Lines over years were told of by ``--help`` alone."""
+    commands = argparse.ArgumentParser().add_subparsers()
+    add_export_parser(commands)
+    (chart,) = [each for each in commands.choices["export"]._actions if each.dest == "chart"]
+    ways = [str(way) for way in chart.choices or () if way != chart.default]
+    assert "lines" in ways
+    for text in (ENGLISH, CHINESE):
+        (told,) = [line for line in text.splitlines() if "extract export " in line]
+        assert "--chart lines" in told and all(way in told for way in ways)
 
 
 def test_the_example_of_an_indicator_works_as_it_stands() -> None:
