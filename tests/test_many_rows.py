@@ -101,6 +101,37 @@ def test_a_name_that_is_very_long_stands_with_its_ends_unless_two_would_be_alike
     assert set(drawn["data"][0]["y"]) == {long, "Beta"}
 
 
+PHONE = 325  # pixels of a chart on a phone of 390
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("新疆维吾尔自治区", ["新疆维吾尔自治区"]),
+        ("吉林省长春市朝阳区", ["吉林省", "长春市朝阳区"]),
+        ("Dongcheng District", ["Dongcheng", "District"]),
+        ("Liangshan Prefecture", ["Liangshan", "Prefecture"]),
+        ("Haidian District", ["Haidian District"]),
+    ],
+)
+def test_a_long_name_stands_in_two_lines_and_takes_no_more_of_a_phone_than_two_fifths(
+    invention: Invention, name: str, lines: list[str]
+) -> None:
+    """The names took half of a phone and the bars what was left."""
+    few = spec(invention, 2)
+    first, second = few.drawn
+    drawn = drawing.bars(replace(few, rows=(replace(first, name=name), second)), LIGHT, "").to_dict()
+    layout = drawn["layout"]
+    assert layout["yaxis"]["ticktext"][0] == "<br>".join(lines)
+    assert layout["margin"]["l"] <= 0.4 * PHONE
+    assert not layout["yaxis"]["automargin"] and not layout["xaxis"]["automargin"]
+    many = spec(invention, 20)
+    rows = (replace(many.rows[0], name=name), *many.rows[1:])
+    dense = drawing.bars(replace(many, rows=rows), LIGHT, "").to_dict()["layout"]
+    assert not any("<br>" in text for text in dense["yaxis"]["ticktext"]), "rows that are close hold one line"
+    assert dense["margin"]["l"] <= 0.4 * PHONE
+
+
 @pytest.mark.parametrize("count", [31, 80])
 @pytest.mark.parametrize("log", [False, True])
 def test_a_bar_of_many_keeps_room_for_its_words_and_the_axis_stands_above_too(

@@ -103,29 +103,30 @@ def bars(spec: ChartSpec, palette: Palette, chosen: str, beside: Sequence[Row] =
                 }
             )
     axis = axis_of(spec, beside)
-    named = names(rows)
-    long, fixed = len(rows) > _LONG, len(rows) > _LONG or bool(beside)
+    long = len(rows) > _LONG
+    named = names(rows, deep=not long)
     layout = {
         "height": _pixels(len(rows)) * len(rows) + 78,
         "bargap": 0.3,
         "barmode": "overlay",
         "margin": {
-            "l": name_width((*rows, *beside)) if fixed else 8,
+            "l": name_width((*rows, *beside), deep=not long),
             "r": 8,
             "t": 6 if long else 14,
             "b": 46,
         },
         "xaxis": axis
-        | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True},
+        | {"title": {"text": escape(spec.unit), "font": {"color": palette.quiet}}, "fixedrange": True}
+        | {"automargin": False},
         "yaxis": {
             "categoryorder": "array",
             "categoryarray": [row.name for row in rows][::-1],
             "range": [-0.6, len(rows) - 0.4],
             "tickvals": list(named),
-            "ticktext": [escape(name) for name in named.values()],
+            "ticktext": [escape(name).replace("\n", "<br>") for name in named.values()],
             "fixedrange": True,
             "ticklabelstandoff": 6,
-            "automargin": not fixed,
+            "automargin": False,  # plotly would measure the names itself, and then draw the whole chart a second time
         },
         "dragmode": False,
         "clickmode": "event+select",
