@@ -167,6 +167,16 @@ def test_the_chart_downloads_from_its_own_toolbar(visit: Visit) -> None:
     assert "广东省" in picture
 
 
+def test_what_the_marks_mean_stays_within_its_card(visit: Visit) -> None:
+    """In English the words of a hollow circle ran over the sentence beside the chart."""
+    visit.open("trend?lang=en")
+    ends = visit.page.evaluate(
+        "() => ['.key', ...document.querySelectorAll('.key span')].map(each =>"
+        " (each.getBoundingClientRect ? each : document.querySelector(each)).getBoundingClientRect().right)"
+    )
+    assert len(ends) > 3 and max(ends[1:]) <= ends[0]
+
+
 def test_the_menu_exports_an_editable_chart(visit: Visit) -> None:
     pptx = pytest.importorskip("pptx")
     visit.open("compare?indicator=cadres_dispatched")
