@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def test_the_same_chart_is_not_offered_twice(workspace: Workspace) -> None:
     press(app, "tray_chart")
     assert app.button(key="tray_chart").disabled
     assert not app.button(key="tray_table").disabled
+
+
+def test_a_brief_is_read_again_only_when_it_has_changed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A brief of five charts holds five hundred figures that were seen: every page read them twice."""
+    app = page("compare", indicator="cadres_dispatched", norm="raw")
+    press(app, "tray_chart")
+    sound(app.run())
+    read: list[bytes] = []
+    load = handing_on.load
+    monkeypatch.setattr(handing_on, "load", lambda content: read.append(content) or load(content))
+    sound(app.run())
+    assert read == []
+    handing_on.change_brief(workspace.folder, only(workspace).id, lambda brief: brief.with_piece(replace(brief.pieces[0], id="another", kind=TABLE)), who="")  # fmt: skip
+    assert not app.button(key="tray_table").disabled
+    sound(app.run())
+    assert app.button(key="tray_table").disabled, "what somebody else put in shows"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

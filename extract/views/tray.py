@@ -61,13 +61,21 @@ def current(context: Context, among: handing_on.Held | None = None) -> Brief:
 
 
 def _asked(context: Context, id: str) -> Brief | None:
-    """The brief that is open, read alone: every page asks for it. None where it is gone or damaged."""
+    """The brief that is open, read alone, and again when its file has changed: every page asks for it, for its menu and for each
+    card of a figure. None where it is gone or damaged."""
     if context.desk is None or not id:
         return None
+    folder = context.desk.workspace.folder
     try:
-        return handing_on.brief(context.desk.workspace.folder, id)
+        return _one(folder, str(folder.root), id, handing_on.stamp_of(folder, id))
     except WorkspaceError:
         return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _one(_folder: Folder, root: str, id: str, stamp: handing_on.Stamp) -> Brief | None:
+    """The same of one brief."""
+    return handing_on.brief(_folder, id)
 
 
 def begin(id: str = "") -> None:

@@ -44,6 +44,16 @@ def stamp(folder: Folder) -> Stamp:
     return tuple(found)
 
 
+def stamp_of(folder: Folder, id: str) -> Stamp:
+    """The same of one brief alone; () where there is none of this id."""
+    if not _ID.fullmatch(id):
+        return ()
+    with suppress(FileNotFoundError):
+        told = _path(folder, id).stat()
+        return ((id, told.st_mtime_ns, told.st_size, told.st_ino),)
+    return ()
+
+
 def briefs(folder: Folder) -> Held:
     """All briefs that can be read; a file that is none, or not as it was written, is named and left as it is."""
     found, damage = list[Brief](), list[WorkspaceError]()
