@@ -36,11 +36,20 @@ _PROGRAM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
 # A run of the page that was asked for and has not begun: for that moment the page looks as still as one that stands.
-# (A BackMsg with its field 11, rerun_script, begins with this byte. A run that ends as it begins is not seen: three seconds.)
+# (A BackMsg with its field 11, rerun_script, begins with this byte.) A run that is over within one drawing is never seen to
+# begin, but heard: what the server says of it has come, and nothing more.
 _ASKED = """
   const send = WebSocket.prototype.send;
+  const heard = new WeakSet();
   WebSocket.prototype.send = function (message) {
-    if (message[0] === 0x5a) window.runAsked = performance.now();
+    if (!heard.has(this)) {
+      heard.add(this);
+      this.addEventListener("message", () => (window.runHeard = performance.now()));
+    }
+    if (message[0] === 0x5a) {
+      window.runAsked = performance.now();
+      window.runHeard = undefined;
+    }
     return send.call(this, message);
   };
   new MutationObserver(() => {
@@ -48,7 +57,7 @@ _ASKED = """
   }).observe(document, { attributeFilter: ["data-test-script-state"], subtree: true });
 """
 _SETTLED = """() => document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')
-  && !(performance.now() - window.runAsked < 3000)
+  && !(performance.now() - window.runAsked < 3000 && !(performance.now() - window.runHeard > 200))
   && document.querySelector('[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]')
 """
 _TURN = """path => {
