@@ -41,7 +41,7 @@ _OWN_BRANCH = (
 )
 # 县财政局驻村工作队: what was sent out by whatever office is its own
 _SEAT = r"(?:(?![的等把将向对由从在为和与及各全级直属])\p{Han}){1,8}?[局厅委办部院会]机关(?=(?:现|共|目前)*有?(?:党员|党支部|党总支)\d)"  # 县委组织部机关|党员36名
-_TEAM = r"(?:(?![的等把将向对由从在为和与及各全级])\p{Han}){2,10}?(?:驻村|帮扶|扶贫)(?:帮扶|扶贫)?工作队"
+_TEAM = r"(?:(?![的等把将向对由从在为和与及各全级省市县区批])\p{Han}){2,10}?(?:驻村|帮扶|扶贫)(?:帮扶|扶贫)?工作队"
 _OFFICE = lazy_regex(
     rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_TEAM}|{_SEAT}|{_OWN_BRANCH}|{_BUREAU}|属工委|机关工委|本级(?!财政|[^，,。；;]{{0,12}}(?:资金|经费|支出|安排|投入|拨))))"
 )
@@ -65,6 +65,10 @@ _NO_SUBJECT = lazy_regex(
     r"(?:党委|党组)?(?:副|常务|原|主要|有关|相关)?(?:书记|局长|厅长|主任|部长|负责|工作人员|委员|党员(?=\p{Han}{2,3}[，,说在])|干部(?=\p{Han}{2,3}[，,说在])|领导)"
     r"|的|“\p{Han}”|、(?![^，。；]{1,20}等(?:\d|部门|单位|多))|[^，,。；]{0,16}[后下][，,]|[牵会]头的"
 )
+
+# 选派1200名，其中省直单位86名、市直单位320名: where people come from, each of a level of its own
+_ORIGIN = lazy_regex(rf"({_LEVEL}|国家)(?:{_DIRECT}|机关部委)(?=\d[\d.,万]*[余多]?[名人])")
+_SENTENCE = lazy_regex(r"[^。！？\n]*")
 
 _MAYBE_OFFICE = lazy(
     rf"{_LEVEL}(?:直|属工委|机关工委|委|纪委|[^，。；]{{2,9}}(?:[局厅馆社]|中心|保健院)|本级|[^，。；]{{4,12}}工作队|[^，。；]{{2,9}}机关|[^，。；]{{1,12}}(?:支部?|机关党委))"
@@ -111,5 +115,14 @@ def offices(text: str) -> Iterator[Site]:
     for match in _told(text):
         # 县纪委立案12件 where nothing is told of those below it is what the county has
         alone = _FILED_ALONE.match(text, match.end("name")) and _BESIDE.search(text) is None
-        if not alone and not _NO_SUBJECT.match(text, match.end("name")):
+        if not alone and not _NO_SUBJECT.match(text, match.end("name")) and not _is_origin(text, match):
             yield Site(Span(*match.span("name")), match["name"], "office")
+
+
+def _is_origin(text: str, office: regex.Match[str]) -> bool:
+    """Whether an office is one of several levels from which people were sent, with their number right behind it."""
+    if _ORIGIN.match(text, office.start("name")) is None:
+        return False
+    start = max(text.rfind(mark, 0, office.start("name")) for mark in "。！？\n") + 1
+    sentence = _SENTENCE.match(text, start)
+    return sentence is not None and len(set(_ORIGIN.findall(sentence.group()))) > 1
