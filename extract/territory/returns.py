@@ -53,14 +53,14 @@ _NO_WHOLE_AFTER = (
     "党的建设工作会",
 )  # fmt: skip
 # 是全市…的缩影, not 是全市定点医院
-_SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
+SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
 _OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
 _NO_OFFICE_AFTER = lazy(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
 # 驻通高校, 省内高校
 _ALL_HERE = lazy_regex(r"(?:驻\p{Han}{1,2}|[省市州]内|(?:^|[，。；\n])在\p{Han})$")
 # 我们党9000多万名党员, 全党现有基层组织486万个; not 我们党成立100周年, 健全党员管理
 _OF_ITS_OWN = lazy(
-    r"(?![员委支校建组工政群小])(?:已经?|现在?|目前|如今|是|一个|拥?有着?|共|达到?|成立|建党|之?[时初]|仅|只|的|由|从|为|党员|党的|总[数量]|队伍|基层|发展|到|党?组织|人数|数量)*+"
+    r"(?![员委支校建组工政群小])(?:已经?|突破|超过?|接?近|逾|增至|增加到|发展到|壮大到|现在?|目前|如今|是|一个|拥?有着?|共|达到?|成立|建党|之?[时初]|仅|只|的|由|从|为|党员|党的|总[数量]|队伍|基层|发展|到|党?组织|人数|数量)*+"
     r"\d[\d.,]*(?![\d.,年周届大次个]|[余多]年|月)"
 )
 # 区纪委督办后，…; 在县委的领导下，…
@@ -118,7 +118,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if (before and before in _NO_WHOLE_BEFORE) or text.startswith(_NO_WHOLE_AFTER, end):
         return False
-    return before != "是" or text.endswith(_ITEMS, 0, start) or bool(_SUMMED_UP.match(text, end))
+    return before != "是" or text.endswith(_ITEMS, 0, start) or bool(SUMMED_UP.match(text, end))
 
 
 def _office(text: str, start: int, end: int) -> bool:
