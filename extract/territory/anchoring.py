@@ -12,12 +12,13 @@ from dataclasses import replace
 from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
-from extract.territory import anchors, extents
+from extract.territory import anchors, extents, sites
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
 from extract.territory.own_body import names_a
+from extract.territory.returns import SUMMED_UP
 
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
@@ -26,6 +27,11 @@ _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实�
 _OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全市|有直属机关党委58个
     r"(?!直)\p{Han}{1,4}系统|(?:现|共)*有?直属?机关"
 )
+_NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
+_GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
+    r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
+)
+_GONE_WITHIN = 6  # characters
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
@@ -99,7 +105,9 @@ class Anchoring:
         if region == self._home:
             if self._own.site and text.startswith(self._own.site, mark.end - 1):  # 厦门|市公安局
                 return replace(self._own, position=mark.position, rule="returned")
-            return Anchor(mark.position, region, "", "returned", until) if mark.head else None
+            # 正是双辽市3.3万名党员践行初心的缩影, behind one of its villages
+            epitome = text[mark.position - 1 : mark.position] == "是" and SUMMED_UP.match(text, mark.end)
+            return Anchor(mark.position, region, "", "returned", until) if mark.head or epitome else None
         if now.region is not None and not mark.head and registry().within(now.region, region):
             return None
         return Anchor(mark.position, region, "", "region", until)
@@ -131,7 +139,8 @@ class Anchoring:
         """A town, village, body or person that is named."""
         site = mark.site
         if site.kind == "person":
-            if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+            # 主任姚丽介绍，全市出动…; 李强等900人参加: no more than one of those who are counted
+            if extents.speaks(text, mark.end) or _NOT_ALONE.match(text, mark.end):
                 return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
@@ -145,7 +154,12 @@ class Anchoring:
         if site.kind == "part":
             # 在抽查的36个支部中，12个不合格: what stands behind is of them
             among = text.startswith(("中，", "中,"), mark.end)
-            until = extents.sentence_end(text, mark.end) if among else extents.part_end(text, mark.end)
+            if among or sites.in_town_proper(text, mark.position):
+                until = extents.sentence_end(text, mark.end)
+            elif _GONE_TO.search(text, max(0, mark.position - _GONE_WITHIN), mark.position):
+                until = extents.comma_after(text, mark.end)
+            else:
+                until = extents.part_end(text, mark.end)
             region = self._home if site.name.startswith("其") else now.region  # 扶沟县120个，其他县市360个
             rule = "part" if region is None or self._inside(region) else "elsewhere"
             return Anchor(mark.position, region, site.name, rule, until)

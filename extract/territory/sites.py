@@ -42,7 +42,7 @@ _SO_MANY = lazy(r"[这述余的](?:\d|[一二两三四五六七八九十百]+个
 _PART = lazy_regex(
     r"(?:部分|有的|有些|一些|少数|个别)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
-    r"|其[他余它](?:县市区?|县区|市县|区县|县（市、区）|州市|地市|乡镇|镇街|镇村|村居?|社区|街道)(?=[^，,。；;]{0,16}\d)"
+    r"|其[他余它](?:县市区?|县区|市县|区县|县（市、区）|州市|地市|乡镇|镇街|镇村|村居?|社区|街道)(?!干部|民|工作者|级|医|教师)(?=[^，,。；;]{0,16}\d)"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
 # 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
@@ -270,6 +270,11 @@ def parts(text: str) -> list[Site]:
             for match in these
         ),
     ]
+
+
+def in_town_proper(text: str, position: int) -> bool:
+    """Whether a part at a position is the town or the stretch of land in which all of its sentence goes on: 在|市区内309个小区."""
+    return _IN_TOWN_PROPER.match(text, position) is not None
 
 
 def persons(text: str) -> list[Site]:
