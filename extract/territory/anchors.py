@@ -50,6 +50,7 @@ _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+_TOWNS, _VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
 _PAUSES = ("，", ",", "。", "；", ";")
 
 
@@ -185,6 +186,8 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
     text = ends.text
     rows: list[list[places.Place]] = []
     for place in siblings.settled(places.find(text, home, around, year), text, home, year):
+        if _is_village(text, place.span):
+            continue
         before = rows[-1][-1].span.end if rows else 0
         if (
             rows
@@ -195,6 +198,11 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
         else:
             rows.append([place])
     return [_of_row(row, ends) for row in rows]
+
+
+def _is_village(text: str, span: Span) -> bool:
+    """Whether the bare name of a region is that of a village behind its town: 东寺头乡|安阳|村."""
+    return text.endswith(_TOWNS, 0, span.start) and text.startswith(_VILLAGES, span.end)
 
 
 def _of_row(row: list[places.Place], ends: Ends) -> Mark:
