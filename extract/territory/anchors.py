@@ -227,6 +227,9 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
         return Row(position, first.end, head, (row[0].region,))
     if site is None:
         return NamedRegion(position, first.end, head, row[0].region)
+    if position == first.start:
+        position = spoken(text, first.start, site.span.end)
+        head = head or position < first.start
     site = Site(site.span, _whole(row[0], site, text), site.kind)
     return NamedRegion(position, site.span.end, head, row[0].region, site)
 

@@ -23,6 +23,11 @@ from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
 
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
+_THIS_IS = lazy(r"”[。，,]?(?:这是|说这(?:番)?话的是)$")  # “…”这是|茂林镇纪委书记李强晒出的清单
+_JOINT_MOST = 8
+_WHO = lazy(  # who leads a body, or lives there: what they say is of it
+    r"(?:镇|乡|街道|村|社区)?(?:党工委|党委|纪委|党总支|党支部|村委会|居委会|村|社区)?(?:第一|副|原)*(?:书记|主任|主席|镇长|乡长|局长|院长|校长|厂长|经理|董事长|负责人|村民|居民|社员|党员)"
+)
 _UNIONS = ("联合党委", "党建联合体", "党建联盟")
 _NAMED_UNION = lazy_regex(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
@@ -134,9 +139,16 @@ def _unions(ends: Ends) -> list[NamedSite]:
 
 
 def spoken(text: str, start: int, end: int) -> int:
-    """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说."""
-    if start and text[start - 1] == "”" and _SPEECH.match(text, end):
-        opened = text.rfind("“", 0, start)
+    """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说, “立案12件。”这是茂林镇纪委书记….
+
+    >>> spoken("“增收2万元。”这是双山村党支部书记的账。", 9, 12)
+    0
+    """
+    joint = _THIS_IS.search(text, max(0, start - _JOINT_MOST), start)
+    closed = joint.start() if joint else start - 1
+    says = _WHO.match(text, end) if joint else _SPEECH.match(text, end)
+    if start and text[closed] == "”" and says:
+        opened = text.rfind("“", 0, closed)
         return opened if opened >= 0 else start
     return start
 
