@@ -17,6 +17,7 @@ from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
+from extract.territory.naming import spoken
 from extract.territory.own_body import names_a
 from extract.territory.returns import SUMMED_UP
 
@@ -32,11 +33,24 @@ _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where 
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
 )
 _GONE_WITHIN = 6  # characters
+_HAVE_HEADS = ("镇", "乡", "街道", "村", "社区", "公司", "集团", "学校", "医院")
+_TITLE = lazy_regex(
+    r"(?:党|村|居|社区|委|会|总|支|部|工|第一|副|原|、|两)*(?:书记|主任|镇长|乡长|院长|校长|经理|董事长|负责人)"
+)
+_TITLE_MOST = 12  # characters
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
+
+
+def _heads(site: str, text: str, position: int) -> bool:
+    """Whether who is named at a position is introduced as one of a body right before: 丰乐社区|党总支书记|陈芳."""
+    own = _LAST_PART.search(site)
+    name = own[1] if own else site
+    at = text.rfind(name, max(0, position - _TITLE_MOST - len(name)), position)
+    return at >= 0 and _TITLE.fullmatch(text, at + len(name), position) is not None
 
 
 class Anchoring:
@@ -49,6 +63,7 @@ class Anchoring:
         self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)
         # the paragraph in which items follow a colon, and where they belong
         self._items: tuple[Course | None, Anchor] = (None, own)
+        self._heads: dict[str, Anchor] = {}  # 陈芳 -> 丰乐社区, whose secretary she is
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
@@ -139,8 +154,11 @@ class Anchoring:
         """A town, village, body or person that is named."""
         site = mark.site
         if site.kind == "person":
-            # 主任姚丽介绍，全市出动…; 李强等900人参加: no more than one of those who are counted
-            if extents.speaks(text, mark.end) or _NOT_ALONE.match(text, mark.end):
+            if now.site.endswith(_HAVE_HEADS) and _heads(now.site, text, mark.position):
+                self._heads.setdefault(site.name, now)
+            if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
+                return self._of_speech(mark, text, now)
+            if _NOT_ALONE.match(text, mark.end):  # 李强等900人参加: one of those who are counted
                 return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
             if now.rule in ("town", "village") and not mark.of_place:
@@ -207,6 +225,14 @@ class Anchoring:
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+
+    def _of_speech(self, mark: NamedSite, text: str, now: Anchor) -> Anchor | None:
+        """What the head of a town, a village or a body says, whom the text has introduced as that: 陈芳介绍，报到党员有1265人."""
+        head = self._heads.get(mark.site.name)
+        if head is None or head.site == now.site:
+            return None
+        position = spoken(text, mark.position, mark.end)
+        return replace(head, position=position, until=extents.speech_end(text, mark.end))
 
     def _of_former(self, site: Site, text: str) -> Anchor | None:
         """A county of old (长山县, which 邹平县 took in): of the province, as far as one can tell, and never of its heir."""

@@ -89,6 +89,19 @@ def speaks(text: str, position: int) -> bool:
     return text.startswith(_TELLS, position)
 
 
+def speech_end(text: str, position: int) -> int:
+    """Where what somebody says ends who is named before a position: with the quotation that opens in the sentence, or with
+    the sentence.
+
+    >>> speech_end("李强说：“有3户。缺水。”全县", 2), speech_end("李强说，有3户。全县", 2)
+    (11, 7)
+    """
+    end = sentence_end(text, position)
+    opened = text.find("“", position, end)
+    closed = text.find("”", opened) if 0 <= opened else -1
+    return closed if closed > end else end
+
+
 def is_founded(text: str, position: int) -> bool:
     """Whether what stands at a position is the object of 成立, 设立."""
     return text.endswith(_FOUNDING, 0, position)
