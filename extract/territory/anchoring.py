@@ -38,6 +38,10 @@ _TITLE = lazy_regex(
     r"(?:党|村|居|社区|委|会|总|支|部|工|第一|副|原|、|两)*(?:书记|主任|镇长|乡长|院长|校长|经理|董事长|负责人)"
 )
 _TITLE_MOST = 12  # characters
+_TOGETHER = lazy_regex(  # 厦门、深圳|等地, 长沙、湘潭|两市, 湖北、福建|12省（市）; but 苍梧、昭平|等10个县区 are examples of what is counted
+    r"(?:等(?:地区?(?!级)|(?:(?:省份?|市|县|区|州)(?![委政直级属]|\d))+)|(?:[两三四五六七八九十]|\d{1,2})(?:地|[省市县区州](?:（[市区、]+）|[市区州]|份)?)(?![委政直级属]))(?!分别|依次|\p{Han}{0,4}各)"
+)
+_NO_SUBJECT_BEFORE = frozenset("向对由从据经以如像")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
@@ -148,7 +152,22 @@ class Anchoring:
         all_here = here is not None and all(registry().within(member, here) for member in members)
         around = here if holds and all_here else self._home
         each = tuple((region, "") for region in members)
+        leads = text.endswith("其中", 0, row.position) or (
+            row.head and text[row.position - 1 : row.position] not in _NO_SUBJECT_BEFORE
+        )
+        together = _TOGETHER.match(text, row.end) if leads and not self._is_all(around, members) else None
+        if together and not self._own.site:  # 厦门、深圳等地70%的企业: of these and of no more
+            until = extents.clause_end(text, row.end)
+            site = text[row.position : together.end()]
+            return Anchor(row.position, around, site, "several", until, members=each)
         return Anchor(row.position, around, self._own.site, "several", members=each)
+
+    def _is_all(self, around: Region | None, members: tuple[Region, ...]) -> bool:
+        """Whether regions in a row are all that lie directly in the one around them."""
+        if around is None:
+            return False
+        inside = {each.adcode for each in registry() if each.parent == around.adcode and each.until is None}
+        return inside <= {each.adcode for each in members}
 
     def of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         """A town, village, body or person that is named."""

@@ -98,7 +98,7 @@ def speech_end(text: str, position: int) -> int:
     """
     end = sentence_end(text, position)
     opened = text.find("“", position, end)
-    closed = text.find("”", opened) if 0 <= opened else -1
+    closed = text.find("”", opened) if opened >= 0 else -1
     return closed if closed > end else end
 
 
