@@ -49,6 +49,11 @@ _PART = lazy_regex(
 _THESE = lazy_regex(
     r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取|受访|被访)的)(?:\d+|[一二两三四五六七八九十百]+)个(?P<what>\p{Han}{0,4}?(?:镇|乡|村落?|社区|街道|县|市|区|单位|企业|支部|党组织))"
 )
+# 样本村中书记平均年龄50岁, 抽样村庄里…: those of a survey; not 选取样本村36个
+_SAMPLE = lazy_regex(
+    r"(?<!打造|建成|选取|选定|选择|抽取|确定|作为|设立)(?:样本|抽样|(?:被|受)(?:调查|调研|访)的?)(?:村庄?|社区|县区?|市县|乡镇|农?户|企业|单位|党支部|党组织)(?!\d|建设|数|、)"
+)
+_OF_SURVEYS = ("样本", "抽样", "被调", "受访", "被访", "受调")
 _IS_PLACE = lazy("(?:[镇乡村落县市区])$")
 _SURVEYED = lazy("调查|调研|走访|抽样|抽查|抽取")
 # 试点村集体经济收入12万元, 湾沚区|合作社试点村…, 3个边境市推行…: those of one sort, not all of the region's
@@ -238,7 +243,7 @@ def may_be_parts(text: str) -> bool:
     return (
         _UNNAMED.search(text) is not None
         or _SO_MANY.search(text) is not None
-        or any(word in text for word in _TOLD_OF_SORTS)
+        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS))
         or _IN_TOWN_PROPER.search(text) is not None
         or site_words().areas.search(text) is not None
     )
@@ -256,9 +261,11 @@ def parts(text: str) -> list[Site]:
         if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
     ]
     spans += [match.span() for match in _IN_TOWN_PROPER.finditer(text)] if "在" in text else []
+    samples = [match.span() for match in _SAMPLE.finditer(text)]
     these = _THESE.finditer(text) if _SO_MANY.search(text) else ()
     return [
         *(Site(Span(*span), text[slice(*span)], "part") for span in spans),
+        *(Site(Span(*span), text[slice(*span)], "sample") for span in samples),
         *(
             Site(
                 Span(*match.span("what")),
