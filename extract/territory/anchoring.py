@@ -107,6 +107,9 @@ class Anchoring:
             return None
         if not self._inside(region) and mark.head and site is None and self._was_inside(region):
             return Anchor(mark.position, region, "", "region", anchors.reach(text, mark))
+        if site is not None and site.kind == "team":
+            rule = "body" if self._inside(region) else "elsewhere"
+            return Anchor(mark.position, region, site.name, rule, extents.clause_end(text, mark.end))
         if not self._inside(region):
             # 石家庄市中心医院藁城分院 in the report of 藁城区: a body is where the text stands, whatever its name.
             if site is None or site.kind != "body" or not mark.head:
@@ -136,7 +139,7 @@ class Anchoring:
         if not anchors.leads(text, mark):
             return None
         end = extents.sentence_end(text, mark.end)
-        if self._home is not None and text.find(self._home.stem, mark.end, end) >= 0:
+        if self._home is not None and self._home.stem in anchors.TEAM_SENT.sub("", text[mark.end : end]):
             return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
         return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
 
@@ -186,6 +189,9 @@ class Anchoring:
             return Anchor(mark.position, now.region, site.name, rule, extents.sentence_end(text, mark.end))
         if site.kind == "office":
             return self._of_office(site, text, now)
+        if site.kind == "team":
+            rule = "elsewhere" if now.rule == "elsewhere" else "body"
+            return Anchor(mark.position, now.region, site.name, rule, extents.clause_end(text, mark.end))
         if site.kind == "former":
             return self._of_former(site, text)
         if site.kind == "part":

@@ -50,6 +50,9 @@ _QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
 _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+TEAM_SENT = lazy_regex(  # 四川|支援湖北医疗队, of those who sent it
+    r"(?:(?:对口)?(?:支援|援助|驰援)(?!的)\p{Han}{2,4}?|援鄂|援汉|援沪|援琼|援疆)(?:国家|抗疫|抗击疫情|省)*医疗队"
+)
 _TOWNS, _VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
 _PAUSES = ("，", ",", "。", "；", ";")
 
@@ -169,8 +172,12 @@ def leads(text: str, mark: NamedRegion) -> bool:
     """Whether a region opens its sentence, or the clause behind one that only says what the sentence goes by."""
     if extents.opens_sentence(text, mark.position):
         return True
-    written = text[mark.end - 1] in "省市县区州旗盟"  # 管城回族区, not 河南
-    return mark.head and written and extents.opens_after_frame(text, mark.position)
+    if not mark.head or text[mark.end - 1] not in "省市县区州旗盟":  # 管城回族区, not 河南
+        return False
+    next_of_row = (
+        text[mark.position - 1] in "；;" and mark.region is not None and mark.region.level == "province"
+    )
+    return next_of_row or extents.opens_after_frame(text, mark.position)
 
 
 def is_destination(text: str, position: int) -> bool:
@@ -197,7 +204,11 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
             rows[-1].append(place)
         else:
             rows.append([place])
-    return [_of_row(row, ends) for row in rows]
+    found: list[Mark] = []
+    for row in rows:
+        if not found or found[-1].end <= row[0].span.start:  # 四川支援|武汉|医疗队: the whole is one name
+            found.append(_of_row(row, ends))
+    return found
 
 
 def _is_village(text: str, span: Span) -> bool:
@@ -221,6 +232,9 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     ):
         return Row(position, last.end, head, tuple(place.region for place in row))
     site = sites.behind(ends, first.end)
+    if team := TEAM_SENT.match(text, first.end):
+        span = Span(first.start, team.end())
+        return NamedRegion(position, span.end, head, row[0].region, Site(span, span.of(text), "team"))
     if site is not None and sites.one_of_many(text, site.span.end):
         return Row(position, site.span.end, head, (row[0].region,))
     if site is None and sites.one_of_many(text, first.end):

@@ -28,6 +28,9 @@ _JOINT_MOST = 8
 _WHO = lazy(  # who leads a body, or lives there: what they say is of it
     r"(?:镇|乡|街道|村|社区)?(?:党工委|党委|纪委|党总支|党支部|村委会|居委会|村|社区)?(?:第一|副|原)*(?:书记|主任|主席|镇长|乡长|局长|院长|校长|厂长|经理|董事长|负责人|村民|居民|社员|党员)"
 )
+_TEAMS = lazy_regex(
+    r"(?:派出|派遣|选派|组建|组派)了?(?P<name>(?:支援|援助|驰援|援)\p{Han}{1,6}?医疗队)(?:共计?)?\d+[支批个](?=[，,、])"
+)
 _UNIONS = ("联合党委", "党建联合体", "党建联盟")
 _NAMED_UNION = lazy_regex(
     r"(?:成立|设立|组建|建立)[^。；;]{0,40}?"
@@ -153,6 +156,18 @@ def spoken(text: str, start: int, end: int) -> int:
     return start
 
 
+def _teams(ends: Ends) -> list[NamedSite]:
+    """Teams that somebody sent, from behind their number: 派出支援湖北医疗队13支|，成立临时党组织45个."""
+    return [
+        NamedSite(match.end(), match.end(), site=Site(Span(match.end(), match.end()), match["name"], "team"))
+        for match in _TEAMS.finditer(ends.text)
+    ]
+
+
+def _may_be_team(text: str) -> bool:
+    return "医疗队" in text
+
+
 def _may_be_union(text: str) -> bool:
     return any(union in text for union in _UNIONS)
 
@@ -165,5 +180,6 @@ _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | N
     (_unions, _may_be_union),
     (_units, may_be_units),
     (_former, may_be_former),
+    (_teams, _may_be_team),
 )
 """What finds each sort of site, and what says whether a text may name any of it."""
