@@ -52,6 +52,11 @@ _NO_WHOLE_AFTER = (
     "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "道德模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
     "党的建设工作会",
 )  # fmt: skip
+# 创建全国文明城市、全国禁毒示范城市: a title, wherever the text stands
+_TO_BEAR = ("创建", "争创", "荣获", "获评", "获得", "入选", "评为", "授予", "列为", "列入", "命名为", "跻身")
+_TITLE = lazy_regex(
+    r"\p{Han}{0,14}?(?:示范(?:城市|区|县|市|村|社区|单位|点|校|企业)|(?:文明|卫生|园林|森林|双拥模范|模范)(?:城市|城|县城?|村镇?|单位|校园)|百强|称号|试点(?:城市|单位|县|市|区))"
+)
 # 是全市…的缩影, not 是全市定点医院
 SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
 _OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
@@ -117,6 +122,8 @@ def returns(text: str) -> Iterator[Returning]:
 def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if (before and before in _NO_WHOLE_BEFORE) or text.startswith(_NO_WHOLE_AFTER, end):
+        return False
+    if (before in ("、", "和", "与", "及") or text.endswith(_TO_BEAR, 0, start)) and _TITLE.match(text, end):
         return False
     return before != "是" or text.endswith(_ITEMS, 0, start) or bool(SUMMED_UP.match(text, end))
 
