@@ -46,6 +46,10 @@ _OPENS_AS_ONE = lazy(
 _NARRATOR = lazy(
     r"我(?:是|现任|任|担任|到|来到|被选派到)(?P<where>[^，,。；\n\d我]{2,24}?(?:村|社区|嘎查))(?:任|担任)?(?:党支部|党总支|党委|村|驻村)?(?:第一)?书记"
 )
+_HEAD_OF = lazy(  # 我从卧虎乡调至茂林镇工作; 我任茂林镇党委书记以来
+    r"(?:我|本人)(?:从[^，,。；\n\d]{2,10}?)?(?:调(?:至|到|任)|现任|担任|任|到|作为)(?P<where>[^，,。；\n\d我]{1,16}?(?:镇|乡|街道))(?:党工?委(?:副|第一)?书记|任职|工作(?=[，,。；以至])|任党工?委书记)"
+    r"|作为(?P<post>[^，,。；\n\d我]{1,16}?(?:镇|乡|街道))党工?委书记[，,]?我"
+)
 _TITLED = lazy(
     r"(?m)^[ 　]*(?:某|[xX×*]{1,4})?(乡|镇|村|社区|街道|学校|学院|医院|公司|集团)"
     r"(?:机关)?(?:党委|党工委|党总支|党支部|党建)[^\n。，]{0,10}(?:总结|汇报|报告|简介|概况)$"
@@ -88,6 +92,11 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if narrator:  # 我是双山村党支部书记李强
         told = [site.name for site in _bodies(narrator["where"], region)]
         if told:
+            return told[-1]
+    post = _HEAD_OF.search(clean[: head.body + OPENING])
+    if post:
+        told = [site.name for site in _bodies(post["where"] or post["post"], region)]
+        if told and self_levels <= clean.count(told[-1][-1]):
             return told[-1]
     if not self_levels:
         # a feature whose title names its region opens with an example
