@@ -87,8 +87,10 @@ _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
-# 茂林镇|组织党员干部巡堤, 茂林镇|组织召开会议; but not 乡镇|组织委员
-_SETS_OUT = lazy("组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)")
+# 茂林镇|组织党员干部巡堤, 茂林镇|及时转移群众; but not 乡镇|组织委员
+_SETS_OUT = lazy(
+    "及时|及早|组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)"
+)
 _PEOPLE = lazy(
     r"\d[\d.]*[万余多]*[名位](?:党员|职工|员工|医护|教师|干部|民警|志愿者)"
 )  # 县人民医院|36名党员写下请战书
@@ -317,7 +319,11 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         return None
     if site.kind == "body":
         listed = (
-            (text.startswith(IN_A_ROW, site.span.end) and not _TOGETHER.match(text, site.span.end))
+            (
+                text.startswith(IN_A_ROW, site.span.end)
+                and not _TOGETHER.match(text, site.span.end)
+                and not _SETS_OUT.match(text, site.span.end)
+            )
             or text.startswith(("）", ")"), site.span.end)
             or (
                 text[site.span.end : site.span.end + 1].isdigit()
