@@ -16,11 +16,12 @@ from extract.territory import anchors, extents, sites
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
 from extract.territory.former import former_county
+from extract.territory.heads import Heads
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
-from extract.territory.naming import spoken
 from extract.territory.own_body import names_a
 from extract.territory.returns import SUMMED_UP
+from extract.territory.together import together
 
 _LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
@@ -34,28 +35,11 @@ _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where 
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
 )
 _GONE_WITHIN = 6  # characters
-_HAVE_HEADS = ("镇", "乡", "街道", "村", "社区", "公司", "集团", "学校", "医院")
-_TITLE = lazy_regex(
-    r"(?:党|村|居|社区|委|会|总|支|部|工|第一|副|原|、|两)*(?:书记|主任|镇长|乡长|院长|校长|经理|董事长|负责人)"
-)
-_TITLE_MOST = 12  # characters
-_TOGETHER = lazy_regex(  # 厦门、深圳|等地, 长沙、湘潭|两市, 湖北、福建|12省（市）; but 苍梧、昭平|等10个县区 are examples of what is counted
-    r"(?:等(?:地区?(?!级)|(?:(?:省份?|市|县|区|州)(?![委政直级属]|\d))+)|(?:[两三四五六七八九十]|\d{1,2})(?:地|[省市县区州](?:（[市区、]+）|[市区州]|份)?)(?![委政直级属]))(?!分别|依次|\p{Han}{0,4}各)"
-)
-_NO_SUBJECT_BEFORE = frozenset("向对由从据经以如像")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
-
-
-def _heads(site: str, text: str, position: int) -> bool:
-    """Whether who is named at a position is introduced as one of a body right before: 丰乐社区|党总支书记|陈芳."""
-    own = _LAST_PART.search(site)
-    name = own[1] if own else site
-    at = text.rfind(name, max(0, position - _TITLE_MOST - len(name)), position)
-    return at >= 0 and _TITLE.fullmatch(text, at + len(name), position) is not None
 
 
 class Anchoring:
@@ -68,7 +52,7 @@ class Anchoring:
         self.told_of: deque[Anchor] = deque(maxlen=_TOLD_OF)
         # the paragraph in which items follow a colon, and where they belong
         self._items: tuple[Course | None, Anchor] = (None, own)
-        self._heads: dict[str, Anchor] = {}  # 陈芳 -> 丰乐社区, whose secretary she is
+        self._heads = Heads()
         self._known: dict[str, tuple[Region | None, str]] = {}  # 连樟村 -> 英德市, 连江口镇连樟村
 
     def anchor(self, mark: Mark, text: str, course: Course, previous: Anchor) -> Anchor | None:
@@ -156,31 +140,19 @@ class Anchoring:
         all_here = here is not None and all(registry().within(member, here) for member in members)
         around = here if holds and all_here else self._home
         each = tuple((region, "") for region in members)
-        leads = text.endswith("其中", 0, row.position) or (
-            row.head and text[row.position - 1 : row.position] not in _NO_SUBJECT_BEFORE
-        )
-        together = _TOGETHER.match(text, row.end) if leads and not self._is_all(around, members) else None
-        if together and not self._own.site:  # 厦门、深圳等地70%的企业: of these and of no more
+        name = together(text, row, around)
+        if name and not self._own.site:  # 厦门、深圳等地70%的企业: of these and of no more
             until = extents.clause_end(text, row.end)
-            site = text[row.position : together.end()]
-            return Anchor(row.position, around, site, "several", until, members=each)
+            return Anchor(row.position, around, name, "several", until, members=each)
         return Anchor(row.position, around, self._own.site, "several", members=each)
-
-    def _is_all(self, around: Region | None, members: tuple[Region, ...]) -> bool:
-        """Whether regions in a row are all that lie directly in the one around them."""
-        if around is None:
-            return False
-        inside = {each.adcode for each in registry() if each.parent == around.adcode and each.until is None}
-        return inside <= {each.adcode for each in members}
 
     def of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         """A town, village, body or person that is named."""
         site = mark.site
         if site.kind == "person":
-            if now.site.endswith(_HAVE_HEADS) and _heads(now.site, text, mark.position):
-                self._heads.setdefault(site.name, now)
+            self._heads.meet(site.name, now, text, mark.position)
             if extents.speaks(text, mark.end):  # 主任姚丽介绍，全市出动…
-                return self._of_speech(mark, text, now)
+                return self._heads.said(mark, text, now)
             if _NOT_ALONE.match(text, mark.end):  # 李强等900人参加: one of those who are counted
                 return None
             # 芙蓉村…第一书记李俊带着村干部 is still the village; 盛泽镇的网约配送员朱海涛 is the person.
@@ -251,14 +223,6 @@ class Anchoring:
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
-
-    def _of_speech(self, mark: NamedSite, text: str, now: Anchor) -> Anchor | None:
-        """What the head of a town, a village or a body says, whom the text has introduced as that: 陈芳介绍，报到党员有1265人."""
-        head = self._heads.get(mark.site.name)
-        if head is None or head.site == now.site:
-            return None
-        position = spoken(text, mark.position, mark.end)
-        return replace(head, position=position, until=extents.speech_end(text, mark.end))
 
     def _of_former(self, site: Site, text: str) -> Anchor | None:
         """A county of old (长山县, which 邹平县 took in): a region of its own in the province, as far as one can tell, and

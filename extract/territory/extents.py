@@ -94,7 +94,7 @@ def speech_end(text: str, position: int) -> int:
     the sentence.
 
     >>> speech_end("李强说：“有3户。缺水。”全县", 2), speech_end("李强说，有3户。全县", 2)
-    (11, 7)
+    (12, 7)
     """
     end = sentence_end(text, position)
     opened = text.find("“", position, end)

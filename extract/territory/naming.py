@@ -149,7 +149,7 @@ def _unions(ends: Ends) -> list[NamedSite]:
 def spoken(text: str, start: int, end: int) -> int:
     """Where a quotation opens whose speaker comes behind it: “去年分红26万元。”双店村村民张某说, “立案12件。”这是茂林镇纪委书记….
 
-    >>> spoken("“增收2万元。”这是双山村党支部书记的账。", 9, 12)
+    >>> spoken("“增收2万元。”这是双山村党支部书记的账。", 10, 13)
     0
     """
     joint = _THIS_IS.search(text, max(0, start - _JOINT_MOST), start)
