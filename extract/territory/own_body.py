@@ -44,7 +44,7 @@ _OPENS_AS_ONE = lazy(
     r"[全我本](?:[乡镇村校院厂]|街道|社区|公司)(?![里级])"
 )  # the body opens with 全校党组织健全
 _NARRATOR = lazy(
-    r"我(?:是|现任|任|担任|到|来到|被选派到)(?P<where>[^，,。；\n\d我]{2,24}?(?:村|社区|嘎查))(?:任|担任)?(?:党支部|党总支|党委|村|驻村)?(?:第一)?书记"
+    r"我(?:是|现任|任|担任|到|来到|被[^，,。；\n\d]{0,14}?(?:选派|选任|下派|派驻|派)(?:到|至|往|为)?)(?P<where>[^，,。；\n\d我]{2,24}?(?:村|社区|嘎查))(?:任|担任)?(?:村?党组织|党支部|党总支|党委|村|驻村)?(?:第一)?书记"
 )
 _HEAD_OF = lazy(  # 我从卧虎乡调至茂林镇工作; 我任茂林镇党委书记以来
     r"(?:我|本人)(?:从[^，,。；\n\d]{2,10}?)?(?:调(?:至|到|任)|现任|担任|任|到|作为)(?P<where>[^，,。；\n\d我]{1,16}?(?:镇|乡|街道))(?:党工?委(?:副|第一)?书记|任职|工作(?=[，,。；以至])|任党工?委书记)"
@@ -58,6 +58,14 @@ _OPENS_AS_WE = lazy(
     r"[\s　]*(?:\d{4}年[^，,。\n]{0,4}[，,]|[一近今]年(?:以)?来[，,])?(?:[我本](乡|镇|村|校|院|街道|社区|公司)(?=现有|共有|位于|地处|党|设|下)"
     r"|(学校|学院|医院|公司|集团|街道|社区)(?=(?:党委|党工委|党总支|党支部|目前|现|共|下)*[有设辖][^，,。\n]{0,12}\d))"
 )
+# 在市委领导下，医院党委…: the subject of the first sentence, behind what that goes by
+_FRAMES = r"(?:(?![^，,。；\n]{0,40}[全我各][省市县区州旗])(?:\d|[一近今去过本上下自截在按根围为随以])[^，,。；\n]{0,40}[，,]){0,4}"
+_FIRST_SUBJECT = lazy(
+    rf"[\s　]*{_FRAMES}(?:[我本](乡|镇|村|校|院|街道|社区|公司|集团)(?![里级民干])"
+    r"|(医院|学院|学校|公司|集团|街道|社区)(?:党委|党工委|党总支|党支部)(?!书记|委员|[和与、])"
+    r"|(医院|学院|学校|公司|集团|街道|社区)(?=认真|坚持|始终|深入|紧紧|围绕|全面|严格|积极|扎实|着力|高度))"
+)
+_WHOLE_REGION = lazy(r"[全我][省市县区州旗](?!直)")
 _OUR_REGION = lazy(r"我[省市县区州旗]")
 _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
@@ -118,7 +126,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
             if alone or _is_topic(site, text is opening, clean, region, levels, counts):
                 return site.name
     level = max(counts, key=lambda each: counts[each], default="")
-    said = "" if self_levels else _kind_said(title, clean, head)
+    said = ("" if self_levels else _kind_said(title, clean, head)) or _first_subject(clean, head, counts)
     if said:
         level = said
     elif not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
@@ -146,6 +154,16 @@ def _kind_said(title: str, clean: str, head: Head) -> str:
     titled = _TITLED.search(title) or _TITLED.search(clean[: head.end])
     found = titled or _OPENS_AS_WE.match(clean, head.body)
     return next((kind for kind in found.groups() if kind), "") if found else ""
+
+
+def _first_subject(clean: str, head: Head, counts: Mapping[str, int]) -> str:
+    """The kind of body that is the subject of a report's first sentence (在市委领导下，医院党委…), if the report speaks of itself
+    as one at least as often as of all its region."""
+    found = _FIRST_SUBJECT.match(clean, head.body)
+    if found is None:
+        return ""
+    kind = next(each for each in found.groups() if each)
+    return kind if counts.get(kind, 0) >= max(1, len(_WHOLE_REGION.findall(clean))) else ""
 
 
 def _says_we(level: str, clean: str) -> bool:

@@ -20,10 +20,12 @@ _ENDS = {  # how it calls itself -> how its name ends
 _KINDS = "|".join(_ENDS)
 _HAS = r"[共现]?有|党员|党(?:总?支部|组织|委)|干部|职工|员工|上下|发展党员|\d"
 _SELF = lazy_regex(  # but 服务全局, 全局性, 全行业, 本所在
-    rf"(?<!\p{{Han}})全(?P<kind>{_KINDS})(?={_HAS})|我(?P<kind>局|厅|支部)(?!面|势|部|限)|[我本](?P<kind>{_KINDS})(?={_HAS})"
+    rf"本(?P<kind>支部)|(?<!\p{{Han}})(?P<kind>支部)(?=[共现]有(?:正式)?党员)|(?<!\p{{Han}})全(?P<kind>{_KINDS})(?={_HAS})|我(?P<kind>局|厅|支部)(?!面|势|部|限)|[我本](?P<kind>{_KINDS})(?={_HAS})"
     r"|(?<!\p{Han})(?P<kind>局)(?:党委|党组|党总支|党支部|机关党委|系统)(?!书记)"
     r"|(?<!\p{Han})[总支大中](?P<kind>队)(?=党委|党总支|党支部|现有|共有)"
 )
+# 团县委党支部抓好学习…: the subject of the first sentence
+_OF_BRANCH = lazy_regex(r"[\s　]*(?:[^，,。；\n]{0,20}[，,])?\p{Han}{2,14}?党(?:总)?支部(?!书记|[和与、])")
 _NAMES = {
     kind: lazy_regex(
         rf"(?:^|(?<=[省市县区州旗盟、，。\s]))(?P<name>(?!老干部|公务员)(?![全我本各])\p{{Han}}{{2,8}}?{end})(?![面势部限长级属域])"
@@ -66,6 +68,8 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     if direct:
         return direct
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
+    if kinds["支部"] and _OF_BRANCH.match(clean, head.body):
+        kinds["支部"] += 1
     kind, said = next(iter(kinds.most_common(1)), ("", 0))
     of_region = sum(levels.values()) - len(_OF_SYSTEM.findall(clean))
     # a branch speaks of its county's committee, and is none
