@@ -68,6 +68,11 @@ _COMMON_NOUN = {
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有
 _HAS_BRANCHES = lazy(r"党(?:总支|工?委)(?:目前|现|共)*(?:下设|下辖|设有)[^，,。；;]{0,6}\d")
+_SCHOOL_NAMES, _SCHOOLS = (
+    ("实验", "外国语", "特殊教育", "第一实验", "第二实验"),
+    ("小学", "中学", "学校", "幼儿园", "高级中学"),
+)
+_ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -221,6 +226,13 @@ def _is_programme(text: str, end: str, own: str, behind: int) -> bool:
     return end in _WEAK_ZONES and (len(own) > _WEAK_MOST or _HAS_MEMBERS.match(text, behind) is None)
 
 
+def _is_school(text: str, own: str, start: int, end: int) -> bool:
+    """双辽市|实验小学, the one that has no other name; not 双辽市|中心小学12所."""
+    return (
+        own in _SCHOOL_NAMES and text.startswith(_SCHOOLS, start) and _ONE_SCHOOL.match(text, end) is not None
+    )
+
+
 def _step(
     text: str, position: int, within_reach: Sequence[tuple[int, int, str]], shortest: int, buildings: bool
 ) -> tuple[int, str] | None:
@@ -269,6 +281,7 @@ def _step(
         named = own.endswith("进") and LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)
         # 城区|街道办事处|党总支下设党支部16个: the only one that its county has
         named = named or (kind == "town" and own == "城区" and _HAS_BRANCHES.match(text, end) is not None)
+        named = named or (shortest == 1 and _is_school(text, own, start, end))
         if is_generic(own) and not named and not _still_proper(own, kind, text[start:end], shortest):
             return None
         return end, as_kind

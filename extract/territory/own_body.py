@@ -66,6 +66,7 @@ _FIRST_SUBJECT = lazy(
     r"|(医院|学院|学校|公司|集团|街道|社区)(?=认真|坚持|始终|深入|紧紧|围绕|全面|严格|积极|扎实|着力|高度))"
 )
 _WHOLE_REGION = lazy(r"[全我][省市县区州旗](?!直)")
+_BY_KIND = lazy_regex(r"(?<!\p{Han})(?:医院|学校|学院|公司|集团|企业)(?!\d|、|和|与|等)")
 _OUR_REGION = lazy(r"我[省市县区州旗]")
 _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
@@ -234,6 +235,12 @@ def _is_topic(
     own = clean.count(_LAST_PART.sub("", site.name)) + sum(
         count for kind, count in kinds.items() if names_a(kind, site.name)
     )
+    if opens:  # 双辽市第一医院现有职工…。医院实施…
+        own += sum(
+            1
+            for found in _BY_KIND.finditer(clean)
+            if names_a(found.group(), site.name) and site.kind == "body"
+        )
     around = sum(levels.values())
     if region is not None:
         around += clean.count(region.stem) - clean.count(region.stem + site.name)
