@@ -35,11 +35,20 @@ _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where 
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
 )
 _GONE_WITHIN = 6  # characters
+_HELD = lazy_regex(r"[^。！？\n]{2,80}?(?:召开|举行|举办|开展)")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
+
+
+def _of_meeting(mark: Return, text: str, course: Course) -> Anchor | None:
+    """本次大会选举产生委员7名 is of the community that held it, whoever of 全县 looked on."""
+    for anchor in reversed(course.sites):
+        if _HELD.match(text, anchor.position, mark.position):
+            return replace(anchor, position=mark.position, until=None)
+    return None
 
 
 class Anchoring:
@@ -260,6 +269,8 @@ class Anchoring:
         if mark.sort == "party" and self._home is not NATION:
             end = extents.party_end(text, mark.position, mark.end)
             return Anchor(mark.position, NATION, "", "elsewhere", end)
+        if mark.sort == "meeting":
+            return _of_meeting(mark, text, course)
         if mark.sort in ("again", "body"):
             # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
             any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)

@@ -14,7 +14,7 @@ from extract.patterns import HAN, lazy, lazy_regex
 
 class Returning(NamedTuple):
     """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
-    ``item`` (一是), ``body`` (全乡, 公司党委), ``again`` (该县, 村里) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
+    ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
 }  # fmt: skip
 _SENT_OUT = ("驻村干部", "驻村第一书记", "帮扶干部", "选派干部")  # all of them, where they have a sum
 _SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
+_HELD = ("大会", "会议", "选举", "换届", "活动")
 _OWN_WIDE = ("各", "全", "放眼", "兄弟", "系统")
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
 _OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
@@ -96,6 +97,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     }
     words |= {own: ("own office", own) for own in _OWN_OFFICES if len(own) > 1}
     words |= dict.fromkeys(_ITEMS, ("item", ""))
+    words |= {f"{this}{held}": ("meeting", "") for this in ("本次", "此次", "这次") for held in _HELD}
     words |= {f"该{kind}": ("again", kind) for kind in _AGAIN}
     automaton = ahocorasick_rs.AhoCorasick(
         list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
@@ -180,4 +182,5 @@ _TELLS = {
     "own office": _opens,
     "item": _item,
     "again": _always,
+    "meeting": _opens,
 }
