@@ -1,11 +1,8 @@
-"""Counties of old that no register knows, 长山县, 齐东县, and the branches and committees of those days: 双山支部有党员10人.
-
-What they count is not what the county has that took them in.
-"""
+"""Counties of old that no register knows: 长山县, 齐东县. What they count is not what the county has that took them in."""
 
 from __future__ import annotations
 
-from extract.patterns import HAN, lazy, lazy_regex
+from extract.patterns import HAN, lazy
 from extract.regions import Region, registry
 from extract.span import Span
 from extract.territory.names import Site
@@ -18,11 +15,6 @@ _COUNTY = lazy(
 )
 
 
-_BODY = lazy_regex(
-    r"(?:(?<=[，,、。；;：:\n\s])|^)(?:中国共产党|中共)?(?P<name>(?![全各每该本我其县市省])(?:(?![的有和与各个])\p{Han}){2,8}?(?:支部|特支|党小组|总支|区委|工委|县工委|中心县委))"
-    r"(?:（[^）]{1,12}）)?\s?(?:建立|成立|[初当]时|时|[，,]|现|共|已|仅|只)*有(?:中共|正式)?党员\s?(?:近|约)?[\d一二两三四五六七八九十]"
-)
-_KIND = lazy(r"(?:党?(?:总?支部?|小组)|特别支部|特支|区委|县?工委|中心县委)$")
 _LONG_AGO = 1958  # when most of them were merged
 
 
@@ -42,24 +34,6 @@ def former(text: str) -> list[Site]:
         for match in _COUNTY.finditer(text)
         if match["name"] not in registry().by_form and not _describes(match["name"][:-1])
     ]
-
-
-def bodies(text: str) -> list[Site]:
-    """The branches and committees of a text on times long gone, where a clause tells how many members one had.
-
-    >>> [site.name for site in bodies("1930年，中共双山支部有党员10人，农村支部有党员60人。12月，东沟区委有党员25人")]
-    ['双山支部', '东沟区委']
-    """
-    return [
-        Site(Span(*match.span("name")), match["name"], "body")
-        for match in _BODY.finditer(text)
-        if not _describes(_KIND.sub("", match["name"]))
-    ]
-
-
-def may_be_bodies(text: str) -> bool:
-    """Whether a text tells of a time in which a county had a few branches."""
-    return "有" in text and "党员" in text and _OF_OLD.search(text) is not None
 
 
 def former_county(name: str, province: Region) -> Region:

@@ -15,7 +15,7 @@ from extract.regions import Region
 from extract.span import Span
 from extract.territory import sites
 from extract.territory.extents import opens_clause
-from extract.territory.former import bodies, former, may_be_bodies, may_be_former
+from extract.territory.former import former, may_be_former
 from extract.territory.marks import NamedSite, Return, Row
 from extract.territory.names import Ends, Site, may_be_units, units
 from extract.territory.offices import offices
@@ -124,11 +124,6 @@ def _former(ends: Ends) -> list[NamedSite]:
     return [NamedSite(site.span.start, site.span.end, site=site) for site in former(ends.text)]
 
 
-def _bodies_of_old(ends: Ends) -> list[NamedSite]:
-    """Each holds its own sentence only: the next is of another."""
-    return [NamedSite(site.span.start, site.span.end, False, site=site) for site in bodies(ends.text)]
-
-
 def _persons(ends: Ends) -> list[NamedSite]:
     found: list[NamedSite] = []
     for site in sites.persons(ends.text):
@@ -185,7 +180,6 @@ _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | N
     (_unions, _may_be_union),
     (_units, may_be_units),
     (_former, may_be_former),
-    (_bodies_of_old, may_be_bodies),
     (_teams, _may_be_team),
 )
 """What finds each sort of site, and what says whether a text may name any of it."""
