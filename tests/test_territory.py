@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extract.regions import NATION, Region, registry
+from extract.regions import NATION, registry
 from extract.sentences import split
 from extract.span import Span
 from extract.territory import Territory, Where, report_region
@@ -44,17 +44,10 @@ def test_a_figure_belongs_where_its_case_says(case: str) -> None:
         figure, region, site = (*match[1].split("|"), "", "")[:3]
         start = match.start() - removed
         removed += len(match.group()) - len(figure)
+        scope = registry().resolve(region) if region else home
+        assert scope is not None, f"{region} is no region"
         where = _at(territory, text, start, start + len(figure))
-        assert (where.scope, where.site) == (_full_name(region, home), site), f"{figure}: {where}"
-
-
-def _full_name(region: str, home: Region) -> str:
-    """What a case means by a region; a county of old, which the registry does not know, stands behind a mark: ~山东省长山县."""
-    if region.startswith("~"):
-        return region[1:]
-    scope = registry().resolve(region) if region else home
-    assert scope is not None, f"{region} is no region"
-    return scope.full_name
+        assert (where.scope, where.site) == (scope.full_name, site), f"{figure}: {where}"
 
 
 def test_without_a_region_a_figure_has_no_scope() -> None:

@@ -15,7 +15,6 @@ from extract.regions import NATION, Region, registry
 from extract.territory import anchors, extents, sites
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
-from extract.territory.former import former_county
 from extract.territory.heads import Heads
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
@@ -234,14 +233,13 @@ class Anchoring:
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
     def _of_former(self, site: Site, text: str) -> Anchor | None:
-        """A county of old (长山县, which 邹平县 took in): a region of its own in the province, as far as one can tell, and
-        never its heir."""
+        """A county of old (长山县, which 邹平县 took in): of the province, as far as one can tell, and never of its heir."""
         if self._home is None:
             return None
         above = (self._home, *registry().ancestors(self._home))
         province = next((each for each in above if each.level == "province"), self._home)
         end = extents.sentence_end(text, site.span.end)
-        return Anchor(site.span.start, former_county(site.name, province), "", "elsewhere", end)
+        return Anchor(site.span.start, province, site.name, "elsewhere", end)
 
     def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
         """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.patterns import HAN, lazy
-from extract.regions import Region, registry
+from extract.regions import registry
 from extract.span import Span
 from extract.territory.names import Site
 from extract.territory.site_words import is_generic, opens_phrase, site_words
@@ -13,9 +13,6 @@ _COUNTY = lazy(
     rf"(?:(?<=[，,、。；;：:\n\s])|^)(?P<name>(?![全各我该本两三四五六七八九十一每某邻外县])(?:(?![全各占省市县区村镇乡])[{HAN}]){{2,3}}县)"
     r"(?=(?:县委)?(?:有|共有|现有|发展|建立|党员|党组织|党支部|\d)[^，,。；;]{0,12})"
 )
-
-
-_LONG_AGO = 1958  # when most of them were merged
 
 
 def may_be_former(text: str) -> bool:
@@ -34,16 +31,6 @@ def former(text: str) -> list[Site]:
         for match in _COUNTY.finditer(text)
         if match["name"] not in registry().by_form and not _describes(match["name"][:-1])
     ]
-
-
-def former_county(name: str, province: Region) -> Region:
-    """A county that no register knows, in the province that it lay in.
-
-    >>> former_county("长山县", registry().by_adcode["370000"]).full_name
-    '山东省长山县'
-    """
-    code, path = f"{province.adcode[:2]}{name}", f"{province.full_name}{name}"
-    return Region(code, name, path, province.adcode, "county", "", until=_LONG_AGO)
 
 
 def _describes(own: str) -> bool:
