@@ -52,6 +52,7 @@ _OVER_YEARS = lazy(
     r"(?:[两二三四五六七八九十]|[2-9]|[1-5]\d)年[多来间]{1,3}(?:[^，,。；;\d]{0,12}[，,])?[^，,。；;\d]{0,12}$"
 )
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_REMARK = lazy(r"\([^()]*\d[^()]*\)")
 _MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 _ITS_SHARE = lazy(
@@ -209,6 +210,14 @@ class Scene:
         """The lists of which a stretch of the sentence holds a word."""
         return self.said.within(stretch.start, stretch.end)
 
+    def _outside_remarks(self, lead: Span) -> int:
+        """The lists of which a clause before holds a word, but for the counts in its brackets: 党支部91个(社会组织党支部12个)，党员860名."""
+        lists, start = 0, lead.start
+        for remark in _REMARK.finditer(self.text, lead.start, lead.end):
+            lists |= self.said.within(start, remark.start())
+            start = remark.end()
+        return lists | self.said.within(start, lead.end)
+
     @once
     def reach(self) -> Mapping[int, int]:
         """List of words -> where the nearest of them stands, as its place in `REACHES`."""
@@ -217,7 +226,7 @@ class Scene:
     @once
     def _said_at(self) -> tuple[int, ...]:
         """The lists of which a word stands at each of `REACHES`, but for the report as a whole."""
-        first, *others = map(self.within, self.phrase.leads[:_LEADS]) if self.phrase.leads else (0,)
+        first, *others = map(self._outside_remarks, self.phrase.leads[:_LEADS]) if self.phrase.leads else (0,)
         behind = self.within(self.phrase.follows) if self.phrase.follows else 0
         around = self.around
         return (
