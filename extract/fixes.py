@@ -79,6 +79,7 @@ _TONED, _TONELESS = rf"[a-zü{_MARKED}]{{1,6}} ?{_CLOSES}", rf"[a-zü]{{1,6}}{_C
 _PINYIN = re.compile(  # it begins with the bracket, so that it is tried at brackets only
     rf"{_OPENS}(?:{_TONELESS}(?:{_OPENS}{_TONELESS})* (?=[{HAN}，、；。,;])|{_TONED}(?:{_OPENS}{_TONED})*)"
 )
+_HALVED = re.compile(r"(?<![0-9A-Za-z])[@-~]")  # a second byte that stands alone
 
 
 def pinyin(text: str) -> list[Change]:
@@ -86,14 +87,35 @@ def pinyin(text: str) -> list[Change]:
 
     Only a reading of the very character before it goes (the tone may be another one when it is written at all; without one
     the character must have a neutral tone or be a Traditional one): ``高校(university)``, ``王(wang)`` and ``A(a)`` stay. A
-    converter that writes no tones puts a blank behind them (``黨(dang) 員``), which goes too.
+    converter that writes no tones puts a blank behind them (``黨(dang) 員``), which goes too. Where a byte was lost before it
+    was glossed (``，F(xiàn)有`` of ``，現有``), the character is the one whose second byte stands there and that is read so.
     """
     if "(" not in text and "（" not in text:
         return []
-    spans = (match.span() for match in _PINYIN.finditer(text))
-    return [
-        Change(start, end, "") for start, end in spans if start and _reads(text[start - 1], text[start:end])
-    ]
+    found: list[Change] = []
+    for match in _PINYIN.finditer(text):
+        start, end = match.span()
+        if start and _reads(text[start - 1], match.group()):
+            found.append(Change(start, end, ""))
+        elif start and _HALVED.match(text, start - 1) and (whole := _whole(text[start - 1], match.group())):
+            found.append(Change(start - 1, end, whole, True, ((start - 1, end),)))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _whole(second: str, parentheses: str) -> str:
+    """The Traditional character of which only the second byte of GBK is left, by its reading; "" for none or several.
+
+    >>> _whole("F", "(xiàn)"), _whole("a", "(bǔ)"), _whole("x", "(xiàn)")
+    ('現', '補', '')
+    """
+    syllable = parentheses.strip("()（） ")
+    if syllable == unmarked(syllable):
+        return ""
+    pairs = (bytes([first, ord(second)]).decode("gbk", "replace") for first in range(0x81, 0xFF))
+    known = script.traditional_only()
+    fitting = [pair for pair in pairs if pair in known and pair in _read_as(syllable, True)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def unmarked(syllable: str) -> str:
