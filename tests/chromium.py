@@ -35,7 +35,8 @@ _FLAGS = (
 _PROGRAM = next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
-# A run of the page that was asked for and has not begun: for that moment the page looks as still as one that stands.
+# A run of the page that is not asked for yet (a page that has just loaded) or has not begun: for that moment the page looks as
+# still as one that stands.
 # (A BackMsg with its field 11, rerun_script, begins with this byte.) A run that is over within one drawing is never seen to
 # begin, but heard: what the server says of it has come, and nothing more.
 _ASKED = """
@@ -56,10 +57,16 @@ _ASKED = """
     if (document.querySelector('[data-test-script-state="running"]')) window.runAsked = undefined;
   }).observe(document, { attributeFilter: ["data-test-script-state"], subtree: true });
 """
-_SETTLED = """() => document.fonts.status === 'loaded' && !document.querySelector('[data-testid=stSkeleton]')
-  && !(performance.now() - window.runAsked < 3000 && !(performance.now() - window.runHeard > 200))
-  && document.querySelector('[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]')
-"""
+# Still at two looks in a row: between them a part of the page may have asked for a run of its own.
+_SETTLED = """() => {
+  const asked = performance.now() - window.runAsked < 10000 && !(performance.now() - window.runHeard > 200);
+  const still = 'runAsked' in window && !asked && document.fonts.status === 'loaded'
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && document.querySelector('[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]');
+  const before = window.stillBefore;
+  window.stillBefore = Boolean(still) && !before;
+  return still && before;
+}"""
 _TURN = """path => {
   document.querySelector('.page-title').dataset.left = '';
   history.pushState({}, '', '/' + path);
@@ -200,6 +207,7 @@ class Tab:
 
     def turn(self, path: str) -> Self:
         """Go on to a page of another title within the app, as the browser's Back does: no script is loaded anew."""
+        self.page.wait_for_selector(".page-title")
         self.page.evaluate(_TURN, path)
         return self.until("() => document.querySelector('.page-title:not([data-left])')")
 
