@@ -76,6 +76,9 @@ _ONE_EACH = lazy(
 _PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
+_AGE_BEHIND = lazy(
+    r"的平均年龄|[，,][^，,。；\d]{0,24}平均年龄"
+)  # 以41.2岁的平均年龄, 42.8岁，这是…的平均年龄
 
 
 @record
@@ -147,7 +150,8 @@ def _kind(
         return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
-        return "average" if any(_AGE.search(part) for part in reach) else "measure"
+        mean = any(_AGE.search(part) for part in reach) or _AGE_BEHIND.match(phrase.text, phrase.figure.end)
+        return "average" if mean else "measure"
     if unit == "倍":
         return "standard" if _PRESCRIBED.search(clause_before) else "measure"
     mean = words.averages.search(clause_before) is not None

@@ -57,7 +57,7 @@ _OF_ALL = lazy(
     r"(?<![人平户村年月日])(?:均|都|全部)(?:已|在|为|达到?|超过?|突破|实现|不低于|不少于|稳定在|(?:年?收入|经营性收入)){0,3}$"
 )
 _OF_BODY = lazy(
-    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{any_of('bodies', 'people')}(?!欠|债|经济|收入|资产|积累)|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}的[，,]\s?(?:有|共|计|占)\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{any_of('money_used')})"
+    rf"(?:/[年月人户亩天])?(?:{_LIMIT})?的(?!标准|定额|额度|经费|资金|补助|补贴)[^，。；、\d]{{0,8}}?{any_of('bodies', 'people')}(?!欠|债|(?:集体)?(?:经营性)?(?:经济|收入|资产|积累))|(?:{_LIMIT})?的\s?(?:有|共|占|达)?\s?\d|{_LIMIT}的[，,]\s?(?:有|共|计|占)\s?\d|{_LIMIT}(?=[^，。；、,;:）)的])(?!{any_of('money_used')})"
 )
 _INVESTED = lazy(rf"{any_of('investing')}[^，。；]{{0,6}}$")
 
@@ -135,13 +135,16 @@ def selecting(c: Candidate) -> bool:
 _SENTENCE_END, _CLAUSE_END = lazy("[。；]"), lazy("[，,、]")
 _AGED = lazy("的(?:各|共|分别|仅|只)?(?:占|有|为)")  # 41至45岁的各占30%
 _MEAN_AGE = lazy(words_of("mean_age"))
+_MEAN_AGE_BEHIND = lazy(  # 以41.2岁的平均年龄, 42.8岁，这是两委成员的平均年龄
+    r"的平均年龄|[，,](?:这|即)?[是为][^，。；\d]{0,20}平均年龄"
+)
 
 
 def age(c: Candidate) -> bool:
     """35岁以下干部: a condition; 现年45岁, 52岁的李某: one person's age. Only mean ages and their changes are figures."""
     sentence = _SENTENCE_END.split(c.before)[-1]
     if not _MEAN_AGE.search(sentence):
-        return True
+        return _MEAN_AGE_BEHIND.match(c.after) is None
     clause = _CLAUSE_END.split(sentence)[-1]
     return (_LIMIT_AFTER.match(c.after) or _AGED.match(c.after)) is not None and not _MEAN_AGE.search(clause)
 
