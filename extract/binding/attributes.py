@@ -150,8 +150,8 @@ def _kind(
         return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
-        mean = any(_AGE.search(part) for part in reach) or _AGE_BEHIND.match(phrase.text, phrase.figure.end)
-        return "average" if mean else "measure"
+        behind = _AGE_BEHIND.match(phrase.text, phrase.figure.end)
+        return "average" if behind or any(_AGE.search(part) for part in reach) else "measure"
     if unit == "倍":
         return "standard" if _PRESCRIBED.search(clause_before) else "measure"
     mean = words.averages.search(clause_before) is not None

@@ -17,7 +17,8 @@ from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
 from extract.binding.phrases import plain
 from extract.binding.relations import as_below, related
-from extract.binding.scene import Standing, Surroundings, Topic
+from extract.binding.scene import Standing
+from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
 from extract.catalogue import Catalogue, Indicator

@@ -13,8 +13,9 @@ from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Figure, Phrase, phrases, plain
 from extract.binding.reckoning import is_shared_out, turns_to, whole_of
-from extract.binding.scene import Scene, Standing, Surroundings
+from extract.binding.scene import Scene, Standing
 from extract.binding.subjects import subject
+from extract.binding.surroundings import Surroundings
 from extract.binding.totals import Counted, Totals
 from extract.binding.turns import in_turn
 from extract.catalogue import Indicator

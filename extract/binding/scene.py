@@ -1,5 +1,5 @@
-"""What stands around a figure when its indicator is sought: the words of the catalogue in its clause, in the clauses before,
-in its sentence and its paragraph, in the heading and in the report as a whole."""
+"""A figure with what stands around it when its indicator is sought: the words of the catalogue in its clause and in the clauses
+before, what is said of it there, and how far away the words stand that it needs."""
 
 from __future__ import annotations
 
@@ -7,30 +7,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import takewhile
 from operator import or_
 
 from extract.binding.grammar import within_noun
-from extract.binding.lexicon import Lexicon, Said
-from extract.binding.phrases import Phrase, plain, undecorated
+from extract.binding.lexicon import Said
+from extract.binding.phrases import Phrase
+from extract.binding.surroundings import Surroundings, Topic
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 from extract.periods import events
 from extract.records import once, record
-from extract.sentences import Sentence
 from extract.span import Span
 
 _CONGRESS_14 = 1992  # they have met every five years since
-_EARLIER = 3  # sentences of the paragraph that a figure's topic may stand in
 _LEADS = 8  # clauses before its own in which its act or its topic may stand
-_OPENING = 160  # characters that say what a report is about as a whole
 _PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
-_GRASSROOTS = lazy(
-    r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
-)
-_SHORT = 160  # characters
 _SPOKEN = 40  # characters before a figure in which the years of its rise may be told
-_THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 _REGION_WIDE = lazy(
     r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
 )
@@ -65,85 +57,6 @@ REACHES = (
     "in the report", "nowhere",
 )  # fmt: skip
 IN_REPORT, NOWHERE = len(REACHES) - 2, len(REACHES) - 1
-
-
-@dataclass(eq=False)
-class Topic:
-    """What a report is about, by its restored ``text``, and its own ``year`` if known. It is worked out when a figure asks."""
-
-    text: str
-    lexicon: Lexicon
-    year: int | None
-
-    @once
-    def party(self) -> str:
-        """How thick Party work stands in it: "thick", "thin", "none", or "short" for a text that is too short to say."""
-        if len(self.text) < _SHORT:
-            return "short"
-        share = 1000 * len(_GRASSROOTS.findall(self.text)) / len(self.text)
-        return "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
-
-    @once
-    def said(self) -> int:
-        """The lists of the catalogue of which it holds a word."""
-        return self.lexicon.lists_in(undecorated(self.text))
-
-
-@dataclass(eq=False)
-class Surroundings:
-    """What stands outside the sentence ``index`` of a report: the paragraph before it, its heading, and how the report
-    opens. It is gathered when a figure asks for it."""
-
-    sentences: Sequence[Sentence]
-    index: int
-    topic: Topic
-    lexicon: Lexicon
-
-    @once
-    def earlier(self) -> tuple[str, ...]:
-        """The sentences of the paragraph before it in plain text, the nearest first."""
-        paragraph = self.sentences[self.index].paragraph
-        before = reversed(self.sentences[max(0, self.index - _EARLIER) : self.index])
-        return tuple(
-            plain(other.text).text for other in takewhile(lambda own: own.paragraph == paragraph, before)
-        )
-
-    @once
-    def heading(self) -> str:
-        """The heading over it in plain text."""
-        return plain(self.sentences[self.index].heading).text
-
-    @once
-    def stretches(self) -> tuple[str, ...]:
-        """All of it in plain text, the nearest first."""
-        return (*self.earlier, self.heading, self.opening)
-
-    @once
-    def opening(self) -> str:
-        """How the report opens, as far as that stands before the sentence."""
-        return self.topic.text[: min(_OPENING, self.sentences[self.index].span.start)]
-
-    @once
-    def said_earlier(self) -> int:
-        """The lists of which the paragraph before holds a word."""
-        return self._lists(self.earlier)
-
-    @once
-    def said_above(self) -> int:
-        """The lists of which the heading or the report's opening holds a word."""
-        return self._lists((self.heading, self.opening))
-
-    @once
-    def said(self) -> int:
-        """The lists of which the sentence or what stands around it holds a word."""
-        own = self.lexicon.remembered(plain(self.sentences[self.index].text).text)
-        return own.lists | self.said_earlier | self.said_above
-
-    def _lists(self, texts: Sequence[str]) -> int:
-        found = 0
-        for text in texts:
-            found |= self.lexicon.remembered(text).lists
-        return found
 
 
 class _Reach(dict[int, int]):
