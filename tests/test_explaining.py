@@ -73,6 +73,12 @@ def test_what_a_comma_parts_from_a_figure_does_not_follow_it() -> None:
     assert next(each.words for each in goes_on if each.name == "behind") == "开展行动"
 
 
+def test_words_in_brackets_are_quoted_with_both_of_these() -> None:
+    made = of("覆盖全县110个行政村（社区）。", "110个")
+    villages = next(each for each in made.considered if each.indicator == "villages")
+    assert next(each.words for each in villages.evidence if each.name == "joint") == "行政村(社区)"
+
+
 def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
     silent = of("全县共有路灯3200盏。", "3200盏")
     assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)

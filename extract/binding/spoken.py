@@ -16,7 +16,8 @@ from extract.binding.scene import Scene
 def words_of(name: str, scene: Scene, one: Candidate) -> str:
     """The words of the text that an evidence speaks of, "" where there are none to show."""
     show = _WORDS.get(name)
-    return show(scene, one).strip("，,、；;。：:（()） \n") if show else ""
+    said = show(scene, one).strip("，,、；;。：:（()） \n") if show else ""
+    return f"{said})" if said.count("(") > said.count(")") else said  # 行政村(社区)
 
 
 def _said(scene: Scene, words: Sequence[str]) -> str:
