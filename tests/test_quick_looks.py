@@ -10,7 +10,7 @@ import regex
 from extract import numerals
 from extract.quantities import shapes
 from extract.span import Span
-from extract.territory import offices, sites
+from extract.territory import offices, parts
 from tests.scoring import GOLD
 
 LINES = [line for path in sorted(GOLD.glob("*/*.txt")) for line in path.read_text("utf-8").split("\n")]
@@ -51,8 +51,8 @@ def _at_all_openings(pattern: regex.Pattern[str], text: str) -> Iterator[regex.M
 
 def test_no_sort_of_village_is_missed() -> None:
     for line in LINES:
-        sorts = {Span(*match.span("name")) for match in sites._SORT.finditer(line)}
-        assert sorts <= {site.span for site in sites.parts(line)}
+        sorts = {Span(*match.span("name")) for match in parts._SORT.finditer(line)}
+        assert sorts <= {site.span for site in parts.parts(line)}
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,16 @@ from dataclasses import replace
 from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
-from extract.territory import anchors, extents, sites
+from extract.territory import anchors, extents, parts
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
-from extract.territory.heads import Heads
+from extract.territory.heads import LAST_PART, Heads
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
 from extract.territory.own_body import names_a
 from extract.territory.returns import SUMMED_UP
 from extract.territory.together import together
 
-_LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
     r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
 )
@@ -178,7 +177,7 @@ class Anchoring:
         if site.kind == "part":
             # 在抽查的36个支部中，12个不合格: what stands behind is of them
             among = text.startswith(("中，", "中,"), mark.end)
-            if among or sites.in_town_proper(text, mark.position):
+            if among or parts.in_town_proper(text, mark.position):
                 until = extents.sentence_end(text, mark.end)
             elif _GONE_TO.search(text, max(0, mark.position - _GONE_WITHIN), mark.position):
                 until = extents.comma_after(text, mark.end)
@@ -227,7 +226,7 @@ class Anchoring:
         if site.kind == "body" and base is not self._own:
             region = in_name(site.name, self._home) or region
         name = site.name
-        if site.kind == "village" and _TOWN_PART.match(self._own.site) and not _LAST_PART.search(name):
+        if site.kind == "village" and _TOWN_PART.match(self._own.site) and not LAST_PART.search(name):
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
@@ -319,6 +318,6 @@ class Anchoring:
 
     def _learn(self, name: str, region: Region | None, full: str) -> None:
         self._known.setdefault(name, (region, full))
-        last = _LAST_PART.search(name)
+        last = LAST_PART.search(name)
         if last:
             self._known.setdefault(last[1], (region, full))

@@ -11,7 +11,9 @@ from extract.territory.marks import NamedSite
 from extract.territory.naming import spoken
 
 _HAVE_HEADS = ("镇", "乡", "街道", "村", "社区", "公司", "集团", "学校", "医院")
-_LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+LAST_PART = lazy_regex(r"(?:镇|乡|街道)(\p{Han}{2,8})$")
+"""A village behind the name of its town: 茂林镇|双山村."""
+
 _TITLE = lazy_regex(
     r"(?:党|村|居|社区|委|会|总|支|部|工|第一|副|原|、|两)*(?:书记|主任|镇长|乡长|院长|校长|经理|董事长|负责人)"
 )
@@ -42,7 +44,7 @@ class Heads:
 
 def _introduced(site: str, text: str, position: int) -> bool:
     """Whether a body's name and a title stand right before a position: 丰乐社区|党总支书记|陈芳."""
-    own = _LAST_PART.search(site)
+    own = LAST_PART.search(site)
     name = own[1] if own else site
     at = text.rfind(name, max(0, position - _TITLE_MOST - len(name)), position)
     return at >= 0 and _TITLE.fullmatch(text, at + len(name), position) is not None

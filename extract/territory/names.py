@@ -156,35 +156,10 @@ def may_be_units(text: str) -> bool:
     return "支" in text and any(word in text for word in ("机关", "中心", "卫生院", "派出所", "退休"))
 
 
-_LEVELS_OF_TOWNS = (
-    "乡镇",
-    "城镇",
-    "集镇",
-    "村镇",
-    "建镇",
-    "小镇",
-    "城乡",
-    "村乡",
-    "古镇",
-    "强镇",
-    "大镇",
-    "名镇",
-    "重镇",
-    "下乡",
-    "返乡",
-    "老乡",
-    "家乡",
-    "水乡",
-    "山乡",
-)
-
-
 def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     """Names whose own part ends as a description does: 增村|镇, 绿源农业|有限公司, 蔬菜产业|集团, 宁波|流动党员|党委."""
     if kind == "town":
         ends = "村庄镇乡" if end == "街道" else "村庄"  # 增村|镇, 天生港镇|街道
-        if len(own) == 2 and own[-1] == end and own not in _LEVELS_OF_TOWNS:  # 牛镇|镇
-            return True
         return len(own) > 1 and (own[-1] in ends or own in ("前进", "跃进"))
     trade = next(filter(own.endswith, site_words().trades), "") if end in _FIRMS else ""
     if trade:

@@ -13,7 +13,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
-from extract.territory import sites
+from extract.territory import parts, sites
 from extract.territory.extents import opens_clause
 from extract.territory.former import former, may_be_former
 from extract.territory.marks import NamedSite, Return, Row
@@ -109,7 +109,7 @@ def _alone(ends: Ends) -> list[NamedSite]:
 
 
 def _parts(ends: Ends) -> list[NamedSite]:
-    return [NamedSite(site.span.start, site.span.end, site=site) for site in sites.parts(ends.text)]
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in parts.parts(ends.text)]
 
 
 def _offices(ends: Ends) -> list[NamedSite]:
@@ -174,7 +174,7 @@ def _may_be_union(text: str) -> bool:
 
 _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | None], ...] = (
     (_alone, None),
-    (_parts, sites.may_be_parts),
+    (_parts, parts.may_be_parts),
     (_offices, None),
     (_persons, None),
     (_unions, _may_be_union),

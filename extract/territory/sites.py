@@ -1,4 +1,4 @@
-"""Names of what is narrower than a county: a town, a village, a park, a company, a building, a person, an unnamed part.
+"""Names of what is narrower than a county: a town, a village, a park, a company, a building, a person; `parts` finds what has no name.
 
 There is no register of such names, so they are known by their ends (镇, 社区, 公司, 联合党委 …) and by where a sentence puts
 them: at the head of a clause, behind 在 or 走进, or behind the region that they lie in. Most words with such ends are
@@ -34,36 +34,6 @@ _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
     r"|[是有](?<=[多少高低大小快位前]的[是有])|是(?<=[多少高低大小快位前]的[镇乡村]是)|是(?<=[多少高低大小快位前]的(?:乡镇|街道|社区)是)"
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
-_IN_TOWN_PROPER = lazy(
-    r"(?<=在)(?:(?:市区|主城区|中心城区|县城)(?=[内里]?\d)|(?:蓄滞洪区|行洪区|滩区|库区|牧区|山区|灾区)(?=[内里]?\d|涉及的\d))"
-)  # 在市区内309个小区设岗
-_UNNAMED = lazy("其[他余它]|部分|有的|有些|一些|少数|个别|某")
-_SO_MANY = lazy(r"[这述余的](?:\d|[一二两三四五六七八九十百]+个)")
-_PART = lazy_regex(
-    r"(?:部分|有的|有些|一些|少数|个别)"
-    r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
-    r"|其[他余它](?:县市区?|县区|市县|区县|县（市、区）|州市|地市|乡镇|镇街|镇村|村居?|社区|街道)(?!干部|民|工作者|级|医|教师)(?=[^，,。；;]{0,16}\d)"
-    r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
-)
-# 这66个村共有党员1847名, 被调查的30个支部: a sample, or what was spoken of before; the number of them is nobody's but the region's
-_THESE = lazy_regex(
-    r"(?:这|上述|其余|(?:被?(?:调查|抽查|走访|调研)|抽取|受访|被访)的)(?:\d+|[一二两三四五六七八九十百]+)个(?P<what>\p{Han}{0,4}?(?:镇|乡|村落?|社区|街道|县|市|区|单位|企业|支部|党组织))"
-)
-# 样本村中书记平均年龄50岁, 抽样村庄里…: those of a survey; not 选取样本村36个
-_SAMPLE = lazy_regex(
-    r"(?<!打造|建成|选取|选定|选择|抽取|确定|作为|设立)(?:样本|抽样|(?:被|受)(?:调查|调研|访)的?)(?:村庄?|社区|县区?|市县|乡镇|农?户|企业|单位|党支部|党组织)(?!\d|建设|数|、)"
-)
-_OF_SURVEYS = ("样本", "抽样", "被调", "受访", "被访", "受调")
-_IS_PLACE = lazy("(?:[镇乡村落县市区])$")
-_SURVEYED = lazy("调查|调研|走访|抽样|抽查|抽取")
-# 试点村集体经济收入12万元, 湾沚区|合作社试点村…, 3个边境市推行…: those of one sort, not all of the region's
-_SORT = lazy_regex(
-    r"(?:(?<=^|[，,。；;：:\n\s])|(?<=\d个)|(?<=[省市县区州]))"
-    r"(?P<name>(?:(?<=[省市县区州])(?:(?![全各省市县区州])\p{Han}){2,10}(?=试点村))?(?:试点|示范|贫困|脱贫|薄弱|先行|边境|经济强)(?:村|社区|乡镇|镇|乡|县|市))"
-    r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
-)
-_TOLD_OF_SORTS = ("收入", "村均", "推行", "探索", "先行先试")
-_AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
 # 县委书记|李建国: who leads a region acts for it
 _LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
@@ -238,52 +208,6 @@ def _of_one_kind(text: str, start: int, turn: int) -> list[Site]:
 def one_of_many(text: str, end: int) -> bool:
     """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个, 城关镇等6个."""
     return _AND_SO_MANY.match(text, end) is not None or _ONE_OF_MANY.match(text, end) is not None
-
-
-def may_be_parts(text: str) -> bool:
-    """Whether a text holds a word that what `parts` finds has."""
-    return (
-        _UNNAMED.search(text) is not None
-        or _SO_MANY.search(text) is not None
-        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS))
-        or _IN_TOWN_PROPER.search(text) is not None
-        or site_words().areas.search(text) is not None
-    )
-
-
-def parts(text: str) -> list[Site]:
-    """Parts of a region that have no office of their own: 部分地区, 某村, 试点村, 南疆四地州."""
-    found = list(_PART.finditer(text)) if _UNNAMED.search(text) else []
-    spans = [match.span() for match in found]
-    if any(word in text for word in _TOLD_OF_SORTS):
-        spans += [match.span("name") for match in _SORT.finditer(text)]
-    spans += [
-        match.span()
-        for match in site_words().areas.finditer(text)
-        if _AREA_OPENS.search(text, max(0, match.start() - 1), match.start())
-    ]
-    spans += [match.span() for match in _IN_TOWN_PROPER.finditer(text)] if "在" in text else []
-    samples = [match.span() for match in _SAMPLE.finditer(text)]
-    these = _THESE.finditer(text) if _SO_MANY.search(text) else ()
-    return [
-        *(Site(Span(*span), text[slice(*span)], "part") for span in spans),
-        *(Site(Span(*span), text[slice(*span)], "sample") for span in samples),
-        *(
-            Site(
-                Span(*match.span("what")),
-                match.group(),
-                "sample"
-                if _IS_PLACE.search(match["what"]) and _SURVEYED.search(text, 0, match.end())
-                else "part",
-            )
-            for match in these
-        ),
-    ]
-
-
-def in_town_proper(text: str, position: int) -> bool:
-    """Whether a part at a position is the town or the stretch of land in which all of its sentence goes on: 在|市区内309个小区."""
-    return _IN_TOWN_PROPER.match(text, position) is not None
 
 
 def persons(text: str) -> list[Site]:

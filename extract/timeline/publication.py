@@ -8,7 +8,7 @@ from extract.patterns import lazy
 from extract.periods.moments import number
 
 _MONTHS = lazy(
-    r"(?:近|这)?(?:(?P<half>半年)|(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})个)(?P<more>[多余])?月?[多余]?来"
+    r"(?:近|这)?(?:(?P<half>半年)|(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})个)[多余]?月?[多余]?来"
 )
 _HALF_A_YEAR = 6
 _DAYS_AGO = {"昨天": 1, "昨日": 1, "前天": 2}
