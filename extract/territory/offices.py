@@ -50,7 +50,7 @@ _OFFICE = lazy_regex(
     rf"[\s　]*{_TIME}{_OF_REGION}(?P<name>{_LEVEL}(?:{_DIRECT}|{_OF_COMMITTEE}|{_COMMISSION}|{_TEAM}|{_SEAT}|{_OWN_BRANCH}|{_MEDIA}|{_BUREAU}|属工委|机关工委|本级(?!财政|[^，,。；;]{{0,12}}(?:资金|经费|支出|安排|投入|拨))))"
 )
 _NATIONAL = lazy_regex(
-    rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:中央\p{{Han}}{{2,4}}?[部办委]|国家\p{{Han}}{{1,6}}?委|全国\p{{Han}}{{2,4}}?会)(?=领导班子|机关(?:党委|党支部|党员))|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
+    rf"[\s　]*{_TIME}(?P<name>国家\p{{Han}}{{2,6}}?局|(?:国税|\p{{Han}}{{2,4}})总局)(?!\p{{Han}}{{0,3}}(?:数据|公布|发布))"
 )
 # 县委党校 trains for its county; a school named with the region over it or the nation's own is one school among others.
 _SCHOOL = lazy_regex(
@@ -77,14 +77,14 @@ _SENTENCE = lazy_regex(r"[^。！？\n]*")
 _MAYBE_OFFICE = lazy(
     rf"{_LEVEL}(?:直|属工委|机关工委|委|纪委|[^，。；]{{1,9}}(?:[局厅馆社台]|中心|保健院)|本级|[^，。；]{{4,12}}工作队|[^，。；]{{2,9}}机关|[^，。；]{{1,12}}(?:支部?|机关党委))"
 )
-_MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家|领导班子|机关党"), lazy("党校")
+_MAYBE_NATIONAL, _MAYBE_SCHOOL = lazy("总局|国家"), lazy("党校")
 _LEAD = 32  # characters before such a word: more than a time, a region and the first part of a name take
 
 
 def _told(text: str) -> Iterator[regex.Match[str]]:
     """The names of offices: each is sought only in a text that has a word which all of its sort hold."""
     yield from _at_openings(_OFFICE, _MAYBE_OFFICE, text)
-    if any(word in text for word in ("局", "领导班子", "机关党")):
+    if "局" in text:
         yield from _at_openings(_NATIONAL, _MAYBE_NATIONAL, text)
     if "党" in text:
         yield from _at_openings(_BODY_OF_BUREAU, _MAYBE_BODY_OF_BUREAU, text)
