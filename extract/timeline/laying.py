@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.patterns import lazy
-from extract.periods import OF_THE_STORY, Moment, Period, closing, find, opening
+from extract.periods import Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
@@ -31,20 +31,18 @@ from extract.timeline.candidates import (
     certainty,
     choose,
 )
-from extract.timeline.carrying import LEAD_IN, Carrying
+from extract.timeline.carrying import Carrying
 from extract.timeline.dating import Fixed, looks_back, own_year
 from extract.timeline.publication import counted_back, day_before
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
 from extract.timeline.standing import Basis, basis, begin, happened, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
+from extract.timeline.years import Years
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
-_LOOK_BACK = 40  # sentences in which the year of a bare month is sought
-_YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
 _RECRUITS = lazy(
     r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:新?发展|新)党员的[^，,。；;\d]{2,16}[。\n]"
 )
-_FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 Stage = Literal["", "before", "after"]
 
@@ -89,14 +87,12 @@ class Timeline:
         "_carrying",
         "_day",
         "_fixed",
-        "_frame",
         "_month",
         "_own",
-        "_past",
         "_published",
         "_sentences",
-        "_story",
         "_whole",
+        "_years",
         "year",
     )
 
@@ -111,13 +107,15 @@ class Timeline:
         self._published = self.year if published or (about is not None and about == self.year) else None
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
-        self._past = None  # an entry of a yearbook tells about its own year, whenever it was put on a page
+        past = None  # an entry of a yearbook tells about its own year, whenever it was put on a page
         if self._fixed.yearbook is None:
-            self._past = looks_back(sentences, self._own, self._published, self._month)
+            past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
-        self._frame = self._framing_year()
-        self._story = self._year_of_the_story()
-        if self._past is not None and self._frame is None:
+        self._years = Years(
+            sentences, self._own, self._carrying.block,
+            year=self.year, published=self._published, month=self._month, past=past, whole=self._whole,
+        )  # fmt: skip
+        if past is not None and self._years.framed is None:
             self._whole = year_told(sentences, self._own)
 
     @property
@@ -128,7 +126,7 @@ class Timeline:
     def told(self) -> Told | None:
         """The year that the report tells about, and how it is known; None where nothing speaks for one."""
         day = (int(self._day[:4]), self._month) if self._day else None
-        framed = self._frame if self._whole is not None else None
+        framed = self._years.framed if self._whole is not None else None
         return told(
             self._fixed, self._own, said=self._about, published=day, own=self.year, framed=framed
         )  # fmt: skip
@@ -151,22 +149,26 @@ class Timeline:
         if expression.kind == "lately" and self._published is None:
             return NOTHING
         own = self.year
-        if _YEAR_BEFORE.search(expression.text) and (told := self._last_named(reach)) is not None:
+        if _YEAR_BEFORE.search(expression.text) and (told := self._years.last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
-        period = expression.notation(own, self._named(reach), state)
+        period = expression.notation(own, self._years.named(reach), state)
         if expression.kind == "copied" and self._published is not None and self._month is not None:
             period = counted_back(period, self._published, self._month) or period
         period = day_before(expression.text, self._day) or period
-        if expression.kind == "anchor":
-            pass  # its own words say which year it is
-        elif stage == "before":
-            period = opening(period)
-        elif stage == "after":
-            period = f"/{self.year}" if expression.kind == "years" and self.year else closing(period)
+        if expression.kind != "anchor":  # whose own words say which year it is
+            period = self._staged(period, expression, stage)
         span = expression.span.shift(self._sentences[reach.sentence].span.start)
         return Governing(
             period, span, found.rule, expression, certainty(found.rule, self._source(expression, period))
         )
+
+    def _staged(self, period: str, expression: Period, stage: Stage) -> str:
+        """The state at the start of a period for the A of 由A提升到B, at its end for the B."""
+        if stage == "before":
+            return opening(period)
+        if stage == "after":
+            return f"/{self.year}" if expression.kind == "years" and self.year else closing(period)
+        return period
 
     def periods(self, sentence: int) -> Sequence[Period]:
         """The time expressions of one sentence."""
@@ -270,86 +272,3 @@ class Timeline:
         if not carried.reach.period.is_state:
             return False
         return any(period.kind == "every" and period.span.end <= position for period in self._own[index])
-
-    def _named(self, reach: Reach) -> int | None:
-        """The year that a month or a half-year belongs to: the last that something within a year was dated to in the
-        paragraph (2022年3月…。5月…); beyond it the report's frame is asked."""
-        start = reach.period.start
-        if start is None or start.year is not None or start.offset is not None:
-            return None
-        if (year := self._last_named(reach) or self._event_year(reach)) is not None:
-            return year
-        if self._story is not None and start.month is not None:
-            return self._story
-        if self._past is not None and self._frame is None and _YEARLONG.fullmatch(reach.period.text):
-            return self._past
-        return self._frame if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
-
-    def _event_year(self, reach: Reach) -> int | None:
-        """The year in the name of what took place on a day: 12月28日，县局举办2017年党务干部培训会."""
-        text = self._sentences[reach.sentence].text
-        after = self._own[reach.sentence][reach.order + 1 :]
-        event = next((each for each in after if names_an_event(each, text)), None)
-        if event is None or reach.period.start is None or not reach.period.start.day:
-            return None
-        return event.start.year if event.start is not None else None
-
-    def _last_named(self, reach: Reach) -> int | None:
-        """The last year before an expression that its paragraph dates something to."""
-        index, order, block = reach.sentence, reach.order, self._carrying.block
-        nearest = max(0, index - _LOOK_BACK)
-        while index >= nearest and block[index] == block[reach.sentence]:
-            for period in reversed(self._own[index][:order]):
-                if period.kind in ("within", "span") and (year := self._year_of(period)) is not None:
-                    return year
-            index -= 1
-            order = len(self._own[index]) if index >= 0 else 0
-        return None
-
-    def _year_of_the_story(self) -> int | None:
-        """The one year of a report that opens with a day of it and was published in a later one: 2019年5月31日，…。6月10日，…"""
-        if self._published is None:
-            return None
-        prose = zip(self._sentences, self._own, strict=True)
-        said = [each for sentence, own in prose if not sentence.is_heading for each in own]
-        moments = [moment for each in said for moment in (each.start, each.end) if moment is not None]
-        years = {moment.year for moment in moments if moment.year is not None}
-        if len(years) != 1 or any(moment.offset is not None for moment in moments):
-            return None
-        first = moments[0]
-        return first.year if first.month is not None and first.year != self._published else None
-
-    def _is_framed(self, moment: Moment) -> bool:
-        """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when
-        it was published."""
-        return moment.month is None or (self._month is not None and moment.month > self._month)
-
-    def _year_of(self, period: Period) -> int | None:
-        moment = period.end if period.kind == "span" else period.start
-        if moment is None or (moment.year is None and moment.offset is None):
-            return None
-        return moment.resolved(self.year, None)
-
-    def _framing_year(self) -> int | None:
-        """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
-        its 全年, even when it came out in the year after."""
-        if self._whole is not None and (dated := self._whole.candidate.reach.period.start) is not None:
-            yearlong = _YEARLONG.fullmatch(self._whole.candidate.reach.period.text) is not None
-            return dated.resolved(self.year, self._past if yearlong else None)
-        looked = 0
-        for sentence, own in zip(self._sentences, self._own, strict=True):
-            if not own or sentence.is_heading:
-                continue
-            first, looked = own[0], looked + 1
-            if looked > _FRAMES:
-                return None
-            if first.start is not None and first.start.year is None and first.start.offset is None:
-                continue  # 全年: of the year that is sought
-            if first.start is None or not LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
-                continue
-            if (first.kind == "within" and not first.start.is_full) or (
-                first.kind == "state" and (first.start.end or first.start.month == 12)
-            ):
-                return first.start.resolved(self.year, None)
-            return None
-        return None
