@@ -23,6 +23,7 @@ from extract.regions import NATION, registry
 from extract.report import Report
 from extract.sentences import Sentence
 from extract.span import Span
+from extract.territory import size
 
 CHOSEN, NO_WORD, PLANNED, OUTWEIGHED = "chosen", "no_word", "planned", "outweighed"
 """How a figure came to its indicator, or to none: no word of the catalogue stands by it, it is a plan, or none of its
@@ -65,24 +66,27 @@ class Considered:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Scope and site of a figure with the ``rule`` of `extract.territory` that gave them and the ``words`` that it went by;
-    of the rule ``own`` that is the report's region, which ``home`` says how it was found."""
+    of the rule ``own`` that is the report's region, which ``home`` says how it was found. ``likely`` is how likely it is right,
+    from 0 to 1, None where a table says it."""
 
     scope: str
     site: str
     rule: str
     words: str
     home: str
+    likely: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The period of a figure with the ``rule`` of `extract.timeline` that gave it, the expression's ``words``, and the
-    sentence that it stands in where that is another than the figure's, else ""."""
+    sentence that it stands in where that is another than the figure's, else "". ``likely`` is how likely it is right."""
 
     period: str
     rule: str
     words: str
     sentence: str
+    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +269,17 @@ class _Surroundings:
         return self._placed(fact, index, span, clean), self._dated(fact, index, sentence, span)
 
     def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
-        where = self._territory.at(index, span)
+        where = self._territory.at(index, span, size(fact.value, fact.unit))
         if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
-            return Placed(fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "")
+            return Placed(fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "", None)
         if where.rule == "own":
-            return Placed(fact.scope, fact.site, where.rule, self._home.evidence, self._home.rule)
+            return Placed(
+                fact.scope, fact.site, where.rule, self._home.evidence, self._home.rule, where.certainty
+            )
         before = self._before(clean)
         behind = self._text.clean[clean.end : self._sentences[index].span.end]
         words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)
-        return Placed(fact.scope, fact.site, where.rule, words, "")
+        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty)
 
     def _by_table(self, fact: Fact) -> bool:
         return any(grid.span.start <= fact.start < grid.span.end for grid in self._grids)
@@ -284,11 +290,11 @@ class _Surroundings:
     def _dated(self, fact: Fact, index: int, sentence: Sentence, span: Span) -> Dated:
         governing = self._timeline.at(index, span.start)
         if governing.span is None:
-            return Dated(fact.period, governing.rule, "", "")
+            return Dated(fact.period, governing.rule, "", "", governing.certainty)
         words = governing.span.of(self._text.clean)
         place = max(0, bisect_right(self._starts, governing.span.start) - 1)
         other = "" if place == index else self._sentences[place].text.strip()
-        return Dated(fact.period, governing.rule, words, other)
+        return Dated(fact.period, governing.rule, words, other, governing.certainty)
 
 
 def _of_region(scope: str, before: str, behind: str) -> str:

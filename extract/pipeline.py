@@ -26,6 +26,7 @@ from extract.report import ReadError, Report, read_bytes, read_document, read_te
 from extract.script import simplify
 from extract.sentences import Sentence, split
 from extract.span import Span
+from extract.speaking import heard, together
 from extract.table import Source, Table, join
 from extract.territory import Home, Territory, report_region
 from extract.timeline import Timeline
@@ -133,12 +134,13 @@ def _ground(report: Report) -> Line[Ground]:
         notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
     yield
+    spoken = [heard(sentence.text) for sentence in sentences]
     title = simplify(report.title)  # as its text is read
-    timeline = Timeline(sentences, report.published, title, report.year)
+    timeline = Timeline(sentences, report.published, title, report.year, together(spoken).level)
     yield
     home = report_region(title, about, report.region, report.source, timeline.year)
     yield
-    territory = Territory(sentences, home.region, home.site, timeline.year, rows)
+    territory = Territory(sentences, home.region, home.site, timeline.year, rows, spoken)
     return Ground(
         text, sentences, timeline, home, territory, tuple(dict.fromkeys(notes))
     )  # kept ones come again

@@ -119,7 +119,7 @@ def test_a_slow_stock_says_in_the_strip_how_far_it_lies_apart(invention: Inventi
 
 def test_the_pages_switch_stands_in_the_address_and_marks_bar_table_and_strip() -> None:
     app = page("compare", indicator="party_building_instructors", regions=["甘肃省临夏回族自治州"])
-    assert "按报告年度" not in html(app)
+    assert "按报告年度（" not in html(app)
     app.toggle(key="undated").set_value(True).run()
     assert address(app, "undated") == ["1"]
     assert "的报告未载期间，按报告年度（2022年）计" in html(app)

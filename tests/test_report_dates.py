@@ -36,15 +36,20 @@ def periods(found: Overlay) -> dict[str, tuple[str, str]]:
     return {fact.quote: (fact.period, fact.corrected) for fact in found.table.facts}
 
 
-def test_a_figure_without_a_period_is_sure_only_where_it_is_known_when_its_report_was_published() -> None:
-    text = "全县选派驻村干部300名。"
-    dated, undated = (
-        extract(Report("一", text, region="青海省西宁市大通回族土族自治县", published=day)).facts[0]
-        for day in ("2022-08-20", "")
-    )
-    assert dated.period == undated.period == ""
-    assert "undated" in dated.reasons and "undated" in undated.reasons
-    assert undated.confidence == UNDATED_CAP < SURE <= dated.confidence
+def test_a_figure_without_a_period_is_sure_only_in_a_report_that_speaks_of_one_place() -> None:
+    told = "居民说，社区里大家都来帮忙。我们小区的居民也来了，社区书记说，大家的事大家办。居民都说好。"
+    for day in ("2022-08-20", ""):
+        of_region, of_place = (
+            next(
+                fact
+                for fact in extract(Report("一", text, region="青海省西宁市", published=day)).facts
+                if fact.quote == "300名"
+            )
+            for text in ("全市选派驻村干部300名。", f"{told}\n全市选派驻村干部300名。")
+        )
+        assert of_region.period == of_place.period == ""
+        assert "undated" in of_region.reasons and "undated" in of_place.reasons
+        assert of_region.confidence == UNDATED_CAP < SURE <= of_place.confidence
 
 
 def test_the_year_of_a_report_dates_what_is_undated_and_settles_what_is_half_known() -> None:

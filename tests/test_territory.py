@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from extract.likelihood import likelihood
 from extract.regions import NATION, registry
 from extract.sentences import split
 from extract.span import Span
 from extract.territory import Territory, Where, report_region
-from extract.territory.certainty import rates
 
 CASES = Path(__file__).parent / "cases" / "territory.txt"
 _FIGURE = re.compile(r"\[([^\]]*)\]")
@@ -52,7 +52,8 @@ def test_a_figure_belongs_where_its_case_says(case: str) -> None:
 
 def test_without_a_region_a_figure_has_no_scope() -> None:
     text = "培训党员300人。"
-    assert _at(Territory(split(text), None), text, 4, 8) == Where("", "", "own", "unknown")
+    where = _at(Territory(split(text), None), text, 4, 8)
+    assert (where.scope, where.site, where.rule, where.evidence) == ("", "", "own", ("rests_on: unknown",))
 
 
 def test_the_order_of_questions_does_not_matter() -> None:
@@ -267,14 +268,47 @@ def test_every_figure_has_a_place_and_only_a_topic_lies_outside_the_report(text:
 def test_how_sure_a_place_is(text: str, basis: str) -> None:
     start = text.index("9名")
     where = _at(Territory(split(text), registry().resolve("吉林省双辽市")), text, start, start + 2)
-    assert where.basis == basis
+    assert where.evidence[0] == f"rests_on: {basis}"
     assert 0 < where.certainty < 1
 
 
-def test_every_basis_has_a_rate() -> None:
+def test_every_basis_has_a_weight() -> None:
     sorts = [
         f"{sort}, {where}"
         for sort in ("site", "region", "whole")
         for where in ("before", "in the clause", "in the sentence")
     ]
-    assert set(rates()) == {*sorts, "own", "own, among sites", "own body", "unknown"}
+    known = likelihood("place_certainty").weights
+    for basis in (*sorts, "own", "own, among sites", "own body", "unknown"):
+        assert f"rests_on: {basis}" in known
+
+
+def test_a_figure_is_as_likely_the_regions_as_the_words_around_it_say() -> None:
+    def likely(text: str, figure: str, large: str = "") -> float:
+        at = text.index(figure)
+        territory = Territory(split(text), registry().resolve("吉林省双辽市"))
+        sentence = next(n for n, own in enumerate(split(text)) if own.span.start <= at < own.span.end)
+        start = split(text)[sentence].span.start
+        return territory.at(sentence, Span(at - start, at - start + len(figure)), large).certainty
+
+    of_region = "全市各乡镇抓实培训，市委派出讲师团。共培训党员320名。"
+    of_place = "居民们说，社区办了好事，大家都来参加。共培训党员320名。"
+    assert (
+        likely(of_region, "320名")
+        > likely("抓实培训。共培训党员320名。", "320名")
+        > likely(of_place, "320名")
+    )
+    assert likely(of_region, "320名", "people, very small") < likely(of_region, "320名", "people, very large")
+    assert likely("居民们说好。覆盖320个村。", "320个") > likely("居民们说好。建成320个点。", "320个")
+
+
+def test_a_report_of_one_place_that_it_does_not_name_is_not_the_regions() -> None:
+    told = "居民以前没有活动的地方，大家说起来都叹气。小区里腾出两间房，社区居民都来帮忙。村民和居民一起布置，我们也高兴。\n"
+    text = told * 2 + "现有党员37名，设立岗位9个。"
+    figure = text.index("9个")
+    home = registry().resolve("吉林省双辽市")
+    where = _at(Territory(split(text), home), text, figure, figure + 2)
+    assert (where.scope, where.site, where.rule) == ("吉林省四平市双辽市", "其中一处", "unnamed")
+    again = text.replace("两间房", "两间房，全市各乡镇、街道都来学，市委组织部也来看")
+    figure = again.index("9个")
+    assert _at(Territory(split(again), home), again, figure, figure + 2).site == ""

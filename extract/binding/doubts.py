@@ -12,8 +12,8 @@ LEAVES = MappingProxyType(
         "borrowed_noun": 1.0,  # 轮训班3期414人次: what 414 counts is named with the figure before
         "unsure_meaning": 1.0,  # less sure than nine in ten that it is this indicator
         "undated": 1.0,  # nothing governs it, as far as can be seen
-        "unsure_period": 1.0,  # the period is inherited, assumed or copied
-        "unsure_place": 1.0,  # the report names no region, or many places
+        "unsure_period": 1.0,  # of its kind too many were wrong
+        "unsure_place": 1.0,  # too much around it speaks of another place
         "planned": 1.0,  # a target: rightly read, and no figure of what was done
         "recognised": 0.85,  # read from the picture of a page
         "damaged": 0.7,  # the text there could not be restored for certain

@@ -29,11 +29,12 @@ from extract.records import once
 from extract.repair import Text
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory import Territory, Where
-from extract.timeline import Basis, Timeline
+from extract.territory import Territory, Where, size
+from extract.timeline import Basis, Governing, Timeline
 
 _YEAR = lazy(r"\d{4}")
-_UNSURE_PERIOD, _UNSURE_PLACE = 0.87, 0.7  # what is right less often than this makes a fact unsure
+_DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
+_TO_CHECK = 0.88  # … however sure its indicator is
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(  # 168个村换届完成, 10个场所通过检查验收; but 完成征地3500亩
     r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)|通过[^，,；;。\d]{0,40}?验收|竣工(?!的|[^，,；;。\d]{0,8}\d)"
@@ -93,7 +94,10 @@ def bind(context: Context) -> Line[tuple[list[Fact], list[Unread]]]:
         if passages:
             territory.search(passages[-1].index)
         yield
-        where = [[territory.at(own.index, each.span) for each in own.figures] for own in passages]
+        where = [
+            [territory.at(own.index, each.span, size(each.value, each.unit)) for each in own.figures]
+            for own in passages
+        ]
         yield
         laid = [laid_out(own.sentence.text, own.figures, territory.names(own.index)) for own in passages]
         yield
@@ -203,15 +207,9 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     doubts = list(item.doubts)
     if chosen and sure < SURE:
         doubts.append("unsure_meaning")
-    if chosen and not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
-        sure = min(sure, governing.certain if context.timeline.published else UNDATED_CAP)
-        doubts.append("undated")
-    elif chosen and governing.certain < _UNSURE_PERIOD:
-        sure = min(sure, governing.certain)
-        doubts.append("unsure_period")
-    if chosen and where.certainty < _UNSURE_PLACE:
-        sure = min(sure, where.certainty)
-        doubts.append("unsure_place")
+    if chosen:
+        sure, more = _trusted(sure, where, governing)
+        doubts += more
     if damage.touches(clean):
         doubts.append("damaged")
     return Fact(
@@ -245,6 +243,21 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
         confidence=confidence(sure, tuple(doubts)),
         reasons=tuple(doubts),
     )
+
+
+def _trusted(sure: float, where: Where, governing: Governing) -> tuple[float, list[str]]:
+    """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and period, and why not further."""
+    doubts = []
+    if not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
+        doubts.append("undated")
+        sure = sure if governing.certainty >= SURE else min(sure, UNDATED_CAP)
+    elif governing.certainty < _DOUBTFUL:
+        doubts.append("unsure_period")
+        sure = min(sure, _TO_CHECK)
+    if where.certainty < _DOUBTFUL:
+        doubts.append("unsure_place")
+        sure = min(sure, _TO_CHECK)
+    return sure, doubts
 
 
 def _basis(indicator: Indicator | None, item: Meaning) -> Basis:

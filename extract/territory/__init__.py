@@ -5,11 +5,12 @@ sentences from one of its `anchors` to the next (`marks` are what those may be, 
 certain). `names` and `sites` know the names of what is narrower than a county, `parts` what has none, `former` counties of old,
 `offices` those of bureaus, `returns` what leads back to the region, `extents` how far each of them reaches; `heads` knows who speaks for a
 body, `together` what several regions have as one;
-`certainty` says how often a place that rests on the same was right.
+`certainty` says how likely a place is right.
 """
 
+from extract.territory.certainty import size
 from extract.territory.following import Territory
 from extract.territory.home import Home, report_region
 from extract.territory.where import Where
 
-__all__ = ["Home", "Territory", "Where", "report_region"]
+__all__ = ["Home", "Territory", "Where", "report_region", "size"]

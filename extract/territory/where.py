@@ -10,8 +10,10 @@ from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory.certainty import rates
 from extract.territory.course import Anchor
+
+SOME_PLACE = "其中一处"
+"""The site of figures about one place that the report does not name."""
 
 
 @record
@@ -19,18 +21,15 @@ class Where:
     """``scope`` is the full name of a region ("" when the report has none), ``site`` what is narrower than it ("" when
     the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``elsewhere`` (a region outside
     the report's own), ``town``, ``village``, ``body``, ``office``, ``person``, ``part``, ``sample``, ``returned``, ``several``,
-    ``respectively``, ``attributed``, ``founded``. ``basis`` is what it rests on, as `extract.territory.certainty` says.
+    ``respectively``, ``attributed``, ``founded``, ``unnamed``. ``evidence`` is what speaks for and against it, as
+    `extract.territory.certainty` says, and ``certainty`` how likely it is right, from 0 to 1.
     """
 
     scope: str
     site: str
     rule: str
-    basis: str
-
-    @property
-    def certainty(self) -> float:
-        """How often a place that rests on the same was right on real reports, from 0 to 1."""
-        return rates()[self.basis]
+    evidence: tuple[str, ...]
+    certainty: float
 
 
 @record

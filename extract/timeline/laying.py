@@ -23,15 +23,13 @@ from extract.timeline.candidates import (
     NOWHERE,
     PRESENT,
     SENTENCE,
-    UNGOVERNED,
     WHOLE,
     Candidate,
     Reach,
-    Source,
-    certainty,
     choose,
 )
 from extract.timeline.carrying import Carrying
+from extract.timeline.certainty import Source, evidence, weights
 from extract.timeline.dating import Fixed, looks_back, own_year
 from extract.timeline.publication import counted_back, day_before
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
@@ -50,27 +48,29 @@ Stage = Literal["", "before", "after"]
 @record
 class Governing:
     """The period of a figure: its notation ("" when nothing governs), where its expression stands in the restored
-    text, the rule that joined the two, the expression itself for who needs more than the notation, and how sure it is
-    (from 0 to 1: the share of such periods that were right on labelled reports)."""
+    text, the rule that joined the two, the expression itself for who needs more than the notation, and what speaks for and against it
+    (`extract.timeline.certainty`), which says how likely it is right."""
 
     period: str
     span: Span | None
     rule: str
     expression: Period | None = None
-    certain: float = 1.0
+    evidence: tuple[str, ...] = ()
 
     @property
     def is_state(self) -> bool:
         """Whether the expression names a day at which something stood (截至, 目前), not a span."""
         return self.expression is not None and self.expression.is_state
 
-
-NOTHING = Governing("", None, NOWHERE, None, UNGOVERNED)
+    @property
+    def certainty(self) -> float:
+        """How likely the period is right, from 0 to 1."""
+        return weights().of(self.evidence)
 
 
 class Timeline:
     """The time expressions of one report. ``published`` is "" or YYYY, YYYY-MM, YYYY-MM-DD from the manifest,
-    ``title`` the title that it gives.
+    ``title`` the title that it gives, ``speaks`` what the report speaks of (`extract.speaking`).
 
     ``year`` is the report's own year, the one that it calls 今年, None where neither the manifest nor the text fixes it;
     ``about`` is the year that somebody said the report tells about.
@@ -91,15 +91,21 @@ class Timeline:
         "_own",
         "_published",
         "_sentences",
+        "_speaks",
         "_whole",
         "_years",
         "year",
     )
 
     def __init__(
-        self, sentences: Sequence[Sentence], published: str = "", title: str = "", about: int | None = None
+        self,
+        sentences: Sequence[Sentence],
+        published: str = "",
+        title: str = "",
+        about: int | None = None,
+        speaks: str = "",
     ) -> None:
-        self._sentences = sentences
+        self._sentences, self._speaks = sentences, speaks
         self._about, self._day = about, published
         self._fixed = Fixed(sentences, title)
         self._own = [find(sentence.text) for sentence in sentences]
@@ -139,15 +145,15 @@ class Timeline:
         "after" for its B, which takes the state at the end.
         """
         if not self._own[sentence] and self._whole is None and self._carrying.carried[sentence] is None:
-            return NOTHING
+            return self._nothing(known)
         found = choose(list(self._candidates(sentence, position, known)))
         if found is None:
-            return NOTHING
+            return self._nothing(known)
         reach, text = found.reach, self._sentences[sentence].text
         expression = self._read(found, text, sentence, position, known)
         state = known == "stock" or (known != "flow" and stands(expression, text, position))
         if expression.kind == "lately" and self._published is None:
-            return NOTHING
+            return self._nothing(known)
         own = self.year
         if _YEAR_BEFORE.search(expression.text) and (told := self._years.last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
@@ -158,9 +164,14 @@ class Timeline:
         if expression.kind != "anchor":  # whose own words say which year it is
             period = self._staged(period, expression, stage)
         span = expression.span.shift(self._sentences[reach.sentence].span.start)
-        return Governing(
-            period, span, found.rule, expression, certainty(found.rule, self._source(expression, period))
-        )
+        source = self._source(expression, period)
+        said = evidence(found.rule, source, expression.kind, known, self.published, "")
+        return Governing(period, span, found.rule, expression, said)
+
+    def _nothing(self, known: Basis) -> Governing:
+        """The answer for a figure that nothing governs."""
+        said = evidence(NOWHERE, "", "", known, self.published, self._speaks)
+        return Governing("", None, NOWHERE, None, said)
 
     def _staged(self, period: str, expression: Period, stage: Stage) -> str:
         """The state at the start of a period for the A of 由A提升到B, at its end for the B."""

@@ -157,7 +157,7 @@ def place(placed: Placed, say: Language) -> str:
     if placed.home:
         rule += _bracketed(_rule("home", placed.home, say), say)
     # without a region the words are a remark of the program on what to do
-    return _because(where, rule, placed.words if placed.scope else "", say)
+    return _because(where, rule, placed.words if placed.scope else "", say) + _likely(placed.likely, say)
 
 
 def period(dated: Dated, say: Language) -> str:
@@ -171,7 +171,12 @@ def period(dated: Dated, say: Language) -> str:
     if dated.sentence:
         sentence = dated.sentence if len(dated.sentence) <= 40 else dated.sentence[:40] + "…"
         text += f" · {said('card.in_sentence', say, sentence=sentence)}"
-    return text
+    return text + _likely(dated.likely, say)
+
+
+def _likely(likely: float | None, say: Language) -> str:
+    """How likely a place or a period is right, behind what gave it."""
+    return "" if likely is None else f" · {said('card.likely', say, share=share(likely))}"
 
 
 def aside(number: Unread, say: Language) -> str:

@@ -1,0 +1,66 @@
+"""What a text speaks of, by its words: of its region (全县, 市委, 各乡镇), or of one place in it, where people live, work and
+say something (社区, 村民, 我们).
+
+No word moves a figure; how often they come says how likely a figure without a site covers its whole region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.patterns import lazy
+from extract.records import record
+
+_REGION = lazy(
+    "[全各我本该][省市县区州旗盟]|[省市县区州旗盟](?:委|纪委|组织部|直机关|政府)|各(?:地|乡镇|[乡镇村级]|街道)|全国|乡镇党委"
+)
+_PLACE = lazy(
+    "[全我本该][村镇乡街校院行局场厂]|社区|小区|街道|园区|商圈|楼栋|村民|居民|村(?:党支部|支部|委会|支书)|合作社|公司|学校|医院|车间|班组"
+    "|职工|师生|群众(?!纪律|路线|工作|身边)|大家|我们|说(?![明服])"
+)
+ALONE = "one place alone, much"
+"""What a text speaks of that has many words for a place and hardly one for its region."""
+
+_MOSTLY, _HARDLY, _AT_ALL = 0.7, 0.3, 0.1  # the share of words for the region
+_MANY = 6  # words
+
+
+@record
+class Heard:
+    """How many words of a text speak of its region, and how many of one ``place``."""
+
+    region: int
+    place: int
+
+    @property
+    def level(self) -> str:
+        """What they speak of.
+
+        >>> Heard(0, 0).level, Heard(3, 0).level, Heard(4, 4).level, Heard(1, 4).level, Heard(0, 9).level
+        ('neither', 'the region', 'both', 'one place', 'one place alone, much')
+        """
+        words = self.region + self.place
+        if not words:
+            return "neither"
+        share = self.region / words
+        if _HARDLY <= share <= _MOSTLY:
+            return "both"
+        if share > _MOSTLY:
+            return "the region"
+        what = "one place alone" if share < _AT_ALL else "one place"
+        return f"{what}, much" if words >= _MANY else what
+
+
+def heard(text: str) -> Heard:
+    """What a text speaks of.
+
+    >>> heard("社区共有居民300户，全县各乡镇建成120个。")
+    Heard(region=2, place=2)
+    """
+    return Heard(len(_REGION.findall(text)), len(_PLACE.findall(text)))
+
+
+def together(several: Iterable[Heard]) -> Heard:
+    """What several texts speak of."""
+    own = list(several)
+    return Heard(sum([each.region for each in own]), sum([each.place for each in own]))

@@ -1,0 +1,73 @@
+"""What is sure of a place and a period is weighed by evidence: the weights, and how they are fitted."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.likelihood import Likelihood, likelihood
+from extract.speaking import ALONE, heard, together
+from extract.territory import size
+from extract.timeline.certainty import evidence
+from tests.certainty import Case, fitted, said_and_right
+
+
+def test_a_level_that_was_mostly_right_makes_a_reading_likelier() -> None:
+    cases = [
+        Case(f"{n}", (level,), right)
+        for n in range(40)
+        for level, right in (("a: right", n % 10 > 0), ("a: wrong", n % 10 == 0))
+    ]
+    weights = fitted(cases)
+    assert weights.of(["a: right"]) > 0.75 > 0.25 > weights.of(["a: wrong"])
+    assert weights.of(["a: never seen"]) == pytest.approx(weights.of([]))
+
+
+def test_many_figures_of_one_report_count_for_less_than_those_of_many() -> None:
+    apart = [Case(f"{n}", ("a: x",), True) for n in range(30)]
+    alike = [Case("one", ("a: x",), True) for _ in range(30)]
+    others = [Case(f"other {n}", ("a: y",), n % 2 == 0) for n in range(30)]
+    assert fitted([*apart, *others]).of(["a: x"]) > fitted([*alike, *others]).of(["a: x"])
+
+
+def test_no_case_is_judged_by_weights_that_know_its_report() -> None:
+    cases = [Case("known", (f"a: {n}",), False) for n in range(5)] + [
+        Case(f"{n}", ("b: x",), True) for n in range(20)
+    ]
+    said = said_and_right(cases)
+    assert len(said) == len(cases)
+    assert all(likely > 0.5 for likely, right in said if not right)  # its levels are unknown to the weights
+
+
+@pytest.mark.parametrize("name", ["place_certainty", "period_certainty"])
+def test_the_weights_that_are_shipped_are_probabilities_of_evidence_that_there_is(name: str) -> None:
+    weights = likelihood(name)
+    assert isinstance(weights, Likelihood) and weights.weights
+    assert 0.5 < weights.of([]) < 1
+    known = {level.partition(":")[0] for level in weights.weights}
+    assert known == (
+        {"rests_on", "report", "paragraph", "size"}
+        if name == "place_certainty"
+        else {"rests_on", "expression", "published", "undated_in"}
+    )
+
+
+def test_what_a_report_speaks_of_is_told_by_its_words() -> None:
+    parts = ["居民和村民都说好。", "社区里大家一起，我们小区。", "全市各乡镇，市委。"]
+    assert together(map(heard, parts[:2])).level == ALONE
+    assert heard(parts[2]).level == "the region"
+    assert together(map(heard, parts)).level == "both"
+
+
+def test_sizes_are_steps_of_what_is_counted() -> None:
+    assert size(9, "名") == ""  # a base unit is asked for
+    assert [size(n, "人") for n in (9, 10, 9999, 10_000)] == [
+        "people, very small", "people, small", "people, large", "people, very large"
+    ]  # fmt: skip
+    assert size(-3e7, "元") == "money, very large"
+
+
+def test_a_figure_that_nothing_dates_is_weighed_by_what_its_report_speaks_of() -> None:
+    assert "undated_in: the region" in evidence("nothing governs", "", "", "flow", True, "the region")
+    assert not any(
+        "undated_in" in level for level in evidence("in its clause", "named", "within", "", True, "")
+    )
