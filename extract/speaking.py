@@ -1,7 +1,7 @@
 """What a text speaks of, by its words: of its region (全县, 市委, 各乡镇), or of one place in it, where people live, work and
 say something (社区, 村民, 我们).
 
-No word moves a figure; how often they come says how likely a figure without a site covers its whole region.
+No single word moves a figure: how often they come says how likely a figure without a site covers its whole region.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ from collections.abc import Iterable
 from extract.patterns import lazy
 from extract.records import record
 
+
+def _each(first: str, rest: str) -> str:
+    """A choice that begins with one of the ``first`` characters: `re` looks at every character of a text for a set of literals
+    and at each branch for anything else, which takes four times as long."""
+    return "|".join([f"{character}{rest}" for character in first])
+
+
 _REGION = lazy(
-    "[全各我本该][省市县区州旗盟]|[省市县区州旗盟](?:委|纪委|组织部|直机关|政府)|各(?:地|乡镇|[乡镇村级]|街道)|全国|乡镇党委"
+    f"{_each('全各我本该', '[省市县区州旗盟]')}|{_each('省市县区州旗盟', '(?:委|纪委|组织部|直机关|政府)')}"
+    "|各(?:地|乡镇|[乡镇村级]|街道)|全国|乡镇党委"
 )
 _PLACE = lazy(
-    "[全我本该][村镇乡街校院行局场厂]|社区|小区|街道|园区|商圈|楼栋|村民|居民|村(?:党支部|支部|委会|支书)|合作社|公司|学校|医院|车间|班组"
-    "|职工|师生|群众(?!纪律|路线|工作|身边)|大家|我们|说(?![明服])"
+    f"{_each('全我本该', '[村镇乡街校院行局场厂]')}|社区|小区|街道|园区|商圈|楼栋|村民|居民|村(?:党支部|支部|委会|支书)|合作社|公司|学校|医院"
+    "|车间|班组|职工|师生|群众(?!纪律|路线|工作|身边)|大家|我们|说(?![明服])"
 )
 ALONE = "one place alone, much"
 """What a text speaks of that has many words for a place and hardly one for its region."""
