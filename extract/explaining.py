@@ -63,11 +63,15 @@ class Considered:
         return self.evidence[:STRONGEST]
 
 
+_UNASKED = "", ""  # what a table says is not asked of the words around it
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Scope and site of a figure with the ``rule`` of `extract.territory` that gave them and the ``words`` that it went by;
     of the rule ``own`` that is the report's region, which ``home`` says how it was found. ``likely`` is how likely it is right,
-    from 0 to 1, None where a table says it."""
+    from 0 to 1, None where a table says it, and ``spoken`` what the report and the figure's paragraph speak of, as `extract.speaking`
+    says it, "" for what was not asked."""
 
     scope: str
     site: str
@@ -75,6 +79,7 @@ class Placed:
     words: str
     home: str
     likely: float | None
+    spoken: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,15 +276,18 @@ class _Surroundings:
     def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
         where = self._territory.at(index, span, size(fact.value, fact.unit))
         if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
-            return Placed(fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "", None)
-        if where.rule == "own":
             return Placed(
-                fact.scope, fact.site, where.rule, self._home.evidence, self._home.rule, where.certainty
+                fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "", None, _UNASKED
+            )
+        if where.rule == "own":
+            home = self._home
+            return Placed(
+                fact.scope, fact.site, where.rule, home.evidence, home.rule, where.certainty, where.spoken
             )
         before = self._before(clean)
         behind = self._text.clean[clean.end : self._sentences[index].span.end]
         words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)
-        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty)
+        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty, where.spoken)
 
     def _by_table(self, fact: Fact) -> bool:
         return any(grid.span.start <= fact.start < grid.span.end for grid in self._grids)

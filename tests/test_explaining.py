@@ -79,6 +79,22 @@ def test_words_in_brackets_are_quoted_with_both_of_these() -> None:
     assert next(each.words for each in villages.evidence if each.name == "joint") == "行政村(社区)"
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("zh", "全文只说某一处，本段只说某一处"), ("en", "the report speaks of one place alone, the paragraph speaks of one place alone")],
+)  # fmt: skip
+def test_a_place_that_is_not_likely_says_what_the_text_speaks_of(code: Code, words: str) -> None:
+    say = Language(code)
+    text = "居民说，大家都来帮忙，培训党员320人次。"
+    placed = of(text, "320人次", region="吉林省双辽市").place
+    assert placed.likely is not None and placed.likely < 0.9
+    assert f"{round(placed.likely * 100)}%" in reasoning.place(placed, say)
+    assert words in reasoning.place(placed, say)
+    sure = of("全市培训党员320人次。", "320人次", region="吉林省双辽市").place
+    assert sure.likely is not None and sure.likely > 0.9 and "%" in reasoning.place(sure, say)
+    assert reasoning.place(sure, say).count("·") < reasoning.place(placed, say).count("·")
+
+
 def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
     silent = of("全县共有路灯3200盏。", "3200盏")
     assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)

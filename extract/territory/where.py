@@ -31,6 +31,12 @@ class Where:
     evidence: tuple[str, ...]
     certainty: float
 
+    @property
+    def spoken(self) -> tuple[str, str]:
+        """What the report and the figure's paragraph speak of (`extract.speaking`), "" for what was not asked."""
+        said = dict(each.split(": ", 1) for each in self.evidence)
+        return said.get("report", ""), said.get("paragraph", "")
+
 
 @record
 class Paragraph:

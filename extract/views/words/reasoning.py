@@ -25,7 +25,7 @@ from extract.explaining import (
     Speaking,
     explain,
 )
-from extract.facts import Fact, Unread
+from extract.facts import SURE, Fact, Unread
 from extract.learnt import Lesson, weights_of
 from extract.plurals import filled
 from extract.report import Report
@@ -157,7 +157,17 @@ def place(placed: Placed, say: Language) -> str:
     if placed.home:
         rule += _bracketed(_rule("home", placed.home, say), say)
     # without a region the words are a remark of the program on what to do
-    return _because(where, rule, placed.words if placed.scope else "", say) + _likely(placed.likely, say)
+    text = _because(where, rule, placed.words if placed.scope else "", say) + _likely(placed.likely, say)
+    report, paragraph = (level.removesuffix(", much") for level in placed.spoken)
+    if report and placed.likely is not None and placed.likely < SURE:
+        spoken = said(
+            "card.spoken",
+            say,
+            report=said(f"spoken.{report}", say),
+            paragraph=said(f"spoken.{paragraph}", say),
+        )
+        text += f" · {spoken}"
+    return text
 
 
 def period(dated: Dated, say: Language) -> str:
