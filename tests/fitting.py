@@ -17,8 +17,8 @@ line is measured on these reports in the same way, and `tests.accuracy` keeps wh
 With ``--unseen`` a group more is kept: the half (by name) of the newest sets that nobody looked at, read by weights that were
 fitted on none of these sets. It is what a report of one's own can expect.
 
-With ``--latest`` nothing is fitted: the same half of the named sets is read by the weights as they are written, which must not
-know these sets, and kept as a group of its own beside that of the find before.
+With ``--latest`` nothing is fitted: the same half of the named sets, and all of those that are named ``--whole``, are read by the weights
+as they are written, which must not know these sets, and kept as a group of its own beside that of the find before.
 """
 
 from __future__ import annotations
@@ -299,6 +299,16 @@ def keep_accuracy(arguments: argparse.Namespace, fitted: Mapping[int, Weights], 
     accuracy.keep(text)
 
 
+def _latest(arguments: argparse.Namespace) -> accuracy.Group:
+    """The newest sets as the written weights read them: of each what nobody has looked at."""
+    whole, by = set(_names(arguments.whole)), {0: built_in(), 1: built_in()}
+    parts = [
+        measured([own], by, False, arguments.known, None if own[1].parent.name in whole else UNSEEN)
+        for own in arguments.labelled
+    ]
+    return accuracy.Group(tuple(report for part in parts for report in part.reports), 0)
+
+
 def _names(said: str) -> list[str]:
     return [name for name in said.split(",") if name]
 
@@ -326,11 +336,11 @@ def main() -> None:
     parser.add_argument(
         "--latest", action="store_true", help=f"measure half {UNSEEN} of the sets by the written weights"
     )
+    parser.add_argument("--whole", default="", metavar="SET,…", help="of these neither half was looked at")
     parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
     arguments = parser.parse_args()
     if arguments.latest:
-        group = measured(arguments.labelled, {UNSEEN: built_in()}, False, arguments.known, UNSEEN)
-        accuracy.keep_one("latest", group, datetime.now(UTC).date())
+        accuracy.keep_one("latest", _latest(arguments), datetime.now(UTC).date())
         return
     own = of_our_own()
     made = [e for found in own.values() for e in found]
