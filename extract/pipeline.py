@@ -25,8 +25,8 @@ from extract.repair import Text, repair
 from extract.report import ReadError, Report, read_bytes, read_document, read_text
 from extract.script import simplify
 from extract.sentences import Sentence, split
-from extract.span import Span
-from extract.speaking import heard, together
+from extract.span import Span, held
+from extract.speaking import SILENT, Heard, heard, together
 from extract.table import Source, Table, join
 from extract.territory import Home, Territory, report_region
 from extract.timeline import Timeline
@@ -134,7 +134,7 @@ def _ground(report: Report) -> Line[Ground]:
         notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
     yield
-    spoken = [heard(sentence.text) for sentence in sentences]
+    spoken = _spoken(sentences, rows)
     title = simplify(report.title)  # as its text is read
     timeline = Timeline(sentences, report.published, title, report.year, together(spoken).level)
     yield
@@ -144,6 +144,13 @@ def _ground(report: Report) -> Line[Ground]:
     return Ground(
         text, sentences, timeline, home, territory, tuple(dict.fromkeys(notes))
     )  # kept ones come again
+
+
+def _spoken(sentences: Sequence[Sentence], rows: Sequence[Span]) -> list[Heard]:
+    """What each sentence speaks of; the rows of a table, which name one place after the other, say nothing of the report's."""
+    return [
+        SILENT if rows and held(rows, sentence.span.start) else heard(sentence.text) for sentence in sentences
+    ]
 
 
 def _source(report: Report, ground: Ground) -> Source:

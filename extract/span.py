@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 
@@ -47,3 +50,16 @@ class Span:
     def shift(self, offset: int) -> Span:
         """The same span in a text that has ``offset`` more characters before it."""
         return Span(self.start + offset, self.end + offset)
+
+
+_START = attrgetter("start")
+
+
+def held(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of several spans, which stand one behind the other, holds a position.
+
+    >>> held([Span(0, 3), Span(5, 9)], 5), held([Span(0, 3), Span(5, 9)], 3)
+    (True, False)
+    """
+    index = bisect_right(spans, position, key=_START) - 1
+    return index >= 0 and position < spans[index].end

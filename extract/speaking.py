@@ -59,6 +59,9 @@ class Heard:
         return f"{what}, much" if words >= _MANY else what
 
 
+SILENT = Heard(0, 0)
+
+
 def heard(text: str) -> Heard:
     """What a text speaks of.
 

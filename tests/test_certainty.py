@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from extract.likelihood import Likelihood, likelihood
+from extract.pipeline import extract
+from extract.report import read
 from extract.speaking import ALONE, heard, together
 from extract.territory import size
 from extract.timeline.certainty import evidence
@@ -71,3 +76,12 @@ def test_a_figure_that_nothing_dates_is_weighed_by_what_its_report_speaks_of() -
     assert not any(
         "undated_in" in level for level in evidence("in its clause", "named", "within", "", True, "")
     )
+
+
+def test_the_rows_of_a_table_say_nothing_of_what_a_report_speaks_of(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>第{n}社区</td><td>居民{n + 40}户</td></tr>" for n in range(9))
+    path = tmp_path / "report.html"
+    path.write_text(f"<p>全市建成党群服务中心120个。</p><table>{rows}</table>", "utf-8")
+    table = extract(replace(read(path), region="吉林省四平市"))
+    (centres,) = [fact for fact in table.facts if fact.quote == "120个"]
+    assert not centres.site and "unsure_place" not in centres.reasons

@@ -302,6 +302,16 @@ def test_a_figure_is_as_likely_the_regions_as_the_words_around_it_say() -> None:
     assert likely("居民们说好。覆盖320个村。", "320个") > likely("居民们说好。建成320个点。", "320个")
 
 
+def test_a_row_of_a_table_is_not_doubted_for_the_words_around_it() -> None:
+    text = "居民们说，社区办了好事，大家都来参加。\n东风社区的居民320人\n"
+    start, home = text.index("320"), registry().resolve("吉林省双辽市")
+    row = Span(text.index("东风"), len(text))
+    in_table = _at(Territory(split(text), home, tables=[row]), text, start, start + 4)
+    in_prose = _at(Territory(split(text), home), text, start, start + 4)
+    assert in_table.scope == in_prose.scope
+    assert len(in_table.evidence) == 1
+
+
 def test_a_report_of_one_place_that_it_does_not_name_is_not_the_regions() -> None:
     told = "居民以前没有活动的地方，大家说起来都叹气。小区里腾出两间房，社区居民都来帮忙。村民和居民一起布置，我们也高兴。\n"
     text = told * 2 + "现有党员37名，设立岗位9个。"

@@ -39,7 +39,7 @@ _NO_SIZE = ("%", "百分点", "岁")
 def basis(text: str, position: int, anchor: Anchor, home: Region | None, among_sites: bool) -> str:
     """What a figure's place rests on, as `data/place_certainty.toml` names it; ``among_sites`` says that the paragraph, or
     the one before, has come to a narrower place."""
-    if anchor.region is None:
+    if anchor.region is None and not anchor.site:
         return "unknown"
     if anchor.rule == "own":
         return "own body" if anchor.site else "own, among sites" if among_sites else "own"
@@ -82,8 +82,9 @@ def of_region(rests_on: str, report: str, paragraph: str, large: str) -> tuple[s
     return f"rests_on: {rests_on}", f"report: {report}", f"paragraph: {paragraph}", f"size: {large}"
 
 
-def of_site(rests_on: str) -> tuple[str, ...]:
-    """What speaks for a figure's belonging to a site, or having no place: only what that rests on."""
+def alone(rests_on: str) -> tuple[str, ...]:
+    """What speaks for the place of a figure with a site, of one in a row of a table, or of one without any region: only what that
+    rests on."""
     return (f"rests_on: {rests_on}",)
 
 

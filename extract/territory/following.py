@@ -18,7 +18,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.records import once
 from extract.regions import NATION, Region, registry
 from extract.sentences import Sentence
-from extract.span import Span
+from extract.span import Span, held
 from extract.speaking import ALONE, Heard, heard, together
 from extract.territory import anchors, certainty, extents, naming, sites
 from extract.territory.anchoring import Anchoring
@@ -119,9 +119,10 @@ class Territory:
         self, anchor: Anchor, number: int, position: int, among: bool, large: str
     ) -> tuple[str, ...]:
         """What speaks for and against a figure of a paragraph belonging where its anchor says."""
-        rests_on = certainty.basis(self._paragraphs[number].text, position, anchor, self._home, among)
-        if anchor.site or anchor.region is None:
-            return certainty.of_site(rests_on)
+        paragraph = self._paragraphs[number]
+        rests_on = certainty.basis(paragraph.text, position, anchor, self._home, among)
+        if anchor.site or anchor.region is None or self._is_row(paragraph):
+            return certainty.alone(rests_on)
         return certainty.of_region(rests_on, self._report, self._speaks(number), large)
 
     @once
@@ -219,8 +220,7 @@ class Territory:
         return course
 
     def _is_row(self, paragraph: Paragraph) -> bool:
-        index = bisect_right(self._tables, paragraph.start, key=attrgetter("start")) - 1
-        return index >= 0 and paragraph.start < self._tables[index].end
+        return held(self._tables, paragraph.start)
 
     def _going_on(self, number: int, previous: Anchor) -> Anchor | None:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
