@@ -132,7 +132,12 @@ def _right(low: float, high: float) -> Callable[[Sequence[Judged]], float]:
 def written(groups: Mapping[str, Group], measured: date) -> str:
     """The measures of each group and the calibration over all of them, as the rest of the file."""
     lines = [line for name, group in groups.items() for line in _told(name, group, measured)]
-    every = [each for group in groups.values() for each in group.reports]
+    return "\n".join(lines) + _calibrated([each for group in groups.values() for each in group.reports])
+
+
+def _calibrated(every: Sequence[Judged]) -> str:
+    """How often the indicator was right of the figures with so much confidence, as the end of the file."""
+    lines = []
     for low, high in BINS:
         told = [said for each in every for said, _ in each.sure if low <= said < high]
         if told:
@@ -146,7 +151,7 @@ def written(groups: Mapping[str, Group], measured: date) -> str:
                 f"said = {sum(told) / len(told):.3f}",
                 f"right = {{ share = {right:.3f}, low = {least:.3f}, high = {most:.3f} }}",
             ]
-    return "\n".join(lines) + "\n"
+    return "".join([f"\n{line}" for line in lines]) + "\n"
 
 
 def _told(name: str, group: Group, measured: date) -> list[str]:
@@ -166,8 +171,8 @@ def _told(name: str, group: Group, measured: date) -> list[str]:
 
 
 def keep_one(name: str, group: Group, measured: date) -> None:
-    """Put one group of real text into the file, in its own place or before the others, and into the README. The calibration,
-    which is that of all groups that were measured at once, stays."""
+    """Put one group of real text into the file, in its own place or before the others, and into the README. What its confidence
+    is worth takes the place of what was measured before: it says what the program of today may be trusted with."""
     text = SHOWN.read_text("utf-8")
     own = "\n".join(_told(name, group, measured)) + "\n"
     before, here, behind = text.partition(f"\n[real.{name}]\n")
@@ -176,7 +181,8 @@ def keep_one(name: str, group: Group, measured: date) -> None:
     else:
         before, _, behind = text.partition("\n[real.")
         text = f"{before}{own}\n[real.{behind}"
-    SHOWN.write_text(text, "utf-8")
+    told, _, _ = text.partition("\n\n[[calibration]]")
+    SHOWN.write_text(told.rstrip() + "\n" + _calibrated(group.reports), "utf-8")
     into_readme()
 
 
