@@ -36,6 +36,9 @@ _YEARLY = lazy(
     rf"每年|每村每年|年均|(?<![\d〇零一二三四五六七八九本上该全当今去同半下])年度[{HAN}]{{0,4}}?(?=经费|补[助贴]|报酬|津贴|产量|收入|投资|支出)|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
 )
 _OWN_ENTITY = {"平均": "", "名": "人", "半个月": "半月", "两个月": "两月"}
+_OF_BEFORE = lazy(  # 是去年同期的5.2倍, 是新中国成立时的17倍; but 完成年初计划的1.1倍
+    r"(?:年|同期|上[届次]|往年|[年月]?[初末底]|时|以前|过去|原[来先]|此前)(?:同期|水平)?的(?:约|近|超过?|[\d.]+倍[、和])*$"
+)
 _PRESCRIBED = lazy(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
 )
@@ -153,7 +156,9 @@ def _kind(
         behind = _AGE_BEHIND.match(phrase.text, phrase.figure.end)
         return "average" if behind or any(_AGE.search(part) for part in reach) else "measure"
     if unit == "倍":
-        return "standard" if _PRESCRIBED.search(clause_before) else "measure"
+        if _PRESCRIBED.search(clause_before):
+            return "standard"
+        return "change" if _OF_BEFORE.search(clause_before) else "measure"
     mean = words.averages.search(clause_before) is not None
     if unit in ("平方米", "米", "天", "年"):
         if mean:
