@@ -2,7 +2,7 @@
 
 A report calls it 今年 and seldom writes it down. What fixes it: the day of publication in the manifest; a dateline; a
 year that it says 今年 is (今年是中国共产党成立100周年) or sets 今年 against (比2018年同期); a congress that it looks forward to (迎接党的二十大); its title;
-its newest event, where that is dated to more than the year (2022年国庆节前夕; 2022年 alone may be a look back) and the report
+its newest event, where that is dated in full (2022年国庆节前夕; 2022年 alone, or 2022年3月, may be a look back) and the report
 names nothing that is younger. Which year a report tells about is another question: see `extract.timeline.telling`.
 """
 
@@ -61,6 +61,7 @@ _OCCASION = lazy(  # 根据《…》（党发〔2014〕25号）要求，现将�
 _STARTED = lazy(r"年初以来|今年以来|今年上半年|上半年")
 _UP_TO_NOW = lazy(r"截[至止]到?目前")
 _SHORT = lazy(r"换届|选举|正式启动|专题教育|主题教育|学习教育|活动|整治")
+_STOOD = lazy(r"[，,]?[^，,。；;\d]{0,16}?(?:[共现]?有|总数|达到?|为)[^，,。；;\d]{0,10}\d")
 _SUMMER = 8  # the month after which a report that begins with 年初以来 is of the next year
 _LOOKS_BACK = 3  # the last month in which 全年 is the year before
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
@@ -235,7 +236,7 @@ def _named(what: str) -> int | None:
 
 
 def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) -> int | None:
-    """The year of the newest event, where it is dated to more than the year.
+    """The year of the newest event, where it is dated in full: to a day, a feast, a span of months, or as how things stood.
 
     Aims do not count, nor does a date from before `_OLDEST`; a congress that the report looks back on (学习贯彻党的
     二十大精神) is an event of its year, so that an older date is not the newest.
@@ -259,13 +260,11 @@ def _newest(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) 
                 continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年
             if moment is None or moment.year is None:
                 continue
-            if moment.is_full and not _closes_a_year(period, moment):
+            if moment.is_full and not _closes_a_year(period, moment) and not _is_a_month_past(period, text):
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
-    if full >= max(bare, _OLDEST):
-        return full
-    return bare if speaks and bare >= _OLDEST and _begun(bare, periods) else None
+    return full if full >= max(bare, _OLDEST) else None
 
 
 def _is_short(since: Period) -> bool:
@@ -273,13 +272,12 @@ def _is_short(since: Period) -> bool:
     return _SHORT.search(since.text) is not None
 
 
-def _begun(year: int, periods: Sequence[Sequence[Period]]) -> bool:
-    """Whether a report that speaks of 今年 says 2025年以来 too: the newest year that it names has not ended."""
-    return any(
-        period.kind == "since" and period.start is not None and period.start.year == year
-        for found in periods
-        for period in found
-    )
+def _is_a_month_past(period: Period, text: str) -> bool:
+    """2014年6月，巡察组进驻: what is told of a month may be a look back, however near; 2021年4月有党员30名 is how things stand."""
+    start = period.start
+    if period.kind != "within" or start is None or start.month is None or start.day is not None:
+        return False
+    return _STOOD.match(text, period.span.end) is None
 
 
 def _congress(text: str) -> int:

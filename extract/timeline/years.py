@@ -103,17 +103,17 @@ class Years:
         return moment.resolved(self._year, None)
 
     def _year_of_the_story(self) -> int | None:
-        """The one year of a report that opens with a day of it and was published in a later one: 2019年5月31日，…。6月10日，…"""
-        if self._published is None:
-            return None
+        """The one year of a report that opens with a month or a day of it, and was published in another or nobody says when:
+        2019年5月31日，…。6月10日，…; 2021年盛夏，…。7月28日，…"""
         prose = zip(self._sentences, self._own, strict=True)
         said = [each for sentence, own in prose if not sentence.is_heading for each in own]
         moments = [moment for each in said for moment in (each.start, each.end) if moment is not None]
         years = {moment.year for moment in moments if moment.year is not None}
         if len(years) != 1 or any(moment.offset is not None for moment in moments):
             return None
-        first = moments[0]
-        return first.year if first.month is not None and first.year != self._published else None
+        first, opens = moments[0], [each.month is not None for each in moments[:2]]
+        told = opens[0] or (any(opens) and not first.end)  # 2022年底有90个。3月新建4个: in the year after
+        return first.year if told and first.year != self._published else None
 
     def _framing_year(self) -> int | None:
         """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
