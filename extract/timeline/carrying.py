@@ -45,8 +45,8 @@ _TAKES_UP = lazy(
 )
 _BEGINS_ANEW = lazy(r"如下[：:]")  # 6月7日，调研组到镇里座谈。现将情况报告如下：全镇共有村44个
 _AMONG = lazy(r"[，,；;]其中")
-_PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名
-    rf"[ \u3000]*在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
+_PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名; 查处问题386起。在查处的各类问题中，…
+    rf"[ \u3000]*(?:根?据统计[，,])?在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?|[所被已]?[{HAN}]{{2,3}}的(?:各类|所有)?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
 )
 _POINTS = lazy(  # 在上述219件问题中, 在430件信访件中; 被处理的4258人中，含…
     r"(?:这|上述|前述|以上|(?:^|(?<=[，,。；;]))[^，,。；;\d]{1,12}?的(?=\d[\d.]++[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,：:含有])|在[^，,。；;\d这上]{0,6}?(?=\d[\d.]*+[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,]))(?P<count>\d[\d.]*+[ ]?[万亿]?[余多]?[名个件起人家户支条项])"
@@ -103,6 +103,8 @@ class Carrying:
             if self._opens(index):
                 also = standing if standing and _ALSO.match(sentence.text) else None
                 standing = Candidate(also.reach, TAKEN_UP + "此外") if also else None
+                if last is not None and (parts := self._parts_of(index, last)):
+                    standing = Candidate(last, parts.rule)
                 last = None
             elif standing is not None and ITEM.match(sentence.text):
                 standing = None
@@ -210,17 +212,24 @@ class Carrying:
             return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
         if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
             return Candidate(last, TAKEN_UP + match.group())
-        parts = _PARTS_OF.match(text)
-        if parts and re.search(
-            rf"{parts['whole']}(?:总数)?[共达有为到]*\d|\d[\d.,]*[万亿]?余?[名个人]{parts['whole']}", before
-        ):
-            return Candidate(last, TAKEN_UP + "中", parts.start("whole"))
+        if parts := self._parts_of(index, last):
+            return parts
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
         if cue.group() == "先后" and last.period.is_state:
             return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
         return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+
+    def _parts_of(self, index: int, last: Reach) -> Candidate | None:
+        """Whether a sentence opens with the parts of what the one before it counts, be it in the paragraph before."""
+        parts = _PARTS_OF.match(self._sentences[index].text)
+        if parts is None:
+            return None
+        whole, before = parts["whole"], self._sentences[index - 1].text
+        counted = rf"{whole}(?:总数)?[共达有为到]*\d|\d[\d.,]*[万亿]?余?[名个人]{whole}"
+        found = re.search(counted, before) or re.search(counted, self._sentences[last.sentence].text)
+        return Candidate(last, TAKEN_UP + "中", parts.start("whole")) if found else None
 
     def _pointed_back(self, index: int, carried: Sequence[Candidate | None]) -> Candidate | None:
         """What governs the figure that a sentence takes up by its number: 2月份查处问题219件。…在上述219件问题中，有1件…"""
