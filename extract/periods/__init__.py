@@ -5,7 +5,7 @@ comparison), `moments` the values.
 """
 
 from extract.intervals import Interval, closing, opening, parse, words
-from extract.periods.finding import find
+from extract.periods.finding import find, joined
 from extract.periods.moments import OF_THE_STORY, Moment, Period
 from extract.periods.readers import events
 
@@ -17,6 +17,7 @@ __all__ = [
     "closing",
     "events",
     "find",
+    "joined",
     "opening",
     "parse",
     "words",

@@ -68,11 +68,16 @@ def _until(since: Period, state: Period, text: str) -> Period | None:
         return None
     if UNTIL.fullmatch(text, since.span.end, state.span.start) is None or state.text[:1] not in "截至到":
         return None
-    end = (
-        state.start if state.start.year or state.start.offset is not None else replace(state.start, offset=0)
-    )
     span = Span(since.span.start, state.span.end)
-    return Period(span, span.of(text), "span", since.start, end)
+    return replace(joined(since, state), span=span, text=span.of(text))
+
+
+def joined(since: Period, state: Period) -> Period:
+    """The span of what began then and is told of up to a day; a month without a year is one of the report's own."""
+    end = state.start
+    if end is not None and end.year is None and end.offset is None:
+        end = replace(end, offset=0)
+    return replace(state, kind="span", start=since.start, end=end)
 
 
 def _lasting(since: Period, text: str) -> Period:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.patterns import HAN, lazy
-from extract.periods import Period
+from extract.periods import Period, joined
 from extract.sentences import Sentence
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
@@ -92,6 +92,17 @@ class Carrying:
             return carried is not None
         before = self._sentences[carried.reach.sentence].text
         return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
+
+    def span(self, until: Reach) -> Period | None:
+        """What 截至12月底，查处… says of what was done, where the sentence before tells since when: 自2018年7月启动以来，…"""
+        index, state = until.sentence, until.period
+        if until.order or not index or self._opens(index) or not state.text.startswith("截"):
+            return None
+        if state.start is None or not LEAD_IN.fullmatch(self._sentences[index].text, 0, state.span.start):
+            return None
+        before = self._governors(index - 1, None)
+        since = before[-1].period if before else None
+        return joined(since, state) if since is not None and since.kind == "since" else None
 
     def _carry(self) -> list[Candidate | None]:
         carried: list[Candidate | None] = [None] * len(self._sentences)

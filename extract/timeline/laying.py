@@ -33,7 +33,7 @@ from extract.timeline.certainty import Source, evidence, weights
 from extract.timeline.dating import Fixed, looks_back, own_year
 from extract.timeline.publication import counted_back, day_before
 from extract.timeline.reach import dates_backwards, dates_forwards, in_turn, names_an_event, share
-from extract.timeline.standing import Basis, basis, begin, happened, opened_with, stands, was_done
+from extract.timeline.standing import Basis, basis, begin, happened, holds, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
 from extract.timeline.years import Years
 
@@ -220,6 +220,8 @@ class Timeline:
             return expression.as_year() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)
+            if known != "stock" and (span := self._carrying.span(reach)) and not holds(text, position):
+                return span
         if (
             known != "stock"
             and not stands(expression, text, position)

@@ -98,6 +98,11 @@ def stands(period: Period, text: str, position: int) -> bool:
     """Whether the words around a figure say that it stands; only a month makes a difference of that."""
     if period.kind != "within" or period.start is None or period.start.month is None:
         return False
+    return holds(text, position)
+
+
+def holds(text: str, position: int) -> bool:
+    """Whether the words around a figure say that it stands, whatever its date."""
     return basis(text, position) == "stock" or _has(text, position)
 
 
