@@ -17,7 +17,7 @@ from extract.sentences import Sentence
 from extract.timeline.candidates import WHOLE, Candidate, Reach
 
 _TOTAL = lazy(  # what the opening counts, right behind its date
-    r"[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}\d"
+    r"[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}(?!(?:19|20)\d\d年)\d"
     r"|[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;]{0,8}[一二三四五六七八九十]{1,3}[千百万]"
 )
 _CASES = lazy(  # 2015年8月全省共查处违反中央八项规定精神问题130起
