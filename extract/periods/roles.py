@@ -44,6 +44,7 @@ _BUILT_TAIL = lazy(
 _RATIO_OF = lazy(r"[为是于占]$")  # 为2019年同期的131%
 _BASE_TAIL = lazy(rf"[底末]?的?[^{STOP}\d]{{0,6}}?[\d.]++倍")
 _RATIO_TAIL = lazy(r"[底末]?(?:全年|同期)?的[\d.]++[%％]")
+_REACHED_TAIL = lazy(rf"(?:全年|同期)?[^{STOP}\d]{{0,10}}的[\d.]++[%％]")  # 达到2020年全年总收入的70%
 _COMPARED = lazy(rf"[^{STOP}\d]{{0,8}}?(?:相比|持平|相当|一致|相同|接近|不变)")  # 所占比例与上年持平
 _JOINED = lazy(rf"[底末]?的[^{STOP}\d到至]{{0,8}}?(?=[\d一二三四五六七八九十百千两]|不足|不到|近|约)")
 _COUNTS = lazy(r"[底末]?的?(?:[近约]|不足|不到)?[\d.]++(?![年月日])")  # 从去年40多份减少到10份
@@ -155,6 +156,8 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
     if lead in ("比", "较", "对比", "高于") or lead.startswith("相"):
         return "anchor" if joined or _COUNT_BEFORE.match(text, end) else "base"
     if not lead and _RATIO_TAIL.match(text, end) and _RATIO_OF.search(text, max(0, begin - 2), begin):
+        return "base"
+    if lead == "到" and text[max(0, begin - 1) : begin] == "达" and _REACHED_TAIL.match(text, end):
         return "base"
     if _BASE_TAIL.match(text, end) or (lead in ("与", "同") and _COMPARED.match(text, end)):
         return "base"

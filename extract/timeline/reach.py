@@ -34,6 +34,12 @@ _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年�
 _MATTER = lazy(
     r"[^，,；;。：:\d]{0,16}?(?:工作|情况|问题|资金|项目|案件)(?:开展|进行|展开)"
 )  # 对2003年选拔任用工作进行自查
+_PREDICATE = lazy(  # 该省是2014年贫困人口最多的省。全省有重点县66个
+    r"[^，,。；;：:\d]{2,30}的[^，,。；;：:\d]{1,12}[，,。；;]"
+)
+_FORECAST = lazy(  # 现已投入700万元，建成后将年产5000斤，预计带动200户
+    r"^[，,]?[^，,；;。]+[，,；;](?:.*[，,；;])?[^，,；;。\d]{0,20}(?:将|预计|可望|有望)[^，,；;。\d]*$"
+)
 _EVENT = lazy(r"(?:举办|召开|举行|开展|参加|组织)了?$")
 _LOOKS_BACK = lazy(r"[^，,。；;]{0,24}?(?:总结|述职|表彰|考核|评议|联欢)")  # 1月5日，召开2017年述职评议会
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
@@ -66,6 +72,8 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     if period.inside is not None and position >= period.inside.end and not _opens(period, text):
         return False
     between = text[period.span.end : position]
+    if period.kind in ("now", "present") and _FORECAST.search(between):
+        return False
     if period.kind == "streak":
         return not _CLAUSE_END.search(between)
     if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
@@ -105,6 +113,8 @@ def dates_a_thing(period: Period, text: str) -> bool:
     what is done."""
     if period.kind != "within":
         return False
+    if text.endswith(("是", "作为"), 0, period.span.start) and _PREDICATE.match(text, period.span.end):
+        return True
     if text.endswith(("对", "就"), 0, period.span.start) and _MATTER.match(text, period.span.end):
         return True
     return _ATTRIBUTE.match(text, period.span.end) is not None
