@@ -43,6 +43,7 @@ _TAKES_UP = lazy(
     r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
+_ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
 _BEGINS_ANEW = lazy(r"如下[：:]")  # 6月7日，调研组到镇里座谈。现将情况报告如下：全镇共有村44个
 _AMONG = lazy(r"[，,；;]其中")
 _PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名; 查处问题386起。在查处的各类问题中，…
@@ -64,6 +65,9 @@ _ELECTED_OF = lazy(
 _SAYS = lazy(rf"[{HAN}\dA-Za-z]")
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
+_CREDIT = lazy(  # 表彰大会现场 摄影:李明: a caption goes over into nothing
+    rf"(?:摄影?|供图|图片来源)(?:报道)?[:： ]*[{HAN} ]{{0,8}}(?:[（(][^（）()\n]{{0,8}}[)）])?$"
+)
 _SET_OFF = lazy(rf"[ \u3000]+[{HAN}]")
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
 _YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
@@ -225,6 +229,8 @@ class Carrying:
             return Candidate(last, TAKEN_UP + match.group())
         if parts := self._parts_of(index, last):
             return parts
+        if _is_a_day(last.period) and (match := _ATTENDED.search(text)):
+            return Candidate(last, TAKEN_UP + match.group())
         cue = _TAKES_UP.search(text)
         if cue is None or (cue.group() == "累计" and is_short(last.period)):
             return None
@@ -298,7 +304,7 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
     """Whether a line ends with a sentence that is none, and is longer than an entry of a list."""
     last = sentences[index]
     line = last.text.rstrip()
-    if not line or line[-1] in _ENDS:
+    if not line or line[-1] in _ENDS or _CREDIT.search(line):
         return False
     within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
     return sum(map(len, within)) >= _BROKEN
