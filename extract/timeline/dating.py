@@ -113,7 +113,30 @@ def own_year(
     newest = _newest(fixed.sentences, periods)
     if newest is not None and fixed.event is not None and fixed.event[0] > newest:
         return None  # 2018年9月 beside a campaign of 2019: not the report's own year
-    return newest
+    return newest or _after_last_year(fixed.sentences, periods)
+
+
+def _after_last_year(sentences: Sequence[Sentence], periods: Sequence[Sequence[Period]]) -> int | None:
+    """The year after the one that a report opens with as its account, where it calls that 去年 too and names nothing younger:
+    会议透露，2015年…。去年，全市…; one that says 今年 as well may mean another, and 2015年以来 or 2015年秋 opens a story."""
+    prose = (own for sentence, own in zip(sentences, periods, strict=True) if not sentence.is_heading)
+    opens = next((each for own in prose for each in own if each.governs and _names(each)), None)
+    if opens is None or opens.kind not in ("within", "state") or opens.start is None:
+        return None
+    moments = [moment for own in periods for each in own if each.governs for moment in _ends(each)]
+    year, offsets = opens.start.year, {each.offset for each in moments if each.offset is not None}
+    if year is None or year < _OLDEST or opens.start.month or opens.start.part or offsets != {-1}:
+        return None
+    return year + 1 if year == max(each.year or 0 for each in moments) else None
+
+
+def _names(period: Period) -> bool:
+    """Whether an expression says which year it is of, by its number or as 去年."""
+    return any(moment.year is not None or moment.offset is not None for moment in _ends(period))
+
+
+def _ends(period: Period) -> list[Moment]:
+    return [moment for moment in (period.start, period.end) if moment is not None]
 
 
 def yearbook(sentences: Sequence[Sentence], title: str) -> tuple[int, str] | None:
