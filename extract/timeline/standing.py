@@ -26,13 +26,18 @@ _DOING = (
 )
 _FLOWS = lazy(_DOING)
 # 占当月查处问题总数的86%, 占发展党员总数的30%, 占新党员的30%; but 占党员总数的30%
-_OF_DONE = lazy(rf"占[^，,；;。\d占]{{0,14}}?(?:{_DOING}|接收|处置|吸收|新党员)[^，,；;。占]{{0,16}}$")
+_OF_DONE = lazy(
+    rf"(?:占|超过了?)[^，,；;。\d占]{{0,14}}?(?:{_DOING}|接收|处置|吸收|新党员)[^，,；;。占]{{0,16}}$"
+)
 _ROW = lazy(r"(?:[\d.]++[ ]?[%％][、和及]){1,6}+$")
 _BARE_SHARE = lazy(r"[，,、；;]?(?:分别|约|仅|也|均|各)*(?:所?占(?:比[例重]?)?|比[例重])[^，,；;。]{0,16}$")
 _RECRUITS = lazy(  # 发展党员中，女性90名，占30%; up to the next stock or the sentence's end
     r"(?:新?(?:发展|吸收|入党)的?新?|新)党员[^，,；;。\d]{0,6}?[中里][，,：:]?(?:(?!党员(?:总[数量]|队伍)|共有党员).)*+$"
 )
 _CASES = lazy(r"[\d.]++[ ]?[万余多]?[余多]?[件起例人名%％次]")
+_CASE = lazy(  # 有18件涉及违规吃喝，有139人因此被处理: cases happen, and so does what is done to people
+    r"[\d.]++[ ]?[万余多]?[余多]?(?:[件起例]|[人名][^，,。；;\d]{0,4}?(?:因[^，,。；;]{1,30})?(?:被|受到?)(?:查处|处[理分置]|立案|问责|追责|通报|警告|开除|撤职|免职))"
+)
 _DONE = lazy(  # 3月底，县里拨付补助600万元: what was done then, no state that was reached by then
     r"(?:拨付|划拨|下拨|拨款|配套|投入|发放|印发|开展|举办|举行|召开|启动|选派|抽调|派出|慰问|走访|看望|招聘|招录|培训|轮训|查处|立案|通报|曝光"
     r"|排查|捐|筹集|募集|采购|出动|处理|受理)"
@@ -60,7 +65,9 @@ def basis(text: str, position: int) -> Basis:
     clause = _clause(text, position)
     if _is_part_of_done(text, position):
         return "flow"
-    if ("占" in clause and _of_done(text, position)) or _RECRUITS.search(text, 0, position):
+    if (("占" in clause or "超过" in clause) and _of_done(text, position)) or _RECRUITS.search(
+        text, 0, position
+    ):
         return "flow"
     if _STANDS.search(clause):
         return "stock"
@@ -98,7 +105,7 @@ def stands(period: Period, text: str, position: int) -> bool:
     """Whether the words around a figure say that it stands; only a month makes a difference of that."""
     if period.kind != "within" or period.start is None or period.start.month is None:
         return False
-    return holds(text, position)
+    return holds(text, position) and not _CASE.match(text, position)
 
 
 def holds(text: str, position: int) -> bool:
