@@ -69,6 +69,38 @@ def test_an_anchor_says_its_year_before_and_after() -> None:
     assert timeline.at(0, text.index("15%"), stage="after").period == "/2023"
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second", "periods"),
+    [
+        ("村均收入从2019年的8万元增至2024年的27万元，强村占比由25%升至93%。", "25%", "93%", ("2019", "2024")),
+        (
+            "收入由2016年的8300元增加到2018年的1.2万元，集体收入从7万元到70万元。",
+            "7万",
+            "70万",
+            ("2016", "2018"),
+        ),
+        (
+            "收入从2010年的2万元增加到现在的21万元，农民收入由4000元增加到1.5万元。",
+            "4000",
+            "1.5万",
+            ("2010", "现在"),
+        ),
+        ("由2016年的3个增至2018年的5个，村从4个增至6个，户从7户增至9户。", "7户", "9户", ("2016", "2018")),
+        ("2019年比上年多3个。目前，强村占比由25%升至93%。", "25%", "93%", ("", "目前")),
+        ("收入从2019年的8万元增至2024年的27万元。强村占比由25%升至93%。", "25%", "93%", ("", "")),
+    ],
+)
+def test_what_rose_beside_another_rose_in_the_same_years(
+    text: str, first: str, second: str, periods: tuple[str, str]
+) -> None:
+    sentences = split(text)
+    timeline = Timeline(sentences)
+    index = next(n for n, each in enumerate(sentences) if first in each.text)
+    at = [sentences[index].text.index(figure) for figure in (first, second)]
+    found = timeline.at(index, at[0], stage="before"), timeline.at(index, at[1], stage="after")
+    assert tuple(each.period for each in found) == periods
+
+
 def test_the_expression_is_where_it_stands() -> None:
     text = "抓得紧。\n先说背景。2018年以来，选派书记77名。累计帮扶3100户。"
     sentences = split(text)

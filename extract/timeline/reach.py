@@ -40,6 +40,7 @@ _PREDICATE = lazy(  # 该省是2014年贫困人口最多的省。全省有重点
 _FORECAST = lazy(  # 现已投入700万元，建成后将年产5000斤，预计带动200户
     r"^[，,]?[^，,；;。]+[，,；;](?:.*[，,；;])?[^，,；;。\d]{0,20}(?:将|预计|可望|有望)[^，,；;。\d]*$"
 )
+_BESIDE = lazy(r"[^，,；;。]*(?:[，,；;][^，,；;。]*(?:由|从)[^，,；;。]*)+")  # …的27万元，占比由25%升至
 _EVENT = lazy(r"(?:举办|召开|举行|开展|参加|组织)了?$")
 _LOOKS_BACK = lazy(r"[^，,。；;]{0,24}?(?:总结|述职|表彰|考核|评议|联欢)")  # 1月5日，召开2017年述职评议会
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
@@ -89,6 +90,11 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     if _NEXT_ITEM.search(text, period.span.end, position):
         return _NEXT_ITEM.search(text, 0, period.span.start) is None and ITEM.match(text) is None
     return True
+
+
+def goes_beside(text: str, end: int, position: int) -> bool:
+    """Whether a clause that says 由A升至B stands right behind the one whose last date ends there."""
+    return _BESIDE.fullmatch(text, end, position) is not None
 
 
 def _opens(period: Period, text: str) -> bool:
