@@ -44,6 +44,13 @@ _TAKES_UP = lazy(
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
 _ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
+_MADE_KNOWN = lazy(  # 公布了2018年前三季度查处问题的情况。据通报，共查处1528件
+    r"[^，,。；;]*(?:情况|数据|结果|成绩单|公报|[通月年]报|汇总表|名单)[。；]?"
+)
+_MAKES_KNOWN = lazy(r"(?:公布|发布|通报|公开|晒出)了?(?:全[省市县州区旗国])?$")
+_AS_MADE_KNOWN = lazy(
+    r"[ \u3000]*(?:根?据(?:通报|统计|介绍|公报|数据|梳理)|(?:通报|数据|统计|公报|结果)显示)[，,]"
+)
 _BEGINS_ANEW = lazy(r"如下[：:]")  # 6月7日，调研组到镇里座谈。现将情况报告如下：全镇共有村44个
 _AMONG = lazy(r"[，,；;]其中")
 _PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名; 查处问题386起。在查处的各类问题中，…
@@ -125,6 +132,8 @@ class Carrying:
                 standing = None
             elif standing is not None and self._set_off(index, standing):
                 standing = last = None
+            if last is not None and (told := self._told_of(index, last)):
+                standing = told
             if last is not None and _is_a_day(last.period) and _BEGINS_ANEW.search(sentence.text):
                 standing = last = None
             elif sentence.opens_paragraph and last is not None:
@@ -248,6 +257,13 @@ class Carrying:
         found = re.search(counted, before) or re.search(counted, self._sentences[last.sentence].text)
         return Candidate(last, TAKEN_UP + "中", parts.start("whole")) if found else None
 
+    def _told_of(self, index: int, last: Reach) -> Candidate | None:
+        """What governs the account of a time that was made known: 公布了2018年前三季度查处问题的情况。据通报，共查处1528件."""
+        cue = _AS_MADE_KNOWN.match(self._sentences[index].text)
+        if cue is None or not _makes_known(last.period, self._sentences[last.sentence].text):
+            return None
+        return Candidate(last, TAKEN_UP + cue.group().strip("，, \u3000"))
+
     def _pointed_back(self, index: int, carried: Sequence[Candidate | None]) -> Candidate | None:
         """What governs the figure that a sentence takes up by its number: 2月份查处问题219件。…在上述219件问题中，有1件…"""
         text = self._sentences[index].text
@@ -308,6 +324,13 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
         return False
     within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
     return sum(map(len, within)) >= _BROKEN
+
+
+def _makes_known(period: Period, text: str) -> bool:
+    """公布了2018年前三季度查处问题的情况: what is told next is of the time whose account was published."""
+    start = period.span.start
+    said = _MAKES_KNOWN.search(text, max(0, start - 10), start) is not None
+    return said and _MADE_KNOWN.fullmatch(text, period.span.end) is not None
 
 
 def _is_a_day(period: Period) -> bool:
