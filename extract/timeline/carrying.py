@@ -23,8 +23,8 @@ from extract.timeline.reach import (
     dates_a_prize,
     dates_a_thing,
     is_point,
-    is_short,
 )
+from extract.timeline.taking import is_a_day, is_of_an_election, parts_of, taken_up, told_of
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
     rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
@@ -39,36 +39,13 @@ LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示�
 _TELLS = lazy(
     r"[，,：:]$"
 )  # 县委负责人表示，近年来，…: what somebody says of a time without a date ends with his sentence
-_TAKES_UP = lazy(
-    r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
-    r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
-)
-_ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
-_MADE_KNOWN = lazy(  # 公布了2018年前三季度查处问题的情况。据通报，共查处1528件
-    r"[^，,。；;]*(?:情况|数据|结果|成绩单|公报|[通月年]报|汇总表|名单)[。；]?"
-)
-_MAKES_KNOWN = lazy(r"(?:公布|发布|通报|公开|晒出)了?(?:全[省市县州区旗国])?$")
-_AS_MADE_KNOWN = lazy(
-    r"[ \u3000]*(?:根?据(?:通报|统计|介绍|公报|数据|梳理)|(?:通报|数据|统计|公报|结果)显示)[，,]"
-)
 _BEGINS_ANEW = lazy(r"如下[：:]")  # 6月7日，调研组到镇里座谈。现将情况报告如下：全镇共有村44个
 _AMONG = lazy(r"[，,；;]其中")
-_PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名; 查处问题386起。在查处的各类问题中，…
-    rf"[ \u3000]*(?:根?据统计[，,])?在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?|[所被已]?[{HAN}]{{2,3}}的(?:各类|所有)?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
-)
 _POINTS = lazy(  # 在上述219件问题中, 在430件信访件中; 被处理的4258人中，含…
     r"(?:这|上述|前述|以上|(?:^|(?<=[，,。；;]))[^，,。；;\d]{1,12}?的(?=\d[\d.]++[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,：:含有])|在[^，,。；;\d这上]{0,6}?(?=\d[\d.]*+[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,]))(?P<count>\d[\d.]*+[ ]?[万亿]?[余多]?[名个件起人家户支条项])"
 )
 _LOOK_BACK = 40  # sentences in which a number that is pointed back to is sought
 _ALSO = lazy(r"[ \u3000]*(?:此外|另外|与此同时|同时)[，,]")
-_ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
-    r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
-)
-_ELECTION = lazy(r"换届|选举|当选")
-_IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
-_ELECTED_OF = lazy(
-    r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
-)
 _SAYS = lazy(rf"[{HAN}\dA-Za-z]")
 _STOPS = "，,；;：:、 \u3000"
 _ENDS = "。！？!?”’」』）)]】》…"
@@ -102,7 +79,7 @@ class Carrying:
         if carried is None or period.kind == "echo":
             return carried is not None
         before = self._sentences[carried.reach.sentence].text
-        return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
+        return is_of_an_election(period, before)
 
     def span(self, until: Reach) -> Period | None:
         """What 截至12月底，查处… says of what was done, where the sentence before tells since when: 自2018年7月启动以来，…"""
@@ -125,16 +102,20 @@ class Carrying:
             if self._opens(index):
                 also = standing if standing and _ALSO.match(sentence.text) else None
                 standing = Candidate(also.reach, TAKEN_UP + "此外") if also else None
-                if last is not None and (parts := self._parts_of(index, last)):
+                if last is not None and (
+                    parts := parts_of(
+                        self._text(index), last, self._text(index - 1), self._text(last.sentence)
+                    )
+                ):
                     standing = Candidate(last, parts.rule)
                 last = None
             elif standing is not None and ITEM.match(sentence.text):
                 standing = None
             elif standing is not None and self._set_off(index, standing):
                 standing = last = None
-            if last is not None and (told := self._told_of(index, last)):
+            if last is not None and (told := told_of(self._text(index), last, self._text(last.sentence))):
                 standing = told
-            if last is not None and _is_a_day(last.period) and _BEGINS_ANEW.search(sentence.text):
+            if last is not None and is_a_day(last.period) and _BEGINS_ANEW.search(sentence.text):
                 standing = last = None
             elif sentence.opens_paragraph and last is not None:
                 runs_on = Candidate(last, RUNS_ON)
@@ -231,38 +212,11 @@ class Carrying:
         own = self._own[index]
         if own and own[0].kind == "echo":
             return Candidate(last, TAKEN_UP + own[0].text, own[0].span.start)
-        text, before = self._sentences[index].text, self._sentences[last.sentence].text
-        if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
-            return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
-        if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
-            return Candidate(last, TAKEN_UP + match.group())
-        if parts := self._parts_of(index, last):
-            return parts
-        if _is_a_day(last.period) and (match := _ATTENDED.search(text)):
-            return Candidate(last, TAKEN_UP + match.group())
-        cue = _TAKES_UP.search(text)
-        if cue is None or (cue.group() == "累计" and is_short(last.period)):
-            return None
-        if cue.group() == "先后" and last.period.is_state:
-            return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
-        return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+        text, before = self._text(index), self._text(last.sentence)
+        return parts_of(text, last, self._text(index - 1), before) or taken_up(text, last, before)
 
-    def _parts_of(self, index: int, last: Reach) -> Candidate | None:
-        """Whether a sentence opens with the parts of what the one before it counts, be it in the paragraph before."""
-        parts = _PARTS_OF.match(self._sentences[index].text)
-        if parts is None:
-            return None
-        whole, before = parts["whole"], self._sentences[index - 1].text
-        counted = rf"{whole}(?:总数)?[共达有为到]*\d|\d[\d.,]*[万亿]?余?[名个人]{whole}"
-        found = re.search(counted, before) or re.search(counted, self._sentences[last.sentence].text)
-        return Candidate(last, TAKEN_UP + "中", parts.start("whole")) if found else None
-
-    def _told_of(self, index: int, last: Reach) -> Candidate | None:
-        """What governs the account of a time that was made known: 公布了2018年前三季度查处问题的情况。据通报，共查处1528件."""
-        cue = _AS_MADE_KNOWN.match(self._sentences[index].text)
-        if cue is None or not _makes_known(last.period, self._sentences[last.sentence].text):
-            return None
-        return Candidate(last, TAKEN_UP + cue.group().strip("，, \u3000"))
+    def _text(self, index: int) -> str:
+        return self._sentences[index].text
 
     def _pointed_back(self, index: int, carried: Sequence[Candidate | None]) -> Candidate | None:
         """What governs the figure that a sentence takes up by its number: 2月份查处问题219件。…在上述219件问题中，有1件…"""
@@ -324,18 +278,6 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
         return False
     within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
     return sum(map(len, within)) >= _BROKEN
-
-
-def _makes_known(period: Period, text: str) -> bool:
-    """公布了2018年前三季度查处问题的情况: what is told next is of the time whose account was published."""
-    start = period.span.start
-    said = _MAKES_KNOWN.search(text, max(0, start - 10), start) is not None
-    return said and _MADE_KNOWN.fullmatch(text, period.span.end) is not None
-
-
-def _is_a_day(period: Period) -> bool:
-    """6月7日: the day of a visit or a meeting, unlike one as of which something is counted."""
-    return not period.is_state and period.start is not None and period.start.day is not None
 
 
 _NAMES_ITSELF = lazy(r"(?:是|系|恰逢|正值|适逢|迎来)(?!年)")

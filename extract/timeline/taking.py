@@ -1,0 +1,86 @@
+"""What a sentence takes up from the one before it: 累计, 先后, 其中, the parts of what was counted, the account that was made known."""
+
+from __future__ import annotations
+
+import re
+
+from extract.patterns import HAN, lazy
+from extract.periods import Period
+from extract.timeline.candidates import TAKEN_UP, Candidate, Reach
+from extract.timeline.reach import is_point, is_short
+
+_TAKES_UP = lazy(
+    r"累计|先后|共计|总计|合计|^[ \u3000]*其中|(?:^|[，,；;])(?:在此|此|这)?期间|(?:^|[，,])(?:同期|届时|这一时期)"
+    r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
+)
+_ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
+_MADE_KNOWN = lazy(  # 公布了2018年前三季度查处问题的情况。据通报，共查处1528件
+    r"[^，,。；;]*(?:情况|数据|结果|成绩单|公报|[通月年]报|汇总表|名单)[。；]?"
+)
+_MAKES_KNOWN = lazy(r"(?:公布|发布|通报|公开|晒出)了?(?:全[省市县州区旗国])?$")
+_AS_MADE_KNOWN = lazy(
+    r"[ \u3000]*(?:根?据(?:通报|统计|介绍|公报|数据|梳理)|(?:通报|数据|统计|公报|结果)显示)[，,]"
+)
+_PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359名; 查处问题386起。在查处的各类问题中，…
+    rf"[ \u3000]*(?:根?据统计[，,])?在?(?:全[省市县州区旗盟镇乡村]|这些|上述|现有|新发展的?|[所被已]?[{HAN}]{{2,3}}的(?:各类|所有)?)?(?P<whole>[{HAN}]{{2,6}}?)(?:总数|队伍|当)?中[，,有]"
+)
+_ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
+    r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
+)
+_ELECTION = lazy(r"换届|选举|当选")
+_IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
+_ELECTED_OF = lazy(
+    r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
+)
+
+
+def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
+    """Whether a sentence takes up what governed the one ``before`` it, the expression ``last``, and from which word on."""
+    if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
+        return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
+    if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
+        return Candidate(last, TAKEN_UP + match.group())
+    if is_a_day(last.period) and (match := _ATTENDED.search(text)):
+        return Candidate(last, TAKEN_UP + match.group())
+    cue = _TAKES_UP.search(text)
+    if cue is None or (cue.group() == "累计" and is_short(last.period)):
+        return None
+    if cue.group() == "先后" and last.period.is_state:
+        return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
+    return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+
+
+def parts_of(text: str, last: Reach, *before: str) -> Candidate | None:
+    """Whether a sentence opens with the parts of what one ``before`` it counts, be it in the paragraph before."""
+    parts = _PARTS_OF.match(text)
+    if parts is None:
+        return None
+    whole = parts["whole"]
+    counted = rf"{whole}(?:总数)?[共达有为到]*\d|\d[\d.,]*[万亿]?余?[名个人]{whole}"
+    found = any(re.search(counted, each) for each in before)
+    return Candidate(last, TAKEN_UP + "中", parts.start("whole")) if found else None
+
+
+def told_of(text: str, last: Reach, before: str) -> Candidate | None:
+    """What governs the account of a time that was made known: 公布了2018年前三季度查处问题的情况。据通报，共查处1528件."""
+    cue = _AS_MADE_KNOWN.match(text)
+    if cue is None or not _makes_known(last.period, before):
+        return None
+    return Candidate(last, TAKEN_UP + cue.group().strip("，, \u3000"))
+
+
+def is_of_an_election(period: Period, before: str) -> bool:
+    """Whether 换届后 only points back to an election of which the sentence before tells."""
+    return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
+
+
+def _makes_known(period: Period, text: str) -> bool:
+    """公布了2018年前三季度查处问题的情况: what is told next is of the time whose account was published."""
+    start = period.span.start
+    said = _MAKES_KNOWN.search(text, max(0, start - 10), start) is not None
+    return said and _MADE_KNOWN.fullmatch(text, period.span.end) is not None
+
+
+def is_a_day(period: Period) -> bool:
+    """6月7日: the day of a visit or a meeting, unlike one as of which something is counted."""
+    return not period.is_state and period.start is not None and period.start.day is not None
