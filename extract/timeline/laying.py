@@ -35,12 +35,12 @@ from extract.timeline.publication import counted_back, day_before
 from extract.timeline.reach import (
     dates_backwards,
     dates_forwards,
-    goes_beside,
     in_turn,
     names_an_event,
+    rose_beside,
     share,
 )
-from extract.timeline.standing import Basis, basis, begin, happened, holds, opened_with, stands, was_done
+from extract.timeline.standing import Basis, basis, begin, done_over, happened, opened_with, stands, was_done
 from extract.timeline.telling import Told, told
 from extract.timeline.years import Years
 
@@ -203,8 +203,10 @@ class Timeline:
 
     def _candidates(self, index: int, position: int, known: Basis, stage: Stage) -> Iterator[Candidate]:
         """What may date a figure, the nearest first: `choose` says which of it does."""
-        if stage and (joined := self._anchored(index, position, stage)):
-            yield Candidate(joined, SENTENCE)
+        own = self._own[index]
+        order = rose_beside(own, self._sentences[index].text, position, stage == "after") if stage else None
+        if order is not None:
+            yield Candidate(Reach(index, order, own[order]), SENTENCE)
         yield from self._within(index, position)
         carried = self._carrying.carried[index]
         reaches = carried is not None and position >= carried.start
@@ -229,7 +231,7 @@ class Timeline:
             return expression.as_year() if flows and expression.kind == "state" else expression
         if reach.sentence == sentence:
             expression = share(expression, text, position)
-            if (span := self._carrying.span(reach)) and self._was_done(sentence, position, known):
+            if (span := self._carrying.span(reach)) and done_over(self._own[sentence], text, position, known):
                 return span
         if (
             known != "stock"
@@ -245,15 +247,6 @@ class Timeline:
         if opened_with(expression, text, position, known):
             return expression.as_state()
         return expression
-
-    def _was_done(self, index: int, position: int, known: Basis) -> bool:
-        """Whether a figure counts what was done over a span: it is no stock, and no difference against an earlier day."""
-        text = self._sentences[index].text
-        first = begin(text, position)
-        compared = any(
-            each.kind == "base" and first <= each.span.start < position for each in self._own[index]
-        )
-        return known == "flow" or not (known or compared or holds(text, position))
 
     def _tells_of_recruits(self, index: int) -> bool:
         """发展党员的职业。工人15.7万名，农民37.6万名: what a paragraph of a communiqué that so opens counts was done in its year."""
@@ -289,18 +282,6 @@ class Timeline:
                 within = period.span.end >= begin(text, position)
                 yield Candidate(reach, CLAUSE if within else SENTENCE)
                 return
-
-    def _anchored(self, index: int, position: int, stage: Stage) -> Reach | None:
-        """Whose years a figure has that rose beside another: 收入由2019年的8万元增至2024年的27万元，占比由25%升至93%."""
-        own = self._own[index]
-        before = [
-            Reach(index, order, own[order]) for order in range(len(own)) if own[order].span.end <= position
-        ]
-        pair = before[-2:]
-        if len(pair) < 2 or pair[0].period.kind != "anchor" or pair[1].period.kind not in ("anchor", "now"):
-            return None
-        beside = goes_beside(self._sentences[index].text, pair[1].period.span.end, position)
-        return pair[stage == "after"] if beside else None
 
     def _is_dated(self, before: Sequence[Period], phase: Period, text: str, position: int) -> bool:
         """去年底，村“两委”换届后，书记一肩挑占比达100%: a phase that ended says less than the day that its sentence gives."""

@@ -92,9 +92,14 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
     return True
 
 
-def goes_beside(text: str, end: int, position: int) -> bool:
-    """Whether a clause that says 由A升至B stands right behind the one whose last date ends there."""
-    return _BESIDE.fullmatch(text, end, position) is not None
+def rose_beside(periods: Sequence[Period], text: str, position: int, after: bool) -> int | None:
+    """The place of the year of a figure that rose beside another: 收入由2019年的8万元增至2024年的27万元，占比由25%升至93%; ``after``
+    asks for the later of the two. None where no clause right before says both."""
+    last = sum(each.span.end <= position for each in periods) - 1
+    if last < 1 or periods[last - 1].kind != "anchor" or periods[last].kind not in ("anchor", "now"):
+        return None
+    beside = _BESIDE.fullmatch(text, periods[last].span.end, position)
+    return None if beside is None else last - 1 + after
 
 
 def _opens(period: Period, text: str) -> bool:

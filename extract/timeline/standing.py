@@ -6,6 +6,7 @@ within it). An indicator knows which it is; most figures have none, and then the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from extract.patterns import lazy
@@ -129,6 +130,14 @@ def was_done(period: Period, text: str, position: int) -> bool:
         return False
     clause = text[begin(text, position) : position]
     return _DONE.search(clause) is not None and _REACHED.search(clause) is None
+
+
+def done_over(periods: Sequence[Period], text: str, position: int, known: Basis) -> bool:
+    """Whether a figure counts what was done over a span: it is no stock, and no difference against an earlier day, the base among
+    the ``periods`` of its sentence."""
+    first = begin(text, position)
+    compared = any(each.kind == "base" and first <= each.span.start < position for each in periods)
+    return known == "flow" or not (known or compared or holds(text, position))
 
 
 def _clause(text: str, position: int) -> str:
