@@ -54,6 +54,9 @@ _COMPACT = r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _CLOSED = (
     r"[，,、；;）)\s以起至到止日底末—–~～-]|$"  # what stands behind a date in digits that no count follows
 )
+_GLUED_DAY = (
+    r"(?<=截[至止])(?:[2-9]|1[0-2](?=\d\d日))(?:0[1-9]|[12]\d|3[01])日"  # 截止821日: no day has three digits
+)
 _GLUED = (  # 20211231日, 截至202106, 20216月底: dates that lost 年 and 月
     rf"(?<![\d.号])(?:{_COMPACT}日?(?={_CLOSED}|(?<=日))|(?<=截[至止])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?={_CLOSED})"
     r"|(?:19|20)\d\d[ ]?(?:1[0-2]|0?[1-9])[ ]?月(?:[ ]?(?:[12]\d|3[01]|0?[1-9])[ ]?日)?)"
@@ -68,7 +71,7 @@ NUMERIC = (
 )
 """A date in digits: 2021.7.1, 2021-06-30, 2021/6/30, and 2021.9 or 2021-09 where what follows shows that it is a month."""
 
-MOMENT = rf"(?:{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+MOMENT = rf"(?:{_GLUED_DAY}|{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = lazy(
@@ -78,7 +81,7 @@ _WORDS = lazy(
 )
 _DIGITS = lazy(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?日?[ ]?(?P<part>[底末])?")
 _GLUED_DIGITS = lazy(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?日?[ ]?(?P<part>[底末])?")
-_DAY_OF_MONTH = lazy(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})")
+_DAY_OF_MONTH = lazy(r"(?P<month>\d{1,2})(?:\.(?P<day>\d{1,2})|(?P<last>\d\d)日)")
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "明年": 1}
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
@@ -135,7 +138,7 @@ def read(text: str) -> Moment:
         day = int(digits["day"]) if digits["day"] else None
         return Moment(int(digits["year"]), None, int(digits["month"]), day, "", bool(digits["part"]))
     if digits := _DAY_OF_MONTH.fullmatch(text.strip()):  # 2021.4.8-4.10
-        return Moment(month=int(digits["month"]), day=int(digits["day"]))
+        return Moment(month=int(digits["month"]), day=int(digits["day"] or digits["last"]))
     match = _WORDS.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is no moment; the patterns that read moments disagree")
