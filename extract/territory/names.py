@@ -73,6 +73,10 @@ _SCHOOL_NAMES, _SCHOOLS = (
     ("小学", "中学", "学校", "幼儿园", "高级中学"),
 )
 _ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
+# 茂林镇|原|党委书记: whose office it was, and no name of a body
+_OF_OFFICE = ("原", "现任", "前任", "时任")
+# 主城区住宅小区|多、人口多: what there is much of
+_IS_MANY = lazy(r"(?:众多|较多|很多|多|少|密集|林立|集中)(?:[，,、。；;]|$)")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 
 
@@ -115,6 +119,7 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
     """The name that starts at a position: a town, a village in it, a body in that, as far as they are proper."""
     text, words = ends.text, site_words()
     verb = text.startswith(words.verbs.get(text[position : position + 1], ()), position)
+    verb = verb and not (shortest == 1 and text.startswith("国家级", position))  # 阿尔山|国家级旅游度假区
     within_reach = ends.reached(position)
     whole = any(start == position and kind == "zone" for start, _, kind in within_reach)  # 产业集聚区
     if verb and not whole and not _NUMBERED.match(text, position):
@@ -136,7 +141,7 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
         within_reach = ends.reached(end)
     if kind in ("town", "village") and (unit := _OF_TOWN.match(text, end)):
         return Site(Span(position, unit.end()), _PARTY_END.sub("", text[position : unit.end()]), "body")
-    if not kind:
+    if not kind or _IS_MANY.match(text, end):
         return None
     name = text[position:end]
     return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
@@ -222,7 +227,7 @@ def _step(
         ):
             continue  # at the head of a clause 文化广场 is any; 中国一汽党委 is one
         as_kind = "body" if kind in ("zone", "building") else kind
-        if _is_programme(text, text[start:end], own, end):
+        if _is_programme(text, text[start:end], own, end) or own in _OF_OFFICE:
             continue
         if _SOFT_STOP.search(own) and not _soft(own, as_kind):
             return None

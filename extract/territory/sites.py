@@ -56,6 +56,7 @@ _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成�
 _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
+_PARTS_OF_VILLAGES = ("自然村", "行政村")
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 # 茂林镇|组织党员干部巡堤, 茂林镇|及时转移群众; but not 乡镇|组织委员
 _SETS_OUT = lazy(
@@ -264,6 +265,8 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             and opens_phrase(site.name)
             and not _PROFILE.match(text, site.span.end),
         )
+    if site.name.endswith(_PARTS_OF_VILLAGES) and not there and not LIVED_IN.match(text, site.span.end):
+        return None  # 通硬化路的自然村 and 撤并自然村 only describe
     if _IN_TOWN.search(site.name) or _ALIAS.match(text, site.span.end):
         return site
     if len(site.name) > 7 or (
