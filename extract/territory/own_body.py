@@ -33,10 +33,17 @@ _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
 _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
 _NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)?[ 　]*")
 _SUBJECT_WITHIN = 60  # characters
+# a picture's caption before the text: 新居已经入住。⏎本报记者 李强摄
+_CAPTION = lazy(
+    r"(?:[^\n]{0,120}\n?[^\n。，]{0,14}(?<![拍航])摄(?:影)?(?:[：: ]*[\u4e00-\u9fff]{2,4})?[）)]?[ 　]*\n\s*)+"
+)
+# 茂林镇位于双辽市西北部，总面积77平方公里: a profile, if it opens the text or the title names it
+_LOCATED = lazy(r"(?:位于|地处|坐落[于在]|隶属[于]?)")
+_MEASURED = lazy(r"面积|人口|辖|村民小组|居民小组")
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
 _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头。”安澜公司党支部书记李强说
-_COUNTS = lazy(r"\d(?![\d年月日周届])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
+_COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
@@ -96,6 +103,10 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
         ]
         if found:
             return found[0].name
+    if caption := _CAPTION.match(clean, head.body):
+        head = Head(head.end, caption.end())
+    if profiled := _profiled(clean, head, region):
+        return profiled
     self_levels = sum(levels.values())
     narrator = _NARRATOR.search(clean[: head.body + OPENING])
     if narrator:  # 我是双山村党支部书记李强
@@ -148,6 +159,21 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _profiled(clean: str, head: Head, region: Region | None) -> str:
+    """The town, village or body of which a report is the profile: its first sentence says where that lies and how large it is."""
+    opening = clean[head.body : head.body + OPENING]
+    if not _LOCATED.search(opening) or not _MEASURED.search(opening):
+        return ""
+    for site in _bodies(opening, region, _clauses_end(opening)):
+        if not _LOCATED.match(opening, site.span.end):
+            continue
+        path, title = opening[: site.span.start].strip(" 　"), clean[: head.body].strip()
+        opens = not path or (region is not None and region.full_name.endswith(path))
+        if (_LAST_PART.sub("", site.name) in title) if title else opens:
+            return site.name
+    return ""
 
 
 def _kind_said(title: str, clean: str, head: Head) -> str:
