@@ -76,6 +76,24 @@ def test_a_town_speaks_for_itself_in_its_own_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("镇党员值守860人次。和田县委组织部派出志愿者[98人次]。", "茂林镇"),
+        ("镇党委建站3个，和田县政府、和田县人大等检查后，又建成[6个]。", "茂林镇"),
+        ("镇里缺水，和田县直单位捐款，修渠[12公里]。", "茂林镇"),
+        ("镇党员860名。和田县党员[1.2万名]。", ""),
+        ("镇党员860名。和田县委员会所在地外，全县建站[36个]。", ""),
+        ("镇党员860名。和田县村民人均收入[1.2万元]。", ""),
+    ],
+)
+def test_a_named_office_of_the_county_is_above_a_town_in_its_own_report(text: str, site: str) -> None:
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    home = registry().resolve("新疆维吾尔自治区和田地区和田县")
+    assert _at(Territory(split(plain), home, "茂林镇"), plain, start, end).site == site
+
+
+@pytest.mark.parametrize(
     ("title", "text", "site"),
     [
         ("", "国网安澜供电公司现有党支部86个。公司党委学习24次。公司党委投入320万元。", "国网安澜供电公司"),

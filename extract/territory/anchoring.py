@@ -29,6 +29,7 @@ _OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全
     r"(?!直)\p{Han}{1,4}系统|(?:现|共)*有?直属?机关"
 )
 _NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
+_ITS_OFFICE = lazy_regex(r"(?:[省市县区州旗盟])?(?:委(?!员)|党委|政府|直|组织部|纪委|人大|政协)")
 _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
 )
@@ -119,6 +120,8 @@ class Anchoring:
         if region == self._home:
             if self._own.site and text.startswith(self._own.site, mark.end - 1):  # 厦门|市公安局
                 return replace(self._own, position=mark.position, rule="returned")
+            if self._own.site and _ITS_OFFICE.match(text, mark.end):  # 双辽市委 is above it, as 市委 is
+                return None
             # 正是双辽市3.3万名党员践行初心的缩影, behind one of its villages
             epitome = text[mark.position - 1 : mark.position] == "是" and SUMMED_UP.match(text, mark.end)
             return Anchor(mark.position, region, "", "returned", until) if mark.head or epitome else None
