@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
-from extract.territory import anchors, extents, parts
+from extract.territory import anchors, extents, mentions, parts
 from extract.territory.around import in_name, office_of, returned_to
 from extract.territory.course import Anchor, Course
 from extract.territory.heads import LAST_PART, Heads
@@ -96,7 +96,7 @@ class Anchoring:
     def of_region(self, mark: NamedRegion, text: str, now: Anchor) -> Anchor | None:
         """A region that is named: what stands behind it is its own, or its site's."""
         region, site = mark.region, mark.site
-        if region is None or anchors.is_mention(text, mark):
+        if region is None or mentions.is_mention(text, mark):
             return None
         if not self._inside(region) and mark.head and site is None and self._was_inside(region):
             return Anchor(mark.position, region, "", "region", anchors.reach(text, mark))
@@ -143,7 +143,7 @@ class Anchoring:
             placed = tuple(self.placed(name, now) for name in row.towns)
             return Anchor(row.position, now.region, now.site, "several", members=placed)
         members = tuple(region for region in row.members if self._inside(region))
-        if not members or (not row.head and anchors.is_destination(text, row.position)):
+        if not members or (not row.head and mentions.is_destination(text, row.position)):
             return None
         here = now.region
         holds = here is not None and self._inside(here) and here not in members

@@ -15,25 +15,14 @@ from extract.patterns import lazy, lazy_regex
 from extract.regions import Region
 from extract.span import Span
 from extract.territory import extents, siblings, sites
-from extract.territory.extents import HONOUR, clause_end, is_founded, opens_clause, sentence_end
+from extract.territory.extents import HONOUR, clause_end, opens_clause, sentence_end
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Row
 from extract.territory.names import Ends, Site
 from extract.territory.naming import Named, spoken
 
-_TRAVEL = (
-    "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
-)  # fmt: skip
-_TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
-_GOING = lazy("(?<![走来嫁])到$")
-_LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
 _BORDERS = lazy(  # 东接河南林州，西邻西沟乡; 北与新合镇关山村接壤: places that only lie beside
     r"(?:^|(?<=[，,、。；;：:\s]))[东西南北]{1,2}(?:部|面|边|侧)?(?:与|和|同|接|邻|临|靠|连|依|抵|毗|濒|枕|隔|起|至)[^，,。；;\d]{1,24}"
     r"|[与和同][^，,。；;\d]{2,24}?(?:接壤|毗邻|毗连|相邻|相接|相连|交界|为邻|相望)"
-)
-_HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
-_ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
-_NO_TOPIC_AFTER = lazy(
-    r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
 )
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
@@ -42,19 +31,13 @@ _AND_OTHERS = lazy_regex(
 )
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
-# 在拉萨市召开会议，2万余名干部…: where people meet is not whom they are
-_VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|闭幕)")
 _VENUES = ("广场", "大厦", "市场", "礼堂", "剧院", "纪念馆", "博物馆")
 _TAKES_PLACE = lazy_regex(r"\p{Han}{0,2}(?:开展|举办|举行|召开|组织)")
-_QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
-_QUOTED_WITHIN = 20  # characters
-_NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 TEAM_SENT = lazy_regex(  # 四川|支援湖北医疗队, of those who sent it
     r"(?:(?:对口)?(?:支援|援助|驰援)(?!的)\p{Han}{2,4}?|援鄂|援汉|援沪|援琼|援疆)(?:国家|抗疫|抗击疫情|省)*医疗队"
 )
 _TOWNS, _VILLAGES = ("镇", "乡", "街道"), ("村", "社区")
-_PAUSES = ("，", ",", "。", "；", ";")
 
 
 def marks(
@@ -145,29 +128,6 @@ def in_passing(text: str, mark: Mark) -> bool:
     return not any(text.find(word, mark.end) >= 0 for word in goes_on)
 
 
-def is_mention(text: str, mark: NamedRegion) -> bool:
-    """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
-    if is_destination(text, mark.position):
-        return True
-    # What goes to a county of one's own is about that county (河西区对口帮扶礼县); what goes to a province is not.
-    if (
-        mark.region is not None
-        and mark.region.level == "province"
-        and _HELP.search(text, max(0, mark.position - 6), mark.position)
-    ):
-        return True
-    if mark.site is None and text[mark.position - 1 : mark.position] == "在" and _VENUE.match(text, mark.end):
-        return True
-    if mark.site is not None:
-        # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:
-        # 设立临夏州流动党员西藏党委,把6个党支部…
-        founded = is_founded(text, mark.position) and text.startswith(_PAUSES, mark.site.span.end)
-        return mark.site.kind == "body" and not mark.head and not founded
-    if text.endswith(_LIES, 0, mark.position) and not text.startswith("的", mark.end):
-        return True
-    return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
-
-
 def leads(text: str, mark: NamedRegion) -> bool:
     """Whether a region opens its sentence, or the clause behind one that only says what the sentence goes by."""
     if extents.opens_sentence(text, mark.position):
@@ -178,15 +138,6 @@ def leads(text: str, mark: NamedRegion) -> bool:
         text[mark.position - 1] in "；;" and mark.region is not None and mark.region.level == "province"
     )
     return next_of_row or extents.opens_after_frame(text, mark.position)
-
-
-def is_destination(text: str, position: int) -> bool:
-    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
-    if text[position - 1 : position] not in _TRAVEL_ENDS:
-        return False
-    if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
-        return False
-    return not text.endswith(_ARRIVAL, 0, position)
 
 
 def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
@@ -255,10 +206,3 @@ def _whole(place: places.Place, site: Site, text: str) -> str:
     written = place.span.of(text)
     forms = (place.region.name, place.region.short, place.region.stem)
     return next((form for form in forms if written.endswith(form)), "") + site.name
-
-
-def _quoted(text: str, position: int) -> bool:
-    """Whether a position lies inside quotation marks around a name or a title, not around what somebody says: “东乡经验”,
-    but not “乐都区建成阵地141个。”"""
-    mark = _QUOTE.search(text, max(0, position - _QUOTED_WITHIN), position)
-    return mark is not None and mark.group() in "“‘《「『" and _NO_SPEECH.match(text, position) is not None

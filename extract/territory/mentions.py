@@ -1,0 +1,64 @@
+"""Where a name is only mentioned and moves no figures: where people go or come from, what is quoted, one of several that are counted."""
+
+from __future__ import annotations
+
+from extract.patterns import lazy, lazy_regex
+from extract.territory.extents import is_founded
+from extract.territory.marks import NamedRegion
+
+_TRAVEL = (
+    "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
+)  # fmt: skip
+_TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
+_GOING = lazy("(?<![走来嫁])到$")
+_LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
+_HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
+_ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
+_NO_TOPIC_AFTER = lazy(
+    r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
+)
+# 在拉萨市召开会议，2万余名干部…: where people meet is not whom they are
+_VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|闭幕)")
+_QUOTE = lazy_regex("(?r)[“‘《「『”’》」』]")
+_QUOTED_WITHIN = 20  # characters
+_NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
+_PAUSES = ("，", ",", "。", "；", ";")
+
+
+def is_mention(text: str, mark: NamedRegion) -> bool:
+    """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
+    if is_destination(text, mark.position):
+        return True
+    # What goes to a county of one's own is about that county (河西区对口帮扶礼县); what goes to a province is not.
+    if (
+        mark.region is not None
+        and mark.region.level == "province"
+        and _HELP.search(text, max(0, mark.position - 6), mark.position)
+    ):
+        return True
+    if mark.site is None and text[mark.position - 1 : mark.position] == "在" and _VENUE.match(text, mark.end):
+        return True
+    if mark.site is not None:
+        # A body inside a clause is some organisation that acts; one that is founded by name is what follows is about:
+        # 设立临夏州流动党员西藏党委,把6个党支部…
+        founded = is_founded(text, mark.position) and text.startswith(_PAUSES, mark.site.span.end)
+        return mark.site.kind == "body" and not mark.head and not founded
+    if text.endswith(_LIES, 0, mark.position) and not text.startswith("的", mark.end):
+        return True
+    return _quoted(text, mark.position) or bool(_NO_TOPIC_AFTER.match(text, mark.end))
+
+
+def is_destination(text: str, position: int) -> bool:
+    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
+    if text[position - 1 : position] not in _TRAVEL_ENDS:
+        return False
+    if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
+        return False
+    return not text.endswith(_ARRIVAL, 0, position)
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Whether a position lies inside quotation marks around a name or a title, not around what somebody says: “东乡经验”,
+    but not “乐都区建成阵地141个。”"""
+    mark = _QUOTE.search(text, max(0, position - _QUOTED_WITHIN), position)
+    return mark is not None and mark.group() in "“‘《「『" and _NO_SPEECH.match(text, position) is not None
