@@ -139,7 +139,9 @@ def _places(text: str, home: Region | None, around: Region | None, year: int | N
     automaton, forms = _automaton()
     adcode = home.adcode if home else ""
     pending: Place | None = None
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    # the 中 of 其中 begins no name: 其中|宁波市1200名 is not of 中宁, 其中|江西 not of 中江
+    sought = text.replace("其中", "其 ").replace("集中", "集 ") if "中" in text else text
+    for index, start, end in automaton.find_matches_as_indexes(sought):
         form = forms[index]
         if pending is not None and pending.span.end == start:
             below = _below(form, text, end, home, pending.region, year)
