@@ -19,7 +19,8 @@ from extract.territory.heads import LAST_PART, Heads
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
 from extract.territory.own_body import names_a
-from extract.territory.returns import SUMMED_UP
+from extract.territory.returns import LEVELS, SUMMED_UP
+from extract.territory.site_words import is_zone
 from extract.territory.together import together
 
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
@@ -37,6 +38,7 @@ _GONE_WITHIN = 6  # characters
 _HELD = lazy_regex(r"[^。！？\n]{2,80}?(?:召开|举行|举办|开展)")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
+_ITEM_OF_ROW = lazy_regex(r"\p{Han}{2,8}\d[\d.]*[万余多]*[个名家处所人]\p{Han}{0,4}[、，,和及]")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
@@ -98,6 +100,12 @@ class Anchoring:
         region, site = mark.region, mark.site
         if region is None or mentions.is_mention(text, mark):
             return None
+        if site is None and now.site and mentions.is_source(text, mark.position, mark.end):
+            return None
+        if site is None and self._inside(region):
+            among = mentions.one_of_so_many(text, mark.position, mark.end)
+            if among is not None:
+                return Anchor(mark.position, region, "", "region", among)
         if not self._inside(region) and mark.head and site is None and self._was_inside(region):
             return Anchor(mark.position, region, "", "region", anchors.reach(text, mark))
         if site is not None and site.kind == "team":
@@ -154,7 +162,8 @@ class Anchoring:
         if name and not self._own.site:  # 厦门、深圳等地70%的企业: of these and of no more
             until = extents.clause_end(text, row.end)
             return Anchor(row.position, around, name, "several", until, members=each)
-        return Anchor(row.position, around, self._own.site, "several", members=each)
+        site = self._own.site if self._own.region in (self._home, around) else ""
+        return Anchor(row.position, around, site, "several", members=each)
 
     def of_site(self, mark: NamedSite, text: str, now: Anchor, previous: Anchor) -> Anchor | None:
         """A town, village, body or person that is named."""
@@ -208,6 +217,9 @@ class Anchoring:
             ):
                 region = now.region  # 海陵区对运河社区…, which was told of in its city
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+        if now.rule == "region" and now.region is not None and self._in_row_with(now, mark, text):
+            around = next(iter(registry().ancestors(now.region)), None)
+            return Anchor(mark.position, around, site.name, site.kind, anchors.reach(text, mark))
         zone = zones.named(site.name)
         if zone is not None:
             return Anchor(mark.position, self._around(zone), site.name, "body", anchors.reach(text, mark))
@@ -233,6 +245,11 @@ class Anchoring:
             name = self._own.site + name  # 河铺村 in the report of 田铺乡
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
+
+    def _in_row_with(self, now: Anchor, mark: NamedSite, text: str) -> bool:
+        """Whether a zone comes behind a county and its figure in a row: 月湖区2个、龙虎山旅游区2个. It is no part of that county."""
+        row = is_zone(mark.site.name) and now.region is not self._home
+        return row and _ITEM_OF_ROW.fullmatch(text, now.position, mark.position) is not None
 
     def _of_former(self, site: Site, text: str) -> Anchor | None:
         """A county of old (长山县, which 邹平县 took in): of the province, as far as one can tell, and never of its heir."""
@@ -280,8 +297,8 @@ class Anchoring:
             again = None if any_of_them else course.again(mark, before)
             if again is None and self._is_own(mark.kind):
                 return replace(self._own, position=mark.position, rule="returned")
-            return again or self._unnamed(mark, text, now)
-        until = None
+            return again or self._its_region(mark, text, now) or self._unnamed(mark, text, now)
+        until = mentions.one_of_so_many(text, mark.position, mark.end) if mark.sort == "whole" else None
         if mark.sort == "whole" and self._own.site.endswith(mark.kind):  # 全区 of a zone's report is the zone
             return replace(self._own, position=mark.position, rule="returned")
         if self._own.site:  # 县委 is above the town whose report this is, 全县 a figure beside its own
@@ -296,9 +313,18 @@ class Anchoring:
             region = course.before(mark, previous)
         if self._inside(region):
             return Anchor(mark.position, region, "", "returned", until)
-        if mark.sort == "whole" and extents.stands_for_all(text, mark.position, mark.end):
+        taken = mentions.is_source(text, mark.position, mark.end)  # 从全省毕业生中招募142名
+        if mark.sort == "whole" and not taken and extents.stands_for_all(text, mark.position, mark.end):
             return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
         return None
+
+    def _its_region(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
+        """该县58个村 behind one of its villages: the report's own region, which the paragraph has not named."""
+        region = returned_to(mark, now.region, self._home)
+        if not now.site or mark.kind not in LEVELS or not self._inside(region):
+            return None
+        until = extents.sentence_end(text, mark.end) if self._own.site else None
+        return Anchor(mark.position, region, "", "returned", until)
 
     def _unnamed(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
         """全校共有党员1360名 where no school is named: of a body all the same, and not of the region."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.patterns import lazy, lazy_regex
 from extract.territory.extents import is_founded
 from extract.territory.marks import NamedRegion
+from extract.territory.returns import ONE_OF
 
 _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
@@ -15,7 +16,7 @@ _LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临�
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
-    r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|\d{1,2}月\d{1,2}日[电讯])"
+    r"(?:籍|人(?![口员民才大均次])|话|菜|精神|力量|模式|经验|品牌|特色|日报|晚报|先锋网|党建网|新闻网|融媒|广播电视台|\d{1,2}月\d{1,2}日[电讯])"
 )
 # 在拉萨市召开会议，2万余名干部…: where people meet is not whom they are
 _VENUE = lazy_regex(r"[^，,。；;：:\d]{0,4}(?:召开|举行|举办|开幕|闭幕)")
@@ -24,10 +25,19 @@ _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _PAUSES = ("，", ",", "。", "；", ";")
 
+# 从山南地区争取到20万元, 从全省毕业生中招募142名: where something is taken from
+_TAKEN = lazy_regex(
+    r"[^，,。；;！？\n]{0,40}?(?:中[，,]|中间?(?:招|选|挑|择|遴|抽|聘|引|培)|争取|引进|招[募聘录收]|选[派聘调拔]|抽[调选]|聘请|采?购|调[来配运入]|[请买运借]来)"
+)
+# 13个市州、神农架林区、116个县（市、区）: one more of those that are counted
+_COUNTED_BEFORE = lazy_regex(r"(?r)\d[余多]?[个名家所](?:\p{Han}|[（()）]){1,12}、")
+_COUNTED_BEHIND = lazy(r"、\d")
+_ROW_MOST = 20  # characters of the item of a row before another
+
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
     """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
-    if is_destination(text, mark.position):
+    if is_destination(text, mark.position) or _is_counted_among(text, mark):
         return True
     # What goes to a county of one's own is about that county (河西区对口帮扶礼县); what goes to a province is not.
     if (
@@ -55,6 +65,32 @@ def is_destination(text: str, position: int) -> bool:
     if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
         return False
     return not text.endswith(_ARRIVAL, 0, position)
+
+
+def is_source(text: str, position: int, end: int) -> bool:
+    """Whether what stands at ``position``..``end`` is only where something is taken from.
+
+    >>> text = "从全省毕业生中招募大学生村官142名"
+    >>> is_source(text, 1, 3), is_source("从全省看，党员9万名", 1, 3)
+    (True, False)
+    """
+    return text[position - 1 : position] == "从" and _TAKEN.match(text, end) is not None
+
+
+def one_of_so_many(text: str, position: int, end: int) -> int | None:
+    """Where the number closes of which something is only one, None if what stands at ``position``..``end`` does not count it:
+    双山村是|全县|36个示范村之一."""
+    found = ONE_OF.match(text, end) if text[position - 1 : position] in ("是", "为") else None
+    return found.end() if found else None
+
+
+def _is_counted_among(text: str, mark: NamedRegion) -> bool:
+    """Whether a region is one of a row of others that have their numbers, and has none of its own."""
+    return (
+        mark.site is None
+        and _COUNTED_BEHIND.match(text, mark.end) is not None
+        and _COUNTED_BEFORE.match(text, max(0, mark.position - _ROW_MOST), mark.position) is not None
+    )
 
 
 def _quoted(text: str, position: int) -> bool:

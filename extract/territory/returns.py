@@ -22,7 +22,9 @@ class Returning(NamedTuple):
     kind: str
 
 
-_LEVELS = "省市县区州旗盟"
+LEVELS = "省市县区州旗盟"
+"""The kinds of regions by the last character of their names."""
+
 _OFFICES = (
     "委", "政府", "纪委", "直", "财政", "级财政", "级层面", "级领导", "人大", "政协", "公安", "教育", "民政", "卫健", "卫生", "农业",
     "人社", "检察", "统计", "发改", "工信", "水利", "交通", "住建", "文旅", "审计", "司法", "自然资源", "生态", "应急", "市场监管",
@@ -47,7 +49,7 @@ _ITEMS = (
     *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
     *"①②③④⑤⑥⑦⑧⑨⑩",
 )
-_AGAIN = (*_LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
+_AGAIN = (*LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
 _NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
 _NO_WHOLE_AFTER = (
     "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "道德模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
@@ -60,6 +62,10 @@ _TITLE = lazy_regex(
 )
 # 是全市…的缩影, not 是全市定点医院
 SUMMED_UP = lazy(r"[^。；]{0,30}(?:缩影|写照|例证|侧面|剪影|实践)")
+# 双山村是|全县|36个示范村之一: of those that are counted
+ONE_OF = lazy_regex(
+    r"(?:的|现有|共有|首批|第\p{Han}批)?\d[\d.]*[万余多]*[个名家所]\p{Han}{0,3}[^，,。；;]{0,40}?之一"
+)
 _OFFICE_BEFORE = lazy(rf"(?![由经向对在被将把据受])[{HAN}]")
 _NO_OFFICE_AFTER = lazy(r"(?<=委)[员托派]|(?<=直)[接属辖营观播]|(?<=内)[外容部涵]")
 # 驻通高校, 省内高校
@@ -78,7 +84,7 @@ _ITEM_BEFORE = lazy(r"[。；\s：:“]")
 def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     """The automaton of the words that bring back, and for each its sort and its level or kind."""
     words: dict[str, tuple[str, str]] = {}
-    for level in _LEVELS:
+    for level in LEVELS:
         words |= {f"{all_}{level}": ("whole", level) for all_ in "全我"}
         words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
         words[f"团{level}委"] = ("office", level)
@@ -127,7 +133,8 @@ def _whole(text: str, start: int, end: int) -> bool:
         return False
     if (before in ("、", "和", "与", "及") or text.endswith(_TO_BEAR, 0, start)) and _TITLE.match(text, end):
         return False
-    return before != "是" or text.endswith(_ITEMS, 0, start) or bool(SUMMED_UP.match(text, end))
+    counted = SUMMED_UP.match(text, end) or ONE_OF.match(text, end)
+    return before != "是" or text.endswith(_ITEMS, 0, start) or counted is not None
 
 
 def _office(text: str, start: int, end: int) -> bool:
