@@ -17,9 +17,9 @@ import regex
 
 from extract.catalogue import Catalogue, Indicator, catalogue
 from extract.facts import Fact
+from extract.ordinary import ordinary
 from extract.patterns import lazy, lazy_regex
 from extract.regions import registry
-from extract.territory.site_words import ordinary
 
 EARLIER = lazy(r"[(（][^()（）]{1,6}前[)）]$")
 """What a subject ends in when its figure is the state that a later one replaced: 由A提升到B, of A."""

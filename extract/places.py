@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
+from extract.ordinary import straddles
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.regions import LEVELS, NATION, Region, registry
@@ -143,6 +144,8 @@ def _places(text: str, home: Region | None, around: Region | None, year: int | N
     sought = text.replace("其中", "其 ").replace("集中", "集 ") if "中" in text else text
     for index, start, end in automaton.find_matches_as_indexes(sought):
         form = forms[index]
+        if straddles(text, start, end):
+            continue
         if pending is not None and pending.span.end == start:
             below = _below(form, text, end, home, pending.region, year)
             if below is not None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 import ahocorasick_rs
 from ahocorasick_rs import Implementation, MatchKind
 
+from extract.ordinary import ordinary
 from extract.patterns import HAN, lazy
 
 IN_A_ROW = ("、", "和", "与", "及")
@@ -96,13 +97,6 @@ def is_zone(name: str) -> bool:
     (True, True, False)
     """
     return name.endswith(ZONES)
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Verbs, adverbs, adjectives and function words of two characters."""
-    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
-    return frozenset(text[index : index + 2] for index in range(0, len(text), 2))
 
 
 def opens_phrase(own: str) -> bool:

@@ -1,0 +1,24 @@
+"""Everyday words of two characters, which tell a name from what only looks like one."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Verbs, adverbs, adjectives and function words of two characters."""
+    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
+    return frozenset(text[index : index + 2] for index in range(0, len(text), 2))
+
+
+def straddles(text: str, start: int, end: int) -> bool:
+    """Whether the two characters at ``start``..``end`` are the end of one everyday word and the beginning of another.
+
+    >>> straddles("隆重庆祝", 1, 3), straddles("搬迁安置", 1, 3), straddles("走进重庆", 2, 4)
+    (True, True, False)
+    """
+    if end - start != 2 or not start:
+        return False
+    return text[start - 1 : start + 1] in ordinary() and text[end - 1 : end + 1] in ordinary()
