@@ -282,6 +282,21 @@ def test_a_county_that_is_never_named_is_less_than_the_province(text: str, site:
     assert report_region("", text, "新疆维吾尔自治区").site == site
 
 
+@pytest.mark.parametrize(
+    ("region", "text", "site"),
+    [
+        ("山东省济宁市", "2022年，区委组建巡察组4个。区委书记听取汇报，整改问题688个。", "某区"),
+        ("浙江省", "今年，区委培训党员960名，全区建站36个。", "某区"),
+        ("浙江省宁波市", "全区党员9600名，区委选派干部36名，我区建站12个。", "某区"),
+        ("浙江省宁波市", "全区党员9600名，区委选派干部36名，江北区建站12个。", ""),
+        ("浙江省宁波市", "全市党员60万名，市委选派干部360名，全区建站12个。", ""),
+        ("广西壮族自治区南宁市", "区委部署后，全区党员260万名，全区建站3.6万个。", ""),
+    ],
+)
+def test_a_district_that_is_never_named_is_less_than_its_city(region: str, text: str, site: str) -> None:
+    assert report_region("", text, region).site == site
+
+
 def test_the_nation_is_a_scope() -> None:
     text = "全国共有党员9671万名。"
     assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"

@@ -24,6 +24,8 @@ _BORDERS = lazy(  # 东接河南林州，西邻西沟乡; 北与新合镇关山�
     r"(?:^|(?<=[，,、。；;：:\s]))[东西南北]{1,2}(?:部|面|边|侧)?(?:与|和|同|接|邻|临|靠|连|依|抵|毗|濒|枕|隔|起|至)[^，,。；;\d]{1,24}"
     r"|[与和同][^，,。；;\d]{2,24}?(?:接壤|毗邻|毗连|相邻|相接|相连|交界|为邻|相望)"
 )
+# “丹阳市双山镇原书记李某受贿问题”: whoever the title of a case names, what follows is not theirs
+_CASE = lazy(r"[“《][^，,。；;！？\d\n”》]{6,80}(?:问题|案件?|事件)[”》]")
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
@@ -56,7 +58,8 @@ def marks(
         regions = [mark for mark in regions if not bodies.cover(mark.position)]
         taken = _Taken((mark.position, mark.end) for mark in regions)
         free = [mark for mark in free if mark.site.kind == "office" or not taken.overlap(mark.site.span)]
-    beside = [match.span() for match in _BORDERS.finditer(own.ends.text)] if regions or free else []
+    passed = (_BORDERS, _CASE) if regions or free else ()
+    beside = [match.span() for sort in passed for match in sort.finditer(own.ends.text)]
     named = [
         mark for mark in (*regions, *free) if not any(first <= mark.position < end for first, end in beside)
     ]

@@ -85,7 +85,7 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     return replace(home, site=site) if site else home
 
 
-_PART_OFTEN = 3  # times that a report speaks of a county as its own which it never names
+_PART_OFTEN = 2  # times that a report speaks of a county as its own which it never names
 
 
 def _unnamed_part(
@@ -96,11 +96,13 @@ def _unnamed_part(
     if meant or home.region is None or home.region.level not in ("province", "prefecture"):
         return ""
     if (
-        level not in ("县", "旗", "市")
+        level not in ("县", "旗", "市", "区")
         or levels[level] < _PART_OFTEN
         or levels[level] * 2 < sum(levels.values())
     ):
         return ""
+    if level == "区" and any(above.name.endswith("自治区") for above in registry().ancestors(home.region)):
+        return ""  # 全区 of a city's report from 新疆
     if any(
         registry().within(place.region, home.region) and place.region is not home.region
         for place in find(clean, home.region, year=year)

@@ -23,8 +23,10 @@ from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
 
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
-_THIS_IS = lazy(r"”[。，,]?(?:这是|说这(?:番)?话的是)$")  # “…”这是|茂林镇纪委书记李强晒出的清单
-_JOINT_MOST = 8
+_THIS_IS = lazy(
+    r"”[。，,]?[ 　]*(?:这是|说这(?:番)?话的是|(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨天|今天|谈起[^，,。；\n“”]{2,16}|说起[^，,。；\n“”]{2,16})[，,])$"
+)  # “…”这是|茂林镇纪委书记李强晒出的清单
+_JOINT_MOST = 24
 _WHO = lazy(  # who leads a body, or lives there: what they say is of it
     r"(?:镇|乡|街道|村|社区)?(?:党工委|党委|纪委|党总支|党支部|村委会|居委会|村|社区)?(?:第一|副|原)*(?:书记|主任|主席|镇长|乡长|局长|院长|校长|厂长|经理|董事长|负责人|村民|居民|社员|党员)"
 )
