@@ -286,6 +286,8 @@ class Anchoring:
         if mark.sort == "party" and self._home is not NATION:
             end = extents.party_end(text, mark.position, mark.end)
             return Anchor(mark.position, NATION, "", "elsewhere", end)
+        if mark.sort == "sent" and now.rule != "village":
+            return None
         if mark.sort == "meeting":
             return _of_meeting(mark, text, course)
         if mark.sort in ("again", "body"):

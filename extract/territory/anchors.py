@@ -26,6 +26,10 @@ _BORDERS = lazy(  # 东接河南林州，西邻西沟乡; 北与新合镇关山�
 )
 # “丹阳市双山镇原书记李某受贿问题”: whoever the title of a case names, what follows is not theirs
 _CASE = lazy(r"[“《][^，,。；;！？\d\n”》]{6,80}(?:问题|案件?|事件)[”》]")
+_MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
+_DESCRIBED = lazy_regex(
+    r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以)[^，,。；;：:\d]{2,24}的$"
+)
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
@@ -165,6 +169,14 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
     return found
 
 
+def _is_met(text: str, position: int) -> bool:
+    """Whether what stands at a position is whom a story comes to, or what its clause has described: 记者见到|谷城县塔湾村书记…,
+    位于楠溪江东岸的|永嘉县坦头村，…."""
+    if text.endswith(_MEETS, 0, position):
+        return True
+    return text[position - 1 : position] == "的" and _DESCRIBED.search(text, 0, position) is not None
+
+
 def _is_village(text: str, span: Span) -> bool:
     """Whether the bare name of a region is that of a village behind its town: 东寺头乡|安阳|村."""
     return text.endswith(_TOWNS, 0, span.start) and text.startswith(_VILLAGES, span.end)
@@ -174,7 +186,7 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
     first, last = row[0].span, row[-1].span
     position = spoken(text, first.start, first.end)
-    head = position < first.start or opens_clause(text, first.start)
+    head = position < first.start or opens_clause(text, first.start) or _is_met(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name

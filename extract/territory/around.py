@@ -10,7 +10,7 @@ _LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "pref
 
 def returned_to(mark: Return, now: Region | None, home: Region | None) -> Region | None:
     """The region that a word brings the text back to from the region ``now``: 全市, 县委, 各地."""
-    if mark.sort == "wide":
+    if mark.sort in ("wide", "sent"):
         return home
     if mark.kind == "国":  # 全国 in a city's report
         return NATION

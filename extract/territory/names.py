@@ -31,7 +31,7 @@ STOP = lazy(rf"[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]
 _BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
-_SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|将军|多宝|有余|都江|都昌|本溪")
+_SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|全民|全兴|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
 _FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团", "集团有限公司")
@@ -58,7 +58,9 @@ _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
 _ZONE_IN_TOWN = lazy(rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])")  # 新城|子街道, 开发区|街道
 _LEVELS = ("省", "市", "县", "区", "州")
-_ONE_A_REGION = ("人民医院", "中心医院", "中医院")
+_ONE_A_REGION = (
+    "人民医院", "中心医院", "中医院", "交警大队", "交警支队", "消防大队", "消防支队", "消防救援大队", "消防救援支队",
+)  # fmt: skip
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院")
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
 _COMMON_NOUN = {

@@ -14,7 +14,7 @@ from extract.patterns import HAN, lazy, lazy_regex
 
 class Returning(NamedTuple):
     """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
-    ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
+    ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里), ``sent`` (128名第一书记) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
 
     start: int
     end: int
@@ -39,6 +39,9 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
     "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
 }  # fmt: skip
 _SENT_OUT = ("驻村干部", "驻村第一书记", "帮扶干部", "选派干部")  # all of them, where they have a sum
+# 128名第一书记: a village has one
+_SENT_TO_VILLAGES = ("名第一书记", "位第一书记", "名驻村第一书记", "位驻村第一书记", "个第一书记")
+_MANY = lazy_regex(r"(?r)\d[\d.,万]+[余多]?")
 _SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
 _HELD = ("大会", "会议", "选举", "换届", "活动")
 _OWN_WIDE = ("各", "全", "放眼", "兄弟", "系统")
@@ -94,6 +97,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
     words |= dict.fromkeys(_WIDE, ("wide", ""))
     words |= dict.fromkeys(_SENT_OUT, ("sent out", ""))
+    words |= dict.fromkeys(_SENT_TO_VILLAGES, ("sent to villages", ""))
     words["高校"] = ("all of a kind", "")
     words |= {word: ("each", level) for word, level in _EACH.items()}
     words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
@@ -124,7 +128,8 @@ def returns(text: str) -> Iterator[Returning]:
     for index, start, end in automaton.find_matches_as_indexes(text):
         sort, kind = sorts[index]
         if _TELLS[sort](text, start, end):
-            yield Returning(start, end, _SAME_AS.get(sort, sort), kind)
+            number = _MANY.match(text, 0, start) if sort == "sent to villages" else None
+            yield Returning(number.start() if number else start, end, _SAME_AS.get(sort, sort), kind)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -163,6 +168,11 @@ def _sent_out(text: str, start: int, end: int) -> bool:
     return _opens(text, start, end) and _SUMMED.match(text, end) is not None
 
 
+def _sent_to_villages(text: str, start: int, end: int) -> bool:
+    """128名第一书记, before a person's name no more than one of them."""
+    return _MANY.match(text, 0, start) is not None
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     return not _HAN.match(text[start - 1 : start])
 
@@ -176,7 +186,7 @@ def _always(text: str, start: int, end: int) -> bool:
     return True
 
 
-_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "own office": "body"}
+_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "sent to villages": "sent", "own office": "body"}
 _TELLS = {
     "whole": _whole,
     "party": _party,
@@ -184,6 +194,7 @@ _TELLS = {
     "wide": _wide,
     "all of a kind": _all_here,
     "sent out": _sent_out,
+    "sent to villages": _sent_to_villages,
     "each": _always,
     "body": _always,
     "own office": _opens,
