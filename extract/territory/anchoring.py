@@ -126,7 +126,10 @@ class Anchoring:
             self._learn(site.name, placed, name)
             return Anchor(mark.position, placed, name, site.kind, until)
         if region == self._home:
-            if self._own.site and text.startswith(self._own.site, mark.end - 1):  # 厦门|市公安局
+            if self._own.site and (
+                text.startswith(self._own.site, mark.end - 1)  # 厦门|市公安局
+                or text.startswith(self._own.site, mark.position)  # 义安区西联镇垅上村
+            ):
                 return replace(self._own, position=mark.position, rule="returned")
             if self._own.site and _ITS_OFFICE.match(text, mark.end):  # 双辽市委 is above it, as 市委 is
                 return None

@@ -249,6 +249,8 @@ def _step(
             end += 1
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
             return None  # 省市县|乡
+        if kind == "town" and len(own) == 1 and own in "两二三四五六七八九十":
+            return None  # 武汉|三镇
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )

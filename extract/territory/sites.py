@@ -57,6 +57,8 @@ _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
 _PARTS_OF_VILLAGES = ("自然村", "行政村")
+# “万企兴万村”行动, “老旧小区”改造
+_CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 # 茂林镇|组织党员干部巡堤, 茂林镇|及时转移群众; but not 乡镇|组织委员
 _SETS_OUT = lazy(
@@ -239,6 +241,8 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
     if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
+        return None
+    if text[position - 1 : position] == "“" and _CAMPAIGN.match(text, site.span.end):
         return None
     if site.name in site_words().zones and _ITS_BUILDING.match(text, site.span.end):
         return None
