@@ -14,13 +14,13 @@ from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
 from extract.territory import anchors, extents, mentions, parts
 from extract.territory.around import in_name, office_of, returned_to
+from extract.territory.beside import around_zone, in_row_with, of_former, of_meeting
 from extract.territory.course import Anchor, Course
 from extract.territory.heads import LAST_PART, Heads
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, Row
 from extract.territory.names import Site
 from extract.territory.own_body import names_a
 from extract.territory.returns import LEVELS, SUMMED_UP
-from extract.territory.site_words import is_zone
 from extract.territory.together import together
 
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
@@ -35,21 +35,11 @@ _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where 
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
 )
 _GONE_WITHIN = 6  # characters
-_HELD = lazy_regex(r"[^。！？\n]{2,80}?(?:召开|举行|举办|开展)")
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
-_ITEM_OF_ROW = lazy_regex(r"\p{Han}{2,8}\d[\d.]*[万余多]*[个名家处所人]\p{Han}{0,4}[、，,和及]")
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 _TOWN_OPENS = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)(?!街道)")
 _TOWN_PART = lazy_regex(r"^\p{Han}{1,8}?(?:镇|乡|街道)$")
-
-
-def _of_meeting(mark: Return, text: str, course: Course) -> Anchor | None:
-    """本次大会选举产生委员7名 is of the community that held it, whoever of 全县 looked on."""
-    for anchor in reversed(course.sites):
-        if _HELD.match(text, anchor.position, mark.position):
-            return replace(anchor, position=mark.position, until=None)
-    return None
 
 
 class Anchoring:
@@ -188,7 +178,7 @@ class Anchoring:
             rule = "elsewhere" if now.rule == "elsewhere" else "body"
             return Anchor(mark.position, now.region, site.name, rule, extents.clause_end(text, mark.end))
         if site.kind == "former":
-            return self._of_former(site, text)
+            return of_former(site, text, self._home)
         if site.kind == "part":
             # 在抽查的36个支部中，12个不合格: what stands behind is of them
             among = text.startswith(("中，", "中,"), mark.end)
@@ -220,12 +210,14 @@ class Anchoring:
             ):
                 region = now.region  # 海陵区对运河社区…, which was told of in its city
             return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
-        if now.rule == "region" and now.region is not None and self._in_row_with(now, mark, text):
+        if now.region is not None and in_row_with(now, mark, text, self._home):
             around = next(iter(registry().ancestors(now.region)), None)
             return Anchor(mark.position, around, site.name, site.kind, anchors.reach(text, mark))
         zone = zones.named(site.name)
         if zone is not None:
-            return Anchor(mark.position, self._around(zone), site.name, "body", anchors.reach(text, mark))
+            return Anchor(
+                mark.position, around_zone(zone, self._home), site.name, "body", anchors.reach(text, mark)
+            )
         if site.doubtful:
             return None
         if mark.union and now.rule in ("town", "village"):  # 彰冠镇…牵头成立石榴产业党建联盟: still the town
@@ -249,20 +241,6 @@ class Anchoring:
         self._learn(site.name, region, name)
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
-    def _in_row_with(self, now: Anchor, mark: NamedSite, text: str) -> bool:
-        """Whether a zone comes behind a county and its figure in a row: 月湖区2个、龙虎山旅游区2个. It is no part of that county."""
-        row = is_zone(mark.site.name) and now.region is not self._home
-        return row and _ITEM_OF_ROW.fullmatch(text, now.position, mark.position) is not None
-
-    def _of_former(self, site: Site, text: str) -> Anchor | None:
-        """A county of old (长山县, which 邹平县 took in): of the province, as far as one can tell, and never of its heir."""
-        if self._home is None:
-            return None
-        above = (self._home, *registry().ancestors(self._home))
-        province = next((each for each in above if each.level == "province"), self._home)
-        end = extents.sentence_end(text, site.span.end)
-        return Anchor(site.span.start, province, site.name, "elsewhere", end)
-
     def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
         """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
         if self._own.site or now.region is None:
@@ -270,11 +248,6 @@ class Anchoring:
         region = office_of(site.name, now.region)
         rule = "office" if self._inside(region) else "elsewhere"
         return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
-
-    def _around(self, zone: zones.Zone) -> Region | None:
-        """The region that a zone lies in, as far as it is the report's: 天府新区 in a report of 成都 is of 成都."""
-        inside = self._home is not None and registry().within(self._home, zone.region)
-        return self._home if inside else zone.region
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
@@ -292,7 +265,7 @@ class Anchoring:
         if mark.sort == "sent" and now.rule != "village":
             return None
         if mark.sort == "meeting":
-            return _of_meeting(mark, text, course)
+            return of_meeting(mark, text, course)
         if mark.sort in ("again", "body"):
             # 社区建立“大党委”68个 are all of them, 公司计划扩建 is the one that the text has come to.
             any_of_them = mark.kind in ("社区", "街道") and mark.end - mark.position == len(mark.kind)

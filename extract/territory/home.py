@@ -22,6 +22,7 @@ from extract.territory.opening import OPENING, Head, head_of
 from extract.territory.own_body import own_body
 from extract.territory.own_bureau import own_bureau
 from extract.territory.own_zone import own_zone
+from extract.territory.unnamed import unnamed_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +81,9 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
         own_zone(title or clean[: head.end], home.region)
         or own_body(title, clean, home.region, head, meant)
         or own_bureau(title, clean, head, meant)
-        or _unnamed_part(levels, meant, home, clean, year)
+        or unnamed_part(levels, meant, home.region, clean, year)
     )
     return replace(home, site=site) if site else home
-
-
-_PART_OFTEN = 2  # times that a report speaks of a county as its own which it never names
-
-
-def _unnamed_part(
-    levels: Mapping[str, int], meant: Mapping[str, int], home: Home, clean: str, year: int | None
-) -> str:
-    """What a report is about that lies in a province and speaks of 县委 and 全县 alone, and of no county by name: 某县."""
-    level = max(levels, key=lambda each: levels[each], default="")
-    if meant or home.region is None or home.region.level not in ("province", "prefecture"):
-        return ""
-    if (
-        level not in ("县", "旗", "市", "区")
-        or levels[level] < _PART_OFTEN
-        or levels[level] * 2 < sum(levels.values())
-    ):
-        return ""
-    if level == "区" and any(above.name.endswith("自治区") for above in registry().ancestors(home.region)):
-        return ""  # 全区 of a city's report from 新疆
-    if any(
-        registry().within(place.region, home.region) and place.region is not home.region
-        for place in find(clean, home.region, year=year)
-    ):
-        return ""
-    return f"某{level}"
 
 
 def _given(name: str) -> Home:

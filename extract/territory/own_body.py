@@ -7,13 +7,13 @@ itself as a body of their kind (全乡, 我校, 社区党总支), against how of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from extract.patterns import lazy, lazy_regex
 from extract.places import find
-from extract.regions import Region, registry
-from extract.territory import sites
-from extract.territory.names import Ends, Site
+from extract.regions import Region
+from extract.territory.bodies import CAPTION, LAST_PART, bodies, clauses_end, profiled
+from extract.territory.names import Site
 from extract.territory.opening import OPENING, Head
 
 _OWN_BODY = lazy(
@@ -33,14 +33,6 @@ _NAME_ENDS = {kind: lazy(f"{ends}$") for kind, ends in BODY_ENDS.items()}
 _PORTRAIT = lazy(r"(?:——|—|：|^)记[^。\n]{4,60}")  # ——记疏勒县巴仁乡阔什艾日克村第一书记王建疆
 _NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)?[ 　]*")
 _SUBJECT_WITHIN = 60  # characters
-# a picture's caption before the text: 新居已经入住。⏎本报记者 李强摄
-_CAPTION = lazy(
-    r"(?:[^\n]{0,120}\n?[^\n。，]{0,14}(?<![拍航])摄(?:影)?(?:[：: ]*[\u4e00-\u9fff]{2,4})?[）)]?[ 　]*\n\s*)+"
-)
-# 茂林镇位于双辽市西北部，总面积77平方公里: a profile, if it opens the text or the title names it
-_LOCATED = lazy(r"(?:位于|地处|坐落[于在]|隶属[于]?)")
-_MEASURED = lazy(r"面积|人口|辖|村民小组|居民小组")
-_FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
 _OWN_BODY_OFTEN = 2
 _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头。”安澜公司党支部书记李强说
 _COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
@@ -79,7 +71,6 @@ _TOWN_MOST = 9  # characters before a village among which its town stands
 _TOWN_BEFORE = lazy_regex(r"(?<=[到在驻于县区市旗])\p{Han}{1,6}(?:镇|乡|街道)$")
 _STORY_MOST = 20_000  # characters; what is longer is no story of one village
 _MORE_THAN_ONCE, _TOLD_OFTEN = 2, 3  # times that a report names the only village of which it tells
-_LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 
 
 def names_a(kind: str, name: str) -> bool:
@@ -99,23 +90,23 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     portrait = _PORTRAIT.search(title) or _PORTRAIT.search(clean[: head.body])
     if portrait:
         found = [
-            site for site in _bodies(portrait.group(), region) if site.kind in ("town", "village", "body")
+            site for site in bodies(portrait.group(), region) if site.kind in ("town", "village", "body")
         ]
         if found:
             return found[0].name
-    if caption := _CAPTION.match(clean, head.body):
+    if caption := CAPTION.match(clean, head.body):
         head = Head(head.end, caption.end())
-    if profiled := _profiled(clean, head, region):
-        return profiled
+    if whose := profiled(clean, head, region):
+        return whose
     self_levels = sum(levels.values())
     narrator = _NARRATOR.search(clean[: head.body + OPENING])
     if narrator:  # 我是双山村党支部书记李强
-        told = [site.name for site in _bodies(narrator["where"], region)]
+        told = [site.name for site in bodies(narrator["where"], region)]
         if told:
             return told[-1]
     post = _HEAD_OF.search(clean[: head.body + OPENING])
     if post:
-        told = [site.name for site in _bodies(post["where"] or post["post"], region)]
+        told = [site.name for site in bodies(post["where"] or post["post"], region)]
         if told and self_levels <= clean.count(told[-1][-1]):
             return told[-1]
     if not self_levels:
@@ -131,7 +122,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     counts = _self_kinds(clean)
     opening = clean[head.body : head.body + OPENING]
     for text in dict.fromkeys((title, clean[: head.end].rstrip("\n"), opening)):  # most open with the title
-        for site in _bodies(text, region, _clauses_end(text) if text is opening else None):
+        for site in bodies(text, region, clauses_end(text) if text is opening else None):
             if site.kind not in ("town", "village", "body"):
                 continue
             alone = text is title and _is_all(site, title, region)
@@ -144,7 +135,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     elif not level or counts[level] < _OWN_BODY_OFTEN or sum(counts.values()) <= self_levels:
         return "" if self_levels else _only_one(clean, region)
     for text in (title, clean[: head.body + OPENING]):
-        for site in _bodies(text, region):
+        for site in bodies(text, region):
             if names_a(level, site.name):
                 return site.name
     if not (
@@ -154,26 +145,11 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     ):
         return "" if self_levels else _only_one(clean, region)
     # 社区概况：现有小区2个…社区党总支…: a body that the text names late, or never
-    named = Counter(site.name for site in _bodies(clean, region) if names_a(level, site.name))
+    named = Counter(site.name for site in bodies(clean, region) if names_a(level, site.name))
     first = named.most_common(1)
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
-
-
-def _profiled(clean: str, head: Head, region: Region | None) -> str:
-    """The town, village or body of which a report is the profile: its first sentence says where that lies and how large it is."""
-    opening = clean[head.body : head.body + OPENING]
-    if not _LOCATED.search(opening) or not _MEASURED.search(opening):
-        return ""
-    for site in _bodies(opening, region, _clauses_end(opening)):
-        if not _LOCATED.match(opening, site.span.end):
-            continue
-        path, title = opening[: site.span.start].strip(" 　"), clean[: head.body].strip()
-        opens = not path or (region is not None and region.full_name.endswith(path))
-        if (_LAST_PART.sub("", site.name) in title) if title else opens:
-            return site.name
-    return ""
 
 
 def _kind_said(title: str, clean: str, head: Head) -> str:
@@ -214,9 +190,9 @@ def _only_one(clean: str, region: Region | None) -> str:
     if len(clean) > _STORY_MOST:
         return ""
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for site in _bodies(clean, region):
+    for site in bodies(clean, region):
         if site.kind in ("town", "village"):
-            named[_LAST_PART.sub("", site.name)].add(site.name)
+            named[LAST_PART.sub("", site.name)].add(site.name)
     if len(named) != 1:
         return ""
     ((short, names),) = named.items()
@@ -258,7 +234,7 @@ def _is_topic(
 ) -> bool:
     """Whether a body that a title or the first clause names is what the whole report is about: it is named, or the
     report calls itself one, more often than the region is."""
-    own = clean.count(_LAST_PART.sub("", site.name)) + sum(
+    own = clean.count(LAST_PART.sub("", site.name)) + sum(
         count for kind, count in kinds.items() if names_a(kind, site.name)
     )
     if opens:  # 双辽市第一医院现有职工…。医院实施…
@@ -284,33 +260,11 @@ def _is_all(site: Site, title: str, region: Region | None) -> bool:
     return (not before or of_region) and _NOTHING_ELSE.fullmatch(title, site.span.end) is not None
 
 
-def _clauses_end(text: str) -> int:
-    clauses = _FIRST_CLAUSES.match(text)
-    return clauses.end() if clauses else 0
-
-
 def _subject(opening: str, region: Region | None) -> str:
     """The town or body that opens a report which never speaks of a region as its own: 方兴社区党支部坚持…"""
-    end = _clauses_end(opening)
-    for site in _bodies(opening, region, end):
+    end = clauses_end(opening)
+    for site in bodies(opening, region, end):
         before = opening[: site.span.start]
         if site.span.end <= end and not _PLACED.search(before) and not _COUNTS.search(before):
             return site.name
     return ""
-
-
-def _bodies(text: str, region: Region | None, end: int | None = None) -> Iterator[Site]:
-    """The names of towns and bodies in a title or an opening; one that only goes on a region's name comes from that, if
-    the region stands before ``end``."""
-    ends = Ends(text)
-    if not ends:
-        return
-    places = find(text, region)
-    for site in sites.alone(ends):
-        inside = any(site.span.start < place.span.end <= site.span.end for place in places)
-        if not site.doubtful and site.name not in registry().by_form and (site.kind == "body" or not inside):
-            yield site
-    for place in places:
-        behind = sites.behind(ends, place.span.end) if end is None or place.span.end < end else None
-        if behind is not None and not sites.one_of_many(text, behind.span.end):
-            yield behind
