@@ -25,7 +25,7 @@ class Site:
 
 
 # Characters that a name does not hold: function words, figures, marks.
-_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%已均仍只才就还再又"
+_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%丨已均仍只才就还再又"
 STOP = lazy(rf"[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]")  # 12件, but 机械零部件公司
 # One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
 _BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from extract.patterns import lazy, lazy_regex
+from extract.regions import registry
 from extract.span import Span
 from extract.territory.names import Site
 
@@ -56,6 +57,7 @@ _NATIONAL = lazy_regex(
 _SCHOOL = lazy_regex(
     rf"[\s　]*{_TIME}(?P<name>中央党校(?:（国家行政学院）)?|(?:(?![各全我从由对向给的每与和同经在依托组织选派据为使让把将等会县区])\p{{Han}}){{2,4}}?(?:[省市县州]委|自治区党委)党校)"
 )
+_OF_SCHOOL = lazy_regex(r"(?P<region>\p{Han}{2,4})(?:[省市县州]委|自治区党委)党校")
 _BATCH = lazy_regex(
     r"(?P<name>第[一二三四两\d]+批(?:(?:主题)?教育(?:实践)?(?:活动)?|(?:学习)?(?:实践)?活动|参学|试点|开展活动(?:的)?)?单位|中央第[一二三四五六七八九十]+(?:巡回)?(?:督导|指导|巡视|督察)组)"
 )
@@ -119,8 +121,16 @@ def offices(text: str) -> Iterator[Site]:
     for match in _told(text):
         # 县纪委立案12件 where nothing is told of those below it is what the county has
         alone = _FILED_ALONE.match(text, match.end("name")) and _BESIDE.search(text) is None
+        if _OF_SCHOOL.fullmatch(match["name"]) and not _is_of_region(match["name"]):
+            continue
         if not alone and not _NO_SUBJECT.match(text, match.end("name")) and not _is_origin(text, match):
             yield Site(Span(*match.span("name")), match["name"], "office")
+
+
+def _is_of_region(school: str) -> bool:
+    """Whether a Party school's name begins with a region's: 昆明|市委党校, not 参加|市委党校."""
+    found = _OF_SCHOOL.fullmatch(school)
+    return found is not None and found["region"] in registry().by_form
 
 
 def _is_origin(text: str, office: regex.Match[str]) -> bool:
