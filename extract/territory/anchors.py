@@ -30,6 +30,7 @@ _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
     r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以)[^，,。；;：:\d]{2,24}的$"
 )
+_DESCRIBED_WITHIN = 44  # characters
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
@@ -174,7 +175,10 @@ def _is_met(text: str, position: int) -> bool:
     位于楠溪江东岸的|永嘉县坦头村，…."""
     if text.endswith(_MEETS, 0, position):
         return True
-    return text[position - 1 : position] == "的" and _DESCRIBED.search(text, 0, position) is not None
+    return (
+        text[position - 1 : position] == "的"
+        and _DESCRIBED.search(text, max(0, position - _DESCRIBED_WITHIN), position) is not None
+    )
 
 
 def _is_village(text: str, span: Span) -> bool:
