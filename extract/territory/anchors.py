@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract import places
 from extract.patterns import lazy, lazy_regex
-from extract.regions import Region
+from extract.regions import Region, registry
 from extract.span import Span
 from extract.territory import extents, siblings, sites
 from extract.territory.extents import HONOUR, clause_end, opens_clause, sentence_end
@@ -30,6 +30,8 @@ _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
     r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以)[^，,。；;：:\d]{2,24}的$"
 )
+_LISTED = lazy(r"[：:](?:[^。！？\n：:]{1,300}[；;])?$")  # 各地行动：山东济南清理2.6万处；广东深圳…
+_LISTED_WITHIN = 302  # characters
 _DESCRIBED_WITHIN = 44  # characters
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
@@ -140,6 +142,8 @@ def leads(text: str, mark: NamedRegion) -> bool:
     """Whether a region opens its sentence, or the clause behind one that only says what the sentence goes by."""
     if extents.opens_sentence(text, mark.position):
         return True
+    if mark.head and _is_path(text, mark) and _in_list(text, mark.position):
+        return True
     if not mark.head or text[mark.end - 1] not in "省市县区州旗盟":  # 管城回族区, not 河南
         return False
     next_of_row = (
@@ -148,13 +152,24 @@ def leads(text: str, mark: NamedRegion) -> bool:
     return next_of_row or extents.opens_after_frame(text, mark.position)
 
 
+def _in_list(text: str, position: int) -> bool:
+    """Whether a colon opened, somewhere before in the sentence, a list that goes on at a position."""
+    return _LISTED.search(text, max(0, position - _LISTED_WITHIN), position) is not None
+
+
+def _is_path(text: str, mark: NamedRegion) -> bool:
+    """Whether a region is named with its province: 山东|济南."""
+    above = registry().ancestors(mark.region) if mark.region is not None else ()
+    return any(text.startswith(each.stem, mark.position) for each in above)
+
+
 def _regions(ends: Ends, home: Region | None, around: Region | None, year: int | None) -> list[Mark]:
     text = ends.text
     rows: list[list[places.Place]] = []
     for place in siblings.settled(places.find(text, home, around, year), text, home, year):
-        if _is_village(text, place.span):
-            continue
         before = rows[-1][-1].span.end if rows else 0
+        if _is_village(text, place.span, before):
+            continue
         if (
             rows
             and place.span.start - before <= _ROW_GAP
@@ -181,9 +196,11 @@ def _is_met(text: str, position: int) -> bool:
     )
 
 
-def _is_village(text: str, span: Span) -> bool:
-    """Whether the bare name of a region is that of a village behind its town: 东寺头乡|安阳|村."""
-    return text.endswith(_TOWNS, 0, span.start) and text.startswith(_VILLAGES, span.end)
+def _is_village(text: str, span: Span, before: int) -> bool:
+    """Whether the bare name of a region is that of a village behind its town, or behind the region that ends at ``before``:
+    东寺头乡|安阳|村, 韶山市|韶山|村."""
+    inside = text.endswith(_TOWNS, 0, span.start) or (before == span.start and before > 0)
+    return inside and text.startswith(_VILLAGES, span.end)
 
 
 def _of_row(row: list[places.Place], ends: Ends) -> Mark:
