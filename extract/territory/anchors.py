@@ -6,12 +6,14 @@ Every mark is put in its order here: regions, and what `extract.territory.naming
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from extract import places
-from extract.patterns import lazy, lazy_regex
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.regions import Region, registry
 from extract.span import Span
 from extract.territory import extents, siblings, sites
@@ -134,8 +136,17 @@ def in_passing(text: str, mark: Mark) -> bool:
     site = mark.site if isinstance(mark, NamedRegion | NamedSite) else None
     if site is None or site.kind != "body" or "。" not in text[: mark.position] or text.count(site.name) > 1:
         return False
-    goes_on = (site.name[-2:], "该", "校" if site.name.endswith(_SCHOOLS) else "该")
-    return not any(text.find(word, mark.end) >= 0 for word in goes_on)
+    return _goes_on_about(site.name).search(text, mark.end) is None
+
+
+def _goes_on_about(name: str) -> re.Pattern[str]:
+    """What a text says of a body that it goes on about: 该公司, and 公司 or 全校 where a clause opens."""
+    return _taken_up("[全我]?校|学校" if name.endswith(_SCHOOLS) else f"[全我]?{re.escape(name[-2:])}")
+
+
+@cache
+def _taken_up(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"该|(?<![{HAN}])(?:同时|目前|如今)?(?:{kind})")
 
 
 def leads(text: str, mark: NamedRegion) -> bool:
