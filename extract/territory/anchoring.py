@@ -118,7 +118,7 @@ class Anchoring:
         if region == self._home:
             if self._own.site and (
                 text.startswith(self._own.site, mark.end - 1)  # 厦门|市公安局
-                or text.startswith(self._own.site, mark.position)  # 义安区西联镇垅上村
+                or text.startswith(self._own.site, mark.position)  # 和田县茂林镇双山村
             ):
                 return replace(self._own, position=mark.position, rule="returned")
             if self._own.site and _ITS_OFFICE.match(text, mark.end):  # 双辽市委 is above it, as 市委 is
@@ -291,7 +291,7 @@ class Anchoring:
             region = course.before(mark, previous)
         if self._inside(region):
             return Anchor(mark.position, region, "", "returned", until)
-        taken = mentions.is_source(text, mark.position, mark.end)  # 从全省毕业生中招募142名
+        taken = mentions.is_source(text, mark.position, mark.end)  # 从全省教师中选聘86名
         if mark.sort == "whole" and not taken and extents.stands_for_all(text, mark.position, mark.end):
             return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
         return None

@@ -32,7 +32,7 @@ _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
     r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以)[^，,。；;：:\d]{2,24}的$"
 )
-_LISTED = lazy(r"[：:](?:[^。！？\n：:]{1,300}[；;])?$")  # 各地行动：山东济南清理2.6万处；广东深圳…
+_LISTED = lazy(r"[：:](?:[^。！？\n：:]{1,300}[；;])?$")  # 各地行动：山东潍坊植树36万株；广东佛山…
 _LISTED_WITHIN = 302  # characters
 _DESCRIBED_WITHIN = 44  # characters
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
@@ -169,7 +169,7 @@ def _in_list(text: str, position: int) -> bool:
 
 
 def _is_path(text: str, mark: NamedRegion) -> bool:
-    """Whether a region is named with its province: 山东|济南."""
+    """Whether a region is named with its province: 山东|潍坊."""
     above = registry().ancestors(mark.region) if mark.region is not None else ()
     return any(text.startswith(each.stem, mark.position) for each in above)
 
@@ -197,8 +197,8 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
 
 
 def _is_met(text: str, position: int) -> bool:
-    """Whether what stands at a position is whom a story comes to, or what its clause has described: 记者见到|谷城县塔湾村书记…,
-    位于楠溪江东岸的|永嘉县坦头村，…."""
+    """Whether what stands at a position is whom a story comes to, or what its clause has described: 记者见到|谷城县石岭村书记…,
+    位于沮河西岸的|远安县石岭村，…."""
     if text.endswith(_MEETS, 0, position):
         return True
     return (
@@ -209,7 +209,7 @@ def _is_met(text: str, position: int) -> bool:
 
 def _is_village(text: str, span: Span, before: int) -> bool:
     """Whether the bare name of a region is that of a village behind its town, or behind the region that ends at ``before``:
-    东寺头乡|安阳|村, 韶山市|韶山|村."""
+    东寺头乡|安阳|村, 桐庐县|桐庐|村."""
     inside = text.endswith(_TOWNS, 0, span.start) or (before == span.start and before > 0)
     return inside and text.startswith(_VILLAGES, span.end)
 

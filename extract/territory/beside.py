@@ -34,7 +34,7 @@ def around_zone(zone: Zone, home: Region | None) -> Region | None:
 
 
 def in_row_with(now: Anchor, mark: NamedSite, text: str, home: Region | None) -> bool:
-    """Whether a zone comes behind a county and its figure in a row: 月湖区2个、龙虎山旅游区2个. It is no part of that county."""
+    """Whether a zone comes behind a county and its figure in a row: 慈溪市18个、东钱湖旅游度假区6个. It is no part of that county."""
     row = now.rule == "region" and now.region not in (None, home) and is_zone(mark.site.name)
     return row and _ITEM_OF_ROW.fullmatch(text, now.position, mark.position) is not None
 

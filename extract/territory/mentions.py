@@ -25,11 +25,11 @@ _QUOTED_WITHIN = 20  # characters
 _NO_SPEECH = lazy(r"[^，,。；;！？\d\n]{0,60}[”’》」』]")
 _PAUSES = ("，", ",", "。", "；", ";")
 
-# 从山南地区争取到20万元, 从全省毕业生中招募142名: where something is taken from
+# 从丽水市争取到26万元, 从全省教师中选聘86名: where something is taken from
 _TAKEN = lazy_regex(
     r"[^，,。；;！？\n]{0,40}?(?:中[，,]|中间?(?:招|选|挑|择|遴|抽|聘|引|培)|争取|引进|招[募聘录收]|选[派聘调拔]|抽[调选]|聘请|采?购|调[来配运入]|[请买运借]来)"
 )
-# 13个市州、神农架林区、116个县（市、区）: one more of those that are counted
+# 12个市州、神农架林区、96个县（市、区）: one more of those that are counted
 _COUNTED_BEFORE = lazy_regex(r"(?r)\d[余多]?[个名家所](?:\p{Han}|[（()）]){1,12}、")
 _COUNTED_BEHIND = lazy(r"、\d")
 _ROW_MOST = 20  # characters of the item of a row before another
@@ -70,7 +70,7 @@ def is_destination(text: str, position: int) -> bool:
 def is_source(text: str, position: int, end: int) -> bool:
     """Whether what stands at ``position``..``end`` is only where something is taken from.
 
-    >>> text = "从全省毕业生中招募大学生村官142名"
+    >>> text = "从全省教师中选聘教官86名"
     >>> is_source(text, 1, 3), is_source("从全省看，党员9万名", 1, 3)
     (True, False)
     """

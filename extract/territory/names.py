@@ -77,7 +77,7 @@ _SCHOOL_NAMES, _SCHOOLS = (
 _ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
 # 茂林镇|原|党委书记: whose office it was, and no name of a body
 _OF_OFFICE = ("原", "现任", "前任", "时任")
-# 主城区住宅小区|多、人口多: what there is much of
+# 老城区住宅小区|多，老人也多: what there is much of
 _IS_MANY = lazy(r"(?:众多|较多|很多|多|少|密集|林立|集中)(?:[，,、。；;]|$)")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 

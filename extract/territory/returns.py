@@ -14,7 +14,7 @@ from extract.patterns import HAN, lazy, lazy_regex
 
 class Returning(NamedTuple):
     """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
-    ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里), ``sent`` (128名第一书记) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
+    ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里), ``sent`` (146名第一书记) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
     "各乡镇": "county", "各镇": "county", "各乡": "county", "各街道": "county", "各镇街": "county", "各街镇": "county",
 }  # fmt: skip
 _SENT_OUT = ("驻村干部", "驻村第一书记", "帮扶干部", "选派干部")  # all of them, where they have a sum
-# 128名第一书记: a village has one
+# 146名第一书记: a village has one
 _SENT_TO_VILLAGES = ("名第一书记", "位第一书记", "名驻村第一书记", "位驻村第一书记", "个第一书记")
 _MANY = lazy_regex(r"(?r)\d[\d.,万]+[余多]?")
 _SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
@@ -169,7 +169,7 @@ def _sent_out(text: str, start: int, end: int) -> bool:
 
 
 def _sent_to_villages(text: str, start: int, end: int) -> bool:
-    """128名第一书记, before a person's name no more than one of them."""
+    """146名第一书记, before a person's name no more than one of them."""
     return _MANY.match(text, 0, start) is not None
 
 
