@@ -1,6 +1,6 @@
 """The unit that the nouns beside a number give it: what 个 counts, and what a number counts behind which no unit stands.
 
-20个党员 and 15个村党支部书记 are people, 300个贫困家庭 households; 总人口56.7万，正式党员407，党总支：2 and 160万百姓 have their unit in a
+20个党员 and 15个村党支部书记 are people, 300个贫困家庭 households, 120户企业 firms; 总人口56.7万，正式党员407，党总支：2 and 160万百姓 have their unit in a
 noun alone.
 """
 
@@ -22,6 +22,15 @@ _HEAD_END = lazy(r"[，。；、,;:：）)”\d]|$|[在到被把为参都已均�
 _OFFICES = lazy(  # 15个村党支部书记, 14个新进班子成员: one person each
     r"(?:居民区|社区|行政村|村|乡镇|街道|镇|乡|新进|新任|新当选|届中|党支部|党总支|党委|党组织|支部|村委会|居委会|两委|班子|领导|的){1,4}(?:第一书记|书记|主任|班子成员|成员|委员|干部)"
     r"(?=[，。；、,;:）)”]|$|全票|连任|留任|离任|当选|落选|参加|到岗|均|都|获|一次|进行|走)"
+)
+
+
+_FIRM = "企业|公司|经济组织|工厂|民企|国企|规企"
+_FIRMS_BEHIND = lazy(  # 120户规模以上工业企业; but 120户企业职工, 12户有企业的人家
+    rf"的?(?P<between>[^，。；、：:,;\d\s户家人]{{0,10}}?)(?:{_FIRM})(?=[，。；、,;:：）)”\d和与及中里均都已实全建组设成有在开纳]|$|党)"
+)
+_FIRMS_BEFORE = lazy_regex(
+    rf"(?r)(?:{_FIRM})(?:总?数|户数)?(?:也|已经?|仅|共|现|有|为|达到?|约|近|超过?|突破|增至|总计|共计|累计){{0,4}}\s?"
 )
 
 
@@ -67,6 +76,19 @@ def of_count(text: str, begin: int, end: int) -> str:
             return "个"
         end += len(qualifier)
     return "个"
+
+
+def of_households(text: str, begin: int, end: int) -> str:
+    """What 户 counts of the number from ``begin`` to ``end``: firms before 企业 or after it are things, all else is households.
+
+    >>> of_households("120户企业。", 0, 4), of_households("有企业120户。", 3, 7), of_households("120户企业职工。", 0, 4)
+    ('个', '个', '户')
+    """
+    if _FIRMS_BEHIND.match(text, end):
+        return "个"
+    if CLAUSE_END.match(text, end) and _FIRMS_BEFORE.match(text, max(0, begin - 14), begin):
+        return "个"
+    return "户"
 
 
 def of_bare(text: str, first: Numeral, begin: int, end: int, low: Decimal, *, ranged: bool) -> str:

@@ -220,6 +220,8 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
         unit, base, end = unit._replace(unit=_POINTS, counter="个点"), _POINTS.base, point
     elif unit.counter == "个":
         base = nouns.of_count(text, begin, end)
+    elif unit.counter == "户":
+        base = nouns.of_households(text, begin, end)
     elif (
         unit.counter == "块"
         and _MONEY_BEFORE.search(text, max(0, begin - 12), begin)
