@@ -26,6 +26,7 @@ _ROOMS = "间"  # of which only some are a venue: 活动室36间
 _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on to another one that is counted
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
 )
+_AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
@@ -59,7 +60,26 @@ def candidates(scene: Scene) -> list[Candidate]:
         for kind in scene.kinds:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
-    return [best[order] for order in sorted(best) if _bears(best[order], counter)]
+    found = [one for order in sorted(best) if _bears(one := best[order], counter)]
+    if any(map(by_an_amount, found)) and _AMOUNT.search(
+        scene.text, scene.phrase.before.start, scene.phrase.after.end
+    ):
+        return _of_its_amount(scene, found)
+    return found
+
+
+def by_an_amount(one: Candidate) -> bool:
+    """Whether an amount defines what a candidate counts: 5万元以上的村."""
+    near = one.term.name.near
+    return bool(near) and near[0][0].isdigit()
+
+
+def _of_its_amount(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a figure beside which an amount stands: one that another amount defines is none (39个村超过3万元), and
+    where its own stands there it is told of no mere number of villages (40个村超过5万元)."""
+    left = [one for one in found if not by_an_amount(one) or one.term.near & scene.beside]
+    defined = any(map(by_an_amount, left))
+    return [one for one in left if not (defined and one.indicator.theme == "context")]
 
 
 def _bears(one: Candidate, counter: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.binding.attributes import OFTEN
-from extract.binding.candidates import Candidate
+from extract.binding.candidates import Candidate, by_an_amount
 from extract.binding.grammar import grammar, within_noun
 from extract.binding.narrowing import before_noun, narrowed_by
 from extract.binding.parts import (
@@ -264,6 +264,8 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def _joined_on(scene: Scene, one: Candidate) -> bool:
+    if by_an_amount(one):
+        return False  # of villages and communities above an income there is one figure
     others = _nouns_of_others(scene, one, one.end, scene.phrase.after.end)
     return any(
         _JOINED_ON.fullmatch(scene.text, one.end, start)

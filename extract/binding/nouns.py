@@ -39,6 +39,9 @@ _ADVERBS = lazy(
 _MADE = lazy(  # what comes to be: before it stands what is counted, before 派出 who does it
     "[新改扩]建|建[成立起]|设立|成立|组建|打造|创建|划分|挂牌"
 )
+_OF_WHOM = lazy(  # 14个村|集体经济收入全部超5万元: the income is told of the villages that are counted
+    r"(?P<head>(?:行政|建制|自然|脱贫|贫困)?(?:村(?!民)|社区|嘎查))(?:\([^()]{1,8}\))?(?=[^，,、。；;\d]{0,12}?(?:集体|经营性|年)[^，,、。；;\d总]{0,6}?收[入益](?:[均都已]|全部|率先|首次)*(?:超|突破|达|过|迈|跨|在|不低|不少))"
+)
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
     r"(?:[多少增减]|同?比?(?:下降|降低|减少|回落|上升|提高|增加|增长))(?:了|约|近|达)?"
@@ -95,6 +98,9 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         start = relative.end()
     elif region[0] == "的":
         return None  # 建立后备干部612名的人才库
+    if whom := _OF_WHOM.match(region, start):
+        first, low, high = (after.start + at for at in (start, whom.end("head"), whom.end()))
+        return Noun(Span(first, high), (low, high), "right")
     levels = _LEVELS.match(region, start)
     comma = _BREAK.search(region, levels.end() if levels else start)
     limit = comma.start() if comma else len(region)
