@@ -61,6 +61,8 @@ def candidates(scene: Scene) -> list[Candidate]:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
     found = [one for order in sorted(best) if _bears(one := best[order], counter)]
+    if scene.undone:
+        found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
     if any(map(by_an_amount, found)) and _AMOUNT.search(
         scene.text, scene.phrase.before.start, scene.phrase.after.end
     ):

@@ -13,6 +13,7 @@ from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
+from extract.binding.unsettled import unsettled
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 from extract.periods import events
@@ -233,6 +234,12 @@ class Scene:
     def undergoes(self) -> bool:
         """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号."""
         return self.unit == "人" and _UNDERGOES.match(self.text, self.phrase.figure.end) is not None
+
+    @once
+    def undone(self) -> bool:
+        """Whether what is told of these is still to be settled: 未完成5个, 正在办理48件."""
+        goes_on = self.previous is not None and self.previous.basis == "flow"
+        return unsettled(self.phrase, behind_done=goes_on)
 
     @once
     def spans_years(self) -> bool:

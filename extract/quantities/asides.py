@@ -107,8 +107,13 @@ def size_condition(c: Candidate) -> bool:
 _SHARE_OF_BODY = lazy(rf"{_LIMIT}的(?:行政|贫困|脱贫)?(?:村|社区|乡镇|县|企业|地区)(?:有|共|达|数|\d|占)")
 
 
+_SHARE_SELECTS = lazy(rf"(?:{_LIMIT})?的(?:共?有|共|占)?\s?\d[\d.]*+\s?[个名家户支所]")
+
+
 def share_condition(c: Candidate) -> bool:
-    """党员占比30%以上的村有12个; but 80%以上的行政村 is a share."""
+    """党员占比30%以上的村有12个, 整改率达到100%的51个; but 80%以上的行政村 is a share."""
+    if _SHARE_SELECTS.match(c.after) and (c.next in _LIMIT_FIRST or _PASSING.search(c.before)):
+        return True
     return c.next in _LIMIT_FIRST and _SHARE_OF_BODY.match(c.after) is not None
 
 

@@ -1,0 +1,36 @@
+"""What is still to be settled: problems that wait or are being dealt with are none that were solved, people not yet out of poverty
+none that left it."""
+
+from __future__ import annotations
+
+from extract.binding.phrases import Phrase
+from extract.patterns import HAN, lazy
+
+_SETTLE = r"(?:整改|整治|完成|办[理结]|解决|化解|处[理置]|销号|答复|落实|调[处解]|转化|建成|开工|换届|脱贫|清欠|移交)"
+_UNDONE = lazy(  # 未完成|5个, 正在办理|48件, 限期整改问题|23个; but 解决未整改的问题|23个
+    rf"(?:未(?![来决])(?:能|曾|经|予|及时|全部|全面|按[期时]|如期|彻底)*|没有?能?|正在?|仍在|[尚还]在|[尚还]需|(?:尚|还|有|需)?待|拟|(?:限|延|暂缓|逾)期|责令)"
+    rf"(?:抓紧|积极|加快|加紧|按[期时]|持续|继续|进一步|推进|推动|进行|予以|立即){{0,2}}{_SETTLE}(?:到位|完成|完毕|销号)?[^，,。；;：:的\d]{{0,6}}$"
+)
+_STILL = lazy(rf"(?:持续|继续|长期)(?:推进|推动|抓好|进行)?{_SETTLE}[^，,。；;：:的\d]{{0,6}}$")
+_UNDONE_BEHIND = lazy(  # 有55个|正在整改, 48件|诉求尚未办结
+    rf"[{HAN}]{{0,6}}?(?:(?:[还仍]?未(?![来决])|尚未|没有?)(?:能|及时|全部|按[期时]|如期|彻底)*|正在?|[仍尚还]在|[尚还有需]?待|持续|继续)(?:抓紧|积极|加快|加紧|持续|进一步|推进|进行){{0,2}}{_SETTLE}"
+)
+_ORDERED = lazy(r"(?:要求|责令|责成)[^，,。；;]*$")
+_TO_SETTLE = lazy(  # 要求对471个|问题进行整改
+    rf"[{HAN}]{{0,6}}?(?:限期|立即|逐[一项个条]|进行|予以|抓紧|及时)+{_SETTLE}(?!到位|完成|完毕|了)"
+)
+
+
+def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
+    """Whether what is told of a figure's things is not done yet: 未完成5个, 正在办理48件, 55个正在整改; ``behind_done`` says that the
+    figure before it is of something done, behind which what goes on is the rest (完成整改688个，持续整改4个)."""
+    text, before, clause = phrase.text, phrase.before.start, phrase.clause
+    start, end = phrase.figure.start, phrase.figure.end
+    if _UNDONE.search(text, before, start) or _UNDONE_BEHIND.match(text, end, clause.end):
+        return True
+    if behind_done and _STILL.search(text, before, start):
+        return True
+    return (
+        _TO_SETTLE.match(text, end, clause.end) is not None
+        and _ORDERED.search(text, clause.start, start) is not None
+    )
