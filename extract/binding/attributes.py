@@ -30,7 +30,7 @@ _AMOUNTS = lazy(r"(?:增长|增加|减少|增幅|降幅|增速)[^率]{0,2}$")
 _EACH = lazy(
     rf"(?P<both>每(?:名|个|位)?[{HAN}]{{0,5}}?(?P<who>人|村|社区|户|干部|队员|书记|党员|学员)(?:每|均)(?P<time>月|年|天|日)|(?:(?P<often>月|年|天|日)人均|人均(?P<rate>月|年|日)))|(?P<many>每[百千万](?:名|个|户)?[{HAN}]{{0,6}}?(?=拥有|有|配|人口|居民|人|党员|农户|户))|(?:平均)?每(?:一)?(?:个|名|户|人|所|支|家|处|座)?(?:行政|城市|建制|自然)?"
     r"(?P<entity>[^，,。；;、\d]{0,6}?工作[队组]|[^，,。；;、\d]{0,4}?(?:服务队|小组|专班|督导组|巡察组)|村(?!民)|社区|街道|乡镇|镇|乡|县|户|人|季度|半年|半个?月|两个?月|周|月|天|日|平方公里|网格|党支部|支部|党组织|场所|企业|校|学校|小区|亩|名|家|平均)"
-    r"|(?P<mean>村|户|人|社区|镇|校|场|日)均"
+    r"|(?P<mean>村|户|人|社区|镇|校|场|日)均|(?:按照?|[、，,;；])(?:行政|建制|城市|农村)?(?P<norm>村|社区)(?:每个)?(?:每年)?$"  # 村每年2万元、社区5万元
 )
 _YEARLY = lazy(
     rf"每年|每村每年|年均|(?<![\d〇零一二三四五六七八九本上该全当今去同半下])年度[{HAN}]{{0,4}}?(?=经费|补[助贴]|报酬|津贴|产量|收入|投资|支出)|一年一|/年|(?<![\d去今当全上前每半来])年(?=产值|产量|吞吐量|销售额|销售收入|接待|收入|加工)|每个?社区每年|全年每"
@@ -41,6 +41,9 @@ _OF_BEFORE = lazy(  # 是去年同期的5.2倍, 是新中国成立时的17倍; b
 )
 _PRESCRIBED = lazy(
     r"(?:经费|报酬|补贴|补助|薪酬|工资|待遇|标准|津贴)[^,，]{0,6}(?:(?:提高|提升|增加|调整|上调|核定)[到至为]|由|从)|标准|(?:村|社区|组织)[^,，]{0,8}经费[^,，]{0,4}(?:每年|年均|年)|(?:报酬|补贴|补助|工资|津贴|薪酬)(?:每年|每月)$"
+)
+_SET_AT = lazy(  # 按村3万元、社区|8万元的标准
+    r"(?:[、，,和][^，,。；;\d]{0,8}?\d[\d.]*[万千]?元){0,3}(?:以上|左右)?的(?:标准|定额|额度)"
 )
 _MORE = lazy(
     rf"(?:比|较|同比)[^,，]{{0,8}}?(?:(?P<more>多|少)[{HAN}]{{0,7}}|(?P<lower>[小低轻短]了))$|(?<![至多缺减许不变])(?P<changed>[多少])了$"
@@ -173,6 +176,7 @@ def _kind(
             "standard"
             if entity
             or prescribed
+            or _SET_AT.match(phrase.text, phrase.figure.end)
             or (per == "月" and _PAY.search(clause_before))
             or _PRESCRIBED.search(clause_before)
             else "count"
@@ -264,7 +268,7 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
                 + (match["time"] or match["often"] or match["rate"])
             )
         else:
-            entity = match["entity"] or match["mean"] or ""
+            entity = match["entity"] or match["mean"] or match["norm"] or ""
             entity = "天" if entity == "日" else entity
     entity = _OWN_ENTITY.get(entity, entity)
     yearly = dated and _YEARLY.search(clause_before) is not None

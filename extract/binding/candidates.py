@@ -27,6 +27,7 @@ _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
 )
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
+_PER = ("村", "社区")
 _THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
@@ -60,7 +61,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         for kind in scene.kinds:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
-    found = [one for order in sorted(best) if _bears(one := best[order], counter)]
+    found = [one for order in sorted(best) if _bears(one := best[order], counter) and _is_per(one, scene.per)]
     if scene.undone:
         found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
     if any(map(by_an_amount, found)) and _AMOUNT.search(
@@ -89,6 +90,12 @@ def _bears(one: Candidate, counter: str) -> bool:
     if counter == _ROOMS:
         return one.word.endswith("室")
     return one.indicator.things in ("", _THINGS.get(counter, one.indicator.things))
+
+
+def _is_per(one: Candidate, per: str) -> bool:
+    """Whether a norm is one of those that it is told of: 社区每年10万元 is none of a village."""
+    own, told = one.indicator.per.partition("·")[0], per.partition("·")[0]
+    return not (own in _PER and told in _PER and own != told)
 
 
 def _nearest(

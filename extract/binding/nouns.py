@@ -97,7 +97,9 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
             return None
         start = relative.end()
     elif region[0] == "的":
-        return None  # 建立后备干部612名的人才库
+        if unit != "元":
+            return None  # 建立后备干部612名的人才库
+        start = 1  # 每个村2万元的办公经费
     if whom := _OF_WHOM.match(region, start):
         first, low, high = (after.start + at for at in (start, whom.end("head"), whom.end()))
         return Noun(Span(first, high), (low, high), "right")

@@ -55,6 +55,7 @@ _OF_WHICH = lazy(
 )
 # 197名党员、299个党组织,|分别被授予…: what was done to those of the clause before
 _UNDERGONE = lazy(r"(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺)")
+_WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -264,6 +265,8 @@ def _nouns(
         listed = list_noun(text, after, right)
         return ((right, listed, *doing) if listed else (right, *doing)), False
     if left and unit in MEASURED:
+        if right and text[after.start] == "的":
+            return (right, left), False
         return ((left, right) if right else (left,)), False
     if right:
         return (right, *doing), False
@@ -304,8 +307,11 @@ def _outside_bracket(text: str, before: Span, after: Span) -> Span:
 
 
 def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
-    """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun."""
-    if phrase.clause is not following.clause or phrase.after.of(phrase.text).strip(JOINS):
+    """``派出26批次、2495名队员``: a figure that is only joined to the next one may count the next one's noun, and so does the
+    norm before another one: 每个村2万元、社区5万元的工作经费."""
+    between = phrase.after.of(phrase.text).strip(JOINS)
+    norms = phrase.unit == following.unit == "元" and _WHOSE_NORM.fullmatch(between)
+    if phrase.clause is not following.clause or (between and not norms):
         return phrase
     return replace(
         phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
