@@ -27,6 +27,7 @@ _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
 )
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
+_NEXT = lazy("[、，,；;]")
 _PER = ("村", "社区")
 _THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
@@ -136,13 +137,19 @@ def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Nou
                 seen.add(hit)
                 yield hit, _place(phrase.text, hit, noun, shared), noun
     for first, last, place in (
-        (phrase.before.start, phrase.after.end, "beside"),
+        (phrase.before.start, _goes_to(phrase), "beside"),
         (phrase.clause.start, phrase.clause.end, "clause"),
     ):
         for hit in hits:
             if first <= hit[1] and hit[2] <= last and hit not in seen:
                 seen.add(hit)
                 yield hit, place, None
+
+
+def _goes_to(phrase: Phrase) -> int:
+    """Where that which stands beside a figure ends: a share has nothing of the item behind it (男性占82%、|女性占18%)."""
+    item = _NEXT.search(phrase.text, phrase.after.start, phrase.after.end) if phrase.unit == "%" else None
+    return item.start() if item else phrase.after.end
 
 
 def _earlier(hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:
