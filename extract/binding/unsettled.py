@@ -8,12 +8,15 @@ from extract.patterns import HAN, lazy
 
 _SETTLE = r"(?:整改|整治|完成|办[理结]|解决|化解|处[理置]|销号|答复|落实|调[处解]|转化|建成|开工|换届|脱贫|清欠|移交|装修|施工|修建|筹建)"
 _UNDONE = lazy(  # 未完成|5个, 正在办理|48件, 限期整改问题|23个; but 解决未整改的问题|23个
-    rf"(?:未(?![来决])(?:能|曾|经|予|及时|全部|全面|按[期时]|如期|彻底)*|没有?能?|正在?|仍在|[尚还]在|[尚还]需|(?:尚|还|有|需)?待|拟|(?:限|延|暂缓|逾)期|责令)"
+    rf"(?:未(?![来决])(?:能|曾|经|予|及时|全部|全面|按[期时]|如期|彻底)*|没有?能?|正在|仍在|[尚还]在|[尚还]需|(?<![接招对看优善款])待|(?<!模)拟|(?:限|延|暂缓|逾)期|责令)"
     rf"(?:抓紧|积极|加快|加紧|按[期时]|持续|继续|进一步|推进|推动|进行|予以|立即){{0,2}}{_SETTLE}(?:到位|完成|完毕|销号)?(?:[^，,。；;：:的\d]{{0,6}}|的[共有]{{0,2}})$"
 )
 _STILL = lazy(rf"(?:持续|继续|长期)(?:推进|推动|抓好|进行)?{_SETTLE}[^，,。；;：:的\d]{{0,6}}$")
-_UNDONE_BEHIND = lazy(  # 有55个|正在整改, 48件|诉求尚未办结
-    rf"[{HAN}]{{0,6}}?(?:(?:[还仍]?未(?![来决])|尚未|没有?)(?:能|及时|全部|按[期时]|如期|彻底)*|正在?|[仍尚还]在|[尚还有需]?待|持续|继续)(?:抓紧|积极|加快|加紧|持续|进一步|推进|进行){{0,2}}{_SETTLE}"
+_NOT_BEHIND = lazy(  # 1260人|没有脱贫, 48件|诉求尚未办结
+    rf"[{HAN}]{{0,6}}?(?:未(?![来决])|没有)(?:能|及时|全部|按[期时]|如期|彻底)*{_SETTLE}"
+)
+_YET_BEHIND = lazy(  # 有55个|正在整改, 25条|问题待解决
+    rf"[{HAN}]{{0,6}}?(?:正在|[仍尚还]在|(?<![接招对看优善款])待|持续|继续)(?:抓紧|积极|加快|加紧|持续|进一步|推进|进行){{0,2}}{_SETTLE}"
 )
 _ORDERED = lazy(r"(?:要求|责令|责成)[^，,。；;]*$")
 _TO_SETTLE = lazy(  # 要求对471个|问题进行整改
@@ -26,7 +29,9 @@ def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
     figure before it is of something done, behind which what goes on is the rest (完成整改688个，持续整改4个)."""
     text, before, clause = phrase.text, phrase.before.start, phrase.clause
     start, end = phrase.figure.start, phrase.figure.end
-    if _UNDONE.search(text, before, start) or _UNDONE_BEHIND.match(text, end, clause.end):
+    if _UNDONE.search(text, before, start) or _NOT_BEHIND.match(text, end, clause.end):
+        return True
+    if phrase.unit != "人" and _YET_BEHIND.match(text, end, clause.end):  # 120名干部正在化解纠纷 are at work
         return True
     if behind_done and _STILL.search(text, before, start):
         return True
