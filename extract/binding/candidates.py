@@ -65,6 +65,8 @@ def candidates(scene: Scene) -> list[Candidate]:
     found = [one for order in sorted(best) if _bears(one := best[order], counter) and _is_per(one, scene.per)]
     if scene.undone:
         found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
+    if scene.of_rank:
+        found = [one for one in found if one.indicator.theme != "discipline"]
     if any(map(by_an_amount, found)) and _AMOUNT.search(
         scene.text, scene.phrase.before.start, scene.phrase.after.end
     ):

@@ -64,6 +64,23 @@ def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:
     return False
 
 
+_RANK = r"(?:省部|[地省市]?厅|司局|地师|县处|处|乡科|科)级|[省市县区中]管(?=干部|党员|领导)"
+_OF_RANK = lazy(rf"(?:{_RANK})[^，,。；;：:、\d]{{0,12}}$")
+_RANKED = lazy(rf"[^，,。；;：:、()\d]{{0,4}}?(?:{_RANK})")
+
+
+_RANK_LAST = lazy(rf"(?:{_RANK})[^，,。；;：:、\d]{{0,12}}\d[\d.]*[万千百]?[余多]?[名人件起][，,、]?$")
+
+
+def of_rank(phrase: Phrase, whole: str) -> bool:
+    """Whether cadres of one rank are spoken of, who are a part of all that were dealt with: 查处厅级干部案件22件, 12名县处级干部; or the
+    ``whole`` that the figure is a part of counts them."""
+    text, start, end = phrase.text, phrase.figure.start, phrase.figure.end
+    if _OF_RANK.search(text, phrase.before.start, start) or _RANKED.match(text, end, phrase.clause.end):
+        return True
+    return _RANK_LAST.search(whole) is not None
+
+
 def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
     opened = text.rfind("(", 0, remark.figure.start)
     return opened >= 0 and text.find(")", opened, phrase.figure.start) >= remark.figure.end

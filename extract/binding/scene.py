@@ -11,6 +11,7 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
+from extract.binding.narrowing import of_rank
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import unsettled
@@ -240,6 +241,11 @@ class Scene:
         """Whether what is told of these is still to be settled: 未完成5个, 正在办理48件."""
         goes_on = self.previous is not None and self.previous.basis == "flow"
         return unsettled(self.phrase, behind_done=goes_on)
+
+    @once
+    def of_rank(self) -> bool:
+        """Whether it is told of cadres of one rank only."""
+        return of_rank(self.phrase, self.whole)
 
     @once
     def spans_years(self) -> bool:
