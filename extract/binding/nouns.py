@@ -26,7 +26,7 @@ _LEVELS = lazy(
     r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])+"
 )  # 中央、省、州、县四级单位
 _EMPTY = lazy(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
-    r"(?>全[省市县州区旗盟国镇乡村]|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)+"
+    r"(?>全[省市县州区旗盟国镇乡村]|前后|先后|陆续|相继|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)+"
 )
 _TRAILING = lazy(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)+$")
 _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准落实工作经费: the noun stands behind it
@@ -42,6 +42,7 @@ _MADE = lazy(  # what comes to be: before it stands what is counted, before 派�
 _OF_WHOM = lazy(  # 14个村|集体经济收入全部超5万元: the income is told of the villages that are counted
     r"(?P<head>(?:行政|建制|自然|脱贫|贫困)?(?:村(?!民)|社区|嘎查))(?:\([^()]{1,8}\))?(?=[^，,、。；;\d]{0,12}?(?:集体|经营性|年)[^，,、。；;\d总]{0,6}?收[入益](?:[均都已]|全部|率先|首次)*(?:超|突破|达|过|迈|跨|在|不低|不少))"
 )
+_TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
     r"(?:[多少增减]|同?比?(?:下降|降低|减少|回落|上升|提高|增加|增长))(?:了|约|近|达)?"
@@ -146,7 +147,9 @@ def _verb_end(text: str) -> re.Match[str] | None:
     """The verb in which a text ends: 储备, 解决了; but not the last part of a noun (党组织)."""
     words = grammar()
     found = words.ends_in_verb.search(text) if text[-1:] in words.verb_ends else None
-    return None if found and within_noun(text, found.start()) else found
+    if found and within_noun(text, found.start()) and not _TOGETHER.search(text):
+        return None
+    return found
 
 
 def start_of(region: str) -> int:

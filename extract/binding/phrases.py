@@ -267,6 +267,12 @@ def _nouns(
     if left and unit in MEASURED:
         if right and text[after.start] == "的":
             return (right, left), False
+        if (
+            previous
+            and previous.unit == unit == "元"
+            and _WHOSE_NORM.fullmatch(text, left.span.start, left.ends[0])
+        ):
+            return (*previous.nouns, left), True  # 每村每年2万元，社区|5万元
         return ((left, right) if right else (left,)), False
     if right:
         return (right, *doing), False
