@@ -28,8 +28,13 @@ _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on
 )
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _NEXT = lazy("[、，,；;]")
+_SENT = "dispatched"
+_PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
+_POST = lazy(
+    r"(?:担任|出任|兼任|任|当|为)[^，,、和及与。；;\d]{0,8}?(?P<post>(?:第一书记|党建(?:工作)?指导员))(?![^，,。；;\d]{0,4}助理|(?:[、和与及]|以及)[^，,。；;]{0,8}?(?:员|书记|长|干部|主任))"
+)
 _PER = ("村", "社区")
-_THINGS = dict.fromkeys("件条起宗例桩", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
+_THINGS = dict.fromkeys("件条起宗例桩份轮", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
 @record
@@ -67,6 +72,8 @@ def candidates(scene: Scene) -> list[Candidate]:
         found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
     if scene.of_rank:
         found = [one for one in found if one.indicator.theme != "discipline"]
+    if any(one.indicator.family == _SENT for one in found):
+        found = _of_their_post(scene, found)
     if any(map(by_an_amount, found)) and _AMOUNT.search(
         scene.text, scene.phrase.before.start, scene.phrase.after.end
     ):
@@ -89,10 +96,27 @@ def _of_its_amount(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 
 def _bears(one: Candidate, counter: str) -> bool:
-    """Whether what a candidate counts bears the count word: 320家 are no problems, 48条 no units."""
+    """Whether what a candidate counts bears the count word: 320家 are no problems, 48条 no units, 200份 no organisations."""
     if counter == _ROOMS:
         return one.word.endswith("室")
     return one.indicator.things in ("", _THINGS.get(counter, one.indicator.things))
+
+
+def _of_their_post(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of people of whom a sentence says what they are sent to be: 选派320名干部到村担任第一书记 counts first secretaries,
+    and no cadres besides."""
+    end = scene.phrase.figure.end
+    reach = scene.phrase.follows.end if scene.phrase.follows else scene.phrase.clause.end
+    others = _PEOPLE.search(scene.text, end, reach)
+    post = _POST.search(scene.text, end, others.start() if others else reach)
+    if post is None:
+        return found
+    owners = scene.around.lexicon.owners
+    posts = scene.said.nouns(owners, post.start("post"), post.end("post"))
+    counting = {id for word, start, _ in posts if start == post.start("post") for id in owners[word]}
+    if not any(one.indicator.family == _SENT and one.indicator.id in counting for one in found):
+        return found
+    return [one for one in found if one.indicator.family != _SENT or one.indicator.id in counting]
 
 
 def _is_per(one: Candidate, per: str) -> bool:
