@@ -64,12 +64,12 @@ def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:
     return False
 
 
-_RANK = r"(?:省部|[地省市]?厅|司局|地师|县处|处|乡科|科)级|[省市县区中]管(?=干部|党员|领导)"
-_OF_RANK = lazy(rf"(?:{_RANK})[^，,。；;：:、\d]{{0,12}}$")
-_RANKED = lazy(rf"[^，,。；;：:、()\d]{{0,4}}?(?:{_RANK})")
-
-
-_RANK_LAST = lazy(rf"(?:{_RANK})[^，,。；;：:、\d]{{0,12}}\d[\d.]*[万千百]?[余多]?[名人件起][，,、]?$")
+_RANK = r"(?:(?:省部|[地省市]?厅|司局|地师|县处|处|乡科|科)级|[省市县区中]管(?=干部|党员|领导))"
+_CADRES = rf"{_RANK}(?:及?以[上下])?(?:及其他)?(?:党员|领导|公职)*(?:干部|人员|官员|领导)?"
+_TELLS = "(?:的?(?:违纪违法|违纪|违法|腐败)?(?:案件|问题|线索|人数)?(?:中?(?:的有|共?有|为|达到?))?)"
+_OF_RANK = lazy(rf"{_CADRES}{_TELLS}$")
+_RANKED = lazy(rf"(?:涉及|违纪|违法|的){{0,2}}{_RANK}")
+_RANK_LAST = lazy(rf"{_CADRES}{_TELLS}\d[\d.]*[万千百]?[余多]?[名人件起][，,、]?$")
 
 
 def of_rank(phrase: Phrase, whole: str) -> bool:
