@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.binding.lexicon import Hit, Term, Terms
+from extract.binding.narrowing import of_some
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
@@ -70,6 +71,8 @@ def candidates(scene: Scene) -> list[Candidate]:
     found = [one for order in sorted(best) if _bears(one := best[order], counter) and _is_per(one, scene.per)]
     if scene.undone:
         found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
+    if any(one.indicator.slow for one in found) and of_some(scene.phrase):
+        found = [one for one in found if not (one.indicator.slow and one.indicator.theme == "context")]
     if scene.of_rank:
         found = [one for one in found if one.indicator.theme != "discipline"]
     if any(one.indicator.family == _SENT for one in found):

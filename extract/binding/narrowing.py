@@ -9,7 +9,7 @@ from extract.binding.grammar import grammar
 from extract.binding.nouns import BULLETS
 from extract.binding.phrases import Phrase
 from extract.binding.turns import only_names, outside
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 from extract.span import Span
 
 _NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
@@ -84,3 +84,15 @@ def of_rank(phrase: Phrase, whole: str) -> bool:
 def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
     opened = text.rfind("(", 0, remark.figure.start)
     return opened >= 0 and text.find(")", opened, phrase.figure.start) >= remark.figure.end
+
+
+_SINGLED_OUT = lazy(
+    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?:(?:尚|还|仍)未|未(?!来)|没有|列[入为]|[纳选]入|入选|被(?:[评选列]为|命名|确定|授予)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
+)
+_ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
+
+
+def of_some(phrase: Phrase) -> bool:
+    """Whether what is told of them singles them out from all there are: 19个行政村尚未安装, 755个居委会建立了党支部; but 全部建立."""
+    told = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
+    return told is not None and _ALL_OF.search(told.group()) is None

@@ -18,6 +18,9 @@ _NOT_BEHIND = lazy(  # 1260人|没有脱贫, 48件|诉求尚未办结
 _YET_BEHIND = lazy(  # 有55个|正在整改, 25条|问题待解决
     rf"[{HAN}]{{0,6}}?(?:正在|[仍尚还]在|(?<![接招对看优善款])待|持续|继续)(?:抓紧|积极|加快|加紧|持续|进一步|推进|进行){{0,2}}{_SETTLE}"
 )
+_SOME_DONE = lazy(  # 88个|软弱涣散党组织已实现转化58个, 760项|问题已有748项整改到位: these are all, of which some are settled
+    rf"[{HAN}()]{{2,16}}?(?:当?中)?(?:目前|现)?已经?(?:有|实现|全?部?{_SETTLE})[{HAN}]{{0,8}}?\d[\d.]*[万千百]?[余多]?[个件项条起名人户]"
+)
 _ORDERED = lazy(r"(?:要求|责令|责成)[^，,。；;]*$")
 _TO_SETTLE = lazy(  # 要求对471个|问题进行整改
     rf"[{HAN}]{{0,6}}?(?:限期|立即|逐[一项个条]|进行|予以|抓紧|及时)+{_SETTLE}(?!到位|完成|完毕|了)"
@@ -32,6 +35,8 @@ def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
     if _UNDONE.search(text, before, start) or _NOT_BEHIND.match(text, end, clause.end):
         return True
     if phrase.unit != "人" and _YET_BEHIND.match(text, end, clause.end):  # 120名干部正在化解纠纷 are at work
+        return True
+    if _SOME_DONE.match(text, end, clause.end):
         return True
     if behind_done and _STILL.search(text, before, start):
         return True
