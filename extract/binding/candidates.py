@@ -10,6 +10,7 @@ from extract.binding.narrowing import of_some
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
+from extract.binding.unsettled import handed_on
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 from extract.records import record
@@ -35,7 +36,8 @@ _POST = lazy(
     r"(?:担任|出任|兼任|任|当|为)[^，,、和及与。；;\d]{0,8}?(?P<post>(?:第一书记|党建(?:工作)?指导员))(?![^，,。；;\d]{0,4}助理|(?:[、和与及]|以及)[^，,。；;]{0,8}?(?:员|书记|长|干部|主任))"
 )
 _PER = ("村", "社区")
-_THINGS = dict.fromkeys("件条起宗例桩份轮", "matters") | dict.fromkeys("家所座幢栋支户", "bodies")
+_MATTERS = "matters"
+_THINGS = dict.fromkeys("件条起宗例桩份轮", _MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
 @record
@@ -73,6 +75,8 @@ def candidates(scene: Scene) -> list[Candidate]:
         found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
     if any(one.indicator.slow for one in found) and of_some(scene.phrase):
         found = [one for one in found if not (one.indicator.slow and one.indicator.theme == "context")]
+    if any(one.indicator.things == _MATTERS for one in found) and handed_on(scene.phrase):
+        found = [one for one in found if one.indicator.things != _MATTERS]
     if scene.of_rank:
         found = [one for one in found if one.indicator.theme != "discipline"]
     if any(one.indicator.family == _SENT for one in found):

@@ -32,7 +32,7 @@ _PART = lazy(
 
 _NEXT_ITEM, _ALONE = lazy(r"[、，,；;。 和与及]"), lazy(r"[ 共约近超过逾达为有]*")
 _IN_TIME = lazy(  # 其中2020年发展党员3200名: a part of the time, and all of it
-    r"[，,;；]?其中[，,]?(?:在|仅|从)?(?:(?:19|20)\d\d年|[去今前本当]年|上年|[上下]半年|第?[一二三四]季度|\d{1,2}月)"
+    r"[，,;；]?其中[，,]?(?:在|仅|从)?(?:(?:19|20)\d\d年|[去今前本当]年|上年|[上下]半年)"
 )
 
 Decide = Callable[[Scene, Sequence[Candidate]], Verdict]

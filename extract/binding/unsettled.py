@@ -1,5 +1,5 @@
-"""What is still to be settled: problems that wait or are being dealt with are none that were solved, people not yet out of poverty
-none that left it."""
+"""What is still to be settled: problems that wait, are being dealt with or were handed on are none that were solved, people not yet
+out of poverty none that left it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _YET_BEHIND = lazy(  # 有55个|正在整改, 25条|问题待解决
 )
 _SOME_DONE = lazy(  # 88个|软弱涣散党组织已实现转化58个, 760项|问题已有748项整改到位: these are all, of which some are settled
     rf"[{HAN}()]{{2,16}}?(?:当?中)?(?:目前|现)?已经?(?:有|实现|全?部?{_SETTLE})[{HAN}]{{0,8}}?\d[\d.]*[万千百]?[余多]?[个件项条起名人户]"
+)
+_HANDED_ON = lazy(  # 向市委提出意见建议|4条, 向县纪委移交问题|32个
+    r"向[^，,、。；;\d]{1,20}?(?:提出|反馈|移交|转交|转办|交办|移送|下达|发出|制发|报送)[^，,。；;的\d]{0,10}$"
 )
 _ORDERED = lazy(r"(?:要求|责令|责成)[^，,。；;]*$")
 _TO_SETTLE = lazy(  # 要求对471个|问题进行整改
@@ -44,3 +47,8 @@ def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
         _TO_SETTLE.match(text, end, clause.end) is not None
         and _ORDERED.search(text, clause.start, start) is not None
     )
+
+
+def handed_on(phrase: Phrase) -> bool:
+    """Whether matters were told or handed to somebody else, who neither heard nor settled them so: 向市委提出意见建议4条."""
+    return _HANDED_ON.search(phrase.text, phrase.before.start, phrase.figure.start) is not None
