@@ -31,6 +31,9 @@ _REGION_WIDE = lazy(
 _EXISTS = lazy(
     r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
 )
+_UNDER = lazy(
+    r"(?:党委|总支|党总支部|党组织|工委|[党总]支部)(?:现|目前|共)?(?:下[设辖属有]|辖有?|设有)(?:有|约|近)?$"
+)
 _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
     r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|在(?=[^，,]{0,20}(?:成立|建立|设立|开展))|接待|表彰|授予|通报|调研|检查|检视|摸排|排查|调整(?!后)|撤换|补选|增选|劝退|约谈|评议|引导|发动|督促|鼓励|推动"
 )
@@ -224,12 +227,14 @@ class Scene:
 
     @once
     def stands(self) -> str:
-        """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), that it is "reached" by an
-        act, or "" where they say neither."""
+        """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), "under a committee" (党总支下设),
+        that it is "reached" by an act, or "" where they say none of these."""
         if self.acted >= 0:
             return "reached"
         start, end = self.phrase.before.start, self.phrase.figure.start
-        return "is there" if _EXISTS.search(self.text, start, end) else ""
+        if not _EXISTS.search(self.text, start, end):
+            return ""
+        return "under a committee" if _UNDER.search(self.text, start, end) else "is there"
 
     @once
     def undergoes(self) -> bool:
