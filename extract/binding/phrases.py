@@ -56,6 +56,13 @@ _OF_WHICH = lazy(
 # 197名党员、299个党组织,|分别被授予…: what was done to those of the clause before
 _UNDERGONE = lazy(r"(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺)")
 _WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
+# 选派32名党员干部，|统一安排到贫困村任职: where those of the clause before are sent
+_SENT = lazy(
+    r"(?:选派|抽调|下派|派出|选拔|抽派|选聘|增派|抽出|遴选)[^，,。；;]{0,30}?\d[\d.]*[万千百]?[余多]?[名人位]"
+)
+_SENT_TO = lazy(
+    "(?:统一|全部|分别|均|直接|陆续|集中|组成[^，,。；;\\d]{1,8}?)*(?:到|分?赴|奔赴|前往|(?:安排|派遣?|选派|充实|分派)[到往至]|派驻|进驻|深入|下沉|担任|任)"
+)
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -194,7 +201,14 @@ def _with_predicates(text: str, spans: list[Span]) -> list[Span]:
     """The clauses, those that tell what was done to what stands before the comma joined to the one that counts it."""
     joined: list[Span] = []
     for span in spans:
-        if joined and text[span.start - 1] in "，," and _UNDERGONE.match(text, span.start):
+        if (
+            joined
+            and text[span.start - 1] in "，,"
+            and (
+                _UNDERGONE.match(text, span.start)
+                or (_SENT_TO.match(text, span.start) and _SENT.search(text, joined[-1].start, joined[-1].end))
+            )
+        ):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
