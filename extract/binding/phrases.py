@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.binding.joining import with_predicates
 from extract.binding.nouns import (
     BULLETS,
     JOINS,
@@ -53,16 +54,7 @@ _OF_WHICH = lazy(
     r"(?:整改|整顿|转化|换届|脱贫|摘帽|出列|销号|办结|办理|化解|解决|完成|落实|验收|达标|启用|投用|开工|竣工|上岗|到岗|报到|升级|晋位|建成|成立|挂牌|核查|处置|处理|调处|答复|交办|入驻|到位|完毕|结束|见效)"
     r"(?:到位|升级|完毕|结束|了|工作|任务)*(?:共|约|近|有|超)?"
 )
-# 197名党员、299个党组织,|分别被授予…: what was done to those of the clause before
-_UNDERGONE = lazy(r"(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺)")
 _WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
-# 选派32名党员干部，|统一安排到贫困村任职: where those of the clause before are sent
-_SENT = lazy(
-    r"(?:选派|抽调|下派|派出|选拔|抽派|选聘|增派|抽出|遴选)[^，,。；;]{0,30}?\d[\d.]*[万千百]?[余多]?[名人位]"
-)
-_SENT_TO = lazy(
-    "(?:统一|全部|分别|均|直接|陆续|集中|组成[^，,。；;\\d]{1,8}?)*(?:到|分?赴|奔赴|前往|(?:安排|派遣?|选派|充实|分派)[到往至]|派驻|进驻|深入|下沉|担任|任)"
-)
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -154,7 +146,7 @@ class Phrase:
 
 def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) -> list[Phrase]:
     """The phrase of each figure, in order; ``names`` are the places that the sentence names."""
-    spans = _with_predicates(text, clauses(text))
+    spans = with_predicates(text, clauses(text))
     respectively = RESPECTIVELY.search(text) is not None
     found: list[Phrase] = []
     position = -1
@@ -195,24 +187,6 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
     return found
-
-
-def _with_predicates(text: str, spans: list[Span]) -> list[Span]:
-    """The clauses, those that tell what was done to what stands before the comma joined to the one that counts it."""
-    joined: list[Span] = []
-    for span in spans:
-        if (
-            joined
-            and text[span.start - 1] in "，,"
-            and (
-                _UNDERGONE.match(text, span.start)
-                or (_SENT_TO.match(text, span.start) and _SENT.search(text, joined[-1].start, joined[-1].end))
-            )
-        ):
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
 
 
 def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
