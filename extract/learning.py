@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from extract.binding import (
+    BARS,
     Candidate,
     Features,
     Scene,
@@ -37,13 +38,14 @@ from extract.catalogue import Catalogue
 from extract.pipeline import bound
 from extract.report import Report
 
-# what is known before any label is seen: a word that the catalogue sets against an indicator, a target, a joint count and a
-# share or a change of another whole speak against it
+# what is known before any label is seen: a word that the catalogue sets against an indicator, a target, what bars it, a joint
+# count and a share or a change of another whole speak against it
 PRIOR = Weights(
     {
         "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0, "joint: summed": -3.0, "misdeed: told": -3.0,
         "whole: another": -2.0, "whole: in part its own": -1.0,
         "change_of: of another": -4.0,
+        **dict.fromkeys((f"barred: {level}" for level in BARS), -8.0),
     }
 )  # fmt: skip
 PENALTY = 0.5  # on the square of each weight

@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.binding.lexicon import Hit, Term, Terms
-from extract.binding.narrowing import of_some
 from extract.binding.nouns import Noun
 from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
-from extract.binding.unsettled import handed_on
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 from extract.records import record
@@ -28,16 +26,9 @@ _ROOMS = "间"  # of which only some are a venue: 活动室36间
 _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on to another one that is counted
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
 )
-_AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _NEXT = lazy("[、，,；;]")
-_SENT = "dispatched"
-_PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
-_POST = lazy(
-    r"(?:担任|出任|兼任|任|当|为)[^，,、和及与。；;\d]{0,8}?(?P<post>(?:第一书记|党建(?:工作)?指导员))(?![^，,。；;\d]{0,4}助理|(?:[、和与及]|以及)[^，,。；;]{0,8}?(?:员|书记|长|干部|主任))"
-)
-_PER = ("村", "社区")
-_MATTERS = "matters"
-_THINGS = dict.fromkeys("件条起宗例桩份轮", _MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
+MATTERS = "matters"
+_THINGS = dict.fromkeys("件条起宗例桩份轮", MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
 
 
 @record
@@ -70,36 +61,7 @@ def candidates(scene: Scene) -> list[Candidate]:
         for kind in scene.kinds:
             if hits := earlier.counted(kind, scene.unit):
                 _nearest(best, scene, around.lexicon.terms[kind, scene.unit], _earlier(hits))
-    found = [one for order in sorted(best) if _bears(one := best[order], counter) and _is_per(one, scene.per)]
-    if scene.undone:
-        found = [one for one in found if not one.term.done or one.indicator.basis == "stock"]
-    if any(one.indicator.slow for one in found) and of_some(scene.phrase):
-        found = [one for one in found if not (one.indicator.slow and one.indicator.theme == "context")]
-    if any(one.indicator.things == _MATTERS for one in found) and handed_on(scene.phrase):
-        found = [one for one in found if one.indicator.things != _MATTERS]
-    if scene.of_rank:
-        found = [one for one in found if one.indicator.theme != "discipline"]
-    if any(one.indicator.family == _SENT for one in found):
-        found = _of_their_post(scene, found)
-    if any(map(by_an_amount, found)) and _AMOUNT.search(
-        scene.text, scene.phrase.before.start, scene.phrase.after.end
-    ):
-        return _of_its_amount(scene, found)
-    return found
-
-
-def by_an_amount(one: Candidate) -> bool:
-    """Whether an amount defines what a candidate counts: 5万元以上的村."""
-    near = one.term.name.near
-    return bool(near) and near[0][0].isdigit()
-
-
-def _of_its_amount(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """The candidates of a figure beside which an amount stands: one that another amount defines is none (39个村超过3万元), and
-    where its own stands there it is told of no mere number of villages (40个村超过5万元)."""
-    left = [one for one in found if not by_an_amount(one) or one.term.near & scene.beside]
-    defined = any(map(by_an_amount, left))
-    return [one for one in left if not (defined and one.indicator.theme == "context")]
+    return [best[order] for order in sorted(best) if _bears(best[order], counter)]
 
 
 def _bears(one: Candidate, counter: str) -> bool:
@@ -107,29 +69,6 @@ def _bears(one: Candidate, counter: str) -> bool:
     if counter == _ROOMS:
         return one.word.endswith("室")
     return one.indicator.things in ("", _THINGS.get(counter, one.indicator.things))
-
-
-def _of_their_post(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """The candidates of people of whom a sentence says what they are sent to be: 选派320名干部到村担任第一书记 counts first secretaries,
-    and no cadres besides."""
-    end = scene.phrase.figure.end
-    reach = scene.phrase.follows.end if scene.phrase.follows else scene.phrase.clause.end
-    others = _PEOPLE.search(scene.text, end, reach)
-    post = _POST.search(scene.text, end, others.start() if others else reach)
-    if post is None:
-        return found
-    owners = scene.around.lexicon.owners
-    posts = scene.said.nouns(owners, post.start("post"), post.end("post"))
-    counting = {id for word, start, _ in posts if start == post.start("post") for id in owners[word]}
-    if not any(one.indicator.family == _SENT and one.indicator.id in counting for one in found):
-        return found
-    return [one for one in found if one.indicator.family != _SENT or one.indicator.id in counting]
-
-
-def _is_per(one: Candidate, per: str) -> bool:
-    """Whether a norm is one of those that it is told of: 社区每年10万元 is none of a village."""
-    own, told = one.indicator.per.partition("·")[0], per.partition("·")[0]
-    return not (own in _PER and told in _PER and own != told)
 
 
 def _nearest(

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.binding.attributes import OFTEN
-from extract.binding.candidates import Candidate, by_an_amount
+from extract.binding.bars import barred, by_an_amount
+from extract.binding.candidates import Candidate
 from extract.binding.grammar import grammar, within_noun
 from extract.binding.narrowing import before_noun, narrowed_by
 from extract.binding.parts import (
@@ -302,6 +303,6 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
 """What a figure must have for these to say anything of its candidates: they are asked only where it does."""
 
 EVIDENCE: tuple[Evidence, ...] = (
-    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, misdeed, part, larger, again, planned,
+    indicator, noun, word, longer, narrowed, behind, whole, shared_out, sector, change_of, reckoned, same_whole, act, other_act, about, together, never, barred, misdeed, part, larger, again, planned,
     site, wide, party, size, stands, since, often, joint, kin,
 )  # fmt: skip

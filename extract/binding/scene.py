@@ -11,10 +11,10 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
-from extract.binding.narrowing import of_rank
+from extract.binding.narrowing import of_rank, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
-from extract.binding.unsettled import unsettled
+from extract.binding.unsettled import handed_on, unsettled
 from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 from extract.periods import events
@@ -251,6 +251,16 @@ class Scene:
     def of_rank(self) -> bool:
         """Whether it is told of cadres of one rank only."""
         return of_rank(self.phrase, self.whole)
+
+    @once
+    def of_some(self) -> bool:
+        """Whether what is told of them singles them out from all there are."""
+        return of_some(self.phrase)
+
+    @once
+    def handed_on(self) -> bool:
+        """Whether matters were told or handed to somebody else."""
+        return handed_on(self.phrase)
 
     @once
     def spans_years(self) -> bool:

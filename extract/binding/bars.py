@@ -1,0 +1,85 @@
+"""What bars a candidate: words that say outright that a figure is not this, whatever else fits. It is one evidence, which
+weighs as much as a plan does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.binding.candidates import MATTERS, Candidate
+from extract.binding.scene import Scene
+from extract.patterns import lazy
+
+BARS = (
+    "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
+)  # fmt: skip
+"""What `barred` may say."""
+
+_SENT = "dispatched"  # the family of people sent
+_BODIES = ("村", "社区")
+_AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
+_PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
+_POST = lazy(
+    r"(?:担任|出任|兼任|任|当|为)[^，,、和及与。；;\d]{0,8}?(?P<post>(?:第一书记|党建(?:工作)?指导员))(?![^，,。；;\d]{0,4}助理|(?:[、和与及]|以及)[^，,。；;]{0,8}?(?:员|书记|长|干部|主任))"
+)
+
+
+def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Whether it is told that the act was not done, or that others are counted: 未完成5个, 19个行政村尚未安装, 查处厅级干部案件22件."""
+    own = one.indicator
+    if own.basis == "flow" and one.term.done and scene.undone:
+        return "not done yet"
+    if own.things == MATTERS and scene.handed_on:
+        return "handed on"
+    if own.slow and own.theme == "context" and scene.of_some:
+        return "singled out"
+    if (own.theme == "discipline" or own.things == MATTERS) and scene.of_rank:
+        return "of one rank"
+    if own.family == _SENT and _sent_as_another(scene, one, rivals):
+        return "another post"
+    if own.per and _per_another(own.per, scene.per):
+        return "of another body"
+    return _amount(scene, one, rivals)
+
+
+def by_an_amount(one: Candidate) -> bool:
+    """Whether an amount defines what a candidate counts: 5万元以上的村."""
+    near = one.term.name.near
+    return bool(near) and near[0][0].isdigit()
+
+
+def _amount(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Beside an amount one that another amount defines is barred (39个村超过3万元), and where its own stands there the mere number
+    of villages (40个村超过5万元)."""
+    if by_an_amount(one):
+        return "" if one.term.near & scene.beside or not _has_amount(scene) else "another amount"
+    if one.indicator.theme != "context":
+        return ""
+    defined = any(by_an_amount(other) and other.term.near & scene.beside for other in rivals)
+    return "those of an amount" if defined and _has_amount(scene) else ""
+
+
+def _has_amount(scene: Scene) -> bool:
+    return _AMOUNT.search(scene.text, scene.phrase.before.start, scene.phrase.after.end) is not None
+
+
+def _sent_as_another(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> bool:
+    """Whether a sentence says that people are sent to be something else: 选派320名干部到村担任第一书记 counts first secretaries, and no
+    cadres besides."""
+    end = scene.phrase.figure.end
+    reach = scene.phrase.follows.end if scene.phrase.follows else scene.phrase.clause.end
+    others = _PEOPLE.search(scene.text, end, reach)
+    post = _POST.search(scene.text, end, others.start() if others else reach)
+    if post is None:
+        return False
+    owners = scene.around.lexicon.owners
+    posts = scene.said.nouns(owners, post.start("post"), post.end("post"))
+    counting = {id for word, start, _ in posts if start == post.start("post") for id in owners[word]}
+    return one.indicator.id not in counting and any(
+        other.indicator.family == _SENT and other.indicator.id in counting for other in rivals
+    )
+
+
+def _per_another(per: str, told: str) -> bool:
+    """Whether a norm is told of others than it is one of: 社区每年10万元 is none of a village."""
+    own, others = per.partition("·")[0], told.partition("·")[0]
+    return own in _BODIES and others in _BODIES and own != others
