@@ -24,7 +24,7 @@ _POST = lazy(
 
 
 def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether it is told that the act was not done, or that others are counted: 未完成5个, 19个行政村尚未安装, 查处厅级干部案件22件."""
+    """Whether it is told that the act was not done, or that others are counted: 未完成5个, 27个行政村尚未通网, 查处厅级干部案件18件."""
     own = one.indicator
     if own.basis == "flow" and one.term.done and scene.undone:
         return "not done yet"
@@ -48,7 +48,7 @@ def by_an_amount(one: Candidate) -> bool:
 
 
 def _amount(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Beside an amount one that another amount defines is barred (39个村超过3万元), and where its own stands there the mere number
+    """Beside an amount one that another amount defines is barred (31个村超过3万元), and where its own stands there the mere number
     of villages (40个村超过5万元)."""
     if by_an_amount(one):
         return "" if one.term.near & scene.beside or not _has_amount(scene) else "another amount"

@@ -7,7 +7,7 @@ from extract.span import Span
 
 # 197名党员、299个党组织,|分别被授予…: what was done to those of the clause before
 _UNDERGONE = lazy(r"(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺)")
-# 选派32名党员干部，|统一安排到贫困村任职: where those of the clause before are sent
+# 选派45名党员干部，|统一安排到贫困村任职: where those of the clause before are sent
 _SENT = lazy(
     r"(?:选派|抽调|下派|派出|选拔|抽派|选聘|增派|抽出|遴选)[^，,。；;]{0,30}?\d[\d.]*[万千百]?[余多]?[名人位]"
 )

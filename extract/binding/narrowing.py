@@ -73,7 +73,7 @@ _RANK_LAST = lazy(rf"{_CADRES}{_TELLS}\d[\d.]*[万千百]?[余多]?[名人件起
 
 
 def of_rank(phrase: Phrase, whole: str) -> bool:
-    """Whether cadres of one rank are spoken of, who are a part of all that were dealt with: 查处厅级干部案件22件, 12名县处级干部; or the
+    """Whether cadres of one rank are spoken of, who are a part of all that were dealt with: 查处厅级干部案件18件, 12名县处级干部; or the
     ``whole`` that the figure is a part of counts them."""
     text, start, end = phrase.text, phrase.figure.start, phrase.figure.end
     if _OF_RANK.search(text, phrase.before.start, start) or _RANKED.match(text, end, phrase.clause.end):
@@ -93,6 +93,6 @@ _ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
 
 
 def of_some(phrase: Phrase) -> bool:
-    """Whether what is told of them singles them out from all there are: 19个行政村尚未安装, 755个居委会建立了党支部; but 全部建立."""
+    """Whether what is told of them singles them out from all there are: 27个行政村尚未通网, 155个居委会建立了党支部; but 全部建立."""
     told = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
     return told is not None and _ALL_OF.search(told.group()) is None

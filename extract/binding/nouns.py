@@ -39,7 +39,7 @@ _ADVERBS = lazy(
 _MADE = lazy(  # what comes to be: before it stands what is counted, before 派出 who does it
     "[新改扩]建|建[成立起]|设立|成立|组建|打造|创建|划分|挂牌"
 )
-_OF_WHOM = lazy(  # 14个村|集体经济收入全部超5万元: the income is told of the villages that are counted
+_OF_WHOM = lazy(  # 40个村|集体经济收入全部超5万元: the income is told of the villages that are counted
     r"(?P<head>(?:行政|建制|自然|脱贫|贫困)?(?:村(?!民)|社区|嘎查))(?:\([^()]{1,8}\))?(?=[^，,、。；;\d]{0,12}?(?:集体|经营性|年)[^，,、。；;\d总]{0,6}?收[入益](?:[均都已]|全部|率先|首次)*(?:超|突破|达|过|迈|跨|在|不低|不少))"
 )
 _TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
