@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import Formatter
 from typing import Any
+
+from extract.patterns import lazy
+
+_IN_QUOTES = lazy(r"“\{(\w+)\}”")
+_INNER = str.maketrans("“”", "‘’")
 
 
 def filled(template: str, **fields: object) -> str:
@@ -14,8 +20,22 @@ def filled(template: str, **fields: object) -> str:
     '1 report on 1,204 regions'
     >>> filled("{count} 份报告，占 {share:.0%}", count=1, share=0.5)
     '1 份报告，占 50%'
+
+    What stands in quotation marks has its own within, as ones inside others:
+
+    >>> filled("所计为“{own}”", own="“两优一先”表彰")
+    '所计为“‘两优一先’表彰”'
     """
+    for name in _quoted(template):
+        if isinstance(text := fields.get(name), str):
+            fields[name] = text.translate(_INNER)
     return _PLURALS.vformat(template, (), fields) if "|" in template else template.format(**fields)
+
+
+@lru_cache(maxsize=1024)
+def _quoted(template: str) -> tuple[str, ...]:
+    """The places of a template that stand in quotation marks alone."""
+    return tuple(_IN_QUOTES.findall(template))
 
 
 class _Plurals(Formatter):

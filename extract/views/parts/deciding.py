@@ -12,6 +12,7 @@ import streamlit as st
 
 from extract.corrections import ADOPT, SET, Correction, Value, correction, undo
 from extract.facts import Fact
+from extract.plurals import filled
 from extract.views import worklist
 from extract.views.charts.comparing import Compared
 from extract.views.context import Context
@@ -75,7 +76,8 @@ def one_matter(context: Context, found: Compared) -> None:
 
 def _told(fact: Fact, say: Language) -> str:
     number = say.figure(fact.value, fact.value_high, fact.bound, fact.unit)
-    return f"{say.region(fact.scope)} {number} · {fact.subject} · {say.period(fact.period)}"
+    what = fact.subject if say.code == "zh" else filled("“{what}”", what=fact.subject)  # the report's words
+    return f"{say.region(fact.scope)} {number} · {what} · {say.period(fact.period)}"
 
 
 def _adopt(desk: Desk, fact: Fact, siblings: Sequence[Fact], say: Language) -> None:
