@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from string import Formatter
 from typing import Any
 
-from extract.patterns import lazy
-
-_IN_QUOTES = lazy(r"“\{(\w+)\}”")
+_IN_QUOTES = re.compile(r"“\{(\w+)\}”")
 _INNER = str.maketrans("“”", "‘’")
 
 
