@@ -121,7 +121,7 @@ def nothing(c: Candidate) -> bool:
 
 _ABOUT = lazy(
     r"(?!宣传[栏点牌阵站室]|讲习|学习[点站阵]|联系点|活动[室场中阵])"
-    r"[奔看观宣走寻打找求张游流逃散乱筹碰学取考联协搜收讲传飘征借查漂拜请推蔓弥飞串转跑闲闯呼托问劝跋觅调推销化碍活为响通透漏]"
+    r"[奔看观宣走寻打找求张游流逃散乱筹碰学取考联协搜收讲传飘征借查漂拜请推蔓弥飞串转跑闲闯呼托问劝跋觅调推销化碍活为响通透漏巡丢扔挨搜翻]"
 )
 
 
@@ -164,6 +164,7 @@ def names_them(c: Candidate) -> bool:
     return _NAMES_THEM.match(c.after) is not None
 
 
+_THEY = lazy("[我你他她咱]们$")
 _STARTS = lazy(r"(?:^|[，。；！？,;!?”\s])$")
 _OF_PEOPLE = lazy(  # 两人受处分，两人当选: what happened to people is counted; 两人、两人份 are no pronouns
     r"[被受获遭均都当入落因占为是系等份的死伤亡有在]|[^\u4e00-\u9fff]|$|(?:荣|立案|处分|免职|撤职|辞职|退出|提拔|晋升|通过|分别|年龄|党龄|左右|以[上下])"
@@ -171,10 +172,15 @@ _OF_PEOPLE = lazy(  # 两人受处分，两人当选: what happened to people is
 
 
 def the_two(c: Candidate) -> bool:
-    """会合后，两人开车赶往丁庄: the people that were just named; 两人受到处分 counts."""
-    if c.numeral.written != "两" or c.found.counter != "人" or c.modified:
+    """会合后，两人开车赶往丁庄, 我们三人: the people that were just named; 两人受到处分 counts."""
+    if c.modified or c.found.counter not in ("人", "位"):
         return False
-    return _STARTS.search(c.before) is not None and _OF_PEOPLE.match(c.after) is None
+    told = _OF_PEOPLE.match(c.after) is not None
+    if _THEY.search(c.before):
+        return c.value <= _UP_TO_TEN and not told
+    if c.numeral.written != "两" or c.found.counter != "人":
+        return False
+    return _STARTS.search(c.before) is not None and not told
 
 
 _HOLDS_NUMBER = lazy(
