@@ -63,6 +63,9 @@ _EACH_TIME = lazy(  # 每季度至少开展1次督查
     r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
 )
 _SET_AGAINST = lazy(r"[比较][^,，]{0,12}?\d")  # 比上年同期298件上升了132件
+_NEW = lazy(r"新增[加设添]?(?:了|的)?$")  # what is newly there; 比上年新增86个 is a difference
+_COMPARED = lazy(r"[比较]|同期")
+_THINGS = ("个", "次", "户")
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
 # the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
 _VENUE = "场所|广场|阵地|中心|设施|用房|活动室"
@@ -118,6 +121,8 @@ def attributes(
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
     if change and unit in _COUNTED and _OF_VALUE.search(before) and not _SET_AGAINST.search(clause_before):
         change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
+    if change and unit in _THINGS and _NEW.search(before) and not _COMPARED.search(clause_before):
+        change = 0  # 新增了30盏路灯
     if unit == "百分点":
         return Attributes("change", unit, change or (shares.sign if shares else 1), "")
     if change:

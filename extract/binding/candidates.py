@@ -120,8 +120,11 @@ def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Nou
 
 def _goes_to(phrase: Phrase) -> int:
     """Where that which stands beside a figure ends: a share has nothing of the item behind it (男性占82%、|女性占18%)."""
-    item = _NEXT.search(phrase.text, phrase.after.start, phrase.after.end) if phrase.unit == "%" else None
-    return item.start() if item else phrase.after.end
+    text, start, end = phrase.text, phrase.after.start, phrase.after.end
+    if text.startswith("、", start):
+        return start
+    item = _NEXT.search(text, start, end) if phrase.unit == "%" else None
+    return item.start() if item else end
 
 
 def _earlier(hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:
