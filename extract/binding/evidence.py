@@ -40,6 +40,7 @@ _SHORTEST_JOINED = 2  # characters of a noun
 # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员; before 共 also 成立突击队、设立先锋岗|共6238个
 _JOINED, _SUMMED = lazy(r"(?:、|和|与|及|以及).{0,5}"), lazy(r"[、，,和与及]+.{0,10}")
 _JOINED_ON = lazy(r"[、/(和及]|以及")  # 27支先锋队、突击队, 111个行政村(社区)
+_PEOPLE = ("人", "人次")
 _SUM = ("共", "共计", "合计", "总计")
 _COUNTS = ("counted", "shared")  # the places of a noun that the figure counts
 _OTHERS = lazy(r"(?:成员|委员|主任|干部|队员|书记|党员|代表)的?$")
@@ -276,11 +277,14 @@ def _joined_on(scene: Scene, one: Candidate) -> bool:
 
 
 def _nouns_of_others(scene: Scene, one: Candidate, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where nouns that other indicators count, and this one does not, stand in a stretch."""
-    owners = scene.around.lexicon.owners
+    """Where nouns that other indicators count, and this one does not, stand in a stretch; beside people only those of people (选派58名贫困村、
+    重点村第一书记)."""
+    owners, named = scene.around.lexicon.owners, scene.around.lexicon.terms
+    people = [named["count", unit] for unit in _PEOPLE] if scene.unit in _PEOPLE else []
     for word, first, last in scene.said.nouns(owners, start, end):
         if last - first >= _SHORTEST_JOINED and one.indicator.id not in owners[word]:
-            yield first, last
+            if not people or any(word in terms for terms in people):
+                yield first, last
 
 
 OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)

@@ -41,6 +41,8 @@ _UNDERGOES = lazy(  # 103名党员被授予…, 197名党员、22名党务工作
     rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位]){{0,5}}[{HAN}]{{0,8}}?"
     r"(?:[，,](?=分别|均|都|全部|光荣))?(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])"
 )
+_ALL = lazy("全部|均|都")
+_JOINS = lazy("[、和与及]?")
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _AGAINST = lazy(  # 比2018年底净增, 比二〇〇二年增加, 较党的十八大时增加
     r"[比较](?:(?P<year>(?:19|20)\d\d|[一二][〇零0一二三四五六七八九]{3})年|(?:党的|中共)?(?P<congress>十[四五六七八九]|二十|1[4-9]|20)大)"
@@ -216,8 +218,10 @@ class Scene:
 
     @once
     def acted(self) -> int:
-        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none."""
+        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none: 覆盖30个党支部682名党员 reaches both."""
         start, end = self.phrase.before.start, self.phrase.figure.start
+        if _JOINS.fullmatch(self.text, start, end):
+            start = self.phrase.clause.start
         acts = [
             act
             for act in _ACTED_ON.finditer(self.text, start, end)
@@ -238,8 +242,9 @@ class Scene:
 
     @once
     def undergoes(self) -> bool:
-        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号."""
-        return self.unit == "人" and _UNDERGOES.match(self.text, self.phrase.figure.end) is not None
+        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号; but 全区…3.2万名党员全部参与."""
+        told = _UNDERGOES.match(self.text, self.phrase.figure.end) if self.unit == "人" else None
+        return told is not None and not (self.wide and _ALL.search(told.group()))
 
     @once
     def undone(self) -> bool:
