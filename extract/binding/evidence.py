@@ -282,9 +282,10 @@ def _nouns_of_others(scene: Scene, one: Candidate, start: int, end: int) -> Iter
     owners, named = scene.around.lexicon.owners, scene.around.lexicon.terms
     people = [named["count", unit] for unit in _PEOPLE] if scene.unit in _PEOPLE else []
     for word, first, last in scene.said.nouns(owners, start, end):
-        if last - first >= _SHORTEST_JOINED and one.indicator.id not in owners[word]:
-            if not people or any(word in terms for terms in people):
-                yield first, last
+        if last - first < _SHORTEST_JOINED or one.indicator.id in owners[word]:
+            continue
+        if not people or any(word in terms for terms in people):
+            yield first, last
 
 
 OF_FIGURE: tuple[Evidence, ...] = (planned, site, party, size, stands, since)
