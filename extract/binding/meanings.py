@@ -160,8 +160,8 @@ def _kinds(own: Attributes) -> tuple[str, ...]:
     may be a sum that it does."""
     if own.kind == "standard" and own.per in ("", "年") and not own.planned:
         return ("standard", "count")
-    if own.kind == "average" and own.unit == "元" and own.per.startswith(("村", "社区")):
-        return ("average", "standard")  # 运转经费村均9万元
+    if own.kind == "average" and own.unit == "元" and (not own.per or own.per.startswith(("村", "社区"))):
+        return ("average", "standard")  # 运转经费村均9万元, 社区平均工作经费11.7万元
     return ("count",) if own.planned else (own.kind,)
 
 
