@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.binding.candidates import MATTERS, Candidate
+from extract.binding.candidates import FAR, MATTERS, Candidate
+from extract.binding.narrowing import of_learners, of_places_behind, of_things_behind, sent_before
 from extract.binding.scene import Scene
 from extract.patterns import lazy
 
 BARS = (
     "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
+    "sent before", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
 
 _SENT = "dispatched"  # the family of people sent
+_TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
 _BODIES = ("村", "社区")
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
@@ -34,11 +37,28 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "singled out"
     if (own.theme == "discipline" or own.things == MATTERS) and scene.of_rank:
         return "of one rank"
+    if own.family == _SENT and sent_before(scene.phrase):
+        return "sent before"
+    if one.word in _TRAINING and of_learners(scene.phrase):
+        return "other learners"
+    if (
+        one.place in FAR
+        and (own.slow or own.theme != "context")
+        and (other := _counts_another(scene, own.slow))
+    ):
+        return other
     if own.family == _SENT and _sent_as_another(scene, one, rivals):
         return "another post"
     if own.per and _per_another(own.per, scene.per):
         return "of another body"
     return _amount(scene, one, rivals)
+
+
+def _counts_another(scene: Scene, slow: bool) -> str:
+    """Whether a figure counts what stands behind it, so that what stands elsewhere is counted by another or by none."""
+    if slow:
+        return "other things" if of_things_behind(scene.phrase) else ""
+    return "other places" if of_places_behind(scene.phrase) else ""
 
 
 def by_an_amount(one: Candidate) -> bool:

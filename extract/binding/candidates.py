@@ -18,7 +18,7 @@ from extract.records import record
 # or, for a figure that counts nothing in its own sentence, in the one before (党员增至2774名。1958年达3244名。)
 PLACES = ("counted", "shared", "leads", "inside", "beside", "clause", "earlier")
 _RANK = {place: rank for rank, place in enumerate(PLACES)}
-_FAR = ("beside", "clause", "earlier")
+FAR = ("beside", "clause", "earlier")
 _OTHERS = frozenset(
     "类种级层头只匹棵株盏根辆台架艘"
 )  # of kinds, animals, plants, machines: nothing of the catalogue
@@ -89,7 +89,7 @@ def _nearest(
             continue
         nearest[word] = rank
         # a difference names nothing itself: 党员12.6万名，比上年增加600名，增长0.5%
-        far = place in _FAR and scene.kinds[0] != "change"
+        far = place in FAR and scene.kinds[0] != "change"
         heard = (scene.clause if far else scene.heard) if terms.lists else 0
         for term in lexicon.answered(terms, heard):
             known = best.get(term.order)

@@ -96,3 +96,40 @@ def of_some(phrase: Phrase) -> bool:
     """Whether what is told of them singles them out from all there are: 27个行政村尚未通网, 155个居委会建立了党支部; but 全部建立."""
     told = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
     return told is not None and _ALL_OF.search(told.group()) is None
+
+
+_SENT_BEFORE = lazy(  # what is told of those who were sent before: 260名工作队员|受到表彰, 360名驻村干部|任期届满
+    rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位])?[{HAN}]{{0,14}}?"
+    r"(?:受到?(?:表彰|表扬|奖励|嘉奖|处[分理]|问责)|被(?:表彰|评为|授予|通报|召回|撤换|问责|约谈)|荣?获得?[^，,。；;]{0,8}(?:称号|奖)|(?:陆续|全部|均|已)*(?:返回|撤回|离任|期满|届满)|(?:任期|服务期)(?:已|全部)?(?:期?满|届满|结束)|牺牲|献出)"
+)
+_LEARNERS = lazy(
+    "农民|农村学员|农牧民|村民|群众|居民|职工|学生|青年|妇女|[农种养殖植]户|企业主|劳动力|民工|医生|教师"
+)
+_OURS = lazy("党|干部|书记|两委|村官|人才")
+_OF_PLACES = lazy(
+    r"(?:行政|建制|自然|乡)?(?:村(?:\(社区\))?|社区|乡?镇(?:\(街道\))?|乡|街道|县区?|区县?)(?=[、，,。；;和及与以均都皆]|$|(?:开展|报到|驻点|驻村|蹲点|进行|走访|调研|宣讲|任职|担任|帮扶))"
+)
+
+
+def sent_before(phrase: Phrase) -> bool:
+    """Whether what is told of people befell those who had been sent before: 260名工作队员受到表彰."""
+    return _SENT_BEFORE.match(phrase.text, phrase.figure.end, phrase.clause.end) is not None
+
+
+def of_learners(phrase: Phrase) -> bool:
+    """Whether the people of a training are named and are no cadres nor Party members: 农民短期培训5.5万人次."""
+    if phrase.unit not in ("人", "人次") or not phrase.nouns:
+        return False
+    noun = phrase.nouns[0].span.of(phrase.text)
+    return _LEARNERS.search(noun) is not None and _OURS.search(noun) is None
+
+
+def of_things_behind(phrase: Phrase) -> bool:
+    """Whether a figure counts a noun that stands right behind it: 社区现有168个|楼栋 counts no communities."""
+    own = phrase.nouns[0] if phrase.nouns and not phrase.shares else None
+    return own is not None and own.side == "right" and own.span.start == phrase.figure.end
+
+
+def of_places_behind(phrase: Phrase) -> bool:
+    """Whether a figure counts the places that stand right behind it: 队员分赴22个|镇 counts no teams."""
+    return of_things_behind(phrase) and _OF_PLACES.match(phrase.text, phrase.figure.end) is not None
