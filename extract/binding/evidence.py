@@ -277,8 +277,8 @@ def _joined_on(scene: Scene, one: Candidate) -> bool:
 
 
 def _nouns_of_others(scene: Scene, one: Candidate, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where nouns that other indicators count, and this one does not, stand in a stretch; beside people only those of people (选派58名贫困村、
-    重点村第一书记)."""
+    """Where nouns that other indicators count, and this one does not, stand in a stretch; beside people only those of people (选派96名薄弱村、
+    后进村第一书记)."""
     owners, named = scene.around.lexicon.owners, scene.around.lexicon.terms
     people = [named["count", unit] for unit in _PEOPLE] if scene.unit in _PEOPLE else []
     for word, first, last in scene.said.nouns(owners, start, end):

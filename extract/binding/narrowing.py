@@ -117,7 +117,7 @@ def sent_before(phrase: Phrase) -> bool:
 
 
 def of_learners(phrase: Phrase) -> bool:
-    """Whether the people of a training are named and are no cadres nor Party members: 农民短期培训5.5万人次."""
+    """Whether the people of a training are named and are no cadres nor Party members: 养殖户短期培训1.2万人次."""
     if phrase.unit not in ("人", "人次") or not phrase.nouns:
         return False
     noun = phrase.nouns[0].span.of(phrase.text)
@@ -125,11 +125,11 @@ def of_learners(phrase: Phrase) -> bool:
 
 
 def of_things_behind(phrase: Phrase) -> bool:
-    """Whether a figure counts a noun that stands right behind it: 社区现有168个|楼栋 counts no communities."""
+    """Whether a figure counts a noun that stands right behind it: 社区现有96个|楼栋 counts no communities."""
     own = phrase.nouns[0] if phrase.nouns and not phrase.shares else None
     return own is not None and own.side == "right" and own.span.start == phrase.figure.end
 
 
 def of_places_behind(phrase: Phrase) -> bool:
-    """Whether a figure counts the places that stand right behind it: 队员分赴22个|镇 counts no teams."""
+    """Whether a figure counts the places that stand right behind it: 队员奔赴18个|镇 counts no teams."""
     return of_things_behind(phrase) and _OF_PLACES.match(phrase.text, phrase.figure.end) is not None

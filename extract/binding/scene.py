@@ -218,7 +218,7 @@ class Scene:
 
     @once
     def acted(self) -> int:
-        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none: 覆盖30个党支部682名党员 reaches both."""
+        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none: 覆盖42个党支部960名党员 reaches both."""
         start, end = self.phrase.before.start, self.phrase.figure.start
         if _JOINS.fullmatch(self.text, start, end):
             start = self.phrase.clause.start
@@ -242,7 +242,7 @@ class Scene:
 
     @once
     def undergoes(self) -> bool:
-        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号; but 全区…3.2万名党员全部参与."""
+        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号; but 全州…4.1万名党员全部参与."""
         told = _UNDERGOES.match(self.text, self.phrase.figure.end) if self.unit == "人" else None
         return told is not None and not (self.wide and _ALL.search(told.group()))
 
