@@ -242,12 +242,14 @@ class Anchoring:
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
     def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
-        """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
+        """An office that is the subject: of the nearest region around of its level, up to the full stop or the semicolon behind
+        which another subject stands."""
         if self._own.site or now.region is None:
             return None
         region = office_of(site.name, now.region)
         rule = "office" if self._inside(region) else "elsewhere"
-        return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
+        reach = extents.subject_end if extents.opens_clause(text, site.span.start) else extents.clause_end
+        return Anchor(site.span.start, region, site.name, rule, reach(text, site.span.end))
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor
