@@ -80,6 +80,11 @@ _OF_OFFICE = ("原", "现任", "前任", "时任")
 # 老城区住宅小区|多，老人也多: what there is much of
 _IS_MANY = lazy(r"(?:众多|较多|很多|多|少|密集|林立|集中)(?:[，,、。；;]|$)")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
+_LONGER_WORD = {"厂": ("房", "商", "家"), "场": ("主",), "行": ("卡",)}  # 旧厂|房, 农场|主, 银行|卡
+# 慕名来|村游玩, 封堵出|村道路: who came to a village, and no name of one; but 悦来|村
+_CAME = lazy(
+    r"[来出进入回返离](?=村(?:入户|入组|游客|游玩|旅游|参观|考察|打卡|投资|创业|就业|务工|任职|调研|采访|道路|公路|主干道|干道|要道|路|口))"
+)
 
 
 class Ends:
@@ -260,6 +265,10 @@ def _step(
             continue
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
+            return None
+        if text.startswith(_LONGER_WORD.get(text[end - 1], ()), end):
+            return None
+        if (len(own) > 2 or own[-1:] != "来") and _CAME.match(text, max(0, start - 1)):
             return None
         # 前进|村村民; 后进|村 and 进|村 only describe
         named = own.endswith("进") and LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)

@@ -30,12 +30,18 @@ _LEAD = lazy(
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
-    rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
+    rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|帮扶|推动|助推|助力|带动|带领|协助|指导|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
     r"|[是有](?<=[多少高低大小快位前]的[是有])|是(?<=[多少高低大小快位前]的[镇乡村]是)|是(?<=[多少高低大小快位前]的(?:乡镇|街道|社区)是)"
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
+# what one does to a village is told of it where its town stands before it: 推动|石栏镇双山村发展, but not 带动后进村
+_MOVED = ("推动", "助推", "助力", "带动", "带领", "协助", "指导")
 # 县委书记|李建国: who leads a region acts for it
 _LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
+# 书记李建国，副书记王强、赵明，常委7人: who holds which office, and nobody's figures
+_OFFICERS = lazy(
+    r"(?:（[^（）]{1,12}）)?[，,、；;](?:专职|常务|第一)?(?:副(?:书记|主任|主席|会长|理事长|校长|院长|局长|[镇乡县市区]长)|常委|委员)"
+)
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ITS_BUILDING = lazy(
@@ -153,6 +159,8 @@ def within(ends: Ends) -> list[Site]:
                 aimed = opening.group() == "对"  # 对运河社区326户居民走访, but not 对茂林镇开展检查12次
                 if site is not None and aimed and not ends.text[site.span.end : site.span.end + 1].isdigit():
                     continue
+                if site is not None and opening.group() in _MOVED and not _IN_TOWN.search(site.name):
+                    continue
                 if site is not None and site.kind != "body":
                     found.append(replace(site, inside=True))
     return found
@@ -222,6 +230,7 @@ def persons(text: str) -> list[Site]:
         if text.endswith(words.titles, 0, match.start())
         and not text.startswith(words.no_person, match.start())
         and not _LEADER.search(text, max(0, match.start() - 8), match.start())
+        and not _OFFICERS.match(text, match.end())
     ]
     if "某" in text:
         found += words.half_named.finditer(text)
