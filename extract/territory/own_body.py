@@ -36,7 +36,7 @@ _NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)
 _SUBJECT_WITHIN = 60  # characters
 _OWN_BODY_OFTEN = 2
 _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头。”安澜公司党支部书记李强说
-_MOTTO = lazy(r"[\s　]*[^，,。！？!?：:；;\d\n]{4,16}[。！!]")  # 群众利益无小事。凤鸣镇坚持…
+_MOTTO = lazy(r"[\s　]*[^，,。！？!?：:；;“”\d\n]{4,16}[。！!]")  # 群众利益无小事。凤鸣镇坚持…
 _COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
