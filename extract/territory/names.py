@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
 from extract.span import Span
+from extract.territory.common_names import common_name
 from extract.territory.site_words import is_generic, site_words
 
 
@@ -131,7 +132,8 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
     verb = verb and not (shortest == 1 and text.startswith("国家级", position))  # 阿尔山|国家级旅游度假区
     within_reach = ends.reached(position)
     whole = any(start == position and kind == "zone" for start, _, kind in within_reach)  # 产业集聚区
-    if verb and not whole and not _NUMBERED.match(text, position):
+    common = common_name(text, position, shortest == 1) if within_reach else None
+    if verb and not whole and not common and not _NUMBERED.match(text, position):
         return None
     end, kind = position, ""
     order = ("town", "village", "body")
@@ -227,6 +229,8 @@ def _step(
 ) -> tuple[int, str] | None:
     """The end and the kind of the one name part that starts at a position, None when no proper one does."""
     words = site_words()
+    if common := common_name(text, position, shortest == 1):
+        return common
     for start, end, kind in within_reach:
         own = text[position:start]
         if (

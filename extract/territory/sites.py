@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
+from extract.territory.common_names import is_common
 from extract.territory.names import LIVED_IN, LONGEST, STOP, Ends, Site, read_name
 from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
 
@@ -100,6 +101,7 @@ def behind(ends: Ends, position: int) -> Site | None:
         and site.kind != "body"
         and opens_phrase(site.name)
         and not _OF_A_PEOPLE.search(site.name)
+        and not is_common(site.name)
         and (site.name[0] in _NUMERALS or not LIVED_IN.match(text, site.span.end))
     ):
         return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
@@ -292,4 +294,4 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     ):
         return None
     sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
-    return replace(site, doubtful=opens_phrase(site.name) and not sure)
+    return replace(site, doubtful=opens_phrase(site.name) and not sure and not is_common(site.name))
