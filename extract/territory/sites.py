@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.common_names import is_common
-from extract.territory.names import LIVED_IN, LONGEST, STOP, Ends, Site, read_name
+from extract.territory.names import LIVED_IN, LONGEST, Ends, Site, read_name, stopped
 from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
 
 _LED_BY_TIME = (
@@ -136,7 +136,7 @@ def alone(ends: Ends) -> list[Site]:
         if kind == "building" and not there and not text.startswith("党委", end):
             continue  # at the head of a clause 文化广场 is any
         before = boundary
-        if STOP.search(text, start, end):
+        if stopped(text, start, end):
             continue
         site = _free(ends, start, there)
         if site is not None:
@@ -158,7 +158,7 @@ def within(ends: Ends) -> list[Site]:
             continue
         for opening in _PUT_THERE.finditer(ends.text, max(done, end - LONGEST["body"] - 2), end):
             done = opening.end()
-            if STOP.search(ends.text, done, end) is None:
+            if not stopped(ends.text, done, end):
                 site = _free(ends, done, False)
                 aimed = opening.group() == "对"  # 对运河社区326户居民走访, but not 对茂林镇开展检查12次
                 if site is not None and aimed and not ends.text[site.span.end : site.span.end + 1].isdigit():
