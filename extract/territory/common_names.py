@@ -22,6 +22,11 @@ _PAUSE = lazy(r"[，,。；;：:）)]|$")
 _LONGER = ("级", "村", "区", "土", "里", "镇", "乡", "民", "办公", "域")
 
 
+def said_of_places(text: str, position: int) -> bool:
+    """Whether what stands at a position is said of towns and villages alone: 双山村|村民张某, 双山村|位于."""
+    return _SAID_OF_PLACES.match(text, position) is not None
+
+
 @cache
 def _named() -> regex.Pattern[str]:
     names = "|".join(site_words().common)
@@ -43,7 +48,7 @@ def common_name(text: str, position: int, led: bool) -> tuple[int, str] | None:
     kind = "village" if found["end"] in ("村", "社区") else "town"
     end, acts = found.end(), found["own"] in site_words().common_acts
     placed = led or text[position - 1 : position] == "在"
-    told = _SAID_OF_PLACES.match(text, end) is not None or (placed and _PAUSE.match(text, end) is not None)
+    told = said_of_places(text, end) or (placed and _PAUSE.match(text, end) is not None)
     if kind == "town" and not told and (led or not acts):
         told = not text.startswith(_LONGER, end)
     return (end, kind) if told else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from extract.ordinary import ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
 from extract.span import Span
-from extract.territory.common_names import common_name
+from extract.territory.common_names import common_name, said_of_places
 from extract.territory.site_words import is_generic, site_words
 
 
@@ -39,6 +40,14 @@ _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|全民|全兴|将军|多宝|有余|都江|都昌|本溪")
 _SOFT_MOST = 4
 _LONG_NAME = 4
+_BRIGHT = lazy(r"[^百千万十最更较很特先后共老新][星强富联]")
+_HOLDS_VILLAGE = lazy(  # 韩|村|河镇, 杜|村|集乡: a village in the name of a town
+    r"[河集口桥店岭山湖坪铺头营渡江东南西北](?:镇(?!级|村|区)|街道|乡(?![亲村贤镇愁]))"
+)
+_WORKS = ("厂", "农场", "林场", "牧场", "煤矿", "油田")
+_LIVED_AT = lazy(
+    "镇(?!级|村|区)|街道|乡(?![亲村贤镇愁])|社区(?!工|干|治|服)|村(?!级|民)"
+)  # 铁厂|镇, 红旗农场|社区
 _FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团", "集团有限公司")
 _IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
 _PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
@@ -188,6 +197,8 @@ def may_be_units(text: str) -> bool:
 
 def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     """Names whose own part ends as a description does: 增村|镇, 绿源农业|有限公司, 蔬菜产业|集团, 宁波|流动党员|党委."""
+    if kind in ("town", "village") and _BRIGHT.fullmatch(own) and own not in ordinary():
+        return True  # 三星|镇, 汇富|社区; but 经济强|镇, 致富|村
     if kind == "town":
         ends = "村庄镇乡" if end == "街道" else "村庄"  # 增村|镇, 天生港镇|街道
         return len(own) > 1 and (own[-1] in ends or own in ("前进", "跃进"))
@@ -264,6 +275,10 @@ def _step(
             return end, "body"
         if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
             continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
+        if text[start:end] in _WORKS and own and _LIVED_AT.match(text, end):
+            continue
+        if kind == "village" and end - start == 1 and _HOLDS_VILLAGE.match(text, end):
+            continue
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
         if kind == "town" and end - start == 1 and text.startswith("街道", end):
@@ -279,8 +294,9 @@ def _step(
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )
-        if (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ())):
-            return None
+        as_noun = (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ()))
+        if as_noun and not (shortest == 1 and own[-1] == "城" and said_of_places(text, end)):
+            return None  # 农|村, 新型城|镇, but 双辽市|达坂城|镇党委
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
         verb = words.inner_verbs if as_kind == "body" else words.any_verb

@@ -102,6 +102,7 @@ def behind(ends: Ends, position: int) -> Site | None:
         and opens_phrase(site.name)
         and not _OF_A_PEOPLE.search(site.name)
         and not is_common(site.name)
+        and not (_PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end))
         and (site.name[0] in _NUMERALS or not LIVED_IN.match(text, site.span.end))
     ):
         return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
