@@ -29,7 +29,7 @@ class Site:
 # Characters that a name does not hold: function words, figures, marks.
 _FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%丨已均仍只才就还再又"
 # Names with such a character in them: 李各庄村, 那桐镇, 均川镇
-_NAMED_SO = "各庄|那[^个些里种样边时么年位家片条座一几两三的是有](?:[镇乡村]|街道|社区)|均[川楚](?=镇)|次[渠邱营](?=镇)|等驾坡|还地桥|让胡路|又新(?=[镇乡街])|才湾|只乐(?=镇)|即墨路|则克台"
+_NAMED_SO = "各庄|那[^个些里种样边时么年位家片条座一几两三的是有](?:[镇乡村]|街道|社区)|均[川楚](?=镇)|次[渠邱营](?=镇)|(?<=[育英秀聚三])才|才溪|均安|等驾坡|还地桥|让胡路|又新(?=[镇乡街])|才湾|只乐(?=镇)|即墨路|则克台"
 STOP = lazy(
     rf"(?!{_NAMED_SO})[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]"
 )  # 12件, but 机械零部件公司
@@ -38,6 +38,10 @@ _BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！�
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|全民|全兴|将军|多宝|有余|都江|都昌|本溪")
+# 双辽市|阿多乡党委, 双辽市|都京街道位于: behind a region, before what is said of places
+_SOFT_INSIDE = lazy(
+    rf"都?(?:[{HAN}](?<![和有全多为对将向过本其都])){{1,3}}[多都全本]?(?:[{HAN}](?<![和有全多为对将向过本其都]))?"
+)
 _SOFT_MOST = 4
 _LONG_NAME = 4
 _BRIGHT = lazy(r"[^百千万十最更较很特先后共老新][星强富联]")
@@ -129,7 +133,9 @@ class Ends:
         self.led = [
             (start, kinds[index])
             for index, start, _ in hits
-            if text[start - 1] not in _BEFORE_NO_END or kinds[index] == "zone"
+            if text[start - 1] not in _BEFORE_NO_END
+            or kinds[index] == "zone"
+            or (text[start - 1] == "才" and STOP.match(text, start - 1) is None)  # 育才|社区
         ]
 
     def __bool__(self) -> bool:
@@ -267,7 +273,10 @@ def _step(
         as_kind = "body" if kind in ("zone", "building") else kind
         if _is_programme(text, text[start:end], own, end) or own in _OF_OFFICE:
             continue
-        if _SOFT_STOP.search(own) and not _soft(own, as_kind):
+        held = (
+            shortest == 1 and as_kind != "body" and _SOFT_INSIDE.fullmatch(own) and said_of_places(text, end)
+        )
+        if _SOFT_STOP.search(own) and not held and not _soft(own, as_kind):
             return None
         if kind == "zone" and not own and _ZONE_IN_TOWN.match(text, end):
             continue
