@@ -11,6 +11,7 @@ from extract.records import record
 from extract.span import Span
 from extract.territory.common_names import common_name, said_of_places
 from extract.territory.site_words import is_generic, site_words
+from extract.territory.stops import FUNCTION_WORDS, STOP
 
 
 @record
@@ -26,15 +27,8 @@ class Site:
     doubtful: bool = False
 
 
-# Characters that a name does not hold: function words, figures, marks.
-_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%丨已均仍只才就还再又"
-# Names with such a character in them: 李各庄村, 那桐镇, 均川镇
-_NAMED_SO = "各庄|那[^个些里种样边时么年位家片条座一几两三的是有](?:[镇乡村]|街道|社区)|均[川楚](?=镇)|次[渠邱营](?=镇)|(?<=[育英秀聚三])才|才溪|均安|等驾坡|还地桥|让胡路|又新(?=[镇乡街])|才湾|只乐(?=镇)|即墨路|则克台"
-STOP = lazy(
-    rf"(?!{_NAMED_SO})[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]"
-)  # 12件, but 机械零部件公司
 # One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
-_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
+_BEFORE_NO_END = frozenset(FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|全民|全兴|将军|多宝|有余|都江|都昌|本溪")
@@ -105,16 +99,6 @@ _LONGER_WORD = {"厂": ("房", "商", "家"), "场": ("主",), "行": ("卡",)} 
 _CAME = lazy(
     r"[来出进入回返离](?=村(?:入户|入组|游客|游玩|旅游|参观|考察|打卡|投资|创业|就业|务工|任职|调研|采访|道路|公路|主干道|干道|要道|路|口))"
 )
-
-
-def stopped(text: str, start: int, end: int) -> bool:
-    """Whether something stands in a stretch that no name holds.
-
-    >>> stopped("那桐镇", 0, 2), stopped("那个镇", 0, 2)
-    (False, True)
-    """
-    found = STOP.search(text, start, end + 2)  # the end of a name says what a character in it is
-    return found is not None and found.start() < end
 
 
 class Ends:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.common_names import is_common
-from extract.territory.names import LIVED_IN, LONGEST, Ends, Site, read_name, stopped
+from extract.territory.names import LIVED_IN, LONGEST, Ends, Site, read_name
 from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
+from extract.territory.stops import stopped
 
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
