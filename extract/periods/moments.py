@@ -191,6 +191,7 @@ Kind = Literal[
 (本次换届后); ``streak`` is 连续N年; ``every`` counts per period (每年); ``base`` is what a change is measured against
 (比上年); ``anchor`` dates only the figure it is joined to (由2021年的4%)."""
 
+_SPACES = lazy(r"[ \t\u00a0\u3000]+")
 _TRANSPARENT = ("every", "base", "anchor")
 
 
@@ -214,6 +215,11 @@ class Period:
     def value(self) -> str:
         """The notation without knowledge of the report's own year."""
         return self.notation()
+
+    @property
+    def words(self) -> str:
+        """The words as a table holds them, without the spaces that a text sets around digits: 截至 7 月底."""
+        return _SPACES.sub("", self.text)
 
     @property
     def is_state(self) -> bool:
@@ -249,17 +255,17 @@ class Period:
         if self.kind == "every":
             return ""
         if self.kind in ("copied", "echo", "streak"):
-            return self.text
+            return self.words
         if self.kind == "lately":
             return "" if own is None else f"{own}"
         if self.kind in ("now", "present"):
-            return self.text if own is None else f"/{own}"
+            return self.words if own is None else f"/{own}"
         if self.kind == "years":
-            return self.text if own is None or self.years is None else self._years(own, self.years)
+            return self.words if own is None or self.years is None else self._years(own, self.years)
         assert self.start is not None
         start = self.start.resolved(own, named)
         if start is None or (named is None and self.text in OF_THE_STORY):
-            return self.text
+            return self.words
         if self.kind == "since":
             return f"{start}/"
         if self.kind == "span":

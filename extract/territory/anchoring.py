@@ -13,7 +13,7 @@ from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
 from extract.territory import anchors, extents, mentions, parts
-from extract.territory.around import in_name, office_of, returned_to
+from extract.territory.around import around_area, in_name, located, office_of, returned_to
 from extract.territory.beside import around_zone, in_row_with, of_former, of_meeting
 from extract.territory.course import Anchor, Course
 from extract.territory.heads import LAST_PART, Heads
@@ -29,6 +29,7 @@ _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实�
 _OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全市|有直属机关党委58个
     r"(?!直)\p{Han}{1,4}系统|(?:现|共)*有?直属?机关"
 )
+_BORDER = ("交界", "接壤", "毗邻", "相邻", "之间", "的交界")
 _NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
 _ITS_OFFICE = lazy_regex(r"(?:[省市县区州旗盟])?(?:委(?!员)|党委|政府|直|组织部|纪委|人大|政协)")
 _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
@@ -146,6 +147,10 @@ class Anchoring:
         members = tuple(region for region in row.members if self._inside(region))
         if not members or (not row.head and mentions.is_destination(text, row.position)):
             return None
+        if text.startswith(
+            _BORDER, row.end
+        ):  # 地处松桃县和花垣县|交界: where something lies, and none of both
+            return None
         here = now.region
         holds = here is not None and self._inside(here) and here not in members
         all_here = here is not None and all(registry().within(member, here) for member in members)
@@ -188,7 +193,8 @@ class Anchoring:
                 until = extents.comma_after(text, mark.end)
             else:
                 until = extents.part_end(text, mark.end)
-            region = self._home if site.name.startswith("其") else now.region  # 扶沟县120个，其他县市360个
+            # 扶沟县120个，其他县市360个
+            region = self._home if site.name.startswith("其") else around_area(site.name, now.region)
             rule = "part" if region is None or self._inside(region) else "elsewhere"
             return Anchor(mark.position, region, site.name, rule, until)
         if site.kind == "sample":  # 这15个村共有党员521人。其中女党员36人: until the text comes back
@@ -233,6 +239,8 @@ class Anchoring:
         region = base.region if base.region is not None else self._home
         if site.kind in ("town", "village") and (region is None or region.level != "county"):
             region = self._introduced(site.name) or region
+        if site.kind in ("town", "village"):
+            region = located(text, mark.end, region) or region
         if site.kind == "body" and base is not self._own:
             region = in_name(site.name, self._home) or region
         name = site.name
@@ -242,12 +250,14 @@ class Anchoring:
         return Anchor(mark.position, region, name, site.kind, anchors.reach(text, mark))
 
     def _of_office(self, site: Site, text: str, now: Anchor) -> Anchor | None:
-        """An office that is the subject: of the nearest region around of its level, up to a semicolon or full stop."""
+        """An office that is the subject: of the nearest region around of its level, up to the full stop or the semicolon behind
+        which another subject stands."""
         if self._own.site or now.region is None:
             return None
         region = office_of(site.name, now.region)
         rule = "office" if self._inside(region) else "elsewhere"
-        return Anchor(site.span.start, region, site.name, rule, extents.clause_end(text, site.span.end))
+        reach = extents.subject_end if extents.opens_clause(text, site.span.start) else extents.clause_end
+        return Anchor(site.span.start, region, site.name, rule, reach(text, site.span.end))
 
     def _of_return(
         self, mark: Return, text: str, now: Anchor, course: Course, previous: Anchor

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from extract.patterns import HAN, lazy
+from extract.places import find
 from extract.regions import LEVELS, NATION, Region, registry
 from extract.territory.marks import Return
+from extract.territory.site_words import site_words
+
+# 双山村位于湖北省长阳县; not on the border of two
+_LIES_IN = lazy(rf"[，,]?(?:就|是)?(?:位于|地处|坐落于|坐落在|隶属于?)(?P<where>[{HAN}]{{2,30}})")
+_OF_ALL = ("三区三州",)  # parts of the nation, others lie in one province
 
 _LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
 
@@ -49,3 +56,36 @@ def in_name(name: str, home: Region | None) -> Region | None:
                 if registry().within(region, home):
                     return region
     return None
+
+
+def located(text: str, position: int, around: Region | None) -> Region | None:
+    """The county in which a village lies that is named before a position, where the text says so: 双山村|位于湖北省长阳县. None where
+    it does not, or only says what holds the region ``around`` that the text has come to.
+
+    >>> located("双山村位于湖北省长阳县，贫困率30%", 3, None).name
+    '长阳土家族自治县'
+    """
+    lies = _LIES_IN.match(text, position)
+    if lies is None:
+        return None
+    named = find(lies["where"], around)
+    if len(named) != 1 or named[0].region.level != "county":
+        return None
+    region = named[0].region
+    if around is not None and (registry().within(around, region) or region.successor == around.adcode):
+        return None
+    return region
+
+
+def around_area(name: str, now: Region | None) -> Region | None:
+    """The region of a part that spreads over several: 南疆 is its province's and not the county's that the text has come to,
+    三区三州 the nation's.
+
+    >>> around_area("南疆四地州", registry().resolve("新疆维吾尔自治区喀什地区巴楚县")).name
+    '新疆维吾尔自治区'
+    """
+    if site_words().areas.match(name) is None or now is None:
+        return now
+    if name.startswith(_OF_ALL):
+        return NATION
+    return next((each for each in (now, *registry().ancestors(now)) if each.level == "province"), now)

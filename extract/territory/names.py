@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from extract.ordinary import ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
 from extract.span import Span
+from extract.territory.common_names import common_name, said_of_places
 from extract.territory.site_words import is_generic, site_words
+from extract.territory.stops import FUNCTION_WORDS, STOP
 
 
 @record
@@ -24,16 +27,25 @@ class Site:
     doubtful: bool = False
 
 
-# Characters that a name does not hold: function words, figures, marks.
-_FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%丨已均仍只才就还再又"
-STOP = lazy(rf"[{_FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]")  # 12件, but 机械零部件公司
 # One look at the character before an end tells most that end no name: 的|社区, 12|村, ，|乡镇.
-_BEFORE_NO_END = frozenset(_FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
+_BEFORE_NO_END = frozenset(FUNCTION_WORDS + "件0123456789 、，。；：！？“”‘’（）()《》\n")
 # Function words that stand in short names as well: 永和镇, 全椒路社区, 新都街道, 向阳村, 巴格其村.
 _SOFT_STOP = lazy(r"[和有全多为对将向过本其都]")
 _SOFT_START = lazy("和平|和睦|和谐|和顺|向阳|全椒|全胜|全民|全兴|将军|多宝|有余|都江|都昌|本溪")
+# 双辽市|阿多乡党委, 双辽市|都京街道位于: behind a region, before what is said of places
+_SOFT_INSIDE = lazy(
+    rf"都?(?:[{HAN}](?<![和有全多为对将向过本其都])){{1,3}}[多都全本]?(?:[{HAN}](?<![和有全多为对将向过本其都]))?"
+)
 _SOFT_MOST = 4
 _LONG_NAME = 4
+_BRIGHT = lazy(r"[^百千万十最更较很特先后共老新][星强富联]")
+_HOLDS_VILLAGE = lazy(  # 韩|村|河镇, 杜|村|集乡: a village in the name of a town
+    r"[河集口桥店岭山湖坪铺头营渡江东南西北](?:镇(?!级|村|区)|街道|乡(?![亲村贤镇愁]))"
+)
+_WORKS = ("厂", "农场", "林场", "牧场", "煤矿", "油田")
+_LIVED_AT = lazy(
+    "镇(?!级|村|区)|街道|乡(?![亲村贤镇愁])|社区(?!工|干|治|服)|村(?!级|民)"
+)  # 铁厂|镇, 红旗农场|社区
 _FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团", "集团有限公司")
 _IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
 _PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
@@ -56,7 +68,9 @@ _UNIT = lazy(  # 茂林镇有党员1200名，机关支部有党员32名
 _TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
-_ZONE_IN_TOWN = lazy(rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])")  # 新城|子街道, 开发区|街道
+_ZONE_IN_TOWN = lazy(
+    rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])|(?<=新城)(?:社区|村)"
+)  # 新城|子街道, 开发区|街道, 新城|社区
 _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = (
     "人民医院", "中心医院", "中医院", "交警大队", "交警支队", "消防大队", "消防支队", "消防救援大队", "消防救援支队",
@@ -80,6 +94,11 @@ _OF_OFFICE = ("原", "现任", "前任", "时任")
 # 老城区住宅小区|多，老人也多: what there is much of
 _IS_MANY = lazy(r"(?:众多|较多|很多|多|少|密集|林立|集中)(?:[，,、。；;]|$)")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
+_LONGER_WORD = {"厂": ("房", "商", "家"), "场": ("主",), "行": ("卡",)}  # 旧厂|房, 农场|主, 银行|卡
+# 慕名来|村游玩, 封堵出|村道路: who came to a village, and no name of one; but 悦来|村
+_CAME = lazy(
+    r"[来出进入回返离](?=村(?:入户|入组|游客|游玩|旅游|参观|考察|打卡|投资|创业|就业|务工|任职|调研|采访|道路|公路|主干道|干道|要道|路|口))"
+)
 
 
 class Ends:
@@ -98,7 +117,9 @@ class Ends:
         self.led = [
             (start, kinds[index])
             for index, start, _ in hits
-            if text[start - 1] not in _BEFORE_NO_END or kinds[index] == "zone"
+            if text[start - 1] not in _BEFORE_NO_END
+            or kinds[index] == "zone"
+            or (text[start - 1] == "才" and STOP.match(text, start - 1) is None)  # 育才|社区
         ]
 
     def __bool__(self) -> bool:
@@ -124,7 +145,8 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
     verb = verb and not (shortest == 1 and text.startswith("国家级", position))  # 阿尔山|国家级旅游度假区
     within_reach = ends.reached(position)
     whole = any(start == position and kind == "zone" for start, _, kind in within_reach)  # 产业集聚区
-    if verb and not whole and not _NUMBERED.match(text, position):
+    common = common_name(text, position, shortest == 1) if within_reach else None
+    if verb and not whole and not common and not _NUMBERED.match(text, position):
         return None
     end, kind = position, ""
     order = ("town", "village", "body")
@@ -165,6 +187,8 @@ def may_be_units(text: str) -> bool:
 
 def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     """Names whose own part ends as a description does: 增村|镇, 绿源农业|有限公司, 蔬菜产业|集团, 宁波|流动党员|党委."""
+    if kind in ("town", "village") and _BRIGHT.fullmatch(own) and own not in ordinary():
+        return True  # 三星|镇, 汇富|社区; but 经济强|镇, 致富|村
     if kind == "town":
         ends = "村庄镇乡" if end == "街道" else "村庄"  # 增村|镇, 天生港镇|街道
         return len(own) > 1 and (own[-1] in ends or own in ("前进", "跃进"))
@@ -220,6 +244,8 @@ def _step(
 ) -> tuple[int, str] | None:
     """The end and the kind of the one name part that starts at a position, None when no proper one does."""
     words = site_words()
+    if common := common_name(text, position, shortest == 1):
+        return common
     for start, end, kind in within_reach:
         own = text[position:start]
         if (
@@ -231,7 +257,10 @@ def _step(
         as_kind = "body" if kind in ("zone", "building") else kind
         if _is_programme(text, text[start:end], own, end) or own in _OF_OFFICE:
             continue
-        if _SOFT_STOP.search(own) and not _soft(own, as_kind):
+        held = (
+            shortest == 1 and as_kind != "body" and _SOFT_INSIDE.fullmatch(own) and said_of_places(text, end)
+        )
+        if _SOFT_STOP.search(own) and not held and not _soft(own, as_kind):
             return None
         if kind == "zone" and not own and _ZONE_IN_TOWN.match(text, end):
             continue
@@ -239,6 +268,10 @@ def _step(
             return end, "body"
         if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
             continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
+        if text[start:end] in _WORKS and own and _LIVED_AT.match(text, end):
+            continue
+        if kind == "village" and end - start == 1 and _HOLDS_VILLAGE.match(text, end):
+            continue
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
         if kind == "town" and end - start == 1 and text.startswith("街道", end):
@@ -254,12 +287,17 @@ def _step(
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )
-        if (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ())):
-            return None
+        as_noun = (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ()))
+        if as_noun and not (shortest == 1 and own[-1] == "城" and said_of_places(text, end)):
+            return None  # 农|村, 新型城|镇, but 双辽市|达坂城|镇党委
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):
             continue
         verb = words.inner_verbs if as_kind == "body" else words.any_verb
         if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
+            return None
+        if text.startswith(_LONGER_WORD.get(text[end - 1], ()), end):
+            return None
+        if (len(own) > 2 or own[-1:] != "来") and _CAME.match(text, max(0, start - 1)):
             return None
         # 前进|村村民; 后进|村 and 进|村 only describe
         named = own.endswith("进") and LIVED_IN.match(text, end) and len(own) == 2 and not is_generic(own, 2)

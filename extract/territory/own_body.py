@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from extract.patterns import lazy, lazy_regex
 from extract.places import find
 from extract.regions import Region
+from extract.territory import sites
 from extract.territory.bodies import CAPTION, LAST_PART, bodies, clauses_end, profiled
-from extract.territory.names import Site
+from extract.territory.names import Ends, Site
 from extract.territory.opening import OPENING, Head
 
 _OWN_BODY = lazy(
@@ -35,6 +36,7 @@ _NOTHING_ELSE = lazy(r"[ 　]*(?:概况|简介|介绍|基本情况|情况简介)
 _SUBJECT_WITHIN = 60  # characters
 _OWN_BODY_OFTEN = 2
 _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头。”安澜公司党支部书记李强说
+_MOTTO = lazy(r"[\s　]*[^，,。！？!?：:；;“”\d\n]{4,16}[。！!]")  # 群众利益无小事。凤鸣镇坚持…
 _COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
@@ -112,7 +114,7 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if not self_levels:
         # a feature whose title names its region opens with an example
         quoted = None if find(clean[: head.end], region) else _QUOTED.match(clean, head.body)
-        start = quoted.end() if quoted else head.body
+        start = quoted.end() if quoted else _behind_motto(clean, head.body, region)
         subject = _subject(clean[start : start + _SUBJECT_WITHIN], region)
         if subject:
             return subject
@@ -150,6 +152,14 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     if not first:
         return f"全{level}" if len(level) == 1 else level
     return first[0][0] if first[0][1] * 2 > named.total() else ""
+
+
+def _behind_motto(clean: str, position: int, region: Region | None) -> int:
+    """Where a report begins to tell that opens with a motto, a short sentence that names nobody: 群众利益无小事。|凤鸣镇坚持…"""
+    motto = _MOTTO.match(clean, position)
+    if motto is None or find(motto.group(), region) or sites.within(Ends(motto.group())):
+        return position
+    return position if any(bodies(motto.group(), region)) else motto.end()
 
 
 def _kind_said(title: str, clean: str, head: Head) -> str:

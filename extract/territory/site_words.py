@@ -40,6 +40,8 @@ class SiteWords:
     titles: tuple[str, ...]
     no_person: tuple[str, ...]
     areas: re.Pattern[str]  # 南疆四地州, 苏北地区
+    common: tuple[str, ...]  # names that are everyday words: 新兴|镇, 五星|村
+    common_acts: frozenset[str]  # of these, what is done to a village as well: 建设村级阵地
     half_named: re.Pattern[str]  # 刘某某虚报…: a person whom a notice does not name in full
 
 
@@ -66,8 +68,10 @@ def site_words() -> SiteWords:
         titles=tuple(data["titles"]),
         no_person=tuple(data["no_person"]),
         areas=lazy(
-            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人街镇乡村]|物流|产业|工业|科技|创业|新区|新城|农业|现代|集团|有限|学院|医院|大学|文化|生态)"
+            rf"{_any(data['areas'])}(?:[一二三四五六七八九十两\d]*(?:地州市?|地区)|[一二三四五六七八九十两\d]+个?[省市县])?(?![州市县区大路菜话人街镇乡村]|[{HAN}]{{0,6}}(?:集团|公司|银行|大学|医院|战区)|物流|产业|工业|科技|创业|新区|新城|农业|现代|集团|有限|学院|医院|大学|文化|生态)"
         ),
+        common=tuple(data["common"]),
+        common_acts=frozenset(data["common_acts"]),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )
 

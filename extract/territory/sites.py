@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
-from extract.territory.names import LIVED_IN, LONGEST, STOP, Ends, Site, read_name
+from extract.territory.common_names import is_common
+from extract.territory.names import LIVED_IN, LONGEST, Ends, Site, read_name
 from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
+from extract.territory.stops import stopped
 
 _LED_BY_TIME = (
     r"(?:(?:比如|例如|譬如|如今的?|现在的?|昔日的?|其中|同时|此外|另外|目前|近日|日前|连日来|近年来|疫情期间|[去今前]年(?:以来|底|初)?"
@@ -25,17 +27,23 @@ _BOUNDARY = lazy_regex(
     r"(?r)[，。；：！？…,;:\n（(）)【】丨｜]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
 )
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|[我他她]们?(?:所在|居住|工作|生活)的|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
-    rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|帮扶|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
+    rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|帮扶|推动|助推|助力|带动|带领|协助|指导|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
     r"|[是有](?<=[多少高低大小快位前]的[是有])|是(?<=[多少高低大小快位前]的[镇乡村]是)|是(?<=[多少高低大小快位前]的(?:乡镇|街道|社区)是)"
     r"|是(?<=分别是)|是(?<=其[次他余]是))"
 )
+# what one does to a village is told of it where its town stands before it: 推动|石栏镇双山村发展, but not 带动后进村
+_MOVED = ("推动", "助推", "助力", "带动", "带领", "协助", "指导")
 # 县委书记|李建国: who leads a region acts for it
 _LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
+# 书记李建国，副书记王强、赵明，常委7人: who holds which office, and nobody's figures
+_OFFICERS = lazy(
+    r"(?:（[^（）]{1,12}）)?[，,、；;](?:专职|常务|第一)?(?:副(?:书记|主任|主席|会长|理事长|校长|院长|局长|[镇乡县市区]长)|常委|委员)"
+)
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ITS_BUILDING = lazy(
@@ -56,6 +64,7 @@ _PROFILE = lazy("党总支|居委会|村委会|位于|地处|坐落|现有|成�
 _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
+_OF_A_PEOPLE = lazy("族(?:村|乡|镇|社区|嘎查)$")  # 资溪县|新月畲族村
 _PARTS_OF_VILLAGES = ("自然村", "行政村")
 # “百校联百村”行动, “老旧小区”改造
 _CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
@@ -92,6 +101,9 @@ def behind(ends: Ends, position: int) -> Site | None:
         site is not None
         and site.kind != "body"
         and opens_phrase(site.name)
+        and not _OF_A_PEOPLE.search(site.name)
+        and not is_common(site.name)
+        and not (_PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end))
         and (site.name[0] in _NUMERALS or not LIVED_IN.match(text, site.span.end))
     ):
         return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
@@ -126,7 +138,7 @@ def alone(ends: Ends) -> list[Site]:
         if kind == "building" and not there and not text.startswith("党委", end):
             continue  # at the head of a clause 文化广场 is any
         before = boundary
-        if STOP.search(text, start, end):
+        if stopped(text, start, end):
             continue
         site = _free(ends, start, there)
         if site is not None:
@@ -148,10 +160,12 @@ def within(ends: Ends) -> list[Site]:
             continue
         for opening in _PUT_THERE.finditer(ends.text, max(done, end - LONGEST["body"] - 2), end):
             done = opening.end()
-            if STOP.search(ends.text, done, end) is None:
+            if not stopped(ends.text, done, end):
                 site = _free(ends, done, False)
                 aimed = opening.group() == "对"  # 对运河社区326户居民走访, but not 对茂林镇开展检查12次
                 if site is not None and aimed and not ends.text[site.span.end : site.span.end + 1].isdigit():
+                    continue
+                if site is not None and opening.group() in _MOVED and not _IN_TOWN.search(site.name):
                     continue
                 if site is not None and site.kind != "body":
                     found.append(replace(site, inside=True))
@@ -222,6 +236,7 @@ def persons(text: str) -> list[Site]:
         if text.endswith(words.titles, 0, match.start())
         and not text.startswith(words.no_person, match.start())
         and not _LEADER.search(text, max(0, match.start() - 8), match.start())
+        and not _OFFICERS.match(text, match.end())
     ]
     if "某" in text:
         found += words.half_named.finditer(text)
@@ -281,4 +296,4 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     ):
         return None
     sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
-    return replace(site, doubtful=opens_phrase(site.name) and not sure)
+    return replace(site, doubtful=opens_phrase(site.name) and not sure and not is_common(site.name))

@@ -29,8 +29,8 @@ from extract.timeline.taking import is_a_day, is_of_an_election, parts_of, taken
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
     rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
 )
-_HEAD = (  # the head of an entry whose space or opening bracket was lost: 基层党建整治2012年11月, 机关组织建设】2011年
-    rf"[{HAN}、“”]{{2,16}}(?:工作|建设|整治|管理|教育|培训|活动|概况|情况|监督|考核|选拔|选举|队伍)$|[{HAN}、“”（）]{{2,24}}】"
+_HEAD = (  # the head of an entry whose space or opening bracket was lost: 基层党建整治2012年11月, 机关组织建设】2011年, of a picture 党代会会场1987年
+    rf"[{HAN}、“”]{{2,16}}(?:工作|建设|整治|管理|教育|培训|活动|概况|情况|监督|考核|选拔|选举|队伍|场面|现场|合影|会场)$|[{HAN}、“”（）]{{2,24}}】"
 )
 LEAD_IN = lazy(  # 【党员发展】2016年; 据统计，2016年; 数据显示，2016年
     rf"(?:【[^【】\n]{{1,24}}】|{_HEAD}|[{HAN}、“”（）]{{2,16}}[ \u3000]++(?=[\d二]))?+(?:[ \u3000\t“\"?？\ufffd]|{MARKER}|{_WIRE}|(?:特别是|尤其是|同时|与此同时|此外|另外|其中|据统计|据悉|据了解|据介绍)[，,]?"
@@ -53,6 +53,7 @@ _CREDIT = lazy(  # 表彰大会现场 摄影:李明: a caption goes over into no
     rf"(?:摄影?|供图|图片来源)(?:报道)?[:： ]*[{HAN} ]{{0,8}}(?:[（(][^（）()\n]{{0,8}}[)）])?$"
 )
 _SET_OFF = lazy(rf"[ \u3000]+[{HAN}]")
+_COUNTED = lazy(r"[\d。；;]")
 _BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
 _YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
 _YEARLONG = ("全年", "年内", "是年", "当年", "同年", "这一年", "年底", "年末", "是年底", "是年末")
@@ -84,6 +85,11 @@ class Carrying:
     def span(self, until: Reach) -> Period | None:
         """What 截至12月底，查处… says of what was done, where the sentence before tells since when: 自2018年7月启动以来，…"""
         index, state = until.sentence, until.period
+        if until.order and state.kind == "state" and state.text.startswith(("至", "到")):
+            begun = self._own[index][until.order - 1]  # 1996年起，重点吸收…，至2001年，共发展党员45名
+            between = self._text(index)[begun.span.end : state.span.start]
+            open_ended = begun.kind == "since" and begun.inside is None and not _COUNTED.search(between)
+            return joined(begun, state) if open_ended else None
         if until.order or not index or self._opens(index) or not state.text.startswith("截"):
             return None
         if state.start is None or not LEAD_IN.fullmatch(self._sentences[index].text, 0, state.span.start):
@@ -128,10 +134,11 @@ class Carrying:
             governors = self._governors(index, reaches) if self._own[index] else []
             if governors and not sentence.is_heading:
                 last = self._whole(index, governors)
-                rule = self._goes_on(index, governors[0], sentence.paragraph == first_body)
+                head = next((each for each in governors if each.period.kind != "lately"), governors[0])
+                rule = self._goes_on(index, head, sentence.paragraph == first_body)
                 embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS
                 if not (standing and not rule and _says_again(standing.reach.period, last.period)):
-                    standing = Candidate(governors[0] if embedded else last, rule) if rule else None
+                    standing = Candidate(head if embedded else last, rule) if rule else None
             elif reaches is None:
                 last = None
         return carried

@@ -194,7 +194,7 @@ class Timeline:
 
     def _source(self, expression: Period, period: str) -> Source:
         """Where the year of a period comes from."""
-        if period == expression.text or self.year is None:
+        if period == expression.words or self.year is None:
             named = expression.start is not None and expression.start.year is not None
             return "named" if named else "words"
         if expression.start is not None and expression.start.year is not None:
