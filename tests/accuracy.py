@@ -182,7 +182,7 @@ def keep_one(name: str, group: Group, measured: date) -> None:
         before, _, behind = text.partition("\n[real.")
         text = f"{before}{own}\n[real.{behind}"
     told, _, _ = text.partition("\n\n[[calibration]]")
-    SHOWN.write_text(told.rstrip() + "\n" + _calibrated(group.reports), "utf-8")
+    SHOWN.write_text(told.rstrip() + _calibrated(group.reports), "utf-8")
     into_readme()
 
 
