@@ -18,11 +18,11 @@ _SORTS_OF = (
     dict.fromkeys(("人", "人次", "户"), "people") | dict.fromkeys(("个", "次"), "things") | {"元": "money"}
 )
 _SIZES = {  # from which values on the steps of a sort begin; of other units the size says nothing of the place
-    "people": (10, 100, 1000, 10_000),
-    "things": (10, 100, 1000, 10_000),
-    "money": (10_000, 100_000, 1_000_000, 10_000_000),
+    "people": (10, 100, 1000, 10_000, 100_000),
+    "things": (10, 100, 1000, 10_000, 100_000),
+    "money": (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000),
 }
-_STEPS = ("very small", "small", "middling", "large", "very large")
+_STEPS = ("very small", "small", "middling", "large", "very large", "vast")
 _SORTS = {
     "elsewhere": "region elsewhere",
     "returned": "region returned to",
