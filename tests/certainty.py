@@ -66,7 +66,7 @@ def cases(report: Report, labels: Sequence[Mapping[str, object]]) -> Iterator[tu
 
 
 def _placed_right(label: Mapping[str, object], fact: Fact) -> bool:
-    """As `evaluate` of the contract has it: 广州市天河区 and 广东省广州市天河区 are one, and of sites only that there is one."""
+    """广州市天河区 and 广东省广州市天河区 are one, and of sites only that there is one."""
     said, read = str(label["scope"] or ""), fact.scope
     one = bool(said and read) and (said.endswith(read) or read.endswith(said))
     return one and bool(label.get("site")) == bool(fact.site)
