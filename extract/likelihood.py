@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -22,15 +22,19 @@ class Likelihood:
 
     weights: Mapping[str, float]
     always: float = 0.0
+    _known: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
 
-    def of(self, evidence: Iterable[str]) -> float:
+    def of(self, evidence: tuple[str, ...]) -> float:
         """The probability, from 0 to 1, that a reading with such evidence is right; a level without a weight says nothing.
 
-        >>> Likelihood({"rests on: its clause": 2.0}, 0.5).of(["rests on: its clause"])
+        >>> Likelihood({"rests on: its clause": 2.0}, 0.5).of(("rests on: its clause",))
         0.9241418199787566
         """
-        score = self.always + sum([self.weights.get(level, 0.0) for level in evidence])
-        return 1.0 / (1.0 + math.exp(-score))
+        likely = self._known.get(evidence)
+        if likely is None:  # the same few come again and again
+            score = self.always + sum([self.weights.get(level, 0.0) for level in evidence])
+            likely = self._known[evidence] = 1.0 / (1.0 + math.exp(-score))
+        return likely
 
 
 @cache

@@ -26,7 +26,7 @@ from extract.report import ReadError, Report, read_bytes, read_document, read_te
 from extract.script import simplify
 from extract.sentences import Sentence, split
 from extract.span import Span, held
-from extract.speaking import SILENT, Heard, heard, together
+from extract.speaking import SILENT, Heard, heard_along, together
 from extract.table import Source, Table, join
 from extract.territory import Home, Territory, report_region
 from extract.timeline import Timeline
@@ -134,7 +134,7 @@ def _ground(report: Report) -> Line[Ground]:
         notes = (*notes, *cells.notes(report.raw, report.grids))
     sentences = split(text.clean)
     yield
-    spoken = _spoken(sentences, rows)
+    spoken = _spoken(text.clean, sentences, rows)
     title = simplify(report.title)  # as its text is read
     timeline = Timeline(sentences, report.published, title, report.year, together(spoken).level)
     yield
@@ -146,11 +146,14 @@ def _ground(report: Report) -> Line[Ground]:
     )  # kept ones come again
 
 
-def _spoken(sentences: Sequence[Sentence], rows: Sequence[Span]) -> list[Heard]:
+def _spoken(clean: str, sentences: Sequence[Sentence], rows: Sequence[Span]) -> list[Heard]:
     """What each sentence speaks of; the rows of a table, which name one place after the other, say nothing of the report's."""
-    return [
-        SILENT if rows and held(rows, sentence.span.start) else heard(sentence.text) for sentence in sentences
-    ]
+    spoken = heard_along(clean, [sentence.span.start for sentence in sentences])
+    if rows:
+        for n, sentence in enumerate(sentences):
+            if held(rows, sentence.span.start):
+                spoken[n] = SILENT
+    return spoken
 
 
 def _source(report: Report, ground: Ground) -> Source:

@@ -6,7 +6,10 @@ No single word moves a figure: how often they come says how likely a figure with
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from extract.patterns import lazy
 from extract.records import record
@@ -69,6 +72,24 @@ def heard(text: str) -> Heard:
     Heard(region=2, place=2)
     """
     return Heard(len(_REGION.findall(text)), len(_PLACE.findall(text)))
+
+
+def heard_along(text: str, starts: Sequence[int]) -> list[Heard]:
+    """What each of the stretches of a text speaks of that begin at ``starts`` and follow one another: two searches, however many
+    there are.
+
+    >>> heard_along("全县党员300名。社区居民说好。", [0, 9])
+    [Heard(region=1, place=0), Heard(region=0, place=3)]
+    """
+    region, place = (_counted(words, text, starts) for words in (_REGION, _PLACE))
+    return [
+        Heard(region.get(n, 0), place.get(n, 0)) if n in region or n in place else SILENT
+        for n in range(len(starts))
+    ]
+
+
+def _counted(words: re.Pattern[str], text: str, starts: Sequence[int]) -> Counter[int]:
+    return Counter([bisect_right(starts, match.start()) - 1 for match in words.finditer(text)])
 
 
 def together(several: Iterable[Heard]) -> Heard:

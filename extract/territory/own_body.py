@@ -203,7 +203,9 @@ def _only_one(clean: str, region: Region | None) -> str:
     for site in bodies(clean, region):
         if site.kind in ("town", "village"):
             named[LAST_PART.sub("", site.name)].add(site.name)
-    if len(named) != 1:
+            if len(named) > 1:
+                return ""
+    if not named:
         return ""
     ((short, names),) = named.items()
     again = clean.count(f"该{short[-1]}") + clean.count(f"{short[-1]}里")
