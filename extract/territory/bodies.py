@@ -12,7 +12,7 @@ from extract.territory.names import Ends, Site
 from extract.territory.opening import OPENING, Head
 
 _FIRST_CLAUSES = lazy(r"[^，,。；\n]*[，,]?[^，,。；\n]*")
-LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
+UP_TO_LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡河铺村
 # a picture's caption before the text: 新居已经入住。⏎本报记者 李强摄
 CAPTION = lazy(
     r"(?:[^\n]{0,120}\n?[^\n。，]{0,14}(?<![拍航])摄(?:影)?(?:[：: ]*[\u4e00-\u9fff]{2,4})?[）)]?[ 　]*\n\s*)+"
@@ -54,6 +54,6 @@ def profiled(clean: str, head: Head, region: Region | None) -> str:
             continue
         path, title = opening[: site.span.start].strip(" 　"), clean[: head.body].strip()
         opens = not path or (region is not None and region.full_name.endswith(path))
-        if (LAST_PART.sub("", site.name) in title) if title else opens:
+        if (UP_TO_LAST_PART.sub("", site.name) in title) if title else opens:
             return site.name
     return ""

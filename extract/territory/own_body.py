@@ -13,7 +13,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.places import find
 from extract.regions import Region
 from extract.territory import sites
-from extract.territory.bodies import CAPTION, LAST_PART, bodies, clauses_end, profiled
+from extract.territory.bodies import CAPTION, UP_TO_LAST_PART, bodies, clauses_end, profiled
 from extract.territory.names import Ends, Site
 from extract.territory.opening import OPENING, Head
 
@@ -202,7 +202,7 @@ def _only_one(clean: str, region: Region | None) -> str:
     named: defaultdict[str, set[str]] = defaultdict(set)
     for site in bodies(clean, region):
         if site.kind in ("town", "village"):
-            named[LAST_PART.sub("", site.name)].add(site.name)
+            named[UP_TO_LAST_PART.sub("", site.name)].add(site.name)
             if len(named) > 1:
                 return ""
     if not named:
@@ -246,7 +246,7 @@ def _is_topic(
 ) -> bool:
     """Whether a body that a title or the first clause names is what the whole report is about: it is named, or the
     report calls itself one, more often than the region is."""
-    own = clean.count(LAST_PART.sub("", site.name)) + sum(
+    own = clean.count(UP_TO_LAST_PART.sub("", site.name)) + sum(
         count for kind, count in kinds.items() if names_a(kind, site.name)
     )
     if opens:  # 双辽市第一医院现有职工…。医院实施…
