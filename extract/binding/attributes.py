@@ -85,9 +85,6 @@ _ONE_EACH = lazy(
 _PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
-_AGE_BEHIND = lazy(
-    r"的平均年龄|[，,][^，,。；\d]{0,24}平均年龄"
-)  # 以41.2岁的平均年龄, 42.8岁，这是…的平均年龄
 
 
 @record
@@ -161,8 +158,7 @@ def _kind(
         return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
-        behind = _AGE_BEHIND.match(phrase.text, phrase.figure.end)
-        return "average" if behind or any(_AGE.search(part) for part in reach) else "measure"
+        return "average" if any(_AGE.search(part) for part in reach) else "measure"
     if unit == "倍":
         if _PRESCRIBED.search(clause_before):
             return "standard"

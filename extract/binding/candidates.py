@@ -26,7 +26,6 @@ _ROOMS = "间"  # of which only some are a venue: 活动室36间
 _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on to another one that is counted
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
 )
-_NEXT = lazy("[、，,；;]")
 MATTERS = "matters"
 _THINGS = dict.fromkeys("件条起宗例桩份轮", MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
 
@@ -119,12 +118,9 @@ def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Nou
 
 
 def _goes_to(phrase: Phrase) -> int:
-    """Where that which stands beside a figure ends: a share has nothing of the item behind it (男性占82%、|女性占18%)."""
-    text, start, end = phrase.text, phrase.after.start, phrase.after.end
-    if text.startswith("、", start):
-        return start
-    item = _NEXT.search(text, start, end) if phrase.unit == "%" else None
-    return item.start() if item else end
+    """Where that which stands beside a figure ends: it has nothing of the item behind it (男性占82%、|女性占18%)."""
+    start = phrase.after.start
+    return start if phrase.text.startswith("、", start) else phrase.after.end
 
 
 def _earlier(hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Noun | None]]:

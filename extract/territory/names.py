@@ -91,8 +91,6 @@ _SCHOOL_NAMES, _SCHOOLS = (
 _ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
 # 茂林镇|原|党委书记: whose office it was, and no name of a body
 _OF_OFFICE = ("原", "现任", "前任", "时任")
-# 老城区住宅小区|多，老人也多: what there is much of
-_IS_MANY = lazy(r"(?:众多|较多|很多|多|少|密集|林立|集中)(?:[，,、。；;]|$)")
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _LONGER_WORD = {"厂": ("房", "商", "家"), "场": ("主",), "行": ("卡",)}  # 旧厂|房, 农场|主, 银行|卡
 # 慕名来|村游玩, 封堵出|村道路: who came to a village, and no name of one; but 悦来|村
@@ -165,7 +163,7 @@ def read_name(ends: Ends, position: int, shortest: int, buildings: bool) -> Site
         within_reach = ends.reached(end)
     if kind in ("town", "village") and (unit := _OF_TOWN.match(text, end)):
         return Site(Span(position, unit.end()), _PARTY_END.sub("", text[position : unit.end()]), "body")
-    if not kind or _IS_MANY.match(text, end):
+    if not kind:
         return None
     name = text[position:end]
     return Site(Span(position, end), _PARTY_END.sub("", name) if kind == "body" else name, kind)
