@@ -17,6 +17,7 @@ _OCCASION = lazy(  # 根据《…》（党发〔2014〕25号）要求，现将�
 )
 _UP_TO_NOW = lazy(r"截[至止]到?目前")
 _SHORT = lazy(r"换届|选举|正式启动|专题教育|主题教育|学习教育|活动|整治")
+_STOOD = lazy(r"[，,]?[^，,。；;\d]{0,16}?(?:[共现]?有|总数|达到?|为)[^，,。；;\d]{0,10}\d")
 _OLDEST = 2000  # a feature that tells of 1947年10月 was not written then
 
 
@@ -45,7 +46,7 @@ def newest_event(sentences: Sequence[Sentence], periods: Sequence[Sequence[Perio
                 continue  # 从2015年7月开始, …。一年多来: a look back, however exact; but 自2014年4月开通以来 beside 今年
             if moment is None or moment.year is None:
                 continue
-            if moment.is_full and not _closes_a_year(period, moment) and not _is_a_month_past(period):
+            if moment.is_full and not _closes_a_year(period, moment) and not _is_a_month_past(period, text):
                 full = max(full, moment.year)
             else:
                 bare = max(bare, moment.year)
@@ -57,10 +58,12 @@ def _is_short(since: Period) -> bool:
     return _SHORT.search(since.text) is not None
 
 
-def _is_a_month_past(period: Period) -> bool:
-    """2014年6月，巡察组进驻: what is told of a month may be a look back, however near."""
+def _is_a_month_past(period: Period, text: str) -> bool:
+    """2014年6月，巡察组进驻: what is told of a month may be a look back, however near; 2021年4月有党员30名 is how things stand."""
     start = period.start
-    return period.kind == "within" and start is not None and start.month is not None and start.day is None
+    if period.kind != "within" or start is None or start.month is None or start.day is not None:
+        return False
+    return _STOOD.match(text, period.span.end) is None
 
 
 def _congress(text: str) -> int:
