@@ -93,6 +93,7 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
 
 _AHEAD = lazy(r"(?:(?P<least>至少|最少|起码)|最多|至多)(?![时的])[一-龥]{1,6}$")
 _REACH = 8  # characters before the number
+_WHOLES = frozenset("数量额的")
 
 
 def ahead(text: str, start: int, floor: int) -> str:
@@ -105,6 +106,25 @@ def ahead(text: str, start: int, floor: int) -> str:
     if not ("少" in window or "多" in window or "起码" in window) or not (match := _AHEAD.search(window)):
         return EXACT
     return AT_LEAST if match["least"] else AT_MOST
+
+
+_OF_A_WHOLE = lazy(  # but 超过全省平均水平的20% compares
+    r"(?:(?P<most>不得?超过|不得?高于|不足|不到)|(?P<least>超过?了?|逾|不得?低于|不得?少于|不小于)|约占)"
+    r"(?![^，,。；;]{0,12}(?:平均|水平|目标|预期|计划|任务|指标|上年|去年|同期))[^，,。；;：:()\d]{1,12}[数量额的]\s?$"
+)
+_LONGEST = 20  # characters before the number
+
+
+def of_a_whole(text: str, start: int, floor: int) -> str:
+    """The bound of a share that the name of its whole parts from its word: 超过总量的二分之一, 不低于党员数30%, 约占全省的1/4.
+
+    >>> of_a_whole("不低于行政村总数10%", 8, 0)
+    'at_least'
+    """
+    window = text[max(floor, start - _LONGEST) : start]
+    if window.rstrip()[-1:] not in _WHOLES or not (match := _OF_A_WHOLE.search(window)):
+        return EXACT
+    return AT_MOST if match["most"] else AT_LEAST if match["least"] else APPROX
 
 
 def after(text: str, end: int) -> str:

@@ -175,7 +175,8 @@ def _percent(text: str, start: int, floor: int, portion: Portion) -> Quantity:
     modifier = bounds.before(text, start, floor, magnitude=text[start] == "半")
     after = bounds.after(text, portion.end)
     after = portions.looser(text, portion.end) if after == bounds.EXACT and portion.end > start + 1 else after
-    bound = bounds.combine(modifier.bound, after)
+    told = bounds.of_a_whole(text, start, floor) if modifier.bound == bounds.EXACT else modifier.bound
+    bound = bounds.combine(told, after)
     span, number = Span(modifier.start, portion.end), Span(start, portion.end)
     value = -portion.percent if signs.negative(text, modifier.start, floor, "%") else portion.percent
     return Quantity(span, number, value, portion.high, _PERCENT.base, portion.counter, bound, "")
@@ -203,7 +204,10 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
     if text[start - 1 : start] in bounds.LEADS or lead in _MAGNITUDES:
         begin, modified_to = bounds.before(text, start, floor, magnitude=lead in _MAGNITUDES)
     loose = bounds.AT_LEAST if first.loose or last.loose else behind
-    told = bounds.ahead(text, start, floor) if modified_to == bounds.EXACT else modified_to
+    told = modified_to
+    if told == bounds.EXACT:
+        share = unit is not None and unit.unit.base == "%"
+        told = (bounds.of_a_whole if share else bounds.ahead)(text, start, floor)
     bound = bounds.combine(told, loose, bounds.after(text, end))
     if text[start - 1 : start] in _MONEY_SIGNS and (currency := _CURRENCY.match(text, floor, start)):
         begin = currency.start()
