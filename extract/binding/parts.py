@@ -62,13 +62,15 @@ def sector(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def change_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether a difference is that of the figure before: 党员8512万名，比上年增加252万名, but not 发展党员8.2万名，比上年增加2923名."""
+    """Whether a difference is that of the figure before: 党员8512万名，比上年增加252万名, but not 发展党员8.2万名，比上年增加2923名; what
+    has been gained on balance is of no flow (发展党员307万名，净增227万名)."""
     if not one.indicator.change_of:
         return ""
     if one.term.near & scene.beside:
         return "named beside"
     before = scene.previous
-    if before is None:
+    on_balance = "净" in scene.phrase.before.of(scene.text)
+    if before is None or (on_balance and before.basis == "flow"):
         return "of none"
     its = one.indicator.change_of in (before.id, before.change_of)
     return "of the one before" if its else "of another"
