@@ -13,8 +13,8 @@ from extract.periods.expressions import AGAIN, CORE, PAUSE, UNTIL, around
 from extract.periods.moments import Moment, Period, number
 from extract.span import Span
 
-_TOOK = lazy(  # 从2017年底开始，县里用了一年时间
-    r"[^。；;\d]{0,24}?(?:用|花|历时|经过)[了上]?(?:近|整整|短短)?(?P<years>\d|[一二两三四五六七八九十])(?P<more>[多余])?年(?:多(?P<longer>))?(?:的?时间|[，,])"
+_TOOK = lazy(  # 从2017年底开始，县里用了一年时间; 从1995年起连续6年
+    r"(?:[^。；;\d]{0,24}?(?:用|花|历时|经过)[了上]?(?:近|整整|短短)?|(?P<running>(?:起|开始)?[，,]?连续))(?P<years>\d|[一二两三四五六七八九十])(?P<more>[多余])?年(?:多(?P<longer>))?(?(running)(?!以?来)|(?:的?时间|[，,]))"
 )
 _QUOTED = lazy(r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」|（[^（）]*+）|\([^()]*+\)|【[^【】]*+】|\[[^\[\]]*+\]")
 
@@ -45,7 +45,7 @@ def find(text: str) -> list[Period]:
             found[-1] = whole
         else:
             found.append(period)
-    if "年" in text and ("时间" in text or "历时" in text):
+    if "年" in text and ("时间" in text or "历时" in text or "连续" in text):
         found = [_lasting(period, text) for period in found]
     return _enclosed(found, text)
 
@@ -57,8 +57,8 @@ def _is_said(before: Period, period: Period, text: str) -> bool:
         return PAUSE.search(between) is None
     if before.kind == "every":
         return period.kind == "within" and AGAIN.search(between) is None
-    if before.kind == "span" and period.kind == "streak":
-        return not between  # 2019年、2020年连续两年
+    if period.kind == "streak" and before.kind in ("span", "since"):
+        return not between.strip("起开始，,")  # 2019年、2020年连续两年, 从1995年起连续6年
     return period.kind == "years" and not between.strip("，,的这")
 
 
