@@ -66,13 +66,14 @@ class Carrying:
     sentence the expression that reaches it from before, None where there is none.
     """
 
-    __slots__ = ("_chronicles", "_openings", "_own", "_sentences", "block", "carried")
+    __slots__ = ("_chronicles", "_history", "_openings", "_own", "_sentences", "block", "carried")
 
     def __init__(self, sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> None:
         self._sentences, self._own = sentences, own
         self.block = blocks(sentences)
         self._openings = self._find_openings()
         self._chronicles = self._find_chronicles()
+        self._history = self._find_history()
         self.carried = self._carry()
 
     def echoes(self, period: Period, carried: Candidate | None) -> bool:
@@ -214,6 +215,23 @@ class Carrying:
             block for block, count in dated.items() if count >= _YEARS and 2 * count >= total[block]
         )
 
+    def tells(self, index: int, order: int) -> bool:
+        """Whether an expression opens a paragraph of a history, which tells year after year, a paragraph each."""
+        return order == 0 and index in self._history
+
+    def _find_history(self) -> frozenset[int]:
+        """The sentences that open the paragraphs of a history: 1963年，牧场划归农垦局…"""
+        found = [
+            index
+            for index in sorted(self._openings)
+            if self._own[index]
+            and (first := self._own[index][0]).kind == "within"
+            and first.start is not None
+            and first.start.year is not None
+            and LEAD_IN.fullmatch(self._text(index), 0, first.span.start)
+        ]
+        return frozenset(found if len(found) >= _YEARS else ())
+
     def _taken_up(self, index: int, last: Reach) -> Candidate | None:
         """Whether a sentence takes up what governed the one before it, and from which word on."""
         own = self._own[index]
@@ -260,7 +278,7 @@ class Carrying:
             and not self.echoes(period, reaches)
             and not dates_a_thing(period, self._sentences[index].text)
             and not dates_a_prize(period, self._sentences[index].text)
-            and not dates_a_boundary(period, self._sentences[index].text)
+            and (self.tells(index, order) or not dates_a_boundary(period, self._sentences[index].text))
         ]
 
 

@@ -275,7 +275,7 @@ class Timeline:
                 return
             elif self._is_dated(own[:order], period, text, position):
                 continue
-            elif dates_forwards(period, text, position):
+            elif dates_forwards(period, text, position, self._carrying.tells(index, order)):
                 if period.kind in ("present", "lately"):
                     yield Candidate(reach, PRESENT if period.kind == "present" else LATELY)
                     continue

@@ -66,8 +66,8 @@ _AND = lazy(r"[、和及]")
 _JOINS, _WITH = lazy(r"(?:、|和|与|及|以及)[ ]?"), ("与", "同")
 
 
-def dates_forwards(period: Period, text: str, position: int) -> bool:
-    """Whether an expression governs a figure that stands after it in the same sentence."""
+def dates_forwards(period: Period, text: str, position: int, tells: bool = False) -> bool:
+    """Whether an expression governs a figure that stands after it in the same sentence; ``tells`` that it is a year of a history."""
     if period.kind in ("every", "base"):
         return False
     if period.inside is not None and position >= period.inside.end and not _opens(period, text):
@@ -79,7 +79,7 @@ def dates_forwards(period: Period, text: str, position: int) -> bool:
         return not _CLAUSE_END.search(between)
     if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
         return False
-    if dates_a_boundary(period, text, position):
+    if not tells and dates_a_boundary(period, text, position):
         return False
     if text.endswith(_SET_AGAINST, 0, period.span.start) and _ITEM_END.search(between):
         return False
