@@ -305,7 +305,9 @@ def _borrow_right(phrase: Phrase, following: Phrase) -> Phrase:
     norm before another one (每个村2万元、社区5万元的工作经费) and what one did beside another act: 新建|94个、改建38个活动场所."""
     between = phrase.after.of(phrase.text).strip(JOINS)
     norms = phrase.unit == following.unit == "元" and _WHOSE_NORM.fullmatch(between)
-    if phrase.clause is not following.clause or (between and not norms and not _acts_alike(phrase, following)):
+    if phrase.clause is not following.clause or (
+        between and not norms and not _acts_alike(phrase, following)
+    ):
         return phrase
     return replace(
         phrase, nouns=phrase.nouns + tuple(noun for noun in following.nouns if noun.side == "right")
@@ -317,7 +319,12 @@ def _acts_alike(phrase: Phrase, following: Phrase) -> bool:
     own = phrase.nouns[0] if phrase.nouns else None
     act = left_noun(phrase.text, following.before, following.unit)
     alike = own is not None and own.verbal and act is not None and act.verbal
-    return alike and phrase.unit == following.unit and bool(following.nouns) and following.nouns[0].side == "right"
+    return (
+        alike
+        and phrase.unit == following.unit
+        and bool(following.nouns)
+        and following.nouns[0].side == "right"
+    )
 
 
 def _ordinal(text: str, clause: Span, figure: Span, previous: Phrase | None) -> int:
