@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
-from extract.territory import anchors, extents, mentions, parts
+from extract.territory import anchors, extents, mentions, parts, pointed
 from extract.territory.around import around_area, in_name, located, office_of, returned_to
 from extract.territory.beside import around_zone, in_row_with, of_former, of_meeting
 from extract.territory.course import Anchor, Course
@@ -315,10 +315,16 @@ class Anchoring:
         return Anchor(mark.position, region, "", "returned", until)
 
     def _unnamed(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
-        """全校共有党员1360名 where no school is named: of a body all the same, and not of the region."""
-        if mark.sort != "body" or self._own.site or now.site or not _COUNTS_ALL.match(text, mark.position):
+        """全校共有党员1360名 where no school is named: of a body all the same, and not of the region; so 该村."""
+        if self._own.site or now.site:
             return None
         region = now.region if now.region is not None else self._home
+        if pointed.points_on(text, mark) and mark.kind not in LEVELS:
+            opens = extents.opens_clause(text, mark.position)
+            until = None if opens else extents.sentence_end(text, mark.end)
+            return Anchor(mark.position, region, pointed.pointed_to(text, mark), "village", until)
+        if mark.sort != "body" or not _COUNTS_ALL.match(text, mark.position):
+            return None
         site = text[mark.position : mark.end]
         return Anchor(mark.position, region, site, "returned", extents.sentence_end(text, mark.end))
 
