@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 _ENDS = tuple("。！？!?；;：:”’」』》…|")
 _OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a table
@@ -60,6 +61,18 @@ _FIGURE = re.compile(r"[约近超]?\d[\d,.]*\s?[万亿]?[余多]?[\u4e00-\u9fff%
 _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the width
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
+_OVER = 1.5  # of the usual width: so wide is no line of a page
+_WITHIN = re.compile("[，,。；;、：:]")
+
+
+class _Open(NamedTuple):
+    """A line that ends within a sentence: where it ends and the next begins, the widths of both, whether it has a comma."""
+
+    end: int
+    begins: int
+    width: int
+    below: int
+    prose: bool
 
 
 def broken(text: str) -> Iterator[tuple[int, int]]:
@@ -78,14 +91,16 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         lines.append((position, position + len(line)))
         position += len(line)
-    open_lines: list[tuple[int, int, int]] = []
+    open_lines: list[_Open] = []
     answered: list[tuple[int, int]] = []
     for (start, end), (following, after) in pairwise(lines):
         own, below = text[start:end].rstrip(), text[following:after]
         if own and not own.endswith(_ENDS) and below.strip() and not _OPENS.match(below):
             width = _columns(own)
             if width >= _NARROWEST:
-                open_lines.append((start + len(own), following + len(below) - len(below.lstrip()), width))
+                begins = following + len(below) - len(below.lstrip())
+                prose = _WITHIN.search(own) is not None
+                open_lines.append(_Open(start + len(own), begins, width, _columns(below.strip()), prose))
         elif _LABEL.fullmatch(own.strip()) and _FIGURE.fullmatch(below.strip()):
             answered.append((start + len(own), following + len(below) - len(below.lstrip())))
     near = _near(open_lines)
@@ -93,23 +108,26 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
         [
             *answered,
             *(
-                (start, end)
-                for start, end, width in open_lines
-                if (start, end, width) in near or text[start - 1] + text[end : end + 1] in _WORDS
+                (line.end, line.begins)
+                for line in open_lines
+                if line in near or text[line.end - 1] + text[line.begins : line.begins + 1] in _WORDS
             ),
         ]
     )
 
 
-def _near(open_lines: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Of lines that end within a sentence those near one width, where so many are that a page was so wide."""
+def _near(open_lines: list[_Open]) -> list[_Open]:
+    """Of lines that end within a sentence those near one width, where so many are that a page was so wide: of prose, which has
+    commas as the titles of an article have not, and over none that is wider than the page."""
     if len(open_lines) < _FEWEST:
         return []
-    usual = median([width for _, _, width in open_lines])
+    usual = median([line.width for line in open_lines])
     if usual > _WIDEST:
         return []
-    near = [one for one in open_lines if _CLOSE * usual <= one[2] <= usual / _CLOSE]
-    return near if len(near) >= max(_FEWEST, 0.6 * len(open_lines)) else []
+    near = [line for line in open_lines if _CLOSE * usual <= line.width <= usual / _CLOSE]
+    near = [line for line in near if line.below <= _OVER * usual]
+    many = len(near) >= max(_FEWEST, 0.6 * len(open_lines))
+    return near if many and 2 * sum(line.prose for line in near) >= len(near) else []
 
 
 def _columns(line: str) -> int:

@@ -57,6 +57,18 @@ def test_a_number_that_its_line_broke_is_joined(raw: str, clean: str) -> None:
     assert text.raw_span(Span(at, at + 1)).of(text.raw) == clean[at]
 
 
+def test_the_titles_of_an_article_are_no_broken_lines() -> None:
+    titles = [
+        "党员9200万名 基层党组织480万个",
+        "某地中共党员队伍结构持续优化向好",
+        "基层党组织政治功能和组织功能增强",
+        "党组织的吸引力和凝聚力明显提升",
+    ]
+    body = "本报6月30日电 " + "截至2021年底，全市党员总数为9200名，比上年净增114名，党的基层组织480个。" * 3
+    page = "\n".join([*titles, body])
+    assert repair(page).clean == page
+
+
 @pytest.mark.parametrize(
     "raw",
     [
