@@ -305,7 +305,11 @@ def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
     return sum(map(len, within)) >= _BROKEN
 
 
-_NAMES_ITSELF = lazy(r"(?:是|系|恰逢|正值|适逢|迎来)(?!年)")
+_NAMES_ITSELF = (
+    lazy(  # 是中国共产党成立100周年; but 2025年是极不平凡的一年，面对…: what follows is its account
+        r"(?:是|系|恰逢|正值|适逢|迎来)(?!年)(?![^。；;]{0,60}的一年[，,。])"
+    )
+)
 
 
 def _tells_which(period: Period, text: str) -> bool:

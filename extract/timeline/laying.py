@@ -164,6 +164,8 @@ class Timeline:
         own = self.year
         if _YEAR_BEFORE.search(expression.text) and (told := self._years.last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
+        if expression.years == 1 and expression.text.startswith("过去"):
+            own = self._years.framed or own  # 一、2018年工作回顾。过去一年，…
         period = expression.notation(own, self._years.named(reach), state)
         if expression.kind == "copied" and self._published is not None and self._month is not None:
             period = counted_back(period, self._published, self._month) or period

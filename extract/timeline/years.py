@@ -14,6 +14,7 @@ from extract.timeline.reach import names_an_event
 
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
+_REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|工作情况)")  # 一、2018年工作回顾
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 
@@ -123,6 +124,10 @@ class Years:
             return dated.resolved(self._year, self._past if yearlong else None)
         looked = 0
         for sentence, own in zip(self._sentences, self._own, strict=True):
+            if own and sentence.is_heading and _REVIEW.match(sentence.text, own[0].span.end):
+                opens = own[0].start
+                if own[0].kind == "within" and opens is not None and opens.year is not None:
+                    return opens.year
             if not own or sentence.is_heading:
                 continue
             first, looked = own[0], looked + 1
