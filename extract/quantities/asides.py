@@ -69,13 +69,17 @@ _PART_PASSES = lazy(
 _VILLAGES_PASS = lazy(  # 86个村集体经济收入超过|2万元, 31个村超过|3万元; but 86个村总收入超过…
     r"\d[\d.]*[万千百]?[余多]?个[^，,。；、\d均总共计]{0,5}?(?:村(?!民)|社区|嘎查)(?:[（(][^（()）]{1,8}[）)])?[^，,。；、\d均总共计]{0,14}?(?:(?:超过?|突破|迈过|跨过|高于)了?|(?P<reach>达到?了?))\s?$"
 )
+_THOSE_PASS = lazy(  # 60个村有42个集体经济收入超过|50万元，16个超过|100万元; 551个村收入从不足|5万元达到|5万元以上
+    r"\d[\d.]*[余多]?个(?:村集体|集体)?(?:经济|经营性)?(?:年?收入)?(?:均|都|已)?(?:超过?|突破|高于)了?\s?$"
+    r"|\d[\d.]*[万千百]?[余多]?个[^，,。；、\d均总共计]{0,5}?(?:村(?!民)|社区|嘎查)[^，,。；、\d均总共计]{0,14}?[从由](?:不足|不到|低于)(?:\d[\d.]*万?元?(?:达到|提[高升]到|增[加长]?[到至]|突破|超过))?\s?$"
+)
 _MOST_OF_A_VILLAGE = 1_000_000  # yuan: what is more is what they have together
 
 
 def money_condition(c: Candidate) -> bool:
     """收入5万元以上的村743个, 超过100万元的村: the villages are the figure; 均达到2万元以上: a threshold that all meet, 七成的村收入
     超过10万元, 86个村收入超过2万元: one that a part of them meets."""
-    if _OF_ALL.search(c.before) or _PART_PASSES.search(c.before):
+    if any(each.search(c.before) for each in (_OF_ALL, _PART_PASSES, _THOSE_PASS)):
         return True
     if c.numeral.low <= _MOST_OF_A_VILLAGE and (passing := _VILLAGES_PASS.search(c.before)):
         return not passing["reach"] or c.next in _LIMIT_FIRST
