@@ -29,6 +29,7 @@ _BEFORE_NAME = lazy(  # 党员李某在封控期间, 市“12345”热线疫情�
     r"|^.*[省市县区旗州镇乡村](?=自从?[^自]{2,}以来$)"  # 乌苏市自主题教育启动以来
     rf"|^.*(?:是|热线|中心|队|组|公司|医院|学校|社区|村|乡|镇|街道)(?=(?:{_KNOWN_PHASES})期间$)"
 )
+_SINCE = lazy(r"^自从?(?!治|然|主(?!题)|身|愿|我)(?=.{4,}以来$)")  # 自|主题教育开展以来; but 自成立以来
 _COMPARED = lazy(r"[比较](?![如方])")  # 比上次换届后下降2.7岁: what a change is measured against
 _OF_PEOPLE = lazy(
     r"(?:入党|参加工作|参军|入伍|加入中国共产党)的"
@@ -49,7 +50,7 @@ def around(core: re.Match[str], text: str, done: int) -> tuple[re.Match[str] | N
 
 def _phase(match: re.Match[str]) -> Period | None:
     """A phase without a date; 重大节日期间 recurs, 新世纪以来首次 is a rank, 比上次换届后 a base: none of them dates anything."""
-    text = _BEFORE_NAME.sub("", match.group().strip())
+    text = _SINCE.sub("", _BEFORE_NAME.sub("", match.group().strip()))
     if _RECURRENT.search(text) or is_rank(match.string, match.end()):
         return None
     if _COMPARED.match(text):
