@@ -24,7 +24,7 @@ from extract.timeline.reach import (
     dates_a_thing,
     is_point,
 )
-from extract.timeline.taking import is_a_day, is_of_an_election, parts_of, taken_up, told_of
+from extract.timeline.taking import is_a_day, is_of_an_election, is_of_its_course, parts_of, taken_up, told_of
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
     rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
@@ -81,7 +81,7 @@ class Carrying:
         if carried is None or period.kind == "echo":
             return carried is not None
         before = self._sentences[carried.reach.sentence].text
-        return is_of_an_election(period, before)
+        return is_of_an_election(period, before) or is_of_its_course(period, carried.reach.period, before)
 
     def span(self, until: Reach) -> Period | None:
         """What 截至12月底，查处… says of what was done, where the sentence before tells since when: 自2018年7月启动以来，…"""

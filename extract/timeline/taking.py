@@ -74,6 +74,12 @@ def is_of_an_election(period: Period, before: str) -> bool:
     return _ELECTED.fullmatch(period.text) is not None and _ELECTION.search(before) is not None
 
 
+def is_of_its_course(period: Period, dated: Period, before: str) -> bool:
+    """Whether 巡察期间 only points back to the days of which the sentence before tells: 5月7日至7月13日，巡察组开展专项巡察."""
+    act = period.text.removesuffix("期间") if period.kind == "copied" else ""
+    return act not in ("", period.text) and dated.kind == "span" and act in before
+
+
 def _makes_known(period: Period, text: str) -> bool:
     """公布了2018年前三季度查处问题的情况: what is told next is of the time whose account was published."""
     start = period.span.start
