@@ -13,7 +13,7 @@ from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import NATION, Region, registry
 from extract.territory import anchors, extents, mentions, parts, pointed
-from extract.territory.around import around_area, in_name, located, office_of, returned_to
+from extract.territory.around import around_area, gives, in_name, located, office_of, returned_to
 from extract.territory.beside import around_zone, in_row_with, of_former, of_meeting
 from extract.territory.course import Anchor, Course
 from extract.territory.heads import LAST_PART, Heads
@@ -77,6 +77,12 @@ class Anchoring:
     def _inside(self, region: Region | None) -> bool:
         return region is not None and (self._home is None or registry().within(region, self._home))
 
+    def _is_above(self, region: Region | None) -> bool:
+        """Whether the report's region is a part of another."""
+        if region is None or self._home is None or region == self._home:
+            return False
+        return registry().within(self._home, region)
+
     def _was_inside(self, region: Region) -> bool:
         """Whether a region was the report's at another time: a total of 公主岭市 is not 四平市's, whose county it was."""
         kin = registry().by_form.get(region.name, ())
@@ -134,6 +140,8 @@ class Anchoring:
     def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
         """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
         if not anchors.leads(text, mark):
+            return None
+        if self._is_above(mark.region) and _ITS_OFFICE.match(text, mark.end) and gives(text, mark.end):
             return None
         end = extents.sentence_end(text, mark.end)
         if self._home is not None and self._home.stem in anchors.TEAM_SENT.sub("", text[mark.end : end]):
@@ -255,6 +263,8 @@ class Anchoring:
         if self._own.site or now.region is None:
             return None
         region = office_of(site.name, now.region)
+        if self._home is not None and self._is_above(region) and gives(text, site.span.end):
+            region = self._home
         rule = "office" if self._inside(region) else "elsewhere"
         reach = extents.subject_end if extents.opens_clause(text, site.span.start) else extents.clause_end
         return Anchor(site.span.start, region, site.name, rule, reach(text, site.span.end))

@@ -10,6 +10,10 @@ from extract.territory.site_words import site_words
 
 # 双山村位于湖北省长阳县; not on the border of two
 _LIES_IN = lazy(rf"[，,]?(?:就|是)?(?:位于|地处|坐落于|坐落在|隶属于?)(?P<where>[{HAN}]{{2,30}})")
+_GIVES = lazy(  # 省公安厅|先后投资65万元
+    rf"[{HAN}“”]{{0,16}}?(?:投[资入]|出资|捐[赠款助资]|[资援]助|帮[扶助]|援建|选派|派[出驻]|下派|筹[集措]|争取|协调|拨[付款]|落实|慰问|结对)"
+    rf"(?![^，,。；;]{{0,24}}?(?:地区|各[省市县区州]|\d个[省市县区州]))"
+)
 _OF_ALL = ("三区三州",)  # parts of the nation, others lie in one province
 
 _LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
@@ -44,6 +48,12 @@ def office_of(name: str, now: Region) -> Region:
     if name.startswith(("国", "中央党校")) or name.endswith("总局"):
         return NATION
     return next((each for each in (now, *registry().ancestors(now)) if each.name.endswith(name[0])), now)
+
+
+def gives(text: str, end: int) -> bool:
+    """Whether an office whose name ends at a position gives or sends something: what the province's does of that in a county, a
+    report of the county tells, and not what it did in all of them."""
+    return _GIVES.match(text, end) is not None
 
 
 def in_name(name: str, home: Region | None) -> Region | None:
