@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.binding.candidates import FAR, MATTERS, Candidate
-from extract.binding.narrowing import of_learners, of_places_behind, of_things_behind, sent_before
+from extract.binding.narrowing import met, of_learners, of_places_behind, of_things_behind, sent_before
 from extract.binding.scene import Scene
 from extract.patterns import lazy
 
 BARS = (
     "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "other learners", "other places", "other things",
+    "sent before", "only met", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
 
@@ -39,6 +39,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "of one rank"
     if own.family == _SENT and sent_before(scene.phrase):
         return "sent before"
+    if own.basis == "flow" and _only_met(scene, one):
+        return "only met"
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"
     if (
@@ -52,6 +54,12 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if own.per and _per_another(own.per, scene.per):
         return "of another body"
     return _amount(scene, one, rivals)
+
+
+def _only_met(scene: Scene, one: Candidate) -> bool:
+    """Whether an act that is none of its own befell those who are counted: 慰问临时党支部10个 set up none."""
+    act, name = met(scene.phrase), one.term.name
+    return act != "" and not any(act in word for word in (*name.done, *name.counted, *name.near))
 
 
 def _counts_another(scene: Scene, slow: bool) -> str:
