@@ -17,6 +17,7 @@ BARS = (
 """What `barred` may say."""
 
 _SENT = "dispatched"  # the family of people sent
+_COMMENDED = ("表彰", "表扬", "嘉奖")
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
 _BODIES = ("村", "社区")
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
@@ -59,6 +60,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def _only_met(scene: Scene, one: Candidate) -> bool:
     """Whether an act that is none of its own befell those who are counted: 慰问临时党支部10个 set up none."""
     act, name = met(scene.phrase), one.term.name
+    if act in _COMMENDED and one.indicator.family != _SENT:
+        return False  # 表彰优秀党务工作者15名 are honoured
     return act != "" and not any(act in word for word in (*name.done, *name.counted, *name.near))
 
 
