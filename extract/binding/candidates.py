@@ -23,8 +23,9 @@ _OTHERS = frozenset(
     "类种级层头只匹棵株盏根辆台架艘"
 )  # of kinds, animals, plants, machines: nothing of the catalogue
 _ROOMS = "间"  # of which only some are a venue: 活动室36间
-_HEADED = lazy(  # 209个社区|服务站, 121个村|民小组: the noun goes on to another one that is counted
+_HEADED = lazy(  # 209个社区|服务站, 121个村|民小组, 46个村|党组织: the noun goes on to another one that is counted
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
+    r"|党(?:组织|支部|总支|委)"
 )
 MATTERS = "matters"
 _THINGS = dict.fromkeys("件条起宗例桩份轮", MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
