@@ -43,7 +43,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     r"|确保(?=[^，,。；;]{2,30}?(?:如期|按[时期]))"
     rf"|应(?<![相适反对响供效感]应)(?![{HAN}]{{1,3}}尽)(?:有|发展|达|配备|建|整顿|[培轮]训|选派|完成|不少于|不超过|当)|不应超过"
     rf"|[需须](?<![急亟所按][需须])要?(?=新?发展|[培轮]训|选派|新建|建成|整顿|完成|集资|筹[集措资])"
-    rf"|将(?<![必终]将)(?:继续|确保|[^，,。；;的把]{{0,6}}?(?=增加到|担任|分赴|选用|达到?\d)|(?:分别|全部|陆续|[还可])?(?=带动|惠及|辐射|吸纳)|(?:在[^，,。；;]{{0,16}}?|(?:{_HOW})+)?(?={_DO}))"
+    rf"|将(?<![必终]将)(?:继续|确保|[^，,。；;的把]{{0,6}}?(?=增加到|担任|分赴|选用|达到?\d)|(?:分别|全部|陆续|[还可])?(?=带动|惠及|辐射|吸纳|(?:联系|结对|包联|走访)(?![^，,。；;]{{0,24}}?(?:作为|纳入|列[入为]|融入)))|(?:在[^，,。；;]{{0,16}}?|(?:{_HOW})+)?(?={_DO}))"
     rf"|将(?<![必终]将){_HOW_ORDERED}{_ORDER}"
     r"|将(?<![必终]将)(?:会?有(?![关效力机限条利意能])|会(?:达|增))(?=[^，,。；;\d]{0,10}[\d近约上一二三四五六七八九十百千万])"
     rf"|要(?<![主重首必只需想次不紧纲概扼]要)(?=(?:在[^，,。；;]{{0,12}}?|(?:{_HOW})+)?{_DO})"
@@ -51,7 +51,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
 )
 _WILL = lazy(  # 2万名干部|将进驻5000个村, 12个项目|将于年底竣工; but 支部|将党员培训纳入计划
     rf"[^，,。；;：:\d]{{0,14}}?(?<![必终])将(?:于[^，,。；;]{{1,10}}?|在[^，,。；;]{{1,12}}?|陆续|全部|分[批别期]|继续|再|正式|全面)*"
-    rf"(?=(?:{_DO}|进驻|入驻|奔赴|[分开]?赴|前往|深入|参[加与]|承担|担任|下沉|走进|开启|启动|竣工|开工|投用)"
+    rf"(?=(?:{_DO}|进驻|入驻|奔赴|[分开]?赴|前往|深入|参[加与]|承担|担任|下沉|走进|联系|结对|包联|走访|开启|启动|竣工|开工|投用)"
     r"(?![^，,。；;]{0,24}?(?:作为|纳入|列[入为]|融入|转化为|贯穿)))"
 )
 _SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;]{0,12}$")  # 完成发展党员计划580名
@@ -63,6 +63,7 @@ _NOW = lazy(r"\s*(?:截[至止])?目前[，,]")
 _SO_FAR = lazy(
     rf"(?:截[至止])?目前[，,]?(?:全[省市县区州旗镇乡])?(?:已经?|现|共|累计|有|建成|完成)|现(?:已|有)|已(?:经)?(?:累计|陆续|全部)?{_DO}"
 )
+_CHOSEN = lazy("(?:[选下派]派|派[出驻]|抽调|选聘|招募)的")  # 今年下派的|6000名干部将联系…: they were sent
 _FINISHED = lazy("完成|达到?|实现|共")
 _DOING = lazy(_DO)
 _MET = lazy(
@@ -151,7 +152,9 @@ def is_aim(phrase: Phrase) -> bool:
 def _is_ahead(phrase: Phrase) -> bool:
     """Whether those that it counts will only do something: 2万名干部将进驻5000个村; but 选派320名干部将分赴各村 were chosen."""
     text, start = phrase.text, phrase.figure.start
-    chosen = _DOING.search(text, phrase.clause.start, start) is not None
+    chosen = (
+        _DOING.search(text, phrase.clause.start, start) or _CHOSEN.search(text, phrase.clause.start, start)
+    ) is not None
     return not chosen and _WILL.match(text, phrase.figure.end, phrase.clause.end) is not None
 
 
