@@ -45,6 +45,10 @@ _DIRECT_TITLE = lazy_regex(
     r"(?m)^[ 　【]*(?:\d{4}年)?\p{Han}{0,6}?(?P<name>[省市县区州旗盟]直(?:属)?机关)(?:工作|概况|党建|党的|党组织|组织|工委|各级党组织)"
 )
 _DIRECT_OFTEN = 3
+_PUT_RIGHT = lazy_regex(
+    r"(?:中共|中国共产党)(?P<name>\p{Han}{2,24}?)(?:机关)?(?:党组|党工?委|党总支|党支部|(?:总支部|支部)?委员会)关于\p{Han}{0,16}巡[视察]\p{Han}{0,10}整改"
+)
+_PATH = lazy_regex(r"^(?:\p{Han}{2,7}?(?:省|市|自治区|自治州|县|区|州|旗|盟))+(?=\p{Han}{2}|$)")
 _OPENS = r"(?:^|(?<=[，。：:\s)）、]))(?:(?![组由和对在到向与同请经被赴及为将派])\p{Han}){0,6}?"
 _UNIT = lazy_regex(  # what no office of a region's is, and acts for itself
     rf"{_OPENS}(?P<name>[省市县区州旗盟](?:中级)?(?:人民)?(?:法院|检察院))(?!院长|检察长|的)"
@@ -64,7 +68,7 @@ def own_bureau(title: str, clean: str, head: Head, levels: Mapping[str, int]) ->
     >>> report_region("", "双辽市教育局党建总结\\n我局抓好党建，全局共有党员120名。局党委学习12次。").site
     '教育局'
     """
-    direct = _of_bodies_directly_below(title, clean, head)
+    direct = _of_bodies_directly_below(title, clean, head) or _inspected(title, clean, head)
     if direct:
         return direct
     kinds = Counter(match["kind"] for match in _SELF.finditer(clean))
@@ -91,6 +95,13 @@ def _of_bodies_directly_below(title: str, clean: str, head: Head) -> str:
             return named["name"]
     tells = len(_ZONE_COMMITTEE.findall(clean)) if "全区" in clean else 0
     return "全区" if tells >= _OFTEN and tells > clean.count("区委") else ""
+
+
+def _inspected(title: str, clean: str, head: Head) -> str:
+    """Whose committee makes known how it put right what an inspection found: 中共双辽市教育局党组关于巡察整改情况的通报; "" where it is a
+    region's, or none does."""
+    found = _PUT_RIGHT.search(title) or _PUT_RIGHT.search(clean, 0, head.body + OPENING)
+    return str(_PATH.sub("", found["name"])) if found else ""
 
 
 def _topic(title: str, clean: str, head: Head, of_region: int) -> str:
