@@ -6,13 +6,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.binding.candidates import FAR, MATTERS, Candidate
-from extract.binding.narrowing import met, of_learners, of_places_behind, of_things_behind, sent_before
+from extract.binding.narrowing import (
+    met,
+    of_all_sorts,
+    of_learners,
+    of_places_behind,
+    of_things_behind,
+    sent_before,
+)
 from extract.binding.scene import Scene
 from extract.patterns import lazy
 
 BARS = (
     "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "other learners", "other places", "other things",
+    "sent before", "only met", "of its total", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
 
@@ -20,6 +27,8 @@ _SENT = "dispatched"  # the family of people sent
 _COMMENDED = ("表彰", "表扬", "嘉奖")
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
 _BODIES = ("村", "社区")
+_TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
+_LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
 _POST = lazy(
@@ -40,8 +49,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "of one rank"
     if own.family == _SENT and sent_before(scene.phrase):
         return "sent before"
-    if own.basis == "flow" and _only_met(scene, one):
-        return "only met"
+    if own.basis == "flow" and (told := _of_a_flow(scene, one)):
+        return told
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"
     if (
@@ -55,6 +64,20 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if own.per and _per_another(own.per, scene.per):
         return "of another body"
     return _amount(scene, one, rivals)
+
+
+def _of_a_flow(scene: Scene, one: Candidate) -> str:
+    """Whether a figure is a part of the total that its paragraph gave (举办培训班33期。其中，乡村干部培训班6期), of no time of its own, or what
+    befell those who are counted is another act."""
+    listed = _LISTED.search(scene.text, 0, scene.phrase.figure.start) is not None
+    if (
+        (listed or scene.part == "a part")
+        and one.indicator.id in scene.larger
+        and not of_all_sorts(scene.whole)
+    ):
+        own_time = _TIME.search(scene.text, scene.phrase.clause.start, scene.phrase.figure.start)
+        return "" if own_time else "of its total"
+    return "only met" if _only_met(scene, one) else ""
 
 
 def _only_met(scene: Scene, one: Candidate) -> bool:

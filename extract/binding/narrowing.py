@@ -134,6 +134,14 @@ def met(phrase: Phrase) -> str:
     return found["act"] if found else ""
 
 
+_OF_ALL_SORTS = lazy(r"各类|各级|人员|学员")
+
+
+def of_all_sorts(whole: str) -> bool:
+    """Whether a total counts people of all sorts, so that its parts are no parts of one of them: 培训各类人员2.2万人次，其中党员1.3万人次."""
+    return _OF_ALL_SORTS.search(whole) is not None
+
+
 def of_learners(phrase: Phrase) -> bool:
     """Whether the people of a training are named and are no cadres nor Party members: 养殖户短期培训1.2万人次."""
     if phrase.unit not in ("人", "人次") or not phrase.nouns:

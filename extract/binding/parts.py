@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from extract.binding.candidates import Candidate
 from extract.binding.lexicon import pairs
+from extract.binding.narrowing import of_all_sorts
 from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
 from extract.catalogue import catalogue
@@ -18,7 +19,6 @@ from extract.patterns import lazy
 _IN_A_POST = lazy(
     r"成员|委员|干部|书记|代表|队员|职工|员工|志愿者|网格员|教师|学生|工作者|工作人员|村官|班子"
 )
-_OF_ALL_SORTS = lazy(r"各类|各级|人员|学员")  # 培训各类人员2.2万人次，其中党员1.3万人次
 _EMPTY = lazy(  # 占社区党员总数 in the report of a community
     r"全[省市县州区国村镇乡旗盟]|[我本][省市县州区村镇乡旗盟]|[本该]?(?:社区|村|镇|乡|街道|居民区|党?支部|党?总支)(?=党员)|总人?数|总量|全部|的|比例|比重"
 )
@@ -115,7 +115,7 @@ def _total(scene: Scene, one: Candidate) -> str:
         return "people's" if of_people else "another"
     if any(word in scene.whole for word in _nouns_of_wholes(one.indicator.id)):
         return "its whole's"
-    return "a general" if _OF_ALL_SORTS.search(scene.whole) else "another"
+    return "a general" if of_all_sorts(scene.whole) else "another"
 
 
 @cache
