@@ -63,7 +63,8 @@ class Indicator:
 
     ``unit`` is a base unit (人, 人次, 个, 元, %, 岁 …), ``kind`` one of `KINDS`, ``basis`` ``stock`` (a state at a
     time) or ``flow`` (something done over a period). ``family`` groups kin indicators that readers want side by
-    side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it.
+    side and that must not share a scale; "" when it has no kin. ``never`` are a few words beside a figure that speak against it,
+    ``asks`` words of which its report must hold one: a temporary branch is none against an epidemic of which nobody speaks.
     ``slow``: a stock that hardly changes within a few years (members, organisations, villages), so that figures of years
     further apart may stand side by side. ``change_of`` is of a change the indicator whose change it is, "" for none that is one.
     ``things``: what is counted, as its count words tell: ``matters`` (件, 条, 起: problems, opinions, cases) or ``bodies`` (家, 所,
@@ -90,6 +91,7 @@ class Indicator:
     slow: bool = False
     change_of: str = ""
     things: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,7 +223,9 @@ _FORMER = (
     "leads",
 )  # conditions of an earlier version: read, and no condition any more
 # beside the texts
-_FIELDS = frozenset(["total", "slow", "mixes", "things", "names", "never", "examples", "counterexamples"])
+_FIELDS = frozenset(
+    ["total", "slow", "mixes", "things", "names", "never", "asks", "examples", "counterexamples"]
+)
 _MOST_NEVER = 5  # exclusions do not carry over to new text: what an indicator is must be said by its names
 
 
@@ -260,6 +264,7 @@ def _indicator(
             _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
         ),
         never=never,
+        asks=tuple(_expand(where, row.get("asks", ()), groups)),
         examples=tuple(row["examples"]),
         counterexamples=tuple(row["counterexamples"]),
         slow=bool(row.get("slow", False)),

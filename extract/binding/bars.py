@@ -18,7 +18,7 @@ from extract.binding.scene import Scene
 from extract.patterns import lazy
 
 BARS = (
-    "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
+    "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
     "sent before", "only met", "of its total", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
@@ -39,6 +39,8 @@ _POST = lazy(
 def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """Whether it is told that the act was not done, or that others are counted: 未完成5个, 27个行政村尚未通网, 查处厅级干部案件18件."""
     own = one.indicator
+    if one.term.asks and not one.term.asks & scene.around.topic.said:
+        return "not spoken of"
     if own.basis == "flow" and one.term.done and scene.undone:
         return "not done yet"
     if own.things == MATTERS and scene.handed_on:
@@ -69,12 +71,9 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 def _of_a_flow(scene: Scene, one: Candidate) -> str:
     """Whether a figure is a part of the total that its paragraph gave (举办培训班33期。其中，乡村干部培训班6期), of no time of its own, or what
     befell those who are counted is another act."""
-    listed = _LISTED.search(scene.text, 0, scene.phrase.figure.start) is not None
-    if (
-        (listed or scene.part == "a part")
-        and one.indicator.id in scene.larger
-        and not of_all_sorts(scene.whole)
-    ):
+    parts = scene.part == "a part" or _LISTED.search(scene.text, 0, scene.phrase.figure.start)
+    of_its = one.word in scene.whole or not of_all_sorts(scene.whole)
+    if parts and of_its and one.indicator.id in scene.larger:
         own_time = _TIME.search(scene.text, scene.phrase.clause.start, scene.phrase.figure.start)
         return "" if own_time else "of its total"
     return "only met" if _only_met(scene, one) else ""

@@ -34,6 +34,7 @@ class Term:
     done: int
     near: int
     never: int
+    asks: int
 
 
 @dataclass(slots=True, eq=False)
@@ -97,8 +98,8 @@ class Lexicon:
         return self._bits.setdefault(words, 1 << len(self._bits))
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
-        done, near, never = map(self._bit, (name.done, name.near, indicator.never))
-        return Term(order, indicator, name, done, near, never)
+        done, near, never, asks = map(self._bit, (name.done, name.near, indicator.never, indicator.asks))
+        return Term(order, indicator, name, done, near, never, asks)
 
     def answered(self, terms: Terms, said: int) -> Sequence[Term]:
         """The names of which a word was said, by the lists that hold one, and those that ask for none, in the catalogue's order."""
