@@ -52,7 +52,7 @@ _OVER_YEARS = lazy(
 )
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _REMARK = lazy(r"\([^()]*\d[^()]*\)")
-_MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣")
+_MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣|清退|据为己有")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
 _ITS_SHARE = lazy(
     r"[^，,。；;占\d]{0,10}[，,(（]?(?:所占比例|[约仅各]?占)(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*\d[\d.]*%"
@@ -286,8 +286,8 @@ class Scene:
 
     @once
     def misdeed(self) -> bool:
-        """Whether a misdeed is told before it: 挪用集体资金2.4万元."""
-        return _MISDEED.search(self.text, self.phrase.before.start, self.phrase.figure.start) is not None
+        """Whether a misdeed is told before it in its clause: 挪用集体资金2.4万元, 违规收取48户贫困户扶持资金3.8万元."""
+        return _MISDEED.search(self.text, self.phrase.clause.start, self.phrase.figure.start) is not None
 
     @once
     def of_whole(self) -> str:
