@@ -15,11 +15,11 @@ from extract.binding.narrowing import (
     sent_before,
 )
 from extract.binding.scene import Scene
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "other learners", "other places", "other things",
+    "sent before", "only met", "of its total", "private money", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
 
@@ -31,6 +31,11 @@ _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a
 _LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
 _PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
+_OWNER = "村民|贫困户|脱贫户|农户|[养种]殖户|大户|居民"
+_PRIVATE = lazy(  # 村民李强投入|3万元, 他投资|40多万元; but 动员村民自筹10万元, 他先后筹资两亿元
+    rf"(?:(?<!动员)(?<!发动)(?<!组织)(?<!带领)(?<!帮助)(?<!引导)(?<!全体)(?:{_OWNER})(?!们)[{HAN}]{{0,4}}(?:在[^，。；]{{2,24}}下[，,])?"
+    r"(?:先后|自己|个人|又|共|还)*(?:投[入资]|筹资|出资|贷款|借款)|(?<![其吉])[他她](?!们)(?:先后|自己|个人|又|还)*投[入资])了?(?:近|约|共)?$"
+)
 _POST = lazy(
     r"(?:担任|出任|兼任|任|当|为)[^，,、和及与。；;\d]{0,8}?(?P<post>(?:第一书记|党建(?:工作)?指导员))(?![^，,。；;\d]{0,4}助理|(?:[、和与及]|以及)[^，,。；;]{0,8}?(?:员|书记|长|干部|主任))"
 )
@@ -53,6 +58,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "sent before"
     if own.basis == "flow" and (told := _of_a_flow(scene, one)):
         return told
+    if own.unit == "元" and _PRIVATE.search(scene.text, 0, scene.phrase.figure.start):
+        return "private money"
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"
     if (
