@@ -209,7 +209,12 @@ def site(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """全市, 共有, 总数: what speaks of the region as a whole."""
+    """全市, 共有, 总数: what speaks of the region as a whole, as what it governs does: 辖261个村."""
+    bare = one.noun is not None and one.noun.span.start == one.start and one.place == "counted"
+    if scene.governed and one.indicator.theme == "context" and bare:
+        return "governed"
+    if not scene.wide:
+        return ""
     if one.indicator.total and one.place == "counted":
         return ""  # of a total it is weighed with what narrows that
     return f"{scene.wide}, {one.indicator.basis}"
@@ -300,7 +305,7 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     same_whole: attrgetter("divided"),
     part: attrgetter("part"),
     larger: attrgetter("larger"),
-    wide: attrgetter("wide"),
+    wide: lambda scene: scene.wide or scene.governed,
     kin: attrgetter("previous"),
     again: attrgetter("given"),
     often: lambda scene: scene.per in OFTEN,

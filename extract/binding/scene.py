@@ -28,6 +28,9 @@ _SPOKEN = 40  # characters before a figure in which the years of its rise may be
 _REGION_WIDE = lazy(
     r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
 )
+_GOVERNED = lazy(
+    r"辖(?:有|区)?(?:[^，,。；;\d]{0,4}\d[\d.]*个[^，,。；;\d]{1,10}[、,，和及]?)*[^，,。；;\d]{0,3}$"
+)
 _EXISTS = lazy(
     r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
 )
@@ -204,6 +207,11 @@ class Scene:
         return (
             "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
         )
+
+    @once
+    def governed(self) -> bool:
+        """Whether it stands in the list of what a region or a town governs, which counts all of them: 辖22个乡镇、261个村."""
+        return _GOVERNED.search(self.text, self.phrase.clause.start, self.phrase.figure.start) is not None
 
     def wide_of(self, start: int) -> bool:
         """Whether from a place to the figure the region as a whole is spoken of."""
