@@ -24,7 +24,15 @@ from extract.timeline.reach import (
     dates_a_thing,
     is_point,
 )
-from extract.timeline.taking import is_a_day, is_of_an_election, is_of_its_course, parts_of, taken_up, told_of
+from extract.timeline.taking import (
+    is_a_day,
+    is_of_an_election,
+    is_of_its_course,
+    makes_known,
+    parts_of,
+    taken_up,
+    told_of,
+)
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
     rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
@@ -138,6 +146,8 @@ class Carrying:
                 head = next((each for each in governors if each.period.kind != "lately"), governors[0])
                 rule = self._goes_on(index, head, sentence.paragraph == first_body)
                 embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS
+                if embedded and makes_known(last.period, sentence.text):
+                    embedded = False  # 7月25日，公布了2024年6月查处问题的情况。当月，共查处2311起
                 if not (standing and not rule and _says_again(standing.reach.period, last.period)):
                     standing = Candidate(head if embedded else last, rule) if rule else None
             elif reaches is None:

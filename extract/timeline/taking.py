@@ -64,7 +64,7 @@ def parts_of(text: str, last: Reach, *before: str) -> Candidate | None:
 def told_of(text: str, last: Reach, before: str) -> Candidate | None:
     """What governs the account of a time that was made known: 公布了2018年前三季度查处问题的情况。据通报，共查处1528件."""
     cue = _AS_MADE_KNOWN.match(text)
-    if cue is None or not _makes_known(last.period, before):
+    if cue is None or not makes_known(last.period, before):
         return None
     return Candidate(last, TAKEN_UP + cue.group().strip("，, \u3000"))
 
@@ -80,7 +80,7 @@ def is_of_its_course(period: Period, dated: Period, before: str) -> bool:
     return act not in ("", period.text) and dated.kind == "span" and act in before
 
 
-def _makes_known(period: Period, text: str) -> bool:
+def makes_known(period: Period, text: str) -> bool:
     """公布了2018年前三季度查处问题的情况: what is told next is of the time whose account was published."""
     start = period.span.start
     said = _MAKES_KNOWN.search(text, max(0, start - 10), start) is not None
