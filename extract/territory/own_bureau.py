@@ -48,7 +48,7 @@ _DIRECT_OFTEN = 3
 _PUT_RIGHT = lazy_regex(
     r"(?:中共|中国共产党)(?P<name>\p{Han}{2,24}?)(?:机关)?(?:党组|党工?委|党总支|党支部|(?:总支部|支部)?委员会)关于\p{Han}{0,16}巡[视察]\p{Han}{0,10}整改"
 )
-_PATH = lazy_regex(r"^(?:\p{Han}{2,7}?(?:省|市|自治区|自治州|县|区|州|旗|盟))+(?=\p{Han}{2}|$)")
+_PATH = lazy_regex(r"^(?:[^省市县区州旗盟\s]{1,9}+[省市县区州旗盟])++(?=\p{Han}{2}|$)")
 _OPENS = r"(?:^|(?<=[，。：:\s)）、]))(?:(?![组由和对在到向与同请经被赴及为将派])\p{Han}){0,6}?"
 _UNIT = lazy_regex(  # what no office of a region's is, and acts for itself
     rf"{_OPENS}(?P<name>[省市县区州旗盟](?:中级)?(?:人民)?(?:法院|检察院))(?!院长|检察长|的)"
