@@ -91,7 +91,7 @@ def before(text: str, start: int, floor: int, *, magnitude: bool = False) -> Mod
     return Modifier(start, EXACT)
 
 
-_AHEAD = lazy(r"(?:(?P<least>至少|最少|起码)|最多|至多)(?![时的])[一-龥]{1,6}$")
+_AHEAD = lazy(r"(?:(?P<least>至少|最少|起码)|最多|至多)(?![时的处者])[一-龥]{1,6}$")
 _REACH = 8  # characters before the number
 _WHOLES = frozenset("数量额的")
 

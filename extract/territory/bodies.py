@@ -17,8 +17,8 @@ UP_TO_LAST_PART = lazy(r"^.*(?:镇|乡|街道)(?=.)")  # 河铺村 of 田铺乡�
 CAPTION = lazy(
     r"(?:[^\n]{0,120}\n?[^\n。，]{0,14}(?<![拍航])摄(?:影)?(?:[：: ]*[\u4e00-\u9fff]{2,4})?[）)]?[ 　]*\n\s*)+"
 )
-# 茂林镇位于双辽市西北部，总面积77平方公里: a profile, if it opens the text or the title names it
-_LOCATED = lazy(r"(?:位于|地处|坐落[于在]|隶属[于]?)")
+# a profile, if it opens the text or the title names it: 茂林镇|位于双辽市西北部，总面积77平方公里, 柳园街道办事处|于今年3月成立，下辖3个社区
+_OPENS = lazy(r"位于|地处|坐落[于在]|隶属|于[^，,。；]{2,14}(?:成立|设立|组建)|(?:成立|组建|始建)于|下?辖")
 _MEASURED = lazy(r"面积|人口|辖|村民小组|居民小组")
 
 
@@ -45,12 +45,13 @@ def clauses_end(text: str) -> int:
 
 
 def profiled(clean: str, head: Head, region: Region | None) -> str:
-    """The town, village or body of which a report is the profile: its first sentence says where that lies and how large it is."""
+    """The town, village or body of which a report is the profile: its first sentence says where that lies, since when it is there or
+    what it governs, and how large it is."""
     opening = clean[head.body : head.body + OPENING]
-    if not _LOCATED.search(opening) or not _MEASURED.search(opening):
+    if not _MEASURED.search(opening):
         return ""
     for site in bodies(opening, region, clauses_end(opening)):
-        if not _LOCATED.match(opening, site.span.end):
+        if not _OPENS.match(opening, site.span.end):
             continue
         path, title = opening[: site.span.start].strip(" 　"), clean[: head.body].strip()
         opens = not path or (region is not None and region.full_name.endswith(path))
