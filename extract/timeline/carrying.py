@@ -32,6 +32,7 @@ from extract.timeline.taking import (
     parts_of,
     taken_up,
     told_of,
+    viewed,
 )
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
@@ -128,8 +129,9 @@ class Carrying:
                 standing = None
             elif standing is not None and self._set_off(index, standing):
                 standing = last = None
-            if last is not None and (told := told_of(self._text(index), last, self._text(last.sentence))):
-                standing = told
+            if last is not None:
+                text, before = self._text(index), self._text(last.sentence)
+                standing = told_of(text, last, before) or viewed(text, last, before) or standing
             if last is not None and is_a_day(last.period) and _BEGINS_ANEW.search(sentence.text):
                 standing = last = None
             elif sentence.opens_paragraph and last is not None:
