@@ -26,6 +26,7 @@ from extract.span import Span
 from extract.timeline import Stage
 
 _PRESCRIBED = ("不低于", "不少于", "不得", "不高于", "不小于", "至少")
+_NO_PART = ("", "", 0)
 _PART = lazy(
     r"其中|(?:^|[,，;；])其|\d[\d.]*[万千百]?[余多]?[名个户家项件支]党?(?:党员|干部|第一书记|问题|组织|党组织|支部|单位|村)中[,，]|从[^，,。\d]{2,14}?(?:来看|来说|看|来源|方式)[，,]"
 )
@@ -92,7 +93,7 @@ def meanings(
             value = own.sign * quantity.value
             view = replace(head.scene, standing=replace(head.scene.standing, start=standing[n].start))
         else:
-            part, whole = _part(phrase, around, laid[:n]) if has_parts else ("", "")
+            part, whole, told = _part(phrase, around, laid[:n]) if has_parts else _NO_PART
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
             before = previous.attributes if previous else None
             own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
@@ -101,9 +102,10 @@ def meanings(
             ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
                 own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
             value = own.sign * quantity.value
+            larger = totals.larger(sentence.paragraph, standing[n], value)
             view = Scene(
                 text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
-                totals.larger(sentence.paragraph, standing[n], value),
+                larger,
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
                 spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
@@ -111,6 +113,7 @@ def meanings(
                 is_shared_out(figures, laid, n),
                 totals.given(quantity.unit, quantity.value),
                 own.per,
+                larger & _before(told, known) if told > 0 else larger,
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -165,14 +168,21 @@ def _kinds(own: Attributes) -> tuple[str, ...]:
     return ("count",) if own.planned else (own.kind,)
 
 
-def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str]:
-    """Whether a figure is a part, and the words of what it is a part of: those before 其中, the sentence before one that
-    opens with it, or those before the parenthesis that it stands in."""
+def _before(place: int, known: Sequence[Meaning]) -> frozenset[str]:
+    """The indicators of the figures of a sentence that stand before a place of it."""
+    chosen = [_chosen(each) for each in known if each.phrase.figure.end <= place]
+    return frozenset([each.id for each in chosen if each is not None])
+
+
+def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str, int]:
+    """Whether a figure is a part, the words of what it is a part of (those before 其中, the sentence before one that opens with it,
+    or those before the parenthesis that it stands in), and where the figures of its own sentence that may be its whole end,
+    0 where none of them is."""
     opened = phrase.text.rfind("(", 0, phrase.figure.start)
     if opened >= 0 and phrase.text.find(")", opened, phrase.figure.start) < 0:
         total = next((each for each in reversed(before) if each.figure.end <= opened), None)
         if total is not None and not _of_its_own_noun(phrase, total, opened):
-            return "in brackets", total.text[total.clause.start : opened]
+            return "in brackets", total.text[total.clause.start : opened], 0
     start = max(phrase.text.rfind(mark, 0, phrase.figure.start) for mark in "；;") + 1
     if _PART.match(phrase.text):  # 其中，女党员…；少数民族党员…: it opens the sentence and holds throughout
         start = 0
@@ -185,9 +195,10 @@ def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tup
         None,
     )
     if not match or _IN_TIME.match(phrase.text, match.start()):
-        return "", ""
+        return _NO_PART
     whole = phrase.text[start : match.start()] or next(iter(around.earlier), "")
-    return "a part", whole or phrase.text[: match.end()]
+    own = any(each.figure.end <= match.start() for each in before)
+    return "a part", whole or phrase.text[: match.end()], match.start() if own else 0
 
 
 def _is_closed(phrase: Phrase, at: int) -> bool:
