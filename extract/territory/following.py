@@ -25,6 +25,7 @@ from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import NamedRegion, NamedSite, Return, names
 from extract.territory.names import Ends
+from extract.territory.sections import sections
 from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
 
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
@@ -37,6 +38,9 @@ _NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which that counts
 _PEOPLE = 20  # introduced last, who are looked for
 _NARROWER = 0.5  # how likely a figure must be the whole region's, in a report that speaks of one place alone; of 126 below, nine in ten were not
+_OPENING = lazy(r"[^，,。；;：:（(]*")
+_OPENING_MOST = 30  # characters before the place that a section of a round-up opens with
+_PLACES = ("town", "village", "body")
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
 
 
@@ -61,6 +65,9 @@ class Territory:
         self._ahead = _Ahead(self._paragraphs, region, year)
         self._own = Anchor(0, self._county_of_own(site) or region, site, "own")
         self._anchoring = Anchoring(region, self._own, self._ahead.county_of)
+        self._sections = sections(self._paragraphs, region, year)
+        self._topic: Anchor | None = None  # what the section of a round-up is about
+        self._begun = False  # whether its prose has
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
         self._courses: list[Course] = []  # of the paragraphs read so far
@@ -185,7 +192,9 @@ class Territory:
         is_row = self._is_row(paragraph)
         previous = self._own if is_row else self._carried
         self._before.append(previous)
-        headed = self._under_heading(paragraph)
+        headed, topic = self._under_heading(paragraph), self._of_section(number)
+        if topic is not None and not (headed and headed.site):
+            headed = topic
         course = Course(headed or self._going_on(number, previous) or self._own)
         around = (headed or previous).region
         marks = anchors.marks(self._named[number], self._home, around, self._year)
@@ -212,12 +221,26 @@ class Territory:
                 closing = extents.closing(paragraph.text, mark.position)
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
-                course.append(anchor)
+                course.append(_inside(topic, anchor) if topic else anchor)
         self._anchoring.told_of.extend(course.sites)
         going = course.last if not is_row and not self._sentences[paragraph.first].is_heading else None
-        if going is not None and not _lists(course, paragraph.text):
+        if topic is not None:
+            self._topic = self._carried = topic if self._begun else _told_of(topic, course, paragraph.text)
+            self._begun = self._begun or "。" in paragraph.text
+        elif going is not None and not _lists(course, paragraph.text):
             self._carried = going
         return course
+
+    def _of_section(self, number: int) -> Anchor | None:
+        """What the section of a round-up is about that a paragraph belongs to, None where there is none."""
+        region = self._sections.get(number)
+        if region is None or region == self._home:
+            return None
+        if self._topic is not None and self._sections.get(number - 1) is region:
+            return self._topic
+        self._begun = False
+        inside = self._home is None or registry().within(region, self._home)
+        return Anchor(0, region, "", "region" if inside else "elsewhere")
 
     def _is_row(self, paragraph: Paragraph) -> bool:
         return held(self._tables, paragraph.start)
@@ -269,6 +292,24 @@ class Territory:
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
                 return self._anchoring.of_site(mark, heading, self._own, self._carried)
         return None
+
+
+def _inside(topic: Anchor, anchor: Anchor) -> Anchor:
+    """A place of a round-up lies in the region over it: 长春市长山花园社区 under 长春市宽城区：."""
+    named, region = anchor.region, topic.region
+    if not anchor.site or named is None or region is None or named == region:
+        return anchor
+    return replace(anchor, region=region) if registry().within(region, named) else anchor
+
+
+def _told_of(topic: Anchor, course: Course, text: str) -> Anchor:
+    """What a section goes on about behind its first paragraph: the place of its region with which that opens, if it opens with one."""
+    opening = _OPENING.match(text)
+    if opening is None or "。" not in text:
+        return topic
+    place = course.at(min(opening.end(), _OPENING_MOST))
+    named = place.site and place.rule in _PLACES and place.region == topic.region
+    return replace(place, position=0, until=None) if named else topic
 
 
 def _lists(course: Course, text: str) -> bool:
