@@ -12,7 +12,7 @@ from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Figure, Phrase, phrases, plain
-from extract.binding.reckoning import is_shared_out, turns_to, whole_of
+from extract.binding.reckoning import is_shared_out, named_whole, turns_to, whole_of
 from extract.binding.scene import Scene, Standing
 from extract.binding.subjects import subject
 from extract.binding.surroundings import Surroundings
@@ -108,7 +108,10 @@ def meanings(
                 larger,
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
-                spoken_of or _turned_to(turns, phrase.figure.start) or totals.divided(sentence.paragraph),
+                named_whole(text, phrase.figure.start)
+                or spoken_of
+                or _turned_to(turns, phrase.figure.start)
+                or (totals.divided(sentence.paragraph) if sentence.opens_paragraph else frozenset()),
                 of_sector(laid[:n], phrase),
                 is_shared_out(figures, laid, n),
                 totals.given(quantity.unit, quantity.value),

@@ -29,12 +29,18 @@ _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
 _WIDEST_SUM = 0.01  # … and a sum
 _FEWEST, _MOST = 3, 12  # figures of a sum
 _REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
+_NAMED_MOST = 24  # characters
 _AMONG = {  # the words by which a text turns to a whole
     "members_recruited": lazy(r"(?:发展|新)的?党员(?:总数)?(?:中|里|结构|构成|队伍)"),
     "party_members": lazy(
         r"(?:党员|^从?|[，,；;]从?)队伍(?:结构|构成)|党员队伍[中里]|(?<!发展)(?<!新)(?<!发展的)党员(?:总数)?(?:中(?![共国])|的?(?:性别|年龄|民族|结构|构成|学历))"
     ),
 }
+
+
+_NAMED = lazy(  # 占党员总数的|22%, 占全年发展党员总数|36.4%
+    r"占(?:全[国省市县区州旗年]|当年|现有|的)*(?:(?P<recruited>(?:新?发展|新)的?党员(?:总[数量])?)|党员(?:总[数量]|队伍))的?(?:比[例重])?[为达是约近]{0,2}$"
+)
 
 
 @record
@@ -159,3 +165,11 @@ def turns_to(text: str) -> list[tuple[int, str]]:
     if "党员" not in text:
         return []
     return sorted((match.end(), id) for id, words in _AMONG.items() for match in words.finditer(text))
+
+
+def named_whole(text: str, start: int) -> frozenset[str]:
+    """The whole that stands right before a share: 女党员占党员总数|21.44%."""
+    named = _NAMED.search(text, max(0, start - _NAMED_MOST), start)
+    if named is None:
+        return frozenset()
+    return frozenset({"members_recruited" if named["recruited"] else "party_members"})
