@@ -1,7 +1,7 @@
 """The manifest: ``reports.csv`` in a folder of reports, which says of each file what its text may not.
 
 Columns ``file,region`` and, as far as known, ``title,published,source,year``; the ``region`` is a full name such as
-``吉林省四平市双辽市``, or ``全国``, ``year`` the year that the report tells about, which need not be that of its publication. A file that the manifest does not name is read as without it.
+``吉林省四平市双辽市``, or ``全国``, or goes on to a zone, a town or a village of it (``湖北省随县柳林镇``), whose report it then is; ``year`` the year that the report tells about, which need not be that of its publication. A file that the manifest does not name is read as without it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from extract import zones
 from extract.patterns import lazy
 from extract.reading.dates import day
 from extract.reading.document import ReadError, unopened
 from extract.reading.formats import MANIFEST
 from extract.reading.plain import decode
 from extract.reading.separated import values
-from extract.regions import registry
 
 NAME = MANIFEST
 _YEAR = lazy(r"((?:19|20)\d\d)(?:年度?)?")
@@ -48,7 +48,7 @@ def understood(row: Mapping[str, str], where: str, manifest: str) -> Entry:
     """What a line says, by column; raises `ReadError`, which calls the report ``where`` and the place of the line
     ``manifest``."""
     region, stated = row.get("region", ""), row.get("published", "")
-    if region and registry().resolve(region) is None:
+    if region and zones.resolve(region) is None:
         raise ReadError("region", where, manifest=manifest, value=region)
     published = day(stated)
     if stated and not published:

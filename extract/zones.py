@@ -74,6 +74,31 @@ def kinds() -> tuple[str, ...]:
     return tuple(_data()["kinds"])
 
 
+_TOWNS = ("镇", "乡", "街道", "村", "社区", "苏木", "嘎查", "农场", "林场", "牧场")
+_BEHIND = lazy_regex(r"\p{Han}{1,12}")
+
+
+def resolve(written: str) -> tuple[Region, str] | None:
+    """The region that a written name means, and the zone, town or village in it to which the name goes on ("" for none);
+    None when it begins with no region. A town is one of a city or a county: 吉林省双辽镇 may mean any.
+
+    >>> [found and (found[0].name, found[1]) for found in map(resolve, ("黔西南州义龙新区", "随县柳林镇", "吉林省双辽镇", "双辽市"))]
+    [('黔西南布依族苗族自治州', '义龙新区'), ('随县', '柳林镇'), None, ('双辽市', '')]
+    """
+    text = "".join(written.split())
+    if (region := registry().resolve(text)) is not None:
+        return region, ""
+    for cut in range(len(text) - 1, 1, -1):
+        region = registry().resolve(text[:cut]) if text[cut - 1] in "省市县区州旗盟" else None
+        if region is None:
+            continue
+        place = text[cut:]
+        is_zone = place.endswith(kinds()) or place in _zones()
+        is_town = place.endswith(_TOWNS) and region.level in ("city", "county")
+        return (region, place) if _BEHIND.fullmatch(place) and (is_zone or is_town) else None
+    return None
+
+
 _DIVISION = lazy_regex(r"(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,2}师")
 
 

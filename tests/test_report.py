@@ -201,12 +201,18 @@ class TestManifest:
         path = self.write(tmp_path, "file,region,title\n\na.txt,辽宁省\nb.txt,a,b,c,d\n")
         assert read(path).region == "辽宁省"
 
+    def test_a_region_may_go_on_to_a_town_of_it(self, tmp_path: Path) -> None:
+        table = read_all([self.write(tmp_path, "file,region\na.txt,湖北省随县柳林镇\n")])
+        assert not table.failed
+        assert {(fact.scope, fact.site) for fact in table.facts} == {("湖北省随州市随县", "柳林镇")}
+
     @pytest.mark.parametrize(
         ("text", "message"),
         [
             ("file,region,published\na.txt,辽宁省,去年\n", "“去年”, which is no date"),
             ("file,region,published\na.txt,辽宁省,2022-13-01\n", "“2022-13-01”"),
             ("file,region\na.txt,某某省\n", "“某某省”, which is not in the registry"),
+            ("file,region\na.txt,辽宁省某某镇\n", "“辽宁省某某镇”, which is not in the registry"),
             ("name,place\na.txt,辽宁省\n", "has no column file, region"),
             ("", "has no column"),
         ],

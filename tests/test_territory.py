@@ -321,6 +321,21 @@ def test_a_district_that_is_never_named_is_less_than_its_city(region: str, text:
     assert report_region("", text, region).site == site
 
 
+@pytest.mark.parametrize(
+    ("said", "scope", "site"),
+    [
+        ("贵州省黔西南布依族苗族自治州义龙新区", "贵州省黔西南布依族苗族自治州", "义龙新区"),
+        ("湖北省随县柳林镇", "湖北省随州市随县", "柳林镇"),
+        ("四川省成都市天府新区", "四川省成都市", "天府新区"),
+        ("吉林省双辽镇", "", ""),  # of which of its counties?
+        ("湖北省随县柳林", "", ""),
+    ],
+)
+def test_a_report_may_be_said_to_be_a_places_own(said: str, scope: str, site: str) -> None:
+    home = report_region("", "立案79件。全县共有党员1.2万名。", said)
+    assert (home.region.full_name if home.region else "", home.site) == (scope, site)
+
+
 def test_the_nation_is_a_scope() -> None:
     text = "全国共有党员9671万名。"
     assert _at(Territory(split(text), NATION), text, 6, 12).scope == "全国"

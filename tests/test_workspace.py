@@ -392,6 +392,9 @@ def test_what_is_said_of_a_report_is_checked(own: Workspace) -> None:
     own.describe("一.txt", Entry("双辽市", " 标题\n两行 ", "2022年6月30日", ""))
     (kept,) = own.load().kept
     assert kept.said == Entry("吉林省四平市双辽市", "标题 两行", "2022-06-30", "")
+    own.describe("一.txt", Entry("随县柳林镇"))  # a town's own report
+    (kept,) = own.load().kept
+    assert kept.said.region == "湖北省随州市随县柳林镇"
 
 
 def test_an_own_indicator_that_contradicts_itself_is_refused_and_one_that_was_broken_by_hand_is_reported(

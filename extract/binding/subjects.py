@@ -29,6 +29,7 @@ _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
 _COMPARES = lazy(rf"(?:[比较][{HAN}]|同比|环比|增|升|降|减|提高|下降|净)")
 _RATE = lazy(r"率|占比|比例|比重|面$")
+_OF_A_WHOLE = lazy(rf"[{HAN}](?<![侵抢强霸挤独])占(?![用地领道有比])[{HAN}]{{2,}}$")  # 女党员占党员|比例
 
 
 def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
@@ -42,7 +43,7 @@ def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
     if topic and topic not in said:
         said = topic + said
     if kind == "share" and said and not _RATE.search(said):
-        said += "占比"
+        said += "比例" if _OF_A_WHOLE.search(said) else "占比"
     return _cut(said)
 
 

@@ -76,6 +76,8 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     """
     head, levels = head_of(clean), self_levels_of(clean)
     home = _given(given.strip()) if given.strip() else _found(title, clean, source, head, levels, year)
+    if home.site:
+        return home
     meant = own_levels(levels, home.region)
     site = (
         own_zone(title or clean[: head.end], home.region)
@@ -87,10 +89,11 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
 
 
 def _given(name: str) -> Home:
-    region = registry().resolve(name)
-    if region is None:
+    found = zones.resolve(name)
+    if found is None:
         return Home(None, "unknown", f"“{name}” is no region of the registry; write its full name")
-    return Home(region, "given", name)
+    region, site = found
+    return Home(region, "given", name, site)
 
 
 def _found(title: str, clean: str, source: str, head: Head, levels: Mapping[str, int], year: int | None) -> Home:  # fmt: skip

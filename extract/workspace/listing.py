@@ -14,11 +14,10 @@ from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract import manifest, readings
+from extract import manifest, readings, zones
 from extract.manifest import Entry
 from extract.messages import WorkspaceError
 from extract.reading.dates import day
-from extract.regions import registry
 
 Row = Mapping[str, str]
 _CHECK = "check"
@@ -65,8 +64,8 @@ def render(rows: Mapping[str, Row]) -> bytes:
 
 def checked(said: Entry) -> Entry:
     """What is said of a report with its region's full name and its day in order; raises `WorkspaceError`."""
-    region = registry().resolve(said.region) if said.region else None
-    if said.region and region is None:
+    found = zones.resolve(said.region) if said.region else None
+    if said.region and found is None:
         raise WorkspaceError("region", name=said.region)
     published = day(said.published)
     if said.published and not published:
@@ -74,7 +73,8 @@ def checked(said: Entry) -> Entry:
     year = manifest.year_of(said.year)
     if year is None:
         raise WorkspaceError("year", value=said.year)
-    return Entry(region.full_name if region else "", said.title, published, said.source, year)
+    region = found[0].full_name + found[1] if found else ""
+    return Entry(region, said.title, published, said.source, year)
 
 
 def _check_of(file: str, row: Mapping[str, str]) -> str:
