@@ -32,12 +32,16 @@ _TAKEN = lazy_regex(
 # 12个市州、神农架林区、96个县（市、区）: one more of those that are counted
 _COUNTED_BEFORE = lazy_regex(r"(?r)\d[余多]?[个名家所](?:\p{Han}|[（()）]){1,12}、")
 _COUNTED_BEHIND = lazy(r"、\d")
+_ONE_OF_LISTED = lazy(  # 临洮县连湾村书记助理李强、|漳县新庄村主任助理王敏等5名大学生村官
+    r"[^，,。；;：:！？\n]{0,90}?等(?:[近约共]|一共)?(?:\d+|[一二两三四五六七八九十]+)[余多]?"
+    r"(?:[名位家]|个[^，,。；;\d]{0,10}?(?:大学生|村官|同志|人员|单位|部门|企业|组织|支部|集体|团队|书记|干部|党员))"
+)
 _ROW_MOST = 20  # characters of the item of a row before another
 
 
 def is_mention(text: str, mark: NamedRegion) -> bool:
     """Whether a region is only mentioned: 支援湖北, 赴浙江学习, 临夏籍, “临夏经验”."""
-    if is_destination(text, mark.position) or _is_counted_among(text, mark):
+    if is_destination(text, mark.position) or _is_counted_among(text, mark) or _is_listed(text, mark):
         return True
     # What goes to a county of one's own is about that county (河西区对口帮扶礼县); what goes to a province is not.
     if (
@@ -91,6 +95,12 @@ def _is_counted_among(text: str, mark: NamedRegion) -> bool:
         and _COUNTED_BEHIND.match(text, mark.end) is not None
         and _COUNTED_BEFORE.match(text, max(0, mark.position - _ROW_MOST), mark.position) is not None
     )
+
+
+def _is_listed(text: str, mark: NamedRegion) -> bool:
+    """Whether a region is that of one in a row whose number closes it: who they are, and not where the figures are from."""
+    row = _ONE_OF_LISTED.match(text, mark.end)
+    return row is not None and (text[mark.position - 1 : mark.position] == "、" or "、" in row.group())
 
 
 def _quoted(text: str, position: int) -> bool:
