@@ -10,19 +10,22 @@ from extract.binding.narrowing import (
     met,
     of_all_sorts,
     of_learners,
+    of_population,
     of_places_behind,
     of_things_behind,
     sent_before,
 )
+from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
 from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other learners", "other places", "other things",
+    "sent before", "only met", "of its total", "private money", "other people", "other learners", "other places", "other things",
 )  # fmt: skip
 """What `barred` may say."""
 
+_OF_MEMBERS = {"party_members", "members_recruited"}
 _SENT = "dispatched"  # the family of people sent
 _COMMENDED = ("表彰", "表扬", "嘉奖")
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
@@ -60,6 +63,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return told
     if own.unit == "元" and _PRIVATE.search(scene.text, 0, scene.phrase.figure.start):
         return "private money"
+    if wholes().get(own.id, frozenset()) & _OF_MEMBERS and of_population(scene.phrase):
+        return "other people"
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +17,11 @@ _NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位
 _BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
 _INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
 _ORGANISATION = lazy(r"(?:党组织|党支部|支部|党总支|党委)$")
+_KINDS_OF_PEOPLE = "人口|居民|村民|群众|学生|师生|职工|教师|劳动力|住户|农户"
+_POPULATION = lazy(  # 常住人口2.7万人, 2.7万常住人口
+    rf"(?:{_KINDS_OF_PEOPLE})[^，,。；;：:\d]{{0,8}}\d[\d.,]*[万千]?[余多]?[人名户]"
+    rf"|\d[\d.,]*[万千]?[余多]?[名人户]?(?:常住|户籍|流动|在校|在职)?(?:{_KINDS_OF_PEOPLE})"
+)
 _SECTORS = ("qualified", "of a body")
 
 
@@ -140,6 +146,12 @@ _OF_ALL_SORTS = lazy(r"各类|各级|人员|学员")
 def of_all_sorts(whole: str) -> bool:
     """Whether a total counts people of all sorts, so that its parts are no parts of one of them: 培训各类人员2.2万人次，其中党员1.3万人次."""
     return _OF_ALL_SORTS.search(whole) is not None
+
+
+def of_population(phrase: Phrase) -> bool:
+    """Whether the sentence counted people of all kinds last, none of them as Party members: 居民3200人，少数民族占30%."""
+    counted = deque(_POPULATION.finditer(phrase.text, 0, phrase.figure.start), maxlen=1)
+    return bool(counted) and "党" not in phrase.text[counted[0].start() : phrase.clause.end]
 
 
 def of_learners(phrase: Phrase) -> bool:

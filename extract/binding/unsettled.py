@@ -11,6 +11,9 @@ _UNDONE = lazy(  # 未完成|5个, 正在办理|48件, 限期整改问题|26个;
     rf"(?:未(?![来决])(?:能|曾|经|予|及时|全部|全面|按[期时]|如期|彻底)*|没有?能?|正在|仍在|[尚还]在|[尚还]需|(?<![接招对看优善款])待|(?<!模)拟|(?:限|延|暂缓|逾)期|责令)"
     rf"(?:抓紧|积极|加快|加紧|按[期时]|持续|继续|进一步|推进|推动|进行|予以|立即){{0,2}}{_SETTLE}(?:到位|完成|完毕|销号)?(?:[^，,。；;：:的\d]{{0,6}}|的[共有]{{0,2}})$"
 )
+_SPARED = lazy(  # 免予党纪处分|3人
+    r"(?:免[予于受]|不予)[^，,。；;的\d]{0,8}?(?:处[分罚理]|问责|追究|立案)[^，,。；;：:的\d]{0,6}$"
+)
 _STILL = lazy(rf"(?:持续|继续|长期)(?:推进|推动|抓好|进行)?{_SETTLE}[^，,。；;：:的\d]{{0,6}}$")
 _NOT_BEHIND = lazy(  # 1260人|没有脱贫, 48件|诉求尚未办结
     rf"[{HAN}]{{0,6}}?(?:未(?![来决])|没有)(?:能|及时|全部|按[期时]|如期|彻底)*{_SETTLE}"
@@ -35,7 +38,7 @@ def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
     figure before it is of something done, behind which what goes on is the rest (完成整改296个，持续整改15个)."""
     text, before, clause = phrase.text, phrase.before.start, phrase.clause
     start, end = phrase.figure.start, phrase.figure.end
-    if _UNDONE.search(text, before, start) or _NOT_BEHIND.match(text, end, clause.end):
+    if _UNDONE.search(text, before, start) or _SPARED.search(text, before, start) or _NOT_BEHIND.match(text, end, clause.end):
         return True
     if phrase.unit != "人" and _YET_BEHIND.match(text, end, clause.end):  # 120名干部正在化解纠纷 are at work
         return True
