@@ -10,8 +10,8 @@ from extract.binding.narrowing import (
     met,
     of_all_sorts,
     of_learners,
-    of_population,
     of_places_behind,
+    of_population,
     of_things_behind,
     sent_before,
 )

@@ -38,7 +38,11 @@ def unsettled(phrase: Phrase, *, behind_done: bool) -> bool:
     figure before it is of something done, behind which what goes on is the rest (完成整改296个，持续整改15个)."""
     text, before, clause = phrase.text, phrase.before.start, phrase.clause
     start, end = phrase.figure.start, phrase.figure.end
-    if _UNDONE.search(text, before, start) or _SPARED.search(text, before, start) or _NOT_BEHIND.match(text, end, clause.end):
+    if (
+        _UNDONE.search(text, before, start)
+        or _SPARED.search(text, before, start)
+        or _NOT_BEHIND.match(text, end, clause.end)
+    ):
         return True
     if phrase.unit != "人" and _YET_BEHIND.match(text, end, clause.end):  # 120名干部正在化解纠纷 are at work
         return True
