@@ -62,7 +62,7 @@ def split(clean: str) -> list[Sentence]:
 
 def _sentences(clean: str) -> Iterator[Sentence]:
     paragraph, heading = -1, ""
-    position = 0
+    position, titles = 0, True  # whether nothing but titles came so far
     for line in _lines(clean):
         bare = line.strip()
         if bare:
@@ -71,7 +71,10 @@ def _sentences(clean: str) -> Iterator[Sentence]:
             yield Sentence(Span(position, position + len(line)), line, paragraph, True, False, heading)
             position += len(line)
             continue
-        is_heading = _is_heading(bare)
+        is_heading = _is_heading(bare) or (
+            titles and _CRIES.search(bare) is not None and _is_heading(bare[:-1])
+        )
+        titles = titles and (is_heading or not bare)
         opens = True
         for found in _SENTENCE.finditer(line):
             start, end = found.span()
@@ -111,6 +114,11 @@ def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut or start + _LONGEST
         start = cut or start + _LONGEST
     yield start, end
+
+
+_CRIES = lazy(
+    r"[！!？?]$"
+)  # 骄傲!全市党员有47.6万名! over the text is its title; below it a sentence may cry
 
 
 def _is_heading(text: str) -> bool:

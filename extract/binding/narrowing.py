@@ -122,21 +122,27 @@ def sent_before(phrase: Phrase) -> bool:
     return _SENT_BEFORE.match(phrase.text, phrase.figure.end, phrase.clause.end) is not None
 
 
-_MET = "慰问|看望|表彰|表扬|嘉奖|撤换|召回|撤回|调离|约谈"
+_MET = "慰问|看望|表彰|表扬|嘉奖|撤换|(?:调整)?更换|调换|替换|召回|撤回|调离|约谈"
 _MET_BEFORE = lazy(  # 撤换|驻村工作队员1392人, 共慰问|一线党员200余人
-    rf"[\s，,、；;(和及与]*(?:[全我][省市县区州旗镇乡]|先后|累计|陆续|集中|分别|已经?|共|还|并)*(?P<act>{_MET})(?![{HAN}]{{0,4}}?(?:资金|金|品|物资|款|大会|会议))"
+    rf"[\s，,、；;(和及与]*(?:[全我][省市县区州旗镇乡]|先后|累计|陆续|集中|分别|已经?|共|还|并)*(?:[{HAN}]{{2}}、){{0,3}}(?P<act>{_MET})(?![{HAN}]{{0,4}}?(?:资金|金|品|物资|款|大会|会议))"
 )
 _MET_BEHIND = lazy(  # 对10个临时党支部|进行慰问
     rf"[{HAN}()]{{0,14}}?(?:进行|开展|予以|给予)了?(?P<act>{_MET})"
 )
 
 
+_ENUMERATED = ("、", "和", "及", "与")
+
+
 def met(phrase: Phrase) -> str:
     """What else was done with those whom a figure counts, so that it is none of those who were sent or set up: 慰问, 表彰, 撤换; ""
     where nothing of that kind stands right before them or is their predicate."""
-    found = _MET_BEFORE.match(phrase.text, phrase.before.start, phrase.figure.start) or _MET_BEHIND.match(
-        phrase.text, phrase.figure.end, phrase.clause.end
+    text, figure, before = phrase.text, phrase.figure, phrase.before
+    found = _MET_BEFORE.match(text, before.start, figure.start) or _MET_BEHIND.match(
+        text, figure.end, phrase.clause.end
     )
+    if found is None and text.startswith(_ENUMERATED, before.start):  # 召回第一书记51名、|队员101名
+        found = _MET_BEFORE.match(text, phrase.head.start, phrase.head.end)
     return found["act"] if found else ""
 
 
