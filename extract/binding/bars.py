@@ -11,7 +11,6 @@ from extract.binding.narrowing import (
     of_all_sorts,
     of_learners,
     of_places_behind,
-    of_population,
     of_things_behind,
     sent_before,
 )
@@ -63,7 +62,7 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return told
     if own.unit == "元" and _PRIVATE.search(scene.text, 0, scene.phrase.figure.start):
         return "private money"
-    if wholes().get(own.id, frozenset()) & _OF_MEMBERS and of_population(scene.phrase):
+    if wholes().get(own.id, frozenset()) & _OF_MEMBERS and scene.of_population:
         return "other people"
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"

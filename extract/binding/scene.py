@@ -11,7 +11,7 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
-from extract.binding.narrowing import of_rank, of_some
+from extract.binding.narrowing import of_population, of_rank, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
@@ -266,6 +266,11 @@ class Scene:
     def of_rank(self) -> bool:
         """Whether it is told of cadres of one rank only."""
         return of_rank(self.phrase, self.whole)
+
+    @once
+    def of_population(self) -> bool:
+        """Whether people of all kinds were counted before it, none of them as Party members."""
+        return of_population(self.phrase)
 
     @once
     def of_some(self) -> bool:
