@@ -93,8 +93,8 @@ def _of_a_flow(scene: Scene, one: Candidate) -> str:
 def _only_met(scene: Scene, one: Candidate) -> bool:
     """Whether an act that is none of its own befell those who are counted: 慰问临时党支部10个 set up none."""
     act, name = met(scene.phrase), one.term.name
-    if act in _COMMENDED and one.indicator.family != _SENT:
-        return False  # 表彰优秀党务工作者15名 are honoured
+    if one.indicator.theme == "discipline" or (act in _COMMENDED and one.indicator.family != _SENT):
+        return False  # 召回问责102人 are held accountable, 表彰优秀党务工作者15名 honoured
     return act != "" and not any(act in word for word in (*name.done, *name.counted, *name.near))
 
 
