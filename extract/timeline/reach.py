@@ -26,6 +26,9 @@ _JOINED_TO = lazy_regex(  # 由2020年底的[68.5%]、[61.2%]: figures in a row 
     r"[^\d，,；;。]{0,14}+(?:[\d.]++[ ]?[%％\p{Han}]{0,4}?[、和及]?[^\d，,；;。提升增降减下到至]{0,8}+(?<![多少])){0,4}+"
 )
 _BRACKET = lazy(r"[^，,；;。（(]{0,14}[（(]")
+_SOURCE = lazy(
+    r"(?:统计(?:数[据字]?)?|数据?|年报(?:数据?)?|(?:第[一二三四五六七八]次)?(?:全国)?人口普查(?:数据?)?)?(?P<on>[，,；;]下同)?[)）]"
+)
 _ATTRIBUTE = lazy(  # 2021年建成的服务中心设功能室12间; but 去年选派的书记中，党员占80%
     r"[^，,；;。：:\d的]{0,10}?(?:建[成立]|[新修改扩兴]建|成立|设立|组建|创[办建立]|开办|出台|印发|制定|修订|颁布|入选|评定|认定|确定|启用|落成"
     r"|投用|选派|招录|录用|引进|上任|到任|当选|退役|退休|返乡|毕业|脱贫|开业|投产|通车|竣工)的"
@@ -71,7 +74,10 @@ def dates_forwards(period: Period, text: str, position: int, tells: bool = False
     if period.kind in ("every", "base"):
         return False
     if period.inside is not None and position >= period.inside.end and not _opens(period, text):
-        return False
+        source = _SOURCE.fullmatch(text, period.span.end, period.inside.end)
+        return (
+            source is not None and source["on"] is not None
+        )  # 19882万元（2005年统计，下同），其中工业总产值11076万元
     between = text[period.span.end : position]
     if period.kind in ("now", "present") and _FORECAST.search(between):
         return False
@@ -109,14 +115,12 @@ def _opens(period: Period, text: str) -> bool:
 
 
 def dates_backwards(period: Period, text: str, position: int) -> bool:
-    """党员1200名（截至2022年底）: brackets right behind the figure that hold nothing but the date."""
+    """党员1200名（截至2022年底）: brackets right behind the figure that hold nothing but the date, or what says so (2010年人口普查)."""
     inside = period.inside
     if inside is None or text[inside.start] not in "（(" or not period.governs or inside.start <= position:
         return False
-    return (
-        len(inside) - len(period.span) <= 3
-        and _BRACKET.fullmatch(text, position, inside.start + 1) is not None
-    )
+    alone = len(inside) - len(period.span) <= 3 or _SOURCE.fullmatch(text, period.span.end, inside.end)
+    return bool(alone) and _BRACKET.fullmatch(text, position, inside.start + 1) is not None
 
 
 def dates_a_thing(period: Period, text: str) -> bool:

@@ -27,10 +27,10 @@ _PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359�
 _PARTS_OF_NAMED = lazy(  # “十件实事”涉及项目1200个。据统计，在“十件实事”项目中，…
     rf"[ \u3000]*(?:根?据统计[，,])?在?(?P<whole>“[{HAN}]{{2,14}}”)[{HAN}]{{0,8}}中[，,有]"
 )
+_TOTAL = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次份]")
 _VIEWED = lazy(  # 今年以来，查处问题100件。从问题类型看，公车私用占两成
     r"[ \u3000]*从(?!长远|全局|目前|实际|整体|总体)(?P<view>[^，,。；;：:\d]{2,18}?)来?看[，,：:]"
 )
-_COUNTS = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次份]")
 _ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平均年龄42岁
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
 )
@@ -84,7 +84,7 @@ def told_of(text: str, last: Reach, before: str) -> Candidate | None:
 def viewed(text: str, last: Reach, before: str) -> Candidate | None:
     """What governs the break-down of a total which the sentence before counts: 2008年发展党员280.7万名。从性别来看，…"""
     view = _VIEWED.match(text)
-    if view is None or last.period.start is None or not _COUNTS.search(before, last.period.span.end):
+    if view is None or last.period.start is None or not _TOTAL.search(before, last.period.span.end):
         return None
     return Candidate(last, TAKEN_UP + f"从{view['view']}看", view.start("view"))
 
