@@ -84,7 +84,7 @@ def _of_a_flow(scene: Scene, one: Candidate) -> str:
     befell those who are counted is another act."""
     parts = scene.part == "a part" or _LISTED.search(scene.text, 0, scene.phrase.figure.start)
     of_its = one.word in scene.whole or not of_all_sorts(scene.whole)
-    if parts and of_its and one.indicator.id in scene.of_total:
+    if (parts and of_its and one.indicator.id in scene.of_total) or one.indicator.id in scene.of_list:
         own_time = _TIME.search(scene.text, scene.phrase.clause.start, scene.phrase.figure.start)
         return "" if own_time else "of its total"
     return "only met" if _only_met(scene, one) else ""

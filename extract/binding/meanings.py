@@ -103,6 +103,7 @@ def meanings(
                 own = replace(own, sign=1, kind="change" if quantity.unit in ("%", "百分点") else own.kind)
             value = own.sign * quantity.value
             larger = totals.larger(sentence.paragraph, standing[n], value)
+            listed = around.total_paragraph
             view = Scene(
                 text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
                 larger,
@@ -117,6 +118,7 @@ def meanings(
                 totals.given(quantity.unit, quantity.value),
                 own.per,
                 larger & _before(told, known) if told > 0 else larger,
+                frozenset() if listed is None else totals.larger(listed, standing[n], value),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)

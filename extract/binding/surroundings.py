@@ -17,6 +17,14 @@ _OPENING = 160  # characters that say what a report is about as a whole
 _GRASSROOTS = lazy(
     r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
 )
+_ITEM = lazy(
+    r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|[①-⑳●■◆▲·•])"
+)
+_ANNOUNCES, _COUNTS = (
+    lazy(r"[：:]\s*$"),
+    lazy(r"\d[\d.]*[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次期场份元]"),
+)
+_LIST_MOST = 40  # sentences of a list
 _SHORT = 160  # characters
 _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 
@@ -76,6 +84,22 @@ class Surroundings:
     def opening(self) -> str:
         """How the report opens, as far as that stands before the sentence."""
         return self.topic.text[: min(_OPENING, self.sentences[self.index].span.start)]
+
+    @once
+    def total_paragraph(self) -> int | None:
+        """The paragraph that counts a total and leaves its parts to a list, if the sentence stands in an item of one: 支出总额4405万元，
+        主要支出项目是：⏎1、…⏎2、…"""
+        own = self.sentences[self.index]
+        for before in reversed(self.sentences[max(0, self.index - _LIST_MOST) : self.index]):
+            if before.paragraph == own.paragraph:
+                own = before
+            elif not own.opens_paragraph or not _ITEM.match(own.text):
+                return None
+            elif _ANNOUNCES.search(before.text):
+                return before.paragraph if _COUNTS.search(before.text) else None
+            else:
+                own = before
+        return None
 
     @once
     def said_earlier(self) -> int:

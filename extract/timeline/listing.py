@@ -9,7 +9,7 @@ from extract.sentences import Sentence
 from extract.timeline.candidates import ITEM, Candidate, Reach
 
 _ANNOUNCES = lazy(r"[：:]\s*$")  # 支出总额4405万元，主要支出项目是：
-_TOTAL = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次份元]")
+_TOTAL = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次期场份元]")
 _ITEMS = tuple(  # how the items of a list begin, a way each
     lazy(rf"[ \u3000\t]*{way}")
     for way in (
