@@ -15,10 +15,10 @@ from extract.regions import Region
 from extract.territory.where import Paragraph
 
 _LINE = lazy(
-    rf"[\s（(【\[●■◆★▲◎○—]*(?P<number>[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?[【\[]?(?P<name>[{HAN}]{{2,24}})[】\]]?(?P<colon>[：:])?\s*"
+    rf"[\s（(【\[●■◆★▲◎○—]*(?:[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?[【\[]?(?P<name>[{HAN}]{{2,24}})[】\]]?(?P<colon>[：:])?\s*"
 )
 _LINE_MOST = 40  # characters
-_CHAPTER = lazy(r"\s*[一二三四五六七八九十]+、")
+_CHAPTER, _FIRST_CHAPTER = lazy(r"\s*[一二三四五六七八九十]+、"), lazy(r"\s*一、")
 _LEAST = 2  # regions
 
 
@@ -27,17 +27,22 @@ def sections(paragraphs: Sequence[Paragraph], home: Region | None, year: int | N
     lines = {number: line for number, each in enumerate(paragraphs) if (line := _line(each.text, home, year))}
     found: dict[int, Region] = {}
     for head, following in pairwise([*lines, len(paragraphs)]):
-        region, numbered = lines[head]
-        chapters = (n for n in range(head + 1, following) if _CHAPTER.match(paragraphs[n].text))
-        end = following if numbered else next(chapters, following)
+        (region,) = lines[head]
+        chapter = next(
+            (n for n in range(head + 1, following) if _CHAPTER.match(paragraphs[n].text)), following
+        )
+        own = chapter < following and _FIRST_CHAPTER.match(paragraphs[chapter].text) is not None
+        end = (
+            following if own else chapter
+        )  # 二、存在问题 is of the whole again; 一、做法 begins the section's own
         if region is not None and any("。" in each.text for each in paragraphs[head + 1 : end]):
             found |= dict.fromkeys(range(head, end), region)
     return found if len(set(found.values())) >= _LEAST else {}
 
 
-def _line(text: str, home: Region | None, year: int | None) -> tuple[Region | None, bool] | None:
-    """The region that a line names and says nothing else of (None for another body: 深圳市对口支援工作站：), and whether the line has a
-    number; None for any other line."""
+def _line(text: str, home: Region | None, year: int | None) -> tuple[Region | None] | None:
+    """The region that a line names and says nothing else of, None inside for another body (深圳市对口支援工作站：); None for any other
+    line."""
     line = _LINE.fullmatch(text) if len(text) <= _LINE_MOST else None
     if line is None:
         return None
@@ -46,5 +51,5 @@ def _line(text: str, home: Region | None, year: int | None) -> tuple[Region | No
         return None
     joined = all(left.span.end == right.span.start for left, right in pairwise(named))
     if joined and named[-1].span.end == len(line["name"]):
-        return named[-1].region, line["number"] is not None
-    return (None, False) if line["colon"] and not named[0].span.start else None
+        return (named[-1].region,)
+    return (None,) if line["colon"] and not named[0].span.start else None
