@@ -28,16 +28,20 @@ def sections(paragraphs: Sequence[Paragraph], home: Region | None, year: int | N
     found: dict[int, Region] = {}
     for head, following in pairwise([*lines, len(paragraphs)]):
         (region,) = lines[head]
-        chapter = next(
-            (n for n in range(head + 1, following) if _CHAPTER.match(paragraphs[n].text)), following
-        )
-        own = chapter < following and _FIRST_CHAPTER.match(paragraphs[chapter].text) is not None
-        end = (
-            following if own else chapter
-        )  # 二、存在问题 is of the whole again; 一、做法 begins the section's own
+        end = _end(paragraphs, head, following)
         if region is not None and any("。" in each.text for each in paragraphs[head + 1 : end]):
             found |= dict.fromkeys(range(head, end), region)
     return found if len(set(found.values())) >= _LEAST else {}
+
+
+def _end(paragraphs: Sequence[Paragraph], head: int, following: int) -> int:
+    """Where a section ends that begins at one line of a region and has another behind it: a chapter between them that goes on
+    counting (三、存在问题) is of the whole again; 一、做法 begins the section's own."""
+    chapters = (each for each in range(head + 1, following) if _CHAPTER.match(paragraphs[each].text))
+    chapter = next(chapters, following)
+    if chapter < following and _FIRST_CHAPTER.match(paragraphs[chapter].text):
+        return following
+    return chapter
 
 
 def _line(text: str, home: Region | None, year: int | None) -> tuple[Region | None] | None:
