@@ -59,7 +59,6 @@ _CUT = lazy(
     rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
 )
 _NET = lazy(rf"净(?P<way>[增减])[加少]?(?:了|的)?[{HAN}]{{1,8}}$")  # 净增党员320名, 净减党支部12个
-_YEARLY_SUM = lazy(rf"年(?={_IN_A_YEAR})")
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
 _SET_RATE = lazy(r"(?:按照?|以)(?:不[低高超]于?)?$")  # 按照5%至8%的比例确定
 _EACH_TIME = lazy(  # 每季度至少开展1次督查
@@ -111,8 +110,6 @@ def attributes(
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
-    if "年" in clause_before and unit not in ("元", "公斤", "人次", "百分点"):
-        clause_before = _YEARLY_SUM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
