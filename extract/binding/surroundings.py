@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from extract.binding.lexicon import Lexicon
 from extract.binding.phrases import plain, undecorated
+from extract.listing import total_of
 from extract.patterns import lazy
 from extract.records import once
 from extract.sentences import Sentence
@@ -17,14 +18,6 @@ _OPENING = 160  # characters that say what a report is about as a whole
 _GRASSROOTS = lazy(
     r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
 )
-_ITEM = lazy(
-    r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|[①-⑳●■◆▲·•])"
-)
-_ANNOUNCES, _COUNTS = (
-    lazy(r"[：:]\s*$"),
-    lazy(r"\d[\d.]*[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次期场份元]"),
-)
-_LIST_MOST = 40  # sentences of a list
 _SHORT = 160  # characters
 _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 
@@ -89,17 +82,8 @@ class Surroundings:
     def total_paragraph(self) -> int | None:
         """The paragraph that counts a total and leaves its parts to a list, if the sentence stands in an item of one: 支出总额4405万元，
         主要支出项目是：⏎1、…⏎2、…"""
-        own = self.sentences[self.index]
-        for before in reversed(self.sentences[max(0, self.index - _LIST_MOST) : self.index]):
-            if before.paragraph == own.paragraph:
-                own = before
-            elif not own.opens_paragraph or not _ITEM.match(own.text):
-                return None
-            elif _ANNOUNCES.search(before.text):
-                return before.paragraph if _COUNTS.search(before.text) else None
-            else:
-                own = before
-        return None
+        total = total_of(self.sentences, self.index)
+        return None if total is None else self.sentences[total].paragraph
 
     @once
     def said_earlier(self) -> int:

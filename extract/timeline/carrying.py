@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.listing import total_of
 from extract.patterns import HAN, lazy
 from extract.periods import Period, joined
 from extract.sentences import Sentence
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
-from extract.timeline.listing import Listed
 from extract.timeline.reach import (
     ITEM,
     MARKER,
@@ -114,7 +114,7 @@ class Carrying:
         carried: list[Candidate | None] = [None] * len(self._sentences)
         standing: Candidate | None = None  # goes on through a paragraph or an item
         last: Reach | None = None  # governed the end of the sentence before
-        listed = Listed()
+        dated: dict[int, Reach] = {}  # what governed the end of each sentence
         first_body = next((s.paragraph for s in self._sentences if not s.is_heading and len(s.text) > 12), -1)
         for index, sentence in enumerate(self._sentences):
             runs_on: Candidate | None = None
@@ -128,7 +128,9 @@ class Carrying:
                 ):
                     standing = Candidate(last, parts.rule)
                 last = None
-                standing = listed.at(sentence.text) or standing
+                total = total_of(self._sentences, index)
+                if total is not None and total in dated:
+                    standing = Candidate(dated[total], AT_ITEM)
             elif standing is not None and ITEM.match(sentence.text):
                 standing = None
             elif standing is not None and self._set_off(index, standing):
@@ -158,7 +160,8 @@ class Carrying:
                     standing = Candidate(head if embedded else last, rule) if rule else None
             elif reaches is None:
                 last = None
-            listed.read(sentence, last)
+            if last is not None and last.period.start is not None:
+                dated[index] = last
         return carried
 
     def _set_off(self, index: int, standing: Candidate) -> bool:
