@@ -63,15 +63,15 @@ class Considered:
         return self.evidence[:STRONGEST]
 
 
-_UNASKED = "", ""  # what a table says is not asked of the words around it
+_UNASKED = "", "", ""  # what a table says is not asked of the words around it
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Scope and site of a figure with the ``rule`` of `extract.territory` that gave them and the ``words`` that it went by;
     of the rule ``own`` that is the report's region, which ``home`` says how it was found. ``likely`` is how likely it is right,
-    from 0 to 1, None where a table says it, and ``spoken`` what the report and the figure's paragraph speak of, as `extract.speaking`
-    says it, "" for what was not asked."""
+    from 0 to 1, None where a table says it, and ``spoken`` what the report and the figure's paragraph speak of and how often the
+    paragraph speaks of the whole region, as `extract.speaking` says it, "" for what was not asked."""
 
     scope: str
     site: str
@@ -79,7 +79,7 @@ class Placed:
     words: str
     home: str
     likely: float | None
-    spoken: tuple[str, str]
+    spoken: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _PLACE = lazy(
     f"{_each('全我本该', '[村镇乡街校院行局场厂]')}|社区|小区|街道|园区|商圈|楼栋|村民|居民|村(?:党支部|支部|委会|支书)|合作社|公司|学校|医院"
     "|车间|班组|职工|师生|群众(?!纪律|路线|工作|身边)|大家|我们|说(?![明服])"
 )
+_WHOLE = lazy(_each("全我", "[省市县区州旗盟]"))
 ALONE = "one place alone, much"
 """What a text speaks of that has many words for a place and hardly one for its region."""
 
@@ -38,10 +39,12 @@ _MANY = 6  # words
 
 @record
 class Heard:
-    """How many words of a text speak of its region, and how many of one ``place``."""
+    """How many words of a text speak of its region, how many of one ``place``, and how many of the former of the ``whole`` of
+    the region by name (全县, 我市)."""
 
     region: int
     place: int
+    whole: int = 0
 
     @property
     def level(self) -> str:
@@ -61,6 +64,15 @@ class Heard:
         what = "one place alone" if share < _AT_ALL else "one place"
         return f"{what}, much" if words >= _MANY else what
 
+    @property
+    def of_the_whole(self) -> str:
+        """How often they speak of the whole region.
+
+        >>> Heard(4, 0).of_the_whole, Heard(4, 0, 1).of_the_whole, Heard(4, 0, 3).of_the_whole
+        ('never', 'once', 'more than once')
+        """
+        return ("never", "once", "more than once")[min(self.whole, 2)]
+
 
 SILENT = Heard(0, 0)
 
@@ -69,21 +81,21 @@ def heard(text: str) -> Heard:
     """What a text speaks of.
 
     >>> heard("社区共有居民300户，全县各乡镇建成120个。")
-    Heard(region=2, place=2)
+    Heard(region=2, place=2, whole=1)
     """
     return heard_along(text, [0])[0]
 
 
 def heard_along(text: str, starts: Sequence[int]) -> list[Heard]:
-    """What each of the stretches of a text speaks of that begin at ``starts`` and follow one another: two searches, however many
+    """What each of the stretches of a text speaks of that begin at ``starts`` and follow one another: three searches, however many
     there are.
 
     >>> heard_along("全县党员300名。社区居民说好。", [0, 9])
-    [Heard(region=1, place=0), Heard(region=0, place=3)]
+    [Heard(region=1, place=0, whole=1), Heard(region=0, place=3, whole=0)]
     """
-    region, place = (_counted(words, text, starts) for words in (_REGION, _PLACE))
+    region, place, whole = (_counted(words, text, starts) for words in (_REGION, _PLACE, _WHOLE))
     return [
-        Heard(region.get(n, 0), place.get(n, 0)) if n in region or n in place else SILENT
+        Heard(region.get(n, 0), place.get(n, 0), whole.get(n, 0)) if n in region or n in place else SILENT
         for n in range(len(starts))
     ]
 
@@ -95,4 +107,8 @@ def _counted(words: re.Pattern[str], text: str, starts: Sequence[int]) -> Counte
 def together(several: Iterable[Heard]) -> Heard:
     """What several texts speak of."""
     own = list(several)
-    return Heard(sum([each.region for each in own]), sum([each.place for each in own]))
+    return Heard(
+        sum([each.region for each in own]),
+        sum([each.place for each in own]),
+        sum([each.whole for each in own]),
+    )

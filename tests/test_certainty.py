@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.facts import SURE, Fact
 from extract.likelihood import Likelihood, likelihood
 from extract.pipeline import extract
-from extract.report import read
+from extract.report import Report, read
 from extract.speaking import ALONE, heard, together
 from extract.territory import size
 from extract.timeline.certainty import evidence
@@ -50,7 +51,7 @@ def test_the_weights_that_are_shipped_are_probabilities_of_evidence_that_there_i
     assert 0.5 < weights.of(()) < 1
     known = {level.partition(":")[0] for level in weights.weights}
     assert known == (
-        {"rests_on", "report", "paragraph", "size"}
+        {"rests_on", "report", "paragraph", "whole_in_report", "whole_in_paragraph", "size"}
         if name == "place_certainty"
         else {"rests_on", "expression", "published", "undated_in"}
     )
@@ -61,6 +62,8 @@ def test_what_a_report_speaks_of_is_told_by_its_words() -> None:
     assert together(map(heard, parts[:2])).level == ALONE
     assert heard(parts[2]).level == "the region"
     assert together(map(heard, parts)).level == "both"
+    assert heard("我县各乡镇，全县党员。").of_the_whole == "more than once"
+    assert heard("县委组织部、各乡镇党委，全村党员。").of_the_whole == "never"
 
 
 def test_sizes_are_steps_of_what_is_counted() -> None:
@@ -76,6 +79,21 @@ def test_a_figure_that_nothing_dates_is_weighed_by_what_its_report_speaks_of() -
     assert not any(
         "undated_in" in level for level in evidence("in its clause", "named", "within", "", True, "")
     )
+
+
+def test_a_figure_is_sure_where_its_meaning_and_its_place_are_so_together() -> None:
+    def of(text: str) -> Fact:
+        return extract(Report("一", text, region="吉林省四平市双辽市", published="2019-01")).facts[0]
+
+    told = "社区里大家一起帮忙，居民说好。"
+    named, silent, one_place = (
+        of("2018年，全县培训党员3200人次。"),
+        of(f"{told}2018年培训党员3200人次。"),
+        of(f"{told}2018年柳条村培训党员320人次。"),
+    )
+    assert named.confidence >= SURE and not named.reasons
+    assert silent.confidence < SURE and silent.reasons == ("unsure_place",)
+    assert one_place.site and "unsure_place" not in one_place.reasons  # it stands for no region
 
 
 def test_the_rows_of_a_table_say_nothing_of_what_a_report_speaks_of(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_words_in_brackets_are_quoted_with_both_of_these() -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("zh", "全文只说某一处，本段只说某一处"), ("en", "the report speaks of one place alone, the paragraph speaks of one place alone")],
+    [("zh", "全文只说某一处，本段只说某一处，没有“全市”一类的说法"), ("en", "the report speaks of one place alone, the paragraph speaks of one place alone without words like 全市")],
 )  # fmt: skip
 def test_a_place_that_is_not_likely_says_what_the_text_speaks_of(code: Code, words: str) -> None:
     say = Language(code)

@@ -36,7 +36,7 @@ def periods(found: Overlay) -> dict[str, tuple[str, str]]:
     return {fact.quote: (fact.period, fact.corrected) for fact in found.table.facts}
 
 
-def test_a_figure_without_a_period_is_sure_only_in_a_report_that_speaks_of_one_place() -> None:
+def test_a_figure_without_a_period_is_sure_in_no_report() -> None:
     told = "居民说，社区里大家都来帮忙。我们小区的居民也来了，社区书记说，大家的事大家办。居民都说好。"
     for day in ("2022-08-20", ""):
         of_region, of_place = (
@@ -49,7 +49,7 @@ def test_a_figure_without_a_period_is_sure_only_in_a_report_that_speaks_of_one_p
         )
         assert of_region.period == of_place.period == ""
         assert "undated" in of_region.reasons and "undated" in of_place.reasons
-        assert of_region.confidence == UNDATED_CAP < SURE <= of_place.confidence
+        assert of_place.confidence <= of_region.confidence == UNDATED_CAP < SURE
 
 
 def test_the_year_of_a_report_dates_what_is_undated_and_settles_what_is_half_known() -> None:

@@ -35,6 +35,10 @@ from extract.timeline import Basis, Governing, Timeline
 _YEAR = lazy(r"\d{4}")
 _DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
 _TO_CHECK = 0.88  # … however sure its indicator is
+# Of a figure that stands for its region, how likely its meaning and its place must be right together. In 215 reports that
+# nobody had looked at, of those drawn as sure by their meaning alone 85 in a hundred were right in meaning, place and period,
+# of those that are this sure 93
+_TOGETHER = 0.75
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(  # 168个村换届完成, 10个场所通过检查验收; but 完成征地3500亩
     r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)|通过[^，,；;。\d]{0,40}?验收|竣工(?!的|[^，,；;。\d]{0,8}\d)"
@@ -248,13 +252,16 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
 def _trusted(sure: float, where: Where, governing: Governing) -> tuple[float, list[str]]:
     """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and period, and why not further."""
     doubts = []
+    doubtful = where.certainty < _DOUBTFUL or (
+        not where.site and sure >= SURE and sure * where.certainty < _TOGETHER
+    )
     if not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
         doubts.append("undated")
-        sure = sure if governing.certainty >= SURE else min(sure, UNDATED_CAP)
+        sure = min(sure, UNDATED_CAP)
     elif governing.certainty < _DOUBTFUL:
         doubts.append("unsure_period")
         sure = min(sure, _TO_CHECK)
-    if where.certainty < _DOUBTFUL:
+    if doubtful:
         doubts.append("unsure_place")
         sure = min(sure, _TO_CHECK)
     return sure, doubts

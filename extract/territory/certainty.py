@@ -10,6 +10,7 @@ from __future__ import annotations
 from extract.likelihood import Likelihood, likelihood
 from extract.patterns import lazy
 from extract.regions import Region
+from extract.speaking import Heard
 from extract.territory.course import Anchor
 
 _CLAUSE = lazy(r"[，,。；;：:！？\n]")
@@ -76,10 +77,17 @@ def counts_places(text: str, end: int) -> bool:
     return _PLACES.match(text, end) is not None
 
 
-def of_region(rests_on: str, report: str, paragraph: str, large: str) -> tuple[str, ...]:
+def of_region(rests_on: str, report: Heard, paragraph: Heard, large: str) -> tuple[str, ...]:
     """What speaks for and against a figure without a site covering its region: what its place rests on, what the report and its
-    paragraph speak of (`extract.speaking`), and its size."""
-    return f"rests_on: {rests_on}", f"report: {report}", f"paragraph: {paragraph}", f"size: {large}"
+    paragraph speak of and how often of the whole region (`extract.speaking`), and its size."""
+    return (
+        f"rests_on: {rests_on}",
+        f"report: {report.level}",
+        f"paragraph: {paragraph.level}",
+        f"whole_in_report: {report.of_the_whole}",
+        f"whole_in_paragraph: {paragraph.of_the_whole}",
+        f"size: {large}",
+    )
 
 
 def alone(rests_on: str) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ _AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)
 _NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which that counts
 _PEOPLE = 20  # introduced last, who are looked for
-_NARROWER = 0.5  # how likely a figure must be the whole region's, in a report that speaks of one place alone; of 126 below, nine in ten were not
+# How likely a figure must be the whole region's in a report that speaks of one place alone, to stand for it. Of 126 below
+# even nine in ten were not; well above even, since a part that stands as a whole is the worse error
+_NARROWER = 0.7
 _OPENING = lazy(r"[^，,。；;：:（(]*")
 _OPENING_MOST = 30  # characters before the place that a section of a round-up opens with
 _PLACES = ("town", "village", "body")
@@ -77,7 +79,7 @@ class Territory:
         self._headings: dict[str, Anchor | None] = {}
         self._people: dict[str, None] = {}  # who has been introduced
         self._of_the_region: bool | None = None
-        self._levels: dict[int, str] = {}  # what the paragraphs speak of that were asked
+        self._heard: dict[int, Heard] = {}  # what the paragraphs speak of that were asked
         self._often: dict[str, int] = {}  # how often the report names each site
 
     def _county_of_own(self, site: str) -> Region | None:
@@ -118,7 +120,7 @@ class Territory:
             anchor.region.full_name if anchor.region else "", anchor.site, anchor.rule, said, likely
         )
         nobodys = anchor.rule == "own" and anchor.region is not None and not anchor.site
-        if nobodys and self._report == ALONE and likely < _NARROWER:
+        if nobodys and self._report.level == ALONE and likely < _NARROWER:
             return replace(where, site=SOME_PLACE, rule="unnamed", certainty=1 - likely)
         return where
 
@@ -133,16 +135,16 @@ class Territory:
         return certainty.of_region(rests_on, self._report, self._speaks(number), large)
 
     @once
-    def _report(self) -> str:
+    def _report(self) -> Heard:
         """What the report as a whole speaks of."""
-        return together(self._spoken).level
+        return together(self._spoken)
 
-    def _speaks(self, number: int) -> str:
+    def _speaks(self, number: int) -> Heard:
         """What a paragraph speaks of."""
-        if number not in self._levels:
+        if number not in self._heard:
             after = self._firsts[number + 1] if number + 1 < len(self._firsts) else None
-            self._levels[number] = together(self._spoken[self._firsts[number] : after]).level
-        return self._levels[number]
+            self._heard[number] = together(self._spoken[self._firsts[number] : after])
+        return self._heard[number]
 
     def names(self, sentence_index: int) -> list[Span]:
         """Where a sentence names regions, zones, towns and villages, one behind the other; `at` must have been asked of it."""

@@ -32,10 +32,11 @@ class Where:
     certainty: float
 
     @property
-    def spoken(self) -> tuple[str, str]:
-        """What the report and the figure's paragraph speak of (`extract.speaking`), "" for what was not asked."""
+    def spoken(self) -> tuple[str, str, str]:
+        """What the report and the figure's paragraph speak of and how often the paragraph speaks of the whole region
+        (`extract.speaking`), "" for what was not asked."""
         said = dict(each.split(": ", 1) for each in self.evidence)
-        return said.get("report", ""), said.get("paragraph", "")
+        return said.get("report", ""), said.get("paragraph", ""), said.get("whole_in_paragraph", "")
 
 
 @record

@@ -158,13 +158,14 @@ def place(placed: Placed, say: Language) -> str:
         rule += _bracketed(_rule("home", placed.home, say), say)
     # without a region the words are a remark of the program on what to do
     text = _because(where, rule, placed.words if placed.scope else "", say) + _likely(placed.likely, say)
-    report, paragraph = (level.removesuffix(", much") for level in placed.spoken)
+    report, paragraph, whole = (level.removesuffix(", much") for level in placed.spoken)
     if report and placed.likely is not None and placed.likely < SURE:
         spoken = said(
             "card.spoken",
             say,
             report=said(f"spoken.{report}", say),
             paragraph=said(f"spoken.{paragraph}", say),
+            whole=said(f"whole.{whole}", say),
         )
         text += f" · {spoken}"
     return text
