@@ -36,6 +36,7 @@ _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光�
 _TITLE = lazy(
     r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
 )
+_SUMMED_UP = lazy(r"(?<!\d)(?P<year>20\d\d)年度?[^，,。；;\d]{0,24}?(?:总结|述职)")
 _YEARBOOK = lazy(  # 天台年鉴2021, 《天台年鉴（2021）》, 2021年鉴, 年鉴 2021卷: it tells about the year before; but not 2012年年鉴
     r"年鉴[》 　]{0,2}[（(·—\- ]{0,2}(?P<behind>(?:19|20)\d\d)(?![\d年.\-/])|年鉴[^，,。；;\n]{0,40}?(?P<volume>(?:19|20)\d\d)年?[ ]*(?:卷|版)|(?<!\d)(?P<before>(?:19|20)\d\d)年鉴"
 )
@@ -75,6 +76,19 @@ class Fixed:
         return self.yearbook[0] if self.yearbook else fixed_year(self.sentences, self.title)
 
     @once
+    def summed_up(self) -> int | None:
+        """The year that the title says the report sums up (2022年工作总结), which was written as 今年 whenever it was posted."""
+        return next(
+            (int(found["year"]) for line in self._titles if (found := _SUMMED_UP.search(line)) is not None),
+            None,
+        )
+
+    @property
+    def _titles(self) -> list[str]:
+        heads = [s.text for s in self.sentences if s.is_heading and s.paragraph < _TITLE_LINES]
+        return [self.title, *heads]
+
+    @once
     def yearbook(self) -> tuple[int, str] | None:
         """The year that an entry of a yearbook tells about, and the words that name the book."""
         return yearbook(self.sentences, self.title)
@@ -97,7 +111,9 @@ def own_year(
         match = _PUBLISHED.fullmatch(published)
         if match is None:
             raise ValueError(f"published {published!r}: write YYYY, YYYY-MM or YYYY-MM-DD in the manifest")
-        return fixed.yearbook[0] if fixed.yearbook else int(match[1])
+        if fixed.yearbook:
+            return fixed.yearbook[0]
+        return min(int(match[1]), fixed.summed_up or int(match[1]))
     if fixed.year is not None or about is not None:
         return about if fixed.year is None else fixed.year
     newest = newest_event(fixed.sentences, periods)
