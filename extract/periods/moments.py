@@ -288,7 +288,8 @@ class Period:
 
 def _between(first: Moment, start: int, last: Moment, end: int | None) -> str:
     """A span of days keeps its days, any other its years."""
-    if end is None:
+    runs_backwards = start == end and first.month and last.month and last.month < first.month
+    if end is None or runs_backwards:  # 2007年10月至今年6月: of a year that nobody gives
         return f"{start}/"
     whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if first.month and first.day and last.month and last.day and not whole:

@@ -12,7 +12,7 @@ from extract.periods.moments import Period
 from extract.periods.roles import STOP, is_rank
 from extract.span import Span
 
-_BODY = rf"(?:“[^“”\n]{{1,24}}”|(?!自(?![治然主身愿我]))[^{STOP}\d年“”《》()（）]){{1,20}}?"
+_BODY = rf"(?:“[^“”\n]{{1,24}}”|[（(](?:村|社区|居|街道|市|区)[）)]|(?!自(?![治然主身愿我]))[^{STOP}\d年“”《》()（）]){{1,20}}?"
 _KNOWN_PHASES = "疫情防控|疫情|战疫|抗疫|复工复产|脱贫攻坚|换届|主题教育|集中攻坚|大战大考|抗洪抢险|防汛抗洪|防汛抢险|抗震救灾|抢险救灾"
 _BEGAN = "进驻|入驻|驻村|到任|到岗|上任|履职|启动|开展|实施|推行|打响|运行|成立|组建"
 _PHASE = lazy(  # 主题教育开展以来, 疫情期间, 新冠肺炎疫情发生后, 换届后, 自集中整治开展以来: a phase without a date,
