@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from extract.binding.candidates import FAR, MATTERS, Candidate
 from extract.binding.narrowing import (
+    before_noun,
     met,
     of_all_sorts,
     of_learners,
+    of_one_kind,
     of_places_behind,
     of_things_behind,
     sent_before,
@@ -20,7 +22,7 @@ from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other people", "other learners", "other places", "other things",
+    "sent before", "only met", "of its total", "private money", "other people", "other learners", "other places", "other things", "of one kind",
 )  # fmt: skip
 """What `barred` may say."""
 
@@ -64,6 +66,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "private money"
     if wholes().get(own.id, frozenset()) & _OF_MEMBERS and scene.of_population:
         return "other people"
+    if _counts_people(one) and of_one_kind(_before(scene, one)):
+        return "of one kind"
     if one.word in _TRAINING and of_learners(scene.phrase):
         return "other learners"
     if (
@@ -77,6 +81,21 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if own.per and _per_another(own.per, scene.per):
         return "of another body"
     return _amount(scene, one, rivals)
+
+
+def _counts_people(one: Candidate) -> bool:
+    """Whether a candidate is how many people there are, and no part of others by what they are."""
+    own = one.indicator
+    return (own.unit, own.kind, own.basis) == ("人", "count", "stock") and not wholes().get(own.id)
+
+
+def _before(scene: Scene, one: Candidate) -> str:
+    """The words of its noun phrase before the noun."""
+    if one.noun is None or one.place not in ("counted", "shared"):
+        return ""
+    left = one.noun.side == "left" and one.place == "counted"
+    start = scene.phrase.before.start if left else one.noun.span.start
+    return before_noun(scene.text, start, one.start, scene.phrase.names)
 
 
 def _of_a_flow(scene: Scene, one: Candidate) -> str:

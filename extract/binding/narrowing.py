@@ -41,6 +41,20 @@ def narrowed_by(before: str) -> str:
     return "qualified"
 
 
+_QUALITY = lazy(
+    r"女性?$|女性|男性?$|男性|少数民族|学历|文化程度|(?:大专|本科|研究生|高中|中专|初中)[及含]?以[上下]|\d岁|[5-9]0后"
+)
+
+
+def of_one_kind(before: str) -> bool:
+    """Whether the words before a noun name who of the people by sex, age or schooling: 女性|“两委”干部, 大专以上学历的|社区工作者.
+
+    >>> of_one_kind("大专以上文化程度的村"), of_one_kind("全县现有")
+    (True, False)
+    """
+    return _QUALITY.search(before) is not None
+
+
 _ITEM = lazy(
     rf"(?:[\s，,、和{BULLETS}*\-–—\[]|\(?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[)）、.．]|\([一二三四五六七八九十\d]{{1,3}}\)|[①-⑳]"
     r"|[一二三四五六七八九十]{1,2}是|其[一二三四五六][，,]?)+"
@@ -93,7 +107,7 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
 
 
 _SINGLED_OUT = lazy(
-    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?:(?:尚|还|仍)未|未(?!来)|没有|列[入为]|[纳选]入|入选|被(?:[评选列]为|命名|确定|授予)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
+    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?:(?:尚|还|仍)未|未(?!来)|没有|列[入为]|[纳选]入|入选|上榜|获评|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
 )
 _ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
 
