@@ -53,6 +53,9 @@ _BOUNDARY = lazy(
     r"[^。；;\d]{0,48}?(?:撤并|撤销|撤[乡县市镇地](?:[建设并]|改)|(?<![科股室组])(?<!(?<!事)处)(?:并入|合并|更名)|划归|划[入出]|改[名称设制]|升格|升为|析置|析出"
     r"|(?:成立|设立|组建|设)[^，,。；;\d]{0,12}(?:居委会|委员会|办事处|派出机构|社区|街道|[村镇乡区县市](?=[，,。；;])))"
 )
+_CAME_OF_IT = lazy(  # 两县合并，|调整为19个党委, 撤区并乡，|共设17个乡: what the act made
+    r"(?:[，,；;]|[和、](?=[^，,；;。]{0,12}$))[^，,；;。\d]{0,8}?(?:(?:调整|合并|归并|整合|划分|改建|改设|分)[为成]|共设|分设|改设)[^，,；;。]*$"
+)
 _SET_AGAINST = (
     "，而",
     ",而",
@@ -152,8 +155,11 @@ def dates_a_prize(period: Period, text: str) -> bool:
 
 def dates_a_boundary(period: Period, text: str, position: int | None = None) -> bool:
     """2006年2月，撤销永安镇，成建制并入东瓜镇。全镇有村民小组175个: the day of a merger, a founding or a new name dates nothing
-    that a profile counts after it, nor at a ``position`` in the same sentence (2013年2月撤地设市，辖94个乡镇)."""
+    that a profile counts after it, nor at a ``position`` in the same sentence (2013年2月撤地设市，辖94个乡镇), but for what the act
+    itself made (两县合并，调整为19个党委)."""
     merger = _BOUNDARY.match(text, period.span.end) if period.kind == "within" else None
+    if merger is not None and position is not None and _CAME_OF_IT.search(text[merger.start() : position]):
+        return False
     return merger is not None and (
         position is None or _CLAUSE_END.search(text, merger.end(), max(merger.end(), position)) is not None
     )

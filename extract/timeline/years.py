@@ -15,6 +15,7 @@ from extract.timeline.reach import names_an_event
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
 _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|工作情况)")  # 一、2018年工作回顾
+_THAT_YEAR = ("是年", "同年")  # a year that was named before, however far: 当年 may be that of a story which names none
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
@@ -73,11 +74,14 @@ class Years:
         return self.framed if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
 
     def last_named(self, reach: Reach) -> int | None:
-        """The last year before an expression that its paragraph dates something to; 是年 is that of a state too (至1997年底, …。是年, …)."""
+        """The last year before an expression that its paragraph dates something to; 是年 and 同年10月 are that of a state or a beginning
+        too (至1997年底, …。是年, …), and of the paragraph before."""
+        goes_back = reach.period.text.startswith(_THAT_YEAR)
         kinds = (*_DATED, "state") if reach.period.text.startswith(OF_THE_STORY) else _DATED
+        kinds = (*kinds, "since") if goes_back else kinds
         index, order, block = reach.sentence, reach.order, self._blocks
         nearest = max(0, index - _LOOK_BACK)
-        while index >= nearest and block[index] == block[reach.sentence]:
+        while index >= nearest and (goes_back or block[index] == block[reach.sentence]):
             for period in reversed(self._own[index][:order]):
                 if period.kind in kinds and (year := self._year_of(period)) is not None:
                     return year
