@@ -41,7 +41,7 @@ from extract.timeline.reach import (
     share,
 )
 from extract.timeline.standing import Basis, basis, begin, done_over, happened, opened_with, stands, was_done
-from extract.timeline.telling import Told, told
+from extract.timeline.telling import EARLY, Told, told
 from extract.timeline.years import Years
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
@@ -165,7 +165,7 @@ class Timeline:
         if _YEAR_BEFORE.search(expression.text) and (told := self._years.last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
         if expression.years == 1 and expression.text.startswith("过去"):
-            own = self._years.framed or own  # 一、2018年工作回顾。过去一年，…
+            own = self._years.framed or self._year_that_passed()  # 一、2018年工作回顾。过去一年，…
         period = expression.notation(own, self._years.named(reach), state)
         if expression.kind == "copied" and self._published is not None and self._month is not None:
             period = counted_back(period, self._published, self._month) or period
@@ -176,6 +176,11 @@ class Timeline:
         source = self._source(expression, period)
         said = evidence(found.rule, source, expression.kind, known, self.published, "")
         return Governing(period, span, found.rule, expression, said)
+
+    def _year_that_passed(self) -> int | None:
+        """The year that 过去的一年 is: of what is published by March the one before."""
+        early = self._published is not None and self._month is not None and self._month <= EARLY
+        return self.year - 1 if early and self.year is not None else self.year
 
     def _nothing(self, known: Basis) -> Governing:
         """The answer for a figure that nothing governs."""

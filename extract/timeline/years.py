@@ -118,6 +118,8 @@ class Years:
         years = {moment.year for moment in moments if moment.year is not None}
         if len(years) != 1 or any(moment.offset is not None for moment in moments):
             return None
+        if said[0].kind == "since" and self._published is not None:  # 从2015年起，…。11月21日，…
+            return None
         first, opens = moments[0], [each.month is not None for each in moments[:2]]
         told = opens[0] or (any(opens) and not first.end)  # 2022年底有90个。3月新建4个: in the year after
         return first.year if told and first.year != self._published else None
