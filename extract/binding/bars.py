@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.binding.candidates import FAR, MATTERS, Candidate
+from extract.binding.candidates import BODIES, FAR, MATTERS, Candidate
 from extract.binding.narrowing import (
     before_noun,
     met,
@@ -54,7 +54,7 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "not done yet"
     if own.things == MATTERS and scene.handed_on:
         return "handed on"
-    if own.slow and own.theme == "context" and scene.of_some:
+    if scene.of_some is not None and _are_all(one, scene.of_some):
         return "singled out"
     if (own.theme == "discipline" or own.things == MATTERS) and scene.of_rank:
         return "of one rank"
@@ -81,6 +81,16 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if own.per and _per_another(own.per, scene.per):
         return "of another body"
     return _amount(scene, one, rivals)
+
+
+def _are_all(one: Candidate, told: int) -> bool:
+    """Whether a candidate counts all villages, Party organisations or people of a kind that there are, by a noun alone that stands
+    before what is told of them: 86个基层党组织|受到表彰; but 369名党员|列入村储备人选."""
+    own, term = one.indicator, one.term
+    if own.slow and own.theme == "context":
+        return True
+    stock = own.basis == "stock" and own.kind == "count" and (own.things == BODIES or own.unit == "人")
+    return stock and one.end <= told and not (term.near or term.done)
 
 
 def _counts_people(one: Candidate) -> bool:

@@ -27,8 +27,8 @@ _HEADED = lazy(  # 209个社区|服务站, 121个村|民小组, 46个村|党组�
     rf"[{HAN}]{{0,6}}?(?:站|中心|室|场所|小组|民组|队伍?|点|栋|岗|基地|园区?|馆|院|学?校|户|网格)(?=[和与及的均都全已]|[^{HAN}]|$)"
     r"|党(?:组织|支部|总支|委)"
 )
-MATTERS = "matters"
-_THINGS = dict.fromkeys("件条起宗例桩份轮", MATTERS) | dict.fromkeys("家所座幢栋支户", "bodies")
+MATTERS, BODIES = "matters", "bodies"
+_THINGS = dict.fromkeys("件条起宗例桩份轮", MATTERS) | dict.fromkeys("家所座幢栋支户", BODIES)
 
 
 @record

@@ -107,15 +107,16 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
 
 
 _SINGLED_OUT = lazy(
-    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?:(?:尚|还|仍)未|未(?!来)|没有|列[入为]|[纳选]入|入选|上榜|获评|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
+    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:尚|还|仍)未|未(?!来)|没有|列[入为]|[纳选]入|入选|上榜|获评|受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|嘉奖)|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
 )
 _ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
 
 
-def of_some(phrase: Phrase) -> bool:
-    """Whether what is told of them singles them out from all there are: 27个行政村尚未通网, 155个居委会建立了党支部; but 全部建立."""
-    told = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
-    return told is not None and _ALL_OF.search(told.group()) is None
+def of_some(phrase: Phrase) -> int | None:
+    """Where it begins that what is told of them singles them out from all there are: 27个行政村|尚未通网, 155个居委会|建立了党支部; but
+    全部建立."""
+    said = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
+    return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
 
 
 _SENT_BEFORE = lazy(  # what is told of those who were sent before: 260名工作队员|受到表彰, 360名驻村干部|任期届满

@@ -274,8 +274,8 @@ class Scene:
         return of_population(self.phrase)
 
     @once
-    def of_some(self) -> bool:
-        """Whether what is told of them singles them out from all there are."""
+    def of_some(self) -> int | None:
+        """Where what is told of them singles them out from all there are."""
         return of_some(self.phrase)
 
     @once
