@@ -39,12 +39,14 @@ from extract.pipeline import bound
 from extract.report import Report
 
 # what is known before any label is seen: a word that the catalogue sets against an indicator, a target, what bars it, a joint
-# count and a share or a change of another whole speak against it
+# count, a share or a change of another whole, and a report as long as a government's that has no word of Party work speak
+# against it
 PRIOR = Weights(
     {
         "never: beside": -3.0, "never: in its clause": -1.5, "planned: planned": -8.0, "joint: joined": -2.0, "joint: summed": -3.0, "misdeed: told": -3.0,
         "whole: another": -2.0, "whole: in part its own": -1.0,
         "change_of: of another": -4.0,
+        "party: unsaid, none in the report at length": -2.4,
         **dict.fromkeys((f"barred: {level}" for level in BARS), -8.0),
     }
 )  # fmt: skip

@@ -200,3 +200,17 @@ def test_a_region_that_begins_like_a_conjunction_keeps_its_first_character() -> 
     assert (first.subject, second.subject) == ("和平区发展党员", "和顺县发展党员")
     _, joined = extract(Report("x", "发展党员320名，和女党员120名。")).facts
     assert joined.subject == "女党员"
+
+
+def test_a_report_as_long_as_a_government_s_has_few_figures_of_party_work() -> None:
+    told = "全省推动高质量发展，产业不断壮大，民生持续改善。\n"
+    said = "为企业办理诉求1.3万件。\n"
+    short, long = (
+        extract(Report("一", f"{told * times}{said}", region="湖北省")).facts[0] for times in (12, 400)
+    )
+    assert short.quote == long.quote == "1.3万件"
+    assert long.confidence < short.confidence or long.indicator is None
+    party = extract(
+        Report("一", f"{told * 400}{'党员和党支部下沉社区。' * 60}\n{said}", region="湖北省")
+    ).facts[0]
+    assert party.indicator == "problems_solved" and party.confidence >= short.confidence

@@ -222,9 +222,10 @@ def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def party(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """A report that speaks of no grassroots Party work: what it counts is seldom of this catalogue."""
-    if scene.around.topic.party != "none" or one.indicator.theme == "context":
+    spoken = scene.around.topic.party
+    if not spoken.startswith("none") or one.indicator.theme == "context":
         return ""
-    return f"{scene.party}, none in the report"
+    return f"{scene.party}, {spoken.replace('none', 'none in the report')}"
 
 
 def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

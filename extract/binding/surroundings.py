@@ -18,7 +18,7 @@ _OPENING = 160  # characters that say what a report is about as a whole
 _GRASSROOTS = lazy(
     r"党员|党组织|党支部|党建|党委|支部|第一书记|驻村|纪委|纪检|组织部|村官|两委|入党|党群|基层干部|党务|党校|党课"
 )
-_SHORT = 160  # characters
+_SHORT, _LONG = 160, 8000  # characters
 _THICK, _THIN = 4, 1  # words of grassroots Party work in a thousand characters
 
 
@@ -32,11 +32,14 @@ class Topic:
 
     @once
     def party(self) -> str:
-        """How thick Party work stands in it: "thick", "thin", "none", or "short" for a text that is too short to say."""
+        """How thick Party work stands in it: "thick", "thin", "none", "none at length" of a text as long as a government's report, or
+        "short" for one that is too short to say."""
         if len(self.text) < _SHORT:
             return "short"
         share = 1000 * len(_GRASSROOTS.findall(self.text)) / len(self.text)
-        return "thick" if share >= _THICK else "thin" if share >= _THIN else "none"
+        if share >= _THIN:
+            return "thick" if share >= _THICK else "thin"
+        return "none" if len(self.text) < _LONG else "none at length"
 
     @once
     def said(self) -> int:
