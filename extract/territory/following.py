@@ -162,7 +162,9 @@ class Territory:
         """What a figure is about when the words behind it say so."""
         site = sites.attributed(Ends(text), span.end) if text.startswith("的", span.end) else None
         if site is not None:
-            region, name = self._anchoring.placed(site.name, previous if anchor.rule == "own" else anchor)
+            region, name = self._anchoring.memory.placed(
+                site.name, previous if anchor.rule == "own" else anchor
+            )
             return Anchor(span.start, region, name, "attributed")
         if text.startswith("的全国", span.end) and self._home is not None:  # 低于23.3%的全国平均水平
             return Anchor(span.start, NATION, "", "elsewhere")
@@ -224,7 +226,7 @@ class Territory:
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
                 course.append(_inside(topic, anchor) if topic else anchor)
-        self._anchoring.told_of.extend(course.sites)
+        self._anchoring.returns.told_of.extend(course.sites)
         going = course.last if not is_row and not self._sentences[paragraph.first].is_heading else None
         if topic is not None:
             self._topic = self._carried = topic if self._begun else _told_of(topic, course, paragraph.text)
@@ -290,9 +292,9 @@ class Territory:
         (named,) = naming.named([heading], self._home)
         for mark in anchors.marks(named, self._home, year=self._year)[:1]:
             if mark.position == 0 and isinstance(mark, NamedRegion) and mark.region != self._home:
-                return self._anchoring.of_region(mark, heading, self._own)
+                return self._anchoring.regions.named(mark, heading, self._own)
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
-                return self._anchoring.of_site(mark, heading, self._own, self._carried)
+                return self._anchoring.sites.named(mark, heading, self._own, self._carried)
         return None
 
 
