@@ -193,6 +193,8 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
     trade = next(filter(own.endswith, site_words().trades), "") if end in _FIRMS else ""
     if trade:
         return len(own) - len(trade) > 1 and not is_generic(own.removesuffix(trade))
+    if kind == "body" and own in site_words().common and own not in site_words().common_acts:
+        return True  # 红星|农场, 前进|小学; but 建设|公司
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
