@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.ordinary import ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.common_names import is_common
@@ -138,8 +139,8 @@ def alone(ends: Ends) -> list[Site]:
         if kind == "building" and not there and not text.startswith("党委", end):
             continue  # at the head of a clause 文化广场 is any
         before = boundary
-        if stopped(text, start, end):
-            continue
+        if stopped(text, start, end) or (start > boundary and text[start - 1 : start + 1] in ordinary()):
+            continue  # 以|便城乡社区: what leads is the beginning of a word
         site = _free(ends, start, there)
         if site is not None:
             found.append(site)
