@@ -64,7 +64,7 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return told
     if own.unit == "元" and _PRIVATE.search(scene.text, 0, scene.phrase.figure.start):
         return "private money"
-    if wholes().get(own.id, frozenset()) & _OF_MEMBERS and scene.of_population:
+    if (_counts_members(own.id) and scene.of_others) or (_is_part_of_members(own.id) and scene.of_population):
         return "other people"
     if _counts_people(one) and of_one_kind(_before(scene, one)):
         return "of one kind"
@@ -91,6 +91,14 @@ def _are_all(one: Candidate, told: int) -> bool:
         return True
     stock = own.basis == "stock" and own.kind == "count" and (own.things == BODIES or own.unit == "人")
     return stock and one.end <= told and not (term.near or term.done)
+
+
+def _is_part_of_members(id: str) -> bool:
+    return bool(wholes().get(id, frozenset()) & _OF_MEMBERS)
+
+
+def _counts_members(id: str) -> bool:
+    return id in _OF_MEMBERS or _is_part_of_members(id)
 
 
 def _counts_people(one: Candidate) -> bool:

@@ -22,6 +22,9 @@ _POPULATION = lazy(  # 常住人口2.7万人, 2.7万常住人口
     rf"(?:{_KINDS_OF_PEOPLE})[^，,。；;：:\d]{{0,8}}\d[\d.,]*[万千]?[余多]?[人名户]"
     rf"|\d[\d.,]*[万千]?[余多]?[名人户]?(?:常住|户籍|流动|在校|在职)?(?:{_KINDS_OF_PEOPLE})"
 )
+_AMONG = lazy(  # 当选的代表|中，女党员12名, 教师|中，党员80名
+    rf"(?P<who>[{HAN}“”\"]{{0,10}}(?:代表|委员|成员|干部|教师|教职工|职工|学员|学生|村民|居民|业主|律师|医生|医务人员|村官|队员|志愿者|人才|员工))(?:当|之)?中[，,]"
+)
 _SECTORS = ("qualified", "of a body")
 
 
@@ -67,6 +70,11 @@ def before_noun(text: str, start: int, end: int, names: Sequence[Span]) -> str:
     before = outside(text, start, end, names)
     mark = _ITEM.match(before)
     return before[mark.end() :] if mark else before
+
+
+def of_others(phrase: Phrase) -> bool:
+    """Whether the sentence counts among other people before it: 当选的代表中，女党员12名 are delegates; but 党员干部中."""
+    return any("党员" not in each["who"] for each in _AMONG.finditer(phrase.text, 0, phrase.figure.start))
 
 
 def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
-from extract.binding.narrowing import of_population, of_rank, of_some
+from extract.binding.narrowing import of_others, of_population, of_rank, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
@@ -267,6 +267,11 @@ class Scene:
     def of_rank(self) -> bool:
         """Whether it is told of cadres of one rank only."""
         return of_rank(self.phrase, self.whole)
+
+    @once
+    def of_others(self) -> bool:
+        """Whether it counts among other people, of whom the members are a part."""
+        return of_others(self.phrase)
 
     @once
     def of_population(self) -> bool:
