@@ -181,6 +181,11 @@ def test_a_verb_alone_has_the_object_of_the_figure_before_it(text: str, subjects
     assert [fact.subject for fact in extract(Report("r", text)).facts] == subjects
 
 
+def test_no_part_of_a_time_is_the_object_of_a_verb() -> None:
+    (fact,) = extract(Report("x", "截至目前，处分28人。")).facts
+    assert fact.subject == "处分"
+
+
 def test_an_average_behind_its_sum_has_the_sum_for_its_subject() -> None:
     sum_, mean = extract(Report("x", "全县村集体经济总收入4.36亿元，村均突破300万元。")).facts
     assert mean.subject == sum_.subject == "全县村集体经济总收入"

@@ -85,6 +85,7 @@ def _object(phrase: Phrase, verb: Noun) -> str:
             and not _is_bare(other)
             and other.span.end <= phrase.before.start
             and not _COUNTED.search(said)
+            and len(said) >= _SHORTEST  # no 截 of 截至目前
         ):
             return _without_verbs(said)
     return ""
