@@ -219,3 +219,18 @@ def test_a_report_as_long_as_a_government_s_has_few_figures_of_party_work() -> N
         Report("一", f"{told * 400}{'党员和党支部下沉社区。' * 60}\n{said}", region="湖北省")
     ).facts[0]
     assert party.indicator == "problems_solved" and party.confidence >= short.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("全村有贫困户23户(其中五保户5户)。", "五保户"),
+        ("信访量由去年同期的39件下降到今年的5件。", "信访量（提升前）"),
+        ("申请入党人数不断增长，2008年达到1944.9万人。", "申请入党人数不断增长"),
+        ("查处违纪行为21起。", "查处违纪行为"),
+        ("全市党员净增903名，增幅为0.2%。", "全市党员增幅"),
+    ],
+)
+def test_a_subject_is_what_a_reader_understands(text: str, subject: str) -> None:
+    subjects = [fact.subject for fact in extract(Report("x", text, region="吉林省四平市")).facts]
+    assert subject in subjects or f"{subject}占比" in subjects

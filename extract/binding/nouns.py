@@ -25,6 +25,7 @@ _RELATIVE = lazy(rf"^.{{1,24}}?的(?=[{HAN}])")
 _LEVELS = lazy(
     r"(?:(?:中央|国家|省|自治区|州|地|市|区|县|旗|盟|乡|镇|街|村|部|厅)(?:属|直|级)?[、和])+(?!\s*(?:\d|$))"
 )  # 中央、省、州、县四级单位; but 261个村、28个社区
+_ENDS_LIKE_LIGHT = ("行为", "作为")  # 违纪行为: no 为 that joins a noun to its figure
 _EMPTY = lazy(  # what stands before a figure and is no noun: 全县已有203家, 目前共67个
     r"(?>全[省市县州区旗盟国镇乡村]|前后|先后|陆续|相继|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)+"
 )
@@ -140,7 +141,9 @@ def list_noun(text: str, after: Span, first: Noun) -> Noun | None:
 def light_end(text: str) -> re.Match[str] | None:
     """The words like 总数达到 in which a text ends."""
     words = grammar()
-    return words.light.search(text) if text[-1:] in words.light_ends else None
+    if text[-1:] not in words.light_ends or text.endswith(_ENDS_LIKE_LIGHT):
+        return None
+    return words.light.search(text)
 
 
 def _verb_end(text: str) -> re.Match[str] | None:

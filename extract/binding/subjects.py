@@ -25,6 +25,11 @@ _JOINS = "和与及"
 _STOPS = _SPACES + "、,，的"
 _HEAD = _STOPS + _JOINS  # what only joins
 _TAIL = _HEAD + ";；:：。!！?？占("
+_MERE_VERB = lazy("(?:达到?|有|为|是|实现|完成|占|分别为|现有|共有)+")
+# what joins a noun to its figure and names nothing: 增幅|为, 上升|了, 组织工作组|对; but 违纪行为, 结对
+_JOINING = lazy(
+    r"(?:(?:[由从]|[增减提升下]?[加少高降][至到])(?:\d{4}年|[去上今前]年|年初)(?:同期|[底末初])?的?|[降升增减提][至到为]|划?分为|分别为|(?<![行作认成])为|了|(?<![结配成核])对|(?<![现所存潜实])在|(?<![关属])于|(?<![自理])由|将|把|被|向|(?<![乃以])至)$"
+)
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
 _COMPARES = lazy(rf"(?:[比较][{HAN}]|同比|环比|增|升|降|减|提高|下降|净)")
@@ -42,6 +47,7 @@ def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
     said = _said(phrase, shared, kind)
     if topic and topic not in said:
         said = topic + said
+    said = _tidied(said)
     if kind == "share" and said and not _RATE.search(said):
         said += "比例" if _OF_A_WHOLE.search(said) else "占比"
     return _cut(said)
@@ -66,8 +72,10 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
         own += _object(phrase, noun)
     own = _verb(phrase, own) + own
     own += spent_on(phrase, own)
-    if len(own) > 1 or not phrase.leads:
+    if (len(own) > 1 and not _MERE_VERB.fullmatch(own)) or not phrase.leads:
         return own
+    if _MERE_VERB.fullmatch(own):  # 申请入党人数不断增长，2008年达到1944.9万人
+        return _trim(phrase.leads[0].of(text)) or own
     # 村集体经济总收入4.36亿元，村均突破300万元: a clause that counts something itself is no subject
     return shared if kind == "average" and shared else _trim(phrase.leads[0].of(text)) + own
 
@@ -143,6 +151,21 @@ def _strip_light(before: str) -> str:
         return before
     kept = _PART_OF_NOUN.match(before, light.start())
     return before[: kept.end() if kept else light.start()]
+
+
+def _tidied(text: str) -> str:
+    """A subject without brackets that have no other half, and without what only joins it to its figure.
+
+    >>> _tidied("(其中五保户"), _tidied("乡镇党委)"), _tidied("增幅为"), _tidied("村(社区)")
+    ('五保户', '乡镇党委', '增幅', '村(社区)')
+    """
+    closed, opened = text.find(")"), text.rfind("(")
+    if 0 <= closed < text.find("(") or (closed >= 0 and opened < 0):
+        text = text[closed + 1 :] or text[:closed]
+    if (opened := text.rfind("(")) > text.rfind(")"):
+        text = text[:opened] if opened > 1 else text[opened + 1 :].removeprefix("其中").removeprefix("含")
+    bare = _JOINING.sub("", text)
+    return bare if len(bare) > 1 else text
 
 
 def _cut(text: str) -> str:
