@@ -55,7 +55,8 @@ def _from_to(known: list[Meaning]) -> list[Meaning]:
 
 
 def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
-    """The facts, where those in headings take period, scope and indicator from the same figure in the text below."""
+    """The facts, where those in headings take period, scope and indicator from the same figure in the text below, or from the one
+    that they round: 14万余驻村干部 over 147333人."""
     if not titles:
         return facts
     below: dict[tuple[float, str], list[Fact]] = {}
@@ -67,7 +68,7 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
         heading = facts[n]
         alike = below.get((heading.value, heading.unit), [])
         behind = alike[bisect_right(alike, heading.start, key=_START) :]
-        same = the_same(heading.subject, heading.indicator, behind)
+        same = the_same(heading.subject, heading.indicator, behind) or _rounded(heading, facts[n + 1 :])
         if same is not None:
             facts[n] = replace(
                 heading,
@@ -83,6 +84,36 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
                 reasons=same.reasons,
             )
     return facts
+
+
+def _rounded(heading: Fact, below: Sequence[Fact]) -> Fact | None:
+    """The figure below that a heading rounds: of the same unit, within what its last digit leaves open, of its indicator or of
+    its words."""
+    if heading.bound not in ("at_least", "approx") or not heading.value:
+        return None
+    step = _last_place(heading.value)
+    low = heading.value - (step if heading.bound == "approx" else 0)
+    near = (each for each in below if each.unit == heading.unit and low < each.value < heading.value + step)
+    own = pairs(heading.subject)
+    return next(
+        (
+            each
+            for each in near
+            if (each.indicator and each.indicator == heading.indicator) or own & pairs(each.subject)
+        ),
+        None,
+    )
+
+
+def _last_place(value: float) -> float:
+    """The power of ten of the last digit of a number that is not 0.
+
+    >>> _last_place(140000.0), _last_place(16.9)
+    (10000.0, 0.1)
+    """
+    whole, _, part = f"{value:.12f}".rstrip("0").rstrip(".").partition(".")
+    exponent = -len(part) if part else len(whole) - len(whole.rstrip("0"))
+    return float(f"1e{exponent}")
 
 
 def the_same(subject: str, indicator: str | None, below: Sequence[Fact]) -> Fact | None:
