@@ -28,7 +28,8 @@ BARS = (
 
 _OF_MEMBERS = {"party_members", "members_recruited"}
 _SENT = "dispatched"  # the family of people sent
-_COMMENDED = ("表彰", "表扬", "嘉奖")
+_COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
+_HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
 _BODIES = ("村", "社区")
 _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
@@ -130,7 +131,7 @@ def _of_a_flow(scene: Scene, one: Candidate) -> str:
 def _only_met(scene: Scene, one: Candidate) -> bool:
     """Whether an act that is none of its own befell those who are counted: 慰问临时党支部10个 set up none."""
     act, name = met(scene.phrase), one.term.name
-    if one.indicator.theme == "discipline" or (act in _COMMENDED and one.indicator.family != _SENT):
+    if one.indicator.theme == "discipline" or (act in _COMMENDED and one.indicator.id in _HONOURED):
         return False  # 召回问责102人 are held accountable, 表彰优秀党务工作者15名 honoured
     return act != "" and not any(act in word for word in (*name.done, *name.counted, *name.near))
 
