@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -15,7 +15,7 @@ from extract.patterns import lazy
 _RISES_TO = lazy(
     r"(?:[^,，;；。]{0,12}?)(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|发展|延长|调整|缩小|优化|壮大|上调|跃升|攀升|上涨|扩展|拓展|压缩|压减|精简|缩减|缩短|整合|规范|扩充|充实|增多|合并|归并|撤并|回升|回落|递[增减]|猛增|锐减|变|改|增|降|减|升|扩|涨|缩)(?:到|至|为|成|了?到)"
 )
-_START = attrgetter("start")
+_START, _VALUE = attrgetter("start"), attrgetter("value")
 _FROM = lazy(r"(?:由|从)[^,，;；。]*$")
 
 
@@ -59,16 +59,23 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
     that they round: 14万余驻村干部 over 147333人."""
     if not titles:
         return facts
-    below: dict[tuple[float, str], list[Fact]] = {}
+    below: dict[
+        str, list[Fact]
+    ] = {}  # by unit and in the order of their values, those of one value as they stand
     inside = set(titles)
     for n, fact in enumerate(facts):
         if n not in inside:
-            below.setdefault((fact.value, fact.unit), []).append(fact)
+            below.setdefault(fact.unit, []).append(fact)
+    for alike in below.values():
+        alike.sort(key=_VALUE)
     for n in titles:
         heading = facts[n]
-        alike = below.get((heading.value, heading.unit), [])
-        behind = alike[bisect_right(alike, heading.start, key=_START) :]
-        same = the_same(heading.subject, heading.indicator, behind) or _rounded(heading, facts[n + 1 :])
+        alike = below.get(heading.unit, [])
+        equal = alike[
+            bisect_left(alike, heading.value, key=_VALUE) : bisect_right(alike, heading.value, key=_VALUE)
+        ]
+        behind = equal[bisect_right(equal, heading.start, key=_START) :]
+        same = the_same(heading.subject, heading.indicator, behind) or _rounded(heading, alike)
         if same is not None:
             facts[n] = replace(
                 heading,
@@ -86,23 +93,22 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
     return facts
 
 
-def _rounded(heading: Fact, below: Sequence[Fact]) -> Fact | None:
-    """The figure below that a heading rounds: of the same unit, within what its last digit leaves open, of its indicator or of
-    its words."""
+def _rounded(heading: Fact, alike: Sequence[Fact]) -> Fact | None:
+    """The first figure below that a heading rounds: within what its last digit leaves open, of its indicator or of its words.
+    ``alike`` are those of its unit, by their values."""
     if heading.bound not in ("at_least", "approx") or not heading.value:
         return None
     step = _last_place(heading.value)
     low = heading.value - (step if heading.bound == "approx" else 0)
-    near = (each for each in below if each.unit == heading.unit and low < each.value < heading.value + step)
+    near = alike[bisect_right(alike, low, key=_VALUE) : bisect_left(alike, heading.value + step, key=_VALUE)]
     own = pairs(heading.subject)
-    return next(
-        (
-            each
-            for each in near
-            if (each.indicator and each.indicator == heading.indicator) or own & pairs(each.subject)
-        ),
-        None,
+    rounded = (
+        each
+        for each in near
+        if each.start > heading.start
+        and ((each.indicator and each.indicator == heading.indicator) or own & pairs(each.subject))
     )
+    return min(rounded, key=_START, default=None)
 
 
 def _last_place(value: float) -> float:
