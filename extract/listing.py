@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.patterns import lazy
+from extract.patterns import COUNT, lazy
 from extract.sentences import Sentence
 
 _ANNOUNCES = lazy(r"[：:]\s*$")
-_COUNTS = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次份期场元]")
+_COUNTS = lazy(f"{COUNT}[名个人户家所件起例次份期场元]")
 _ITEMS = tuple(  # how the items of a list begin, a way each
     lazy(rf"[ \u3000\t]*{way}")
     for way in (

@@ -21,6 +21,9 @@ HAN = (
 """The characters of Chinese script as the inside of a class of `re`: what ``\\p{Han}`` is to `regex`, which takes a
 twentieth of the time to compile; this is for patterns that are asked at every place of a text."""
 
+COUNT = r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?"
+"""A number in digits as reports write it, up to its count word: 2.7万余."""
+
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 

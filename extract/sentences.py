@@ -118,7 +118,7 @@ def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 _CRIES = lazy(
     r"[！!？?]$"
-)  # 骄傲!全市党员有47.6万名! over the text is its title; below it a sentence may cry
+)  # 骄傲！全市党员有47.6万名！ over the text is its title; below it a sentence may cry
 
 
 def _is_heading(text: str) -> bool:

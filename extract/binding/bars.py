@@ -31,7 +31,7 @@ _SENT = "dispatched"  # the family of people sent
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
 _HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
-_BODIES = ("村", "社区")
+_SETTLEMENTS = ("村", "社区")
 _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
 _LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
@@ -184,4 +184,4 @@ def _sent_as_another(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) 
 def _per_another(per: str, told: str) -> bool:
     """Whether a norm is told of others than it is one of: 社区每年10万元 is none of a village."""
     own, others = per.partition("·")[0], told.partition("·")[0]
-    return own in _BODIES and others in _BODIES and own != others
+    return own in _SETTLEMENTS and others in _SETTLEMENTS and own != others

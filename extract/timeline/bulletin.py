@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.patterns import lazy
+from extract.patterns import COUNT, lazy
 from extract.periods import Moment, Period
 from extract.records import record
 from extract.sentences import Sentence
@@ -24,7 +24,7 @@ _CASES = lazy(  # 2015年8月全省共查处违反中央八项规定精神问题
     r"份?[，,]?[^，,。；;\d]{0,24}(?:查处|查结|通报|曝光|立案|受理|处置|处分|问责)[^，,。；;\d]{0,40}\d[\d.]*+[ ]?[万余多]?[余多]?[件起例人批名]"
 )
 _OPENING = 2  # sentences of prose with which a monthly bulletin may open
-_COUNTED = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次%％]")
+_COUNTED = lazy(f"{COUNT}[名个人户家所件起例次%％]")
 _STATISTICS = lazy(r"党内(?:大?数据|统计)|统计(?:公报|数据|资料|显示|分析)|公报|最新数据")
 _COMPARES = lazy(r"[比较](?:上年|去年|上一年|20\d\d年)[末底]?[^，,。；;\d]{0,10}(?:净增|增加|增长|减少|多)")
 _PLACE = lazy(r"位于|地处|坐落|辖区(?:总)?面积|(?:国土|区域)?总?面积")

@@ -77,10 +77,9 @@ def dates_forwards(period: Period, text: str, position: int, tells: bool = False
     if period.kind in ("every", "base"):
         return False
     if period.inside is not None and position >= period.inside.end and not _opens(period, text):
+        # 19882万元（2005年统计，下同），其中工业总产值11076万元
         source = _SOURCE.fullmatch(text, period.span.end, period.inside.end)
-        return (
-            source is not None and source["on"] is not None
-        )  # 19882万元（2005年统计，下同），其中工业总产值11076万元
+        return source is not None and source["on"] is not None
     between = text[period.span.end : position]
     if period.kind in ("now", "present") and _FORECAST.search(between):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns import HAN, lazy
+from extract.patterns import COUNT, HAN, lazy
 from extract.periods import Period
 from extract.timeline.candidates import TAKEN_UP, Candidate, Reach
 from extract.timeline.reach import is_point, is_short
@@ -27,7 +27,7 @@ _PARTS_OF = lazy(  # 年末有党员1814名。全镇党员中，有女党员359�
 _PARTS_OF_NAMED = lazy(  # “十件实事”涉及项目1200个。据统计，在“十件实事”项目中，…
     rf"[ \u3000]*(?:根?据统计[，,])?在?(?P<whole>“[{HAN}]{{2,14}}”)[{HAN}]{{0,8}}中[，,有]"
 )
-_TOTAL = lazy(r"(?<!\d)(?<!\d\.)\d[\d.]*+[ ]?[多余]?[万亿]?[余多]?[名个人户家所件起例次份]")
+_TOTAL = lazy(f"{COUNT}[名个人户家所件起例次份]")
 _VIEWED = lazy(  # 今年以来，查处问题100件。从问题类型看，公车私用占两成
     r"[ \u3000]*从(?!长远|全局|目前|实际|整体|总体)(?P<view>[^，,。；;：:\d]{2,18}?)来?看[，,：:]"
 )

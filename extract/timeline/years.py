@@ -15,10 +15,8 @@ from extract.timeline.reach import names_an_event
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
 _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|工作情况)")  # 一、2018年工作回顾
-_THAT_YEAR = (
-    "是年",
-    "同年",
-)  # a year that was named before, however far: 当年 may be that of a story which names none
+# A year that was named before, however far: 当年 may be that of a story which names none
+_THAT_YEAR = ("是年", "同年")
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
