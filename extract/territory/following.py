@@ -21,28 +21,24 @@ from extract.sentences import Sentence
 from extract.span import Span, held
 from extract.speaking import ALONE, Heard, heard, together
 from extract.territory import anchors, certainty, extents, naming, sites
+from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import NamedRegion, NamedSite, Return, names
 from extract.territory.names import Ends
-from extract.territory.sections import sections
+from extract.territory.sections import RoundUp, inside
 from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
 
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
-_TOWN_BETWEEN = lazy_regex(r"(?:\p{Han}{1,6}?(?:镇|乡|街道|办事处))?的?")
-_INTRODUCED = 24  # characters before a village in which its county and its town stand
 _AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)?(?:经验|做法|模式)")
 _NAME_MOST = 16  # characters of a region's name, its path with it
-_NEAR = 30  # paragraphs before and behind in which that counts
+_NEAR = 30  # paragraphs before and behind in which it counts how often a narrative names its place
 _PEOPLE = 20  # introduced last, who are looked for
 # How likely a figure must be the whole region's in a report that speaks of one place alone, to stand for it. Of 126 below
 # even nine in ten were not; well above even, since a part that stands as a whole is the worse error
 _NARROWER = 0.7
-_OPENING = lazy(r"[^，,。；;：:（(]*")
-_OPENING_MOST = 30  # characters before the place that a section of a round-up opens with
-_PLACES = ("town", "village", "body")
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
 
 
@@ -64,12 +60,10 @@ class Territory:
         self._spoken = spoken or [heard(sentence.text) for sentence in sentences]
         self._home, self._year = region, year
         self._paragraphs = paragraphs(sentences)
-        self._ahead = _Ahead(self._paragraphs, region, year)
+        self._ahead = Ahead(self._paragraphs, region, year)
         self._own = Anchor(0, self._county_of_own(site) or region, site, "own")
         self._anchoring = Anchoring(region, self._own, self._ahead.county_of)
-        self._sections = sections(self._paragraphs, region, year)
-        self._topic: Anchor | None = None  # what the section of a round-up is about
-        self._begun = False  # whether its prose has
+        self._round_up = RoundUp(self._paragraphs, region, year)
         self._firsts = [paragraph.first for paragraph in self._paragraphs]
         self._named: list[naming.Named] = []  # by the paragraphs that were searched so far
         self._courses: list[Course] = []  # of the paragraphs read so far
@@ -196,7 +190,7 @@ class Territory:
         is_row = self._is_row(paragraph)
         previous = self._own if is_row else self._carried
         self._before.append(previous)
-        headed, topic = self._under_heading(paragraph), self._of_section(number)
+        headed, topic = self._under_heading(paragraph), self._round_up.topic(number)
         if topic is not None and not (headed and headed.site):
             headed = topic
         course = Course(headed or self._going_on(number, previous) or self._own)
@@ -225,26 +219,14 @@ class Territory:
                 closing = extents.closing(paragraph.text, mark.position)
                 if closing is not None and (anchor.until is None or anchor.until > closing):
                     anchor = replace(anchor, until=closing)
-                course.append(_inside(topic, anchor) if topic else anchor)
+                course.append(inside(topic, anchor) if topic else anchor)
         self._anchoring.returns.told_of.extend(course.sites)
         going = course.last if not is_row and not self._sentences[paragraph.first].is_heading else None
         if topic is not None:
-            self._topic = self._carried = topic if self._begun else _told_of(topic, course, paragraph.text)
-            self._begun = self._begun or "。" in paragraph.text
+            self._carried = self._round_up.behind(topic, course, paragraph.text)
         elif going is not None and not _lists(course, paragraph.text):
             self._carried = going
         return course
-
-    def _of_section(self, number: int) -> Anchor | None:
-        """What the section of a round-up is about that a paragraph belongs to, None where there is none."""
-        region = self._sections.get(number)
-        if region is None or region == self._home:
-            return None
-        if self._topic is not None and self._sections.get(number - 1) is region:
-            return self._topic
-        self._begun = False
-        inside = self._home is None or registry().within(region, self._home)
-        return Anchor(0, region, "", "region" if inside else "elsewhere")
 
     def _is_row(self, paragraph: Paragraph) -> bool:
         return held(self._tables, paragraph.start)
@@ -298,24 +280,6 @@ class Territory:
         return None
 
 
-def _inside(topic: Anchor, anchor: Anchor) -> Anchor:
-    """A place of a round-up lies in the region over it: 长春市长山花园社区 under 长春市宽城区：."""
-    named, region = anchor.region, topic.region
-    if not anchor.site or named is None or region is None or named == region:
-        return anchor
-    return replace(anchor, region=region) if registry().within(region, named) else anchor
-
-
-def _told_of(topic: Anchor, course: Course, text: str) -> Anchor:
-    """What a section goes on about behind its first paragraph: the place of its region with which that opens, if it opens with one."""
-    opening = _OPENING.match(text)
-    if opening is None or "。" not in text:
-        return topic
-    place = course.at(min(opening.end(), _OPENING_MOST))
-    named = place.site and place.rule in _PLACES and place.region == topic.region
-    return replace(place, position=0, until=None) if named else topic
-
-
 def _lists(course: Course, text: str) -> bool:
     """Whether a paragraph ends in a row of towns or villages, each with its figures: 茂林镇1200名、卧虎镇980名. The last of them is no
     more what the text goes on about than the first."""
@@ -328,26 +292,3 @@ def _lists(course: Course, text: str) -> bool:
     return len(places) > 1 and all(
         any(c.isdigit() for c in text[place:end]) for place, end in pairwise([*places, len(text)])
     )
-
-
-class _Ahead:
-    """The paragraphs of a report that have not been read yet, from the ``first`` of them on. What looks into them does not
-    hold the territory, which holds it: the two would outlive the report until a collector finds them."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], home: Region | None, year: int | None) -> None:
-        self._paragraphs, self._home, self._year = paragraphs, home, year
-        self.first = 0
-
-    def county_of(self, name: str) -> Region | None:
-        """The county of a town or village that a title names without it: 册雷村摘掉71块牌子, and 安源区五陂镇的册雷村 below."""
-        for paragraph in self._paragraphs[self.first : self.first + _NEAR]:
-            text = paragraph.text
-            at = text.find(name)
-            while at >= 0:
-                before = text[max(0, at - _INTRODUCED) : at]
-                for place in places.find(before, self._home, None, self._year)[-1:]:
-                    if place.region.level == "county" and _TOWN_BETWEEN.fullmatch(before, place.span.end):
-                        inside = self._home is None or registry().within(place.region, self._home)
-                        return place.region if inside else None
-                at = text.find(name, at + len(name))
-        return None

@@ -7,11 +7,13 @@ sections where two regions or more are told of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract import places
 from extract.patterns import HAN, lazy
-from extract.regions import Region
+from extract.regions import Region, registry
+from extract.territory.course import Anchor, Course
 from extract.territory.where import Paragraph
 
 _LINE = lazy(
@@ -20,6 +22,36 @@ _LINE = lazy(
 _LINE_MOST = 40  # characters
 _CHAPTER, _FIRST_CHAPTER = lazy(r"\s*[一二三四五六七八九十]+、"), lazy(r"\s*一、")
 _LEAST = 2  # regions
+_OPENING = lazy(r"[^，,。；;：:（(]*")
+_OPENING_MOST = 30  # characters before the place that a section opens with
+_PLACES = ("town", "village", "body")
+
+
+class RoundUp:
+    """What the sections of a report are about, as its paragraphs are read one behind the other; ``home`` and ``year`` are its own."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], home: Region | None, year: int | None) -> None:
+        self._home = home
+        self._regions = sections(paragraphs, home, year)
+        self._topic: Anchor | None = None  # of the section that was read last
+        self._begun = False  # whether its prose has
+
+    def topic(self, number: int) -> Anchor | None:
+        """What the section is about that a paragraph belongs to, None where there is none."""
+        region = self._regions.get(number)
+        if region is None or region == self._home:
+            return None
+        if self._topic is not None and self._regions.get(number - 1) is region:
+            return self._topic
+        self._begun = False
+        below = self._home is None or registry().within(region, self._home)
+        return Anchor(0, region, "", "region" if below else "elsewhere")
+
+    def behind(self, topic: Anchor, course: Course, text: str) -> Anchor:
+        """Where a section stands behind a paragraph of it, whose course has been read."""
+        self._topic = topic if self._begun else _told_of(topic, course, text)
+        self._begun = self._begun or "。" in text
+        return self._topic
 
 
 def sections(paragraphs: Sequence[Paragraph], home: Region | None, year: int | None) -> dict[int, Region]:
@@ -57,3 +89,21 @@ def _line(text: str, home: Region | None, year: int | None) -> tuple[Region | No
     if joined and named[-1].span.end == len(line["name"]):
         return (named[-1].region,)
     return (None,) if line["colon"] and not named[0].span.start else None
+
+
+def inside(topic: Anchor, anchor: Anchor) -> Anchor:
+    """A place of a round-up lies in the region over it: 长春市长山花园社区 under 长春市宽城区：."""
+    named, region = anchor.region, topic.region
+    if not anchor.site or named is None or region is None or named == region:
+        return anchor
+    return replace(anchor, region=region) if registry().within(region, named) else anchor
+
+
+def _told_of(topic: Anchor, course: Course, text: str) -> Anchor:
+    """What a section goes on about behind its first paragraph: the place of its region with which that opens, if it opens with one."""
+    opening = _OPENING.match(text)
+    if opening is None or "。" not in text:
+        return topic
+    place = course.at(min(opening.end(), _OPENING_MOST))
+    named = place.site and place.rule in _PLACES and place.region == topic.region
+    return replace(place, position=0, until=None) if named else topic
