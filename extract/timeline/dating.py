@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.patterns import lazy
 from extract.periods import Period, events
@@ -79,14 +80,13 @@ class Fixed:
     def summed_up(self) -> int | None:
         """The year that the title says the report sums up (2022年工作总结), which was written as 今年 whenever it was posted."""
         return next(
-            (int(found["year"]) for line in self._titles if (found := _SUMMED_UP.search(line)) is not None),
+            (
+                int(found["year"])
+                for line in _titles(self.sentences, self.title)
+                if (found := _SUMMED_UP.search(line)) is not None
+            ),
             None,
         )
-
-    @property
-    def _titles(self) -> list[str]:
-        heads = [s.text for s in self.sentences if s.is_heading and s.paragraph < _TITLE_LINES]
-        return [self.title, *heads]
 
     @once
     def yearbook(self) -> tuple[int, str] | None:
@@ -131,14 +131,16 @@ def yearbook(sentences: Sequence[Sentence], title: str) -> tuple[int, str] | Non
     return None
 
 
+def _titles(sentences: Sequence[Sentence], title: str) -> list[str]:
+    """The title that the manifest gives, and the headings over the text."""
+    top = takewhile(lambda each: each.paragraph < _TITLE_LINES, sentences)
+    return [title, *(each.text for each in top if each.is_heading)]
+
+
 def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
     """The year that the words of a report's title, or of one of its sentences, fix by themselves."""
-    if match := _TITLE.search(title):
-        return int(match[1])
-    for sentence in sentences:
-        if sentence.paragraph >= _TITLE_LINES:
-            break
-        if sentence.is_heading and (match := _TITLE.search(sentence.text)):
+    for line in _titles(sentences, title):
+        if match := _TITLE.search(line):
             return int(match[1])
     for sentence in sentences:
         year = _said(sentence)
