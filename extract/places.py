@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from extract.ordinary import straddles
+from extract.lost_bytes.prose import joins
+from extract.ordinary import ordinary, straddles
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.regions import LEVELS, NATION, Region, registry
@@ -31,12 +32,17 @@ class Place:
 # 上海社区居委会.
 _NOT_A_STEM_BEFORE = lazy(
     r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:[大马]?路|街|大街|大道|道(?=街|社区|[东西南北中]段)|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼(?![宇栋盘房层道长市])|苑|山庄)"
-    rf"|[{HAN}]{{0,5}}(?:大学|学院)|(?:[{HAN}]{{1,3}}族)?(?:乡(?![镇村])|镇(?![村乡]))|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|产业|行业|生产|建设|而治|是|杯|时间|路上"
+    rf"|[{HAN}]{{0,5}}(?:大学|学院)|(?:[{HAN}]{{1,3}}族)?(?:乡(?![镇村])|镇(?![村乡]))|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|会海|八稳|方(?:公里|米)|产业|行业|生产|建设|而治|是|杯|时间|路上"
     r"|社区(?:居委会|居民委员会|党(?:委|总支|支部)|卫生服务|位于|地处|[东南西北]至|$)|村(?:[，,。]|位于|地处|海拔|坐落|总面积|[现下]?辖|现有|全村|第一书记|村民(?!自治)|村委会|[东南西北]至))"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.
 _NOT_IN_PATH_BEFORE = lazy(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|大学|国际|机场)")
-_WORD_ENDS = {"安康": lazy(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$")}
+_WORD_ENDS = {
+    "安康": lazy(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$"),
+    "合肥": lazy(r"[复混]$"),
+    "海口": lazy(r"[出入]$"),
+    "西藏": lazy(r"东躲$"),
+}
 _LEVEL_FOLLOWS = lazy(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
 _SHORT_COUNTY_BEFORE = lazy(
     r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如驻]|帮扶|支援|援建|协作|结对|对接|定点)$"
@@ -63,6 +69,7 @@ ONLY_IN_PATH = frozenset(
 _LONGER_WORD_BEFORE = {"市中区": "城", "市北区": "城", "市南区": "城"}  # 城市中区
 
 
+_SHORT_STEM = 2  # characters of a county's bare name that is of no use in what is about the nation: 朱|永新
 _REMEMBERED = 1 << 14  # names with what they may mean to the reports of one region
 _NAMED_ALONE = 2010  # the year since which a region that ended is still called by its bare name
 
@@ -146,7 +153,7 @@ def _places(text: str, home: Region | None, around: Region | None, year: int | N
     sought = text.replace("其中", "其 ").replace("集中", "集 ") if "中" in text else text
     for index, start, end in automaton.find_matches_as_indexes(sought):
         form = forms[index]
-        if straddles(text, start, end):
+        if straddles(text, start, end) or _cuts_words(text, start, end):
             continue
         if pending is not None and pending.span.end == start:
             below = _below(form, text, end, home, pending.region, year)
@@ -166,6 +173,14 @@ def _places(text: str, home: Region | None, around: Region | None, year: int | N
         pending = Place(Span(start, end), region)
     if pending is not None:
         yield pending
+
+
+def _cuts_words(text: str, start: int, end: int) -> bool:
+    """Whether two characters are the end of an everyday word and the beginning of any other: 确保定点, 创新乡村, 美丽江西; but not
+    支持|重庆, behind a verb of its own."""
+    if end - start != 2 or not start or text[start - 1 : start + 1] not in ordinary():
+        return False
+    return text[max(0, start - 2) : start] not in ordinary() and joins(text[end - 1], text[end : end + 1]) > 0
 
 
 def _below(
@@ -268,7 +283,8 @@ def _may_be_meant(form: str, region: Region, home: Region | None, as_stem: bool,
     own = home is not None and (registry().within(region, home) or registry().within(home, region))
     if _is_stem(form, region):
         if region.level == "county":
-            return as_stem and own and (not region.ordinary or region is home)
+            told = own and (home is not NATION or len(form) > _SHORT_STEM)
+            return as_stem and told and (not region.ordinary or region is home)
         return as_stem and (not region.ordinary or own)
     if _is_short(form, region):
         return region is home or (own and as_short)
