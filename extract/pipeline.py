@@ -28,7 +28,7 @@ from extract.sentences import Sentence, split
 from extract.span import Span, held
 from extract.speaking import SILENT, Heard, heard_along, together
 from extract.table import Source, Table, join
-from extract.territory import Home, Territory, report_region
+from extract.territory import Home, Parted, Territory, report_region, territory_of
 from extract.timeline import Timeline
 
 _ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
@@ -73,7 +73,7 @@ class Ground:
     sentences: Sequence[Sentence]
     timeline: Timeline
     home: Home
-    territory: Territory
+    territory: Territory | Parted
     notes: tuple[Note, ...]
 
 
@@ -140,7 +140,7 @@ def _ground(report: Report) -> Line[Ground]:
     yield
     home = report_region(title, about, report.region, report.source, timeline.year)
     yield
-    territory = Territory(sentences, home.region, home.site, timeline.year, rows, spoken)
+    territory = territory_of(sentences, home, timeline.year, rows, spoken)
     return Ground(
         text, sentences, timeline, home, territory, tuple(dict.fromkeys(notes))
     )  # kept ones come again

@@ -29,7 +29,7 @@ from extract.records import once
 from extract.repair import Text
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.territory import Territory, Where, size
+from extract.territory import Parted, Territory, Where, size
 from extract.timeline import Basis, Governing, Timeline
 
 _YEAR = lazy(r"\d{4}")
@@ -55,7 +55,7 @@ class Context:
     text: Text
     sentences: Sequence[Sentence]
     timeline: Timeline
-    territory: Territory
+    territory: Territory | Parted
     catalogue: Catalogue
     uncertain: Sequence[Span]
     decide: Decide

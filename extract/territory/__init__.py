@@ -1,6 +1,6 @@
 """The territory: the region that a report is about, and the scope and site of each of its figures.
 
-`home` finds the report's own region, `own_body` the town or body whose report it is (among the `bodies` that it opens with),
+`home` finds the report's own region by `weighing` those that it names, `features` those of its parts, `own_body` the town or body whose report it is (among the `bodies` that it opens with),
 `unnamed` the county that it never names; `following` goes through its
 sentences from one of its `anchors` to the next (`marks` are what those may be, `siblings` the names that only a list makes
 certain). `names` and `sites` know the names of what is narrower than a county (`stops` what none holds, `common_names` those that are everyday words), `parts` what has none, `former` counties of old,
@@ -11,7 +11,9 @@ body, `together` what several regions have as one, `sections` what the sections 
 
 from extract.territory.certainty import size
 from extract.territory.following import Territory
-from extract.territory.home import Home, report_region
+from extract.territory.home import report_region
+from extract.territory.parted import Parted, territory_of
+from extract.territory.weighing import Home
 from extract.territory.where import Where
 
-__all__ = ["Home", "Territory", "Where", "report_region", "size"]
+__all__ = ["Home", "Parted", "Territory", "Where", "report_region", "size", "territory_of"]

@@ -1,0 +1,85 @@
+"""The territory of a report in several parts: each is read as a report of its own region would be, and what stands between them
+as the whole's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+
+from extract.sentences import Sentence
+from extract.span import Span
+from extract.speaking import Heard
+from extract.territory.following import Territory
+from extract.territory.weighing import Home, Part
+from extract.territory.where import Where
+
+
+class Parted:
+    """The scope and site of the figures of a report with parts: what `Territory` says of each, under the same names."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        home: Home,
+        year: int | None,
+        tables: Sequence[Span],
+        spoken: Sequence[Heard],
+    ) -> None:
+        stretches = [
+            (n, list(own))
+            for n, own in groupby(range(len(sentences)), key=lambda n: _part(home, sentences[n]))
+        ]
+        self._firsts = [own[0] for _, own in stretches]
+        self._own = [
+            Territory(
+                sentences[own[0] : own[-1] + 1],
+                part.region if part else home.region,
+                part.site if part else "",
+                year,
+                tables,
+                spoken[own[0] : own[-1] + 1],
+            )
+            for part, own in stretches
+        ]
+
+    def search(self, sentence_index: int) -> None:
+        """Find what the paragraphs of its part up to that of a sentence name."""
+        own, first = self._of(sentence_index)
+        own.search(sentence_index - first)
+
+    def at(self, sentence_index: int, span: Span, large: str = "") -> Where:
+        """Where a figure belongs that stands at ``span`` of a sentence."""
+        own, first = self._of(sentence_index)
+        return own.at(sentence_index - first, span, large)
+
+    def names(self, sentence_index: int) -> list[Span]:
+        """Where a sentence names places; `at` must have been asked of it."""
+        own, first = self._of(sentence_index)
+        return own.names(sentence_index - first)
+
+    def _of(self, sentence_index: int) -> tuple[Territory, int]:
+        """The territory of the part of a sentence, and the part's first one."""
+        number = bisect_right(self._firsts, sentence_index) - 1
+        return self._own[number], self._firsts[number]
+
+
+def _part(home: Home, sentence: Sentence) -> Part | None:
+    """The part of a report in which a sentence stands."""
+    return next(
+        (part for part in home.parts if sentence.span.start in range(part.span.start, part.span.end)), None
+    )
+
+
+def territory_of(
+    sentences: Sequence[Sentence],
+    home: Home,
+    year: int | None,
+    tables: Sequence[Span],
+    spoken: Sequence[Heard],
+) -> Territory | Parted:
+    """The territory of a report, from its sentences and what they speak of (``spoken``), its ``home``, its year and where the rows
+    of its tables stand."""
+    if home.parts:
+        return Parted(sentences, home, year, tables, spoken)
+    return Territory(sentences, home.region, home.site, year, tables, spoken)

@@ -1,0 +1,96 @@
+"""Reports in several parts: each is read as a report of its own region, or of the body that the title lists."""
+
+from __future__ import annotations
+
+from extract.pipeline import extract
+from extract.report import Report
+
+PLACES = """奋斗新时代
+
+　　江西井冈山——
+　　红色旅游兴起
+　　本报记者  张三
+　　走进茨坪村，红旗招展。如今的井冈山接待游客1200万人次，建成公厕86座。
+　　茨坪村有党员52名，茨坪村还办起民宿90家。
+　　河南兰考——
+　　大干一场
+　　本报记者  李四
+　　葡萄架乡杜寨村曾是穷村。杜寨村大棚有130座，杜寨村的瓜农有260户。
+　　全县种瓜3.2万亩。
+　　陕西延安——
+　　苹果飘香
+　　本报记者  王五
+　　延安苹果产量达300万吨，发展党员940名。
+"""
+
+BODIES = """安达集团、海通银行、北原大学扎实开展主题教育——
+紧扣任务
+
+　　主题教育开展以来，三家单位整改见效。
+　　安达集团：挂图作战
+　　集团党委组建12个指导组，查摆问题260个。
+　　海通银行：
+　　紧盯期盼
+　　全行2.7万人参加培训。
+　　北原大学：把问题找准
+　　学校召开座谈会38次。
+"""
+
+COMPANY = """践行初心使命
+安达集团抓好防控和生产
+
+　　安达集团（简称“安达”）向湖北捐款3000万元，集团党员捐款150万元。
+　　党旗高扬显担当
+　　安达组建先锋队221支，武汉团队日夜守护。
+　　脱贫攻坚见成效
+　　安达定点帮扶贵州省天柱县，派出干部34名。
+"""
+
+
+def _places(text: str, region: str = "") -> dict[str, tuple[str, str]]:
+    facts = extract(Report("r", text, region=region)).facts
+    return {fact.quote: (fact.scope, fact.site) for fact in facts}
+
+
+def test_each_part_of_a_feature_has_a_region_of_its_own() -> None:
+    found = _places(PLACES)
+    assert found["1200万人次"] == ("江西省吉安市井冈山市", "")
+    assert found["130座"] == ("河南省开封市兰考县", "葡萄架乡杜寨村")
+    assert found["3.2万亩"] == ("河南省开封市兰考县", "")
+    assert found["300万吨"] == found["940名"] == ("陕西省延安市", "")
+
+
+def test_a_narrative_goes_on_inside_its_part_only() -> None:
+    found = _places(PLACES)
+    assert found["90家"] == ("江西省吉安市井冈山市", "茨坪村")
+    assert found["260户"][1] == "葡萄架乡杜寨村"
+
+
+def test_parts_are_told_apart_in_a_report_given_as_the_nation_s() -> None:
+    assert _places(PLACES, "全国")["940名"] == ("陕西省延安市", "")
+
+
+def test_a_report_given_as_one_region_s_is_not_told_apart() -> None:
+    assert _places(PLACES, "河南省开封市兰考县")["86座"][0] == "河南省开封市兰考县"
+
+
+def test_a_body_that_the_title_lists_stands_over_its_part() -> None:
+    found = _places(BODIES)
+    assert {quote: site for quote, (_, site) in found.items()} == {
+        "三家": "",
+        "12个": "安达集团",
+        "260个": "安达集团",
+        "2.7万人": "海通银行",
+        "38次": "北原大学",
+    }
+
+
+def test_what_one_company_does_in_several_regions_is_the_company_s() -> None:
+    found = _places(COMPANY)
+    assert found["221支"][1] == found["150万元"][1] == "安达集团"
+
+
+def test_the_sections_of_one_region_s_report_are_no_parts() -> None:
+    text = "双辽市选人用人\n\n　　双辽市有党员3万名。\n　　学习他处\n　　赴浙江学习的干部有30名。\n　　流动党员\n　　全市在广东打工的党员有120名。"
+    found = _places(text)
+    assert {scope for scope, _ in found.values()} <= {"吉林省四平市双辽市"}
