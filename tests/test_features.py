@@ -94,3 +94,27 @@ def test_the_sections_of_one_region_s_report_are_no_parts() -> None:
     text = "双辽市选人用人\n\n　　双辽市有党员3万名。\n　　学习他处\n　　赴浙江学习的干部有30名。\n　　流动党员\n　　全市在广东打工的党员有120名。"
     found = _places(text)
     assert {scope for scope, _ in found.values()} <= {"吉林省四平市双辽市"}
+
+
+def test_a_portrait_s_figures_are_its_person_s() -> None:
+    text = (
+        "守林人王大山——\n\n"
+        + "　　王大山说，山上缺树。王大山栽树900棵。\n　　王大山，带着大家修路。王大山捐款3万元。\n" * 2
+    )
+    assert set(_places(text, "吉林省双辽市").values()) == {("吉林省四平市双辽市", "王大山")}
+    several = text.replace("守林人王大山", "守林人李小河、王大山")
+    assert ("吉林省四平市双辽市", "") in _places(several, "吉林省双辽市").values()
+
+
+def test_the_village_of_a_portrait_lies_in_the_one_county_that_it_names() -> None:
+    text = "——追记浙江杭州湍口镇迎丰村主任王丰收\n\n　　在临安区，有这样一位主任。\n　　迎丰村不大，有农户298户。"
+    assert _places(text, "浙江省杭州市")["298户"] == ("浙江省杭州市临安区", "湍口镇迎丰村")
+
+
+def test_a_story_of_one_village_is_that_village_s_where_nothing_names_it() -> None:
+    text = (
+        "吉林省推广说事点\n\n　　在吉林省舒兰市水曲柳镇锦德村，走过水泥路，就到了说事点。\n　　吉林省的说事点办成了大事。\n"
+        "　　去年春天，施工把锦德村的涵管堵死，村民急了。村里找来村民代表三名，村两委和村民一起去协调，村里的水田灌上了水，村民满意。"
+    )
+    scope, site = _places(text)["三名"]
+    assert (scope, site) == ("吉林省吉林市舒兰市", "水曲柳镇锦德村")

@@ -35,3 +35,18 @@ class Ahead:
                         return place.region if inside else None
                 at = text.find(name, at + len(name))
         return None
+
+    def only_county(self) -> Region | None:
+        """The county that a report names where it names no other of its region: 在临安区，有这样一位村主任…, and 迎丰村 in the title."""
+        counties = {
+            place.region
+            for paragraph in self._paragraphs[self.first :]
+            for place in places.find(paragraph.text, self._home, None, self._year)
+            if place.region.level == "county"
+        }
+        (only,) = counties if len(counties) == 1 else (None,)
+        return (
+            only
+            if only is not None and self._home is not None and registry().within(only, self._home)
+            else None
+        )

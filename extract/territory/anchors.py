@@ -28,6 +28,8 @@ _BORDERS = lazy(  # 东接河南林州，西邻西沟乡; 北与新合镇关山�
 )
 # “丹阳市双山镇原书记李某受贿问题”: whoever the title of a case names, what follows is not theirs
 _CASE = lazy(r"[“《][^，,。；;！？\d\n”》]{6,80}(?:问题|案件?|事件)[”》]")
+_TODAY = lazy(r"(?:^|[，,。；;！？\n\s　])(?:如今|今天|今日|现在|眼下)的$")  # 如今的|延安，种植面积…
+_TODAY_WITHIN = 4  # characters
 _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
     r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以|作为)[^，,。；;：:\d]{2,24}的$"
@@ -199,7 +201,7 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
 def _is_met(text: str, position: int) -> bool:
     """Whether what stands at a position is whom a story comes to, or what its clause has described: 记者见到|谷城县石岭村书记…,
     位于沮河西岸的|远安县石岭村，…."""
-    if text.endswith(_MEETS, 0, position):
+    if text.endswith(_MEETS, 0, position) or _TODAY.search(text, max(0, position - _TODAY_WITHIN), position):
         return True
     return (
         text[position - 1 : position] == "的"

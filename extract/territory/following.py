@@ -25,7 +25,7 @@ from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import NamedRegion, NamedSite, Return, names
-from extract.territory.names import Ends
+from extract.territory.names import PLACE, Ends
 from extract.territory.sections import RoundUp, inside
 from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
 
@@ -81,6 +81,8 @@ class Territory:
         if not site or self._home is None or self._home.level == "county":
             return None
         county = self._ahead.county_of(site)
+        if county is None and self._home.level == "prefecture" and PLACE.search(site):
+            return self._ahead.only_county()
         return county if county is not None and registry().within(county, self._home) else None
 
     def search(self, sentence_index: int) -> None:
@@ -115,8 +117,23 @@ class Territory:
         )
         nobodys = anchor.rule == "own" and anchor.region is not None and not anchor.site
         if nobodys and self._report.level == ALONE and likely < _NARROWER:
-            return replace(where, site=SOME_PLACE, rule="unnamed", certainty=1 - likely)
+            region, site = self._only_place() or (anchor.region, SOME_PLACE)
+            scope = region.full_name if region else where.scope
+            return replace(where, scope=scope, site=site, rule="unnamed", certainty=1 - likely)
         return where
+
+    def _only_place(self) -> tuple[Region | None, str] | None:
+        """The one town or village that the report tells of, if it names it more than once."""
+        only = self._anchoring.memory.only_place
+        return (
+            only if only is not None and self._names_of(only[1], self._paragraphs) >= _TOPIC_OFTEN else None
+        )
+
+    @staticmethod
+    def _names_of(site: str, paragraphs: Sequence[Paragraph]) -> int:
+        """How often paragraphs name a town or village."""
+        name = _OUTER.sub("", site)
+        return sum(paragraph.text.count(name) for paragraph in paragraphs)
 
     def _evidence(
         self, anchor: Anchor, number: int, position: int, among: bool, large: str
@@ -236,9 +253,8 @@ class Territory:
         if not previous.site or previous.rule not in ("town", "village", "body", "sample"):
             return None
         if previous.site not in self._often:
-            name = _OUTER.sub("", previous.site)
             near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
-            self._often[previous.site] = sum(paragraph.text.count(name) for paragraph in near)
+            self._often[previous.site] = self._names_of(previous.site, near)
         often = self._often[previous.site] >= _TOPIC_OFTEN or (
             self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
         )

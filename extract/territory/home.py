@@ -11,6 +11,7 @@ from extract.territory.levels import own_levels, self_levels_of
 from extract.territory.opening import head_of
 from extract.territory.own_body import own_body
 from extract.territory.own_bureau import own_bureau
+from extract.territory.own_person import own_person
 from extract.territory.own_zone import own_zone
 from extract.territory.unnamed import unnamed_part
 from extract.territory.weighing import Home, region_of
@@ -39,6 +40,7 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
         or own_body(title, clean, home.region, head, meant)
         or own_bureau(title, clean, head, meant)
         or unnamed_part(levels, meant, home.region, clean, year)
+        or own_person(clean, head)
     )
     if home.region is None and site.startswith(_NATIONAL):
         home = Home(NATION, "institution", site)

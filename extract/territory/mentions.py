@@ -13,6 +13,7 @@ _TRAVEL = (
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
 _GOING = lazy("(?<![走来嫁见遇碰访])到$")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
+_GIVEN_TO = lazy(r"(?:捐[款赠助物]|调拨|调运|援助|输送|运送|发运)")  # 向|湖北|捐款3000万元
 _HELP = lazy_regex(r"(?:支援|驰援|援助|援建|对口\p{Han}{0,2})$")
 _ARRIVAL = ("走进", "来到", "走到", "记者在", "记者到")
 _NO_TOPIC_AFTER = lazy(
@@ -49,6 +50,8 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
         and mark.region.level == "province"
         and _HELP.search(text, max(0, mark.position - 6), mark.position)
     ):
+        return True
+    if text[mark.position - 1 : mark.position] in ("向", "给", "为") and _GIVEN_TO.match(text, mark.end):
         return True
     if mark.site is None and text[mark.position - 1 : mark.position] == "在" and _VENUE.match(text, mark.end):
         return True

@@ -51,6 +51,8 @@ _IN_LONG_NAMES = ("产业", "边境", "文化", "实业", "控股", "技术")
 _PARTY = lazy(r"(?:联合)?党委|党支部|党总支")
 # 昊华公司|党支部 is the company; a union of Party bodies is known by nothing else.
 _PARTY_END = lazy_regex(r"(?<!联合|流动党员\p{Han}{0,4}|行业|机关)(?:党委|党总支|党支部)$")
+PLACE = lazy(r"(?:镇|乡|苏木|街道|办事处|村|社区|嘎查)$")
+"""How the names of towns and villages end."""
 LONGEST = {"town": 8, "village": 8, "body": 14}  # characters of the name's own part
 _BRANCH = lazy(r"附属|第[一二三四五六七八九十]+(?:附属)?(?:人民)?医院")  # 吉林大学|第一医院
 _NUMBERED = lazy(  # 双辽市|第一中学党委, but 第一书记
@@ -79,7 +81,7 @@ _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银�
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
 _COMMON_NOUN = {
     "村": ("农", "乡", "整"),
-    "乡": ("城", "返", "下"),
+    "乡": ("城", "返", "下", "老"),
     "镇": ("城", "乡"),
 }  # 新改建农|村, 输转城|乡, but 鹿城|镇
 _OF_A_VILLAGE = lazy("村(?![民委落里庄级口集干党医史容务规两社居头企屯组路边中小学校])")  # 苏|村|村有

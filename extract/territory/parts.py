@@ -37,7 +37,7 @@ _SORT = lazy_regex(
     r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
 )
 _TOLD_OF_SORTS = ("收入", "村均", "推行", "探索", "先行先试")
-_AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、])$")
+_AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、年月日底来])$")
 
 
 def may_be_parts(text: str) -> bool:

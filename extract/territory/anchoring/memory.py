@@ -8,6 +8,7 @@ from collections.abc import Callable
 from extract.regions import Region, registry
 from extract.territory.course import Anchor
 from extract.territory.heads import LAST_PART
+from extract.territory.names import PLACE
 from extract.territory.own_body import names_a
 
 
@@ -61,3 +62,9 @@ class Memory:
         last = LAST_PART.search(name)
         if last:
             self._known.setdefault(last[1], (region, full))
+
+    @property
+    def only_place(self) -> tuple[Region | None, str] | None:
+        """Region and full name of the one town or village that was introduced so far, None when there are several or none."""
+        places = {place for place in self._known.values() if PLACE.search(place[1])}
+        return places.pop() if len(places) == 1 else None

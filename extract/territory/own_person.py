@@ -1,0 +1,27 @@
+"""Whose report it is when a title names one person (“人民楷模”李保国——, 刘建明代表——): a portrait, whose figures are that person's
+where nothing moves them."""
+
+from __future__ import annotations
+
+from extract.patterns import lazy
+from extract.territory.opening import Head
+from extract.territory.site_words import site_words
+
+_OFTEN = 5  # times that a portrait names its person at least
+_EVERY = 3  # paragraphs in which it does once
+_LINE = lazy(r"\n+")
+
+
+def own_person(clean: str, head: Head) -> str:
+    """The person whose portrait a report is, "" for none: who stands at the end of a title line and is named all along.
+
+    >>> own_person("守林人王大山——\\n\\n" + "王大山说，王大山栽树900棵。王大山还带着3户。\\n" * 2, Head(10, 10))
+    '王大山'
+    """
+    body = clean[head.body :]
+    often = max(_OFTEN, len(_LINE.findall(body)) / _EVERY)
+    for named in site_words().portrayed.finditer(clean, 0, head.end):
+        name = named["name"]
+        if body.count(name) >= often and not name.startswith(site_words().no_person):
+            return name
+    return ""
