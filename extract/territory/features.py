@@ -9,7 +9,7 @@ named beside it. A report with two such parts or more, none of which lies in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -90,13 +90,20 @@ def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part |
     scores = over or scores
     rolled_up = dict(scores)
     found = decide(rolled_up, rules, words, self_levels_of(text))
-    region = found.region
-    if region is None or region is NATION or found.rule not in _STRONG:
+    region = found.region if found.rule in _STRONG else _only_county(scores)
+    if region is None or region is NATION:
         return None
     others = sum(
         score for each, score in scores.items() if each is not NATION and each.adcode[:2] != region.adcode[:2]
     )
-    return Part(Span(*stretch), region, found.evidence) if rolled_up[region] >= _OTHERS * others else None
+    return Part(Span(*stretch), region, words[region]) if rolled_up[region] >= _OTHERS * others else None
+
+
+def _only_county(scores: Mapping[Region, float]) -> Region | None:
+    """The county beside which a part names nothing but what lies around it."""
+    counties = [region for region in scores if region.level == "county"]
+    alone = len(counties) == 1 and all(_nested((counties[0], region)) for region in scores)
+    return counties[0] if alone else None
 
 
 def _all_about(site: str, clean: str, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import zones
+from extract.places import find
 from extract.regions import NATION
 from extract.territory.features import told_apart
 from extract.territory.levels import own_levels, self_levels_of
@@ -18,6 +19,8 @@ from extract.territory.weighing import Home, region_of
 
 _NATIONAL = ("中国", "国家", "全国", "中央")
 """What a body's name begins with that belongs to no other region: 中国铁路通信信号集团."""
+_MANY = 3
+"""Provinces in which a firm works that is at home in none of them."""
 _INDENT = "　　"
 """What a paragraph begins with that was copied behind its title."""
 
@@ -42,11 +45,19 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
         or unnamed_part(levels, meant, home.region, clean, year)
         or own_person(clean, head)
     )
-    if home.region is None and site.startswith(_NATIONAL):
+    if home.region is None and site and _is_national(site, clean, year):
         home = Home(NATION, "institution", site)
     if not given.strip() or home.region is NATION:
         home = told_apart(home, clean, year, site)
     return replace(home, site=site) if site and not home.parts else home
+
+
+def _is_national(site: str, clean: str, year: int | None) -> bool:
+    """Whether a body whose report names no region as its own is at home in all of them: a bank that helps 略阳, 龙游 and 德昌."""
+    if site.startswith(_NATIONAL):
+        return True
+    firm = site.endswith(("银行", "集团", "公司"))
+    return firm and len({place.region.adcode[:2] for place in find(clean, None, year=year)}) >= _MANY
 
 
 def _given(name: str) -> Home:
