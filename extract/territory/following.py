@@ -26,6 +26,7 @@ from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import NamedRegion, NamedSite, Return, names
 from extract.territory.names import PLACE, Ends
+from extract.territory.pronouns import somebody
 from extract.territory.sections import RoundUp, inside
 from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
 
@@ -224,6 +225,8 @@ class Territory:
                 [*marks, *anchors.people(paragraph.text, list(self._people)[-_PEOPLE:])],
                 key=attrgetter("position"),
             )
+        if pointed := somebody(paragraph.text, next(reversed(self._people), "")):
+            marks = sorted([*marks, *pointed], key=attrgetter("position"))
         for mark in marks:
             anchor = self._anchoring.anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
