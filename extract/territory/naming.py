@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from extract import places, zones
-from extract.patterns import lazy, lazy_regex
+from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
@@ -26,7 +26,10 @@ _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|
 _THIS_IS = lazy(
     r"”[。，,]?[ 　]*(?:这是|说这(?:番)?话的是|(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨天|今天|谈起[^，,。；\n“”]{2,16}|说起[^，,。；\n“”]{2,16})[，,])$"
 )  # “…”这是|茂林镇纪委书记李强晒出的清单
-_JOINT_MOST = 24
+_TITLED = lazy(  # “…”全国人大代表、|锄头娃农业公司董事长阳海玲说
+    rf"”(?:[{HAN}]{{2,10}}(?:代表|委员|模范|党员|书记|获得者)、)+$"
+)
+_JOINT_MOST = 36
 _WHO = lazy(  # who leads a body, or lives there: what they say is of it
     r"(?:镇|乡|街道|村|社区)?(?:党工委|党委|纪委|党总支|党支部|村委会|居委会|村|社区)?(?:第一|副|原)*(?:书记|主任|主席|镇长|乡长|局长|院长|校长|厂长|经理|董事长|负责人|村民|居民|社员|党员)"
 )
@@ -148,9 +151,12 @@ def spoken(text: str, start: int, end: int) -> int:
 
     >>> spoken("“增收2万元。”这是双山村党支部书记的账。", 10, 13)
     0
+    >>> spoken("“增收2万元。”全国人大代表、双山村党支部书记李强说。", 15, 18)
+    0
     """
-    joint = _THIS_IS.search(text, max(0, start - _JOINT_MOST), start)
-    closed = joint.start() if joint else start - 1
+    before = max(0, start - _JOINT_MOST)
+    joint, titled = _THIS_IS.search(text, before, start), _TITLED.search(text, before, start)
+    closed = joint.start() if joint else titled.start() if titled else start - 1
     says = _WHO.match(text, end) if joint else _SPEECH.match(text, end)
     if start and text[closed] == "”" and says:
         opened = text.rfind("“", 0, closed)

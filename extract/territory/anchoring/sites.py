@@ -13,6 +13,7 @@ from extract.territory.course import Anchor
 from extract.territory.heads import LAST_PART, Heads
 from extract.territory.marks import NamedSite
 from extract.territory.names import Site
+from extract.territory.site_words import site_words
 
 _NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
 _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
@@ -130,7 +131,9 @@ class OfSites:
         name, among = mark.site.name, text.startswith(("中，", "中,"), mark.end)
         if among or parts.in_town_proper(text, mark.position):
             until = extents.sentence_end(text, mark.end)
-        elif _GONE_TO.search(text, max(0, mark.position - _GONE_WITHIN), mark.position):
+        elif _GONE_TO.search(text, max(0, mark.position - _GONE_WITHIN), mark.position) or _is_stage(
+            text, mark
+        ):
             until = extents.comma_after(text, mark.end)
         else:
             until = extents.part_end(text, mark.end)
@@ -150,6 +153,14 @@ class OfSites:
             return None
         end = extents.clause_end(text, mark.end)
         return Anchor(mark.position, now.region, town.group() + mark.site.name, "body", end)
+
+
+def _is_stage(text: str, mark: NamedSite) -> bool:
+    """Whether a stretch of land is only where something is done by those who are the subject behind it: 在中西部22个省份实施工程，中央安排…"""
+    return (
+        text[mark.position - 1 : mark.position] == "在"
+        and site_words().areas.match(mark.site.name) is not None
+    )
 
 
 _BY_KIND = {
