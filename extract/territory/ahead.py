@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract import places
 from extract.patterns import lazy_regex
 from extract.regions import Region, registry
+from extract.territory.around import located
 from extract.territory.where import Paragraph
 
 _TOWN_BETWEEN = lazy_regex(r"(?:\p{Han}{1,6}?(?:镇|乡|街道|办事处))?的?")
@@ -33,7 +34,10 @@ class Ahead:
                     if place.region.level == "county" and _TOWN_BETWEEN.fullmatch(before, place.span.end):
                         inside = self._home is None or registry().within(place.region, self._home)
                         return place.region if inside else None
-                at = text.find(name, at + len(name))
+                at += len(name)
+                if lies := located(text, at, self._home):  # 江尕勒萨依村，在新疆且末县库拉木勒克乡
+                    return lies
+                at = text.find(name, at)
         return None
 
     def only_county(self) -> Region | None:

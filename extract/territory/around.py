@@ -9,7 +9,9 @@ from extract.territory.marks import Return
 from extract.territory.site_words import site_words
 
 # 双山村位于湖北省长阳县; not on the border of two
-_LIES_IN = lazy(rf"[，,]?(?:就|是)?(?:位于|地处|坐落于|坐落在|隶属于?)(?P<where>[{HAN}]{{2,30}})")
+_LIES_IN = lazy(
+    rf"[，,]?(?:就|是)?(?:位于|地处|坐落于|坐落在|隶属于?|在(?=[{HAN}]{{2,20}}[县市区旗]))(?P<where>[{HAN}]{{2,30}})"
+)
 _GIVES = lazy(  # 省公安厅|先后投资65万元
     rf"[{HAN}“”]{{0,16}}?(?:投[资入]|出资|捐[赠款助资]|[资援]助|帮[扶助]|援建|选派|派[出驻]|下派|筹[集措]|争取|协调|拨[付款]|落实|慰问|结对)"
     rf"(?![^，,。；;]{{0,24}}?(?:地区|各[省市县区州]|\d个[省市县区州]))"
@@ -72,8 +74,8 @@ def located(text: str, position: int, around: Region | None) -> Region | None:
     """The county in which a village lies that is named before a position, where the text says so: 双山村|位于湖北省长阳县. None where
     it does not, or only says what holds the region ``around`` that the text has come to.
 
-    >>> located("双山村位于湖北省长阳县，贫困率30%", 3, None).name
-    '长阳土家族自治县'
+    >>> located("双山村位于湖北省长阳县，贫困率30%", 3, None).name, located("依村，在新疆且末县", 2, None).name
+    ('长阳土家族自治县', '且末县')
     """
     lies = _LIES_IN.match(text, position)
     if lies is None:
