@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from extract.pipeline import extract
+from extract.regions import NATION
 from extract.report import Report
+from extract.sentences import split
+from extract.span import Span
+from extract.speaking import heard
+from extract.territory import Home, Parted, report_region
+from extract.territory.weighing import Part
 
 PLACES = """奋斗新时代
 
@@ -118,3 +127,41 @@ def test_a_story_of_one_village_is_that_village_s_where_nothing_names_it() -> No
     )
     scope, site = _places(text)["三名"]
     assert (scope, site) == ("吉林省吉林市舒兰市", "水曲柳镇锦德村")
+
+
+_LINES = st.sampled_from(
+    [
+        "河南兰考——",
+        "兰考县有党员3万名。",
+        "安达集团：",
+        "全行2人。",
+        "海通银行、安达集团——",
+        "陕西延安——",
+        "延安市有12户，王大山说。",
+        "",
+        "本报记者  张三",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=12))
+def test_every_sentence_has_a_place_whatever_the_parts(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    sentences, home = split(text), report_region("", text)
+    parted = Parted(sentences, home, None, (), [heard(sentence.text) for sentence in sentences])
+    for index, sentence in enumerate(sentences):
+        where = parted.at(index, Span(0, len(sentence.text)))
+        assert 0 <= where.certainty <= 1
+        assert parted.names(index) is not None
+
+
+def test_what_stands_between_parts_is_the_whole_s() -> None:
+    text = "开头3户。\n中间3户。\n结尾3户。"
+    sentences = split(text)
+    part = Part(
+        sentences[1].span, report_region("", "双辽市有党员3名，双辽市好。").region or NATION, "双辽市"
+    )
+    parted = Parted(
+        sentences, Home(NATION, "parts", "", "", (part,)), None, (), [heard(s.text) for s in sentences]
+    )
+    assert [parted.at(n, Span(2, 4)).scope for n in range(3)] == ["全国", "吉林省四平市双辽市", "全国"]

@@ -46,13 +46,13 @@ def told_apart(home: Home, clean: str, year: int | None, site: str = "") -> Home
     bodies = _of_bodies(clean, stretches, home.region or NATION)
     if len(bodies) >= _LEAST:
         told = "、".join(part.evidence for part in bodies)
-        return Home(home.region or NATION, home.rule if home.region else "parts", told, "", bodies)
+        return replace(home, parts=bodies) if home.region else Home(NATION, "parts", told, "", bodies)
     if site and _all_about(site, clean, stretches):
         return home
     parts = tuple(part for stretch in stretches if (part := _of_region(clean, stretch, year)))
     regions = list(dict.fromkeys(part.region for part in parts))
-    apart = [pair for pair in combinations(regions, 2) if not any(map(_nested, (pair, pair[::-1])))]
-    if len(parts) < _LEAST or not apart or _is_about(home.region, parts, clean):
+    apart = any(not _nested(one, other) for one, other in combinations(regions, 2))
+    if not apart or _is_about(home.region, parts, clean):
         return home
     if home.region is NATION:
         return replace(home, parts=parts)
@@ -64,22 +64,29 @@ def _is_about(own: Region | None, parts: Sequence[Part], clean: str) -> bool:
     it, which is fewer where the first line of all names it."""
     if own is None or own is NATION:
         return False
-    others = sum(not (_nested((part.region, own)) or _nested((own, part.region))) for part in parts)
+    others = sum(not _nested(part.region, own) for part in parts)
     first_line = clean.lstrip().partition("\n")[0]
-    titled = any(_nested((own, place.region)) for place in find(first_line, own))
+    titled = any(registry().within(own, place.region) for place in find(first_line, own))
     return others < _LEAST or others < (len(parts) - others) * (_TITLED if titled else 1)
 
 
 def _of_bodies(clean: str, stretches: Sequence[tuple[int, int]], around: Region) -> tuple[Part, ...]:
     """The stretches over which a body stands that the title lists, in the region of its name or in the one ``around``."""
     title = clean[: head_of(clean).end]
-    found = []
-    for start, end in stretches if "、" in title else ():
-        for name in _OVER.findall(clean, start, min(end, start + _HEADS_MOST)):
-            listed = f"{name}、" in title or f"、{name}" in title
-            if listed and not registry().by_form.get(name):
-                found.append(Part(Span(start, end), in_name(name, NATION) or around, name, name))
-    return tuple(found)
+    if "、" not in title:
+        return ()
+    named = ((stretch, _listed_over(clean, stretch, title)) for stretch in stretches)
+    return tuple(
+        Part(Span(*stretch), in_name(name, NATION) or around, name, name) for stretch, name in named if name
+    )
+
+
+def _listed_over(clean: str, stretch: tuple[int, int], title: str) -> str:
+    """The body that stands over a stretch and that a title lists, "" for none or a region."""
+    start, end = stretch
+    over = _OVER.findall(clean, start, min(end, start + _HEADS_MOST))
+    listed = (name for name in over if f"{name}、" in title or f"、{name}" in title)
+    return next((name for name in listed if not registry().by_form.get(name)), "")
 
 
 def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part | None:
@@ -102,7 +109,7 @@ def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part |
 def _only_county(scores: Mapping[Region, float]) -> Region | None:
     """The county beside which a part names nothing but what lies around it."""
     counties = [region for region in scores if region.level == "county"]
-    alone = len(counties) == 1 and all(_nested((counties[0], region)) for region in scores)
+    alone = len(counties) == 1 and all(registry().within(counties[0], region) for region in scores)
     return counties[0] if alone else None
 
 
@@ -130,8 +137,9 @@ def _stretches(clean: str) -> Iterator[tuple[int, int]]:
         yield start, len(clean)
 
 
-def _nested(pair: tuple[Region, Region]) -> bool:
-    return registry().within(*pair)
+def _nested(one: Region, other: Region) -> bool:
+    """Whether one of two regions lies in the other."""
+    return registry().within(one, other) or registry().within(other, one)
 
 
 def _around(regions: Sequence[Region]) -> Region:

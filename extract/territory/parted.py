@@ -3,9 +3,8 @@ as the whole's."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from extract.sentences import Sentence
 from extract.span import Span
@@ -26,22 +25,13 @@ class Parted:
         tables: Sequence[Span],
         spoken: Sequence[Heard],
     ) -> None:
-        stretches = [
-            (n, list(own))
-            for n, own in groupby(range(len(sentences)), key=lambda n: _part(home, sentences[n]))
-        ]
-        self._firsts = [own[0] for _, own in stretches]
-        self._own = [
-            Territory(
-                sentences[own[0] : own[-1] + 1],
-                part.region if part else home.region,
-                part.site if part else "",
-                year,
-                tables,
-                spoken[own[0] : own[-1] + 1],
-            )
-            for part, own in stretches
-        ]
+        self._firsts: list[int] = []
+        self._own: list[Territory] = []
+        for first, end, part in _stretches(sentences, home.parts):
+            region, site = (part.region, part.site) if part else (home.region, "")
+            own = Territory(sentences[first:end], region, site, year, tables, spoken[first:end])
+            self._firsts.append(first)
+            self._own.append(own)
 
     def search(self, sentence_index: int) -> None:
         """Find what the paragraphs of its part up to that of a sentence name."""
@@ -64,11 +54,21 @@ class Parted:
         return self._own[number], self._firsts[number]
 
 
-def _part(home: Home, sentence: Sentence) -> Part | None:
-    """The part of a report in which a sentence stands."""
-    return next(
-        (part for part in home.parts if sentence.span.start in range(part.span.start, part.span.end)), None
-    )
+def _stretches(
+    sentences: Sequence[Sentence], parts: Sequence[Part]
+) -> Iterator[tuple[int, int, Part | None]]:
+    """Where in the sentences the parts of a report begin and end, and what stands between them (None)."""
+    starts = [sentence.span.start for sentence in sentences]
+    done = 0
+    for part in parts:
+        first, end = bisect_left(starts, part.span.start), bisect_left(starts, part.span.end)
+        if done < first:
+            yield done, first, None
+        if first < end:
+            yield first, end, part
+        done = max(done, end)
+    if done < len(sentences):
+        yield done, len(sentences), None
 
 
 def territory_of(
