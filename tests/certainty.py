@@ -5,6 +5,9 @@ the rules know too much to be doubted. ``--half`` reads one half of each set by 
 is a case: what the program read is right or not, and the evidence of `extract.territory.certainty` and
 `extract.timeline.certainty` is weighed so that right readings are likely ones.
 
+With ``--guessed`` the reports are read as if nobody had given their region, and only what it weighs by which rule that was found
+(``told_by``) is fitted, all other weights as they are written.
+
 Printed: the share that is right by what was said of it, each report by weights that were fitted without it (by tenths of the
 reports). With ``--write`` the weights of all go to ``extract/data/place_certainty.toml`` and ``period_certainty.toml``.
 """
@@ -13,17 +16,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp, log
 from pathlib import Path
 
 from extract.binding import built_in, decide
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.learning import Example, fit
-from extract.likelihood import Likelihood
+from extract.likelihood import Likelihood, likelihood
 from extract.pipeline import Ground, bound
 from extract.report import Report
 from extract.span import Span
@@ -33,6 +38,8 @@ from tests.fitting import half, real_reports
 DATA = Path(__file__).parent.parent / "extract" / "data"
 PENALTY = 1.5  # chosen on reports by weights of others: of .5 to 5 the mean logarithm of the loss is least
 FOLDS = 10
+_TOLD_BY = "told_by: "
+_MOST, _CLOSE = 6.0, 0.005  # of what a rule may weigh, and how closely it is fitted
 _ALIKE = 4  # figures of a report that count in full
 _RIGHT, _WRONG = "right", None
 _HEADS = {
@@ -107,6 +114,29 @@ def fitted(own: Sequence[Case]) -> Likelihood:
     )
 
 
+def of_guesses(own: Sequence[Case], known: Likelihood) -> dict[str, float]:
+    """What each rule weighs by which a region was found that nobody gave, beside all that is ``known``: where the mean of what is
+    said is the share that is right, drawn towards nothing where few figures had it."""
+    by_rule: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for case in own:
+        for level in case.evidence:
+            if level.startswith(_TOLD_BY):
+                rest = tuple(each for each in case.evidence if each != level)
+                by_rule[level].append((log(known.of(rest) / (1 - known.of(rest))), case.right))
+    return {rule: _shift(pairs) for rule, pairs in sorted(by_rule.items())}
+
+
+def _shift(pairs: Sequence[tuple[float, bool]]) -> float:
+    """What is to be added to scores for them to expect as many right ones as there are, by bisection."""
+    low, high = -_MOST, _MOST
+    right = sum(right for _, right in pairs)
+    while high - low > _CLOSE:
+        middle = (low + high) / 2
+        expected = sum(1 / (1 + exp(-score - middle)) for score, _ in pairs) + PENALTY * middle
+        low, high = (middle, high) if expected < right else (low, middle)
+    return low
+
+
 def said_and_right(own: Sequence[Case]) -> list[tuple[float, bool]]:
     """Of each case how likely it was said to be by weights of other reports, and whether it was right."""
     reports = sorted({case.report for case in own})
@@ -153,18 +183,52 @@ def main() -> None:
         "--labelled", nargs=2, action="append", type=Path, required=True, metavar=("TEXTS", "GOLD")
     )
     parser.add_argument("--half", type=int, choices=(0, 1), help="read only this half of each set, by name")
+    parser.add_argument(
+        "--guessed", action="store_true", help="fit only what a region weighs that nobody gave"
+    )
     parser.add_argument("--write", action="store_true", help="write the weights")
     arguments = parser.parse_args()
+    if arguments.guessed:
+        _of_guesses(arguments.labelled, arguments.write)
+    else:
+        _of_all(arguments.labelled, arguments.half, arguments.write)
+
+
+def _of_all(labelled: Sequence[tuple[Path, Path]], only: int | None, write: bool) -> None:
+    """Fit what all evidence weighs, print it, and write it if asked; ``only`` is the half of each set that is read."""
     own: dict[str, list[Case]] = {"place": [], "period": []}
-    for texts, gold in arguments.labelled:
+    for texts, gold in labelled:
         for report, labels in real_reports(texts, gold):
-            if arguments.half in (None, half(report.name)):
+            if only in (None, half(report.name)):
                 for title, case in cases(report, labels):
                     own[title].append(case)
     for title, found in own.items():
         report_cases(title, found)
-        if arguments.write:
+        if write:
             (DATA / f"{title}_certainty.toml").write_text(written(title, fitted(found), found), "utf-8")
+
+
+def _of_guesses(labelled: Sequence[tuple[Path, Path]], write: bool) -> None:
+    """Fit what the rules weigh that find a region, print it, and write it in its place if asked."""
+    own = [
+        case
+        for texts, gold in labelled
+        for report, labels in real_reports(texts, gold)
+        for title, case in cases(replace(report, region=""), labels)
+        if title == "place"
+    ]
+    weights = of_guesses(own, likelihood("place_certainty"))
+    seen = {rule: [case.right for case in own if rule in case.evidence] for rule in weights}
+    rows = [
+        f"{json.dumps(rule.removeprefix(_TOLD_BY))} = {{ weight = {round(weight, 2)}, seen = {len(seen[rule])}, "
+        f"right = {round(sum(seen[rule]) / len(seen[rule]), 2)} }}"
+        for rule, weight in weights.items()
+    ]
+    print("\n".join(rows))
+    if write:
+        file = DATA / "place_certainty.toml"
+        rest = re.sub(r"(?ms)^\[told_by\]\n.*?(?=^\[|\Z)", "", file.read_text("utf-8")).rstrip("\n")
+        file.write_text("\n".join([rest, "", "[told_by]", *rows]) + "\n", "utf-8")
 
 
 def report_cases(title: str, own: Sequence[Case]) -> None:

@@ -11,10 +11,12 @@ from extract.facts import SURE, Fact
 from extract.likelihood import Likelihood, likelihood
 from extract.pipeline import extract
 from extract.report import Report, read
+from extract.sentences import split
+from extract.span import Span
 from extract.speaking import ALONE, heard, together
-from extract.territory import size
+from extract.territory import Territory, report_region, size
 from extract.timeline.certainty import evidence
-from tests.certainty import Case, fitted, said_and_right
+from tests.certainty import Case, fitted, of_guesses, said_and_right
 
 
 def test_a_level_that_was_mostly_right_makes_a_reading_likelier() -> None:
@@ -51,7 +53,7 @@ def test_the_weights_that_are_shipped_are_probabilities_of_evidence_that_there_i
     assert 0.5 < weights.of(()) < 1
     known = {level.partition(":")[0] for level in weights.weights}
     assert known == (
-        {"rests_on", "report", "paragraph", "whole_in_report", "whole_in_paragraph", "size"}
+        {"rests_on", "report", "paragraph", "whole_in_report", "whole_in_paragraph", "size", "told_by"}
         if name == "place_certainty"
         else {"rests_on", "expression", "published", "undated_in"}
     )
@@ -103,3 +105,27 @@ def test_the_rows_of_a_table_say_nothing_of_what_a_report_speaks_of(tmp_path: Pa
     table = extract(replace(read(path), region="吉林省四平市"))
     (centres,) = [fact for fact in table.facts if fact.quote == "120个"]
     assert not centres.site and "unsure_place" not in centres.reasons
+
+
+def test_what_finds_a_region_wrongly_weighs_against_it() -> None:
+    known = Likelihood({"rests_on: own": 1.0}, 0.5)
+    cases = [
+        Case(f"{n}", ("rests_on: own", f"told_by: {rule}"), right)
+        for n in range(60)
+        for rule, right in (("named", n % 2 == 0), ("title", n % 10 > 0))
+    ]
+    weights = of_guesses(cases, known)
+    assert weights["told_by: named"] < 0 < weights["told_by: title"] + 1
+    low = Likelihood({**known.weights, **weights}, known.always)
+    assert low.of(("rests_on: own", "told_by: named")) == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_region_that_nobody_gave_is_less_sure() -> None:
+    text = "各地动态。双辽市有党员120名。双辽市发展党员9名。"
+    given, found = (extract(Report("r", text, region=region)) for region in ("吉林省双辽市", ""))
+    assert [fact.scope for fact in given.facts] == [fact.scope for fact in found.facts]
+    where = Territory(split(text), report_region("", text).region, told_by="named").at(1, Span(6, 10))
+    assert "told_by: named" in where.evidence
+    assert (
+        where.certainty < Territory(split(text), report_region("", text).region).at(1, Span(6, 10)).certainty
+    )

@@ -96,6 +96,15 @@ def alone(rests_on: str) -> tuple[str, ...]:
     return (f"rests_on: {rests_on}",)
 
 
+def guessed(rule: str) -> tuple[str, ...]:
+    """What speaks against a figure in its report's own region: that nobody gave it, and by which rule of `Home` it was found.
+
+    >>> guessed("opening"), guessed("given")
+    (('told_by: opening',), ())
+    """
+    return () if rule == "given" else (f"told_by: {rule}",)
+
+
 def weights() -> Likelihood:
     """What each evidence weighs."""
     return likelihood("place_certainty")

@@ -46,7 +46,8 @@ _TOPIC_OFTEN = 2  # times that a narrative names what it is about
 class Territory:
     """Scope and site of the figures of one report; ``site`` is the town or body whose report it is, as `Home` says,
     ``year`` the report's own, and ``tables`` where in the text rows of tables stand, each of which speaks for itself.
-    ``spoken`` is what its sentences speak of, where somebody has listened already."""
+    ``spoken`` is what its sentences speak of, where somebody has listened already, ``told_by`` the rule of `Home` by which the
+    region was found."""
 
     def __init__(
         self,
@@ -56,10 +57,11 @@ class Territory:
         year: int | None = None,
         tables: Sequence[Span] = (),
         spoken: Sequence[Heard] | None = None,
+        told_by: str = "given",
     ) -> None:
         self._sentences, self._tables = sentences, tables
         self._spoken = spoken or [heard(sentence.text) for sentence in sentences]
-        self._home, self._year = region, year
+        self._home, self._year, self._told_by = region, year, told_by
         self._paragraphs = paragraphs(sentences)
         self._ahead = Ahead(self._paragraphs, region, year)
         self._own = Anchor(0, self._county_of_own(site) or region, site, "own")
@@ -142,9 +144,10 @@ class Territory:
         """What speaks for and against a figure of a paragraph belonging where its anchor says."""
         paragraph = self._paragraphs[number]
         rests_on = certainty.basis(paragraph.text, position, anchor, self._home, among)
+        guessed = certainty.guessed(self._told_by) if anchor.region is self._home is not None else ()
         if anchor.site or anchor.region is None or self._is_row(paragraph):
-            return certainty.alone(rests_on)
-        return certainty.of_region(rests_on, self._report, self._speaks(number), large)
+            return (*certainty.alone(rests_on), *guessed)
+        return (*certainty.of_region(rests_on, self._report, self._speaks(number), large), *guessed)
 
     @once
     def _report(self) -> Heard:

@@ -28,8 +28,8 @@ class Parted:
         self._firsts: list[int] = []
         self._own: list[Territory] = []
         for first, end, part in _stretches(sentences, home.parts):
-            region, site = (part.region, part.site) if part else (home.region, "")
-            own = Territory(sentences[first:end], region, site, year, tables, spoken[first:end])
+            region, site, rule = (part.region, part.site, "parts") if part else (home.region, "", home.rule)
+            own = Territory(sentences[first:end], region, site, year, tables, spoken[first:end], rule)
             self._firsts.append(first)
             self._own.append(own)
 
@@ -82,4 +82,4 @@ def territory_of(
     of its tables stand."""
     if home.parts:
         return Parted(sentences, home, year, tables, spoken)
-    return Territory(sentences, home.region, home.site, year, tables, spoken)
+    return Territory(sentences, home.region, home.site, year, tables, spoken, home.rule)
