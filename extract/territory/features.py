@@ -25,6 +25,7 @@ from extract.territory.weighing import Home, Part, decide, weigh
 _HEAD_MOST = 40  # characters of a line over a part
 _HEADS_MOST = 200  # characters of all of them
 _OVER = lazy(r"(?m)^\s*([^：:—，。、\s]{2,16})(?:[：:]|——)")
+_DASHED = lazy(r"(?m)^\s*[^。，：\n]{2,20}——\s*$")  # 羊风极委员——, a head as newspapers set it
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 _CREDIT = lazy(r"版式|制图|图[片①②③④⑤]|(?:本报|新华社)?(?:驻\S{1,6})?(?:记者|通讯员)|[^，]{0,20}[摄影供]图?$")
 _STRONG = ("title", "opening")
@@ -65,9 +66,10 @@ def _is_about(own: Region | None, parts: Sequence[Part], clean: str) -> bool:
     if own is None or own is NATION:
         return False
     others = sum(not _nested(part.region, own) for part in parts)
+    least = 1 if len(_DASHED.findall(clean)) >= _LEAST else _LEAST
     first_line = clean.lstrip().partition("\n")[0]
     titled = any(registry().within(own, place.region) for place in find(first_line, own))
-    return others < _LEAST or others < (len(parts) - others) * (_TITLED if titled else 1)
+    return others < least or others < (len(parts) - others) * (_TITLED if titled else 1)
 
 
 def _of_bodies(clean: str, stretches: Sequence[tuple[int, int]], around: Region) -> tuple[Part, ...]:

@@ -197,6 +197,8 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
         return len(own) - len(trade) > 1 and not is_generic(own.removesuffix(trade))
     if kind == "body" and own in site_words().common and own not in site_words().common_acts:
         return True  # 红星|农场, 前进|小学; but 建设|公司
+    if kind == "body" and own.startswith("中国") and len(own) > len("中国"):
+        return True  # 中国农业|银行
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
