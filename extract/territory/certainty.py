@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.likelihood import Likelihood, likelihood
 from extract.patterns import lazy
-from extract.regions import Region
+from extract.regions import NATION, Region
 from extract.speaking import Heard
 from extract.territory.course import Anchor
 
@@ -96,13 +96,16 @@ def alone(rests_on: str) -> tuple[str, ...]:
     return (f"rests_on: {rests_on}",)
 
 
-def guessed(rule: str) -> tuple[str, ...]:
-    """What speaks against a figure in its report's own region: that nobody gave it, and by which rule of `Home` it was found.
+def guessed(rule: str, region: Region | None) -> tuple[str, ...]:
+    """What speaks against a figure in its report's own region: that nobody gave it, and by which rule of `Home` it was found. That a
+    text is about the nation is found in another way than which of its regions it is about.
 
-    >>> guessed("opening"), guessed("given")
-    (('told_by: opening',), ())
+    >>> guessed("opening", None), guessed("given", None), guessed("named", NATION)
+    (('told_by: opening',), (), ('told_by: named, of the nation',))
     """
-    return () if rule == "given" else (f"told_by: {rule}",)
+    if rule == "given":
+        return ()
+    return (f"told_by: {rule}, of the nation" if region is NATION else f"told_by: {rule}",)
 
 
 def weights() -> Likelihood:

@@ -144,7 +144,8 @@ class Territory:
         """What speaks for and against a figure of a paragraph belonging where its anchor says."""
         paragraph = self._paragraphs[number]
         rests_on = certainty.basis(paragraph.text, position, anchor, self._home, among)
-        guessed = certainty.guessed(self._told_by) if anchor.region is self._home is not None else ()
+        of_home = anchor.region is self._home is not None
+        guessed = certainty.guessed(self._told_by, self._home) if of_home else ()
         if anchor.site or anchor.region is None or self._is_row(paragraph):
             return (*certainty.alone(rests_on), *guessed)
         return (*certainty.of_region(rests_on, self._report, self._speaks(number), large), *guessed)

@@ -8,7 +8,7 @@ from extract import zones
 from extract.places import find
 from extract.regions import NATION
 from extract.territory.features import told_apart
-from extract.territory.levels import own_levels, self_levels_of
+from extract.territory.levels import calls_itself, own_levels, self_levels_of
 from extract.territory.opening import head_of
 from extract.territory.own_body import own_body
 from extract.territory.own_bureau import own_bureau
@@ -49,6 +49,8 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
         home = Home(NATION, "institution", site)
     if not given.strip() or home.region is NATION:
         home = told_apart(home, clean, year, site)
+    if home.rule in ("named", "institution") and calls_itself(home.region, levels):
+        home = replace(home, rule="called")
     return replace(home, site=site) if site and not home.parts else home
 
 

@@ -15,6 +15,8 @@ _SELF = lazy(  # 全市, 我县; 市委 where no name goes before it; 市直机�
     r"|直(?:机关|单位|各)|(?<=区)党委(?=组织部|书记)))"
 )
 
+_MORE_THAN_ONCE = 2
+
 
 def self_levels_of(clean: str) -> Mapping[str, int]:
     """How often a report means its region by each level: 省, 市, 县 …, 国 for 全国 and 我国."""
@@ -42,3 +44,12 @@ def suits(region: Region, level: str) -> bool:
     if level == "省":
         return region.level == "province" and region.name.endswith("省")
     return region.name.endswith(level)
+
+
+def calls_itself(region: Region | None, levels: Mapping[str, int]) -> bool:
+    """Whether a report calls itself by a region's level more than once, and by no other as often: 全省, 我省. By 全市 it may as
+    well mean a city in the one that it names."""
+    if region is None or (region.level == "prefecture" and region.name.endswith("市")):
+        return False
+    own = sum(count for level, count in levels.items() if suits(region, level))
+    return own >= _MORE_THAN_ONCE and 2 * own > sum(levels.values())

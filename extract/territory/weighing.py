@@ -35,7 +35,8 @@ class Part:
 class Home:
     """The region of a report, None when it cannot be told. ``rule`` names what decided, ``evidence`` the words.
 
-    Rules: ``given``, ``title``, ``signature``, ``opening``, ``institution``, ``named``, ``parts`` (its parts are about several);
+    Rules: ``given``, ``title``, ``signature``, ``opening``, ``institution``, ``named``, ``called`` (named, and called 全省 or
+    我县), ``parts`` (its parts are about several);
     without a region ``unknown`` (the manifest's name is none), ``unnamed`` and ``tied``. ``site`` is the town, the company or
     the school whose report it is, "" when it is the region's own. ``parts`` are the stretches of its text that are each about
     a region or a body of their own, as `extract.territory.features` finds them.
