@@ -4,8 +4,8 @@
 `Aside` (2021年, 第一书记, “三会一课”). Nothing is dropped: each digit and each Chinese numeral lies in exactly one
 result, so that a reader can be shown why a number is not in the table.
 
-Orders of magnitude are read as their lower end: 数百名 is 100, at_least; 上千人 1000, at_least; 百余场 100, at_least;
-数十亿元 1e9, at_least; 近百名 is 100, at_most. Modifiers that contradict each other leave `approx`.
+Orders of magnitude are read as their lower end: 上千人 is 1000, at_least; 百余场 100, at_least; 过亿元 1e8, at_least; 近百名 is 100,
+at_most. 数百名, 几十亿元 say no number and are set aside. Modifiers that contradict each other leave `approx`.
 """
 
 from __future__ import annotations
@@ -214,6 +214,8 @@ def _figure(text: str, first: Numeral, floor: int) -> Quantity | Aside:
         sign = ("元", _YUAN) if currency["yuan"] else ("美元", _DOLLAR)
         unit = unit or Found(sign[1], sign[0], "", end)
     number = Span(start, last.end)
+    if begin < start and text[start - 1] in _SOME:
+        return Aside(Span(begin, end), "vague")
     if unit is None:
         return _bare(text, first, number, begin, low, high, bound)
     modified = first.loose or behind != bounds.EXACT or modified_to != bounds.EXACT
@@ -258,6 +260,7 @@ def _loosened(text: str, first: Numeral, unit: Found | None) -> tuple[Found, str
 
 
 _MAGNITUDES = frozenset("十百千万亿")
+_SOME = frozenset("数几")  # 数百名, 好几十户
 _MONEY_SIGNS = frozenset("¥$币B ")
 
 
