@@ -25,6 +25,10 @@ _OFFICES = lazy(  # 15个村党支部书记, 14个新进班子成员: one person
 )
 
 
+_SOMEBODY = lazy(  # 3万多个生态护林员, 25个姐妹; not 2个动员会, 4个记者站, behind which the noun goes on
+    r"[\u4e00-\u9fff]{0,3}?(?:[\u4e00-\u9fff](?<![全动复])[员者]|姐妹|兄弟|子女|儿子|女儿|儿女|战士|同胞)"
+    r"(?=[，。；、,;）)”]|$|参加|一起|共同|在|到|被|都|均)"
+)
 _FIRM = "企业|公司|经济组织|工厂|民企|国企|规企"
 _FIRMS_BEHIND = lazy(  # 120户规模以上工业企业; but 120户企业职工, 12户有企业的人家
     rf"的?(?P<between>[^，。；、：:,;\d\s户家人]{{0,10}}?)(?:{_FIRM})(?=[，。；、,;:：）)”\d和与及中里均都已实全建组设成有在开纳]|$|党)"
@@ -62,10 +66,14 @@ def of_count(text: str, begin: int, end: int) -> str:
 
     >>> of_count("20个党员。", 0, 3), of_count("300个贫困家庭。", 0, 4), of_count("9个支部。", 0, 2)
     ('人', '户', '个')
+    >>> of_count("3个护林员，", 0, 2), of_count("3个动员会，", 0, 2), of_count("3个会员单位", 0, 2)
+    ('人', '个', '个')
     """
     if CLAUSE_END.match(text, end) and _PEOPLE_BEFORE.match(text, max(0, begin - 12), begin):
         return "人"
     if _OFFICES.match(text, end):
+        return "人"
+    if _SOMEBODY.match(text, end):
         return "人"
     for _ in range(3):
         for lexicon, base in ((_TABLE.persons, "人"), (_TABLE.households, "户")):
