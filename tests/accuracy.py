@@ -23,6 +23,8 @@ from extract.catalogue import catalogue
 from extract.facts import Fact
 from tests.scoring import ROW, SHOWN, Label, agree, pairs
 
+LATEST = "latest"
+SHOWN_IN_README = (LATEST, "unseen", "articles", "news", "pages")
 README = Path(__file__).parent.parent / "README.md"
 JUDGED = ("scope", "site", "period", "bound", "kind", "per")  # fields of the figures that were found
 MEASURES = ("figure", "indicator", "row", "drawn", "sure", "covered", *JUDGED)
@@ -165,14 +167,16 @@ def _told(name: str, group: Group, measured: date) -> list[str]:
         f"figures = {sum(each.figures for each in group.reports)}",
     ]
     for each in MEASURES:
+        if not any(report.counts[each][1] for report in group.reports):
+            continue  # of nothing there is no share: no figure was sure
         value, low, high = with_interval(group.reports, measure(each))
         lines.append(f"{each} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
     return lines
 
 
 def keep_one(name: str, group: Group, measured: date) -> None:
-    """Put one group of real text into the file, in its own place or before the others, and into the README. What its confidence
-    is worth takes the place of what was measured before: it says what the program of today may be trusted with."""
+    """Put one group of real text into the file, in its own place or before the others, and into the README. What the confidence of
+    the latest is worth takes the place of what was measured before: it says what the program of today may be trusted with."""
     text = SHOWN.read_text("utf-8")
     own = "\n".join(_told(name, group, measured)) + "\n"
     before, here, behind = text.partition(f"\n[real.{name}]\n")
@@ -181,8 +185,10 @@ def keep_one(name: str, group: Group, measured: date) -> None:
     else:
         before, _, behind = text.partition("\n[real.")
         text = f"{before}{own}\n[real.{behind}"
-    told, _, _ = text.partition("\n\n[[calibration]]")
-    SHOWN.write_text(told.rstrip() + _calibrated(group.reports), "utf-8")
+    if name == LATEST:
+        told, _, _ = text.partition("\n\n[[calibration]]")
+        text = told.rstrip() + _calibrated(group.reports)
+    SHOWN.write_text(text, "utf-8")
     into_readme()
 
 
@@ -207,14 +213,14 @@ _TABLE = {
 }
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "head": "| share right (90 % interval) | real texts found last, which nobody had looked at | the same of the find before | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
+        "head": "| share right (90 % interval) | real texts found last, which nobody had looked at | the same of the find before | newspaper articles of any kind whose region nobody gave, never looked at | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
         "size": "reports, figures",
         "indicator": "indicator (F1)", "row": "whole row (F1)", "drawn": "drawn for a region, with place and period (F1)",
         "sure": "the same, where the program says 0.9 and more (precision)", "scope": "region", "site": "site", "period": "period",
         "comma": ", ",
     },
     "zh": {
-        "head": "| 正确的比例（90% 区间） | 最近找来、没有人看过的真实文本 | 上一次找来的，同样 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
+        "head": "| 正确的比例（90% 区间） | 最近找来、没有人看过的真实文本 | 上一次找来的，同样 | 没有给出地区的各类新闻，没有人看过 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
         "size": "报告数、数字数",
         "indicator": "归入指标（F1）", "row": "整行全对（F1）", "drawn": "代表地区画出的数字，连同地区和期间（F1）",
         "sure": "其中程序有九成以上把握的（准确率）", "scope": "地区", "site": "更小范围", "period": "期间", "comma": "、",
@@ -226,7 +232,7 @@ def table(code: str) -> str:
     """What the README shows, in one language: real text first."""
     known: dict[str, Any] = tomllib.loads(SHOWN.read_text("utf-8"))
     words, real, made = _WORDS[code], known["real"], known["made"]
-    groups = [real[name] for name in ("latest", "unseen", "news", "pages")]
+    groups = [real[name] for name in SHOWN_IN_README if name in real]
     sizes = [f"{g['reports']}{words['comma']}{g['figures']:,}" for g in groups]
     ours = f"{sum(m['reports'] for m in made.values())}{words['comma']}{sum(m['labels'] for m in made.values()):,}"
     lines = [
@@ -235,11 +241,15 @@ def table(code: str) -> str:
         f"| {words['size']} | {' | '.join(sizes)} | {ours} |",
     ]
     for each in TOLD:
-        cells = [f"{g[each]['share']:.2f} ({g[each]['low']:.2f}–{g[each]['high']:.2f})" for g in groups]
+        cells = [_with_interval(g[each]) if each in g else "–" for g in groups]
         own = [m[each] for m in made.values() if each in m]
         span = f"{min(own):.2f}–{max(own):.2f}" if own else "–"
         lines.append(f"| {words[each]} | {' | '.join(cells)} | {span} |")
     return "\n".join(lines) + "\n"
+
+
+def _with_interval(told: Mapping[str, float]) -> str:
+    return f"{told['share']:.2f} ({told['low']:.2f}–{told['high']:.2f})"
 
 
 def ids_in(file: Path) -> frozenset[str]:

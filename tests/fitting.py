@@ -18,7 +18,8 @@ With ``--unseen`` a group more is kept: the half (by name) of the newest sets th
 fitted on none of these sets. It is what a report of one's own can expect.
 
 With ``--latest`` nothing is fitted: the same half of the named sets, and all of those that are named ``--whole``, are read by the weights
-as they are written, which must not know these sets, and kept as a group of its own beside that of the find before.
+as they are written, which must not know these sets, and kept as a group of its own beside that of the find before; under another
+name with ``--group``, which leaves the calibration as it is.
 """
 
 from __future__ import annotations
@@ -336,11 +337,14 @@ def main() -> None:
     parser.add_argument(
         "--latest", action="store_true", help=f"measure half {UNSEEN} of the sets by the written weights"
     )
+    parser.add_argument(
+        "--group", default="latest", help="the name under which --latest keeps what it measures"
+    )
     parser.add_argument("--whole", default="", metavar="SET,…", help="of these neither half was looked at")
     parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
     arguments = parser.parse_args()
     if arguments.latest:
-        accuracy.keep_one("latest", _latest(arguments), datetime.now(UTC).date())
+        accuracy.keep_one(arguments.group, _latest(arguments), datetime.now(UTC).date())
         return
     own = of_our_own()
     made = [e for found in own.values() for e in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -93,7 +94,9 @@ def test_the_file_holds_every_measure_with_its_interval() -> None:
     assert set(shown) == {"made", "real", "calibration"}
     for row in shown["real"].values():
         assert 0 <= row["looked_at"] <= row["reports"] and row["figures"] > 0
-        for name in accuracy.MEASURES:
+        measured = [name for name in accuracy.MEASURES if name in row]
+        assert set(accuracy.MEASURES) - set(measured) <= {"sure"}  # of none that was sure there is no share
+        for name in measured:
             assert 0 <= row[name]["low"] <= row[name]["share"] <= row[name]["high"] <= 1
     bins = shown["calibration"]
     assert all(row["from"] <= row["said"] <= row["to"] for row in bins)
@@ -111,7 +114,16 @@ def test_what_nobody_had_looked_at_comes_first_and_what_was_made_stands_apart() 
     assert all((scores.iloc[:, 1:] != "").any(axis=1).all() for scores in shown.values())  # no empty line
     lead = methods.accuracy_lead(say)
     for measure in ("indicator", "sure"):
-        shares = [methods.measured()["real"][name][measure]["share"] for name in unseen]
+        rows = [methods.measured()["real"][name] for name in unseen]
+        shares = [row[measure]["share"] for row in rows if measure in row]
         assert f"{min(shares):.0%} to {max(shares):.0%}" in lead
     for code in ("zh", "en"):
         assert all(term and "{" not in text for term, text in methods.accuracy_terms(Language(code)))  # type: ignore[arg-type]
+
+
+def test_of_nothing_that_was_sure_no_share_is_told(figure: Callable[..., Fact]) -> None:
+    fact = replace(figure(), confidence=0.6)
+    group = accuracy.Group((accuracy.judge([label(fact)], [fact]),))
+    found = tomllib.loads(accuracy.written({"articles": group}, date(2026, 1, 2)))
+    assert "sure" not in found["real"]["articles"]
+    assert found["real"]["articles"]["covered"]["share"] == 0

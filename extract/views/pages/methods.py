@@ -130,7 +130,7 @@ def accuracy_lead(say: Language) -> str:
     unseen = [row for row in measured()["real"].values() if not row["looked_at"]]
     ends = {}
     for name in ("indicator", "sure"):
-        shares = sorted(row[name]["share"] for row in unseen)
+        shares = sorted(row[name]["share"] for row in unseen if name in row)
         ends[name] = say("methods.accuracy_range", low=f"{shares[0]:.0%}", high=f"{shares[-1]:.0%}")
     return say("methods.accuracy_lead", **ends)
 
