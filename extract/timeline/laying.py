@@ -15,6 +15,7 @@ from extract.periods import Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
+from extract.timeline.bare_days import with_bare_days
 from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
     BRACKETS,
@@ -31,7 +32,7 @@ from extract.timeline.candidates import (
 from extract.timeline.carrying import Carrying
 from extract.timeline.certainty import Source, evidence, weights
 from extract.timeline.dating import Fixed, looks_back, own_year
-from extract.timeline.publication import counted_back, day_before
+from extract.timeline.publication import counted_back, day_before, day_of
 from extract.timeline.reach import (
     dates_backwards,
     dates_forwards,
@@ -116,6 +117,8 @@ class Timeline:
         self._about, self._day = about, published
         self._fixed = Fixed(sentences, title)
         self._own = [find(sentence.text) for sentence in sentences]
+        if (day := day_of(published)) is not None:
+            self._own = with_bare_days(self._own, sentences, day)
         self.year = own_year(self._fixed, self._own, published, about)
         self._published = self.year if published or (about is not None and about == self.year) else None
         self._month = int(published[5:7]) if len(published) > 4 else None

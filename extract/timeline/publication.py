@@ -38,8 +38,20 @@ def day_before(text: str, published: str) -> str:
     >>> day_before("昨天", "2021-03-01"), day_before("昨天", "2021-03"), day_before("去年", "2021-03-01")
     ('2021-02-28/2021-02-28', '', '')
     """
-    days = _DAYS_AGO.get(text)
-    if days is None or len(published) < len("2021-03-01"):
+    days, came_out = _DAYS_AGO.get(text), day_of(published)
+    if days is None or came_out is None:
         return ""
-    day = date.fromisoformat(published) - timedelta(days=days)
+    day = came_out - timedelta(days=days)
     return f"{day}/{day}"
+
+
+def day_of(published: str) -> date | None:
+    """The day of publication, None where only its month or its year is known.
+
+    >>> day_of("2021-03-01"), day_of("2021-03")
+    (datetime.date(2021, 3, 1), None)
+    """
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return None
