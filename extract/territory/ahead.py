@@ -48,9 +48,7 @@ class Ahead:
             for place in places.find(paragraph.text, self._home, None, self._year)
             if place.region.level == "county"
         }
-        (only,) = counties if len(counties) == 1 else (None,)
-        return (
-            only
-            if only is not None and self._home is not None and registry().within(only, self._home)
-            else None
-        )
+        if len(counties) != 1 or self._home is None:
+            return None
+        (only,) = counties
+        return only if registry().within(only, self._home) else None
