@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from extract import places, zones
-from extract.patterns import HAN, lazy, lazy_regex
+from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
@@ -27,7 +27,7 @@ _THIS_IS = lazy(
     r"”[。，,]?[ 　]*(?:这是|说这(?:番)?话的是|(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨天|今天|谈起[^，,。；\n“”]{2,16}|说起[^，,。；\n“”]{2,16})[，,])$"
 )  # “…”这是|茂林镇纪委书记李强晒出的清单
 _TITLED = lazy(  # “…”全国人大代表、|锄头娃农业公司董事长阳海玲说
-    rf"”(?:[{HAN}]{{2,10}}(?:代表|委员|模范|党员|书记|获得者)、)+$"
+    rf"”{sites.TITLES}+$"
 )
 _JOINT_MOST = 36
 _WHO = lazy(  # who leads a body, or lives there: what they say is of it
