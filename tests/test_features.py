@@ -32,6 +32,24 @@ PLACES = """奋斗新时代
 　　延安苹果产量达300万吨，发展党员940名。
 """
 
+SIGNED = """奋斗者向祖国表白——
+我爱你，中国
+
+　　全国涌现了一批奋斗者，全国人民为他们点赞。
+　　王大山——
+　　守林一生
+　　那片沙地如今栽树1200亩，带动就业30人。
+　　——甘肃省古浪县林场场长王大山
+　　（本报记者张三采访整理）
+　　李小川——
+　　跑好邮路
+　　雪线邮路长209公里，一年投递邮件9000件。
+　　——四川省甘孜县邮政局驾驶员李小川
+　　赵铁——
+　　精益求精
+　　1949年，我国铁路营业里程仅有2.18万公里。
+"""
+
 BODIES = """安达集团、海通银行、北原大学扎实开展主题教育——
 紧扣任务
 
@@ -67,6 +85,13 @@ def test_each_part_of_a_feature_has_a_region_of_its_own() -> None:
     assert found["130座"] == ("河南省开封市兰考县", "葡萄架乡杜寨村")
     assert found["3.2万亩"] == ("河南省开封市兰考县", "")
     assert found["300万吨"] == found["940名"] == ("陕西省延安市", "")
+
+
+def test_who_signs_a_part_stands_at_its_end() -> None:
+    found = _places(SIGNED)
+    assert found["1200亩"][0] == "甘肃省武威市古浪县"
+    assert found["209公里"][0] == "四川省甘孜藏族自治州甘孜县"
+    assert found["2.18万公里"][0] == "全国"
 
 
 def test_a_narrative_goes_on_inside_its_part_only() -> None:

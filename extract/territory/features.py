@@ -26,6 +26,7 @@ _HEAD_MOST = 40  # characters of a line over a part
 _HEADS_MOST = 200  # characters of all of them
 _OVER = lazy(r"(?m)^\s*([^：:—，。、\s]{2,16})(?:[：:]|——)")
 _DASHED = lazy(r"(?m)^\s*[^。，：\n]{2,20}——\s*$")  # 羊风极委员——, a head as newspapers set it
+_SIGNED = "——"  # behind a part's last sentence: ——绿源公司总经理王大山
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 _CREDIT = lazy(r"版式|制图|图[片①②③④⑤]|(?:本报|新华社)?(?:驻\S{1,6})?(?:记者|通讯员)|[^，]{0,20}[摄影供]图?$")
 _STRONG = ("title", "opening")
@@ -128,7 +129,7 @@ def _stretches(clean: str) -> Iterator[tuple[int, int]]:
     start, prose = 0, False
     for line in _LINE.finditer(clean):
         text = line.group().strip()
-        if not text or _CREDIT.match(text):
+        if not text or _CREDIT.match(text) or (prose and text.startswith(_SIGNED)):
             continue
         head = len(text) <= _HEAD_MOST and "。" not in text
         if head and prose:
