@@ -94,6 +94,13 @@ def test_who_signs_a_part_stands_at_its_end() -> None:
     assert found["2.18万公里"][0] == "全国"
 
 
+def test_a_part_that_portrays_somebody_is_theirs() -> None:
+    told = "湖南韶山的阎大山带头栽树，阎大山忙前忙后。阎大山还要巡山，阎大山几乎没合眼。韶山人都认得阎大山。"
+    found = _places(f"{PLACES}　　阎大山代表——\n　　守林一生\n　　{told}他捐款30万元。\n")
+    assert found["30万元"] == ("湖南省湘潭市韶山市", "阎大山")
+    assert found["940名"] == ("陕西省延安市", "")
+
+
 def test_a_narrative_goes_on_inside_its_part_only() -> None:
     found = _places(PLACES)
     assert found["90家"] == ("江西省吉安市井冈山市", "茨坪村")

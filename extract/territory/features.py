@@ -20,6 +20,7 @@ from extract.span import Span
 from extract.territory.around import in_name
 from extract.territory.levels import self_levels_of
 from extract.territory.opening import head_of
+from extract.territory.own_person import own_person
 from extract.territory.weighing import Home, Part, decide, weigh
 
 _HEAD_MOST = 40  # characters of a line over a part
@@ -106,7 +107,9 @@ def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part |
     others = sum(
         score for each, score in scores.items() if each is not NATION and each.adcode[:2] != region.adcode[:2]
     )
-    return Part(Span(*stretch), region, words[region]) if rolled_up[region] >= _OTHERS * others else None
+    if rolled_up[region] < _OTHERS * others:
+        return None
+    return Part(Span(*stretch), region, words[region], own_person(text, head_of(text)))
 
 
 def _only_county(scores: Mapping[Region, float]) -> Region | None:

@@ -26,6 +26,7 @@ from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import NamedRegion, NamedSite, Return, names
 from extract.territory.names import PLACE, Ends
+from extract.territory.own_person import is_person
 from extract.territory.pronouns import somebody
 from extract.territory.sections import RoundUp, inside
 from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
@@ -74,7 +75,7 @@ class Territory:
         self._names: list[tuple[Span, ...]] = []  # what each of them names of places
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
-        self._people: dict[str, None] = {}  # who has been introduced
+        self._people = dict.fromkeys([site] if is_person(site) else [])  # who has been introduced
         self._of_the_region: bool | None = None
         self._heard: dict[int, Heard] = {}  # what the paragraphs speak of that were asked
         self._often: dict[str, int] = {}  # how often the report names each site

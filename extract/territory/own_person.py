@@ -4,6 +4,7 @@ where nothing moves them."""
 from __future__ import annotations
 
 from extract.patterns import lazy
+from extract.territory.names import PLACE
 from extract.territory.opening import Head
 from extract.territory.site_words import site_words
 
@@ -25,3 +26,12 @@ def own_person(clean: str, head: Head) -> str:
         if body.count(name) >= often and not name.startswith(site_words().no_person):
             return name
     return ""
+
+
+def is_person(site: str) -> bool:
+    """Whether what a report is of is a person, not a place or a body.
+
+    >>> is_person("王大山"), is_person("王山村"), is_person("")
+    (True, False, False)
+    """
+    return site_words().portrayed.fullmatch(f"{site}：") is not None and not PLACE.search(site)
