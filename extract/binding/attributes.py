@@ -60,7 +60,8 @@ _CUT = lazy(
 )
 _NET = lazy(rf"净(?P<way>[增减])[加少]?(?:了|的)?[{HAN}]{{1,8}}$")  # 净增党员320名, 净减党支部12个
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
-_SET_RATE = lazy(r"(?:按照?|以)(?:不[低高超]于?)?$")  # 按照5%至8%的比例确定
+_SET_RATE = lazy(r"(?:按照?|以)[^，,。；;：:\d]{0,16}$")  # 按照|5%至8%的比例确定, 按行政村总数|10%的比例倒排
+_LEAST = lazy(r"不(?:得)?(?:[低少高大]于|超过)[^，,。；;：:\d]{1,16}的?$")  # 不低于总课时的|70%
 _EACH_TIME = lazy(  # 每季度至少开展1次督查
     r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
     r"|每(?:个(?!星期|月|季度)|名|支|家)[^，,。；;\d]{1,12}(?:至少|最少)[^，,。；;\d了]{1,6}$"  # 每个重点村至少安排1个
@@ -88,6 +89,9 @@ _ONE_EACH = lazy(
 _PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
+_OF_ONE = lazy(r"(?<!平均年龄)最[大小高低长年]的?[^，,。；;]{0,4}$")  # 平均年龄42岁，最大的|58岁
+# 高标准农田|91亩, 平均海拔|3800米: neither a norm nor a mean
+_IN_NAME_ONLY = lazy(r"高标准|标准化|平均(?=海拔)")
 
 
 @record
@@ -159,16 +163,18 @@ def _kind(
         return "standard" if prescribed else "share"
     if unit == "岁":
         reach = [clause_before, *(lead.of(phrase.text) for lead in phrase.leads)]
-        return "average" if any(_AGE.search(part) for part in reach) else "measure"
+        mean = any(_AGE.search(part) for part in reach) and not _OF_ONE.search(clause_before)
+        return "average" if mean else "measure"
     if unit == "倍":
         if _PRESCRIBED.search(clause_before):
             return "standard"
         return "change" if _OF_BEFORE.search(clause_before) else "measure"
     mean = words.averages.search(clause_before) is not None
     if unit in ("平方米", "米", "天", "年"):
-        if mean:
+        said = _IN_NAME_ONLY.sub("", clause_before)
+        if words.averages.search(said):
             return "average"
-        normative = prescribed or per == "场所" or words.norms.search(clause_before)
+        normative = prescribed or per == "场所" or words.norms.search(said)
         return "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:
@@ -194,8 +200,8 @@ def _is_norm(phrase: Phrase, unit: str) -> bool:
     """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
     start, end = phrase.clause.start, phrase.figure.start
     if unit == "%":
-        following = phrase.text.startswith("的比例", phrase.figure.end)
-        return following and _SET_RATE.search(phrase.text, start, end) is not None
+        rate = phrase.text.startswith("的比例", phrase.figure.end)
+        return any(words.search(phrase.text, start, end) for words in (_LEAST, _SET_RATE)[: 1 + rate])
     return _EACH_TIME.search(phrase.text, start, end) is not None
 
 
