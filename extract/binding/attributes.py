@@ -86,7 +86,8 @@ _ONE = ("1名", "1个", "1位", "1支", "一名", "一个", "一位", "一支")
 _ONE_EACH = lazy(
     rf"(?:(?:{alternation(_ONE)})[{HAN}]{{1,12}}?(?:[包联驻]村|结对|对接)[{HAN}]{{0,4}}[、，,和及]?){{2,}}"
 )
-_PAY = lazy(r"报酬|补贴|补助|工资|津贴|薪酬|待遇|养老金")
+# what an office is paid by rule; 工资 in a month is what somebody earns
+_PAY = lazy(r"报酬|补贴|补助|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
 _OF_ONE = lazy(r"(?<!平均年龄)最[大小高低长年]的?[^，,。；;]{0,4}$")  # 平均年龄42岁，最大的|58岁
