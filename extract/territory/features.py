@@ -46,6 +46,8 @@ def told_apart(home: Home, clean: str, year: int | None, site: str = "") -> Home
     ('全国', ['兰考县', '延安市'])
     """
     stretches = list(_stretches(clean))
+    if len(stretches) < _LEAST:
+        return home
     bodies = _of_bodies(clean, stretches, home.region or NATION)
     if len(bodies) >= _LEAST:
         told = "、".join(part.evidence for part in bodies)
