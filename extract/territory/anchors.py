@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -30,6 +30,8 @@ _BORDERS = lazy(  # 东接河南林州，西邻西沟乡; 北与新合镇关山�
 _CASE = lazy(r"[“《][^，,。；;！？\d\n”》]{6,80}(?:问题|案件?|事件)[”》]")
 _TODAY = lazy(r"(?:^|[，,。；;！？\n\s　])(?:如今|今天|今日|现在|眼下)的$")  # 如今的|延安，种植面积…
 _TODAY_WITHIN = 4  # characters
+_OF_A_FIRM = lazy(r"(?:集团)?(?:股份|责任)?有限(?:责任)?公司$|集团(?:公司)?$")
+_SHORT_LEAST = 3  # characters; of two there are rivers and virtues as well: 长江, 光明
 _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
     r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以|作为)[^，,。；;：:\d]{2,24}的$"
@@ -87,6 +89,32 @@ def people(text: str, names: Iterable[str]) -> list[NamedSite]:
             end = start + len(name)
             if opens_clause(text, start):
                 found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
+            start = text.find(name, end)
+    return found
+
+
+def short_names(bodies: Iterable[str]) -> dict[str, str]:
+    """What firms are called for short -> their names.
+
+    >>> short_names(["新川控股有限公司", "新川镇", "长江集团"])
+    {'新川控股': '新川控股有限公司'}
+    """
+    found = ((_OF_A_FIRM.sub("", name), name) for name in bodies)
+    return {short: name for short, name in found if short != name and len(short) >= _SHORT_LEAST}
+
+
+def shortly(text: str, short: Sequence[tuple[str, str]], marks: Sequence[Mark]) -> list[NamedSite]:
+    """Where a clause opens with what a firm is called for short that the text has introduced: 新川控股|捐款3万元."""
+    if not short:
+        return []
+    taken = _Taken((mark.position, mark.end) for mark in marks)
+    found: list[NamedSite] = []
+    for name, full in short:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if opens_clause(text, start) and not taken.overlap(Span(start, end)):
+                found.append(NamedSite(start, end, site=Site(Span(start, end), full, "body")))
             start = text.find(name, end)
     return found
 

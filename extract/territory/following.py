@@ -24,7 +24,7 @@ from extract.territory import anchors, certainty, extents, naming, sites
 from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
-from extract.territory.marks import NamedRegion, NamedSite, Return, names
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, names
 from extract.territory.names import PLACE, Ends
 from extract.territory.own_person import is_person
 from extract.territory.pronouns import somebody
@@ -37,7 +37,7 @@ _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
 _AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)?(?:经验|做法|模式)")
 _NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which it counts how often a narrative names its place
-_PEOPLE = 20  # introduced last, who are looked for
+_INTRODUCED = 20  # people and firms introduced last, which are looked for
 # How likely a figure must be the whole region's in a report that speaks of one place alone, to stand for it. Of 126 below
 # even nine in ten were not; well above even, since a part that stands as a whole is the worse error
 _NARROWER = 0.7
@@ -76,6 +76,7 @@ class Territory:
         self._carried = self._own  # where the paragraphs before have come to
         self._headings: dict[str, Anchor | None] = {}
         self._people = dict.fromkeys([site] if is_person(site) else [])  # who has been introduced
+        self._short = anchors.short_names([site])  # firms that have been introduced, by their short names
         self._of_the_region: bool | None = None
         self._heard: dict[int, Heard] = {}  # what the paragraphs speak of that were asked
         self._often: dict[str, int] = {}  # how often the report names each site
@@ -220,18 +221,7 @@ class Territory:
         around = (headed or previous).region
         marks = anchors.marks(self._named[number], self._home, around, self._year)
         self._names.append(names(marks, paragraph.text))
-        self._people |= {
-            mark.site.name: None
-            for mark in marks
-            if isinstance(mark, NamedSite) and mark.site.kind == "person"
-        }
-        if self._people:
-            marks = sorted(
-                [*marks, *anchors.people(paragraph.text, list(self._people)[-_PEOPLE:])],
-                key=attrgetter("position"),
-            )
-        if pointed := somebody(paragraph.text, next(reversed(self._people), "")):
-            marks = sorted([*marks, *pointed], key=attrgetter("position"))
+        marks = sorted([*marks, *self._taken_up(paragraph.text, marks)], key=attrgetter("position"))
         for mark in marks:
             anchor = self._anchoring.anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
@@ -252,6 +242,15 @@ class Territory:
         elif going is not None and not _lists(course, paragraph.text):
             self._carried = going
         return course
+
+    def _taken_up(self, text: str, marks: Sequence[Mark]) -> Iterator[NamedSite]:
+        """Who was introduced by now and opens a clause again: by the bare name, as a firm by its short one, as 他."""
+        sites = [mark.site for mark in marks if isinstance(mark, NamedSite)]
+        self._people |= {site.name: None for site in sites if site.kind == "person"}
+        self._short |= anchors.short_names(site.name for site in sites if site.kind == "body")
+        yield from anchors.people(text, list(self._people)[-_INTRODUCED:])
+        yield from anchors.shortly(text, list(self._short.items())[-_INTRODUCED:], marks)
+        yield from somebody(text, next(reversed(self._people), ""))
 
     def _is_row(self, paragraph: Paragraph) -> bool:
         return held(self._tables, paragraph.start)
