@@ -41,7 +41,6 @@ _WORD_ENDS = {
     "安康": lazy(r"(?:幸福|平安|健康|身体|群众|百姓|家庭|阖家|人民)$"),
     "合肥": lazy(r"[复混]$"),
     "海口": lazy(r"[出入]$"),
-    "西藏": lazy(r"东躲$"),
 }
 _LEVEL_FOLLOWS = lazy(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
 _SHORT_COUNTY_BEFORE = lazy(
