@@ -201,8 +201,10 @@ def _is_norm(phrase: Phrase, unit: str) -> bool:
     """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
     start, end = phrase.clause.start, phrase.figure.start
     if unit == "%":
-        rate = phrase.text.startswith("的比例", phrase.figure.end)
-        return any(words.search(phrase.text, start, end) for words in (_LEAST, _SET_RATE)[: 1 + rate])
+        if _LEAST.search(phrase.text, start, end):
+            return True
+        following = phrase.text.startswith("的比例", phrase.figure.end)
+        return following and _SET_RATE.search(phrase.text, start, end) is not None
     return _EACH_TIME.search(phrase.text, start, end) is not None
 
 

@@ -59,9 +59,8 @@ def as_below(facts: list[Fact], titles: Sequence[int]) -> list[Fact]:
     that they round: 14万余驻村干部 over 147333人."""
     if not titles:
         return facts
-    below: dict[
-        str, list[Fact]
-    ] = {}  # by unit and in the order of their values, those of one value as they stand
+    # by unit and in the order of their values, those of one value as they stand
+    below: dict[str, list[Fact]] = {}
     inside = set(titles)
     for n, fact in enumerate(facts):
         if n not in inside:

@@ -80,15 +80,21 @@ def marks(
     return sorted(found, key=_in_order) if len(found) > 1 else found
 
 
-def people(text: str, names: Iterable[str]) -> list[NamedSite]:
-    """Where a clause opens with the bare name of somebody whom the text has introduced: 周永开取出两百元."""
+def again(
+    text: str, names: Sequence[tuple[str, str]], kind: str, marks: Sequence[Mark] = ()
+) -> list[NamedSite]:
+    """Where a clause opens with the bare name of somebody, or the short one of a firm, whom the text has introduced, unless ``marks``
+    stand there: 周永开取出两百元, 新川控股捐款3万元. ``names`` are what is said and who is meant."""
+    if not names:
+        return []
+    taken = _Taken((mark.position, mark.end) for mark in marks)
     found: list[NamedSite] = []
-    for name in names:
+    for name, meant in names:
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            if opens_clause(text, start):
-                found.append(NamedSite(start, end, site=Site(Span(start, end), name, "person")))
+            if opens_clause(text, start) and not taken.overlap(Span(start, end)):
+                found.append(NamedSite(start, end, site=Site(Span(start, end), meant, kind)))
             start = text.find(name, end)
     return found
 
@@ -101,22 +107,6 @@ def short_names(bodies: Iterable[str]) -> dict[str, str]:
     """
     found = ((_OF_A_FIRM.sub("", name), name) for name in bodies)
     return {short: name for short, name in found if short != name and len(short) >= _SHORT_LEAST}
-
-
-def shortly(text: str, short: Sequence[tuple[str, str]], marks: Sequence[Mark]) -> list[NamedSite]:
-    """Where a clause opens with what a firm is called for short that the text has introduced: 新川控股|捐款3万元."""
-    if not short:
-        return []
-    taken = _Taken((mark.position, mark.end) for mark in marks)
-    found: list[NamedSite] = []
-    for name, full in short:
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if opens_clause(text, start) and not taken.overlap(Span(start, end)):
-                found.append(NamedSite(start, end, site=Site(Span(start, end), full, "body")))
-            start = text.find(name, end)
-    return found
 
 
 def _in_order(mark: Mark) -> tuple[int, bool]:

@@ -98,7 +98,8 @@ def _listed_over(clean: str, stretch: tuple[int, int], title: str) -> str:
 def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part | None:
     """A stretch as a part, if it is about a region: that over it, where its heads name one."""
     text = clean[slice(*stretch)]
-    scores, rules, words = weigh("", text, "", head_of(text), None, year)
+    head = head_of(text)
+    scores, rules, words = weigh("", text, "", head, None, year)
     over = {region: score for region, score in scores.items() if rules[region] == "title"}
     scores = over or scores
     rolled_up = dict(scores)
@@ -111,7 +112,7 @@ def _of_region(clean: str, stretch: tuple[int, int], year: int | None) -> Part |
     )
     if rolled_up[region] < _OTHERS * others:
         return None
-    return Part(Span(*stretch), region, words[region], own_person(text, head_of(text)))
+    return Part(Span(*stretch), region, words[region], own_person(text, head))
 
 
 def _only_county(scores: Mapping[Region, float]) -> Region | None:
@@ -123,7 +124,7 @@ def _only_county(scores: Mapping[Region, float]) -> Region | None:
 
 def _all_about(site: str, clean: str, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether half of a report's parts name a body, by its name or by what it is called for short."""
-    short = lazy(rf"{re.escape(site)}[（(](?:以下)?(?:简称)[：:“\"]*(\w+)").search(clean)
+    short = re.search(rf"{re.escape(site)}[（(](?:以下)?(?:简称)[：:“\"]*(\w+)", clean)
     names = (site, short[1]) if short else (site,)
     naming = sum(any(name in clean[start:end] for name in names) for start, end in stretches)
     return len(stretches) > 1 and 2 * naming >= len(stretches)

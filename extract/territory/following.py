@@ -248,8 +248,8 @@ class Territory:
         sites = [mark.site for mark in marks if isinstance(mark, NamedSite)]
         self._people |= {site.name: None for site in sites if site.kind == "person"}
         self._short |= anchors.short_names(site.name for site in sites if site.kind == "body")
-        yield from anchors.people(text, list(self._people)[-_INTRODUCED:])
-        yield from anchors.shortly(text, list(self._short.items())[-_INTRODUCED:], marks)
+        yield from anchors.again(text, [(name, name) for name in list(self._people)[-_INTRODUCED:]], "person")
+        yield from anchors.again(text, list(self._short.items())[-_INTRODUCED:], "body", marks)
         yield from somebody(text, next(reversed(self._people), ""))
 
     def _is_row(self, paragraph: Paragraph) -> bool:

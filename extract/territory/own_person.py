@@ -34,4 +34,4 @@ def is_person(site: str) -> bool:
     >>> is_person("王大山"), is_person("王山村"), is_person("")
     (True, False, False)
     """
-    return site_words().portrayed.fullmatch(f"{site}：") is not None and not PLACE.search(site)
+    return site_words().full_name.fullmatch(site) is not None and not PLACE.search(site)

@@ -37,6 +37,7 @@ class SiteWords:
     trades: tuple[str, ...]  # at the end of a firm's name
     goes_on: tuple[str, ...]
     person: re.Pattern[str]  # what may be a name behind a title
+    full_name: re.Pattern[str]  # a person's, alone
     portrayed: re.Pattern[str]  # what may be one at the end of a title line
     titles: tuple[str, ...]
     no_person: tuple[str, ...]
@@ -66,6 +67,7 @@ def site_words() -> SiteWords:
             rf"[{data['surnames']}](?<=[{''.join({title[-1] for title in data['titles']})}].)"
             rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|说|介绍|表示|告诉|坦言|回忆|感慨|退休|今年|负责|多次|违规|违纪|利用|套取|骗取|截留|挪用|侵占|私分|虚报|冒领|冒用|贪污|收受|索要|[带连走把从自曾先累主率与为用靠骑在将])"
         ),
+        full_name=lazy(rf"[{data['surnames']}][{HAN}]{{1,2}}"),
         portrayed=lazy(
             rf"(?<!、)(?P<name>[{data['surnames']}][{HAN}]{{1,2}})(?:代表|委员)?(?:——|：|:|(?=[ 　]*\n))"
         ),

@@ -219,6 +219,8 @@ def _rule(place: Place, clean: str, head: Head, signatures: list[list[tuple[int,
 def decide(
     scores: dict[Region, float], rules: dict[Region, str], words: dict[Region, str], levels: Mapping[str, int]
 ) -> Home:
+    """The region that a text is about, from what `weigh` found and the ``levels`` by which it means itself. To the three what
+    these say is added: the nation of 全国, and what lies above a region in a text that calls itself so."""
     if "国" in levels:
         scores[NATION] = scores.get(NATION, 0.0) + min(levels["国"], 6)
         rules.setdefault(NATION, "named")
