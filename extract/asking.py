@@ -198,6 +198,7 @@ def _figure(made: Explanation, say: Language, *, brief: bool) -> Iterator[str]:
         ("indicator", reasoning.why(made, say)),
         ("", reasoning.said("card.as_below", say, at=made.as_at) if made.as_at is not None else ""),
         ("", reasoning.next_best(made, say)),
+        ("", reasoning.told(made, say)),
         *(
             ("" if n else "around", f"{_padded(name, widest)}  {words}")
             for n, (name, words) in enumerate(found)

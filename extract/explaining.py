@@ -100,7 +100,8 @@ class Explanation:
 
     ``clause``, ``nouns``, ``acts`` and ``topics`` are the words found around it, ``heading`` the heading over it.
     ``considered`` are all candidates, "none of them" among them, the likeliest first; ``why`` is one of the constants
-    above. A figure in a heading is as the same figure in the text below: ``as_at`` is then where that begins in the raw
+    above. ``told`` is the share of its indicator among labelled figures that are told in such words, None where that says nothing,
+    and ``certainty`` how sure the indicator is by both. A figure in a heading is as the same figure in the text below: ``as_at`` is then where that begins in the raw
     text, and all the rest is said of that one.
     """
 
@@ -112,6 +113,8 @@ class Explanation:
     heading: str
     considered: tuple[Considered, ...]
     why: str
+    told: float | None
+    certainty: float
     place: Placed
     date: Dated
     as_at: int | None = None
@@ -184,6 +187,8 @@ def _explained(
         heading=scene.around.heading,
         considered=considered,
         why=_why(scene, verdict),
+        told=verdict.told,
+        certainty=verdict.certainty,
         place=place,
         date=date,
         as_at=below.start if below else None,

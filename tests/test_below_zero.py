@@ -75,8 +75,8 @@ def test_the_line_that_bars_begin_at_stands_at_zero() -> None:
 
 
 def test_the_figure_stands_between_its_bar_and_its_period() -> None:
-    (trace,) = drawing.bars(chart(CHANGES["both"]), LIGHT, "").to_dict()["data"]
-    words = dict(zip(trace["x"], trace["text"], strict=True))
+    traces = drawing.bars(chart(CHANGES["both"]), LIGHT, "").to_dict()["data"]
+    words = {x: text for trace in traces for x, text in zip(trace["x"], trace["text"], strict=True)}
     assert words[12].index("<b>12</b>") < words[12].index("2022年")
     assert words[-36].index("<b>-36</b>") > words[-36].index("2022年")
 

@@ -4,7 +4,8 @@
 together, and `nouns` what they count, all by `grammar`; `unsettled` tells what is not done yet, `surroundings` what stands outside their sentence; `turns` gives the figures behind 分别 to the items before it, `enumerations` tells which items of a list
 repeat what was counted, `aims` what is only planned. Of these words `scene` makes what can be asked of them, `candidates`
 the indicators that they may mean by what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (`bars`
-what bars one outright, and `wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict.
+what bars one outright, and `wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict;
+how sure that is, `certainty` says by it and by `likeness`, which knows in which words each indicator is usually told.
 `attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
 `relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
 there is to say against a fact.

@@ -16,8 +16,10 @@ from importlib.resources import files
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
+from extract.binding.certainty import certainty
 from extract.binding.evidence import CAUSES, EVIDENCE, OF_FIGURE
 from extract.binding.scene import Scene
+from extract.binding.wording import NAME as WORDING
 from extract.binding.wording import wording
 from extract.records import record
 
@@ -57,13 +59,20 @@ class Weights:
 
 @record
 class Verdict:
-    """What was decided: the ``chosen`` candidate, None for none of them, with its ``probability`` (0 to 1). ``options``
-    are the indicators that it could be, the likeliest first, each by its best name; ``none`` is the probability of no indicator."""
+    """What was decided: the ``chosen`` candidate, None for none of them, with its ``probability`` (0 to 1) among all. ``options``
+    are the indicators that it could be, the likeliest first, each by its best name; ``none`` is the probability of no indicator.
+    ``told`` is the share of the chosen one among labelled figures that are told in such words, None where that says nothing."""
 
     chosen: Candidate | None
     probability: float
     options: tuple[Option, ...]
     none: float
+    told: float | None = None
+
+    @property
+    def certainty(self) -> float:
+        """How sure what was decided is, by the arbiter and by the wording, from 0 to 1."""
+        return certainty(self.probability, self.told) if self.chosen and self.options else self.probability
 
 
 @record
@@ -125,7 +134,17 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
         return Verdict(None, 1.0, ranked, 1.0)
     if ranked[0].probability <= none:
         return Verdict(None, none, ranked, none)
-    return Verdict(ranked[0].candidate, ranked[0].probability, ranked, none)
+    best = ranked[0]
+    return Verdict(best.candidate, best.probability, ranked, none, _told(scene, best, weights))
+
+
+def _told(scene: Scene, best: Option, weights: Weights) -> float | None:
+    """What the wording says of an indicator, but of words that the workspace was taught: of those people have said what they mean."""
+    if weights.wording and any(
+        weights.levels.get(level) for level in best.features if level.startswith(f"{WORDING}: ")
+    ):
+        return None
+    return scene.alike.get(best.candidate.indicator.id)
 
 
 def _ranked(options: list[Option]) -> tuple[Option, ...]:

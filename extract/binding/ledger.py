@@ -207,7 +207,7 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     governing = context.timeline.at(
         index, quantity.span.start, known=_basis(indicator, item), stage=item.stage
     )
-    sure = item.verdict.probability
+    sure = item.verdict.certainty
     doubts = list(item.doubts)
     if chosen and sure < SURE:
         doubts.append("unsure_meaning")

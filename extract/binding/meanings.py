@@ -119,6 +119,7 @@ def meanings(
                 own.per,
                 larger & _before(told, known) if told > 0 else larger,
                 frozenset() if listed is None else totals.larger(listed, standing[n], value),
+                subject(phrase, previous.subject if previous else "", own.kind, ""),
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -132,9 +133,12 @@ def meanings(
             totals.wholes.add(chosen.indicator, quantity, phrase)
             spoken_of = whole_of(chosen.indicator) or spoken_of
         topic = _topic(view, chosen) if chosen and own.kind in ("share", "average") else ""
-        about = (
-            head.subject if head else subject(phrase, previous.subject if previous else "", own.kind, topic)
-        )
+        if head:
+            about = head.subject
+        elif own.kind == kept.kind and not topic:
+            about = view.subject
+        else:
+            about = subject(phrase, previous.subject if previous else "", own.kind, topic)
         counts.append(Counted(view, kept, about))
         if head or (not view.part and own.kind != "change"):
             totals.count(sentence.paragraph, quantity.unit, counts[-1])

@@ -11,6 +11,7 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
+from extract.binding.likeness import Told, alike
 from extract.binding.narrowing import of_others, of_population, of_rank, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
@@ -106,7 +107,8 @@ class Scene:
     its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
     organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it; ``given`` is the
     indicator of which the report has given this very number before. ``per`` is what it is counted per, "" for nothing; ``of_total`` are those of ``larger`` that a part may
-    be a part of: where its sentence counts something before 其中, only that; ``of_list`` are those of the total whose list it stands in.
+    be a part of: where its sentence counts something before 其中, only that; ``of_list`` are those of the total whose list it stands in. ``subject`` is
+    what it counts, in short, as far as that can be said before its indicator is known.
     """
 
     text: str
@@ -131,6 +133,7 @@ class Scene:
     per: str = ""
     of_total: frozenset[str] = frozenset()
     of_list: frozenset[str] = frozenset()
+    subject: str = ""
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""
@@ -143,6 +146,24 @@ class Scene:
             lists |= self.said.within(start, remark.start())
             start = remark.end()
         return lists | self.said.within(start, lead.end)
+
+    @once
+    def told(self) -> Told:
+        """The words in which it is told."""
+        clause, figure, names = self.phrase.clause, self.phrase.figure, self.phrase.names
+        text, subject = self.text, self.subject
+        for name in names:  # what is told of one place is told of another in the same words
+            if name.start < clause.end and clause.start < name.end:
+                text = f"{text[: name.start]}{' ' * (name.end - name.start)}{text[name.end :]}"
+            subject = subject.replace(self.text[name.start : name.end], " ")
+        return Told(
+            text[clause.start : figure.start], text[figure.end : clause.end], subject.strip(), self.unit
+        )
+
+    @once
+    def alike(self) -> Mapping[str, float]:
+        """The share of each indicator, and of none, among labelled figures that are told in such words."""
+        return alike(self.told)
 
     @once
     def reach(self) -> Mapping[int, int]:

@@ -116,6 +116,13 @@ def next_best(made: Explanation, say: Language) -> str:
     return said("card.runner_up", say, name=indicator(other.indicator, say), share=share(other.probability))
 
 
+def told(made: Explanation, say: Language) -> str:
+    """What the wording says of its indicator, and how sure that makes it, "" where it says nothing."""
+    if made.told is None:
+        return ""
+    return said("card.told", say, told=share(made.told), share=share(made.certainty))
+
+
 def share(probability: float) -> str:
     """A probability as a percentage that is never rounded to certainty.
 
@@ -229,6 +236,8 @@ def card(made: Explanation, say: Language, *, corrected: bool = False) -> str:
         lines.append(said("card.as_below", say, at=f"{made.as_at:,}"))
     head = "".join(f"<p>{escape(line)}</p>" for line in lines)
     verdict = f'<p class="verdict">{escape(why(made, say))}</p>'
+    if wording_ := told(made, say):
+        verdict += f"<p>{escape(wording_)}</p>"
     rows = [*((name, _marked(words, say)) for name, words in around(made, say))]
     rows += [
         (said("card.place", say), _marked(place(made.place, say), say)),

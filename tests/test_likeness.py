@@ -1,0 +1,133 @@
+"""Of which indicator figures are usually told in such words: what is heard, how it is fitted, and what it adds to the rules."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from extract.binding import Scene, Weights, built_in, decide
+from extract.binding.certainty import certainty
+from extract.binding.likeness import ALWAYS, NONE, Likeness, Told, likeness, parse
+from extract.catalogue import catalogue
+from extract.pipeline import bound, extract
+from extract.report import Report
+from tests.likeness import Case, alone, fitted, readers, written
+
+
+def told(text: str, region: str = "江苏省盐城市") -> Told:
+    """How the first figure of a text is told."""
+    heard: list[Scene] = []
+
+    def listen(scene: Scene, options):  # type: ignore[no-untyped-def]
+        heard.append(scene)
+        return decide(scene, options, built_in())
+
+    bound(Report("r", text, region=region, year=2022), catalogue(), listen)
+    return heard[0].told
+
+
+def test_what_is_heard_stands_in_the_clause_of_the_figure() -> None:
+    own = told("各县区提高标准，全市发展党员3200名左右，培训干部410名。")
+    assert (own.before, own.behind, own.unit) == ("全市发展党员", "左右，", "人")
+    assert "党员" in own.subject
+    assert not any("标准" in piece or "干部" in piece for piece in own.pieces())
+
+
+@pytest.mark.parametrize("place", ["盐城市", "响水县", "云南省", "深圳"])
+def test_a_place_leaves_no_trace_in_what_is_heard(place: str) -> None:
+    assert told(f"2022年，{place}发展党员320名。").pieces() == told("2022年，宁波市发展党员320名。").pieces()
+
+
+def test_no_piece_is_longer_than_two_characters_and_every_name_is_of_the_catalogue() -> None:
+    own = likeness()
+    assert set(own.names) - {NONE} <= set(catalogue().indicators)
+    places = {piece for piece in own.weights if not re.fullmatch(r"[<>~^$].{1,2}|#.{1,4}|\*", piece)}
+    assert not places
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全市共有党员21.3万名。", "party_members"),
+        ("全年新发展党员3200名。", "members_recruited"),
+        ("给予党纪政务处分1250人。", "people_disciplined"),
+        ("全市粮食总产量达到320万吨，种植面积45万亩。", NONE),
+    ],
+)
+def test_usual_words_are_of_their_indicator(text: str, indicator: str) -> None:
+    shares = likeness().shares(told(text))
+    assert max(shares, key=lambda name: shares[name]) == indicator
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_the_file_says_what_was_fitted() -> None:
+    own = Likeness(("a", "-"), {ALWAYS: ((1, 0.5),), "<党员": ((0, 1.2), (1, -0.3)), "#人": ((0, 0.4),)})
+    again = parse(written(own, 12, 3))
+    asked = Told("党员", "", "", "人")
+    assert again.shares(asked) == pytest.approx(own.shares(asked))
+    text = (files("extract") / "data" / "likeness.txt").read_text("utf-8")
+    assert all(re.match(r"#|[a-z0-9_-]+ -?\d+\.\d [<>~^$#*]", line) for line in text.splitlines() if line)
+
+
+def cases() -> list[Case]:
+    """Ten reports of two indicators and none, each told in its own words."""
+    words = {"a": ("新发展党员", "名"), "b": ("查处违纪问题", "件"), NONE: ("种植果树", "棵")}
+    return [
+        Case(f"r{n}", Told(before, behind, before[-2:], "个"), answer, given, 0.8)
+        for n in range(10)
+        for answer, (before, behind) in words.items()
+        for given in ("a", "b")
+    ]
+
+
+def test_cases_teach_their_words() -> None:
+    own = fitted(cases())
+    right, given, wanted = alone(cases(), own)
+    assert right == given == wanted == 40
+    assert own.shares(Told("去年发展党员", "名", "党员", "个"))["a"] > 0.5
+
+
+def test_what_few_figures_had_and_small_weights_are_left_out() -> None:
+    once = Case("r", Told("独此一句", "名", "", "个"), "a")
+    own = fitted([*cases(), once], kept=30)
+    assert "<独" not in own.weights
+    assert sum(len(row) for piece, row in own.weights.items() if piece != ALWAYS) <= 30
+
+
+def test_where_the_wording_tells_right_from_wrong_it_counts() -> None:
+    found = readers(cases(), fitted(cases()))
+    assert found["both"].wording > 0 and found["rules alone"].wording == 0
+
+
+def test_an_indicator_is_surer_the_more_either_reader_says_so() -> None:
+    assert certainty(0.95, 0.9) > certainty(0.95, 0.3) > certainty(0.95, 0.01)
+    assert certainty(0.95, 0.9) > certainty(0.7, 0.9)
+    assert certainty(1.0, 1.0) < 1 and certainty(0.0, 0.0) > 0
+    assert certainty(0.95, None) > certainty(0.6, None)
+
+
+def test_a_figure_told_in_unusual_words_is_to_be_checked() -> None:
+    usual, odd = (
+        extract(Report("r", text, region="江苏省盐城市", year=2022)).facts[0]
+        for text in ("2022年，全市新发展党员3200名。", "2022年，全市有800名党员为贫困户送去种子。")
+    )
+    assert usual.confidence >= 0.9
+    assert odd.indicator and odd.confidence < 0.9
+
+
+def test_of_words_that_a_workspace_was_taught_the_wording_is_not_asked() -> None:
+    text = "2022年，全市选派园艺干部126名。"
+    own = Report("r", text, region="江苏省盐城市", year=2022)
+    taught = Weights({**built_in().levels, "wording: 园艺 as cadres_dispatched": 9.0}, wording=True)
+    verdicts = []
+
+    def listen(scene: Scene, options):  # type: ignore[no-untyped-def]
+        verdicts.append(decide(scene, options, taught))
+        return verdicts[-1]
+
+    bound(own, catalogue(), listen)
+    assert verdicts[0].chosen and verdicts[0].chosen.indicator.id == "cadres_dispatched"
+    assert verdicts[0].told is None
+    assert verdicts[0].certainty == certainty(verdicts[0].probability, None)
