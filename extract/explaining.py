@@ -70,7 +70,8 @@ _UNASKED = "", "", ""  # what a table says is not asked of the words around it
 class Placed:
     """Scope and site of a figure with the ``rule`` of `extract.territory` that gave them and the ``words`` that it went by;
     of the rule ``own`` that is the report's region, which ``home`` says how it was found. ``likely`` is how likely it is right,
-    from 0 to 1, None where a table says it, and ``spoken`` what the report and the figure's paragraph speak of and how often the
+    from 0 to 1, None where a table says it, ``told`` how likely the wording makes it that it is the whole region's, None where that is
+    not asked, and ``spoken`` what the report and the figure's paragraph speak of and how often the
     paragraph speaks of the whole region, as `extract.speaking` says it, "" for what was not asked."""
 
     scope: str
@@ -79,6 +80,7 @@ class Placed:
     words: str
     home: str
     likely: float | None
+    told: float | None
     spoken: tuple[str, str, str]
 
 
@@ -282,17 +284,31 @@ class _Surroundings:
         where = self._territory.at(index, span, size(fact.value, fact.unit))
         if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
             return Placed(
-                fact.scope, fact.site, TABLE, _named(fact.site, self._before(clean), ""), "", None, _UNASKED
+                fact.scope,
+                fact.site,
+                TABLE,
+                _named(fact.site, self._before(clean), ""),
+                "",
+                None,
+                None,
+                _UNASKED,
             )
         if where.rule == "own":
             home = self._home
             return Placed(
-                fact.scope, fact.site, where.rule, home.evidence, home.rule, where.certainty, where.spoken
+                fact.scope,
+                fact.site,
+                where.rule,
+                home.evidence,
+                home.rule,
+                where.certainty,
+                where.told,
+                where.spoken,
             )
         before = self._before(clean)
         behind = self._text.clean[clean.end : self._sentences[index].span.end]
         words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)
-        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty, where.spoken)
+        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty, where.told, where.spoken)
 
     def _by_table(self, fact: Fact) -> bool:
         return any(grid.span.start <= fact.start < grid.span.end for grid in self._grids)

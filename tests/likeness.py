@@ -8,15 +8,13 @@ none is kept that fewer than `LEAST` figures had, so that nothing of the reports
 Printed: how well the fit answers alone on reports that it does not know (by fifths of the reports). With ``--write`` that of all goes
 to ``extract/data/likeness.txt``.
 
-With ``--unread`` it is asked besides how much the wording counts beside the rules (`extract.binding.certainty`): of reports that nobody
-looked at while the rules were made, read by what the others taught. A logistic regression of whether the indicator is right, on the odds
-that both give it; with ``--write`` it goes to ``extract/data/meaning_certainty.toml``, and nothing else is written.
+With ``--unread`` it is asked besides how much the wording counts beside the rules (`extract.readers`): of reports that nobody looked at
+while the rules were made, read by what the others taught. What ``extract/data/readers.toml`` should say is printed, and nothing written.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -27,17 +25,17 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from extract.binding import Candidate, Scene, Verdict, built_in, decide
-from extract.binding.certainty import LEASTS, Readers, odds
 from extract.binding.likeness import ALWAYS, NONE, Likeness, Told
 from extract.catalogue import catalogue
 from extract.pipeline import bound
+from extract.readers import readers
 from extract.report import Report, read
-from tests import accuracy
+from tests import accuracy, two_readers
 from tests.fitting import real_reports
 from tests.scoring import GOLD, labelled
+from tests.two_readers import Answer, shown
 
-DATA = Path(__file__).parent.parent / "extract" / "data"
-WRITTEN, READERS = DATA / "likeness.txt", DATA / "meaning_certainty.toml"
+WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "likeness.txt"
 LEAST = 4  # figures that had a piece
 KEPT = 16_000  # weights: with 60 000 the loss on other reports is .405, with these .408
 PENALTY = 1 / 30  # on the square of each weight; of 1/10 to 1/100 the loss on other reports is the same
@@ -161,40 +159,13 @@ def alone(own: Sequence[Case], likeness: Likeness) -> tuple[int, int, int]:
     return right, given, sum(case.answer != NONE for case in own)
 
 
-def readers(own: Sequence[Case], likeness: Likeness) -> dict[str, Readers]:
-    """How much the rules and the wording count for whether an indicator that the rules give is right, both and the rules alone."""
-    given = [case for case in own if case.given != NONE and case.given in likeness.names]
-    right = np.array([float(case.given == case.answer) for case in given])
-    rules = np.array([odds(case.share, LEASTS[0]) for case in given])
-    wording = np.array([odds(likeness.shares(case.told)[case.given], LEASTS[1]) for case in given])
-    both, alone_ = _logistic(np.column_stack([rules, wording]), right), _logistic(rules[:, None], right)
-    return {"both": Readers(*both), "rules alone": Readers(*alone_, 0.0)}
-
-
-def _logistic(odds_: np.ndarray, right: np.ndarray) -> tuple[float, ...]:
-    """The weight that is always there, and that of each column, under which what came out is likeliest."""
-    matrix = np.column_stack([np.ones(len(right)), odds_])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        value = np.logaddexp(0, -(2 * right - 1) * scores).sum()
-        return float(value), matrix.T @ (1 / (1 + np.exp(-scores)) - right)
-
-    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
-    return tuple(float(weight) for weight in found.x.round(3))
-
-
-def written_readers(found: dict[str, Readers], figures: int, reports: int) -> str:
-    """The file of `readers`."""
-    lines = [
-        "# How much the rules and the wording count for whether an indicator is right (`extract.binding.certainty`): the logarithms of the odds",
-        f"# that either gives it, added up. Written by `python -m tests.likeness` from {figures} figures of {reports} real reports, each read by",
-        "# the rules of before anybody looked at it and by a wording of reports that were found before it.",
+def answers(own: Sequence[Case], likeness: Likeness) -> list[Answer]:
+    """What both readers say of each indicator that the rules give, and whether it is right."""
+    return [
+        (case.share, likeness.shares(case.told)[case.given], case.given == case.answer)
+        for case in own
+        if case.given != NONE and case.given in likeness.names
     ]
-    for name, own in found.items():
-        lines += ["", f"[{json.dumps(name) if ' ' in name else name}]"]
-        lines += [f"{field} = {weight}" for field, weight in own._asdict().items()]
-    return "\n".join(lines) + "\n"
 
 
 def written(own: Likeness, figures: int, reports: int) -> str:
@@ -244,19 +215,15 @@ def main() -> None:
         "--unread", nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD")
     )
     parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
-    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}, or {READERS.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
     arguments = parser.parse_args()
     known = accuracy.ids_in(arguments.known) if arguments.known else None
     own = [case for path, labels in labelled(GOLD / "seeds") for case in cases(read(path), labels, None)]
     own += _cases(arguments.labelled, known)
     if arguments.unread:
-        unread = _cases(arguments.unread, known)
-        text = written_readers(
-            readers(unread, fitted(own)), len(unread), len({case.report for case in unread})
-        )
-        print(text)
-        if arguments.write:
-            READERS.write_text(text, "utf-8")
+        found = answers(_cases(arguments.unread, known), fitted(own))
+        for question in ("meaning", "meaning, rules alone"):
+            print(shown(question, two_readers.fitted(found, readers()[question]), len(found)))
         return
     reports = sorted({case.report for case in own})
     right = given = wanted = 0

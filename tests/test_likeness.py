@@ -8,12 +8,13 @@ from importlib.resources import files
 import pytest
 
 from extract.binding import Scene, Weights, built_in, decide
-from extract.binding.certainty import certainty
 from extract.binding.likeness import ALWAYS, NONE, Likeness, Told, likeness, parse
 from extract.catalogue import catalogue
 from extract.pipeline import bound, extract
+from extract.readers import by_both, readers
 from extract.report import Report
-from tests.likeness import Case, alone, fitted, readers, written
+from tests import two_readers
+from tests.likeness import Case, alone, answers, fitted, written
 
 
 def told(text: str, region: str = "江苏省盐城市") -> Told:
@@ -97,15 +98,23 @@ def test_what_few_figures_had_and_small_weights_are_left_out() -> None:
 
 
 def test_where_the_wording_tells_right_from_wrong_it_counts() -> None:
-    found = readers(cases(), fitted(cases()))
-    assert found["both"].wording > 0 and found["rules alone"].wording == 0
+    asked = answers(cases(), fitted(cases()))
+    assert len(asked) == 60 and sum(right for *_, right in asked) == 20
+    both, alone_ = (
+        two_readers.fitted(asked, readers()[name]) for name in ("meaning", "meaning, rules alone")
+    )
+    assert both.wording > 0 and alone_.wording == 0
 
 
-def test_an_indicator_is_surer_the_more_either_reader_says_so() -> None:
-    assert certainty(0.95, 0.9) > certainty(0.95, 0.3) > certainty(0.95, 0.01)
-    assert certainty(0.95, 0.9) > certainty(0.7, 0.9)
-    assert certainty(1.0, 1.0) < 1 and certainty(0.0, 0.0) > 0
-    assert certainty(0.95, None) > certainty(0.6, None)
+@pytest.mark.parametrize("question", ["meaning", "place"])
+def test_a_reading_is_surer_the_more_either_reader_says_so(question: str) -> None:
+    assert by_both(question, 0.95, 0.9) > by_both(question, 0.95, 0.3) > by_both(question, 0.95, 0.02)
+    assert by_both(question, 0.95, 0.9) > by_both(question, 0.7, 0.9)
+    assert by_both(question, 1.0, 1.0) < 1 and by_both(question, 0.0, 0.0) > 0
+
+
+def test_an_indicator_of_whose_wording_nothing_is_known_is_as_sure_as_the_rules_are() -> None:
+    assert by_both("meaning", 0.95, None) > by_both("meaning", 0.6, None)
 
 
 def test_a_figure_told_in_unusual_words_is_to_be_checked() -> None:
@@ -130,4 +139,4 @@ def test_of_words_that_a_workspace_was_taught_the_wording_is_not_asked() -> None
     bound(own, catalogue(), listen)
     assert verdicts[0].chosen and verdicts[0].chosen.indicator.id == "cadres_dispatched"
     assert verdicts[0].told is None
-    assert verdicts[0].certainty == certainty(verdicts[0].probability, None)
+    assert verdicts[0].certainty == by_both("meaning", verdicts[0].probability, None)

@@ -5,7 +5,7 @@ together, and `nouns` what they count, all by `grammar`; `unsettled` tells what 
 repeat what was counted, `aims` what is only planned. Of these words `scene` makes what can be asked of them, `candidates`
 the indicators that they may mean by what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (`bars`
 what bars one outright, and `wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict;
-how sure that is, `certainty` says by it and by `likeness`, which knows in which words each indicator is usually told.
+`likeness` knows in which words each indicator is usually told, which makes it surer or less sure.
 `attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
 `relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
 there is to say against a fact.

@@ -16,11 +16,11 @@ from importlib.resources import files
 from operator import attrgetter
 
 from extract.binding.candidates import Candidate
-from extract.binding.certainty import certainty
 from extract.binding.evidence import CAUSES, EVIDENCE, OF_FIGURE
 from extract.binding.scene import Scene
 from extract.binding.wording import NAME as WORDING
 from extract.binding.wording import wording
+from extract.readers import by_both
 from extract.records import record
 
 _NEW = 2.5  # what the built-in indicators weigh is about nothing; who adds one has seen it in reports
@@ -72,7 +72,11 @@ class Verdict:
     @property
     def certainty(self) -> float:
         """How sure what was decided is, by the arbiter and by the wording, from 0 to 1."""
-        return certainty(self.probability, self.told) if self.chosen and self.options else self.probability
+        return (
+            by_both("meaning", self.probability, self.told)
+            if self.chosen and self.options
+            else self.probability
+        )
 
 
 @record

@@ -7,7 +7,8 @@ sentences from one of its `anchors` to the next (`marks` are what those may be, 
 certain). `names` and `sites` know the names of what is narrower than a county (`stops` what none holds, `common_names` those that are everyday words), `parts` what has none, `former` counties of old,
 `offices` those of bureaus, `mentions` those that move nothing, `beside` those that need nothing of what was told before, `returns` what leads back to the region, `extents` how far each of them reaches; `heads` knows who speaks for a
 body, `pronouns` who is only pointed at, `together` what several regions have as one, `sections` what the sections of a round-up are about, `ahead` what is introduced only below;
-`certainty` says how likely a place is right.
+`certainty` says how likely a place is right by all this, and `wording`, which knows none of it, in which words figures are told that
+cover less than their region.
 """
 
 from extract.territory.certainty import size

@@ -43,6 +43,11 @@ class Parted:
         own, first = self._of(sentence_index)
         return own.at(sentence_index - first, span, large)
 
+    def heard(self, sentence_index: int, span: Span, large: str) -> dict[str, set[str]]:
+        """What the wording hears of a figure, by where it stands; as `at` is asked."""
+        own, first = self._of(sentence_index)
+        return own.heard(sentence_index - first, span, large)
+
     def names(self, sentence_index: int) -> list[Span]:
         """Where a sentence names places; `at` must have been asked of it."""
         own, first = self._of(sentence_index)

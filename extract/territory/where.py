@@ -22,7 +22,9 @@ class Where:
     the figure stands for the whole region), ``rule`` what decided: ``own``, ``region``, ``elsewhere`` (a region outside
     the report's own), ``town``, ``village``, ``body``, ``office``, ``person``, ``part``, ``sample``, ``returned``, ``several``,
     ``respectively``, ``attributed``, ``founded``, ``unnamed``. ``evidence`` is what speaks for and against it, as
-    `extract.territory.certainty` says, and ``certainty`` how likely it is right, from 0 to 1.
+    `extract.territory.certainty` says, ``rules`` how likely these make it that it is right, ``told`` how likely the wording makes it
+    that the figure is the whole region's (`extract.territory.wording`), None where that is not asked, and ``certainty`` how likely
+    it is right by both, from 0 to 1.
     """
 
     scope: str
@@ -30,6 +32,8 @@ class Where:
     rule: str
     evidence: tuple[str, ...]
     certainty: float
+    rules: float
+    told: float | None = None
 
     @property
     def spoken(self) -> tuple[str, str, str]:

@@ -165,6 +165,8 @@ def place(placed: Placed, say: Language) -> str:
         rule += _bracketed(_rule("home", placed.home, say), say)
     # without a region the words are a remark of the program on what to do
     text = _because(where, rule, placed.words if placed.scope else "", say) + _likely(placed.likely, say)
+    if placed.told is not None:
+        text += f" · {said('card.place_told', say, told=share(placed.told))}"
     report, paragraph, whole = (level.removesuffix(", much") for level in placed.spoken)
     if report and placed.likely is not None and placed.likely < SURE:
         spoken = said(

@@ -1,0 +1,86 @@
+"""In which words figures are told that cover less than their region: what is heard, how it is fitted, and what it decides."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from extract.pipeline import extract
+from extract.regions import registry
+from extract.report import Report
+from extract.territory.where import SOME_PLACE
+from extract.territory.wording import BEFORE, REPORT, SIZE, STRETCHES, Wording, around, pairs, parse, wording
+from tests.narrower import Case, fitted, told_apart, whole, written
+
+VILLAGE = (
+    "走进山坳里的这个小村庄，只见家家户户门前整洁。村民老李说，以前村里路不好走，大家出门难。\n"
+    "村党支部带领村民修路，村里通了水泥路，建起文化广场，村民小组长带头出工。村里流转土地{figure}，合作社带动村民种植果树，"
+    "村民在家门口务工，日子越过越好。村支书介绍，村里还要办农家乐，让更多乡亲返乡创业。\n"
+)
+CITY = (
+    "一年来，市委组织部认真贯彻落实上级部署，全市各级党组织围绕中心、服务大局，全面推进党的建设各项工作。\n"
+    "全市各县（市、区）党委加强领导，举办培训班{figure}，选派干部驻村，全市党员队伍建设取得新成效，基层党组织书记抓党建述职评议全覆盖。"
+    "各级党委组织部门加强干部教育培训，发展党员质量进一步提高，全市非公企业和社会组织党建工作得到加强。\n"
+)
+
+
+def test_pairs_are_of_neighbours_and_what_stands_around_a_figure_is_near_it() -> None:
+    assert pairs("党员教育") == {"党员", "员教", "教育"}
+    heard = around("全市举办培训班36期，培训党员", 7, "things, small")
+    assert "训班" in heard[BEFORE] and "训党" not in heard[BEFORE]
+    assert heard[SIZE] == {"things, small"}
+
+
+def test_a_score_is_of_what_is_known_and_the_file_says_what_was_fitted() -> None:
+    own = Wording(0.5, {**{where: {} for where in STRETCHES}, REPORT: {"村民": 2.0, "全市": -1.0}})
+    assert own.score(REPORT, {"村民", "无关"}) == 2.0
+    assert own.score(REPORT, {"村民", "全市"}) == pytest.approx(1 / 2**0.5)
+    assert own.whole([2.0]) < own.whole([0.0]) < own.whole([-2.0])
+    assert parse(written(own, 3, 2)) == own
+    assert (files("extract") / "data" / "narrower.txt").read_text("utf-8").startswith("# In which words")
+
+
+def test_no_name_of_a_province_or_city_is_heard() -> None:
+    heard = {piece for where in STRETCHES if where != SIZE for piece in wording().weights[where]}
+    assert all(len(piece) == 2 for piece in heard)
+    names = {region.name for region in registry().by_full_name.values() if region.level == "province"}
+    assert not heard & {pair for name in names for pair in pairs(name)}
+
+
+def test_cases_teach_which_words_are_narrower() -> None:
+    def case(report: str, text: str, narrower: bool) -> Case:
+        heard = {where: frozenset(pairs(text)) for where in STRETCHES if where != SIZE}
+        return Case(report, {**heard, SIZE: frozenset({"things, small"})}, narrower, 0.9, not narrower)
+
+    own = [
+        case(f"r{n}", text, narrower)
+        for n in range(10)
+        for text, narrower in (("村民老李说", True), ("全市各级党组织", False))
+    ]
+    knows = fitted(own)
+    said = [(whole(each, knows), each.narrower) for each in own]
+    assert told_apart(said) == 1
+    assert sum(len(of) for of in fitted(own, kept=5).weights.values()) <= 5
+
+
+def test_a_figure_told_as_a_village_is_told_of_is_not_the_whole_citys() -> None:
+    (fact,) = extract(Report("r", VILLAGE.format(figure="3200亩"), region="湖南省永州市", year=2021)).facts
+    assert (fact.scope, fact.site) == ("湖南省永州市", SOME_PLACE)
+
+
+def test_a_figure_told_as_a_city_is_told_of_is_the_whole_citys() -> None:
+    (fact,) = extract(Report("r", CITY.format(figure="36期"), region="湖南省永州市", year=2021)).facts
+    assert (fact.scope, fact.site) == ("湖南省永州市", "")
+
+
+def test_a_sentence_that_names_the_region_is_the_regions_whatever_stands_around_it() -> None:
+    text = VILLAGE.format(figure="3200亩") + "目前，永州市共发展此类合作社320家。\n"
+    facts = extract(Report("r", text, region="湖南省永州市", year=2021)).facts
+    assert [fact.site for fact in facts] == [SOME_PLACE, ""]
+
+
+def test_of_a_text_too_short_to_be_heard_the_wording_says_nothing() -> None:
+    (fact,) = extract(Report("r", "村民老李种植果树32亩。", region="湖南省永州市", year=2021)).facts
+    assert not wording().hears("村民老李种植果树32亩。")
+    assert fact.scope == "湖南省永州市"
