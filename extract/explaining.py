@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from extract.binding import Candidate, Scene, Verdict, Weights, built_in, decide, none_of
 from extract.binding.grammar import grammar
+from extract.binding.ledger import basis, known_of
 from extract.binding.relations import the_same
 from extract.binding.spoken import words_of
-from extract.catalogue import Catalogue
+from extract.catalogue import Catalogue, catalogue
 from extract.facts import Fact, Unread
 from extract.grid import Grid
 from extract.patterns import lazy
 from extract.pipeline import Ground, bound
+from extract.readers import by_both
 from extract.regions import NATION, registry
 from extract.report import Report
 from extract.sentences import Sentence
@@ -87,12 +89,14 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The period of a figure with the ``rule`` of `extract.timeline` that gave it, the expression's ``words``, and the
-    sentence that it stands in where that is another than the figure's, else "". ``likely`` is how likely it is right."""
+    sentence that it stands in where that is another than the figure's, else "". ``told`` is how many figures that are told so have
+    a period of its sort, None for a figure without an indicator, and ``likely`` how likely it is right by both."""
 
     period: str
     rule: str
     words: str
     sentence: str
+    told: float | None
     likely: float
 
 
@@ -158,7 +162,7 @@ def explain(report: Report, known: Catalogue | None = None, weights: Weights | N
         return verdict
 
     facts, unread, ground = bound(report, known, listen)
-    surroundings = _Surroundings(ground, report.grids)
+    surroundings = _Surroundings(ground, report.grids, known or catalogue())
     return Explained(
         tuple(_explained(fact, facts, heard, levels, surroundings) for fact in facts if fact.start in heard),
         tuple(unread),
@@ -263,8 +267,8 @@ def _longest(words: Sequence[str]) -> tuple[str, ...]:
 class _Surroundings:
     """Place and time of a report's figures with the words that gave them, by what they were read on."""
 
-    def __init__(self, ground: Ground, grids: Sequence[Grid]) -> None:
-        self._grids = grids
+    def __init__(self, ground: Ground, grids: Sequence[Grid], known: Catalogue) -> None:
+        self._grids, self._catalogue = grids, known
         self._text = ground.text
         self._sentences = ground.sentences
         self._starts = [sentence.span.start for sentence in self._sentences]
@@ -317,13 +321,19 @@ class _Surroundings:
         return self._text.clean[max(0, clean.start - _BACK) : clean.start]
 
     def _dated(self, fact: Fact, index: int, sentence: Sentence, span: Span) -> Dated:
-        governing = self._timeline.at(index, span.start)
+        indicator = self._catalogue.indicators.get(fact.indicator or "")
+        governing = self._timeline.at(index, span.start, known=basis(indicator))
+        likely, told = governing.certainty, None
+        if indicator:
+            known = known_of(indicator, fact.unit, fact.kind)
+            told = self._timeline.told_so(fact.period, index, span.start, known)
+            likely = by_both("period", likely, told)
         if governing.span is None:
-            return Dated(fact.period, governing.rule, "", "", governing.certainty)
+            return Dated(fact.period, governing.rule, "", "", told, likely)
         words = governing.span.of(self._text.clean)
         place = max(0, bisect_right(self._starts, governing.span.start) - 1)
         other = "" if place == index else self._sentences[place].text.strip()
-        return Dated(fact.period, governing.rule, words, other, governing.certainty)
+        return Dated(fact.period, governing.rule, words, other, told, likely)
 
 
 def _of_region(scope: str, before: str, behind: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-import pytest
-
 from extract.pipeline import extract
 from extract.regions import registry
 from extract.report import Report
 from extract.territory.where import SOME_PLACE
-from extract.territory.wording import BEFORE, REPORT, SIZE, STRETCHES, Wording, around, pairs, parse, wording
-from tests.narrower import Case, fitted, told_apart, whole, written
+from extract.territory.wording import BEFORE, NARROWER, SIZE, STRETCHES, WHOLE, around, hears, wording
+from extract.wording import pairs
+from tests.narrower import PLAN, told_apart
+from tests.wordings import Case, fitted, shares
 
 VILLAGE = (
     "走进山坳里的这个小村庄，只见家家户户门前整洁。村民老李说，以前村里路不好走，大家出门难。\n"
@@ -32,15 +30,6 @@ def test_pairs_are_of_neighbours_and_what_stands_around_a_figure_is_near_it() ->
     assert heard[SIZE] == {"things, small"}
 
 
-def test_a_score_is_of_what_is_known_and_the_file_says_what_was_fitted() -> None:
-    own = Wording(0.5, {**{where: {} for where in STRETCHES}, REPORT: {"村民": 2.0, "全市": -1.0}})
-    assert own.score(REPORT, {"村民", "无关"}) == 2.0
-    assert own.score(REPORT, {"村民", "全市"}) == pytest.approx(1 / 2**0.5)
-    assert own.whole([2.0]) < own.whole([0.0]) < own.whole([-2.0])
-    assert parse(written(own, 3, 2)) == own
-    assert (files("extract") / "data" / "narrower.txt").read_text("utf-8").startswith("# In which words")
-
-
 def test_no_name_of_a_province_or_city_is_heard() -> None:
     heard = {piece for where in STRETCHES if where != SIZE for piece in wording().weights[where]}
     assert all(len(piece) == 2 for piece in heard)
@@ -48,20 +37,15 @@ def test_no_name_of_a_province_or_city_is_heard() -> None:
     assert not heard & {pair for name in names for pair in pairs(name)}
 
 
-def test_cases_teach_which_words_are_narrower() -> None:
-    def case(report: str, text: str, narrower: bool) -> Case:
-        heard = {where: frozenset(pairs(text)) for where in STRETCHES if where != SIZE}
-        return Case(report, {**heard, SIZE: frozenset({"things, small"})}, narrower, 0.9, not narrower)
-
+def test_a_figure_is_the_less_likely_whole_the_more_its_words_are_of_one_place() -> None:
     own = [
-        case(f"r{n}", text, narrower)
+        Case(f"r{n}", {where: pairs(text) for where in STRETCHES}, answer)
         for n in range(10)
-        for text, narrower in (("村民老李说", True), ("全市各级党组织", False))
+        for text, answer in (("村民老李说", NARROWER), ("全市各级党组织", WHOLE))
     ]
-    knows = fitted(own)
-    said = [(whole(each, knows), each.narrower) for each in own]
+    said = [(shares(case, fitted(own, PLAN))[WHOLE], case.answer == NARROWER) for case in own[:6]]
     assert told_apart(said) == 1
-    assert sum(len(of) for of in fitted(own, kept=5).weights.values()) <= 5
+    assert told_apart([(share, not narrower) for share, narrower in said]) == 0
 
 
 def test_a_figure_told_as_a_village_is_told_of_is_not_the_whole_citys() -> None:
@@ -82,5 +66,5 @@ def test_a_sentence_that_names_the_region_is_the_regions_whatever_stands_around_
 
 def test_of_a_text_too_short_to_be_heard_the_wording_says_nothing() -> None:
     (fact,) = extract(Report("r", "村民老李种植果树32亩。", region="湖南省永州市", year=2021)).facts
-    assert not wording().hears("村民老李种植果树32亩。")
+    assert not hears("村民老李种植果树32亩。")
     assert fact.scope == "湖南省永州市"

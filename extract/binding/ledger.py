@@ -25,20 +25,21 @@ from extract.catalogue import Catalogue, Indicator
 from extract.facts import SURE, UNDATED_CAP, Fact, Unread
 from extract.patterns import lazy
 from extract.quantities import Aside, Quantity, read
+from extract.readers import by_both
 from extract.records import once
 from extract.repair import Text
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import Parted, Territory, Where, size
-from extract.timeline import Basis, Governing, Timeline
+from extract.timeline import Basis, Timeline
 
 _YEAR = lazy(r"\d{4}")
 _DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
 _TO_CHECK = 0.88  # … however sure its indicator is
-# Of a figure that stands for its region, how likely its meaning and its place must be right together. In 215 reports that
-# nobody had looked at, of those drawn as sure by their meaning alone 85 in a hundred were right in meaning, place and period,
-# of those that are this sure 93
-_TOGETHER = 0.75
+# How likely a figure's meaning, its period and, where it stands for its region, its place must be right together. Of 866 such
+# figures in 370 reports that nobody had looked at when they were read, of those drawn as sure before the period was asked 87 in
+# a hundred were right in all three, of those that are this sure 95
+_TOGETHER = 0.65
 _BLOCK = 256  # sentences that a stage reads before the next one does
 _COMPLETED = lazy(  # 168个村换届完成, 10个场所通过检查验收; but 完成征地3500亩
     r"完成(?!(?!率)[^，,；;。\d]{0,8}\d)|通过[^，,；;。\d]{0,40}?验收|竣工(?!的|[^，,；;。\d]{0,8}\d)"
@@ -208,11 +209,16 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
         index, quantity.span.start, known=_basis(indicator, item), stage=item.stage
     )
     sure = item.verdict.certainty
+    when = governing.certainty
+    if indicator:
+        known_ = known_of(indicator, own.unit, own.kind)
+        told = context.timeline.told_so(governing.period, index, quantity.span.start, known_)
+        when = by_both("period", when, told)
     doubts = list(item.doubts)
     if chosen and sure < SURE:
         doubts.append("unsure_meaning")
     if chosen:
-        sure, more = _trusted(sure, where, governing)
+        sure, more = _trusted(sure, where, governing.period, when)
         doubts += more
     if damage.touches(clean):
         doubts.append("damaged")
@@ -249,19 +255,33 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     )
 
 
-def _trusted(sure: float, where: Where, governing: Governing) -> tuple[float, list[str]]:
-    """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and period, and why not further."""
+def known_of(indicator: Indicator | None, unit: str, kind: str) -> tuple[str, ...]:
+    """What is known of a figure from which its period may be told."""
+    id, sort = (indicator.id, indicator.basis) if indicator else ("none", "none")
+    return f"indicator {id}", f"basis {sort}", f"unit {unit}", f"kind {kind}"
+
+
+def basis(indicator: Indicator | None) -> Basis:
+    """Whether what an indicator counts is a stock, a flow or a change, "" for none."""
+    if indicator is None:
+        return ""
+    return "stock" if indicator.basis == "stock" else "change" if indicator.kind == "change" else "flow"
+
+
+def _trusted(sure: float, where: Where, period: str, when: float) -> tuple[float, list[str]]:
+    """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and of its ``period``, which is right
+    with the probability ``when``, and why not further."""
     doubts = []
-    doubtful = where.certainty < _DOUBTFUL or (
-        not where.site and sure >= SURE and sure * where.certainty < _TOGETHER
-    )
-    if not _YEAR.search(governing.period):  # none, or 5年来 of a report whose year is not known
+    there = 1.0 if where.site else where.certainty
+    undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
+    doubtful = sure >= SURE and sure * there * when < _TOGETHER
+    if undated:
         doubts.append("undated")
         sure = min(sure, UNDATED_CAP)
-    elif governing.certainty < _DOUBTFUL:
+    elif when < _DOUBTFUL or (doubtful and when <= there):
         doubts.append("unsure_period")
         sure = min(sure, _TO_CHECK)
-    if doubtful:
+    if where.certainty < _DOUBTFUL or (doubtful and (there < when or undated)):
         doubts.append("unsure_place")
         sure = min(sure, _TO_CHECK)
     return sure, doubts
@@ -269,14 +289,9 @@ def _trusted(sure: float, where: Where, governing: Governing) -> tuple[float, li
 
 def _basis(indicator: Indicator | None, item: Meaning) -> Basis:
     """Whether a figure is a stock or a flow, as far as its indicator says; a completion is dated as a stock is."""
-    if indicator and indicator.basis == "stock":
-        return "stock"
     clause = item.phrase.clause
-    if _COMPLETED.search(item.phrase.text, clause.start, clause.end):
-        return "stock"
-    if indicator is None:
-        return ""
-    return "change" if indicator.kind == "change" else "flow"
+    done = _COMPLETED.search(item.phrase.text, clause.start, clause.end) is not None
+    return "stock" if done else basis(indicator)
 
 
 def _theme(passage: _Passage, known: Sequence[Meaning], n: int) -> str:

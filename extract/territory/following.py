@@ -84,7 +84,7 @@ class Territory:
         self._of_the_region: bool | None = None
         self._heard: dict[int, Heard] = {}  # what the paragraphs speak of that were asked
         self._scores: dict[
-            tuple[str, int], float
+            tuple[str, int], list[float]
         ] = {}  # what the wording makes of what several figures share
         self._often: dict[str, int] = {}  # how often the report names each site
 
@@ -160,17 +160,17 @@ class Territory:
             (wording.PARAGRAPH, number, self._paragraphs[number].text),
             (wording.SENTENCE, sentence_index, text),
         )
-        scores = [own.score(*each) for each in wording.around(text, span.start, large).items()]
+        scores = [own.scores(*each) for each in wording.around(text, span.start, large).items()]
         for where, place, said in stretches:
             if (where, place) not in self._scores:
-                self._scores[where, place] = own.score(where, wording.stretch(where, said))
+                self._scores[where, place] = own.scores(where, wording.stretch(where, said))
             scores.append(self._scores[where, place])
-        return own.whole(scores)
+        return wording.whole(scores)
 
     @once
     def _is_heard(self) -> bool:
         """Whether the report is long enough for its wording to say anything."""
-        return wording.wording().hears(self._text)
+        return wording.hears(self._text)
 
     @once
     def _text(self) -> str:

@@ -7,7 +7,7 @@ governs all that has no other (`bulletin`). A frame that opens the whole report 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from extract.patterns import lazy
@@ -15,6 +15,7 @@ from extract.periods import Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
+from extract.timeline import wording
 from extract.timeline.bare_days import with_bare_days
 from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
@@ -98,6 +99,7 @@ class Timeline:
         "_month",
         "_own",
         "_published",
+        "_scores",
         "_sentences",
         "_speaks",
         "_whole",
@@ -114,6 +116,7 @@ class Timeline:
         speaks: str = "",
     ) -> None:
         self._sentences, self._speaks = sentences, speaks
+        self._scores: list[float] | None = None  # what the wording makes of the report
         self._about, self._day = about, published
         self._fixed = Fixed(sentences, title)
         self._own = [find(sentence.text) for sentence in sentences]
@@ -179,6 +182,26 @@ class Timeline:
         source = self._source(expression, period)
         said = evidence(found.rule, source, expression.kind, known, self.published, "")
         return Governing(period, span, found.rule, expression, said)
+
+    def heard(self, sentence: int, position: int, known: Iterable[str]) -> dict[str, set[str]]:
+        """What `extract.timeline.wording` hears of a figure at ``position`` of a sentence, by where it stands; ``known`` is what is known
+        of the figure."""
+        known = (*known, "published" if self.published else "day unknown")
+        around = wording.around(self._sentences[sentence].text, position, known)
+        return {wording.REPORT: wording.of_report(self._text()), **around}
+
+    def told_so(self, period: str, sentence: int, position: int, known: Iterable[str]) -> float:
+        """How many figures that are told as this one have a period of the sort of ``period``; the report is heard once."""
+        own = wording.wording()
+        if self._scores is None:
+            self._scores = own.scores(wording.REPORT, wording.of_report(self._text()))
+        known = (*known, "published" if self.published else "day unknown")
+        around = wording.around(self._sentences[sentence].text, position, known)
+        return wording.share(period, [self._scores, *(own.scores(*each) for each in around.items())])
+
+    def _text(self) -> str:
+        """The beginning of the report."""
+        return "".join([sentence.text for sentence in self._sentences[: wording.MOST_SENTENCES]])
 
     def _year_that_passed(self) -> int | None:
         """The year that 过去的一年 is: of what is published by March the one before."""

@@ -191,7 +191,10 @@ def period(dated: Dated, say: Language) -> str:
     if dated.sentence:
         sentence = dated.sentence if len(dated.sentence) <= 40 else dated.sentence[:40] + "…"
         text += f" · {said('card.in_sentence', say, sentence=sentence)}"
-    return text + _likely(dated.likely, say)
+    text += _likely(dated.likely, say)
+    if dated.told is not None:
+        text += f" · {said('card.period_told', say, told=share(dated.told))}"
+    return text
 
 
 def _likely(likely: float | None, say: Language) -> str:

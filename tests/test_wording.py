@@ -1,0 +1,118 @@
+"""The wording as a reader of its own: what it weighs, how it is fitted, and the sorts of periods that it tells."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from extract.pipeline import extract
+from extract.report import Report
+from extract.timeline.wording import AT, IN, NONE, SORTS, around, of_report, share, wording
+from extract.wording import Wording, pairs, parse
+from tests.wordings import Case, Plan, fitted, folds, shares, written
+
+OWN = Wording(("whole", "narrower"), (0.0, 0.5), {"report": {"村民": [(1, 2.0)], "全市": [(1, -1.0)]}})
+PLAN = Plan(("a", "b", "c"), ("code",), least=2, kept=1000, penalty=0.1)
+TEXTS = (("新发展党员", "a"), ("查处违纪问题", "b"), ("种植果树", "c"))
+
+
+def cases() -> list[Case]:
+    """Ten reports, in each a figure of every answer, told in its own words."""
+    return [
+        Case(f"r{n}", {"near": pairs(text), "code": {answer}}, answer)
+        for n in range(10)
+        for text, answer in TEXTS
+    ]
+
+
+def test_a_score_is_of_what_is_known_of_many_pieces_less_each() -> None:
+    assert OWN.scores("report", {"村民", "无关"}) == [0.0, 2.0]
+    assert OWN.scores("report", {"村民", "全市"}) == [0.0, pytest.approx(1 / 2**0.5)]
+    assert OWN.scores("elsewhere", {"村民"}) == [0.0, 0.0]
+    assert OWN.known("report", {"村民", "无关"}) == 1
+
+
+def test_the_shares_of_all_answers_are_one_and_follow_the_scores() -> None:
+    more, less = (OWN.shares([OWN.scores("report", {piece})]) for piece in ("村民", "全市"))
+    assert sum(more.values()) == pytest.approx(1)
+    assert more["narrower"] > 0.5 > less["narrower"]
+
+
+def test_the_file_says_what_was_fitted() -> None:
+    again = parse(written(OWN, "Title", "tests.x", 12, 3))
+    assert again == Wording(OWN.answers, OWN.always, again.weights)
+    for piece in ("村民", "全市"):
+        assert again.scores("report", {piece}) == OWN.scores("report", {piece})
+
+
+@pytest.mark.parametrize("name", ["narrower", "dated"])
+def test_no_piece_of_a_text_that_is_shipped_is_longer_than_two_characters(name: str) -> None:
+    text = (files("extract") / "data" / f"{name}.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            _, where, weight, *pieces = line.split("\t")
+            assert re.fullmatch(r"-?\d+\.\d+", weight)
+            assert where in ("size", "figure") or all(len(piece) == 2 for piece in pieces)
+
+
+def test_cases_teach_their_words_also_of_reports_that_were_not_among_them() -> None:
+    assert all(max(said, key=lambda each: said[each]) == case.answer for case, said in folds(cases(), PLAN))
+
+
+def test_what_few_reports_had_the_names_of_places_and_small_weights_are_left_out() -> None:
+    own = [*cases(), Case("r0", {"near": pairs("独此一句")}, "a")]
+    own += [Case(f"r{n}", {"near": pairs("江苏")}, "b") for n in range(10)]
+    knows = fitted(own, PLAN)
+    assert "独此" not in knows.weights["near"] and "江苏" not in knows.weights["near"]
+    few = fitted(own, PLAN._replace(kept=4))
+    assert sum(len(weights) for of in few.weights.values() for weights in of.values()) <= 4
+
+
+def test_many_figures_of_one_report_count_for_less_than_those_of_many() -> None:
+    def share_of(reports: int) -> float:
+        text = Case("new", {"near": pairs("举办培训班")}, "a")
+        own = [Case(f"x{n % reports}", text.heard, "a") for n in range(40)]
+        others = [Case(f"y{n}", text.heard, "b") for n in range(20)]
+        return shares(text, fitted([*own, *others], PLAN))["a"]
+
+    assert share_of(40) > share_of(2)
+
+
+def test_a_number_is_heard_as_any_number_where_a_plan_says_so() -> None:
+    own = [Case(f"r{n}", {"near": {"9年", "截至"}}, "a") for n in range(5)]
+    assert "9年" not in fitted(own, PLAN).weights.get("near", {})
+    own += [Case(f"s{n}", {"near": {"无年"}}, "b") for n in range(5)]
+    assert "9年" in fitted(own, PLAN._replace(numbers=True)).weights["near"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likely", "unlikely"),
+    [
+        ("截至2021年底，全市共有党员21.3万名。", "/2021", "2021"),
+        ("2021年，全市新发展党员3200名。", "2021", ""),
+    ],
+)
+def test_a_period_of_the_usual_sort_is_likelier_than_one_of_another(
+    sentence: str, likely: str, unlikely: str
+) -> None:
+    own = wording()
+    heard = around(
+        sentence, sentence.index("万") if "万" in sentence else sentence.index("3200"), ("basis flow",)
+    )
+    scores = [own.scores(*each) for each in heard.items()] + [own.scores("report", of_report(sentence))]
+    assert share(likely, scores) > share(unlikely, scores)
+    assert set(own.answers) == set(SORTS) >= {AT, IN, NONE}
+
+
+def test_a_period_that_the_wording_doubts_leaves_a_figure_to_be_checked() -> None:
+    plain, odd = (
+        extract(Report("r", text, region="江苏省盐城市", published="2022-03-01")).facts[0]
+        for text in (
+            "截至2021年底，全市共有党员213000名。",
+            "自2008年市委书记到任的那一天算起，全市共有党员213000名。",
+        )
+    )
+    assert plain.confidence >= 0.9 > odd.confidence
+    assert (plain.period, odd.reasons) == ("/2021", ("unsure_period",))
