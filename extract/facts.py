@@ -29,10 +29,10 @@ CELLS = "cells"
 def reading(confidence: float, reasons: Collection[str]) -> float:
     """A confidence apart from what a missing period takes of it.
 
-    >>> reading(0.89, ("undated",)), reading(0.89, ())
-    (0.9, 0.89)
+    >>> reading(0.89, ("undated",)), reading(0.89, ()), reading(0.89, ("unsure_meaning", "undated"))
+    (0.9, 0.89, 0.89)
     """
-    only_undated = "undated" in reasons and confidence >= UNDATED_CAP
+    only_undated = "undated" in reasons and "unsure_meaning" not in reasons and confidence >= UNDATED_CAP
     return max(confidence, SURE) if only_undated else confidence
 
 
