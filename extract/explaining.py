@@ -285,7 +285,8 @@ class _Surroundings:
         return self._placed(fact, index, span, clean), self._dated(fact, index, sentence, span)
 
     def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
-        where = self._territory.at(index, span, size(fact.value, fact.unit))
+        large = size(fact.value, fact.unit)
+        where = self._territory.with_wording(self._territory.at(index, span, large), index, span, large)
         if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
             return Placed(
                 fact.scope,

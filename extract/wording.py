@@ -8,12 +8,11 @@ reports taught, and what it says is weighed beside the rules by `extract.readers
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import add
-
-from extract.records import record
 
 ALWAYS = "always"
 """The stretch of what every figure has: how common each answer is."""
@@ -28,33 +27,31 @@ def pairs(text: str) -> set[str]:
     return set(map(add, text, text[1:]))
 
 
-@record
+@dataclass(frozen=True, eq=False)
 class Wording:
-    """What each piece weighs for which answers, by where it stands; ``answers`` by their number, ``always`` how common each is."""
+    """What each piece weighs for each answer, by where it stands; ``answers`` by their number, ``always`` how common each is."""
 
     answers: Sequence[str]
     always: Sequence[float]
-    weights: Mapping[str, Mapping[str, Sequence[tuple[int, float]]]]
+    weights: Mapping[str, Mapping[str, Sequence[float]]]
 
-    def scores(self, where: str, heard: Collection[str]) -> list[float]:
+    def scores(self, where: str, heard: set[str]) -> list[float]:
         """What the pieces of one stretch say for each answer: their weights, of many less each."""
-        scores = [0.0] * len(self.answers)
         weights = self.weights.get(where, {})
-        known = weights.keys() & heard
-        for piece in known:
-            for n, weight in weights[piece]:
-                scores[n] += weight
-        each = 1 / math.sqrt(len(known)) if known else 0.0
-        return [score * each for score in scores]
+        known = [weights[piece] for piece in heard if piece in weights]
+        if not known:
+            return [0.0] * len(self.answers)
+        each = 1 / math.sqrt(len(known))
+        return [sum(own) * each for own in zip(*known, strict=True)]
 
-    def known(self, where: str, heard: Collection[str]) -> int:
+    def known(self, where: str, heard: set[str]) -> int:
         """How many of the pieces of a stretch it knows."""
         return len(self.weights.get(where, {}).keys() & heard)
 
     def shares(self, scores: Iterable[Sequence[float]]) -> dict[str, float]:
         """The share of each answer, by the scores of all stretches.
 
-        >>> own = Wording(("whole", "narrower"), (0.0, 0.0), {"report": {"村民": [(1, 2.0)]}})
+        >>> own = Wording(("whole", "narrower"), (0.0, 0.0), {"report": {"村民": (0.0, 2.0)}})
         >>> own.shares([own.scores("report", {"村民"})])["narrower"]
         0.8807970779778823
         """
@@ -67,19 +64,23 @@ class Wording:
 
 def parse(text: str) -> Wording:
     """Wording from its file: in each line an answer, where pieces stand, a weight, and the pieces that weigh so much for it there."""
-    answers: dict[str, int] = {}
-    always: dict[str, float] = {}
-    weights: dict[str, dict[str, list[tuple[int, float]]]] = {}
+    answers: list[str] = []
+    always: list[float] = []
+    lines: list[tuple[str, str, float, list[str]]] = []
     for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        answer, where, weight, *pieces = line.split("\t")
-        own = answers.setdefault(answer, len(answers)), float(weight)
-        if where == ALWAYS:
-            always[answer] = own[1]
+        if line and not line.startswith("#"):
+            answer, where, said, *pieces = line.split("\t")
+            if where == ALWAYS:
+                answers.append(answer)
+                always.append(float(said))
+            else:
+                lines.append((answer, where, float(said), pieces))
+    weights: dict[str, dict[str, list[float]]] = {}
+    for answer, where, weight, pieces in lines:
+        of_stretch, n = weights.setdefault(where, {}), answers.index(answer)
         for piece in pieces:
-            weights.setdefault(where, {}).setdefault(piece, []).append(own)
-    return Wording(tuple(answers), tuple(always.get(answer, 0.0) for answer in answers), weights)
+            of_stretch.setdefault(piece, [0.0] * len(answers))[n] = weight
+    return Wording(tuple(answers), tuple(always), weights)
 
 
 @cache

@@ -54,7 +54,7 @@ def placed(report: Report, labels: Sequence[Mapping[str, Any]]) -> list[Placed]:
             continue
         index = max(0, bisect_right(starts, ground.text.clean_span(fact.span).start) - 1)
         asked = index, Span(fact.position, fact.position + len(fact.text)), size(fact.value, fact.unit)
-        where = ground.territory.at(*asked)
+        where = ground.territory.with_wording(ground.territory.at(*asked), *asked)
         heard = {stretch: frozenset(own) for stretch, own in ground.territory.heard(*asked).items()}
         narrower = bool(label["site"]) or not home.endswith(label["scope"])
         case = Case(report.name, heard, NARROWER if narrower else WHOLE)

@@ -66,5 +66,5 @@ def test_a_sentence_that_names_the_region_is_the_regions_whatever_stands_around_
 
 def test_of_a_text_too_short_to_be_heard_the_wording_says_nothing() -> None:
     (fact,) = extract(Report("r", "村民老李种植果树32亩。", region="湖南省永州市", year=2021)).facts
-    assert not hears("村民老李种植果树32亩。")
+    assert not hears(pairs("村民老李种植果树32亩。"))
     assert fact.scope == "湖南省永州市"

@@ -66,12 +66,12 @@ def fitted(own: Sequence[Case], plan: Plan) -> Wording:
     answers = np.array([plan.answers.index(case.answer) for case in own])
     weights = _regression(_matrix(own, names), answers, counts, plan)
     keep = set(np.argsort(-np.abs(weights[1:]), axis=None, kind="stable")[: plan.kept].tolist())
-    found: dict[str, dict[str, list[tuple[int, float]]]] = {}
+    found: dict[str, dict[str, list[float]]] = {}
     for n, (where, piece) in enumerate(names):
         for answer in range(len(plan.answers)):
             weight = round(float(weights[n + 1, answer]), 2)
             if weight and n * len(plan.answers) + answer in keep:
-                found.setdefault(where, {}).setdefault(piece, []).append((answer, weight))
+                found.setdefault(where, {}).setdefault(piece, [0.0] * len(plan.answers))[answer] = weight
     return Wording(tuple(plan.answers), tuple(float(weight) for weight in weights[0].round(2)), found)
 
 
@@ -136,7 +136,7 @@ def _regression(matrix: Any, answers: np.ndarray, counts: np.ndarray, plan: Plan
 
 def shares(case: Case, own: Wording) -> dict[str, float]:
     """What a wording says of a case."""
-    return own.shares([own.scores(where, heard) for where, heard in case.heard.items()])
+    return own.shares([own.scores(where, set(heard)) for where, heard in case.heard.items()])
 
 
 def folds(own: Sequence[Case], plan: Plan) -> Iterable[tuple[Case, dict[str, float]]]:
@@ -158,8 +158,9 @@ def written(own: Wording, title: str, module: str, figures: int, reports: int) -
     rows: defaultdict[tuple[int, str, float], list[str]] = defaultdict(list)
     for where, pieces in own.weights.items():
         for piece, weights in pieces.items():
-            for n, weight in weights:
-                rows[n, where, weight].append(piece)
+            for n, weight in enumerate(weights):
+                if weight:
+                    rows[n, where, weight].append(piece)
     lines = [
         f"# {title}: an answer, where pieces stand, a weight, and the pieces",
         f"# that weigh so much for it. Written by `python -m {module}` from {figures} labelled figures of {reports} real reports.",

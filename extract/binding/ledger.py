@@ -210,7 +210,8 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     )
     sure = item.verdict.certainty
     when = governing.certainty
-    if indicator:
+    if indicator and sure >= SURE:  # of others to be checked anyway the wording is not asked
+        where = context.territory.with_wording(where, index, quantity.span, size(value, own.unit))
         known_ = known_of(indicator, own.unit, own.kind)
         told = context.timeline.told_so(governing.period, index, quantity.span.start, known_)
         when = by_both("period", when, told)
@@ -272,16 +273,16 @@ def _trusted(sure: float, where: Where, period: str, when: float) -> tuple[float
     """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and of its ``period``, which is right
     with the probability ``when``, and why not further."""
     doubts = []
-    there = 1.0 if where.site else where.certainty
     undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
-    doubtful = sure >= SURE and sure * there * when < _TOGETHER
+    there, then = 1.0 if where.site else where.certainty, 1.0 if undated else when
+    doubtful = sure >= SURE and sure * there * then < _TOGETHER
     if undated:
         doubts.append("undated")
         sure = min(sure, UNDATED_CAP)
-    elif when < _DOUBTFUL or (doubtful and when <= there):
+    elif then < _DOUBTFUL or (doubtful and then <= there):
         doubts.append("unsure_period")
         sure = min(sure, _TO_CHECK)
-    if where.certainty < _DOUBTFUL or (doubtful and (there < when or undated)):
+    if where.certainty < _DOUBTFUL or (doubtful and there < then):
         doubts.append("unsure_place")
         sure = min(sure, _TO_CHECK)
     return sure, doubts

@@ -10,13 +10,14 @@ indicator, and of none, among figures that are told so: a multinomial logistic r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from extract.patterns import HAN, lazy
 from extract.records import record
+from extract.wording import pairs
 
 NONE = "-"
 """What stands for no indicator."""
@@ -25,7 +26,8 @@ ALWAYS = "*"
 """The piece that every figure has: how often an indicator is told at all."""
 
 _BEFORE, _BEHIND = 16, 8  # characters of the clause to either side
-_APART = lazy(rf"[^{HAN}]+")
+_TEXTS = "<>~"
+_APART, _WORD = lazy(rf"[^{HAN}]+"), lazy(rf"[{HAN}]{{1,2}}")
 
 
 @record
@@ -37,61 +39,89 @@ class Told:
     subject: str
     unit: str
 
-    def pieces(self) -> list[str]:
-        """What is heard of it, each piece once and with the sign of its place.
+    def heard(self) -> dict[str, set[str]]:
+        """What is heard of it, by the sign of its place.
 
-        >>> sorted(Told("培训", "名", "党员", "人").pieces())
-        ['#人', '$党员', '<培', '<培训', '<训', '>名', '^党员', '~党', '~党员', '~员']
+        >>> {place: sorted(heard) for place, heard in Told("培训", "名", "党员", "人").heard().items()}
+        {'<': ['培', '培训', '训'], '>': ['名'], '~': ['党', '党员', '员'], '^': ['党员'], '$': ['党员'], '#': ['人']}
         """
-        subject = _APART.sub("", self.subject)
+        before, behind, subject = self.before[-_BEFORE:], self.behind[:_BEHIND], self.subject
+        only = _APART.sub("", subject)
+        return {
+            "<": pairs(before).union(before),
+            ">": pairs(behind).union(behind),
+            "~": pairs(subject).union(subject),
+            "^": {only[:2]},
+            "$": {only[-2:]},
+            "#": {self.unit},
+        }
+
+    def pieces(self) -> list[str]:
+        """What is heard of it, each piece with the sign of its place; of text only the pieces that are words."""
         return [
-            *dict.fromkeys(
-                (
-                    f"#{self.unit}",
-                    *_pieces("<", self.before[-_BEFORE:]),
-                    *_pieces(">", self.behind[:_BEHIND]),
-                    *_pieces("~", self.subject),
-                    *((f"^{subject[:2]}", f"${subject[-2:]}") if subject else ()),
-                )
-            )
+            place + piece
+            for place, heard in self.heard().items()
+            for piece in sorted(heard)
+            if (_WORD.fullmatch(piece) if place in _TEXTS else piece)
         ]
 
 
-def _pieces(place: str, text: str) -> Iterator[str]:
-    for piece in _APART.split(text):
-        for n in range(len(piece)):
-            yield place + piece[n]
-            if n + 1 < len(piece):
-                yield place + piece[n : n + 2]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Likeness:
-    """What each piece weighs for which indicators; ``names`` are the indicators, `NONE` among them, by their number."""
+    """What each piece weighs for which indicators, each piece with the sign of its place before it; ``names`` are the indicators, `NONE`
+    among them, by their number."""
 
     names: Sequence[str]
     weights: Mapping[str, Sequence[tuple[int, float]]]
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Mapping[str, Sequence[tuple[int, float]]]]:
+        found: dict[str, dict[str, Sequence[tuple[int, float]]]] = {}
+        for piece, own in self.weights.items():
+            found.setdefault(piece[0], {})[piece[1:]] = own
+        return found
+
+    @cached_property
+    def _always(self) -> tuple[list[float], float]:
+        """The odds of each indicator of which nothing was heard, and their sum."""
+        scores = dict(self.weights.get(ALWAYS, ()))
+        odds = [math.exp(scores.get(n, 0.0)) for n in range(len(self.names))]
+        return odds, sum(odds)
 
     def shares(self, told: Told) -> dict[str, float]:
         """The share of each indicator, and of none (`NONE`), among figures that are told so.
 
         >>> own = Likeness(("a", "-"), {"*": [(1, 1.0)], "<党": [(0, 3.0)], "#个": [(1, 0.5)]})
-        >>> own.shares(Told("党", "", "", "人"))["a"]
-        0.8807970779778823
+        >>> round(own.shares(Told("党", "", "", "人"))["a"], 3)
+        0.881
         """
-        heard = [own for piece in told.pieces() if (own := self.weights.get(piece)) is not None]
-        scores = [0.0] * len(self.names)
-        for own in heard:
-            for n, weight in own:
-                scores[n] += weight
-        each = 1 / math.sqrt(len(heard)) if heard else 0.0
-        scores = [score * each for score in scores]
-        for n, weight in self.weights.get(ALWAYS, ()):
-            scores[n] += weight
-        top = max(scores)
-        shares = [math.exp(score - top) for score in scores]
-        total = sum(shares)
-        return {name: share / total for name, share in zip(self.names, shares, strict=True)}
+        heard, total = self._odds(told)
+        always = self._always[0]
+        return {name: heard.get(n, always[n]) / total for n, name in enumerate(self.names)}
+
+    def share(self, told: Told, name: str) -> float | None:
+        """The share of one of them, None of one that nothing is known of."""
+        if name not in self.names:
+            return None
+        n = self.names.index(name)
+        heard, total = self._odds(told)
+        return heard.get(n, self._always[0][n]) / total
+
+    def _odds(self, told: Told) -> tuple[dict[int, float], float]:
+        """The odds of those of which something was heard, and the sum of all."""
+        scores: dict[int, float] = {}
+        pieces = 0
+        for place, heard in told.heard().items():
+            weights = self._by_place.get(place, {})
+            known = [weights[piece] for piece in heard if piece in weights]
+            pieces += len(known)
+            for own in known:
+                for n, weight in own:
+                    scores[n] = scores.get(n, 0.0) + weight
+        always, total = self._always
+        each = 1 / math.sqrt(pieces) if pieces else 0.0
+        odds = {n: always[n] * math.exp(score * each) for n, score in scores.items()}
+        return odds, total + sum(own - always[n] for n, own in odds.items())
 
 
 def parse(text: str) -> Likeness:
@@ -112,9 +142,3 @@ def parse(text: str) -> Likeness:
 def likeness() -> Likeness:
     """The one that the program ships."""
     return parse((files("extract") / "data" / "likeness.txt").read_text("utf-8"))
-
-
-@lru_cache(maxsize=4096)
-def alike(told: Told) -> Mapping[str, float]:
-    """The share of each indicator and of none among figures that are told so; remembered, since lists tell many alike."""
-    return likeness().shares(told)

@@ -11,7 +11,7 @@ from operator import or_
 
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
-from extract.binding.likeness import Told, alike
+from extract.binding.likeness import Told
 from extract.binding.narrowing import of_others, of_population, of_rank, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
@@ -159,11 +159,6 @@ class Scene:
         return Told(
             text[clause.start : figure.start], text[figure.end : clause.end], subject.strip(), self.unit
         )
-
-    @once
-    def alike(self) -> Mapping[str, float]:
-        """The share of each indicator, and of none, among labelled figures that are told in such words."""
-        return alike(self.told)
 
     @once
     def reach(self) -> Mapping[int, int]:

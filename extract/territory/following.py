@@ -126,15 +126,26 @@ class Territory:
         scope = anchor.region.full_name if anchor.region else ""
         if anchor.region is not self._home or not scope or anchor.site or self._is_row(paragraph):
             return Where(scope, anchor.site, anchor.rule, said, likely, likely)
-        told = self._told_of_whole(sentence_index, number, span, large) if self._is_heard else None
-        sure = likely if told is None else by_both("place", likely, told)
+        where = Where(scope, "", anchor.rule, said, likely, likely)
+        if anchor.rule != "own" and anchor.position >= sentence.span.start - paragraph.start:
+            return where  # its own sentence names the region
+        where = self.with_wording(where, sentence_index, span, large)
         alone = anchor.rule == "own" and self._report.level == ALONE and likely < _NARROWER
-        named_here = anchor.rule != "own" and anchor.position >= sentence.span.start - paragraph.start
-        if alone or (told is not None and sure < _TOLD_NARROWER and not named_here):
+        if alone or (where.told is not None and where.certainty < _TOLD_NARROWER):
             region, site = self._only_place() or (anchor.region, SOME_PLACE)
             scope = region.full_name if region else scope
-            return Where(scope, site, "unnamed", said, 1 - sure, likely, told)
-        return Where(scope, "", anchor.rule, said, sure, likely, told)
+            return replace(where, scope=scope, site=site, rule="unnamed", certainty=1 - where.certainty)
+        return where
+
+    def with_wording(self, where: Where, sentence_index: int, span: Span, large: str) -> Where:
+        """The place of a figure with what its wording says, if it stands for the report's own region and nobody has asked before."""
+        own = self._home is not None and where.scope == self._home.full_name and not where.site
+        number = bisect_right(self._firsts, sentence_index) - 1
+        if not own or where.told is not None or self._is_row(self._paragraphs[number]) or not self._of_report:
+            return where
+        large = self._size(sentence_index, span, large)
+        told = self._told_of_whole(sentence_index, number, span, large)
+        return replace(where, told=told, certainty=by_both("place", where.rules, told))
 
     def heard(self, sentence_index: int, span: Span, large: str) -> dict[str, set[str]]:
         """What `extract.territory.wording` hears of a figure, by where it stands; as `at` is asked."""
@@ -155,22 +166,22 @@ class Territory:
     def _told_of_whole(self, sentence_index: int, number: int, span: Span, large: str) -> float:
         """How likely the words around a figure make it that it is the whole region's; what several figures share is heard once."""
         own, text = wording.wording(), self._sentences[sentence_index].text
-        stretches = (
-            (wording.REPORT, 0, self._text),
+        scores = [own.scores(*each) for each in wording.around(text, span.start, large).items()]
+        shared = (
             (wording.PARAGRAPH, number, self._paragraphs[number].text),
             (wording.SENTENCE, sentence_index, text),
         )
-        scores = [own.scores(*each) for each in wording.around(text, span.start, large).items()]
-        for where, place, said in stretches:
+        for where, place, said in shared:
             if (where, place) not in self._scores:
                 self._scores[where, place] = own.scores(where, wording.stretch(where, said))
             scores.append(self._scores[where, place])
-        return wording.whole(scores)
+        return wording.whole([*scores, self._of_report])
 
     @once
-    def _is_heard(self) -> bool:
-        """Whether the report is long enough for its wording to say anything."""
-        return wording.hears(self._text)
+    def _of_report(self) -> list[float]:
+        """What the wording makes of the report, [] of one that is too short for its wording to say anything."""
+        heard = wording.stretch(wording.REPORT, self._text)
+        return wording.wording().scores(wording.REPORT, heard) if wording.hears(heard) else []
 
     @once
     def _text(self) -> str:

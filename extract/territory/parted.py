@@ -43,6 +43,11 @@ class Parted:
         own, first = self._of(sentence_index)
         return own.at(sentence_index - first, span, large)
 
+    def with_wording(self, where: Where, sentence_index: int, span: Span, large: str) -> Where:
+        """The place of a figure with what its wording says."""
+        own, first = self._of(sentence_index)
+        return own.with_wording(where, sentence_index - first, span, large)
+
     def heard(self, sentence_index: int, span: Span, large: str) -> dict[str, set[str]]:
         """What the wording hears of a figure, by where it stands; as `at` is asked."""
         own, first = self._of(sentence_index)

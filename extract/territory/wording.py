@@ -21,11 +21,11 @@ REPORT, PARAGRAPH, SENTENCE, BEFORE, BEHIND, SIZE = STRETCHES = (
 WHOLE, NARROWER = "whole", "narrower"
 """The answers."""
 
-MOST_PARAGRAPHS = 60
+MOST_PARAGRAPHS = 40
 """The first paragraphs of a report that are heard as the report."""
 
 _ENOUGH = 30  # pieces of a report that are known; of 215 real ones seven had fewer, the median 115
-_LONGEST = {REPORT: 3000, PARAGRAPH: 400, SENTENCE: 400}  # characters that are heard
+_LONGEST = {REPORT: 2000, PARAGRAPH: 400, SENTENCE: 400}  # characters that are heard
 _BEFORE, _BEHIND = 24, 14  # characters to either side of a figure
 
 
@@ -48,9 +48,9 @@ def around(sentence: str, start: int, large: str) -> dict[str, set[str]]:
     }
 
 
-def hears(report: str) -> bool:
+def hears(report: set[str]) -> bool:
     """Whether so many pieces of a report are known that something can be said of it: of a sentence that stands alone, hardly."""
-    return wording().known(REPORT, stretch(REPORT, report)) >= _ENOUGH
+    return wording().known(REPORT, report) >= _ENOUGH
 
 
 def whole(scores: Iterable[Sequence[float]]) -> float:

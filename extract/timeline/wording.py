@@ -19,11 +19,11 @@ REPORT, SENTENCE, BEFORE, BEHIND, FIGURE = "report", "sentence", "before", "behi
 NONE, WORDS, AT, SPAN, IN = SORTS = ("none", "words", "at", "span", "in")
 """No period; one that is copied (目前); a state at a time; from one time to another; what was in a year, a month or a day."""
 
-MOST_SENTENCES = 80
+MOST_SENTENCES = 40
 """The first sentences of a report that are heard as the report."""
 
-_LONGEST = 2000  # characters of a report that are heard
-_BEFORE, _BEHIND = 24, 12  # characters to either side of a figure
+_REPORT, _SENTENCE = 1000, 120  # characters that are heard of a report, and of a sentence before the figure
+_BEFORE, _BEHIND = 24, 12  # characters right beside a figure
 _NUMBER, _YEAR = lazy(r"\d+"), lazy(r"\d{4}")
 
 
@@ -47,15 +47,16 @@ def sort(period: str) -> str:
 
 def of_report(text: str) -> set[str]:
     """What is heard of a report."""
-    return _heard(text[:_LONGEST])
+    return pairs(_NUMBER.sub("9", text[:_REPORT]))
 
 
 def around(sentence: str, start: int, known: Iterable[str]) -> dict[str, set[str]]:
     """What is heard in the sentence of a figure that starts there, and what is ``known`` of the figure."""
+    before = _NUMBER.sub("9", sentence[max(0, start - _SENTENCE) : start])
     return {
-        SENTENCE: _heard(sentence[:start]),
-        BEFORE: _heard(sentence[max(0, start - _BEFORE) : start]),
-        BEHIND: _heard(sentence[start : start + _BEHIND]),
+        SENTENCE: pairs(before),
+        BEFORE: pairs(before[-_BEFORE:]),
+        BEHIND: pairs(_NUMBER.sub("9", sentence[start : start + _BEHIND])),
         FIGURE: set(known),
     }
 
@@ -63,7 +64,3 @@ def around(sentence: str, start: int, known: Iterable[str]) -> dict[str, set[str
 def share(period: str, scores: Iterable[Sequence[float]]) -> float:
     """How many figures that are told so have a period of this sort, by the scores of all stretches."""
     return wording().shares(scores)[sort(period)]
-
-
-def _heard(text: str) -> set[str]:
-    return pairs(_NUMBER.sub("9", text))
