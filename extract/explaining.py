@@ -6,36 +6,24 @@ asked about, and a chooser that only listens keeps what each figure was decided 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.binding import Candidate, Scene, Verdict, Weights, built_in, decide, none_of
 from extract.binding.grammar import grammar
-from extract.binding.ledger import basis, known_of
 from extract.binding.relations import the_same
 from extract.binding.spoken import words_of
 from extract.catalogue import Catalogue, catalogue
 from extract.facts import Fact, Unread
-from extract.grid import Grid
-from extract.patterns import lazy
-from extract.pipeline import Ground, bound
-from extract.readers import by_both
-from extract.regions import NATION, registry
+from extract.pipeline import bound
 from extract.report import Report
-from extract.sentences import Sentence
-from extract.span import Span
-from extract.territory import size
+from extract.whereabouts import Dated, Placed, Surroundings
 
 CHOSEN, NO_WORD, PLANNED, OUTWEIGHED = "chosen", "no_word", "planned", "outweighed"
 """How a figure came to its indicator, or to none: no word of the catalogue stands by it, it is a plan, or none of its
 candidates is as likely as no indicator at all."""
 
-TABLE = "table"  # the rule of a place that a figure has of its row and column, and not of the words before it
 STRONGEST = 3
-_WIDE = lazy(r"(?:全|我|该|本|各)[省市州县区旗盟镇乡村]")
-_NATION_WIDE = lazy("[全我]国|全党|我们?党|中国共产党")
-_BACK = 400  # characters before a figure in which the words that gave its place are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +51,6 @@ class Considered:
     def strongest(self) -> tuple[Speaking, ...]:
         """What weighs most, for or against."""
         return self.evidence[:STRONGEST]
-
-
-_UNASKED = "", "", ""  # what a table says is not asked of the words around it
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Scope and site of a figure with the ``rule`` of `extract.territory` that gave them and the ``words`` that it went by;
-    of the rule ``own`` that is the report's region, which ``home`` says how it was found. ``likely`` is how likely it is right,
-    from 0 to 1, None where a table says it, ``told`` how likely the wording makes it that it is the whole region's, None where that is
-    not asked, and ``spoken`` what the report and the figure's paragraph speak of and how often the
-    paragraph speaks of the whole region, as `extract.speaking` says it, "" for what was not asked."""
-
-    scope: str
-    site: str
-    rule: str
-    words: str
-    home: str
-    likely: float | None
-    told: float | None
-    spoken: tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The period of a figure with the ``rule`` of `extract.timeline` that gave it, the expression's ``words``, and the
-    sentence that it stands in where that is another than the figure's, else "". ``told`` is how many figures that are told so have
-    a period of its sort, None for a figure without an indicator, and ``likely`` how likely it is right by both."""
-
-    period: str
-    rule: str
-    words: str
-    sentence: str
-    told: float | None
-    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +115,7 @@ def explain(report: Report, known: Catalogue | None = None, weights: Weights | N
         return verdict
 
     facts, unread, ground = bound(report, known, listen)
-    surroundings = _Surroundings(ground, report.grids, known or catalogue())
+    surroundings = Surroundings(ground, report.grids, known or catalogue())
     return Explained(
         tuple(_explained(fact, facts, heard, levels, surroundings) for fact in facts if fact.start in heard),
         tuple(unread),
@@ -174,7 +127,7 @@ def _explained(
     facts: Sequence[Fact],
     heard: dict[int, tuple[Scene, Verdict]],
     levels: Weights,
-    surroundings: _Surroundings,
+    surroundings: Surroundings,
 ) -> Explanation:
     below = _below(fact, facts, heard)
     scene, verdict = heard[(below or fact).start]
@@ -262,93 +215,3 @@ def _longest(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         word for word in dict.fromkeys(words) if not any(word in each and word != each for each in words)
     )
-
-
-class _Surroundings:
-    """Place and time of a report's figures with the words that gave them, by what they were read on."""
-
-    def __init__(self, ground: Ground, grids: Sequence[Grid], known: Catalogue) -> None:
-        self._grids, self._catalogue = grids, known
-        self._text = ground.text
-        self._sentences = ground.sentences
-        self._starts = [sentence.span.start for sentence in self._sentences]
-        self._home = ground.home
-        self._territory = ground.territory
-        self._timeline = ground.timeline
-
-    def of(self, fact: Fact) -> tuple[Placed, Dated]:
-        """Place and date of a figure."""
-        clean = self._text.clean_span(fact.span)
-        index = max(0, bisect_right(self._starts, clean.start) - 1)
-        sentence = self._sentences[index]
-        span = Span(fact.position, fact.position + len(fact.text))
-        return self._placed(fact, index, span, clean), self._dated(fact, index, sentence, span)
-
-    def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
-        large = size(fact.value, fact.unit)
-        where = self._territory.with_wording(self._territory.at(index, span, large), index, span, large)
-        if self._by_table(fact) and (fact.scope, fact.site) != (where.scope, where.site):
-            return Placed(
-                fact.scope,
-                fact.site,
-                TABLE,
-                _named(fact.site, self._before(clean), ""),
-                "",
-                None,
-                None,
-                _UNASKED,
-            )
-        if where.rule == "own":
-            home = self._home
-            return Placed(
-                fact.scope,
-                fact.site,
-                where.rule,
-                home.evidence,
-                home.rule,
-                where.certainty,
-                where.told,
-                where.spoken,
-            )
-        before = self._before(clean)
-        behind = self._text.clean[clean.end : self._sentences[index].span.end]
-        words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)
-        return Placed(fact.scope, fact.site, where.rule, words, "", where.certainty, where.told, where.spoken)
-
-    def _by_table(self, fact: Fact) -> bool:
-        return any(grid.span.start <= fact.start < grid.span.end for grid in self._grids)
-
-    def _before(self, clean: Span) -> str:
-        return self._text.clean[max(0, clean.start - _BACK) : clean.start]
-
-    def _dated(self, fact: Fact, index: int, sentence: Sentence, span: Span) -> Dated:
-        indicator = self._catalogue.indicators.get(fact.indicator or "")
-        governing = self._timeline.at(index, span.start, known=basis(indicator))
-        likely, told = governing.certainty, None
-        if indicator:
-            known = known_of(indicator, fact.unit, fact.kind)
-            told = self._timeline.told_so(fact.period, index, span.start, known)
-            likely = by_both("period", likely, told)
-        if governing.span is None:
-            return Dated(fact.period, governing.rule, "", "", told, likely)
-        words = governing.span.of(self._text.clean)
-        place = max(0, bisect_right(self._starts, governing.span.start) - 1)
-        other = "" if place == index else self._sentences[place].text.strip()
-        return Dated(fact.period, governing.rule, words, other, told, likely)
-
-
-def _of_region(scope: str, before: str, behind: str) -> str:
-    """How the text names a region: its name in one of its forms, else 全市 and the like."""
-    region = registry().by_full_name.get(scope)
-    forms = (region.full_name, region.name, region.short, region.stem) if region else ()
-    named = next((form for form in forms if form and form in before), "")
-    if named:
-        return named
-    wide = list((_NATION_WIDE if region is NATION else _WIDE).finditer(before))
-    return wide[-1].group() if wide else next((form for form in forms if form and form in behind), "")
-
-
-def _named(site: str, before: str, behind: str) -> str:
-    """How the text names a site: the longest end of its name that stands there (连樟村 of 连江口镇连樟村)."""
-    ends = [site[n:] for n in range(len(site) - 1)]
-    return next((end for text in (before, behind) for end in ends if end in text), "")

@@ -7,8 +7,8 @@ the indicators that they may mean by what `lexicon` finds of the catalogue, `evi
 what bars one outright, and `wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict;
 `likeness` knows in which words each indicator is usually told, which makes it surer or less sure.
 `attributes` says kind and rate, `subjects` what is counted, `themes` the theme; `meanings` is all of it for one sentence,
-`relations` what its figures are to one another, `totals` what the paragraph has counted before, and `doubts` what else
-there is to say against a fact.
+`relations` what its figures are to one another, `totals` what the paragraph has counted before, `doubts` what else
+there is to say against a fact, and `trust` how far it may be trusted for all this.
 """
 
 from extract.binding.arbiter import (

@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from extract import places
 from extract.patterns import lazy, lazy_regex
 from extract.readers import by_both
 from extract.records import once
@@ -21,7 +20,7 @@ from extract.regions import NATION, Region, registry
 from extract.sentences import Sentence
 from extract.span import Span, held
 from extract.speaking import ALONE, Heard, heard, together
-from extract.territory import anchors, certainty, extents, naming, sites, wording
+from extract.territory import anchors, certainty, extents, naming, sites
 from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
 from extract.territory.course import Anchor, Course
@@ -30,13 +29,21 @@ from extract.territory.names import PLACE, Ends
 from extract.territory.own_person import is_person
 from extract.territory.pronouns import somebody
 from extract.territory.sections import RoundUp, inside
-from extract.territory.where import SOME_PLACE, Paragraph, Where, founded, paragraphs, respectively
+from extract.territory.where import (
+    SOME_PLACE,
+    Paragraph,
+    Where,
+    exemplified,
+    founded,
+    of_which,
+    paragraphs,
+    respectively,
+)
+from extract.territory.wording import Hearing
 
 _NUMBERING = lazy(r"^[\s（(]*[一二三四五六七八九十\d]*[）)、.．\s—●■◆★]*")
 _HEADED = lazy(r"[：:—\s]|$")  # 石门乡：“一户一策”
 _OUTER = lazy_regex(r"^\p{Han}*?(?:镇|乡|街道)(?=\p{Han}{2})")
-_AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)?(?:经验|做法|模式)")
-_NAME_MOST = 16  # characters of a region's name, its path with it
 _NEAR = 30  # paragraphs before and behind in which it counts how often a narrative names its place
 _INTRODUCED = 20  # people and firms introduced last, which are looked for
 # How likely a figure must be the whole region's in a report that speaks of one place alone, to stand for it. Of 126 below
@@ -83,9 +90,7 @@ class Territory:
         self._short = anchors.short_names([site])  # firms that have been introduced, by their short names
         self._of_the_region: bool | None = None
         self._heard: dict[int, Heard] = {}  # what the paragraphs speak of that were asked
-        self._scores: dict[
-            tuple[str, int], list[float]
-        ] = {}  # what the wording makes of what several figures share
+        self._hearing = Hearing(self._paragraphs, sentences)
         self._often: dict[str, int] = {}  # how often the report names each site
 
     def _county_of_own(self, site: str) -> Region | None:
@@ -120,7 +125,8 @@ class Territory:
         )
         # a narrower place in the paragraph up to here, or where the text had come to before it
         among = bool(self._before[number].site) or self._courses[number].narrower_before(position)
-        large = self._size(sentence_index, span, large)
+        if certainty.counts_places(sentence.text, span.end):
+            large = certainty.OF_PLACES
         said = self._evidence(anchor, number, position, among, large)
         likely = certainty.weights().of(said)
         scope = anchor.region.full_name if anchor.region else ""
@@ -141,52 +147,16 @@ class Territory:
         """The place of a figure with what its wording says, if it stands for the report's own region and nobody has asked before."""
         own = self._home is not None and where.scope == self._home.full_name and not where.site
         number = bisect_right(self._firsts, sentence_index) - 1
-        if not own or where.told is not None or self._is_row(self._paragraphs[number]) or not self._of_report:
+        if not own or where.told is not None or self._is_row(self._paragraphs[number]):
             return where
-        large = self._size(sentence_index, span, large)
-        told = self._told_of_whole(sentence_index, number, span, large)
+        told = self._hearing.whole(sentence_index, number, span, large)
+        if told is None:
+            return where
         return replace(where, told=told, certainty=by_both("place", where.rules, told))
 
     def heard(self, sentence_index: int, span: Span, large: str) -> dict[str, set[str]]:
         """What `extract.territory.wording` hears of a figure, by where it stands; as `at` is asked."""
-        number = bisect_right(self._firsts, sentence_index) - 1
-        text = self._sentences[sentence_index].text
-        return {
-            wording.REPORT: wording.stretch(wording.REPORT, self._text),
-            wording.PARAGRAPH: wording.stretch(wording.PARAGRAPH, self._paragraphs[number].text),
-            wording.SENTENCE: wording.stretch(wording.SENTENCE, text),
-            **wording.around(text, span.start, self._size(sentence_index, span, large)),
-        }
-
-    def _size(self, sentence_index: int, span: Span, large: str) -> str:
-        """The size of a figure; of one that counts places it is that."""
-        text = self._sentences[sentence_index].text
-        return certainty.OF_PLACES if certainty.counts_places(text, span.end) else large
-
-    def _told_of_whole(self, sentence_index: int, number: int, span: Span, large: str) -> float:
-        """How likely the words around a figure make it that it is the whole region's; what several figures share is heard once."""
-        own, text = wording.wording(), self._sentences[sentence_index].text
-        scores = [own.scores(*each) for each in wording.around(text, span.start, large).items()]
-        shared = (
-            (wording.PARAGRAPH, number, self._paragraphs[number].text),
-            (wording.SENTENCE, sentence_index, text),
-        )
-        for where, place, said in shared:
-            if (where, place) not in self._scores:
-                self._scores[where, place] = own.scores(where, wording.stretch(where, said))
-            scores.append(self._scores[where, place])
-        return wording.whole([*scores, self._of_report])
-
-    @once
-    def _of_report(self) -> list[float]:
-        """What the wording makes of the report, [] of one that is too short for its wording to say anything."""
-        heard = wording.stretch(wording.REPORT, self._text)
-        return wording.wording().scores(wording.REPORT, heard) if wording.hears(heard) else []
-
-    @once
-    def _text(self) -> str:
-        """What is heard of the report as a whole."""
-        return "".join([paragraph.text for paragraph in self._paragraphs[: wording.MOST_PARAGRAPHS]])
+        return self._hearing.of(sentence_index, bisect_right(self._firsts, sentence_index) - 1, span, large)
 
     def _only_place(self) -> tuple[Region | None, str] | None:
         """The one town or village that the report tells of, if it names it more than once."""
@@ -247,26 +217,13 @@ class Territory:
             return Anchor(span.start, region, name, "attributed")
         if text.startswith("的全国", span.end) and self._home is not None:  # 低于23.3%的全国平均水平
             return Anchor(span.start, NATION, "", "elsewhere")
-        if text.startswith("的", span.end) and (region := self._of_which(text, span.end + 1)):
+        if text.startswith("的", span.end) and (
+            region := of_which(text, span.end + 1, self._home, self._year)
+        ):
             return Anchor(span.start, region, "", "attributed")
-        if _AS_AN_EXAMPLE.match(text, span.end) and (region := self._named_last(text[: span.start])):
+        if region := exemplified(text, span, self._home, self._year):
             return Anchor(span.start, region, "", "elsewhere")
         return founded(text, span, anchor)
-
-    def _of_which(self, text: str, position: int) -> Region | None:
-        """The region below the report's own that stands behind its figure: 发展党员4500名的|长春市."""
-        if self._home is None:
-            return None
-        named = places.find(text[position : position + _NAME_MOST], self._home, None, self._year)[:1]
-        if not named or named[0].span.start or named[0].region is self._home:
-            return None
-        written = text[position + named[0].span.end - 1] in "市县区州旗盟"
-        return named[0].region if written and registry().within(named[0].region, self._home) else None
-
-    def _named_last(self, text: str) -> Region | None:
-        """The region that a text names last: 学习|安吉县|建成中心300个的经验."""
-        named = places.find(text, self._home, None, self._year)
-        return named[-1].region if named else None
 
     def _read(self, number: int) -> Course:
         """What a paragraph's figures belong to from its marks on."""

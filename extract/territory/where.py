@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from extract import places
 from extract.patterns import lazy, lazy_regex
 from extract.records import record
+from extract.regions import Region, registry
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory.course import Anchor
@@ -60,6 +62,8 @@ _FOUNDED = lazy_regex(
 _MEMBERS = lazy(r"(?:联合|吸纳|整合|汇集|联动|牵头)[^。]*$")
 _RESPECTIVELY = lazy(r"[^。；\n]{0,60}?(?:分别|依次)")
 _NUMBER = lazy(r"[\d〇一二三四五六七八九十百千万亿.]*\d[\d万亿.]*")
+_AS_AN_EXAMPLE = lazy(r"(?:以上|左右)?的(?:先进|成功|好|有益|典型)?(?:经验|做法|模式)")
+_NAME_MOST = 16  # characters of a region's name, its path with it
 _SENTENCE_MOST = 300  # characters; what stands farther apart is not read together
 
 
@@ -95,3 +99,22 @@ def founded(text: str, span: Span, anchor: Anchor) -> Anchor | None:
     if union and _MEMBERS.search(text, max(0, span.start - _SENTENCE_MOST), span.start):
         return Anchor(span.start, anchor.region, union["name"], "founded")
     return None
+
+
+def of_which(text: str, position: int, home: Region | None, year: int | None) -> Region | None:
+    """The region below the report's own that stands behind its figure: 发展党员4500名的|长春市."""
+    if home is None:
+        return None
+    named = places.find(text[position : position + _NAME_MOST], home, None, year)[:1]
+    if not named or named[0].span.start or named[0].region is home:
+        return None
+    written = text[position + named[0].span.end - 1] in "市县区州旗盟"
+    return named[0].region if written and registry().within(named[0].region, home) else None
+
+
+def exemplified(text: str, span: Span, home: Region | None, year: int | None) -> Region | None:
+    """The region that is named last before a figure that is only its example: 学习|安吉县|建成中心300个的经验."""
+    if not _AS_AN_EXAMPLE.match(text, span.end):
+        return None
+    named = places.find(text[: span.start], home, None, year)
+    return named[-1].region if named else None

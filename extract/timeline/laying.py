@@ -15,7 +15,6 @@ from extract.periods import Period, closing, find, opening
 from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
-from extract.timeline import wording
 from extract.timeline.bare_days import with_bare_days
 from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
@@ -44,6 +43,7 @@ from extract.timeline.reach import (
 )
 from extract.timeline.standing import Basis, basis, begin, done_over, happened, opened_with, stands, was_done
 from extract.timeline.telling import EARLY, Told, told
+from extract.timeline.wording import Hearing
 from extract.timeline.years import Years
 
 _YEAR_BEFORE = lazy(r"上一?年(?!来)")
@@ -96,10 +96,10 @@ class Timeline:
         "_carrying",
         "_day",
         "_fixed",
+        "_hearing",
         "_month",
         "_own",
         "_published",
-        "_scores",
         "_sentences",
         "_speaks",
         "_whole",
@@ -116,7 +116,6 @@ class Timeline:
         speaks: str = "",
     ) -> None:
         self._sentences, self._speaks = sentences, speaks
-        self._scores: list[float] | None = None  # what the wording makes of the report
         self._about, self._day = about, published
         self._fixed = Fixed(sentences, title)
         self._own = [find(sentence.text) for sentence in sentences]
@@ -124,6 +123,7 @@ class Timeline:
             self._own = with_bare_days(self._own, sentences, day)
         self.year = own_year(self._fixed, self._own, published, about)
         self._published = self.year if published or (about is not None and about == self.year) else None
+        self._hearing = Hearing(sentences, self.published)
         self._month = int(published[5:7]) if len(published) > 4 else None
         self._carrying = Carrying(sentences, self._own)
         past = None  # an entry of a yearbook tells about its own year, whenever it was put on a page
@@ -186,22 +186,11 @@ class Timeline:
     def heard(self, sentence: int, position: int, known: Iterable[str]) -> dict[str, set[str]]:
         """What `extract.timeline.wording` hears of a figure at ``position`` of a sentence, by where it stands; ``known`` is what is known
         of the figure."""
-        known = (*known, "published" if self.published else "day unknown")
-        around = wording.around(self._sentences[sentence].text, position, known)
-        return {wording.REPORT: wording.of_report(self._text()), **around}
+        return self._hearing.of(self._sentences[sentence].text, position, known)
 
     def told_so(self, period: str, sentence: int, position: int, known: Iterable[str]) -> float:
-        """How many figures that are told as this one have a period of the sort of ``period``; the report is heard once."""
-        own = wording.wording()
-        if self._scores is None:
-            self._scores = own.scores(wording.REPORT, wording.of_report(self._text()))
-        known = (*known, "published" if self.published else "day unknown")
-        around = wording.around(self._sentences[sentence].text, position, known)
-        return wording.share(period, [self._scores, *(own.scores(*each) for each in around.items())])
-
-    def _text(self) -> str:
-        """The beginning of the report."""
-        return "".join([sentence.text for sentence in self._sentences[: wording.MOST_SENTENCES]])
+        """How many figures that are told as this one have a period of the sort of ``period``."""
+        return self._hearing.share(period, self._sentences[sentence].text, position, known)
 
     def _year_that_passed(self) -> int | None:
         """The year that 过去的一年 is: of what is published by March the one before."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.patterns import lazy
+from extract.records import once
+from extract.sentences import Sentence
 from extract.wording import Wording, pairs
 from extract.wording import wording as read
 
@@ -19,9 +21,7 @@ REPORT, SENTENCE, BEFORE, BEHIND, FIGURE = "report", "sentence", "before", "behi
 NONE, WORDS, AT, SPAN, IN = SORTS = ("none", "words", "at", "span", "in")
 """No period; one that is copied (目前); a state at a time; from one time to another; what was in a year, a month or a day."""
 
-MOST_SENTENCES = 40
-"""The first sentences of a report that are heard as the report."""
-
+_MOST_SENTENCES = 40  # the first of a report, which are heard as the report
 _REPORT, _SENTENCE = 1000, 120  # characters that are heard of a report, and of a sentence before the figure
 _BEFORE, _BEHIND = 24, 12  # characters right beside a figure
 _NUMBER, _YEAR = lazy(r"\d+"), lazy(r"\d{4}")
@@ -45,22 +45,42 @@ def sort(period: str) -> str:
     return AT if period.startswith("/") else SPAN if "/" in period else IN
 
 
-def of_report(text: str) -> set[str]:
-    """What is heard of a report."""
-    return pairs(_NUMBER.sub("9", text[:_REPORT]))
+class Hearing:
+    """What is heard of the figures of one report; ``published`` says that the day is known on which it came out."""
+
+    def __init__(self, sentences: Sequence[Sentence], published: bool) -> None:
+        self._sentences = sentences
+        self._day = "published" if published else "day unknown"
+
+    def of(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, set[str]]:
+        """What is heard of a figure at ``position`` of a sentence, by where it stands; ``known`` is what is known of it."""
+        return {REPORT: self._report(), **self._around(sentence, position, known)}
+
+    def share(self, period: str, sentence: str, position: int, known: Iterable[str]) -> float:
+        """How many figures that are told as this one have a period of the sort of ``period``."""
+        own = wording()
+        scores = [own.scores(*each) for each in self._around(sentence, position, known).items()]
+        return own.shares([self._of_report, *scores])[sort(period)]
+
+    @once
+    def _of_report(self) -> list[float]:
+        """What the report says for each sort: of all its figures the same."""
+        return wording().scores(REPORT, self._report())
+
+    def _report(self) -> set[str]:
+        text = "".join([sentence.text for sentence in self._sentences[:_MOST_SENTENCES]])
+        return _heard(text[:_REPORT])
+
+    def _around(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, set[str]]:
+        before = _NUMBER.sub("9", sentence[max(0, position - _SENTENCE) : position])
+        return {
+            SENTENCE: pairs(before),
+            BEFORE: pairs(before[-_BEFORE:]),
+            BEHIND: _heard(sentence[position : position + _BEHIND]),
+            FIGURE: {*known, self._day},
+        }
 
 
-def around(sentence: str, start: int, known: Iterable[str]) -> dict[str, set[str]]:
-    """What is heard in the sentence of a figure that starts there, and what is ``known`` of the figure."""
-    before = _NUMBER.sub("9", sentence[max(0, start - _SENTENCE) : start])
-    return {
-        SENTENCE: pairs(before),
-        BEFORE: pairs(before[-_BEFORE:]),
-        BEHIND: pairs(_NUMBER.sub("9", sentence[start : start + _BEHIND])),
-        FIGURE: set(known),
-    }
-
-
-def share(period: str, scores: Iterable[Sequence[float]]) -> float:
-    """How many figures that are told so have a period of this sort, by the scores of all stretches."""
-    return wording().shares(scores)[sort(period)]
+def _heard(text: str) -> set[str]:
+    """The pairs of a text, every number as 9."""
+    return pairs(_NUMBER.sub("9", text))

@@ -18,10 +18,8 @@ from extract.explaining import (
     CHOSEN,
     STRONGEST,
     Considered,
-    Dated,
     Explained,
     Explanation,
-    Placed,
     Speaking,
     explain,
 )
@@ -31,6 +29,7 @@ from extract.plurals import filled
 from extract.report import Report
 from extract.views.words import wording
 from extract.views.words.language import Language
+from extract.whereabouts import Dated, Placed
 
 _COUNTED = regex.compile(r"(?P<n>\d+) (?P<what>characters|pairs)")
 _KINDS = regex.compile(r"(?P<a>[a-z]+) behind (?P<b>[a-z]+)")

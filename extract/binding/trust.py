@@ -1,0 +1,64 @@
+"""How far a figure may be trusted as one of its indicator, its place and its period at once, and why not further."""
+
+from __future__ import annotations
+
+from extract.catalogue import Indicator
+from extract.facts import SURE, UNDATED_CAP
+from extract.patterns import lazy
+from extract.readers import by_both
+from extract.territory import Where
+from extract.timeline import Basis, Governing, Timeline
+
+_YEAR = lazy(r"\d{4}")
+_DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
+_TO_CHECK = 0.88  # … however sure its indicator is
+# How likely a figure's meaning, its period and, where it stands for its region, its place must be right together. Of 866 such
+# figures in 370 reports that nobody had looked at when they were read, of those drawn as sure before the period was asked 87 in
+# a hundred were right in all three, of those that are this sure 95
+_TOGETHER = 0.65
+
+
+def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float, list[str]]:
+    """How far an indicator of which one is so ``sure`` may be trusted as a figure of its place and of its ``period``, which is right
+    with the probability ``when``, and why not further, as ids of `extract.binding.doubts`."""
+    doubts = []
+    undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
+    there, then = 1.0 if where.site else where.certainty, 1.0 if undated else when
+    doubtful = sure >= SURE and sure * there * then < _TOGETHER
+    if undated:
+        doubts.append("undated")
+        sure = min(sure, UNDATED_CAP)
+    elif then < _DOUBTFUL or (doubtful and then <= there):
+        doubts.append("unsure_period")
+        sure = min(sure, _TO_CHECK)
+    if where.certainty < _DOUBTFUL or (doubtful and there < then):
+        doubts.append("unsure_place")
+        sure = min(sure, _TO_CHECK)
+    return sure, doubts
+
+
+def dated_so(
+    timeline: Timeline,
+    governing: Governing,
+    sentence: int,
+    position: int,
+    own: Indicator,
+    unit: str,
+    kind: str,
+) -> tuple[float, float]:
+    """How likely the period of a figure at ``position`` of a sentence is right by rules and wording, and by the wording alone."""
+    told = timeline.told_so(governing.period, sentence, position, known_of(own, unit, kind))
+    return by_both("period", governing.certainty, told), told
+
+
+def known_of(own: Indicator | None, unit: str, kind: str) -> tuple[str, ...]:
+    """What is known of a figure from which its period may be told."""
+    id, sort = (own.id, own.basis) if own else ("none", "none")
+    return f"indicator {id}", f"basis {sort}", f"unit {unit}", f"kind {kind}"
+
+
+def basis(own: Indicator | None) -> Basis:
+    """Whether what an indicator counts is a stock, a flow or a change, "" for none."""
+    if own is None:
+        return ""
+    return "stock" if own.basis == "stock" else "change" if own.kind == "change" else "flow"
