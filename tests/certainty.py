@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
+from typing import Any
 
 from extract.binding import built_in, decide
 from extract.catalogue import catalogue
@@ -57,19 +58,28 @@ class Case:
     right: bool
 
 
-def cases(report: Report, labels: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, Case]]:
+def cases(report: Report, labels: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Case]]:
     """The places and periods of a report's figures that labels know, each with "place" or "period"."""
-    facts, _, ground = bound(report, catalogue(), lambda scene, options: decide(scene, options, built_in()))
-    by_start = {int(str(row["start"])): row for row in labels}
-    for fact in facts:
-        label = next((by_start[n] for n in range(fact.start, fact.end) if n in by_start), None)
-        if label is None or label["value"] != fact.value or label["unit"] != fact.unit:
-            continue
-        where, when = _evidence(fact, ground)
+    for fact, label, index, ground in read_as_labelled(report, labels):
+        where, when = _evidence(fact, index, ground)
         if label.get("scope") is not None:
             yield "place", Case(report.name, where, _placed_right(label, fact))
         if label.get("period") is not None:
             yield "period", Case(report.name, when, label["period"] == fact.period)
+
+
+def read_as_labelled(
+    report: Report, labels: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Fact, Mapping[str, Any], int, Ground]]:
+    """The figures of a report whose number is read as a label has it: the fact, the label, and the sentence that it stands in."""
+    facts, _, ground = bound(report, catalogue(), lambda scene, options: decide(scene, options, built_in()))
+    by_start = {int(row["start"]): row for row in labels}
+    starts = [sentence.span.start for sentence in ground.sentences]
+    for fact in facts:
+        label = next((by_start[n] for n in range(fact.start, fact.end) if n in by_start), None)
+        if label is not None and (label["value"], label["unit"]) == (fact.value, fact.unit):
+            index = max(0, bisect_right(starts, ground.text.clean_span(fact.span).start) - 1)
+            yield fact, label, index, ground
 
 
 def _placed_right(label: Mapping[str, object], fact: Fact) -> bool:
@@ -79,10 +89,8 @@ def _placed_right(label: Mapping[str, object], fact: Fact) -> bool:
     return one and bool(label.get("site")) == bool(fact.site)
 
 
-def _evidence(fact: Fact, ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _evidence(fact: Fact, index: int, ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the place and the period of a figure were weighed by."""
-    clean = ground.text.clean_span(fact.span)
-    index = max(0, bisect_right([sentence.span.start for sentence in ground.sentences], clean.start) - 1)
     span = Span(fact.position, fact.position + len(fact.text))
     where = ground.territory.at(index, span, size(fact.value, fact.unit))
     indicator = catalogue().indicators.get(fact.indicator or "")

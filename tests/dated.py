@@ -10,22 +10,17 @@ Printed: how often the fit names the sort on reports that it does not know. With
 
 from __future__ import annotations
 
-import argparse
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.binding import built_in, decide
-from extract.binding.ledger import basis, known_of
+from extract.binding.trust import basis, known_of
 from extract.catalogue import catalogue
-from extract.pipeline import bound
-from extract.readers import readers
 from extract.report import Report
 from extract.timeline.wording import FIGURE, SORTS, sort
-from tests import two_readers
+from tests.certainty import read_as_labelled
 from tests.fitting import real_reports
-from tests.two_readers import shown
+from tests.two_readers import command, shown
 from tests.wordings import Case, Plan, fitted, folds, shares, write
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "dated.txt"
@@ -46,15 +41,10 @@ class Dated(NamedTuple):
 
 def dated(report: Report, labels: Sequence[Mapping[str, Any]]) -> list[Dated]:
     """The cases of one report."""
-    facts, _, ground = bound(report, catalogue(), lambda scene, options: decide(scene, options, built_in()))
-    by_start = {int(label["start"]): label for label in labels if label.get("period") is not None}
-    starts = [sentence.span.start for sentence in ground.sentences]
     found = []
-    for fact in facts:
-        label = next((by_start[n] for n in range(fact.start, fact.end) if n in by_start), None)
-        if label is None or (label["value"], label["unit"]) != (fact.value, fact.unit):
+    for fact, label, index, ground in read_as_labelled(report, labels):
+        if label.get("period") is None:
             continue
-        index = max(0, bisect_right(starts, ground.text.clean_span(fact.span).start) - 1)
         indicator = catalogue().indicators.get(fact.indicator or "")
         heard = ground.timeline.heard(index, fact.position, known_of(indicator, fact.unit, fact.kind))
         case = Case(
@@ -78,13 +68,7 @@ def _dated(sets: Iterable[tuple[Path, Path]]) -> list[Dated]:
 
 def main() -> None:
     """Fit, print, and write if asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for name in ("--labelled", "--unread"):
-        parser.add_argument(name, nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD"))
-    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
-    arguments = parser.parse_args()
+    arguments = command(str(__doc__), WRITTEN).parse_args()
     own = [each.case for each in _dated(arguments.labelled)]
     if arguments.unread:
         knows = fitted(own, PLAN)
@@ -93,7 +77,7 @@ def main() -> None:
             for each in _dated(arguments.unread)
             if each.rules is not None
         ]
-        print(shown("period", two_readers.fitted(found, readers()["period"]), len(found)))
+        print(shown("period", found))
         return
     said = [max(answers, key=lambda each: answers[each]) == case.answer for case, answers in folds(own, PLAN)]
     print(f"on reports that it does not know: {sum(said) / len(said):.3f} of {len(said)} sorts named")

@@ -14,33 +14,31 @@ while the rules were made, read by what the others taught. What ``extract/data/r
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from extract.binding import Candidate, Scene, Verdict, built_in, decide
 from extract.binding.likeness import ALWAYS, NONE, Likeness, Told
 from extract.catalogue import catalogue
 from extract.pipeline import bound
-from extract.readers import readers
 from extract.report import Report, read
-from tests import accuracy, two_readers
+from tests import accuracy
 from tests.fitting import real_reports
+from tests.regression import largest, lines, regression
 from tests.scoring import GOLD, labelled
-from tests.two_readers import Answer, shown
+from tests.two_readers import Answer, command, shown
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "likeness.txt"
 LEAST = 4  # figures that had a piece
 KEPT = 16_000  # weights: with 60 000 the loss on other reports is .405, with these .408
 PENALTY = 1 / 30  # on the square of each weight; of 1/10 to 1/100 the loss on other reports is the same
 FOLDS = 5
-_LINE = 150
+_ROUNDS = 150  # of each fit
 
 
 class Case(NamedTuple):
@@ -90,14 +88,14 @@ def fitted(own: Sequence[Case], kept: int = KEPT) -> Likeness:
     pieces = sorted(piece for piece, figures in often.items() if figures >= LEAST)
     names = sorted({case.answer for case in own})
     answers = np.array([names.index(case.answer) for case in own])
-    weights = _regression(_matrix(heard, pieces), answers, None)
-    sizes = np.abs(weights[1:])
-    keep = np.zeros(sizes.shape, bool)
-    keep.flat[np.argsort(-sizes, axis=None, kind="stable")[:kept]] = True
+    counts = np.ones(len(own))
+    free = np.ones((len(pieces) + 1, len(names)))
+    weights = regression(_matrix(heard, pieces), answers, counts, PENALTY, free, _ROUNDS)
+    keep = largest(weights[1:], kept)
     some = keep.any(axis=1)
     pieces = [piece for piece, kept_ in zip(pieces, some, strict=True) if kept_]
-    keep = np.vstack([np.ones((1, len(names)), bool), keep[some]])
-    weights = _regression(_matrix(heard, pieces), answers, keep).round(1)
+    free = np.vstack([np.ones((1, len(names))), keep[some]])
+    weights = regression(_matrix(heard, pieces), answers, counts, PENALTY, free, _ROUNDS).round(1)
     return Likeness(
         tuple(names),
         {
@@ -120,32 +118,6 @@ def _matrix(heard: Sequence[Sequence[str]], pieces: Sequence[str]) -> Any:
         values += [1.0, *[len(found) ** -0.5] * len(found)]
         pointers.append(len(indices))
     return csr_matrix((values, indices, pointers), shape=(len(heard), len(pieces) + 1))
-
-
-def _regression(matrix: Any, answers: np.ndarray, keep: np.ndarray | None) -> np.ndarray:
-    """The weights, a row for each column of the matrix and a column for each answer; those that are not to ``keep`` stay 0."""
-    shape = matrix.shape[1], int(answers.max()) + 1
-    wanted = np.zeros((matrix.shape[0], shape[1]))
-    wanted[np.arange(len(answers)), answers] = 1.0
-    held = np.full(shape, PENALTY)
-    held[0] = 0.0  # how common an indicator is
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        scores = matrix @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        slope = matrix.T @ (np.exp(scores - total) - wanted) + held * weights
-        if keep is not None:
-            slope *= keep
-        return float(
-            (total - (scores * wanted).sum(axis=1, keepdims=True)).sum() + 0.5 * (held * weights**2).sum()
-        ), slope.ravel()
-
-    found = minimize(
-        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}
-    )
-    return found.x.reshape(shape)
 
 
 def alone(own: Sequence[Case], likeness: Likeness) -> tuple[int, int, int]:
@@ -174,7 +146,7 @@ def written(own: Likeness, figures: int, reports: int) -> str:
     for piece, weights in own.weights.items():
         for n, weight in weights:
             rows[own.names[n], weight].append(piece)
-    lines = [
+    told = [
         "# In which words the figures of each indicator are told: its name (- for none of them), a weight, and the pieces of words that",
         "# weigh so much: < before the figure, > behind it, ~ in what it counts, ^ at the begin and $ at the end of that, # its unit,",
         f"# * how common it is. Written by `python -m tests.likeness` from {figures} labelled figures of {reports} real reports.",
@@ -182,16 +154,10 @@ def written(own: Likeness, figures: int, reports: int) -> str:
     before = ""
     for name, weight in sorted(rows, key=lambda row: (row[0], -row[1])):
         if name != before:
-            lines.append("")
+            told.append("")
             before = name
-        line = f"{name} {weight}"
-        for piece in sorted(rows[name, weight]):
-            if len(line) + len(piece) > _LINE:
-                lines.append(line)
-                line = f"{name} {weight}"
-            line += f" {piece}"
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+        told += lines(f"{name} {weight}", rows[name, weight], " ")
+    return "\n".join(told) + "\n"
 
 
 def _cases(sets: Iterable[tuple[Path, Path]], known: Collection[str] | None) -> list[Case]:
@@ -205,17 +171,8 @@ def _cases(sets: Iterable[tuple[Path, Path]], known: Collection[str] | None) -> 
 
 def main() -> None:
     """Fit, print, and write if asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--labelled", nargs=2, action="append", type=Path, required=True, metavar=("TEXTS", "GOLD")
-    )
-    parser.add_argument(
-        "--unread", nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD")
-    )
+    parser = command(str(__doc__), WRITTEN)
     parser.add_argument("--known", type=Path, metavar="FILE", help="ids that labels know; default: all")
-    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
     arguments = parser.parse_args()
     known = accuracy.ids_in(arguments.known) if arguments.known else None
     own = [case for path, labels in labelled(GOLD / "seeds") for case in cases(read(path), labels, None)]
@@ -223,7 +180,7 @@ def main() -> None:
     if arguments.unread:
         found = answers(_cases(arguments.unread, known), fitted(own))
         for question in ("meaning", "meaning, rules alone"):
-            print(shown(question, two_readers.fitted(found, readers()[question]), len(found)))
+            print(shown(question, found))
         return
     reports = sorted({case.report for case in own})
     right = given = wanted = 0

@@ -10,23 +10,17 @@ Printed: how well the fit tells them apart on reports that it does not know. Wit
 
 from __future__ import annotations
 
-import argparse
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extract.binding import built_in, decide
-from extract.catalogue import catalogue
-from extract.pipeline import bound
-from extract.readers import readers
 from extract.report import Report
 from extract.span import Span
 from extract.territory import size
 from extract.territory.wording import NARROWER, SIZE, WHOLE
-from tests import two_readers
+from tests.certainty import read_as_labelled
 from tests.fitting import real_reports
-from tests.two_readers import shown
+from tests.two_readers import command, shown
 from tests.wordings import Case, Plan, fitted, folds, shares, write
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "narrower.txt"
@@ -43,19 +37,14 @@ class Placed(NamedTuple):
 
 def placed(report: Report, labels: Sequence[Mapping[str, Any]]) -> list[Placed]:
     """The cases of one report."""
-    facts, _, ground = bound(report, catalogue(), lambda scene, options: decide(scene, options, built_in()))
-    by_start = {int(label["start"]): label for label in labels if label.get("scope") is not None}
-    starts = [sentence.span.start for sentence in ground.sentences]
-    home = ground.home.region.full_name if ground.home.region else ""
     found = []
-    for fact in facts:
-        label = next((by_start[n] for n in range(fact.start, fact.end) if n in by_start), None)
-        if label is None or (label["value"], label["unit"]) != (fact.value, fact.unit):
+    for fact, label, index, ground in read_as_labelled(report, labels):
+        if label.get("scope") is None:
             continue
-        index = max(0, bisect_right(starts, ground.text.clean_span(fact.span).start) - 1)
         asked = index, Span(fact.position, fact.position + len(fact.text)), size(fact.value, fact.unit)
         where = ground.territory.with_wording(ground.territory.at(*asked), *asked)
         heard = {stretch: frozenset(own) for stretch, own in ground.territory.heard(*asked).items()}
+        home = ground.home.region.full_name if ground.home.region else ""
         narrower = bool(label["site"]) or not home.endswith(label["scope"])
         case = Case(report.name, heard, NARROWER if narrower else WHOLE)
         found.append(Placed(case, None if where.told is None else where.rules))
@@ -83,13 +72,7 @@ def _placed(sets: Iterable[tuple[Path, Path]]) -> list[Placed]:
 
 def main() -> None:
     """Fit, print, and write if asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for name in ("--labelled", "--unread"):
-        parser.add_argument(name, nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD"))
-    parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
-    arguments = parser.parse_args()
+    arguments = command(str(__doc__), WRITTEN).parse_args()
     own = [each.case for each in _placed(arguments.labelled)]
     if arguments.unread:
         knows = fitted(own, PLAN)
@@ -98,7 +81,7 @@ def main() -> None:
             for each in _placed(arguments.unread)
             if each.rules is not None
         ]
-        print(shown("place", two_readers.fitted(found, readers()["place"]), len(found)))
+        print(shown("place", found))
         return
     said = [(answers[WHOLE], case.answer == NARROWER) for case, answers in folds(own, PLAN)]
     print(f"on reports that it does not know: {told_apart(said):.3f} told apart, of {len(said)} figures")

@@ -5,8 +5,20 @@ from __future__ import annotations
 from extract.pipeline import extract
 from extract.regions import registry
 from extract.report import Report
-from extract.territory.where import SOME_PLACE
-from extract.territory.wording import BEFORE, NARROWER, SIZE, STRETCHES, WHOLE, around, hears, wording
+from extract.sentences import split
+from extract.span import Span
+from extract.territory.where import SOME_PLACE, paragraphs
+from extract.territory.wording import (
+    BEFORE,
+    BEHIND,
+    NARROWER,
+    SENTENCE,
+    SIZE,
+    STRETCHES,
+    WHOLE,
+    Hearing,
+    wording,
+)
 from extract.wording import pairs
 from tests.narrower import PLAN, told_apart
 from tests.wordings import Case, fitted, shares
@@ -23,11 +35,20 @@ CITY = (
 )
 
 
-def test_pairs_are_of_neighbours_and_what_stands_around_a_figure_is_near_it() -> None:
-    assert pairs("党员教育") == {"党员", "员教", "教育"}
-    heard = around("全市举办培训班36期，培训党员", 7, "things, small")
+def hearing(text: str) -> Hearing:
+    """What is heard of the figures of a text."""
+    sentences = split(text)
+    return Hearing(paragraphs(sentences), sentences)
+
+
+def test_what_is_heard_around_a_figure_is_near_it() -> None:
+    text = "全市举办培训班36期，培训党员300名，另有慰问对象若干。"
+    heard = hearing(text).of(0, 0, Span(7, 10), "things, small")
     assert "训班" in heard[BEFORE] and "训党" not in heard[BEFORE]
+    assert "慰问" in heard[SENTENCE] and "慰问" not in heard[BEHIND]
     assert heard[SIZE] == {"things, small"}
+    places = hearing("全市共有12个贫困县").of(0, 0, Span(4, 7), "things, small")
+    assert places[SIZE] == {"of places"}
 
 
 def test_no_name_of_a_province_or_city_is_heard() -> None:
@@ -65,6 +86,8 @@ def test_a_sentence_that_names_the_region_is_the_regions_whatever_stands_around_
 
 
 def test_of_a_text_too_short_to_be_heard_the_wording_says_nothing() -> None:
-    (fact,) = extract(Report("r", "村民老李种植果树32亩。", region="湖南省永州市", year=2021)).facts
-    assert not hears(pairs("村民老李种植果树32亩。"))
+    text = "村民老李种植果树32亩。"
+    (fact,) = extract(Report("r", text, region="湖南省永州市", year=2021)).facts
+    assert hearing(text).whole(0, 0, Span(8, 11), "") is None
+    assert hearing(VILLAGE.format(figure="3200亩")).whole(0, 0, Span(8, 11), "") is not None
     assert fact.scope == "湖南省永州市"

@@ -9,7 +9,8 @@ import pytest
 
 from extract.pipeline import extract
 from extract.report import Report
-from extract.timeline.wording import AT, IN, NONE, SORTS, around, of_report, share, wording
+from extract.sentences import split
+from extract.timeline.wording import AT, IN, NONE, SORTS, Hearing, wording
 from extract.wording import Wording, pairs, parse
 from tests.wordings import Case, Plan, fitted, folds, shares, written
 
@@ -97,13 +98,18 @@ def test_a_number_is_heard_as_any_number_where_a_plan_says_so() -> None:
 def test_a_period_of_the_usual_sort_is_likelier_than_one_of_another(
     sentence: str, likely: str, unlikely: str
 ) -> None:
-    own = wording()
-    heard = around(
-        sentence, sentence.index("万") if "万" in sentence else sentence.index("3200"), ("basis flow",)
-    )
-    scores = [own.scores(*each) for each in heard.items()] + [own.scores("report", of_report(sentence))]
-    assert share(likely, scores) > share(unlikely, scores)
-    assert set(own.answers) == set(SORTS) >= {AT, IN, NONE}
+    hearing = Hearing(split(sentence), True)
+    figure = sentence.index("21.3") if "21.3" in sentence else sentence.index("3200")
+    shares = [hearing.share(period, sentence, figure, ("basis flow",)) for period in (likely, unlikely)]
+    assert shares[0] > shares[1]
+    assert set(wording().answers) == set(SORTS) >= {AT, IN, NONE}
+
+
+def test_a_number_is_heard_as_any_and_only_the_figure_is_known_apart() -> None:
+    text = "2021年，全市新发展党员3200名。"
+    heard = Hearing(split(text), False).of(text, text.index("3200"), ("basis flow",))
+    assert "9年" in heard["before"] and "1年" not in heard["before"]
+    assert heard["figure"] == {"basis flow", "day unknown"}
 
 
 def test_a_period_that_the_wording_doubts_leaves_a_figure_to_be_checked() -> None:

@@ -1,13 +1,16 @@
-"""How much the rules and the wording count: a logistic regression of what was right on the odds that either gives it."""
+"""How much the rules and the wording count: a logistic regression of what was right on the odds that either gives it, and the command
+line of those who fit a wording."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from extract.readers import Readers, odds
+from extract.readers import Readers, odds, readers
 
 Answer = tuple[float, float, bool]
 """The share that the rules give a reading, that of the wording, and whether it is right."""
@@ -33,7 +36,17 @@ def _logistic(matrix: np.ndarray, right: np.ndarray) -> list[float]:
     return [float(weight) for weight in found.x.round(3)]
 
 
-def shown(question: str, own: Readers, answers: int) -> str:
-    """The weights as they stand in ``extract/data/readers.toml``."""
-    lines = [f"# {answers} readings", f'["{question}"]' if " " in question else f"[{question}]"]
+def shown(question: str, answers: Sequence[Answer]) -> str:
+    """The weights that answers teach, as they stand in ``extract/data/readers.toml``."""
+    own = fitted(answers, readers()[question])
+    lines = [f"# {len(answers)} readings", f'["{question}"]' if " " in question else f"[{question}]"]
     return "\n".join([*lines, *(f"{field} = {weight}" for field, weight in own._asdict().items())])
+
+
+def command(about: str, written: Path) -> argparse.ArgumentParser:
+    """What is asked of who fits a wording: labelled reports, those that nobody had looked at, and whether it is to be written."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--labelled", "--unread"):
+        parser.add_argument(name, nargs=2, action="append", type=Path, default=[], metavar=("TEXTS", "GOLD"))
+    parser.add_argument("--write", action="store_true", help=f"write {written.name}")
+    return parser

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from extract.patterns import HAN
 from extract.regions import registry
 from extract.wording import ALWAYS, Wording, pairs
+from tests.regression import largest, lines, regression
 
 FOLDS = 5
 _ALIKE = 6  # figures of a report that count in full
-_LINE = 150
+_ROUNDS = 300  # of the fit
 _WORD, _WORD_OR_NUMBER = re.compile(f"[{HAN}]{{2}}"), re.compile(f"[{HAN}9]{{2}}")
 
 
@@ -37,7 +37,7 @@ class Case(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a wording is fitted: ``answers`` by their number, the first of which all others are held against, ``codes`` the stretches whose
+    """How a wording is fitted: ``answers`` by their number, of two of which the first has no weights, ``codes`` the stretches whose
     pieces are no words, ``least`` the reports that had a piece, ``kept`` weights, and the ``penalty`` on the square of each. ``numbers`` says that a 9 in a
     piece, which stands for any number, is heard as well."""
 
@@ -64,14 +64,15 @@ def fitted(own: Sequence[Case], plan: Plan) -> Wording:
     often = Counter(case.report for case in own)
     counts = np.array([min(1.0, (_ALIKE / often[case.report]) ** 0.5) for case in own])
     answers = np.array([plan.answers.index(case.answer) for case in own])
-    weights = _regression(_matrix(own, names), answers, counts, plan)
-    keep = set(np.argsort(-np.abs(weights[1:]), axis=None, kind="stable")[: plan.kept].tolist())
+    free = np.ones((len(names) + 1, len(plan.answers)))
+    if len(plan.answers) == 2:
+        free[:, 0] = 0.0
+    weights = regression(_matrix(own, names), answers, counts, plan.penalty, free, _ROUNDS)
+    keep = largest(weights[1:], plan.kept)
     found: dict[str, dict[str, list[float]]] = {}
-    for n, (where, piece) in enumerate(names):
-        for answer in range(len(plan.answers)):
-            weight = round(float(weights[n + 1, answer]), 2)
-            if weight and n * len(plan.answers) + answer in keep:
-                found.setdefault(where, {}).setdefault(piece, [0.0] * len(plan.answers))[answer] = weight
+    for (where, piece), row, kept in zip(names, weights[1:].round(2), keep, strict=True):
+        if (row * kept).any():
+            found.setdefault(where, {})[piece] = [float(weight) for weight in row * kept]
     return Wording(tuple(plan.answers), tuple(float(weight) for weight in weights[0].round(2)), found)
 
 
@@ -108,32 +109,6 @@ def _matrix(own: Sequence[Case], names: Sequence[tuple[str, str]]) -> Any:
     return csr_matrix((values, indices, pointers), shape=(len(own), len(names) + 1))
 
 
-def _regression(matrix: Any, answers: np.ndarray, counts: np.ndarray, plan: Plan) -> np.ndarray:
-    """The weights, a row for each column of the matrix and a column for each answer; those of the first of two answers stay 0."""
-    shape = matrix.shape[1], len(plan.answers)
-    wanted = np.zeros((matrix.shape[0], shape[1]))
-    wanted[np.arange(len(answers)), answers] = 1.0
-    free = np.ones(shape)
-    if len(plan.answers) == 2:
-        free[:, 0] = 0.0
-    held = np.full(shape, plan.penalty)
-    held[0] = 0.0
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        scores = matrix @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        total = np.log(np.exp(scores).sum(axis=1))
-        missed = counts @ (total - (scores * wanted).sum(axis=1))
-        slope = matrix.T @ (counts[:, None] * (np.exp(scores - total[:, None]) - wanted)) + held * weights
-        return float(missed + 0.5 * (held * weights**2).sum()), (slope * free).ravel()
-
-    found = minimize(
-        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    return found.x.reshape(shape)
-
-
 def shares(case: Case, own: Wording) -> dict[str, float]:
     """What a wording says of a case."""
     return own.shares([own.scores(where, set(heard)) for where, heard in case.heard.items()])
@@ -161,17 +136,11 @@ def written(own: Wording, title: str, module: str, figures: int, reports: int) -
             for n, weight in enumerate(weights):
                 if weight:
                     rows[n, where, weight].append(piece)
-    lines = [
+    told = [
         f"# {title}: an answer, where pieces stand, a weight, and the pieces",
         f"# that weigh so much for it. Written by `python -m {module}` from {figures} labelled figures of {reports} real reports.",
         *(f"{answer}\t{ALWAYS}\t{weight}" for answer, weight in zip(own.answers, own.always, strict=True)),
     ]
     for n, where, weight in sorted(rows, key=lambda row: (row[0], row[1], -row[2])):
-        line = head = f"{own.answers[n]}\t{where}\t{weight}"
-        for piece in sorted(rows[n, where, weight]):
-            if len(line) + len(piece) > _LINE:
-                lines.append(line)
-                line = head
-            line += f"\t{piece}"
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+        told += lines(f"{own.answers[n]}\t{where}\t{weight}", rows[n, where, weight], "\t")
+    return "\n".join(told) + "\n"
