@@ -83,7 +83,7 @@ def main() -> None:
     print(f"on reports that it does not know: {sum(said) / len(said):.3f} of {len(said)} sorts named")
     if arguments.write:
         title = "In which words figures are told of each sort of period"
-        write(WRITTEN, fitted(own, PLAN), title, own, "tests.dated")
+        write(WRITTEN, fitted(own, PLAN), title, [case.report for case in own], "tests.dated")
 
 
 if __name__ == "__main__":

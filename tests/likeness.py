@@ -14,7 +14,8 @@ while the rules were made, read by what the others taught. What ``extract/data/r
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,15 +24,18 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from extract.binding import Candidate, Scene, Verdict, built_in, decide
-from extract.binding.likeness import ALWAYS, NONE, Likeness, Told
+from extract.binding.likeness import BEFORE, BEHIND, NONE, SUBJECT, Told, shares
 from extract.catalogue import catalogue
+from extract.patterns import HAN
 from extract.pipeline import bound
 from extract.report import Report, read
+from extract.wording import Wording
 from tests import accuracy
 from tests.fitting import real_reports
-from tests.regression import largest, lines, regression
+from tests.regression import largest, regression
 from tests.scoring import GOLD, labelled
 from tests.two_readers import Answer, command, shown
+from tests.wordings import write
 
 WRITTEN = Path(__file__).parent.parent / "extract" / "data" / "likeness.txt"
 LEAST = 4  # figures that had a piece
@@ -39,6 +43,10 @@ KEPT = 16_000  # weights: with 60 000 the loss on other reports is .405, with th
 PENALTY = 1 / 30  # on the square of each weight; of 1/10 to 1/100 the loss on other reports is the same
 FOLDS = 5
 _ROUNDS = 150  # of each fit
+_TEXTS, _WORD = (BEFORE, BEHIND, SUBJECT), re.compile(rf"[{HAN}]{{1,2}}")
+
+Piece = tuple[str, str]
+"""Where it stands, and what is heard there."""
 
 
 class Case(NamedTuple):
@@ -81,34 +89,41 @@ def cases(report: Report, labels: Iterable[dict[str, Any]], known: Collection[st
     return found
 
 
-def fitted(own: Sequence[Case], kept: int = KEPT) -> Likeness:
+def pieces(told: Told) -> list[Piece]:
+    """What is heard of a figure, in order; of text only what is a word."""
+    return [
+        (where, piece)
+        for where, heard in told.heard().items()
+        for piece in sorted(heard)
+        if (_WORD.fullmatch(piece) if where in _TEXTS else piece)
+    ]
+
+
+def fitted(own: Sequence[Case], kept: int = KEPT) -> Wording:
     """The weights that cases teach, but for the smallest."""
-    heard = [case.told.pieces() for case in own]
-    often = Counter(piece for pieces in heard for piece in pieces)
-    pieces = sorted(piece for piece, figures in often.items() if figures >= LEAST)
+    heard = [pieces(case.told) for case in own]
+    often = Counter(piece for each in heard for piece in each)
+    known = sorted(piece for piece, figures in often.items() if figures >= LEAST)
     names = sorted({case.answer for case in own})
     answers = np.array([names.index(case.answer) for case in own])
     counts = np.ones(len(own))
-    free = np.ones((len(pieces) + 1, len(names)))
-    weights = regression(_matrix(heard, pieces), answers, counts, PENALTY, free, _ROUNDS)
+    free = np.ones((len(known) + 1, len(names)))
+    weights = regression(_matrix(heard, known), answers, counts, PENALTY, free, _ROUNDS)
     keep = largest(weights[1:], kept)
     some = keep.any(axis=1)
-    pieces = [piece for piece, kept_ in zip(pieces, some, strict=True) if kept_]
+    known = [piece for piece, kept_ in zip(known, some, strict=True) if kept_]
     free = np.vstack([np.ones((1, len(names))), keep[some]])
-    weights = regression(_matrix(heard, pieces), answers, counts, PENALTY, free, _ROUNDS).round(1)
-    return Likeness(
-        tuple(names),
-        {
-            piece: tuple((n, float(weight)) for n, weight in enumerate(row) if weight)
-            for piece, row in zip([ALWAYS, *pieces], weights, strict=True)
-            if row.any() or piece == ALWAYS
-        },
-    )
+    always, *weights = regression(_matrix(heard, known), answers, counts, PENALTY, free, _ROUNDS).round(1)
+    found: dict[str, dict[str, list[float]]] = {}
+    for (where, piece), row in zip(known, weights, strict=True):
+        if row.any():
+            found.setdefault(where, {})[piece] = [float(weight) for weight in row]
+    return Wording.of(names, [float(weight) for weight in always], found, steps=10)
 
 
-def _matrix(heard: Sequence[Sequence[str]], pieces: Sequence[str]) -> Any:
+def _matrix(heard: Sequence[Sequence[Piece]], known: Sequence[Piece]) -> Any:
     """A row for each figure: 1 for what it always has, and the pieces that are known, all of one length together."""
-    column = {piece: n for n, piece in enumerate(pieces, 1)}
+    column = {piece: n for n, piece in enumerate(known, 1)}
     values: list[float] = []
     indices: list[int] = []
     pointers = [0]
@@ -117,47 +132,27 @@ def _matrix(heard: Sequence[Sequence[str]], pieces: Sequence[str]) -> Any:
         indices += [0, *found]
         values += [1.0, *[len(found) ** -0.5] * len(found)]
         pointers.append(len(indices))
-    return csr_matrix((values, indices, pointers), shape=(len(heard), len(pieces) + 1))
+    return csr_matrix((values, indices, pointers), shape=(len(heard), len(known) + 1))
 
 
-def alone(own: Sequence[Case], likeness: Likeness) -> tuple[int, int, int]:
+def alone(own: Sequence[Case], likeness: Wording) -> tuple[int, int, int]:
     """How many indicators it would rightly give by itself, give, and should give."""
     right = given = 0
     for case in own:
-        shares = likeness.shares(case.told)
-        best = max(shares, key=lambda name: shares[name])
+        said = shares(case.told, likeness)
+        best = max(said, key=lambda name: said[name])
         given += best != NONE
         right += best == case.answer != NONE
     return right, given, sum(case.answer != NONE for case in own)
 
 
-def answers(own: Sequence[Case], likeness: Likeness) -> list[Answer]:
+def answers(own: Sequence[Case], likeness: Wording) -> list[Answer]:
     """What both readers say of each indicator that the rules give, and whether it is right."""
     return [
-        (case.share, likeness.shares(case.told)[case.given], case.given == case.answer)
+        (case.share, shares(case.told, likeness)[case.given], case.given == case.answer)
         for case in own
-        if case.given != NONE and case.given in likeness.names
+        if case.given != NONE and case.given in likeness.answers
     ]
-
-
-def written(own: Likeness, figures: int, reports: int) -> str:
-    """Likeness as its file: a line for each indicator and weight with the pieces that weigh so much, the largest first."""
-    rows: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
-    for piece, weights in own.weights.items():
-        for n, weight in weights:
-            rows[own.names[n], weight].append(piece)
-    told = [
-        "# In which words the figures of each indicator are told: its name (- for none of them), a weight, and the pieces of words that",
-        "# weigh so much: < before the figure, > behind it, ~ in what it counts, ^ at the begin and $ at the end of that, # its unit,",
-        f"# * how common it is. Written by `python -m tests.likeness` from {figures} labelled figures of {reports} real reports.",
-    ]
-    before = ""
-    for name, weight in sorted(rows, key=lambda row: (row[0], -row[1])):
-        if name != before:
-            told.append("")
-            before = name
-        told += lines(f"{name} {weight}", rows[name, weight], " ")
-    return "\n".join(told) + "\n"
 
 
 def _cases(sets: Iterable[tuple[Path, Path]], known: Collection[str] | None) -> list[Case]:
@@ -195,7 +190,8 @@ def main() -> None:
         f"alone, on reports that it does not know: F1 {2 * right / (given + wanted):.3f} of {len(own)} figures"
     )
     if arguments.write:
-        WRITTEN.write_text(written(fitted(own), len(own), len(reports)), "utf-8")
+        title = f"In which words the figures of each indicator are told ({NONE} for none of them)"
+        write(WRITTEN, fitted(own), title, [case.report for case in own], "tests.likeness")
 
 
 if __name__ == "__main__":

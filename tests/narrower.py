@@ -87,7 +87,7 @@ def main() -> None:
     print(f"on reports that it does not know: {told_apart(said):.3f} told apart, of {len(said)} figures")
     if arguments.write:
         title = "In which words figures are told that cover less than their region"
-        write(WRITTEN, fitted(own, PLAN), title, own, "tests.narrower")
+        write(WRITTEN, fitted(own, PLAN), title, [case.report for case in own], "tests.narrower")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
-
 import pytest
 
 from extract.binding import Scene, Weights, built_in, decide
-from extract.binding.likeness import ALWAYS, NONE, Likeness, Told, likeness, parse
+from extract.binding.likeness import NONE, STRETCHES, Told, likeness, shares
 from extract.catalogue import catalogue
 from extract.pipeline import bound, extract
 from extract.readers import by_both, readers
 from extract.report import Report
 from tests import two_readers
-from tests.likeness import Case, alone, answers, fitted, written
+from tests.likeness import Case, alone, answers, fitted, pieces
 
 
 def told(text: str, region: str = "江苏省盐城市") -> Told:
@@ -33,19 +30,18 @@ def test_what_is_heard_stands_in_the_clause_of_the_figure() -> None:
     own = told("各县区提高标准，全市发展党员3200名左右，培训干部410名。")
     assert (own.before, own.behind, own.unit) == ("全市发展党员", "左右，", "人")
     assert "党员" in own.subject
-    assert not any("标准" in piece or "干部" in piece for piece in own.pieces())
+    assert not any("标准" in piece or "干部" in piece for _, piece in pieces(own))
 
 
 @pytest.mark.parametrize("place", ["盐城市", "响水县", "云南省", "深圳"])
 def test_a_place_leaves_no_trace_in_what_is_heard(place: str) -> None:
-    assert told(f"2022年，{place}发展党员320名。").pieces() == told("2022年，宁波市发展党员320名。").pieces()
+    assert pieces(told(f"2022年，{place}发展党员320名。")) == pieces(told("2022年，宁波市发展党员320名。"))
 
 
-def test_no_piece_is_longer_than_two_characters_and_every_name_is_of_the_catalogue() -> None:
+def test_every_answer_is_of_the_catalogue_and_all_that_is_heard_is_known() -> None:
     own = likeness()
-    assert set(own.names) - {NONE} <= set(catalogue().indicators)
-    places = {piece for piece in own.weights if not re.fullmatch(r"[<>~^$].{1,2}|#.{1,4}|\*", piece)}
-    assert not places
+    assert set(own.answers) - {NONE} <= set(catalogue().indicators)
+    assert own.weights.keys() == set(STRETCHES)
 
 
 @pytest.mark.parametrize(
@@ -58,18 +54,9 @@ def test_no_piece_is_longer_than_two_characters_and_every_name_is_of_the_catalog
     ],
 )
 def test_usual_words_are_of_their_indicator(text: str, indicator: str) -> None:
-    shares = likeness().shares(told(text))
-    assert max(shares, key=lambda name: shares[name]) == indicator
-    assert sum(shares.values()) == pytest.approx(1)
-
-
-def test_the_file_says_what_was_fitted() -> None:
-    own = Likeness(("a", "-"), {ALWAYS: ((1, 0.5),), "<党员": ((0, 1.2), (1, -0.3)), "#人": ((0, 0.4),)})
-    again = parse(written(own, 12, 3))
-    asked = Told("党员", "", "", "人")
-    assert again.shares(asked) == pytest.approx(own.shares(asked))
-    text = (files("extract") / "data" / "likeness.txt").read_text("utf-8")
-    assert all(re.match(r"#|[a-z0-9_-]+ -?\d+\.\d [<>~^$#*]", line) for line in text.splitlines() if line)
+    said = shares(told(text), likeness())
+    assert max(said, key=lambda name: said[name]) == indicator
+    assert sum(said.values()) == pytest.approx(1)
 
 
 def cases() -> list[Case]:
@@ -87,14 +74,17 @@ def test_cases_teach_their_words() -> None:
     own = fitted(cases())
     right, given, wanted = alone(cases(), own)
     assert right == given == wanted == 40
-    assert own.shares(Told("去年发展党员", "名", "党员", "个"))["a"] > 0.5
+    assert shares(Told("去年发展党员", "名", "党员", "个"), own)["a"] > 0.5
 
 
 def test_what_few_figures_had_and_small_weights_are_left_out() -> None:
     once = Case("r", Told("独此一句", "名", "", "个"), "a")
     own = fitted([*cases(), once], kept=30)
-    assert "<独" not in own.weights
-    assert sum(len(row) for piece, row in own.weights.items() if piece != ALWAYS) <= 30
+    assert "独" not in own.weights.get("before", {})
+    weights = [
+        weight for where, of in own.weights.items() for piece in of for weight in own.weighs(where, piece)
+    ]
+    assert sum(weight != 0 for weight in weights) <= 30
 
 
 def test_where_the_wording_tells_right_from_wrong_it_counts() -> None:

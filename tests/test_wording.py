@@ -12,9 +12,10 @@ from extract.report import Report
 from extract.sentences import split
 from extract.timeline.wording import AT, IN, NONE, SORTS, Hearing, wording
 from extract.wording import Wording, pairs, parse
+from extract.wording import wording as read
 from tests.wordings import Case, Plan, fitted, folds, shares, written
 
-OWN = Wording(("whole", "narrower"), (0.0, 0.5), {"report": {"村民": (0.0, 2.0), "全市": (0.0, -1.0)}})
+OWN = Wording.of(("whole", "narrower"), (0.0, 0.5), {"report": {"村民": (0.0, 2.0), "全市": (0.0, -1.0)}})
 PLAN = Plan(("a", "b", "c"), ("code",), least=2, kept=1000, penalty=0.1)
 TEXTS = (("新发展党员", "a"), ("查处违纪问题", "b"), ("种植果树", "c"))
 
@@ -29,14 +30,42 @@ def cases() -> list[Case]:
 
 
 def test_a_score_is_of_what_is_known_of_many_pieces_less_each() -> None:
-    assert OWN.scores("report", {"村民", "无关"}) == [0.0, 2.0]
-    assert OWN.scores("report", {"村民", "全市"}) == [0.0, pytest.approx(1 / 2**0.5)]
-    assert OWN.scores("elsewhere", {"村民"}) == [0.0, 0.0]
-    assert OWN.known("report", {"村民", "无关"}) == 1
+    assert OWN.scores(OWN.heard("report", {"村民", "无关"})) == [0.0, 2.0]
+    assert OWN.scores(OWN.heard("report", {"村民", "全市"})) == [0.0, pytest.approx(1 / 2**0.5)]
+    assert OWN.scores(OWN.heard("elsewhere", {"村民"})) == [0.0, 0.0]
+    assert OWN.known(OWN.heard("report", {"村民", "无关"})) == 1
+
+
+def test_stretches_may_be_heard_together() -> None:
+    own = Wording.of(
+        ("a", "b"), (0.0, 0.0), {"near": {"党员": (1.5, -3.0)}, "far": {"村民": (-0.5, 1.0)}}, steps=10
+    )
+    assert own.scores(own.heard("near", {"党员"}) + own.heard("far", {"村民"})) == pytest.approx(
+        [1.0 / 2**0.5, -2.0 / 2**0.5]
+    )
+
+
+def test_the_pairs_of_a_text_are_looked_up_once_for_all_its_stretches() -> None:
+    text = "全市村民老李说"
+    known = OWN.spelt(text)
+    assert known == ["全市", "", "村民", "", "", ""]
+    assert OWN.heard("report", set(known[2:4])) == OWN.heard("report", pairs(text[2:5]))
+
+
+@pytest.mark.parametrize("name", ["likeness", "narrower", "dated"])
+def test_no_stretch_weighs_more_than_a_lane_holds(name: str) -> None:
+    own = read(name)
+    for where, pieces in own.weights.items():
+        weights = [own.weighs(where, piece) for piece in pieces]
+        for sign in (1, -1):
+            most = max(
+                sum(max(0, sign * each) for each in of_answer) for of_answer in zip(*weights, strict=True)
+            )
+            assert most * own.steps < 2**15
 
 
 def test_the_shares_of_all_answers_are_one_and_follow_the_scores() -> None:
-    more, less = (OWN.shares([OWN.scores("report", {piece})]) for piece in ("村民", "全市"))
+    more, less = (OWN.shares([OWN.scores(OWN.heard("report", {piece}))]) for piece in ("村民", "全市"))
     assert sum(more.values()) == pytest.approx(1)
     assert more["narrower"] > 0.5 > less["narrower"]
 
@@ -45,17 +74,17 @@ def test_the_file_says_what_was_fitted() -> None:
     again = parse(written(OWN, "Title", "tests.x", 12, 3))
     assert (again.answers, again.always) == (OWN.answers, OWN.always)
     for piece in ("村民", "全市"):
-        assert again.scores("report", {piece}) == OWN.scores("report", {piece})
+        assert again.weighs("report", piece) == OWN.weighs("report", piece)
 
 
-@pytest.mark.parametrize("name", ["narrower", "dated"])
+@pytest.mark.parametrize("name", ["likeness", "narrower", "dated"])
 def test_no_piece_of_a_text_that_is_shipped_is_longer_than_two_characters(name: str) -> None:
     text = (files("extract") / "data" / f"{name}.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             _, where, weight, *pieces = line.split("\t")
             assert re.fullmatch(r"-?\d+\.\d+", weight)
-            assert where in ("size", "figure") or all(len(piece) == 2 for piece in pieces)
+            assert where in ("size", "figure", "unit") or all(len(piece) <= 2 for piece in pieces)
 
 
 def test_cases_teach_their_words_also_of_reports_that_were_not_among_them() -> None:
@@ -68,7 +97,15 @@ def test_what_few_reports_had_the_names_of_places_and_small_weights_are_left_out
     knows = fitted(own, PLAN)
     assert not {"独此", "江苏"} & knows.weights["near"].keys()
     few = fitted(own, PLAN._replace(kept=4))
-    assert sum(weight != 0 for of in few.weights.values() for own in of.values() for weight in own) <= 4
+    assert (
+        sum(
+            weight != 0
+            for where, own in few.weights.items()
+            for piece in own
+            for weight in few.weighs(where, piece)
+        )
+        <= 4
+    )
 
 
 def test_many_figures_of_one_report_count_for_less_than_those_of_many() -> None:

@@ -73,7 +73,7 @@ def fitted(own: Sequence[Case], plan: Plan) -> Wording:
     for (where, piece), row, kept in zip(names, weights[1:].round(2), keep, strict=True):
         if (row * kept).any():
             found.setdefault(where, {})[piece] = [float(weight) for weight in row * kept]
-    return Wording(tuple(plan.answers), tuple(float(weight) for weight in weights[0].round(2)), found)
+    return Wording.of(plan.answers, [float(weight) for weight in weights[0].round(2)], found)
 
 
 def _is_word(piece: str, plan: Plan) -> bool:
@@ -111,7 +111,7 @@ def _matrix(own: Sequence[Case], names: Sequence[tuple[str, str]]) -> Any:
 
 def shares(case: Case, own: Wording) -> dict[str, float]:
     """What a wording says of a case."""
-    return own.shares([own.scores(where, set(heard)) for where, heard in case.heard.items()])
+    return own.shares([own.scores(own.heard(*each)) for each in case.heard.items()])
 
 
 def folds(own: Sequence[Case], plan: Plan) -> Iterable[tuple[Case, dict[str, float]]]:
@@ -123,17 +123,18 @@ def folds(own: Sequence[Case], plan: Plan) -> Iterable[tuple[Case, dict[str, flo
         yield from ((case, shares(case, knows)) for case in own if case.report in away)
 
 
-def write(path: Path, own: Wording, title: str, cases: Sequence[Case], module: str) -> None:
-    """Write a wording: a line for each answer, stretch and weight with the pieces that weigh so much."""
-    path.write_text(written(own, title, module, len(cases), len({case.report for case in cases})), "utf-8")
+def write(path: Path, own: Wording, title: str, reports: Sequence[str], module: str) -> None:
+    """Write a wording that was fitted to a figure of each of ``reports``: a line for each answer, stretch and weight with the pieces
+    that weigh so much."""
+    path.write_text(written(own, title, module, len(reports), len(set(reports))), "utf-8")
 
 
 def written(own: Wording, title: str, module: str, figures: int, reports: int) -> str:
     """The text of its file."""
     rows: defaultdict[tuple[int, str, float], list[str]] = defaultdict(list)
     for where, pieces in own.weights.items():
-        for piece, weights in pieces.items():
-            for n, weight in enumerate(weights):
+        for piece in pieces:
+            for n, weight in enumerate(own.weighs(where, piece)):
                 if weight:
                     rows[n, where, weight].append(piece)
     told = [

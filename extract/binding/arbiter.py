@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from extract.binding.candidates import Candidate
 from extract.binding.evidence import CAUSES, EVIDENCE, OF_FIGURE
-from extract.binding.likeness import likeness
+from extract.binding.likeness import share as likeness
 from extract.binding.scene import Scene
 from extract.binding.wording import NAME as WORDING
 from extract.binding.wording import wording
@@ -149,7 +149,7 @@ def _told(scene: Scene, best: Option, weights: Weights) -> float | None:
         weights.levels.get(level) for level in best.features if level.startswith(f"{WORDING}: ")
     ):
         return None
-    return likeness().share(scene.told, best.candidate.indicator.id)
+    return likeness(scene.told, best.candidate.indicator.id)
 
 
 def _ranked(options: list[Option]) -> tuple[Option, ...]:

@@ -9,6 +9,7 @@ answers how likely a figure that names no place of its own is its whole region's
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extract.records import once
 from extract.sentences import Sentence
@@ -42,52 +43,67 @@ class Hearing:
 
     def __init__(self, paragraphs: Sequence[Paragraph], sentences: Sequence[Sentence]) -> None:
         self._paragraphs, self._sentences = paragraphs, sentences
-        self._scores: dict[tuple[str, int], list[float]] = {}
+        self._scores: dict[tuple[str, int, int], list[float]] = {}
 
     def of(self, sentence: int, paragraph: int, span: Span, large: str) -> dict[str, set[str]]:
         """What is heard of a figure at ``span`` of a sentence, by where it stands; ``large`` is its size."""
-        shared = {where: _heard(where, text) for where, _, text in self._shared(sentence, paragraph)}
-        return {**shared, **_around(self._sentences[sentence].text, span, large)}
+        stretches = self._stretches(sentence, paragraph, span)
+        heard = {where: pairs(self._text[start:end]) for where, start, end in stretches}
+        return {**heard, SIZE: {_size(self._sentences[sentence].text, span, large)}}
 
     def whole(self, sentence: int, paragraph: int, span: Span, large: str) -> float | None:
         """The probability that such a figure is its whole region's, None in a report that is too short for its wording to say
         anything."""
         if not self._says_enough:
             return None
+        scores = [self._scored(*stretch) for stretch in self._stretches(sentence, paragraph, span)]
         own = wording()
-        scores = [own.scores(*each) for each in _around(self._sentences[sentence].text, span, large).items()]
-        for where, place, text in self._shared(sentence, paragraph):
-            if (where, place) not in self._scores:
-                self._scores[where, place] = own.scores(where, _heard(where, text))
-            scores.append(self._scores[where, place])
-        return own.shares(scores)[WHOLE]
+        scores.append(own.scores(own.heard(SIZE, {_size(self._sentences[sentence].text, span, large)})))
+        return own.share(WHOLE, scores)
 
-    def _shared(self, sentence: int, paragraph: int) -> tuple[tuple[str, int, str], ...]:
-        """The stretches that several figures share, each with its number."""
+    def _scored(self, where: str, start: int, end: int) -> list[float]:
+        """What a stretch says for each answer."""
+        scores = self._scores.get((where, start, end))
+        if scores is None:
+            own = wording()
+            scores = own.scores(own.heard(where, set(self._spelt[start : max(start, end - 1)])))
+            self._scores[where, start, end] = scores
+        return scores
+
+    def _stretches(self, sentence: int, paragraph: int, span: Span) -> tuple[tuple[str, int, int], ...]:
+        """Where what is heard of a figure starts and ends in the text."""
+        first, own, about = self._starts[paragraph], self._sentences[sentence], self._paragraphs[paragraph]
+        begin = first + own.span.start - about.start
+        at, end = begin + span.start, begin + len(own.text)
         return (
-            (REPORT, 0, self._text),
-            (PARAGRAPH, paragraph, self._paragraphs[paragraph].text),
-            (SENTENCE, sentence, self._sentences[sentence].text),
-        )
+            (REPORT, 0, min(self._starts[:_MOST_PARAGRAPHS + 1][-1], _LONGEST[REPORT])),
+            (PARAGRAPH, first, first + min(len(about.text), _LONGEST[PARAGRAPH])),
+            (SENTENCE, begin, min(end, begin + _LONGEST[SENTENCE])),
+            (BEFORE, max(begin, at - _BEFORE), at),
+            (BEHIND, at, min(end, at + _BEHIND)),
+        )  # fmt: skip
+
+    @once
+    def _starts(self) -> list[int]:
+        """Where each paragraph starts in the text, and where the last one ends."""
+        return list(accumulate([len(paragraph.text) for paragraph in self._paragraphs], initial=0))
 
     @once
     def _text(self) -> str:
-        return "".join([paragraph.text for paragraph in self._paragraphs[:_MOST_PARAGRAPHS]])
+        return "".join([paragraph.text for paragraph in self._paragraphs])
+
+    @once
+    def _spelt(self) -> list[str]:
+        return wording().spelt(self._text)
 
     @once
     def _says_enough(self) -> bool:
         """Whether so many pieces of the report are known that something can be said of it: of a sentence alone, hardly."""
-        return wording().known(REPORT, _heard(REPORT, self._text)) >= _ENOUGH
+        own = wording()
+        end = min(self._starts[: _MOST_PARAGRAPHS + 1][-1], _LONGEST[REPORT])
+        return own.known(own.heard(REPORT, set(self._spelt[: end - 1]))) >= _ENOUGH
 
 
-def _heard(where: str, text: str) -> set[str]:
-    return pairs(text[: _LONGEST[where]])
-
-
-def _around(sentence: str, span: Span, large: str) -> dict[str, set[str]]:
-    """What is heard right around a figure; one that counts places has that for its size."""
-    return {
-        BEFORE: pairs(sentence[max(0, span.start - _BEFORE) : span.start]),
-        BEHIND: pairs(sentence[span.start : span.start + _BEHIND]),
-        SIZE: {certainty.OF_PLACES if certainty.counts_places(sentence, span.end) else large},
-    }
+def _size(sentence: str, span: Span, large: str) -> str:
+    """How large a figure is heard to be: one that counts places has that for its size."""
+    return certainty.OF_PLACES if certainty.counts_places(sentence, span.end) else large

@@ -58,14 +58,19 @@ class Hearing:
 
     def share(self, period: str, sentence: str, position: int, known: Iterable[str]) -> float:
         """How many figures that are told as this one have a period of the sort of ``period``."""
+        return self.shares(sentence, position, known)[sort(period)]
+
+    def shares(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, float]:
+        """How many figures that are told as this one have a period of each sort."""
         own = wording()
-        scores = [own.scores(*each) for each in self._around(sentence, position, known).items()]
-        return own.shares([self._of_report, *scores])[sort(period)]
+        around = self._around(sentence, position, known)
+        return own.shares([self._of_report, *(own.scores(own.heard(*each)) for each in around.items())])
 
     @once
     def _of_report(self) -> list[float]:
         """What the report says for each sort: of all its figures the same."""
-        return wording().scores(REPORT, self._report())
+        own = wording()
+        return own.scores(own.heard(REPORT, self._report()))
 
     def _report(self) -> set[str]:
         text = "".join([sentence.text for sentence in self._sentences[:_MOST_SENTENCES]])
