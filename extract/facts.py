@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from extract.records import record
 from extract.span import Span
 
@@ -12,28 +10,12 @@ SURE = 0.9
 figure is to be checked by somebody before it is ranked."""
 
 
-UNDATED_CAP = 0.89
-"""The most that the confidence of a figure can be to which the report gives no period. Of 58 figures that were sure but for that,
-in reports that nobody had looked at, 29 were right in indicator, place and period; of 20 more in stories of one place, found
-later, 10."""
-
-
 ADOPTED = "adopted"
 """What `Fact.corrected` says of a figure that a person chose to stand for its region."""
 
 
 CELLS = "cells"
 """What `Fact.made` says of a figure whose sentence was made of the cells of a table."""
-
-
-def reading(confidence: float, reasons: Collection[str]) -> float:
-    """A confidence apart from what a missing period takes of it.
-
-    >>> reading(0.89, ("undated",)), reading(0.89, ()), reading(0.89, ("unsure_meaning", "undated"))
-    (0.9, 0.89, 0.89)
-    """
-    only_undated = "undated" in reasons and "unsure_meaning" not in reasons and confidence >= UNDATED_CAP
-    return max(confidence, SURE) if only_undated else confidence
 
 
 @record
@@ -109,12 +91,7 @@ class Fact:
     @property
     def sure(self) -> bool:
         """Whether it may be drawn without being checked first; what a person corrected or accepted is."""
-        return self.reading >= SURE
-
-    @property
-    def reading(self) -> float:
-        """How far to trust what was read, apart from a period that the report does not give: of that the guard speaks."""
-        return reading(self.confidence, self.reasons)
+        return self.confidence >= SURE
 
 
 @record

@@ -195,4 +195,4 @@ def _apart(fact: Fact, indicator: Indicator) -> str:
         return "change"
     if said.narrowed and not said.whole and not fact.adopted:
         return "part"
-    return "doubtful" if fact.reading < DOUBTFUL and not fact.adopted else ""
+    return "doubtful" if fact.confidence < DOUBTFUL and not fact.adopted else ""

@@ -150,7 +150,7 @@ def point(
         value=fact.value,
         value_high=fact.value_high,
         bound=fact.bound,
-        confidence=fact.reading,
+        confidence=fact.confidence,
         subject=fact.matter or _with_occasion(fact),
         matter=f"={fact.matter}" if fact.matter else said.key,
         mixes=indicator.mixes,

@@ -18,16 +18,12 @@ import regex
 
 from extract.agreement import END_TOLERANCE, Point, Reason, Timing
 from extract.catalogue import catalogue
-from extract.facts import UNDATED_CAP, Fact
+from extract.facts import Fact
 from extract.matter import matter, occasion, tables
 from extract.standing import stand
 
 SHARE = "share_"
 """What opens the id of a share, before the indicator of its whole."""
-
-_UNDATED_TRUST = 0.96
-"""How far to trust a figure that only its missing period holds under nine in ten, where two are multiplied: of 552 such
-figures of labelled reports the confidence without that cap is 0.967 on the mean."""
 
 _YEAR_DAYS = 365
 _STOP = regex.compile(r"[,，。;；!！?？\n]")
@@ -210,18 +206,9 @@ def divide(own: Count, other: Count, ratio: Ratio) -> Point | Reason:
         timing=timing,
         rivals=tuple(rival / b.value * size for rival in a.rivals),
         rounding=(a.rounding + a.value / b.value * b.rounding) / b.value * size,
-        confidence=trust(own.fact) * trust(other.fact),
+        confidence=own.fact.confidence * other.fact.confidence,
         cautions=(*a.cautions, *doubt),
     )
-
-
-def trust(fact: Fact) -> float:
-    """How far to trust a reading where it is multiplied with another, apart from a period that the report does not give.
-
-    What is only held down for its missing period is at least nine in ten, and 0.96 on the mean.
-    """
-    capped = "undated" in fact.reasons and fact.confidence == UNDATED_CAP
-    return max(_UNDATED_TRUST, fact.confidence) if capped else fact.confidence
 
 
 _TURNED = {"at_least": "at_most", "at_most": "at_least"}

@@ -54,7 +54,7 @@ def _is_of_another_measure(one: _Account) -> bool:
 
 
 def _is_doubtful(one: _Account) -> bool:
-    return one.fact.reading < DOUBTFUL
+    return one.fact.confidence < DOUBTFUL
 
 
 def _was_replaced(one: _Account) -> bool:

@@ -87,7 +87,7 @@ def test_a_figure_is_sure_where_its_meaning_and_its_place_are_so_together() -> N
     def of(text: str) -> Fact:
         return extract(Report("一", text, region="吉林省四平市双辽市", published="2019-01")).facts[0]
 
-    told = "社区里大家一起帮忙，居民说好。"
+    told = "社区里大家一起帮忙，居民说好。" * 2
     named, silent, one_place = (
         of("2018年，全县培训党员3200人次。"),
         of(f"{told}2018年培训党员3200人次。"),

@@ -17,7 +17,7 @@ from extract.agreement import Point, Timing
 from extract.catalogue import catalogue
 from extract.comparability import CAUTION, COMPARABLE, compare
 from extract.facts import Fact
-from extract.ratios import Count, divide, is_part, ratios, trust
+from extract.ratios import Count, divide, is_part, ratios
 from extract.table import Table
 from extract.views.charts.comparing import Compared, compared
 from extract.views.charts.making import Request, charts
@@ -250,16 +250,12 @@ def test_ranges_divide_at_their_far_ends() -> None:
     assert isinstance(made, Point) and (made.value, made.value_high) == (25.0, 60.0)
 
 
-def test_confidence_is_the_product_and_a_missing_period_is_no_doubt_of_the_reading() -> None:
+def test_confidence_is_the_product_of_both() -> None:
     top, under = stock(30), stock(120, id="party_members")
     top = replace(top, fact=replace(top.fact, confidence=0.95))
     under = replace(under, fact=replace(under.fact, confidence=0.8))
     made = divide(top, under, ratios()["share_party_members"])
     assert isinstance(made, Point) and made.confidence == pytest.approx(0.76)
-    undated = replace(top.fact, confidence=0.89, reasons=("undated",))
-    assert trust(undated) == 0.96
-    assert trust(replace(undated, confidence=0.7)) == 0.7
-    assert trust(replace(undated, reasons=())) == 0.89
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from extract.catalogue import built_in
 from extract.corrections import REPORT, SET, CorrectionError, Log, Value, correction, line, read, undo
 from extract.corrections.overlay import Overlay, lay
 from extract.corrections.passages import Passage, passage
-from extract.facts import SURE, UNDATED_CAP
 from extract.pipeline import extract
 from extract.report import Report
 from extract.span import Span
@@ -36,7 +35,7 @@ def periods(found: Overlay) -> dict[str, tuple[str, str]]:
     return {fact.quote: (fact.period, fact.corrected) for fact in found.table.facts}
 
 
-def test_a_figure_without_a_period_is_sure_in_no_report() -> None:
+def test_a_figure_without_a_period_is_as_sure_as_its_reading_and_says_that_it_has_none() -> None:
     told = "居民说，社区里大家都来帮忙。我们小区的居民也来了，社区书记说，大家的事大家办。居民都说好。"
     for day in ("2022-08-20", ""):
         of_region, of_place = (
@@ -49,7 +48,8 @@ def test_a_figure_without_a_period_is_sure_in_no_report() -> None:
         )
         assert of_region.period == of_place.period == ""
         assert "undated" in of_region.reasons and "undated" in of_place.reasons
-        assert of_place.confidence <= of_region.confidence == UNDATED_CAP < SURE
+        assert of_place.confidence <= of_region.confidence
+        assert of_region.sure
 
 
 def test_the_year_of_a_report_dates_what_is_undated_and_settles_what_is_half_known() -> None:
@@ -75,7 +75,7 @@ def test_a_figure_that_is_dated_by_hand_is_not_held_back_for_that_any_more() -> 
     assert "undated" in undated.reasons
     assert "undated" not in dated.reasons
     assert dated.confidence >= undated.confidence
-    assert (dated.reading >= SURE) is (undated.reading >= SURE)
+    assert dated.sure
 
 
 def test_a_period_dates_flows_by_its_span_and_stocks_by_its_end() -> None:

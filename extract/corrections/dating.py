@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from extract import intervals
 from extract.catalogue import Catalogue
-from extract.facts import Fact, reading
+from extract.facts import SURE, Fact
 from extract.periods.unsettled import settled
 from extract.table import Source
 from extract.timeline.standing import basis
 
 UNDATED = "undated"  # the reason of a figure to which the report gives no period
+_OF_TIME = frozenset({UNDATED, "unsure_period"})  # what a person's date settles
+_OTHERS = frozenset({"unsure_meaning", "unsure_place", "damaged", "recognised"})  # and what it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ def dated(fact: Fact, said: Said, known: Catalogue) -> Fact:
         period = _period(said, state)
     if period == fact.period:
         return fact
-    marks = fact.corrected.split()
+    marks, reasons = fact.corrected.split(), set(fact.reasons)
     return replace(
         fact,
         period=period,
-        confidence=reading(fact.confidence, fact.reasons),
-        reasons=tuple(reason for reason in fact.reasons if reason != UNDATED),
+        confidence=fact.confidence if reasons & _OTHERS else max(fact.confidence, SURE),
+        reasons=tuple(reason for reason in fact.reasons if reason not in _OF_TIME),
         corrected=" ".join(marks if "period" in marks or "added" in marks else [*marks, "period"]),
     )
 

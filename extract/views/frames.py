@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from extract.catalogue import Indicator
-from extract.facts import SURE, Fact, reading
+from extract.facts import SURE, Fact
 from extract.regions import registry
 from extract.rows import as_text
 from extract.standing import stand
@@ -113,8 +113,7 @@ class Entry:
 def shelve(table: Table | Stored) -> Shelf:
     """Make a table ready for the pages; a second or two for a million facts, so once."""
     frame = pd.DataFrame({name: table.column(name) for name in (*_CATEGORIES, "start")})
-    trust = zip(table.column("confidence"), table.column("reasons"), strict=True)
-    frame["sure"] = [reading(confidence, reasons) >= SURE for confidence, reasons in trust]
+    frame["sure"] = [confidence >= SURE for confidence in table.column("confidence")]
     years = {source.name: source.year for source in table.sources}
     frame["year"] = frame["report"].map(years).astype("Int16")
     own = dict.fromkeys(source.region for source in table.sources if source.region)
