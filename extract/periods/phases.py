@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.patterns import lazy
-from extract.periods.moments import Period
+from extract.periods.moments import Period, number
 from extract.periods.roles import STOP, is_rank
 from extract.span import Span
 
@@ -35,6 +35,9 @@ _OF_PEOPLE = lazy(
     r"(?:入党|参加工作|参军|入伍|加入中国共产党)的"
 )  # “文革”期间入党的: who they are, not when they were counted
 _LATE = lazy(_KNOWN_PHASES)  # 疫情期间入党的30名 were taken in then
+_YEARS_SINCE = lazy(
+    r"的(?P<count>[一二三四五六七八九]|\d)年(?:来|间|时间)?(?=[，,])"
+)  # 第十次党代会以来的五年，
 _RECURRENT = lazy(r"节日|节假日|每|平时|周末|日常|关键期间")
 
 
@@ -57,4 +60,9 @@ def _phase(match: re.Match[str]) -> Period | None:
         return None
     if _OF_PEOPLE.match(match.string, match.end()) and not _LATE.search(text):
         return None
-    return Period(Span(match.end() - len(text), match.end()), text, "copied")
+    begin = match.end() - len(text)
+    if years := _YEARS_SINCE.match(match.string, match.end()):
+        return Period(
+            Span(begin, years.end()), match.string[begin : years.end()], "years", years=number(years["count"])
+        )
+    return Period(Span(begin, match.end()), text, "copied")

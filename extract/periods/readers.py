@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.patterns import lazy
 from extract.periods.moments import Kind, Moment, Period, number, read
-from extract.periods.roles import STOP, dated, is_beside, is_rank
+from extract.periods.roles import STOP, dated, is_aim, is_beside, is_rank
 from extract.span import Span
 
 Reader = Callable[[re.Match[str]], Period | None]
@@ -55,7 +55,7 @@ def _congresses(match: re.Match[str]) -> Period | None:
 
 def _plan(match: re.Match[str]) -> Period | None:
     years = events()["plan"].get(match["plan"])
-    if years is None:
+    if years is None or is_aim(match.string, match.start(), match.end()):
         return None
     first, last = Moment(years[0]), Moment(years[1], end=match["course"] == "末")
     if match["course"] in ("期间", "时期"):

@@ -28,12 +28,20 @@ _NAME_TAIL = lazy(  # 新华社北京8月27日电; 6月30日，记者从市委�
     r"(?:[上下中]午|晚[上间]?|凌晨)?(?:远景目标|贺词|(?:专电|[电讯])(?:[\s（(，,：:]|$)|消息|[，,]?(?:(?:(?:本[报网台刊])?记者|笔者|通讯员)[^，,。]{0,40}|从[^，,。]{2,40})(?:获悉|了解到|获知|得知|看到|见到|采访)"
     r"|[，,]?[^。；;\d\n]{2,60}?(?:走访|采访|调研|探访|走进|来到)[^。；;\d\n]{0,60}?(?:了解到|获悉|得知|获知)[，,：:]"
     r"|(?:召开|举行|举办)的[^，,。；;\d]{2,40}?(?:透露|传出|获悉|了解到|通报|介绍|发布|公布)"
-    r"|[，,]?[^，,。；;：:\d\n]{2,24}?(?:发布|公布|披露|透露|介绍|通报|宣布)(?:称|消息)?[，,：:])"
+    r"|[，,]?[^，,。；;：:\d\n]{0,24}?(?:发布|公布|披露|透露|介绍|通报|宣布)(?:称|说|消息|信息)?[，,：:])"
 )
 _RANKED = lazy(  # 是2012年以来首次举办, 新世纪以来规模最大: a rank among the years; nothing was done in all of them
     r"(?:(?<=以来)|以来)的?(?:首[次个届家批创]|第一[次个家批]|(?:规模|力度|数量|人数)?最[大高多低少快好强长短严]|新[高低])"
 )
 _HEARD = lazy(r"记者[ ]?$")
+_AIM = lazy(  # 围绕“十三五”末村村有合作社的目标，创办466个; 为实现2020年脱贫，选派450名: when it is to be reached, not when something was done
+    rf"(?:围绕|瞄准|锚定|紧扣|聚焦|对标|朝着|向着|着眼|实现)[^{STOP}\d]{{0,8}}$"
+)
+_AIM_TAIL = lazy(rf"[^{STOP}\d]{{0,24}}(?:目标|愿景|蓝图)[{STOP}]")
+_TO_REACH = lazy(rf"为(?:全面|如期|确保)?(?:实现|完成)[^{STOP}\d]{{0,8}}$")
+_TO_REACH_TAIL = lazy(rf"[^{STOP}\d]{{2,24}}[，,]")
+_AIM_BEFORE = 14  # characters
+_YEARLY = lazy(r"每年(?:的)?$")
 _FOUNDED = lazy(
     r"(?:[建生]|成立|创[办立建]|组建|设立|诞生|出生|落成|建成|竣工|兴建|投用)于[ ]?$"
 )  # 始建于1952年, 成立于2016年的
@@ -90,9 +98,18 @@ def is_beside(text: str, begin: int, end: int) -> bool:
         begin = masked.start() - len("20")
     return bool(
         _NAME_TAIL.match(text, end)
+        or is_aim(text, begin, end)
         or is_rank(text, end)
         or _HEARD.search(text, max(0, begin - 3), begin)
         or _FOUNDED.search(text, max(0, begin - 4), begin)
+    )
+
+
+def is_aim(text: str, begin: int, end: int) -> bool:
+    """Whether what stands there is the time at which something is to be reached."""
+    before = max(0, begin - _AIM_BEFORE)
+    return (_AIM.search(text, before, begin) is not None and _AIM_TAIL.match(text, end) is not None) or (
+        _TO_REACH.search(text, before, begin) is not None and _TO_REACH_TAIL.match(text, end) is not None
     )
 
 
@@ -148,6 +165,8 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
         or (text[max(0, begin - 1) : begin] == "于" and _BUILT_TAIL.match(text, end))
     ):
         return None
+    if moment.month and moment.year is None and _YEARLY.search(text, max(0, begin - 3), begin):
+        return "every"  # 每年5—7月，机关干部下村防汛
     if lead.startswith("截") or (text[max(0, begin - 1) : begin] == "据" and _COUNTED_ON.match(text, end)):
         return "state"
     if moment.day and not is_span and _BEFORE_IT.match(text, end):

@@ -17,7 +17,8 @@ from extract.sentences import Sentence
 from extract.timeline.candidates import WHOLE, Candidate, Reach
 
 _TOTAL = lazy(  # what the opening counts, right behind its date
-    r"[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}(?!(?:19|20)\d\d年)\d"
+    r"[^。；;\d]{0,20}?(?:现?辖|辖有|下辖|共有|现有)[^。；;\d]{0,6}\d[\d.]*+[ ]?万?个[^。；;\d]{0,8}(?:[村镇乡]|社区|街道|居委会)"
+    r"|[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;\d]{0,12}(?!(?:19|20)\d\d年)\d"
     r"|[^。；;\d]{0,30}?(?:党员|党组织|党支部|总[数量]|人口|居民|住户)[^。；;]{0,8}[一二三四五六七八九十]{1,3}[千百万]"
 )
 _CASES = lazy(  # 2015年8月全省共查处违反中央八项规定精神问题130起
@@ -135,7 +136,10 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
         for index, sentence in enumerate(sentences)
         if sentence.opens_paragraph and _VIEW.match(sentence.text)
     ]
-    if len({sentences[index].paragraph for index in breaks}) < _VIEWS:
+    if not breaks or (
+        len({sentences[index].paragraph for index in breaks}) < _VIEWS
+        and not _opens(sentences, own, breaks[0])
+    ):
         return None
     for index in range(breaks[0] - 1, max(-1, breaks[0] - _BACK), -1):
         for order in range(len(own[index]) - 1, -1, -1):
@@ -147,6 +151,14 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
             if dates and _COUNTED.search(text, period.span.end):
                 return Whole(Candidate(Reach(index, order, period), WHOLE), breaks[0])
     return None
+
+
+def _opens(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]], index: int) -> bool:
+    """Whether a report opens with cases of a time and breaks them down at once: 2018年，全市受理举报963件。从举报方式看，…"""
+    body = [each for each in range(index) if not sentences[each].is_heading]
+    if not body or len(body) > _OPENING:
+        return False
+    return any(_CASES.match(sentences[body[0]].text, period.span.end) for period in own[body[0]])
 
 
 def _is_part(period: Period, sentence: Sentence) -> bool:

@@ -292,6 +292,8 @@ class Timeline:
                     return
             elif self._carrying.echoes(period, self._carrying.carried[index]):
                 continue  # 本次换届后: what the sentence before has dated
+            elif self._points_to_a_span(period, own[:order], index):
+                continue
             elif own_day := in_turn(own, order, text, position):
                 yield Candidate(Reach(index, order, own_day), SENTENCE)
                 return
@@ -304,6 +306,15 @@ class Timeline:
                 within = period.span.end >= begin(text, position)
                 yield Candidate(reach, CLAUSE if within else SENTENCE)
                 return
+
+    def _points_to_a_span(self, years: Period, before: Sequence[Period], index: int) -> bool:
+        """从2002年11月至2008年11月，…，在这六年间，…: the years that the text has given, and none that are counted back."""
+        if years.kind != "years" or not years.text.startswith("这"):
+            return False
+        carried = self._carrying.carried[index]
+        return any(each.kind == "span" for each in before) or (
+            carried is not None and carried.reach.period.kind == "span"
+        )
 
     def _is_dated(self, before: Sequence[Period], phase: Period, text: str, position: int) -> bool:
         """去年底，村“两委”换届后，书记一肩挑占比达100%: a phase that ended says less than the day that its sentence gives."""

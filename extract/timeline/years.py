@@ -18,6 +18,7 @@ _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|�
 # A year that was named before, however far: 当年 may be that of a story which names none
 _THAT_YEAR = ("是年", "同年")
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
+_AHEAD = lazy(r"[^。；;\d]{0,24}?(?:将|拟|计划|预计|准备|前(?=[，,]))")  # 12月12日，全市将举办
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
 
@@ -72,7 +73,9 @@ class Years:
             return self._story
         if self._past is not None and self.framed is None and _YEARLONG.fullmatch(reach.period.text):
             return self._past
-        return self.framed if self._is_framed(start) and reach.period.text not in OF_THE_STORY else None
+        if self._is_framed(start) and reach.period.text not in OF_THE_STORY and self.framed is not None:
+            return self.framed
+        return self._before_it_came_out(reach)
 
     def last_named(self, reach: Reach) -> int | None:
         """The last year before an expression that its paragraph dates something to; 是年 and 同年10月 are that of a state or a beginning
@@ -98,6 +101,18 @@ class Years:
         if event is None or reach.period.start is None or not reach.period.start.day:
             return None
         return event.start.year if event.start is not None else None
+
+    def _before_it_came_out(self, reach: Reach) -> int | None:
+        """The year before, for a month in which something was done and that was still to come when the report came out: 12月12日 in a
+        report of April."""
+        period = reach.period
+        last = period.end if period.kind == "span" else period.start
+        if self._published is None or self._month is None or last is None or last.month is None:
+            return None
+        ahead = _AHEAD.match(self._sentences[reach.sentence].text, period.span.end) is not None
+        if period.kind not in _DATED or last.end or ahead or last.month <= self._month:
+            return None
+        return self._published - 1
 
     def _is_framed(self, moment: Moment) -> bool:
         """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when
