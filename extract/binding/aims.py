@@ -143,15 +143,26 @@ _OPENING = 60  # characters in which a sentence says that what follows is ahead
 _NUMBER = lazy(r"[\s（(第]*(?:[一二三四五六七八九十]+|\d{1,2})(?:部分|章)?[)）、.．\s]+")
 
 
+_BY = lazy("按照?|围绕|锚定|紧扣|瞄准|确定|提出|定下|制定|朝着|向着|力争|确立")
+_AIMED_AT = lazy(  # 按照增设1至2个|的目标推进, 达到60%|和70%以上的目标
+    r"(?:以[上内]|左右)?[^，,。；;、和及\d的]{0,6}(?:[、和及][^，,。；;\d]{0,4}\d[\d.]*[^，,。；;\d]{0,4})?的[^，,。；;\d]{0,6}目标"
+)
+_BUILT_ON = lazy(r"[^，,。；;\d]{0,16}基础上[，,]")  # 将在市里选派1000名的基础上，各县再选派1000名
+
+
 def has_aims(text: str) -> bool:
     """Whether a sentence may speak of an aim, or of what will be (将): only then may a figure of it be planned."""
-    return "将" in text or _AIM.search(text) is not None
+    return "将" in text or "目标" in text or _AIM.search(text) is not None
 
 
 def is_aim(phrase: Phrase) -> bool:
     """Whether what the figure counts is still ahead, or an aim before it reaches it: neither out of its bracket nor past what was done
     (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
     text, start = phrase.text, phrase.figure.start
+    if _BUILT_ON.match(text, phrase.figure.end):
+        return False
+    if _AIMED_AT.match(text, phrase.figure.end) and _BY.search(text, phrase.clause.start, start):
+        return True
     if _is_ahead(phrase):
         return True
     found = [

@@ -16,6 +16,9 @@ from extract.span import Span
 _NO_VERB = lazy(r"[党会层济治团级新][”\"]?组织$")  # 企事业单位、社会组织专业技术人员
 _BECAME = lazy(r"(?<!新)当选(?!的)|[选评列转]为|成为|进入")  # 130人被选为村“两委”成员
 _INCLUDED = lazy(r"\((?:不?含|包括)[^()]*\)")  # 全市(含县市区)共有党员22万名
+_OF_SOME_PLACES = lazy(  # 小区党支部64个, 居民区党员3638名, 全县社区党员1341名 are not all there are
+    r"小区$|居民区$|楼[栋院道]$|(?:[全我][省市县区州旗]|各(?:乡镇|镇街|街道|镇|地))(?:共有|现有|有)?(?:社区|村|行政村)$"
+)
 _ORGANISATION = lazy(r"(?:党组织|党支部|支部|党总支|党委)$")
 _KINDS_OF_PEOPLE = "人口|居民|村民|群众|学生|师生|职工|教师|劳动力|住户|农户"
 _POPULATION = lazy(  # 常住人口2.7万人, 2.7万常住人口
@@ -35,6 +38,8 @@ def narrowed_by(before: str) -> str:
     before = _INCLUDED.sub("", before)
     if _BECAME.search(before):
         return "became"
+    if _OF_SOME_PLACES.search(before):
+        return "of a body"
     if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):

@@ -70,6 +70,8 @@ def read(text: str) -> list[Quantity | Aside]:
         sharing.share_over_brackets(folded, found)
         sharing.share_units(folded, found)
         sharing.take_headers(folded, found)
+    elif len(found) > 1 and "个百分点" in folded:
+        sharing.share_units(folded, found)
     if len(found) > 1 and "(" in folded:
         sharing.said_again(folded, found)
     return found

@@ -21,12 +21,14 @@ _REACH = 40  # characters
 
 
 def share_units(text: str, found: list[Quantity | Aside]) -> None:
-    """24.9和61.7个百分点, 1.2、1.5和1.8万元: a bare number takes unit and scale of the figure that it is joined to."""
+    """24.9和61.7个百分点, 35.1个和32.2个百分点, 1.2、1.5和1.8万元: a bare number takes unit and scale of the figure that it is joined to."""
     scale = Decimal(1)
     for index in range(len(found) - 2, -1, -1):
         own, next_ = found[index], found[index + 1]
-        if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and not own.unit and next_.unit):
+        if not (isinstance(own, Quantity) and isinstance(next_, Quantity) and next_.unit):
             continue
+        if own.unit and not (own.counter == "个" and next_.unit == "百分点"):
+            continue  # 35.14个和32.23个百分点
         if not _JOIN.fullmatch(text, own.span.end, next_.span.start) and not (
             _COMMA.fullmatch(text, own.span.end, next_.span.start)
             and _EACH.search(text, max(0, own.span.start - _REACH), own.span.start)

@@ -20,6 +20,9 @@ IN_A_ROW = ("、", "和", "与", "及")
 
 # Verbs of the kind 做优, 调强, 建好, which dictionaries lack.
 _ADVERBS = frozenset("共已再又刚曾正还均即请拟使令来")
+_NUMBERED = lazy(  # a number, and behind it neither what is counted nor a kind of it: not 五个镇, 三星级村, 十佳文明村
+    rf"[二三四五六七八九十百千万]{{1,2}}(?![个类大级项批种位名支家处所余多好化型两优佳强村镇乡社])[{HAN}](?![级类型化个])[{HAN}](?:镇|街道|[{HAN}]镇|[{HAN}]街道)"
+)
 _MADE_SO = lazy(r"[做调建配选抓管补提增育引促推拓扩搭织理落压][优强实细准活好齐全大高精深密顺牢]")
 
 
@@ -115,6 +118,8 @@ def opens_phrase(own: str) -> bool:
     >>> [opens_phrase(own) for own in ("吸纳", "做优", "团结", "碧峰")]
     [True, True, False, False]
     """
+    if _NUMBERED.match(own):
+        return False  # 五角场街道, 十四道沟镇: a name whose number is a word elsewhere
     if own[:1] in _ADVERBS and own[1:3] in ordinary():
         return True
     return own[:2] in ordinary() or bool(_MADE_SO.match(own))

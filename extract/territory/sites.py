@@ -73,6 +73,7 @@ _PARTS_OF_VILLAGES = ("自然村", "行政村")
 _CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
 _IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 # 茂林镇|组织党员干部巡堤, 茂林镇|及时转移群众; but not 乡镇|组织委员
+_COMMITTEE = lazy("(?:党?委员会|委(?![员托派]))")  # 大河镇委员会, 大河镇委
 _SETS_OUT = lazy(
     "及时|及早|组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)"
 )
@@ -296,6 +297,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         and not _COUNTED.match(text, site.span.end)
         and text.startswith(site_words().goes_on, site.span.end)
         and not _SETS_OUT.match(text, site.span.end)
+        and not _COMMITTEE.match(text, site.span.end)
     ):
         return None
     sure = _PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end)
