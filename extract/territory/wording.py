@@ -65,10 +65,12 @@ class Hearing:
         """What a stretch says for each answer."""
         scores = self._scores.get((where, start, end))
         if scores is None:
-            own = wording()
-            scores = own.scores(own.heard(where, set(self._spelt[start : max(start, end - 1)])))
-            self._scores[where, start, end] = scores
+            heard = self._report if where == REPORT else self._heard(where, start, end)
+            scores = self._scores[where, start, end] = wording().scores(heard)
         return scores
+
+    def _heard(self, where: str, start: int, end: int) -> int:
+        return wording().heard(where, set(self._spelt[start : max(start, end - 1)]))
 
     def _stretches(self, sentence: int, paragraph: int, span: Span) -> tuple[tuple[str, int, int], ...]:
         """Where what is heard of a figure starts and ends in the text."""
@@ -76,7 +78,7 @@ class Hearing:
         begin = first + own.span.start - about.start
         at, end = begin + span.start, begin + len(own.text)
         return (
-            (REPORT, 0, min(self._starts[:_MOST_PARAGRAPHS + 1][-1], _LONGEST[REPORT])),
+            (REPORT, 0, self._end_of_report),
             (PARAGRAPH, first, first + min(len(about.text), _LONGEST[PARAGRAPH])),
             (SENTENCE, begin, min(end, begin + _LONGEST[SENTENCE])),
             (BEFORE, max(begin, at - _BEFORE), at),
@@ -97,11 +99,17 @@ class Hearing:
         return wording().spelt(self._text)
 
     @once
+    def _end_of_report(self) -> int:
+        return min(self._starts[: _MOST_PARAGRAPHS + 1][-1], _LONGEST[REPORT])
+
+    @once
+    def _report(self) -> int:
+        return self._heard(REPORT, 0, self._end_of_report)
+
+    @once
     def _says_enough(self) -> bool:
         """Whether so many pieces of the report are known that something can be said of it: of a sentence alone, hardly."""
-        own = wording()
-        end = min(self._starts[: _MOST_PARAGRAPHS + 1][-1], _LONGEST[REPORT])
-        return own.known(own.heard(REPORT, set(self._spelt[: end - 1]))) >= _ENOUGH
+        return wording().known(self._report) >= _ENOUGH
 
 
 def _size(sentence: str, span: Span, large: str) -> str:

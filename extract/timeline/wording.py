@@ -54,7 +54,8 @@ class Hearing:
 
     def of(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, set[str]]:
         """What is heard of a figure at ``position`` of a sentence, by where it stands; ``known`` is what is known of it."""
-        return {REPORT: self._report(), **self._around(sentence, position, known)}
+        texts = {REPORT: self._report(), **self._stretches(sentence, position)}
+        return {**{where: pairs(text) for where, text in texts.items()}, FIGURE: {*known, self._day}}
 
     def share(self, period: str, sentence: str, position: int, known: Iterable[str]) -> float:
         """How many figures that are told as this one have a period of the sort of ``period``."""
@@ -62,30 +63,23 @@ class Hearing:
 
     def shares(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, float]:
         """How many figures that are told as this one have a period of each sort."""
-        own = wording()
-        around = self._around(sentence, position, known)
-        return own.shares([self._of_report, *(own.scores(own.heard(*each)) for each in around.items())])
+        own, stretches = wording(), self._stretches(sentence, position)
+        scores = [own.scores(own.heard(where, set(own.spelt(text)))) for where, text in stretches.items()]
+        return own.shares([self._of_report, *scores, own.scores(own.heard(FIGURE, (*known, self._day)))])
 
     @once
     def _of_report(self) -> list[float]:
         """What the report says for each sort: of all its figures the same."""
         own = wording()
-        return own.scores(own.heard(REPORT, self._report()))
+        return own.scores(own.heard(REPORT, set(own.spelt(self._report()))))
 
-    def _report(self) -> set[str]:
+    def _report(self) -> str:
         text = "".join([sentence.text for sentence in self._sentences[:_MOST_SENTENCES]])
-        return _heard(text[:_REPORT])
+        return _NUMBER.sub("9", text[:_REPORT])
 
-    def _around(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, set[str]]:
+    @staticmethod
+    def _stretches(sentence: str, position: int) -> dict[str, str]:
+        """What is heard of a sentence, every number as 9."""
         before = _NUMBER.sub("9", sentence[max(0, position - _SENTENCE) : position])
-        return {
-            SENTENCE: pairs(before),
-            BEFORE: pairs(before[-_BEFORE:]),
-            BEHIND: _heard(sentence[position : position + _BEHIND]),
-            FIGURE: {*known, self._day},
-        }
-
-
-def _heard(text: str) -> set[str]:
-    """The pairs of a text, every number as 9."""
-    return pairs(_NUMBER.sub("9", text))
+        behind = _NUMBER.sub("9", sentence[position : position + _BEHIND])
+        return {SENTENCE: before, BEFORE: before[-_BEFORE:], BEHIND: behind}
