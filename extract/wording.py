@@ -77,7 +77,7 @@ class Wording:
 
     def heard(self, where: str, pieces: Iterable[str]) -> int:
         """The sum of what the pieces of one stretch weigh; sums of several stretches may be added up."""
-        return sum(map(self.weights.get(where, {}).get, pieces, repeat(0)))
+        return sum(filter(None, map(self.weights.get(where, {}).get, pieces)))
 
     def known(self, heard: int) -> int:
         """How many of the pieces it knows that are in a sum."""
