@@ -233,8 +233,10 @@ def _ways(form: str, home: str) -> tuple[bool, bool, bool]:
 @lru_cache(maxsize=_REMEMBERED)
 def _choice(form: str, home: str, as_stem: bool, as_short: bool, year: int | None) -> Region | None:
     """The region that a form means in a report from ``home`` of a year, where the words around allow these readings."""
-    candidates = _candidates(form, home, as_stem, as_short)
-    return _nearest(candidates, _of(home), year) if candidates else None
+    candidates, own = _candidates(form, home, as_stem, as_short), _of(home)
+    chosen = _nearest(candidates, own, year) if candidates else None
+    was_own = own is not None and chosen is not None and (chosen.successor, chosen.stem) == (home, own.stem)
+    return own if was_own else chosen  # 邹平县 in a report of 邹平市 is what that was called
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 from extract.catalogue import Indicator
 from extract.facts import SURE
 from extract.patterns import lazy
+from extract.periods.unsettled import settled
 from extract.readers import by_both
 from extract.territory import Where
 from extract.timeline import Basis, Governing, Timeline
 
 _YEAR = lazy(r"\d{4}")
+_ANY_YEAR = 2000  # to try whether a report's year would settle a period
 _DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
 _TO_CHECK = 0.88  # … however sure its indicator is
 # How likely a figure's meaning, its period and, where it stands for its region, its place must be right together. Each of the three
@@ -23,7 +25,10 @@ def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float,
     with the probability ``when``, and why not further, as ids of `extract.binding.doubts`."""
     doubts = []
     undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
-    there, then = 1.0 if where.site else where.certainty, when
+    half_known = (
+        undated and settled(period, _ANY_YEAR) != period
+    )  # 上半年: which one, the text may say where nobody saw it
+    there, then = 1.0 if where.site else where.certainty, 0.0 if half_known else when
     doubtful = sure >= SURE and sure * there * then < _TOGETHER
     if undated:
         doubts.append("undated")

@@ -277,6 +277,8 @@ class Territory:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
         if not previous.site or previous.rule not in ("town", "village", "body", "sample"):
             return None
+        if self._opens_with_the_region(number):
+            return None
         if previous.site not in self._often:
             near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
             self._often[previous.site] = self._names_of(previous.site, near)
@@ -284,6 +286,20 @@ class Territory:
             self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
         )
         return replace(previous, position=0, until=None) if often else None
+
+    def _opens_with_the_region(self, number: int) -> bool:
+        """Whether the first sentence of a paragraph has the report's region for a subject, wherever in it: 随着最后73个村脱壳，我市…"""
+        if self._home is None:
+            return False
+        text = self._paragraphs[number].text
+        end = extents.sentence_end(text, 0)
+        return any(
+            word.sort == "whole"
+            and word.kind == self._home.name[-1]
+            and word.position < end
+            and text[max(0, word.position - 1) : word.position] in _CLAUSE_MARKS
+            for word in self._named[number].returns
+        )
 
     def _speaks_of_the_region(self) -> bool:
         """Whether the report ever calls on its region: 全县, 县委. One that does not is all about what it names."""
@@ -319,6 +335,9 @@ class Territory:
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
                 return self._anchoring.sites.named(mark, heading, self._own, self._carried)
         return None
+
+
+_CLAUSE_MARKS = ("", "，", ",", "；", ";", "　", " ")
 
 
 def _lists(course: Course, text: str) -> bool:

@@ -40,7 +40,15 @@ _EACH = {  # whose parts these are: 各县（市、区）are those of a prefectu
 }  # fmt: skip
 _SENT_OUT = ("驻村干部", "驻村第一书记", "帮扶干部", "选派干部")  # all of them, where they have a sum
 # 146名第一书记: a village has one
-_SENT_TO_VILLAGES = ("名第一书记", "位第一书记", "名驻村第一书记", "位驻村第一书记", "个第一书记")
+_SENT_TO_VILLAGES = (
+    "名第一书记",
+    "位第一书记",
+    "名驻村第一书记",
+    "位驻村第一书记",
+    "个第一书记",
+    "名大学生村官",
+    "名大学生“村官”",
+)
 _MANY = lazy_regex(r"(?r)\d[\d.,万]+[余多]?")
 _SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
 _HELD = ("大会", "会议", "选举", "换届", "活动")

@@ -102,7 +102,7 @@ class Carrying:
             between = self._text(index)[begun.span.end : state.span.start]
             open_ended = begun.kind == "since" and begun.inside is None and not _COUNTED.search(between)
             return joined(begun, state) if open_ended else None
-        if until.order or not index or self._opens(index) or not state.text.startswith("截"):
+        if until.order or not index or self._opens(index) or not state.text.startswith(("截", "至")):
             return None
         if state.start is None or not LEAD_IN.fullmatch(self._sentences[index].text, 0, state.span.start):
             return None

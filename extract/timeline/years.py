@@ -18,6 +18,7 @@ _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|�
 # A year that was named before, however far: 当年 may be that of a story which names none
 _THAT_YEAR = ("是年", "同年")
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
+_YEAR_ALONE = lazy(r"[\s【\[（(#●■◆▲]*(?P<year>(?:19|20)\d\d)[ ]?年(?:度)?(?:大事记)?[\s】\])）:：]*")
 _AHEAD = lazy(r"[^。；;\d]{0,24}?(?:将|拟|计划|预计|准备|前(?=[，,]))")  # 12月12日，全市将举办
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
@@ -32,6 +33,7 @@ class Years:
 
     __slots__ = (
         "_blocks",
+        "_headed",
         "_month",
         "_own",
         "_past",
@@ -60,6 +62,7 @@ class Years:
         self._past, self._whole = past, whole
         self.framed = self._framing_year()
         self._story = self._year_of_the_story()
+        self._headed = self._years_over()
 
     def named(self, reach: Reach) -> int | None:
         """The year that a month or a half-year belongs to: the last that something within a year was dated to in the
@@ -67,7 +70,9 @@ class Years:
         start = reach.period.start
         if start is None or start.year is not None or start.offset is not None:
             return None
-        if (year := self.last_named(reach) or self._event_year(reach)) is not None:
+        if (
+            year := self.last_named(reach) or self._event_year(reach) or self._headed[reach.sentence]
+        ) is not None:
             return year
         if self._story is not None and start.month is not None:
             return self._story
@@ -113,6 +118,16 @@ class Years:
         if period.kind not in _DATED or last.end or ahead or last.month <= self._month:
             return None
         return self._published - 1
+
+    def _years_over(self) -> list[int | None]:
+        """Of each sentence the year that stands as a line of its own over it: 1990年 ¶ 3月12日，… ¶ 8月，…"""
+        found: list[int | None] = []
+        year: int | None = None
+        for sentence in self._sentences:
+            if sentence.opens_paragraph and (line := _YEAR_ALONE.fullmatch(sentence.text)):
+                year = int(line["year"])
+            found.append(year)
+        return found
 
     def _is_framed(self, moment: Moment) -> bool:
         """Whether a report on a year means a moment of that year: 全年, 上半年, and a month that was still to come when

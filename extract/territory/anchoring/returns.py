@@ -82,7 +82,14 @@ class OfReturns:
             return Anchor(mark.position, region, "", "returned", until)
         taken = mentions.is_source(text, mark.position, mark.end)  # 从全省教师中选聘86名
         if mark.sort == "whole" and not taken and extents.stands_for_all(text, mark.position, mark.end):
-            return Anchor(mark.position, region, "", "elsewhere", extents.sentence_end(text, mark.end))
+            end, home = extents.sentence_end(text, mark.end), self._memory.home
+            if (
+                region is None and home is not None
+            ):  # 全区7个县 of a prefecture that was a 地区; 全县 of a city names none
+                prefecture = mark.kind == "区" and home.level == "prefecture"
+                site = "" if prefecture else text[mark.position : mark.end]
+                return Anchor(mark.position, home, site, "returned", end)
+            return Anchor(mark.position, region, "", "elsewhere", end)
         return None
 
     def _its_region(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
