@@ -54,7 +54,8 @@ class Hearing:
 
     def of(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, set[str]]:
         """What is heard of a figure at ``position`` of a sentence, by where it stands; ``known`` is what is known of it."""
-        texts = {REPORT: self._report(), **self._stretches(sentence, position)}
+        before, behind = _around(sentence, position)
+        texts = {REPORT: self._report(), SENTENCE: before, BEFORE: before[-_BEFORE:], BEHIND: behind}
         return {**{where: pairs(text) for where, text in texts.items()}, FIGURE: {*known, self._day}}
 
     def share(self, period: str, sentence: str, position: int, known: Iterable[str]) -> float:
@@ -63,9 +64,16 @@ class Hearing:
 
     def shares(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, float]:
         """How many figures that are told as this one have a period of each sort."""
-        own, stretches = wording(), self._stretches(sentence, position)
-        scores = [own.scores(own.heard(where, set(own.spelt(text)))) for where, text in stretches.items()]
-        return own.shares([self._of_report, *scores, own.scores(own.heard(FIGURE, (*known, self._day)))])
+        own, (before, behind) = wording(), _around(sentence, position)
+        spelt = own.spelt(before)
+        heard = {
+            SENTENCE: spelt,
+            BEFORE: spelt[1 - _BEFORE :],
+            BEHIND: own.spelt(behind),
+            FIGURE: (*known, self._day),
+        }
+        scores = [own.scores(own.heard(where, set(pieces))) for where, pieces in heard.items()]
+        return own.shares([self._of_report, *scores])
 
     @once
     def _of_report(self) -> list[float]:
@@ -77,9 +85,8 @@ class Hearing:
         text = "".join([sentence.text for sentence in self._sentences[:_MOST_SENTENCES]])
         return _NUMBER.sub("9", text[:_REPORT])
 
-    @staticmethod
-    def _stretches(sentence: str, position: int) -> dict[str, str]:
-        """What is heard of a sentence, every number as 9."""
-        before = _NUMBER.sub("9", sentence[max(0, position - _SENTENCE) : position])
-        behind = _NUMBER.sub("9", sentence[position : position + _BEHIND])
-        return {SENTENCE: before, BEFORE: before[-_BEFORE:], BEHIND: behind}
+
+def _around(sentence: str, position: int) -> tuple[str, str]:
+    """What is heard of a sentence before a figure and from it on, every number as 9."""
+    before = _NUMBER.sub("9", sentence[max(0, position - _SENTENCE) : position])
+    return before, _NUMBER.sub("9", sentence[position : position + _BEHIND])
