@@ -41,6 +41,7 @@ _YEARLY = lazy(
 _OF_WHOM = lazy(
     r"[^，,。；;]*\d[\d.]*[万千百]?元(?:以[上下])?的(?=[^，,。；;]*$)"
 )  # 年收入10万元以上的|村达21个
+_ITS_TEAM = lazy(r".+(?=工作[队组]$)")
 _OWN_ENTITY = {
     "平均": "",
     "名": "人",
@@ -292,7 +293,7 @@ def per_of(phrase: Phrase, clause_before: str) -> str:
             )
         else:
             entity = match["entity"] or match["mean"] or match["of_each"] or match["norm"] or ""
-            entity = "天" if entity == "日" else entity
+            entity = "天" if entity == "日" else _ITS_TEAM.sub("", entity)  # 帮扶|工作队
     entity = _OWN_ENTITY.get(entity, entity)
     yearly = dated and _YEARLY.search(_OF_WHOM.sub("", clause_before)) is not None
     return "·".join(part for part in (entity, "年" if yearly and not entity.endswith("年") else "") if part)
