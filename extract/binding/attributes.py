@@ -65,6 +65,9 @@ _MORE = lazy(
 )
 # 平均年龄从41岁下降为40岁
 _BECOMES = lazy(r"(?:下降|降低|减少|缩小|缩短|上升|提高|提升|增加|扩大|升|降|减|增)为$")
+_OF_CUTS = lazy(
+    "(?:精简|撤并|整合|压减|下降|降低)率(?:达到?|为|超过?)*$"
+)  # 精简率达|57.2% is a share of what there was
 _EXTREME = lazy("最(?:年轻|少|低|小)的?(?:只有|仅有?|为|是)?$")  # 最年轻的|31岁
 _AGAINST = lazy(r"[比较][^,，]{0,12}?\d[^,，]{0,4}(?P<more>[多少])$")  # 比上年同期847件少297件
 # 减少各类证明材料350项, 减少比例达73%
@@ -231,7 +234,7 @@ def _is_one_each(phrase: Phrase) -> bool:
 def _change(before: str) -> int:
     """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
     stripped = before.rstrip("、，, ")
-    if _BECOMES.search(stripped) or _EXTREME.search(stripped):
+    if _BECOMES.search(stripped) or _EXTREME.search(stripped) or _OF_CUTS.search(stripped):
         return 0
     if stripped[-1:] in _TRAILS:
         stripped = _TRAILING.sub("", stripped)

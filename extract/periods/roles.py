@@ -16,7 +16,7 @@ STOP = r"，,。；;：:、！!？?\n"
 """The marks at which a clause ends, as the inside of a character class."""
 
 _SINCE_TAIL = lazy(
-    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{STOP}])|[^{STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
+    rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{STOP}])|来(?=先后|累计|共计?|全[省市县区州]|我[省市县区州])|[^{STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )
 _AFTER_TAIL = lazy(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
 _PERSON_TAIL = lazy(
