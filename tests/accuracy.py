@@ -23,8 +23,8 @@ from extract.catalogue import catalogue
 from extract.facts import Fact
 from tests.scoring import ROW, SHOWN, Label, agree, pairs
 
-LATEST = "latest"
-SHOWN_IN_README = (LATEST, "unseen", "articles", "news", "pages")
+LATEST, LATEST_NEWS = "latest", "latest_news"
+SHOWN_IN_README = (LATEST, LATEST_NEWS, "articles", "news", "pages")
 README = Path(__file__).parent.parent / "README.md"
 JUDGED = ("scope", "site", "period", "bound", "kind", "per")  # fields of the figures that were found
 MEASURES = ("figure", "indicator", "row", "drawn", "sure", "covered", *JUDGED)
@@ -174,9 +174,10 @@ def _told(name: str, group: Group, measured: date) -> list[str]:
     return lines
 
 
-def keep_one(name: str, group: Group, measured: date) -> None:
+def keep_one(name: str, group: Group, measured: date, others: Group | None = None) -> None:
     """Put one group of real text into the file, in its own place or before the others, and into the README. What the confidence of
-    the latest is worth takes the place of what was measured before: it says what the program of today may be trusted with."""
+    the latest is worth, and of ``others`` found with them, takes the place of what was measured before: it says what the program of
+    today may be trusted with."""
     text = SHOWN.read_text("utf-8")
     own = "\n".join(_told(name, group, measured)) + "\n"
     before, here, behind = text.partition(f"\n[real.{name}]\n")
@@ -187,7 +188,7 @@ def keep_one(name: str, group: Group, measured: date) -> None:
         text = f"{before}{own}\n[real.{behind}"
     if name == LATEST:
         told, _, _ = text.partition("\n\n[[calibration]]")
-        text = told.rstrip() + _calibrated(group.reports)
+        text = told.rstrip() + _calibrated([*group.reports, *(others.reports if others else ())])
     SHOWN.write_text(text, "utf-8")
     into_readme()
 
@@ -213,14 +214,14 @@ _TABLE = {
 }
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "head": "| share right (90 % interval) | real texts found last, which nobody had looked at | the same of the find before | newspaper articles of any kind whose region nobody gave, never looked at | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
+        "head": "| share right (90 % interval) | bulletins, yearbook entries, summaries found last, never looked at | news found last, never looked at | newspaper articles of any kind whose region nobody gave, never looked at | real newspaper texts | real yearbook entries, bulletins, summaries | texts that we made |",
         "size": "reports, figures",
         "indicator": "indicator (F1)", "row": "whole row (F1)", "drawn": "drawn for a region, with place and period (F1)",
         "sure": "the same, where the program says 0.9 and more (precision)", "scope": "region", "site": "site", "period": "period",
         "comma": ", ",
     },
     "zh": {
-        "head": "| 正确的比例（90% 区间） | 最近找来、没有人看过的真实文本 | 上一次找来的，同样 | 没有给出地区的各类新闻，没有人看过 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
+        "head": "| 正确的比例（90% 区间） | 最近找来、没有人看过的公报、年鉴条目和总结 | 最近找来、没有人看过的新闻 | 没有给出地区的各类新闻，没有人看过 | 真实的新闻报道 | 真实的年鉴条目、公报和工作总结 | 我们自己写的文本 |",
         "size": "报告数、数字数",
         "indicator": "归入指标（F1）", "row": "整行全对（F1）", "drawn": "代表地区画出的数字，连同地区和期间（F1）",
         "sure": "其中程序有九成以上把握的（准确率）", "scope": "地区", "site": "更小范围", "period": "期间", "comma": "、",

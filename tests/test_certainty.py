@@ -101,7 +101,7 @@ def test_a_figure_is_sure_where_its_meaning_and_its_place_are_so_together() -> N
 def test_the_rows_of_a_table_say_nothing_of_what_a_report_speaks_of(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>第{n}社区</td><td>居民{n + 40}户</td></tr>" for n in range(9))
     path = tmp_path / "report.html"
-    path.write_text(f"<p>全市建成党群服务中心120个。</p><table>{rows}</table>", "utf-8")
+    path.write_text(f"<p>2021年，全市建成党群服务中心120个。</p><table>{rows}</table>", "utf-8")
     table = extract(replace(read(path), region="吉林省四平市"))
     (centres,) = [fact for fact in table.facts if fact.quote == "120个"]
     assert not centres.site and "unsure_place" not in centres.reasons
