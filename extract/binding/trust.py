@@ -29,10 +29,7 @@ def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float,
     with the probability ``when``, and why not further, as ids of `extract.binding.doubts`."""
     doubts = []
     undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
-    half_known = (
-        undated and settled(period, _ANY_YEAR) != period
-    )  # 上半年: which one, the text may say where nobody saw it
-    there, then = 1.0 if where.site else where.certainty, 0.0 if half_known else when
+    there, then = 1.0 if where.site else where.certainty, 0.0 if _is_half_known(period) else when
     doubtful = sure >= SURE and sure * there * then < (_UNDATED_TOGETHER if undated else _TOGETHER)
     if undated:
         doubts.append("undated")
@@ -43,6 +40,11 @@ def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float,
         doubts.append("unsure_place")
         sure = min(sure, _TO_CHECK)
     return sure, doubts
+
+
+def _is_half_known(period: str) -> bool:
+    """Whether the year of the report would say which it is, and nobody knows that: 上半年, 目前, 3月."""
+    return settled(period, _ANY_YEAR) != period
 
 
 def dated_so(

@@ -60,10 +60,6 @@ class Hearing:
 
     def share(self, period: str, sentence: str, position: int, known: Iterable[str]) -> float:
         """How many figures that are told as this one have a period of the sort of ``period``."""
-        return self.shares(sentence, position, known)[sort(period)]
-
-    def shares(self, sentence: str, position: int, known: Iterable[str]) -> dict[str, float]:
-        """How many figures that are told as this one have a period of each sort."""
         own, (before, behind) = wording(), _around(sentence, position)
         spelt = own.spelt(before)
         heard = {
@@ -73,7 +69,7 @@ class Hearing:
             FIGURE: (*known, self._day),
         }
         scores = [own.scores(own.heard(where, set(pieces))) for where, pieces in heard.items()]
-        return own.shares([self._of_report, *scores])
+        return own.shares([self._of_report, *scores])[sort(period)]
 
     @once
     def _of_report(self) -> list[float]:
