@@ -23,6 +23,7 @@ from extract.speaking import ALONE, Heard, heard, together
 from extract.territory import anchors, certainty, extents, naming, sites
 from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
+from extract.territory.breakdown import breakdown_ends
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, names
 from extract.territory.names import PLACE, Ends
@@ -240,6 +241,7 @@ class Territory:
         marks = anchors.marks(self._named[number], self._home, around, self._year)
         self._names.append(names(marks, paragraph.text))
         marks = sorted([*marks, *self._taken_up(paragraph.text, marks)], key=attrgetter("position"))
+        ends = breakdown_ends(paragraph.text, marks)
         for mark in marks:
             anchor = self._anchoring.anchor(mark, paragraph.text, course, previous)
             if anchor is not None:
@@ -249,9 +251,9 @@ class Territory:
                     and self._speaks_of_the_region()
                 ):
                     anchor = replace(anchor, until=extents.sentence_end(paragraph.text, mark.end))
-                closing = extents.closing(paragraph.text, mark.position)
-                if closing is not None and (anchor.until is None or anchor.until > closing):
-                    anchor = replace(anchor, until=closing)
+                for end in (extents.closing(paragraph.text, mark.position), ends.get(mark.position)):
+                    if end is not None and (anchor.until is None or anchor.until > end):
+                        anchor = replace(anchor, until=end)
                 course.append(inside(topic, anchor) if topic else anchor)
         self._anchoring.returns.told_of.extend(course.sites)
         going = course.last if not is_row and not self._sentences[paragraph.first].is_heading else None
