@@ -35,6 +35,7 @@ from extract.timeline.taking import (
     told_of,
     viewed,
 )
+from extract.timeline.yearlines import under_years
 
 _WIRE = (  # 央广网广州1月22日消息（记者李明）2019年; 本报讯 2019年
     rf"[{HAN}]{{2,14}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:[电讯]|消息)(?:[（(][^（）()\n]{{0,30}}[)）][:：]?|(?=[ \u3000])|$)"
@@ -85,7 +86,8 @@ class Carrying:
         self._openings = self._find_openings()
         self._chronicles = self._find_chronicles()
         self._history = self._find_history()
-        self.carried = self._carry()
+        over = under_years(sentences, own)
+        self.carried = [said or above for said, above in zip(self._carry(), over, strict=True)]
 
     def echoes(self, period: Period, carried: Candidate | None) -> bool:
         """Whether an expression only points back to what a sentence before has dated: 2021年1月，换届完成。换届后，…"""

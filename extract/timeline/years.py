@@ -11,6 +11,7 @@ from extract.timeline.bulletin import Whole
 from extract.timeline.candidates import Reach
 from extract.timeline.carrying import LEAD_IN
 from extract.timeline.reach import names_an_event
+from extract.timeline.yearlines import year_of_line
 
 _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
@@ -18,7 +19,6 @@ _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|�
 # A year that was named before, however far: 当年 may be that of a story which names none
 _THAT_YEAR = ("是年", "同年")
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
-_YEAR_ALONE = lazy(r"[\s【\[（(#●■◆▲]*(?P<year>(?:19|20)\d\d)[ ]?年(?:度)?(?:大事记)?[\s】\])）:：]*")
 _AHEAD = lazy(r"[^。；;\d]{0,24}?(?:将|拟|计划|预计|准备|前(?=[，,]))")  # 12月12日，全市将举办
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
 
@@ -124,8 +124,7 @@ class Years:
         found: list[int | None] = []
         year: int | None = None
         for sentence in self._sentences:
-            if sentence.opens_paragraph and (line := _YEAR_ALONE.fullmatch(sentence.text)):
-                year = int(line["year"])
+            year = year_of_line(sentence) or year
             found.append(year)
         return found
 
