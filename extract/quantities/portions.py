@@ -36,7 +36,9 @@ _TENTHS = lazy(
     r"\s?成(?:\s?(?P<half>[一二三四五六七八九半])(?![一-龥])|(?P<half_of>[一二三四五六七八九半])(?=的|以[上下]|左右|上下|多|群众|党员|村民|居民|干部|农户|企业|村(?!民)))?"
     r"(?!为(?<![近约逾超].成为)|[立员功果本效长就熟绩套片份都败语对组型交行不色品因千风事])"
 )
-_TENTH_OF = frozenset("占近约长降过达高涨逾足到")  # 增长一成, 占一成; elsewhere 一成 is a word: 一成不变
+_TENTH_OF = frozenset(
+    "占近约长降升加少落跌过达高涨逾足到"
+)  # 增长一成, 占一成; elsewhere 一成 is a word: 一成不变
 # 一半的社区, 近半村, 参与率过半; not 半年, 年过半百, 时间过半; 一半是海水一半是火焰 and 一半村、一半城 halve nothing that is counted.
 _HALF = lazy(
     r"一(?:大|多)?半(?!是|天|夜|路|截|人[马儿])|半数|(?<=[过近超逾])半(?![百年月天日个夜山路生世晌里途成斤亩])"
@@ -137,9 +139,9 @@ def _tenths(text: str, numeral: Numeral) -> Portion | None:
     match = _TENTHS.match(text, numeral.end)
     if match is None or numeral.low > 10:
         return None
-    if numeral.written == "一" and text[max(0, numeral.start - 1)] not in _TENTH_OF:
-        return None
     half = match["half"] or match["half_of"]
+    if numeral.written == "一" and not half and text[max(0, numeral.start - 1)] not in _TENTH_OF:
+        return None
     extra = Decimal(5) if half == "半" else numerals.parse(half) if half else Decimal(0)
     high = None if numeral.high is None else float(numeral.high * 10)
     return Portion(match.end(), float(numeral.low * 10 + extra), high, "成")
