@@ -148,6 +148,7 @@ _BY = lazy("按照?|围绕|锚定|紧扣|瞄准|朝着|向着")
 _AIMED_AT = lazy(  # 按照增设1至2个|的目标推进, 达到60%|和70%以上的目标
     r"(?:以[上内]|左右)?[^，,。；;、和及\d的]{0,6}(?:[、和及][^，,。；;\d]{0,4}\d[\d.]*[^，,。；;\d]{0,4})?的[^，,。；;\d]{0,6}目标"
 )
+_PART_MET = lazy(r"完成[^，,。；;\d]{0,12}\d[\d.]*[^，,。；;\d]{0,4}的$")  # 完成年度计划200名的|78%
 _BUILT_ON = lazy(r"[^，,。；;\d]{0,16}基础上[，,]")  # 将在市里选派1000名的基础上，各县再选派1000名
 
 
@@ -160,7 +161,7 @@ def is_aim(phrase: Phrase) -> bool:
     """Whether what the figure counts is still ahead, or an aim before it reaches it: neither out of its bracket nor past what was done
     (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
     text, start = phrase.text, phrase.figure.start
-    if _BUILT_ON.match(text, phrase.figure.end):
+    if _BUILT_ON.match(text, phrase.figure.end) or _PART_MET.search(text, phrase.clause.start, start):
         return False
     if _AIMED_AT.match(text, phrase.figure.end) and _BY.search(text, phrase.clause.start, start):
         return True
