@@ -62,7 +62,9 @@ def add_table_parser(commands: Any) -> None:
     )
     parser.add_argument("reports", nargs="+", metavar="REPORTS", help="files, folders, patterns or addresses")
     parser.add_argument(
-        "--format", choices=tuple(_FORMATS.values()), help="default: what FILE ends in, else csv"
+        "--format",
+        choices=tuple(_FORMATS.values()),
+        help="default: what FILE ends in, csv where it ends in nothing",
     )
     parser.add_argument(
         "-o",
@@ -89,10 +91,9 @@ def _where(text: str) -> str | None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -157,6 +158,9 @@ def _misused(arguments: argparse.Namespace, form: str) -> str:
         return f"{output} is a folder; name a file in it, or end it with / for a dataset"
     if not path.parent.is_dir():
         return f"there is no folder {path.parent}; make it first"
+    suffix = path.suffix.lower()
+    if arguments.format is None and suffix and suffix not in _FORMATS:
+        return f"{output} ends in {path.suffix}, which is none of {', '.join(_FORMATS)}; name one with --format to write it there"
     return ""
 
 

@@ -276,6 +276,7 @@ class TestMessages:
             (("--scheduler", "tcp://127.0.0.1:1", "--jobs", "2", "-o", "out/"), "give one of them"),
             (("--format", "csv", "-o", "out/"), "a dataset is parquet"),
             (("-o", "s3://bucket/rows.jsonl"), "looks like a file"),
+            (("-o", "rows.docx"), "ends in .docx, which is none of .csv, .jsonl, .parquet"),
         ],
     )
     def test_wrong_usage_is_said(
@@ -283,6 +284,12 @@ class TestMessages:
     ) -> None:
         assert main(["table", "seeds", *arguments]) == 2
         assert words in capsys.readouterr().err
+
+    @pytest.mark.parametrize("count", ["abc", "0", "-1", "1.5"])
+    def test_no_count(self, count: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            main(["table", "seeds", f"--jobs={count}"])
+        assert f"{count!r} is no whole number from 1 on" in capsys.readouterr().err
 
     def test_no_scheduler(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
