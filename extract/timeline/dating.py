@@ -34,8 +34,11 @@ _POSTED = lazy(
 _YEAR_MONTH = lazy(r"(20\d\d)[ ]?[年\-/.][ ]?(1[0-2]|0?[1-9])")
 _SPEECH = lazy(r"讲话|指出|强调|同志|总书记")
 _WIRE = lazy(r"(?:本报|新华社|人民网|中新网|中新社|央视网|光明网)[^，,。\d]{0,14}" + _DAY + r"(?:电|讯|消息)")
-_TITLE = lazy(
-    r"(?<!\d)(20\d\d)年度?(?!以来|前|底)[^，,。]{0,24}(?:总结|报告|公报|汇报|综述|通报|情况|简报|纪实|盘点|第[\d一二三四五六七八九十]{1,3}期)"
+_REPORTED = "总结|报告|公报|汇报|综述|通报|情况|概况|大事记|简报|纪实|盘点"
+_TITLE = lazy(  # 2021年工作总结, 党建综述（2019年）, 奈曼旗2021年组织工作; but 部署2022年组织工作, 2022年重点工作
+    rf"(?<!\d)(?P<year>20\d\d)年度?(?!以来|前|底)[^，,。]{{0,24}}(?:{_REPORTED}|第[\d一二三四五六七八九十]{{1,3}}期)"
+    rf"|(?:{_REPORTED}|工作)[（(](?P<behind>20\d\d)年度?[)）]$"
+    r"|(?:^|(?<=[省市县区旗州盟镇乡部委街道]))(?P<work>20\d\d)年度?[^，,。；;、\d\s]{0,12}(?<!重点)(?<!主要)工作$"
 )
 _SUMMED_UP = lazy(r"(?<!\d)(?P<year>20\d\d)年度?[^，,。；;\d]{0,24}?(?:总结|述职)")
 _YEARBOOK = lazy(  # 天台年鉴2021, 《天台年鉴（2021）》, 2021年鉴, 年鉴 2021卷: it tells about the year before; but not 2012年年鉴
@@ -141,7 +144,7 @@ def fixed_year(sentences: Sequence[Sentence], title: str) -> int | None:
     """The year that the words of a report's title, or of one of its sentences, fix by themselves."""
     for line in _titles(sentences, title):
         if match := _TITLE.search(line):
-            return int(match[1])
+            return int(match["year"] or match["behind"] or match["work"])
     for sentence in sentences:
         year = _said(sentence)
         if year is not None:
