@@ -7,7 +7,8 @@ a count word after it. Columns of a table, lists and slogans (``“1 1 9”工�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from itertools import pairwise
 
@@ -108,18 +109,36 @@ def footnote_marks(text: str) -> Found:
     return [(*match.span(), "") for match in _MARK.finditer(text)]
 
 
-_STRESSED = lazy(
+_NUMBER_STRESSED = lazy(
     rf"(?P<mark>\*{{1,3}}|__|`)(?P<number>[0-9][0-9,.]*\s?[{_HAN}%％]{{0,4}})(?P=mark)(?![0-9*_`])"
 )
+_WORDS_STRESSED = lazy(
+    rf"(?<![*_`])(?P<mark>\*\*|__|`)(?P<words>(?![和与及])(?=[^*_`\n]{{0,30}}[{_HAN}]{{2}})[“（《0-9{_HAN}][^*_`\n]{{0,58}}[”）》：:%％0-9{_HAN}])(?P=mark)(?![*_`])"
+)
+_EMPHATIC = ("**", "__", "`")
+
+
+def emphasis(text: str) -> Found:
+    """The marks that a plain text sets a number or words off with: ``党员**12,000**名``, ``*45个*支部``, ``**党员总数：**45名``; 3*4 is
+    a product, 张**、李** are names that are kept back."""
+    words = _of_words(text) if any(mark in text for mark in _EMPHATIC) else []
+    return sorted({*_of_numbers(text), *words})
 
 
 @_in_suspects
-def emphasis(text: str) -> Found:
-    """The marks that a plain text sets a number off with: ``党员**12,000**名``, ``*45个*支部``; 3*4 is a product."""
+def _of_numbers(text: str) -> Found:
+    return _marks(_NUMBER_STRESSED.finditer(text), "number")
+
+
+def _of_words(text: str) -> Found:
+    return _marks(_WORDS_STRESSED.finditer(text), "words")
+
+
+def _marks(stressed: Iterable[re.Match[str]], what: str) -> Found:
     return [
         (start, end, "")
-        for match in _STRESSED.finditer(text)
-        for start, end in ((match.start(), match.start("number")), (match.end("number"), match.end()))
+        for match in stressed
+        for start, end in ((match.start(), match.start(what)), (match.end(what), match.end()))
     ]
 
 
