@@ -186,6 +186,20 @@ def test_no_part_of_a_time_is_the_object_of_a_verb() -> None:
     assert fact.subject == "处分"
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("全省共有党员421.7万名，比2020年底净增15万名。", ["全省共有党员", "全省共有党员比2020年底净增"]),
+        (
+            "企业党组织覆盖率86.3%，较去年底分别提高3.2和5.1个百分点。",
+            ["企业党组织覆盖率", *["企业党组织覆盖率较去年底分别提高"] * 2],
+        ),
+    ],
+)
+def test_a_change_has_what_changed_for_its_subject(text: str, subjects: list[str]) -> None:
+    assert [fact.subject for fact in extract(Report("r", text)).facts] == subjects
+
+
 def test_an_average_behind_its_sum_has_the_sum_for_its_subject() -> None:
     sum_, mean = extract(Report("x", "全县村集体经济总收入4.36亿元，村均突破300万元。")).facts
     assert mean.subject == sum_.subject == "全县村集体经济总收入"

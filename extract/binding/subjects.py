@@ -32,7 +32,7 @@ _JOINING = lazy(
 )
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
-_COMPARES = lazy(rf"(?:[比较][{HAN}]|同比|环比|增|升|降|减|提高|下降|净)")
+_COMPARES = lazy(rf"(?:[比较](?:[{HAN}]|\d{{4}}年)|同比|环比|增|升|降|减|提高|下降|净)")
 _RATE = lazy(r"率|占比|比例|比重|面$")
 _OF_A_WHOLE = lazy(rf"[{HAN}](?<![侵抢强霸挤独])占(?![用地领道有比])[{HAN}]{{2,}}$")  # 女党员占党员|比例
 
@@ -55,9 +55,11 @@ def subject(phrase: Phrase, shared: str, kind: str, topic: str) -> str:
 
 def _said(phrase: Phrase, shared: str, kind: str) -> str:
     text, noun = phrase.text, phrase.nouns[0] if phrase.nouns else None
-    if phrase.ordinal > 0 and noun is not None and not phrase.listed:
+    compares = noun is not None and _COMPARES.match(text, noun.span.start) is not None
+    compared = kind == "change" and bool(shared) and compares  # 较去年底分别提高3.2和5.1个百分点
+    if phrase.ordinal > 0 and noun is not None and (compared or not phrase.listed):
         return shared
-    if phrase.listed and noun is not None:
+    if phrase.listed and noun is not None and not compared:
         return _trim(text[noun.span.start : noun.ends[0]])
     before = _trim(phrase.before.of(text))
     if kind == "change" and shared and _COMPARES.match(before):
