@@ -86,6 +86,10 @@ _OF_ITS_OWN = lazy(
     r"(?![员委支校建组工政群小])(?:已经?|突破|超过?|接?近|逾|增至|增加到|发展到|壮大到|现在?|目前|如今|是|一个|拥?有着?|共|达到?|成立|建党|之?[时初]|仅|只|的|由|从|为|党员|党的|总[数量]|队伍|基层|发展|到|党?组织|人数|数量)*+"
     r"\d[\d.,]*(?![\d.,年周届大次个]|[余多]年|月)"
 )
+_COUNTED = lazy(
+    r"(?:\d[\d.,]*[万千百]?[余多来]?个?|[各几]个?|多个|所有|许多|不少|多数)(?:行政|建制|自然|贫困|脱贫|城市|农村|乡镇|[乡镇])?$"
+)
+_COUNTED_WITHIN = 12  # characters
 # 区纪委督办后，…; 在县委的领导下，…
 _ONLY_THEN = lazy(r"[^，,。；]{0,16}[后下][，,]")
 _ITEM_BEFORE = lazy(r"[。；\s：:“]")
@@ -190,6 +194,11 @@ def _item(text: str, start: int, end: int) -> bool:
     return not before or bool(_ITEM_BEFORE.match(before)) or text[start] in "（("
 
 
+def _again(text: str, start: int, end: int) -> bool:
+    """Not in 132个社区里, 各村里: they are many."""
+    return _COUNTED.search(text, max(0, start - _COUNTED_WITHIN), start) is None
+
+
 def _always(text: str, start: int, end: int) -> bool:
     return True
 
@@ -207,6 +216,6 @@ _TELLS = {
     "body": _always,
     "own office": _opens,
     "item": _item,
-    "again": _always,
+    "again": _again,
     "meeting": _opens,
 }
