@@ -142,7 +142,8 @@ def alone(ends: Ends) -> list[Site]:
         if kind == "building" and not there and not text.startswith("党委", end):
             continue  # at the head of a clause 文化广场 is any
         before = boundary
-        if stopped(text, start, end) or (start > boundary and text[start - 1 : start + 1] in ordinary()):
+        led = start > boundary and not text.endswith("其中", boundary, start)  # 其中|叶坪乡 is of no 中叶
+        if stopped(text, start, end) or (led and text[start - 1 : start + 1] in ordinary()):
             continue  # 以|便城乡社区: what leads is the beginning of a word
         site = _free(ends, start, there)
         if site is not None:
