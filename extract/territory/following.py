@@ -25,7 +25,7 @@ from extract.territory.ahead import Ahead
 from extract.territory.anchoring import Anchoring
 from extract.territory.breakdown import breakdown_ends
 from extract.territory.course import Anchor, Course
-from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, names
+from extract.territory.marks import Mark, NamedRegion, NamedSite, Return, names, opens_with
 from extract.territory.names import PLACE, Ends
 from extract.territory.own_person import is_person
 from extract.territory.pronouns import somebody
@@ -279,7 +279,7 @@ class Territory:
         """A narrative about one place goes on over its paragraphs until something brings it back."""
         if not previous.site or previous.rule not in ("town", "village", "body", "sample"):
             return None
-        if self._opens_with_the_region(number):
+        if opens_with(self._home, self._paragraphs[number].text, self._named[number].returns):
             return None
         if previous.site not in self._often:
             near = self._paragraphs[max(0, number - _NEAR) : number + _NEAR]
@@ -288,20 +288,6 @@ class Territory:
             self._home is not None and self._home.level == "county" and not self._speaks_of_the_region()
         )
         return replace(previous, position=0, until=None) if often else None
-
-    def _opens_with_the_region(self, number: int) -> bool:
-        """Whether the first sentence of a paragraph has the report's region for a subject, wherever in it: 随着最后73个村脱壳，我市…"""
-        if self._home is None:
-            return False
-        text = self._paragraphs[number].text
-        end = extents.sentence_end(text, 0)
-        return any(
-            word.sort == "whole"
-            and word.kind == self._home.name[-1]
-            and word.position < end
-            and text[max(0, word.position - 1) : word.position] in _CLAUSE_MARKS
-            for word in self._named[number].returns
-        )
 
     def _speaks_of_the_region(self) -> bool:
         """Whether the report ever calls on its region: 全县, 县委. One that does not is all about what it names."""
@@ -337,9 +323,6 @@ class Territory:
             if mark.position == 0 and isinstance(mark, NamedSite) and _HEADED.match(heading, mark.end):
                 return self._anchoring.sites.named(mark, heading, self._own, self._carried)
         return None
-
-
-_CLAUSE_MARKS = ("", "，", ",", "；", ";", "　", " ")
 
 
 def _lists(course: Course, text: str) -> bool:

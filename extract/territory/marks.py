@@ -9,6 +9,7 @@ from extract import zones
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
+from extract.territory.extents import sentence_end
 from extract.territory.names import Site
 from extract.territory.site_words import is_zone
 
@@ -82,3 +83,21 @@ def names(found: Iterable[Mark], text: str) -> tuple[Span, ...]:
         if start < mark.end:
             spans.append(Span(start, mark.end))
     return tuple(spans)
+
+
+_BEFORE_SUBJECT = ("", "，", ",", "；", ";", "　", " ")
+
+
+def opens_with(region: Region | None, text: str, returns: Iterable[Return]) -> bool:
+    """Whether the first sentence of a paragraph has a region for a subject by a word that brings it back, wherever in it:
+    随着最后73个村脱壳，我市…"""
+    if region is None:
+        return False
+    end = sentence_end(text, 0)
+    return any(
+        word.sort == "whole"
+        and word.kind == region.name[-1]
+        and word.position < end
+        and text[max(0, word.position - 1) : word.position] in _BEFORE_SUBJECT
+        for word in returns
+    )

@@ -17,7 +17,7 @@ from extract.patterns import lazy
 from extract.periods import Moment, Period
 from extract.records import record
 from extract.sentences import Sentence
-from extract.timeline.dating import Fixed, dateline
+from extract.timeline.dating import REPORTED, Fixed, dateline
 
 How = Literal["said", "published", "text", "guess"]
 """Where a year is from: somebody said it; the day of publication; words of the text that fix it; the newest event."""
@@ -29,9 +29,7 @@ _OFTEN = 3  # mentions of the newest dated year: what is named once or twice is 
 _TWICE = 2  # mentions of the year that a report opens with
 _INDENT = " \u3000\t“（("
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年?(?:年?度)?(?!以来|前|底|[来起])"
-_TITLE = lazy(
-    rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>总结|工作报告|报告|公报|汇报|综述|通报|情况|回顾|盘点|述职|统计|概况|大事记)"
-)
+_TITLE = lazy(rf"{_YEAR}[^，,。；;\d]{{0,24}}?(?P<what>工作报告|{REPORTED}|回顾|述职|统计)")
 _BACK = lazy(  # 一、2025年工作回顾; “十四五”时期和2025年工作回顾; 2023年工作完成情况; 2022年主要成效
     rf"{_YEAR}[^，,。；;\d]{{0,16}}?(?:回顾|总结|完成情况|开展情况|工作情况|(?:主要|工作)(?:成效|成绩|做法))"
 )
