@@ -198,7 +198,6 @@ def _figure(made: Explanation, say: Language, *, brief: bool) -> Iterator[str]:
         ("indicator", reasoning.why(made, say)),
         ("", reasoning.said("card.as_below", say, at=made.as_at) if made.as_at is not None else ""),
         ("", reasoning.next_best(made, say)),
-        ("", reasoning.told(made, say)),
         *(
             ("" if n else "around", f"{_padded(name, widest)}  {words}")
             for n, (name, words) in enumerate(found)
@@ -219,6 +218,8 @@ def _candidate(rank: int, each: Considered, say: Language, *, brief: bool) -> It
 
     by = f"  {reasoning.said('card.by_word', say, word=each.word)}" if each.word else ""
     yield f"  {rank:>2}  {reasoning.share(each.probability):>5}  {reasoning.indicator(each.indicator, say)}{by}"
+    if both := reasoning.weighed(each, say):
+        yield f"             {both}"
     shown = each.strongest if brief else each.evidence
     lines = [(one, reasoning.evidence(one, say)) for one in shown]
     widest = min(max((_width(text) for _, text in lines), default=0), 64)

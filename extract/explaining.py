@@ -19,9 +19,9 @@ from extract.pipeline import bound
 from extract.report import Report
 from extract.whereabouts import Dated, Placed, Surroundings
 
-CHOSEN, NO_WORD, PLANNED, OUTWEIGHED = "chosen", "no_word", "planned", "outweighed"
-"""How a figure came to its indicator, or to none: no word of the catalogue stands by it, it is a plan, or none of its
-candidates is as likely as no indicator at all."""
+CHOSEN, NO_WORD, PLANNED, RULED_OUT, UNSURE = "chosen", "no_word", "planned", "ruled_out", "unsure"
+"""How a figure came to its indicator, or to none: no word of the catalogue stands by it, it is a plan, the rules all but rule out
+what it could be, or none of that is sure enough."""
 
 STRONGEST = 3
 
@@ -39,13 +39,16 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """An indicator that the figure could be, None for none of them: by which counted ``word``, how likely (0 to 1), and
-    what speaks for and against it, the strongest first."""
+    """An indicator that the figure could be, None for none of them: by which counted ``word``, how likely by the rules (0 to 1), and
+    what speaks for and against it, the strongest first. ``told`` is its share among labelled figures that are told in such words,
+    None where that says nothing, and ``certainty`` how sure it is by both; 0 for what the rules all but rule out."""
 
     indicator: str | None
     word: str
     probability: float
     evidence: tuple[Speaking, ...]
+    told: float | None = None
+    certainty: float = 0.0
 
     @property
     def strongest(self) -> tuple[Speaking, ...]:
@@ -58,9 +61,8 @@ class Explanation:
     """Why a figure was read as it was.
 
     ``clause``, ``nouns``, ``acts`` and ``topics`` are the words found around it, ``heading`` the heading over it.
-    ``considered`` are all candidates, "none of them" among them, the likeliest first; ``why`` is one of the constants
-    above. ``told`` is the share of its indicator among labelled figures that are told in such words, None where that says nothing,
-    and ``certainty`` how sure the indicator is by both. A figure in a heading is as the same figure in the text below: ``as_at`` is then where that begins in the raw
+    ``considered`` are all candidates, "none of them" among them: what was decided first, and the others behind it, the likeliest first;
+    ``why`` is one of the constants above. A figure in a heading is as the same figure in the text below: ``as_at`` is then where that begins in the raw
     text, and all the rest is said of that one.
     """
 
@@ -72,8 +74,6 @@ class Explanation:
     heading: str
     considered: tuple[Considered, ...]
     why: str
-    told: float | None
-    certainty: float
     place: Placed
     date: Dated
     as_at: int | None = None
@@ -82,6 +82,11 @@ class Explanation:
     def runner_up(self) -> Considered | None:
         """What it would be next, None where nothing else was thought of."""
         return self.considered[1] if len(self.considered) > 1 else None
+
+    @property
+    def surest(self) -> Considered | None:
+        """The indicator that was likeliest, whether it was sure enough or not; None where none was thought of."""
+        return max(self.considered, key=lambda each: each.certainty, default=None)
 
     @property
     def none(self) -> float:
@@ -146,8 +151,6 @@ def _explained(
         heading=scene.around.heading,
         considered=considered,
         why=_why(scene, verdict),
-        told=verdict.told,
-        certainty=verdict.certainty,
         place=place,
         date=date,
         as_at=below.start if below else None,
@@ -159,7 +162,9 @@ def _why(scene: Scene, verdict: Verdict) -> str:
         return CHOSEN
     if not verdict.options:
         return NO_WORD
-    return PLANNED if scene.planned else OUTWEIGHED
+    if scene.planned:
+        return PLANNED
+    return UNSURE if verdict.options[0].certainty else RULED_OUT
 
 
 def _below(fact: Fact, facts: Sequence[Fact], heard: dict[int, tuple[Scene, Verdict]]) -> Fact | None:
@@ -185,12 +190,15 @@ def _considered(scene: Scene, verdict: Verdict, levels: Weights) -> tuple[Consid
             option.candidate.word,
             option.probability,
             _speaking(option.features, scene, option.candidate, levels),
+            option.told,
+            option.certainty,
         )
         for option in verdict.options
     ]
     if found:
         found.append(Considered(None, "", verdict.none, _speaking(none_of(scene), scene, None, levels)))
-    return tuple(sorted(found, key=lambda each: -each.probability))
+    decided = verdict.chosen.indicator.id if verdict.chosen else None
+    return tuple(sorted(found, key=lambda each: (each.indicator != decided, -each.probability)))
 
 
 def _speaking(

@@ -80,12 +80,15 @@ def cases(report: Report, labels: Iterable[dict[str, Any]], known: Collection[st
         )  # fmt: skip
         if fact := next(same, None):
             told, verdict = heard[fact.start]
-            chosen = verdict.chosen.indicator.id if verdict.chosen else None
+            best = max(verdict.options, key=lambda one: one.probability, default=None)
+            ruled = (
+                best if best and best.probability > verdict.none else None
+            )  # what the rules alone would give
             answer, given = (
                 id if id is not None and (known is None or id in known) else NONE
-                for id in (label["indicator"], chosen)
+                for id in (label["indicator"], ruled.candidate.indicator.id if ruled else None)
             )
-            found.append(Case(report.name, told, answer, given, verdict.probability))
+            found.append(Case(report.name, told, answer, given, ruled.probability if ruled else 1.0))
     return found
 
 

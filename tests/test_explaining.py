@@ -14,7 +14,7 @@ import pytest
 from extract.__main__ import main
 from extract.binding import WORDING, built_in
 from extract.binding.evidence import EVIDENCE
-from extract.explaining import CHOSEN, NO_WORD, OUTWEIGHED, Explanation, explain
+from extract.explaining import CHOSEN, NO_WORD, UNSURE, Explanation, explain
 from extract.facts import Unread
 from extract.manifest import Entry
 from extract.pipeline import extract, report_of
@@ -100,9 +100,13 @@ def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
     assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)
     unlikely = of("该公司有企业党员12名到外省参观学习。", "12名")
     assert unlikely.fact.indicator is None
-    assert unlikely.why == OUTWEIGHED
+    assert unlikely.why == UNSURE
     assert unlikely.considered[0].indicator is None
-    assert unlikely.considered[0].probability == unlikely.none
+    best = unlikely.surest
+    assert best and best.indicator == "party_members" and best.certainty < 0.4 and best.told is not None
+    assert best.probability < unlikely.none
+    words = reasoning.why(unlikely, Language("zh"))
+    assert "党员总数" in words and reasoning.share(best.certainty) in words
 
 
 def test_place_and_period_come_with_the_words_that_gave_them() -> None:

@@ -128,5 +128,6 @@ def test_of_words_that_a_workspace_was_taught_the_wording_is_not_asked() -> None
 
     bound(own, catalogue(), listen)
     assert verdicts[0].chosen and verdicts[0].chosen.indicator.id == "cadres_dispatched"
-    assert verdicts[0].told is None
-    assert verdicts[0].certainty == by_both("meaning", verdicts[0].probability, None)
+    best = verdicts[0].options[0]
+    assert best.told is None
+    assert verdicts[0].certainty == best.certainty == by_both("meaning", best.probability, None)

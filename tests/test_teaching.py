@@ -38,7 +38,7 @@ COUNTS = ("126", "2300", "860", "1.2万", "358", "47", "615", "9040", "1103", "7
 
 # a turn of phrase, and the indicator that a reader of this workspace gives it; the program gives it another
 KINDS = (
-    ("选派科技特派员{}名到村服务", None),
+    ("选派园艺干部{}名到村服务", None),
     ("开展红色教育观影活动{}场次", None),
     ("党员认领微心愿{}个", None),
     ("走访慰问困难党员{}名", None),

@@ -3,8 +3,8 @@
 A second reader beside the catalogue (`extract.wording`), which knows none of its entries: only which pieces of words stood by the
 figures of real reports whose indicator somebody labelled. It hears what stands before a figure in its clause, what stands behind it,
 what it counts (`extract.binding.subjects`) and in which unit, in pieces of one and two characters, and answers with the share of
-each indicator, and of none, among figures that are told so. ``data/likeness.txt`` is fitted by `python -m tests.likeness`. It decides
-nothing: how sure the arbiter's choice is, is weighed with it (`extract.readers`).
+each indicator, and of none, among figures that are told so. ``data/likeness.txt`` is fitted by `python -m tests.likeness`. How sure
+each candidate of the arbiter is, is weighed with it (`extract.readers`).
 """
 
 from __future__ import annotations
@@ -68,12 +68,6 @@ def likeness() -> Wording:
 def shares(told: Told, own: Wording) -> Mapping[str, float]:
     """The share of each indicator, and of none (`NONE`), among figures that are told so."""
     return own.shares([_scores(told, own)])
-
-
-def share(told: Told, indicator: str) -> float | None:
-    """The share of one of them, None of one that nothing is known of."""
-    own = likeness()
-    return own.share(indicator, [_scores(told, own)])
 
 
 def _scores(told: Told, own: Wording) -> list[float]:

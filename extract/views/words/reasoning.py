@@ -17,6 +17,7 @@ from extract.catalogue import Catalogue, catalogue
 from extract.explaining import (
     CHOSEN,
     STRONGEST,
+    UNSURE,
     Considered,
     Explained,
     Explanation,
@@ -101,9 +102,10 @@ def indicator(id: str | None, say: Language) -> str:
 
 def why(made: Explanation, say: Language) -> str:
     """How the figure came to its indicator or to none, in a sentence without a full stop."""
-    if made.why == CHOSEN:
-        first = made.considered[0]
-        return said("why.chosen", say, name=indicator(first.indicator, say), share=share(first.probability))
+    surest = made.surest
+    if surest and made.why in (CHOSEN, UNSURE):
+        name = indicator(surest.indicator, say)
+        return said(f"why.{made.why}", say, name=name, share=share(surest.certainty))
     return said(f"why.{made.why}", say, share=share(made.none))
 
 
@@ -115,11 +117,13 @@ def next_best(made: Explanation, say: Language) -> str:
     return said("card.runner_up", say, name=indicator(other.indicator, say), share=share(other.probability))
 
 
-def told(made: Explanation, say: Language) -> str:
-    """What the wording says of its indicator, and how sure that makes it, "" where it says nothing."""
-    if made.told is None:
+def weighed(each: Considered, say: Language) -> str:
+    """What the rules and the wording say of a candidate, and how sure it is by both, "" where that was not asked."""
+    if not each.certainty:
         return ""
-    return said("card.told", say, told=share(made.told), share=share(made.certainty))
+    if each.told is None:
+        return said("card.untold", say, share=share(each.certainty))
+    return said("card.told", say, told=share(each.told), share=share(each.certainty))
 
 
 def share(probability: float) -> str:
@@ -240,8 +244,6 @@ def card(made: Explanation, say: Language, *, corrected: bool = False) -> str:
         lines.append(said("card.as_below", say, at=f"{made.as_at:,}"))
     head = "".join(f"<p>{escape(line)}</p>" for line in lines)
     verdict = f'<p class="verdict">{escape(why(made, say))}</p>'
-    if wording_ := told(made, say):
-        verdict += f"<p>{escape(wording_)}</p>"
     rows = [*((name, _marked(words, say)) for name, words in around(made, say))]
     rows += [
         (said("card.place", say), _marked(place(made.place, say), say)),
@@ -265,11 +267,13 @@ def _candidate(each: Considered, say: Language) -> str:
     )
     rest = len(each.evidence) - STRONGEST
     lines = [_speaks(one, say) for one in each.strongest]
+    both = weighed(each, say)
+    told = f'<p class="quiet">{escape(both)}</p>' if both else ""
     more = f'<li class="quiet">{escape(said("card.others", say, count=rest))}</li>' if rest > 0 else ""
     return (
         f'<section><h4><span>{escape(indicator(each.indicator, say))}{by}</span><span class="share">'
         f"{escape(share(each.probability))}</span></h4>"
-        f'<div class="bar" style="--share:{each.probability:.3f}"></div><ul>{"".join(lines)}{more}</ul></section>'
+        f'<div class="bar" style="--share:{each.probability:.3f}"></div>{told}<ul>{"".join(lines)}{more}</ul></section>'
     )
 
 
