@@ -21,7 +21,7 @@ _SPAN_WORDS = lazy(
     r"同比|环比|分别|连续|平均|年均|实际|累计|名义|[比较](?:上一?[年届月期]|去年|前年|年初|\d{4}年|换届前|此前|以往|上届)(?:同期|底|末)?|同期|[又再已均也则并,，、；;的了]|\d{4}年|今年|去年|全年|上半年|本届"
 )
 _WORDS_OF_CHANGE = lazy(
-    r"(?:净?增[长加幅速]|上[升涨浮]|提[高升]|下[降滑浮]|降[低幅]|回落|减少|扩大|缩小|压[减缩]|负增长|精简|削减)(?:幅度?|比例|了|率|约|近|超过?|达到?|为)*"
+    r"(?:净?增[长加幅速]|净增(?=率)|上[升涨浮]|提[高升]|下[降滑浮]|降[低幅]|回落|减少|扩大|缩小|压[减缩]|负增长|精简|削减)(?:幅度?|比例|了|率|约|近|超过?|达到?|为)*"
 )
 _AMOUNT = lazy(
     r"(?:收入|产值|投资|总额|金额|数量?|总量|量|人数|户数|规模|面积|资金|经费|销售额|支出|利润|税收|资产|产量|人次|件|起)$"
@@ -40,7 +40,7 @@ _YEARLY = lazy(
 )
 _OF_WHOM = lazy(
     r"[^，,。；;]*\d[\d.]*[万千百]?元(?:以[上下])?的(?=[^，,。；;]*$)"
-)  # 年收入10万元以上的|村达21个
+)  # 年收入10万元以上的|村达21个, 人均纯收入600元以下的|村减少到34个
 _ITS_TEAM = lazy(r".+(?=工作[队组]$)")
 _OWN_ENTITY = {
     "平均": "",
@@ -85,7 +85,8 @@ _EACH_TIME = lazy(  # 每季度至少开展1次督查
 _SET_AGAINST = lazy(r"[比较][^,，]{0,12}?\d")  # 比上年同期298件上升了132件
 _NEW = lazy(r"新增[加设添]?(?:了|的)?$")  # what is newly there; 比上年新增86个 is a difference
 _COMPARED = lazy(r"[比较]|同期")
-_THINGS = ("个", "次", "户")
+_THINGS, _LENGTHS = ("个", "次", "户"), ("米", "平方米")
+_MEASURED = lazy("(?:里程|长度|面积|宽度|高度|海拔|水位|深度)[^，,。；;]{0,4}$")
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
 # the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
 _VENUE = "场所|广场|阵地|中心|设施|用房|活动室"
@@ -132,6 +133,8 @@ def attributes(
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
+    if unit in _COUNTED:
+        clause_before = _OF_WHOM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = phrase.before.of(phrase.text)
@@ -140,6 +143,8 @@ def attributes(
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
     if change and unit in _COUNTED and _OF_VALUE.search(before) and not _SET_AGAINST.search(clause_before):
         change = 0  # 整顿提升软弱涣散党组织86个: things are not raised by 86
+    if change and unit in _LENGTHS and _OF_VALUE.search(before) and not _MEASURED.search(before):
+        change = 0  # 道路硬化提升77公里
     if change and unit in _THINGS and _NEW.search(before) and not _COMPARED.search(clause_before):
         change = 0  # 新增了30盏路灯
     if unit == "百分点":

@@ -16,17 +16,20 @@ from extract.binding.narrowing import (
     of_things_behind,
     sent_before,
 )
+from extract.binding.parties import of_another
 from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
+from extract.catalogue import Indicator
 from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other people", "other learners", "other places", "other things", "of one kind",
+    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "other learners", "other places", "other things", "of one kind",
 )  # fmt: skip
 """What `barred` may say."""
 
 _OF_MEMBERS = {"party_members", "members_recruited"}
+_TO_BE = {"membership_applicants", "active_applicants"}
 _SENT = "dispatched"  # the family of people sent
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
 _HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
@@ -67,6 +70,12 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "private money"
     if (_counts_members(own.id) and scene.of_others) or (_is_part_of_members(own.id) and scene.of_population):
         return "other people"
+    if own.basis == "stock" and _is_part_of_members(own.id) and scene.of_recruits:
+        return "of recruits"
+    if _is_of_the_party(own) and of_another(
+        (scene.text[: scene.phrase.figure.start], *scene.around.stretches)
+    ):
+        return "another party"
     if _counts_people(one) and of_one_kind(_before(scene, one)):
         return "of one kind"
     if one.word in _TRAINING and of_learners(scene.phrase):
@@ -100,6 +109,11 @@ def _is_part_of_members(id: str) -> bool:
 
 def _counts_members(id: str) -> bool:
     return id in _OF_MEMBERS or _is_part_of_members(id)
+
+
+def _is_of_the_party(own: Indicator) -> bool:
+    """Whether an indicator counts members of the Party, those who want to be, or its organisations."""
+    return own.theme == "organisation" or own.id in _TO_BE or _counts_members(own.id)
 
 
 def _counts_people(one: Candidate) -> bool:

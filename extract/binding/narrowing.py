@@ -82,6 +82,28 @@ def of_others(phrase: Phrase) -> bool:
     return any("党员" not in each["who"] for each in _AMONG.finditer(phrase.text, 0, phrase.figure.start))
 
 
+_AMONG_MEMBERS = lazy(  # 在新发展的党员中，女党员占42%，大专及以上学历党员占47%; 全市党员中，女党员占29%
+    rf"(?P<new>(?:发展|吸收|接收)(?:的|了)?[^，,。；;]{{0,6}}|新入党的?|新)?党员[{HAN}]{{0,4}}?(?:当|之|队伍)?中[，,:：有]?"
+)
+
+
+_WHOLE_MEMBERS = lazy(  # 发展党员1192名，其中女党员占47%; 共有党员3.2万名; but 女党员320名, 35岁以下党员900名 are parts
+    r"(?P<new>(?:发展|吸收|接收|新增)(?:的|了|新)?(?:中共)?(?:预备)?)?(?<![女男性族历生下上])党员(?:总数|人数|总量)?(?:为|达到?|共)?(?:约|近|超过)?"
+    r"\d[\d.]*[万千百]?[余多]?[名人]"
+)
+
+
+def of_recruits(phrase: Phrase) -> bool:
+    """Whether the sentence tells of those who became members, and of no others since."""
+    start = phrase.figure.start
+    if among := deque(_AMONG_MEMBERS.finditer(phrase.text, 0, start), maxlen=1):
+        return among[0]["new"] is not None
+    whole = deque(_WHOLE_MEMBERS.finditer(phrase.text, 0, start), maxlen=1)
+    if not whole or whole[0]["new"] is None:
+        return False
+    return phrase.unit == "%" or "其中" in phrase.text[whole[0].end() : start]
+
+
 def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:
     """Whether the sentence of a phrase counts the organisations of one sector first, in no bracket that is closed since:
     农村党支部30个，党员1162人 are the members of the villages."""

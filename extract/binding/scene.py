@@ -12,7 +12,7 @@ from operator import or_
 from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
 from extract.binding.likeness import Told
-from extract.binding.narrowing import of_others, of_population, of_rank, of_some
+from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
@@ -42,8 +42,8 @@ _ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组�
     r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|接待|表彰|授予|通报|调研|检查|检视|摸排|排查|调整(?!后)|撤换|补选|增选|劝退|约谈|评议|引导|发动|督促|鼓励|推动"
 )
 _UNDERGOES = lazy(  # 103名党员被授予…, 197名党员、22名党务工作者和29个党组织,分别被授予…
-    rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位]){{0,5}}[{HAN}]{{0,8}}?"
-    r"(?:[，,](?=分别|均|都|全部|光荣))?(?:分别|均|都|全部|光荣|先后|同时)*(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])"
+    rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位支]?[{HAN}]?){{0,5}}[{HAN}]{{0,8}}?"
+    r"(?:[，,](?=分别|均|都|全部|光荣|积极))?(?:分别|均|都|全部|光荣|先后|同时|积极|踊跃|主动|全面|广泛|深入)*(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与])"
 )
 _ALL = lazy("全部|均|都")
 _JOINS = lazy("[、和与及]?")
@@ -270,7 +270,7 @@ class Scene:
     @once
     def undergoes(self) -> bool:
         """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号; but 全州…4.1万名党员全部参与."""
-        told = _UNDERGOES.match(self.text, self.phrase.figure.end) if self.unit == "人" else None
+        told = _UNDERGOES.match(self.text, self.phrase.figure.end) if self.unit in ("人", "个") else None
         return told is not None and not (self.wide and _ALL.search(told.group()))
 
     @once
@@ -288,6 +288,11 @@ class Scene:
     def of_others(self) -> bool:
         """Whether it counts among other people, of whom the members are a part."""
         return of_others(self.phrase)
+
+    @once
+    def of_recruits(self) -> bool:
+        """Whether it counts among those who became members."""
+        return of_recruits(self.phrase)
 
     @once
     def of_population(self) -> bool:

@@ -1,0 +1,29 @@
+"""Whose members and branches a text speaks of: a yearbook has an entry for each of the other parties, with members, branches and
+recruits of its own, told in the words in which the Communist Party tells its own."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from extract.patterns import HAN, lazy
+
+_PARTY = lazy(
+    "(?P<other>中国国民党革命|中国民主(?:同盟|建国会|促进会)|农工民主党|致公党|农工党|九三学社|台湾民主自治同盟|(?:民革|民盟|台盟)(?!命)"
+    rf"|(?<![{HAN}])民[建进](?:会员|中央|总?支[部委]|[{HAN}]{{0,6}}?[省市县区州]委|(?=[、，,])))"
+    "|中共|中国共产党|中组部|组织部|纪委|党建|基层党组织|农村党|(?<![主公工])党(?:委|组织|支部|总支)"
+)
+
+
+def of_another(nearest_first: Iterable[str]) -> bool:
+    """Whether the party that the stretches of a text before a figure named last is another than the Communist Party.
+
+    >>> of_another(["全年发展党员12名", "致公党岳阳市委员会"]), of_another(["民盟市委发展盟员9名，支部"])
+    (True, True)
+    >>> of_another(["党员总数", "民革、民盟和基层党组织"]), of_another(["农民建房，便民进村"])
+    (False, False)
+    """
+    for text in nearest_first:
+        if named := deque(_PARTY.finditer(text), maxlen=1):
+            return named[0]["other"] is not None
+    return False
