@@ -20,6 +20,7 @@ VAGUE_FIRST = "几多数好"
 _JOINED_PARTY = lazy(rf"[^{STOP}\d]{{0,14}}?入党的")
 _AND_MORE = lazy(r"[多余几]年|年[多余]")
 _SEASONS = {"去": -1, "今": 0, "明": 1}
+_FOUNDED = 1921
 _TIMES = lazy(r"[约近超]?过?[\d.]+余?多?倍")  # 是新中国成立时的17倍
 # years: 百年来 is a manner of speaking, and 40多年来 began in no year that one could count
 _LONGEST, _ROUND = 50, 10
@@ -102,6 +103,11 @@ def _founding(match: re.Match[str]) -> Period:
     return Period(span, span.of(match.string), kind, Moment(events()["era"][match["era"]], end=True))
 
 
+def _anniversary(match: re.Match[str]) -> Period:
+    """建党99周年到来之际: the year in which the Party was so old."""
+    return Period(_span(match), match.group(), "within", Moment(_FOUNDED + number(match["years"])))
+
+
 def _before(match: re.Match[str]) -> Period:
     """三年前: a year that counts from the report's own, unless it is a manner of speaking (百年前)."""
     years = number(match.group())
@@ -165,6 +171,7 @@ READERS: Mapping[str, Reader] = {
     "years": _years,
     "ago": _ago,
     "founding": _founding,
+    "anniversary": _anniversary,
     "before": _before,
     "season": _season,
     "month": _month,

@@ -11,6 +11,8 @@ _TRAVEL = (
     "前往", "奔赴", "分赴", "赴", "来自", "远在", "考察", "学习", "借鉴", "调往", "运往", "销往", "去", "往", "与", "同", "跟", "携手",
 )  # fmt: skip
 _TRAVEL_ENDS = frozenset("到" + "".join(word[-1] for word in _TRAVEL))
+_JOINS, _ROW_OF_PLACES = frozenset("、和及与"), 36  # characters
+_IN_A_ROW = lazy(r"(?:来自|前往|奔赴|分赴|赴)[^，,。；;：:\d]{1,30}[、和及与]$")
 _GOING = lazy("(?<![走来嫁见遇碰访])到$")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "毗邻", "紧邻", "临近", "距", "距离")  # 团结乡位于通榆县西南部
 _GIVEN_TO = lazy(r"(?:捐[款赠助物]|调拨|调运|援助|输送|运送|发运)")  # 向|湖北|捐款3000万元
@@ -66,7 +68,9 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
 
 
 def is_destination(text: str, position: int) -> bool:
-    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北; not 走进."""
+    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北, 来自各县、|开发区; not 走进."""
+    if text[position - 1 : position] in _JOINS:
+        return _IN_A_ROW.search(text, max(0, position - _ROW_OF_PLACES), position) is not None
     if text[position - 1 : position] not in _TRAVEL_ENDS:
         return False
     if not (text.endswith(_TRAVEL, 0, position) or _GOING.search(text, max(0, position - 2), position)):
