@@ -16,7 +16,6 @@ from extract.binding.narrowing import (
     of_things_behind,
     sent_before,
 )
-from extract.binding.parties import of_another
 from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
 from extract.catalogue import Indicator
@@ -72,9 +71,7 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "other people"
     if own.basis == "stock" and _is_part_of_members(own.id) and scene.of_recruits:
         return "of recruits"
-    if _is_of_the_party(own) and of_another(
-        (scene.text[: scene.phrase.figure.start], *scene.around.stretches)
-    ):
+    if scene.of_another_party and _is_of_the_party(own):
         return "another party"
     if _counts_people(one) and of_one_kind(_before(scene, one)):
         return "of one kind"

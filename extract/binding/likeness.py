@@ -70,6 +70,12 @@ def shares(told: Told, own: Wording) -> Mapping[str, float]:
     return own.shares([_scores(told, own)])
 
 
+def share(told: Told, indicator: str) -> float | None:
+    """The share of one of them, None of one that nothing is known of."""
+    own = likeness()
+    return own.share(indicator, [_scores(told, own)])
+
+
 def _scores(told: Told, own: Wording) -> list[float]:
     """What all that is heard says for each indicator: of many pieces less each, wherever they stand."""
     return own.scores(sum([own.heard(*each) for each in told.heard().items()]))

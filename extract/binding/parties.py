@@ -15,6 +15,14 @@ _PARTY = lazy(
 )
 
 
+_OTHER = lazy("国民党革|民主同盟|民主建国|民主促进|民主自治|民[革盟建进]|台盟|农工|致公|九三")
+
+
+def names_another(text: str) -> bool:
+    """Whether a text may name another party at all: few do, and the others need not be looked through for each figure."""
+    return _OTHER.search(text) is not None
+
+
 def of_another(nearest_first: Iterable[str]) -> bool:
     """Whether the party that the stretches of a text before a figure named last is another than the Communist Party.
 

@@ -13,6 +13,7 @@ from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
 from extract.binding.likeness import Told
 from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
+from extract.binding.parties import of_another
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
@@ -288,6 +289,13 @@ class Scene:
     def of_others(self) -> bool:
         """Whether it counts among other people, of whom the members are a part."""
         return of_others(self.phrase)
+
+    @once
+    def of_another_party(self) -> bool:
+        """Whether what is told of is another party than the Communist Party."""
+        if not self.around.topic.other_parties:
+            return False
+        return of_another((self.text[: self.phrase.figure.start], *self.around.stretches))
 
     @once
     def of_recruits(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.binding.lexicon import Lexicon
+from extract.binding.parties import names_another
 from extract.binding.phrases import plain, undecorated
 from extract.listing import total_of
 from extract.patterns import lazy
@@ -40,6 +41,11 @@ class Topic:
         if share >= _THIN:
             return "thick" if share >= _THICK else "thin"
         return "none" if len(self.text) < _LONG else "none at length"
+
+    @once
+    def other_parties(self) -> bool:
+        """Whether it names another party."""
+        return names_another(self.text)
 
     @once
     def said(self) -> int:
