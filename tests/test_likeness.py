@@ -131,3 +131,9 @@ def test_of_words_that_a_workspace_was_taught_the_wording_is_not_asked() -> None
     best = verdicts[0].options[0]
     assert best.told is None
     assert verdicts[0].certainty == best.certainty == by_both("meaning", best.probability, None)
+
+
+def test_by_weights_that_know_nothing_a_figure_has_no_indicator() -> None:
+    told = Report("r", "2022年，全市新发展党员3200名。", region="江苏省盐城市", year=2022)
+    assert extract(told).facts[0].indicator == "members_recruited"
+    assert extract(told, weights=Weights({})).facts[0].indicator is None

@@ -126,8 +126,8 @@ def evidence_of(scene: Scene, options: Sequence[Candidate]) -> list[Features]:
 
 
 def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verdict:
-    """The verdict over the candidates of a figure."""
-    if not options:
+    """The verdict over the candidates of a figure; by weights without a level it is none of them."""
+    if not options or not weights.levels:
         return NOTHING
     evidence = evidence_of(scene, options)
     if weights.wording:
