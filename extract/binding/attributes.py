@@ -137,7 +137,7 @@ def attributes(
         clause_before = _OF_WHOM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
-    before = phrase.before.of(phrase.text)
+    before = phrase.before.of(phrase.text) or _label(phrase)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
@@ -218,6 +218,12 @@ def _kind(
     return "count" if per in _TIMES else "standard"
 
 
+def _label(phrase: Phrase) -> str:
+    """The label whose figure it is: 党员净增：|1986名."""
+    label = phrase.leads[0].of(phrase.text) if phrase.leads else ""
+    return label if label.endswith((":", "：")) else ""
+
+
 def _is_norm(phrase: Phrase, unit: str) -> bool:
     """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
     start, end = phrase.clause.start, phrase.figure.start
@@ -238,7 +244,7 @@ def _is_one_each(phrase: Phrase) -> bool:
 
 def _change(before: str) -> int:
     """1 for a rise, -1 for a fall, 0 when the figure is no difference."""
-    stripped = before.rstrip("、，, ")
+    stripped = before.rstrip("、，,：: ")
     if _BECOMES.search(stripped) or _EXTREME.search(stripped) or _OF_CUTS.search(stripped):
         return 0
     if stripped[-1:] in _TRAILS:
