@@ -157,9 +157,10 @@ class Scene:
             if name.start < clause.end and clause.start < name.end:
                 text = f"{text[: name.start]}{' ' * (name.end - name.start)}{text[name.end :]}"
             subject = subject.replace(self.text[name.start : name.end], " ")
-        return Told(
-            text[clause.start : figure.start], text[figure.end : clause.end], subject.strip(), self.unit
-        )
+        start, leads = clause.start, self.phrase.leads
+        if start == figure.start and leads and text.endswith((":", "："), leads[0].start, leads[0].end):
+            start = leads[0].start  # 党员净增：|1986名
+        return Told(text[start : figure.start], text[figure.end : clause.end], subject.strip(), self.unit)
 
     @once
     def reach(self) -> Mapping[int, int]:
