@@ -49,6 +49,10 @@ _TITLE_LINES = 8  # a title stands within the first lines that hold something, b
 _FORWARD = lazy(
     r"(?:迎接|喜迎|迎|献礼)(?:党的|中共)?(?P<congress>十[四五六七八九]|二十一?)大(?!精神)|(?:党的)?(?P<due>十[四五六七八九]|二十一?)大(?:即将|将(?:于|在)|召开(?:前夕|在即))"
 )
+_HELD = lazy(  # 去年11月召开的中共十八大: the year after the congress
+    r"(?P<then>今年|去年|前年)[^，,。；;]{0,8}?(?:召开|举行|闭幕)的(?:中国共产党|中共|党的)?第?(?P<congress>十[四五六七八九]|二十)(?:大|次全国代表大会)"
+)
+_THEN = {"今年": 0, "去年": 1, "前年": 2}
 _THIS_YEAR = lazy(r"今年(?:是|系|恰逢|正值|适逢|迎来)(?P<what>[^，,。；;\n]{2,40})")
 _SAME_YEAR = lazy(r"今年[（(]((?:19|20)\d\d)年?[)）]|((?:19|20)\d\d)年(?:是|即)今年")
 _PART = (
@@ -224,6 +228,8 @@ def _said(sentence: Sentence) -> int | None:
     if "大" in text and (match := _FORWARD.search(text)):
         year = events()["congress"].get(match["congress"] or match["due"])
         return int(year) if year else None
+    if "的" in text and "年" in text and (match := _HELD.search(text)):
+        return int(events()["congress"][match["congress"]]) + _THEN[match["then"]]
     if "今年" in text and (match := _THIS_YEAR.search(text)):
         return _named(match["what"])
     if "今年" in text and (match := _YEAR_BEFORE.search(text)):
