@@ -28,6 +28,10 @@ _POPULATION = lazy(  # 常住人口2.7万人, 2.7万常住人口
 _AMONG = lazy(  # 当选的代表|中，女党员12名, 教师|中，党员80名
     rf"(?P<who>[{HAN}“”\"]{{0,10}}(?:代表|委员|成员|干部|教师|教职工|职工|学员|学生|村民|居民|业主|律师|医生|医务人员|村官|队员|志愿者|人才|员工))(?:当|之)?中[，,]"
 )
+_OF_THEM = lazy(  # 外出务工人员近10万人，其中|党员近千人; 出席大会353人，其中|党员291人
+    rf"(?P<who>[{HAN}“”\"]{{0,10}}(?:代表|人员|员工|职工|教师|学生|学员|大会|会议))[^，,。；;\d党]{{0,8}}?(?:近|约|共|有|达)?"
+    rf"\d[\d.,]*[万千]?[余多]?[人名]?[{HAN}]{{0,4}}[，,（(]{{0,2}}其中[，,：:]?[^，,。；;\d]{{0,8}}$"
+)
 _SECTORS = ("qualified", "of a body")
 
 
@@ -79,7 +83,12 @@ def before_noun(text: str, start: int, end: int, names: Sequence[Span]) -> str:
 
 def of_others(phrase: Phrase) -> bool:
     """Whether the sentence counts among other people before it: 当选的代表中，女党员12名 are delegates; but 党员干部中."""
-    return any("党员" not in each["who"] for each in _AMONG.finditer(phrase.text, 0, phrase.figure.start))
+    start = phrase.figure.start
+    among = [
+        *_AMONG.finditer(phrase.text, 0, start),
+        *_OF_THEM.finditer(phrase.text, max(0, start - 60), start),
+    ]
+    return any("党员" not in each["who"] for each in among)
 
 
 _AMONG_MEMBERS = lazy(  # 在新发展的党员中，女党员占42%，大专及以上学历党员占47%; 全市党员中，女党员占29%
