@@ -18,6 +18,7 @@ STOP = r"，,。；;：:、！!？?\n"
 _SINCE_TAIL = lazy(
     rf"(?:度?(?:以来|至今|迄今)|(?:起|开始|来)(?=[{STOP}])|来(?=先后|累计|共计?|全[省市县区州]|我[省市县区州])|[^{STOP}\d是]{{0,20}}?(?:以来|至今(?!年)))"
 )
+_BEGUN = lazy(rf"起|开始|(?:正式|全面)?启动(?=[{STOP}])")  # 从2010年4月启动，全区党员参与
 _AFTER_TAIL = lazy(rf"[^{STOP}\d]{{1,24}}?后(?=[{STOP}])")
 _PERSON_TAIL = lazy(
     r"(?:出生|生(?=[，,于人]|$)|入党|参加工作|毕业|入伍|参军|退伍|去世|病逝|牺牲"
@@ -192,6 +193,6 @@ def _role(lead: str, moment: Moment, is_span: bool, text: str, at: tuple[int, in
         return "anchor"
     if _SINCE_TAIL.match(text, end):
         return "since"
-    if lead in ("自", "自从") or (lead == "从" and text.startswith(("起", "开始"), end)):
+    if lead in ("自", "自从") or (lead == "从" and _BEGUN.match(text, end)):
         return "since"
     return "state" if lead in ("到", "至") or moment.end else "within"
