@@ -45,6 +45,9 @@ _FORECAST = lazy(  # 现已投入700万元，建成后将年产5000斤，预计�
 )
 _BESIDE = lazy(r"[^，,；;。]*(?:[，,；;][^，,；;。]*(?:由|从)[^，,；;。]*)+")  # …的27万元，占比由25%升至
 _EVENT = lazy(r"(?:举办|召开|举行|开展|参加|组织)了?$")
+_HELD = lazy(  # 10月23日，全市2018年|党组织书记培训班在党校开班
+    r"度?[^，,。；;\d]{2,40}?(?:班|会议?|仪式|活动)(?:在[^，,。；;\d]{1,20}?|正式|如期|圆满|顺利)*(?:开班|开幕|开课|开讲|举行|召开|举办|结业|闭幕)"
+)
 _LOOKS_BACK = lazy(r"[^，,。；;]{0,24}?(?:总结|述职|表彰|考核|评议|联欢)")  # 1月5日，召开2017年述职评议会
 _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
     r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
@@ -139,11 +142,10 @@ def dates_a_thing(period: Period, text: str) -> bool:
 
 def names_an_event(period: Period, text: str) -> bool:
     """12月28日，县局举办2017年全县税务系统党务干部培训会: a year in the name of what took place on a day."""
-    if (
-        period.kind != "within"
-        or _EVENT.search(text, max(0, period.span.start - 5), period.span.start) is None
-    ):
+    if period.kind != "within":
         return False
+    if _EVENT.search(text, max(0, period.span.start - 5), period.span.start) is None:
+        return _HELD.match(text, period.span.end) is not None
     return _LOOKS_BACK.match(text, period.span.end) is None
 
 
