@@ -13,11 +13,11 @@ from extract.binding.grammar import within_noun
 from extract.binding.lexicon import Said
 from extract.binding.likeness import Told
 from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
-from extract.binding.parties import of_another
 from extract.binding.phrases import Phrase
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
 from extract.catalogue import Indicator
+from extract.parties import of_another
 from extract.patterns import HAN, lazy
 from extract.periods import events
 from extract.records import once, record

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.binding.lexicon import Lexicon
-from extract.binding.parties import names_another
 from extract.binding.phrases import plain, undecorated
 from extract.listing import total_of
+from extract.parties import names_another
 from extract.patterns import lazy
 from extract.records import once
 from extract.sentences import Sentence

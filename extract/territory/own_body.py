@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from extract.parties import committee
 from extract.patterns import lazy, lazy_regex
 from extract.places import find
 from extract.regions import Region
@@ -39,6 +40,7 @@ _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头�
 _MOTTO = lazy(r"[\s　]*[^，,。！？!?：:；;“”\d\n]{4,16}[。！!]")  # 群众利益无小事。凤鸣镇坚持…
 _COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
+_NAMES_ITSELF = 40  # characters of the text in which an entry of a party may first name it
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _OPENS_AS_ONE = lazy(
@@ -121,6 +123,8 @@ def own_body(title: str, clean: str, region: Region | None, head: Head, levels: 
     school = _PARTY_SCHOOL.search(title + "\n" + clean[: head.end])
     if school and clean.count("党校") > self_levels:
         return school[0]
+    if party := committee(f"{title}\n{clean[: head.body + _NAMES_ITSELF]}", clean):
+        return party
     counts = _self_kinds(clean)
     opening = clean[head.body : head.body + OPENING]
     for text in dict.fromkeys((title, clean[: head.end].rstrip("\n"), opening)):  # most open with the title

@@ -13,9 +13,13 @@ _PARTY = lazy(
     rf"|(?<![{HAN}])民[建进](?:会员|中央|总?支[部委]|[{HAN}]{{0,6}}?[省市县区州]委|(?=[、，,])))"
     "|中共|中国共产党|中组部|组织部|纪委|党建|基层党组织|农村党|(?<![主公工])党(?:委|组织|支部|总支)"
 )
-
-
 _OTHER = lazy("国民党革|民主同盟|民主建国|民主促进|民主自治|民[革盟建进]|台盟|农工|致公|九三")
+
+
+_COMMITTEE = lazy(
+    r"(?:中国(?=国|民|致|农))?(?:国民党革命|民主同盟|民主建国会|民主促进会|农工民主党|致公党|农工党|九三学社|民[革盟建进]|台盟)"
+    rf"[{HAN}]{{0,8}}?(?:[省市县区州]委(?:员会|会)?|委员会|总?支部|支社)"
+)
 
 
 def names_another(text: str) -> bool:
@@ -35,3 +39,19 @@ def of_another(nearest_first: Iterable[str]) -> bool:
         if named := deque(_PARTY.finditer(text), maxlen=1):
             return named[0]["other"] is not None
     return False
+
+
+def committee(opening: str, text: str) -> str:
+    """The committee of another party whose entry a text is, "" for none: it stands in the ``opening``, and the text speaks oftener
+    of that party than of the Communist Party.
+
+    >>> committee("致公党岳阳市委员会", "致公党岳阳市委员会\\n全年发展党员12名。致公党举办学习会。")
+    '致公党岳阳市委员会'
+    >>> committee("民革市委会调研", "民革市委会来访。中共县委领导陪同，县委组织部、党委办参加。")
+    ''
+    """
+    found = _COMMITTEE.search(opening) if names_another(opening) else None
+    if found is None:
+        return ""
+    others = sum([1 if each["other"] else -1 for each in _PARTY.finditer(text)])
+    return found.group() if others > 0 else ""
