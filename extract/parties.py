@@ -17,9 +17,14 @@ _OTHER = lazy("国民党革|民主同盟|民主建国|民主促进|民主自治|
 
 
 _COMMITTEE = lazy(
-    r"(?:中国(?=国|民|致|农))?(?:国民党革命|民主同盟|民主建国会|民主促进会|农工民主党|致公党|农工党|九三学社|民[革盟建进]|台盟)"
+    r"(?:中国(?=国|民|致|农))?(?:国民党革命委员会|民主同盟|民主建国会|民主促进会|农工民主党|致公党|农工党|九三学社|民[革盟建进]|台盟)"
     rf"[{HAN}]{{0,8}}?(?:[省市县区州]委(?:员会|会)?|委员会|总?支部|支社)"
 )
+
+
+_HEADS = lazy(
+    r"(?s)(?:[\n【]?[^\n【】]+[\n】])"
+)  # a line of its own, or what stands before an entry: 【民革市委会】
 
 
 def names_another(text: str) -> bool:
@@ -43,7 +48,7 @@ def of_another(nearest_first: Iterable[str]) -> bool:
 
 def committee(opening: str, text: str) -> str:
     """The committee of another party whose entry a text is, "" for none: it stands in the ``opening``, and the text speaks oftener
-    of that party than of the Communist Party.
+    of that party than of the Communist Party, or bears its name.
 
     >>> committee("致公党岳阳市委员会", "致公党岳阳市委员会\\n全年发展党员12名。致公党举办学习会。")
     '致公党岳阳市委员会'
@@ -53,5 +58,7 @@ def committee(opening: str, text: str) -> str:
     found = _COMMITTEE.search(opening) if names_another(opening) else None
     if found is None:
         return ""
+    if _HEADS.fullmatch(opening, max(0, found.start() - 1), min(len(opening), found.end() + 1)):
+        return found.group()
     others = sum([1 if each["other"] else -1 for each in _PARTY.finditer(text)])
     return found.group() if others > 0 else ""

@@ -40,7 +40,7 @@ _QUOTED = lazy(r"[\s　]*[“\"][^”\"\n]{1,80}[”\"]")  # “党员要带头�
 _MOTTO = lazy(r"[\s　]*[^，,。！？!?：:；;“”\d\n]{4,16}[。！!]")  # 群众利益无小事。凤鸣镇坚持…
 _COUNTS = lazy(r"\d(?![\d年月日周届点时:：])")  # 建成党群服务中心16个：沙窝镇3个 names a town behind a figure
 _PLACED = lazy(r"在[　 “]*$|[我从][^，。]{0,8}$")  # 我从原当代期刊集团出发 is not the group's report
-_NAMES_ITSELF = 40  # characters of the text in which an entry of a party may first name it
+_NAMES_ITSELF = 160  # characters of the text in which an entry of a party may first name it
 _PARTY_SCHOOL = lazy(r"(?:[省市县区州旗]委)?党校(?=工作|概况|年鉴)")  # a section of a yearbook
 _OPENS_OFTEN = 3  # times that a body which only opens the text is named
 _OPENS_AS_ONE = lazy(
