@@ -22,9 +22,7 @@ _COMMITTEE = lazy(
 )
 
 
-_HEADS = lazy(
-    r"(?s)(?:[\n【]?[^\n【】]+[\n】])"
-)  # a line of its own, or what stands before an entry: 【民革市委会】
+_HEADS = lazy(r"[\n【]?[^\n【】]+[\n】]")  # a line of its own, or what heads an entry: 【民革市委会】
 
 
 def names_another(text: str) -> bool:

@@ -149,6 +149,8 @@ def _by_both(scene: Scene, best: Option, none: float, weights: Weights) -> Optio
     share = best.probability
     if share < _ASKED:
         return best
+    if share <= none and scene.around.topic.party == "none at length":
+        return best  # a report as long as a government's that speaks of no Party work
     told = None if _taught(best, weights) else likeness(scene.told, best.candidate.indicator.id)
     if told is None and share <= none:
         return best
