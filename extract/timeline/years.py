@@ -38,6 +38,7 @@ class Years:
         "_own",
         "_past",
         "_published",
+        "_running",
         "_sentences",
         "_story",
         "_whole",
@@ -62,6 +63,7 @@ class Years:
         self._past, self._whole = past, whole
         self.framed = self._framing_year()
         self._story = self._year_of_the_story()
+        self._running = self._year_that_runs() if year is None else None
         self._headed = self._years_over()
 
     def named(self, reach: Reach) -> int | None:
@@ -76,6 +78,8 @@ class Years:
             return year
         if self._story is not None and start.month is not None:
             return self._story
+        if self._running is not None:
+            return self._running
         if self._past is not None and self.framed is None and _YEARLONG.fullmatch(reach.period.text):
             return self._past
         if self._is_framed(start) and reach.period.text not in OF_THE_STORY and self.framed is not None:
@@ -153,6 +157,17 @@ class Years:
         first, opens = moments[0], [each.month is not None for each in moments[:2]]
         told = opens[0] or (any(opens) and not first.end)  # 2022年底有90个。3月新建4个: in the year after
         return first.year if told and first.year != self._published else None
+
+    def _year_that_runs(self) -> int | None:
+        """The only year that a report names, as that since which it tells (2021年以来，…。第一季度，…): it is that of its months and
+        quarters."""
+        said = [each for own in self._own for each in own]
+        moments = [moment for each in said for moment in (each.start, each.end) if moment is not None]
+        years = {moment.year for moment in moments if moment.year is not None}
+        since = [each.start for each in said if each.kind == "since" and each.start is not None]
+        if len(years) != 1 or any(moment.offset for moment in moments):
+            return None
+        return next((start.year for start in since if start.year is not None and start.month is None), None)
 
     def _framing_year(self) -> int | None:
         """The year that a report on a whole year opens with (2023年，市纪委…, 截至2023年12月31日，党员…): the year of
