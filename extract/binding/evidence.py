@@ -208,11 +208,18 @@ def site(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     return f"of {'a body' if named.endswith(_BODY) else 'a place'}, {one.indicator.basis}" if named else ""
 
 
+_PLACES_ALONE = lazy(  # 全县83个村|大力推广; but 村民, 村干部, 村（社区）, 社区工作者
+    r"(?:行政|建制)?村(?![民干党级支委组居医书官校企小两(（“\"]|集体|务)|社区(?![党工干服民矫居书网医支两(（“\"]|村)"
+)
+
+
 def wide(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """全市, 共有, 总数: what speaks of the region as a whole, as what it governs does: 辖261个村."""
-    bare = one.noun is not None and one.noun.span.start == one.start and one.place == "counted"
-    if scene.governed and one.indicator.theme == "context" and bare:
-        return "governed"
+    """全市, 共有, 总数: what speaks of the region as a whole, as what it governs does: 辖261个村, 全县261个村."""
+    if one.indicator.theme == "context" and one.noun is not None and one.noun.span.start == one.start:
+        if scene.governed and one.place == "counted":
+            return "governed"
+        if scene.of_all and _PLACES_ALONE.match(scene.text, one.start):
+            return "all of them"
     if not scene.wide:
         return ""
     if one.indicator.total and one.place == "counted":
@@ -306,7 +313,7 @@ CAUSES: Mapping[Evidence, Callable[[Scene], object]] = {
     same_whole: attrgetter("divided"),
     part: attrgetter("part"),
     larger: attrgetter("larger"),
-    wide: lambda scene: scene.wide or scene.governed,
+    wide: lambda scene: scene.wide or scene.governed or scene.of_all,
     kin: attrgetter("previous"),
     again: attrgetter("given"),
     often: lambda scene: scene.per in OFTEN,

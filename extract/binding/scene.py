@@ -33,6 +33,9 @@ _REGION_WIDE = lazy(
 _GOVERNED = lazy(
     r"辖(?:有|区)?(?:[^，,。；;\d]{0,4}\d[\d.]*个[^，,。；;\d]{1,10}[、,，和及]?)*[^，,。；;\d]{0,3}$"
 )
+_ALL_OF_REGION = lazy(
+    r"全(?:[省市县区州旗盟镇乡]|街道)(?:共有|现有|共|的|所有)?(?:\d[\d.]*[万余多]*个(?:乡镇|镇|乡|街道|县|区)(?:（街道）|\(街道\))?[、和])*$"
+)
 _EXISTS = lazy(
     r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
 )
@@ -233,6 +236,15 @@ class Scene:
     def governed(self) -> bool:
         """Whether it stands in the list of what a region or a town governs, which counts all of them: 辖22个乡镇、261个村."""
         return _GOVERNED.search(self.text, self.phrase.clause.start, self.phrase.figure.start) is not None
+
+    @once
+    def of_all(self) -> bool:
+        """Whether the words before it say that it is all of them (全县|261个村, 全市119个乡镇、|1751个村), and nothing behind singles some
+        of them out or holds an election."""
+        told = _ALL_OF_REGION.search(self.text, self.phrase.clause.start, self.phrase.figure.start)
+        if told is None or self.of_some is not None:
+            return False
+        return "换届" not in self.text[self.phrase.figure.end : self.phrase.clause.end]
 
     def wide_of(self, start: int) -> bool:
         """Whether from a place to the figure the region as a whole is spoken of."""
