@@ -97,14 +97,15 @@ class Carrying:
         return is_of_an_election(period, before) or is_of_its_course(period, carried.reach.period, before)
 
     def span(self, until: Reach) -> Period | None:
-        """What 截至12月底，查处… says of what was done, where the sentence before tells since when: 自2018年7月启动以来，…"""
+        """What 至2007年底，发展… says of what was done, where its sentence or the one before tells since when: 2002年以来，…; 截至 says
+        as of when it was counted, whatever stands before."""
         index, state = until.sentence, until.period
         if until.order and state.kind == "state" and state.text.startswith(("至", "到")):
             begun = self._own[index][until.order - 1]  # 1996年起，重点吸收…，至2001年，共发展党员45名
             between = self._text(index)[begun.span.end : state.span.start]
             open_ended = begun.kind == "since" and begun.inside is None and not _COUNTED.search(between)
             return joined(begun, state) if open_ended else None
-        if until.order or not index or self._opens(index) or not state.text.startswith(("截", "至")):
+        if until.order or not index or self._opens(index) or not state.text.startswith("至"):
             return None
         if state.start is None or not LEAD_IN.fullmatch(self._sentences[index].text, 0, state.span.start):
             return None
