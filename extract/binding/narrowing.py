@@ -32,6 +32,9 @@ _OF_THEM = lazy(  # 外出务工人员近10万人，其中|党员近千人; 出�
     rf"(?P<who>[{HAN}“”\"]{{0,10}}(?:代表|人员|员工|职工|教师|学生|学员|大会|会议))[^，,。；;\d党]{{0,8}}?(?:近|约|共|有|达)?"
     rf"\d[\d.,]*[万千]?[余多]?[人名]?[{HAN}]{{0,4}}[，,（(]{{0,2}}其中[，,：:]?[^，,。；;\d]{{0,8}}$"
 )
+_SUFFERED = lazy(  # 35人|因工作不力被|追究责任: why, and by the passive, narrows nothing
+    r"(?:因为?[^，,。；;]{2,40}?)?(?:已|均|都|先后|分别|共)*(?:被|受到?)(?:了|依法|依规|依纪)*"
+)
 _SECTORS = ("qualified", "of a body")
 
 
@@ -44,7 +47,7 @@ def narrowed_by(before: str) -> str:
         return "became"
     if _OF_SOME_PLACES.search(before):
         return "of a body"
-    if words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
+    if _SUFFERED.fullmatch(before) or words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
         return "bare"
     if words.bodies.search(before):
         return "of a body"

@@ -48,6 +48,7 @@ _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
     r"(?:[多少增减]|同?比?(?:下降|降低|减少|回落|上升|提高|增加|增长))(?:了|约|近|达)?"
 )
+_WHY = lazy(r"[^，,。；;、因]{0,8}因(?!素|此|地|时|病|公|而|子)[^，,。；;]{2,40}?(?=被|受到|受)")
 _PREDICATE_OF = frozenset({"人", "人次", "户", "次"})
 
 
@@ -90,6 +91,8 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     region = after.of(text)
     if not _BEGINS.match(region) or region[0] == "(" or _DIFFERS.fullmatch(region):
         return None  # what stands in a parenthesis is a remark on the figure
+    if region[0] == "因" and _WHY.match(region):
+        return None  # 35人因作风漂浮、弄虚作假被问责: what became of them, see `predicate`
     start = 0
     if behind := _NOT_YET.match(region):
         start = behind.end()
@@ -165,7 +168,8 @@ def predicate(text: str, after: Span, unit: str) -> Noun | None:
     region = after.of(text)
     if unit not in _PREDICATE_OF or not region or _CLOSED.match(region) or _DIFFERS.fullmatch(region):
         return None
-    comma = _BREAK.search(region)
+    why = _WHY.match(region)
+    comma = _BREAK.search(region, why.end() if why else 0)
     end = after.start + (comma.start() if comma else len(region))
     return Noun(Span(after.start, end), (end, end), "right") if end > after.start else None
 
