@@ -47,7 +47,11 @@ def narrowed_by(before: str) -> str:
         return "became"
     if _OF_SOME_PLACES.search(before):
         return "of a body"
-    if _SUFFERED.fullmatch(before) or words.neutral.fullmatch(before) or only_names(before, 0, len(before), (), some=False):
+    if (
+        _SUFFERED.fullmatch(before)
+        or words.neutral.fullmatch(before)
+        or only_names(before, 0, len(before), (), some=False)
+    ):
         return "bare"
     if words.bodies.search(before):
         return "of a body"
