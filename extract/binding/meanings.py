@@ -105,7 +105,7 @@ def meanings(
             larger = totals.larger(sentence.paragraph, standing[n], value)
             listed = around.total_paragraph
             view = Scene(
-                text, said, phrase, around, _kinds(own), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
+                text, said, phrase, around, _kinds(own, prescribed), own.unit, value, own.planned, part, whole, sentence.is_heading, standing[n],
                 larger,
                 _chosen(previous) if previous else totals.last(sentence.paragraph),
                 totals.wholes.of(figures, laid, n),
@@ -167,10 +167,10 @@ def _turned_to(turns: Sequence[tuple[int, str]], position: int) -> frozenset[str
     return next((frozenset({id}) for end, id in reversed(turns) if end <= position), frozenset())
 
 
-def _kinds(own: Attributes) -> tuple[str, ...]:
+def _kinds(own: Attributes, prescribed: bool = False) -> tuple[str, ...]:
     """The kinds in which an indicator may count the figure: 财政每年安排专项资金… is no norm that the catalogue knows and
-    may be a sum that it does."""
-    if own.kind == "standard" and own.per in ("", "年") and not own.planned:
+    may be a sum that it does; 落实不少于1万元 is no such sum."""
+    if own.kind == "standard" and own.per in ("", "年") and not own.planned and not prescribed:
         return ("standard", "count")
     if own.kind == "average" and own.unit == "元" and (not own.per or own.per.startswith(("村", "社区"))):
         return ("average", "standard")  # 运转经费村均9万元, 社区平均工作经费11.7万元
