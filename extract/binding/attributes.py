@@ -137,7 +137,7 @@ def attributes(
         clause_before = _OF_WHOM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
-    before = phrase.before.of(phrase.text) or _label(phrase)
+    before = (phrase.label or phrase.before).of(phrase.text)
     per = per_of(phrase, clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
@@ -216,12 +216,6 @@ def _kind(
     if prescribed:
         return "standard"
     return "count" if per in _TIMES else "standard"
-
-
-def _label(phrase: Phrase) -> str:
-    """The label whose figure it is: 党员净增：|1986名."""
-    label = phrase.leads[0].of(phrase.text) if phrase.leads else ""
-    return label if label.endswith((":", "：")) else ""
 
 
 def _is_norm(phrase: Phrase, unit: str) -> bool:

@@ -39,6 +39,7 @@ _LEADS, _NOUNS = (
 )  # of a figure, at most; the labelled reports have 12 and 5: what stands farther says nothing of it
 _BACK = 3  # two figures back
 _ONLY_COUNTS = lazy("(?:[共有为达约近超逾]|总数|合计|总计|累计|现有|人数)*")
+_COLONS = ("：", ":")
 _AROUND_LABEL = JOINS + "：:。"
 _NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
     r"(?:其中|分别|依次|如下|情况|合计|总计|共计|即|也就是|包括|有|为|是|[\d年月日度底末初上下半今去前全第一二三四季至到\-—])+"
@@ -136,6 +137,12 @@ class Phrase:
     follows: Span | None
     names: tuple[Span, ...] = ()
     like: int | None = None
+
+    @property
+    def label(self) -> Span | None:
+        """The clause before a figure that opens its own, where that ends in a colon: 党员净增：|1986名."""
+        lead = self.leads[0] if self.leads and self.clause.start == self.figure.start else None
+        return lead if lead and self.text.endswith(_COLONS, lead.start, lead.end) else None
 
     def beside(self, noun: Noun) -> tuple[int, int]:
         """What stands right beside the figure: from the one before it to the figure, and on to the next one when it
@@ -284,7 +291,7 @@ def _labelled(text: str, unit: str, before: Span, previous: Phrase, leads: Seque
     """The noun of a figure that stands alone behind its label: 党员:12000名;党支部:|813个; a place or a time is none."""
     if not leads or leads[0].end <= previous.figure.end or before.of(text).strip():
         return None
-    if text[leads[0].end - 1] not in "：:":
+    if not text.endswith(_COLONS, leads[0].start, leads[0].end):
         return None
     label = Span(max(leads[0].start, previous.figure.end), leads[0].end)
     said = label.of(text).strip(_AROUND_LABEL)

@@ -3,62 +3,27 @@ before, what is said of it there, and how far away the words stand that it needs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from extract.binding.grammar import within_noun
+from extract.binding import presence
 from extract.binding.lexicon import Said
 from extract.binding.likeness import Told
 from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
 from extract.binding.phrases import Phrase
+from extract.binding.rises import over_years
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
 from extract.catalogue import Indicator
 from extract.parties import of_another
-from extract.patterns import HAN, lazy
-from extract.periods import events
+from extract.patterns import lazy
 from extract.records import once, record
 from extract.span import Span
 
-_CONGRESS_14 = 1992  # they have met every five years since
 _LEADS = 8  # clauses before its own in which its act or its topic may stand
 _PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
-_SPOKEN = 40  # characters before a figure in which the years of its rise may be told
-_REGION_WIDE = lazy(
-    r"全[省市县州区旗盟国镇乡]|我[省市县州区旗]|[省市县州区旗盟](?=共|现|有)|辖区|共有|总数|总量"
-)
-_GOVERNED = lazy(
-    r"辖(?:有|区)?(?:[^，,。；;\d]{0,4}\d[\d.]*个[^，,。；;\d]{1,10}[、,，和及]?)*[^，,。；;\d]{0,3}$"
-)
-_ALL_OF_REGION = lazy(
-    r"全(?:[省市县区州旗盟镇乡]|街道)(?:共有|现有|共|的|所有)?(?:\d[\d.]*[万余多]*个(?:乡镇|镇|乡|街道|县|区)(?:（街道）|\(街道\))?[、和])*$"
-)
-_EXISTS = lazy(
-    r"共有|现有|[下现]?[辖设]|拥有|总[数量]|有(?=[\d近约超]|$)|达到?|增至|减至|增加到|发展到|分别|其中|[占为](?=[\d近约]|$)"
-)
-_UNDER = lazy(
-    r"(?:党委|总支|党总支部|党组织|工委|[党总]支部)(?:现|目前|共)?(?:下[设辖属有]|辖有?|设有)(?:有|约|近)?$"
-)
-_ACTED_ON = lazy(  # 组织 is an act, but not in 社会组织, 党组织, 组织部
-    r"辐射|覆盖|带动|惠及|吸纳|涉及|督查|抽查|走访|慰问|动员|组(?<![党会层济治团级新]组)织(?![部委员书生关])|号召|帮扶|培训|服务|联系|包联|结对|派驻|选派|进驻|深入|受益|对(?=[^，,]{0,12}开展)|接待|表彰|授予|通报|调研|检查|检视|摸排|排查|调整(?!后)|撤换|补选|增选|劝退|约谈|评议|引导|发动|督促|鼓励|推动"
-)
-_UNDERGOES = lazy(  # 103名党员被授予…, 197名党员、22名党务工作者和29个党组织,分别被授予…
-    rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位支]?[{HAN}]?){{0,5}}[{HAN}]{{0,8}}?"
-    r"(?:[，,](?=分别|均|都|全部|光荣|积极))?(?:分别|均|都|全部|光荣|先后|同时|积极|踊跃|主动|全面|广泛|深入)*(?:(?<!未)被|受到|荣?获|荣膺|(?<![未员体])参[加与]|[作做]出(?=[^，,。；;]{0,6}承诺)|认领|赶赴|奔赴|投身|签[订下]|递交|亮出)"
-)
-_ALL = lazy("全部|均|都")
-_JOINS = lazy("[、和与及]?")
-_YEAR = lazy(r"(?:19|20)\d\d(?=年)")
-_AGAINST = lazy(  # 比2018年底净增, 比二〇〇二年增加, 较党的十八大时增加
-    r"[比较](?:(?P<year>(?:19|20)\d\d|[一二][〇零0一二三四五六七八九]{3})年|(?:党的|中共)?(?P<congress>十[四五六七八九]|二十|1[4-9]|20)大)"
-)
-_OVER_YEARS = lazy(
-    r"(?:[两二三四五六七八九十]|[2-9]|[1-5]\d)年[多来间]{1,3}(?:[^，,。；;\d]{0,12}[，,])?[^，,。；;\d]{0,12}$"
-)
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _REMARK = lazy(r"\([^()]*\d[^()]*\)")
 _MISDEED = lazy(r"挪用|侵占|贪污|骗取|套取|冒领|截留|私分|受贿|索要|收受|违规|违纪|虚报|克扣|清退|据为己有")
 _OF_WHOLE = lazy(r"占(?P<whole>[^，,。；;占\d]{2,16}?)的?(?:比例|比重)?(?:达到|达|为|超过|近|约)*$")
@@ -160,9 +125,8 @@ class Scene:
             if name.start < clause.end and clause.start < name.end:
                 text = f"{text[: name.start]}{' ' * (name.end - name.start)}{text[name.end :]}"
             subject = subject.replace(self.text[name.start : name.end], " ")
-        start, leads = clause.start, self.phrase.leads
-        if start == figure.start and leads and text.endswith((":", "："), leads[0].start, leads[0].end):
-            start = leads[0].start  # 党员净增：|1986名
+        label = self.phrase.label
+        start = label.start if label else clause.start
         return Told(text[start : figure.start], text[figure.end : clause.end], subject.strip(), self.unit)
 
     @once
@@ -226,29 +190,24 @@ class Scene:
     def wide(self) -> str:
         """Where 全市, 共有 or 总数 speak of the region as a whole: "beside", "in its clause" or ""."""
         phrase = self.phrase
-        if _REGION_WIDE.search(self.text, phrase.before.start, phrase.after.end):
+        if presence.region_wide(self.text, phrase.before.start, phrase.after.end):
             return "beside"
-        return (
-            "in its clause" if _REGION_WIDE.search(self.text, phrase.clause.start, phrase.clause.end) else ""
-        )
+        in_clause = presence.region_wide(self.text, phrase.clause.start, phrase.clause.end)
+        return "in its clause" if in_clause else ""
 
     @once
     def governed(self) -> bool:
-        """Whether it stands in the list of what a region or a town governs, which counts all of them: 辖22个乡镇、261个村."""
-        return _GOVERNED.search(self.text, self.phrase.clause.start, self.phrase.figure.start) is not None
+        """Whether it stands in the list of what a region or a town governs."""
+        return presence.governed(self.phrase)
 
     @once
     def of_all(self) -> bool:
-        """Whether the words before it say that it is all of them (全县|261个村, 全市119个乡镇、|1751个村), and nothing behind singles some
-        of them out or holds an election."""
-        told = _ALL_OF_REGION.search(self.text, self.phrase.clause.start, self.phrase.figure.start)
-        if told is None or self.of_some is not None:
-            return False
-        return "换届" not in self.text[self.phrase.figure.end : self.phrase.clause.end]
+        """Whether the words before it say that it is all of them, and nothing behind singles some of them out."""
+        return presence.of_all(self.phrase) and self.of_some is None
 
     def wide_of(self, start: int) -> bool:
         """Whether from a place to the figure the region as a whole is spoken of."""
-        return _REGION_WIDE.search(self.text, start, self.phrase.figure.start) is not None
+        return presence.region_wide(self.text, start, self.phrase.figure.start)
 
     @once
     def party(self) -> str:
@@ -259,33 +218,19 @@ class Scene:
 
     @once
     def acted(self) -> int:
-        """Where the last act ends that reaches what it counts (走访, 带动, 覆盖, 调整), -1 for none: 覆盖42个党支部960名党员 reaches both."""
-        start, end = self.phrase.before.start, self.phrase.figure.start
-        if _JOINS.fullmatch(self.text, start, end):
-            start = self.phrase.clause.start
-        acts = [
-            act
-            for act in _ACTED_ON.finditer(self.text, start, end)
-            if not within_noun(self.text, act.start())
-        ]
-        return acts[-1].end() if acts else -1
+        """Where the last act ends that reaches what it counts, -1 for none."""
+        return presence.last_act(self.phrase)
 
     @once
     def stands(self) -> str:
-        """How the words before it speak of what it counts: that it "is there" (共有, 现有, 增至), "under a committee" (党总支下设),
-        that it is "reached" by an act, or "" where they say none of these."""
-        if self.acted >= 0:
-            return "reached"
-        start, end = self.phrase.before.start, self.phrase.figure.start
-        if not _EXISTS.search(self.text, start, end):
-            return ""
-        return "under a committee" if _UNDER.search(self.text, start, end) else "is there"
+        """How the words before it speak of what it counts: that it "is there", "under a committee", that it is "reached" by an act,
+        or "" where they say none of these."""
+        return "reached" if self.acted >= 0 else presence.is_there(self.phrase)
 
     @once
     def undergoes(self) -> bool:
-        """Whether these are the people to whom something was done, or who took part: 103名党员被授予优秀党员称号; but 全州…4.1万名党员全部参与."""
-        told = _UNDERGOES.match(self.text, self.phrase.figure.end) if self.unit in ("人", "个") else None
-        return told is not None and not (self.wide and _ALL.search(told.group()))
+        """Whether these are the people to whom something was done, or who took part."""
+        return self.unit in ("人", "个") and presence.undergoes(self.phrase, bool(self.wide))
 
     @once
     def undone(self) -> bool:
@@ -332,20 +277,10 @@ class Scene:
 
     @once
     def spans_years(self) -> bool:
-        """Whether it is a difference over several years (9年多来增加), or against an earlier one than the year before: 截至2021年底,
-        …比2018年底净增. The later year is said before it, or the report's own tells: it is that, or the one before."""
-        if self.kinds[0] != "change":
-            return False
-        start, end = self.phrase.before.start, self.phrase.figure.start
-        base = _AGAINST.search(self.text, start, end)
-        if base is None:
-            return _OVER_YEARS.search(self.text, max(0, end - _SPOKEN), end) is not None
-        year = _year_of(base)
-        for text in (self.text[: base.start()], *self.around.stretches):
-            if later := [said for said in map(int, _YEAR.findall(text)) if said > year]:
-                return later[-1] - year > 1
-        own = self.around.topic.year
-        return own is not None and own - year > 2
+        """Whether it is a difference over several years."""
+        return self.kinds[0] == "change" and over_years(
+            self.phrase, self.around.stretches, self.around.topic.year
+        )
 
     @once
     def misdeed(self) -> bool:
@@ -360,13 +295,3 @@ class Scene:
             return match["whole"] if match else ""
         match = _OF_WHOLE.search(self.text, self.phrase.before.start, self.phrase.figure.start)
         return match["whole"] if match else ""
-
-
-def _year_of(base: re.Match[str]) -> int:
-    """The year that a difference is set against: its own, or that of a congress (党的十八大, 18大)."""
-    if base["year"]:
-        return int(base["year"].translate(_DIGITS))
-    named = base["congress"]
-    if named.isdigit():
-        return _CONGRESS_14 + 5 * (int(named) - 14)
-    return int(events()["congress"][named])
