@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.binding.grammar import grammar
-from extract.binding.nouns import BULLETS
+from extract.binding.nouns import BULLETS, REASON
 from extract.binding.phrases import Phrase
 from extract.binding.turns import only_names, outside
 from extract.patterns import HAN, lazy
@@ -33,7 +33,7 @@ _OF_THEM = lazy(  # 外出务工人员近10万人，其中|党员近千人; 出�
     rf"\d[\d.,]*[万千]?[余多]?[人名]?[{HAN}]{{0,4}}[，,（(]{{0,2}}其中[，,：:]?[^，,。；;\d]{{0,8}}$"
 )
 _SUFFERED = lazy(  # 35人|因工作不力被|追究责任: why, and by the passive, narrows nothing
-    r"(?:因为?[^，,。；;]{2,40}?)?(?:已|均|都|先后|分别|共)*(?:被|受到?)(?:了|依法|依规|依纪)*"
+    rf"(?:{REASON})?(?:已|均|都|先后|分别|共)*(?:被|受到?)(?:了|依法|依规|依纪)*"
 )
 _SECTORS = ("qualified", "of a body")
 
