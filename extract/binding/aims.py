@@ -45,8 +45,10 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     r"|须(?<!无须)(?=建立|设立|成立|组建|配[备齐])"
     # 在今年年底前完成|7个贫困县摘帽; but 今年年底前完成了320户
     rf"|[今明本](?:年年?|月)[底末](?:以?前|之前)[，,]?(?![^，,。；;\d]{{0,14}}[了已])[^，,。；;\d]{{0,8}}?{_DO}"
-    rf"|拟(?<![模虚草比]拟)(?![定任订人稿声])(?=[^，,。；;的]{{0,14}}?{_DO})"
-    rf"|(?:到|至)\d{{4}}年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
+    # 拟表彰120名; but 以上拟表彰对象是全市2万名党员的代表, 拟制规划
+    rf"|拟(?<![模虚草比]拟)(?![定任订人稿声制]|[^，,。；;\d]{{1,8}}?(?:对象|人选|名单))(?=[^，,。；;的]{{0,14}}?{_DO})"
+    rf"|准备(?<![的好做充分]准备)(?=(?:{_HOW}|在[^，,。；;]{{0,8}}?)*{_DO})"
+    rf"|[到至](?P<until>\d{{4}})年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
     # 1.2万名干部将进驻|3860个村
     rf"|将(?<![必终]将)(?:陆续|全部|分[批别期]|再|正式|集中|于[^，,。；;]{{1,8}}?)*(?:进驻|入驻|奔赴|赴|前往|深入|下沉|派驻|到)到?[^，,。；;\d]{{0,6}}(?=\d)"
     # 确保12万名贫困群众如期脱贫
@@ -62,10 +64,11 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
 )
 # 谋划发展项目320个，建成36个: what else was done is no more planned
 _OF_ITS_CLAUSE = ("谋划", "预期", "投资估算", "估算")
-_WILL = lazy(  # 2万名干部|将进驻5000个村, 12个项目|将于年底竣工; but 支部|将党员培训纳入计划
-    rf"[^，,。；;：:\d]{{0,14}}?(?<![必终])将(?:于[^，,。；;]{{1,10}}?|在[^，,。；;]{{1,12}}?|陆续|全部|分[批别期]|继续|再|正式|全面)*"
-    rf"(?=(?:{_DO}|进驻|入驻|奔赴|[分开]?赴|前往|深入|参[加与]|承担|担任|下沉|走进|联系|结对|包联|走访|开启|启动|竣工|开工|投用)"
-    r"(?![^，,。；;]{0,24}?(?:作为|纳入|列[入为]|融入|转化为|贯穿)))"
+_WILL = lazy(  # 2万名干部|将进驻5000个村, 12个项目|将于年底竣工, 12支工作队|、60名队员将到岗; but 支部|将党员培训纳入计划
+    r"(?:[^，,。；;：:、\d]{1,14}、\d[\d.]*[万千百]?[多余]?)?[^，,。；;：:\d]{0,14}?"
+    rf"(?:[全都均]要(?={_DO}|摘帽|脱贫|出列|退出)|(?<![必终])将(?:于[^，,。；;]{{1,10}}?|在[^，,。；;]{{1,12}}?|陆续|全部|分[批别期]|继续|再|正式|全面)*"
+    rf"(?=(?:{_DO}|进驻|入驻|奔赴|[分开]?赴|前往|深入|参[加与]|承担|担任|下沉|走进|联系|结对|包联|走访|开启|启动|竣工|开工|投用|到岗|上岗|到位)"
+    r"(?![^，,。；;]{0,24}?(?:作为|纳入|列[入为]|融入|转化为|贯穿))))"
 )
 _SETTLED = lazy(r"(?:完成|达到|超过|实现|[按照依占比])[^，,。；;]{0,12}$")  # 完成发展党员计划580名
 _DONE = lazy(
@@ -154,12 +157,12 @@ _BUILT_ON = lazy(r"[^，,。；;\d]{0,16}基础上[，,]")  # 将在市里选派
 
 def has_aims(text: str) -> bool:
     """Whether a sentence may speak of an aim, or of what will be (将): only then may a figure of it be planned."""
-    return "将" in text or "目标" in text or _AIM.search(text) is not None
+    return "将" in text or "目标" in text or "要" in text or _AIM.search(text) is not None
 
 
-def is_aim(phrase: Phrase) -> bool:
+def is_aim(phrase: Phrase, year: int | None) -> bool:
     """Whether what the figure counts is still ahead, or an aim before it reaches it: neither out of its bracket nor past what was done
-    (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名)."""
+    (计划发展320名，实际发展318名), and no aim that was met (完成发展党员计划320名) or lay before the ``year`` of the report (至2011年底达到)."""
     text, start = phrase.text, phrase.figure.start
     if _BUILT_ON.match(text, phrase.figure.end) or _PART_MET.search(text, phrase.clause.start, start):
         return False
@@ -170,7 +173,9 @@ def is_aim(phrase: Phrase) -> bool:
     found = [
         aim
         for aim in _AIM.finditer(text, 0, phrase.figure.end)
-        if aim.end() <= start and (aim.start() >= phrase.clause.start or aim.group() not in _OF_ITS_CLAUSE)
+        if aim.end() <= start
+        and (aim.start() >= phrase.clause.start or aim.group() not in _OF_ITS_CLAUSE)
+        and not (aim["until"] and year and int(aim["until"]) < year)
     ]
     aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
     if not aims:

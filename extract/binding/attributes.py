@@ -108,6 +108,7 @@ _PAY = lazy(r"报酬|补贴|补助|津贴|薪酬|待遇|养老金")
 _COUNTED = frozenset({"人", "人次", "个", "次", "户"})
 _AGE = lazy(r"平均|均龄")
 _OF_ONE = lazy(r"(?<!平均年龄)最[大小高低长年]的?[^，,。；;]{0,4}$")  # 平均年龄42岁，最大的|58岁
+_TERM = lazy("任期(?:为|是)?$")  # 第一书记任期|两年
 # 高标准农田|91亩, 平均海拔|3800米: neither a norm nor a mean
 _IN_NAME_ONLY = lazy(r"高标准|标准化|平均(?=海拔)")
 
@@ -125,17 +126,24 @@ class Attributes:
 
 
 def attributes(
-    phrase: Phrase, unit: str, prescribed: bool, aims: bool, ahead: bool, previous: Attributes | None
+    phrase: Phrase,
+    unit: str,
+    prescribed: bool,
+    aims: bool,
+    ahead: bool,
+    previous: Attributes | None,
+    year: int | None,
 ) -> Attributes:
     """Kind, unit, sign and per of one figure; ``previous`` are those of the figure before it in the sentence,
-    ``prescribed`` that its own words set a norm (不低于70%), ``aims`` that the sentence `has_aims`, ``ahead`` that it stands under what is ahead."""
+    ``prescribed`` that its own words set a norm (不低于70%), ``aims`` that the sentence `has_aims`, ``ahead`` that it stands under what is ahead,
+    ``year`` that of the report."""
     start = phrase.clause.start
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
     if unit in _COUNTED:
         clause_before = _OF_WHOM.sub("", clause_before)
-    if (ahead and not is_done(phrase)) or (aims and is_aim(phrase)) or _is_norm(phrase, unit):
+    if (ahead and not is_done(phrase)) or (aims and is_aim(phrase, year)) or _is_norm(phrase, unit):
         return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
     before = (phrase.label or phrase.before).of(phrase.text)
     per = per_of(phrase, clause_before)
@@ -196,7 +204,7 @@ def _kind(
         said = _IN_NAME_ONLY.sub("", clause_before)
         if words.averages.search(said):
             return "average"
-        normative = prescribed or per == "场所" or words.norms.search(said)
+        normative = prescribed or per == "场所" or words.norms.search(said) or _TERM.search(clause_before)
         return "standard" if normative else "measure"
     if unit in ("元", "美元"):
         if mean:

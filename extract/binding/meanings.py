@@ -96,7 +96,7 @@ def meanings(
             part, whole, told = _part(phrase, around, laid[:n]) if has_parts else _NO_PART
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
             before = previous.attributes if previous else None
-            own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before)
+            own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before, around.topic.year)
             if (
                 quantity.value < 0
             ):  # 增速为-2.1%: the figure has its sign, and a rate below nothing is a change
