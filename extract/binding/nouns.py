@@ -30,6 +30,8 @@ _EMPTY = lazy(  # what stands before a figure and is no noun: 全县已有203家
     r"(?>全[省市县州区旗盟国镇乡村]|前后|先后|陆续|相继|目前|现在|如今|至今|迄今|全年|当前|已|其中|另有?|分别|每个(?:村|社区)|[比较]上年|同比|,|，)+"
 )
 _TRAILING = lazy(r"(?:[和与及并]|以及|当中|之中|中|里|又|还)+$")
+_IN_TURNS = lazy(r"分(?:成|为)?(?=\d+(?:个?(?:期|批|次|组|片|轮|路|场)))")  # 1876名干部|分10期参加
+_GLOSS = lazy(rf"\([^()\d]*\)(?=[{HAN}])")  # 100个五好(班子好、党员好)|党组织
 _NOT_YET = lazy(  # 2名获评全省优秀共产党员; 每年15万元的标准落实工作经费: the noun stands behind it
     r"(?:被|先后|分别|光荣)*(?:获评|评为|荣获|获得|荣膺|当选为?|被授予|授予|命名为|被命名为)"
     rf"|的(?:标准|定额|额度)(?:足额|及时|统一|全额|按时|逐年)?[{HAN}]{{2}}(?=[{HAN}]{{2}})"
@@ -111,8 +113,7 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         first, low, high = (after.start + at for at in (start, whom.end("head"), whom.end()))
         return Noun(Span(first, high), (low, high), "right")
     levels = _LEVELS.match(region, start)
-    comma = _BREAK.search(region, levels.end() if levels else start)
-    limit = comma.start() if comma else len(region)
+    limit = _ends(region, levels.end() if levels else start)
     inner = _verb_inside(region, start, limit)
     if inner >= 0:
         relative = _RELATIVE.match(region[start:limit]) if start == 0 else None
@@ -124,9 +125,22 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     opened = region.find("(", start, limit)
     if opened >= 0 and region.find(")", opened, limit) < 0:  # 54个党支部(村党支部46个)
         limit = opened
+    if _IN_TURNS.match(text, after.start + limit - 1):
+        limit -= 1
     limit = len(_TRAILING.sub("", region[:limit].rstrip()))
     span = Span(after.start + start, after.start + max(limit, start))
     return Noun(span, (span.end, span.end), "right") if len(span) else None
+
+
+def _ends(region: str, start: int) -> int:
+    """Where the first mark stands at which a noun ends; none in brackets that explain one of its words."""
+    while found := _BREAK.search(region, start):
+        opened = region.rfind("(", start, found.start())
+        gloss = _GLOSS.match(region, opened) if opened >= 0 else None
+        if gloss is None or gloss.end() <= found.start():
+            return found.start()
+        start = gloss.end()
+    return len(region)
 
 
 def list_noun(text: str, after: Span, first: Noun) -> Noun | None:
