@@ -82,6 +82,9 @@ _EACH_TIME = lazy(  # 每季度至少开展1次督查
     r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
     r"|每(?:个(?!星期|月|季度)|名|支|家)[^，,。；;\d]{1,12}(?:至少|最少)[^，,。；;\d了]{1,6}$"  # 每个重点村至少安排1个
 )
+# 按|300至500户划分网格, 一人联系|3至5家企业: how many there are to be of them
+_BY_RANGE = lazy(r"(?:按照?|(?<![一-龥])(?:一人|每人)[^，,。；;\d了]{0,6})$")
+_RANGE = lazy(r"\d(?:[名个户家人])?(?:至|到|-|—|~|～|－|–)+\d")
 _SET_AGAINST = lazy(r"[比较][^,，]{0,12}?\d")  # 比上年同期298件上升了132件
 _NEW = lazy(r"新增[加设添]?(?:了|的)?$")  # what is newly there; 比上年新增86个 is a difference
 _COMPARED = lazy(r"[比较]|同期")
@@ -227,14 +230,15 @@ def _kind(
 
 
 def _is_norm(phrase: Phrase, unit: str) -> bool:
-    """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次."""
+    """Whether the words about a figure make it a rule: 按照5%至8%的比例, 每季度至少开展1次, 按300至500户划分."""
     start, end = phrase.clause.start, phrase.figure.start
     if unit == "%":
         if _LEAST.search(phrase.text, start, end):
             return True
         following = phrase.text.startswith("的比例", phrase.figure.end)
         return following and _SET_RATE.search(phrase.text, start, end) is not None
-    return _EACH_TIME.search(phrase.text, start, end) is not None
+    by_range = _RANGE.search(phrase.figure.of(phrase.text)) and _BY_RANGE.search(phrase.text, start, end)
+    return bool(by_range) or _EACH_TIME.search(phrase.text, start, end) is not None
 
 
 def _is_one_each(phrase: Phrase) -> bool:

@@ -50,9 +50,9 @@ _INTRODUCED = 20  # people and firms introduced last, which are looked for
 # How likely a figure must be the whole region's in a report that speaks of one place alone, to stand for it. Of 126 below
 # even nine in ten were not; well above even, since a part that stands as a whole is the worse error
 _NARROWER = 0.7
-# … and how likely by rules and wording together, unless its own sentence names the region, not to. Of 120 below it in 370
-# reports that nobody had looked at, 97 were narrower, and of the next 50 half
-_TOLD_NARROWER = 0.35
+# … and how likely by rules and wording together, unless its own sentence names the region, not to. Of 6,451 labelled figures of 537
+# reports .896 are so told rightly, .893 by .35, .888 by .25; by more than .4 some of the given texts lose their region
+_TOLD_NARROWER = 0.4
 _TOPIC_OFTEN = 2  # times that a narrative names what it is about
 
 
@@ -138,7 +138,8 @@ class Territory:
             return where  # its own sentence names the region
         where = self.with_wording(where, sentence_index, span, large)
         alone = anchor.rule == "own" and self._report.level == ALONE and likely < _NARROWER
-        if alone or (where.told is not None and where.certainty < _TOLD_NARROWER):
+        told = where.told is not None and where.certainty < _TOLD_NARROWER and self._hearing.may_narrow
+        if alone or told:
             region, site = self._only_place() or (anchor.region, SOME_PLACE)
             scope = region.full_name if region else scope
             return replace(where, scope=scope, site=site, rule="unnamed", certainty=1 - where.certainty)
