@@ -6,7 +6,7 @@ comparison), `moments` the values.
 
 from extract.intervals import Interval, closing, opening, parse, words
 from extract.periods.finding import find, joined
-from extract.periods.moments import OF_THE_STORY, Moment, Period
+from extract.periods.moments import OF_THE_NEXT, OF_THE_STORY, Moment, Period
 from extract.periods.readers import events
 
 __all__ = [

@@ -27,7 +27,7 @@ YEAR = (
 
 RELATIVE = (  # the guards: 如今年轻, 失去年迈, 十年前年均, 45岁以上年轻, 说明年度, 相当年, 同年龄, 基本年, 但是年轻人
     r"(?:(?<!如)今年(?![轻龄迈])|(?<!失)去年(?![轻龄迈])|(?<![\d一二三四五六七八九十几多数])前年(?![均轻])"
-    r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])"
+    r"|(?<!以)上一?年(?![轻龄纪级])|(?<![说证阐透注])明年|(?<!相)当年|同年(?![龄级])|翌年|(?<![每首一二三本这该两四五人频批场户件])次年(?!度|会|均)"
     r"|(?<![根基资成])本年|(?<![一-龥])是年(?![轻龄均度产纪级货])|这一年(?=[，,里中]|$))"
 )
 """A year that counts from the report's own, or from the one that the text last named."""
@@ -86,11 +86,13 @@ _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "上年": -1, 
 _ENDS = ("底", "末", "年底", "年末", "年终")
 _STARTS = ("初", "年初")
 _SEASONS = tuple(season + word for season in "春夏秋冬" for word in ("", "季", "天"))
+OF_THE_NEXT = ("次年", "翌年")  # the year after the one that a story has come to
 OF_THE_STORY = (
     "当年",
     "同年",
     "是年",
     "这一年",
+    *OF_THE_NEXT,
 )  # the year that a story has come to, hardly ever the report's own
 _YEARLONG = ("全年", "年内", "年中")
 _FIGURE = lazy(r"\d++|[零○〇一二两三四五六七八九十百]++")

@@ -148,6 +148,12 @@ def _is_venue(text: str, mark: Mark) -> bool:
     )
 
 
+_FROM = ("从", "由", "自")
+_LENT = lazy(  # 从山东省农科院|邀请5位专家: who came from there is counted here
+    "邀请|聘请|特邀|请来|请|引进|引入|购[买进置]|抽调|选[派调聘]|招[聘募]|调[来入]|运来|争取|募集"
+)
+
+
 def in_passing(text: str, mark: Mark) -> bool:
     """Whether a body opens a clause late in a paragraph that goes on to other things: 新增床位2939张，老年医院实现全覆盖。…"""
     if isinstance(mark, NamedRegion) and mark.site is None and mark.region is not None:
@@ -250,6 +256,8 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     ):
         return Row(position, last.end, head, tuple(place.region for place in row))
     site = sites.behind(ends, first.end)
+    if site is not None and text.endswith(_FROM, 0, position) and _LENT.match(text, site.span.end):
+        site = None
     if team := TEAM_SENT.match(text, first.end):
         span = Span(first.start, team.end())
         return NamedRegion(position, span.end, head, row[0].region, Site(span, span.of(text), "team"))

@@ -70,6 +70,7 @@ _UNIT = lazy(  # 茂林镇有党员1200名，机关支部有党员32名
 _TOWN_GOES_ON = ("村", "镇", "土", "科级", "级")
 _PLACE_FOLLOWS = lazy_regex(r"\p{Han}{1,5}?(?:社区|街道|[镇乡村])")
 _TOWN_FOLLOWS = ("镇", "街道")
+_SO_MANY = lazy("(?:下?辖|共有?|设有?|管)[一两二三四五六七八九十]{1,3}个?|[两二三四五六七八九十]")
 _ZONE_IN_TOWN = lazy(
     rf"[{HAN}]{{0,2}}(?:街道|镇|乡)(?![里亲民级])|(?<=新城)(?:社区|村)"
 )  # 新城|子街道, 开发区|街道, 新城|社区
@@ -288,8 +289,8 @@ def _step(
             end += 1
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
             return None  # 省市县|乡
-        if kind == "town" and len(own) == 1 and own in "两二三四五六七八九十":
-            return None  # 武汉|三镇
+        if as_kind != "body" and _SO_MANY.fullmatch(own):
+            return None  # 武汉|三镇, 辖三乡七镇
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )

@@ -30,7 +30,7 @@ _BOUNDARY = lazy_regex(
 TITLES = rf"(?:[{HAN}]{{2,13}}+、(?<=代表、|委员、|模范、|标兵、|党员、|书记、|得者、))"
 """What somebody is before the body that they lead: 全国人大代表、|新川公司董事长."""
 _LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}{TITLES}*+(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|[我他她]们?(?:所在|居住|工作|生活)的|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如(?![实期何下果此今同数])|像|据|经(?![开济])|对|拿|当|继|中共|中国共产党)?+"
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}{TITLES}*+(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|[我他她]们?(?:所在|居住|工作|生活)的|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如(?![实期何下果此今同数])|像|据|经(?![开济])|对|拿|当|除了?|继|中共|中国共产党)?+"
 )
 _LEAD_MOST = 30  # characters before a name at the head of a clause
 _BEHIND_IN = ("在", "走进", "位于", "来到")
@@ -68,6 +68,7 @@ _OWNS = lazy(
     r"(?:目前|现|共|总)*有(?:基层|中共)?(?:党员|党组织|党支部|党总支|党委|居民|人口|干部|村民)|(?:发展|培训)?党员(?:人数|总数)?\d|(?:基层)?党(?:组织|支部)\d|(?:目前|现|共|总)+有\d"
 )
 _OF_A_PEOPLE = lazy("族(?:村|乡|镇|社区|嘎查)$")  # 资溪县|新月畲族村
+_LEFT_OUT = ("除", "除了")  # 除|茂林镇外，其他9个乡镇: all but it are counted
 _PARTS_OF_VILLAGES = ("自然村", "行政村")
 # “百校联百村”行动, “老旧小区”改造
 _CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
@@ -261,6 +262,8 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
     text = ends.text
     site = read_name(ends, position, shortest=2, buildings=there)
     if site is None or text.startswith("、", site.span.end) or one_of_many(text, site.span.end):
+        return None
+    if text.endswith(_LEFT_OUT, 0, position):
         return None
     if text[position - 1 : position] == "“" and _CAMPAIGN.match(text, site.span.end):
         return None

@@ -7,7 +7,7 @@ from extract.patterns import HAN, lazy
 # Characters that a name does not hold: function words, figures, marks.
 FUNCTION_WORDS = "的了着是在与及或各每把等让使被从到由该此我你他它这那则即次%丨已均仍只才就还再又"
 # Names with such a character in them: 李各庄村, 那桐镇, 均川镇
-_NAMED_SO = "各庄|那[^个些里种样边时么年位家片条座一几两三的是有](?:[镇乡村]|街道|社区)|均[川楚](?=镇)|次[渠邱营](?=镇)|(?<=[育英秀聚三])才|才溪|均安(?=镇)|等驾坡|还地桥|让胡路|又新(?=[镇乡街])|才湾|只乐(?=镇)|即墨路|则克台"
+_NAMED_SO = "各庄|那[^个些里种样边时么年位家片条座一几两三的是有](?:[镇乡村]|街道|社区)|均[川楚](?=镇)|均村(?=乡)|次[渠邱营](?=镇)|(?<=[育英秀聚三])才|才溪|均安(?=镇)|等驾坡|还地桥|让胡路|又新(?=[镇乡街])|才湾|只乐(?=镇)|即墨路|则克台"
 STOP = lazy(
     rf"(?!{_NAMED_SO})[{FUNCTION_WORDS}]|(?<![部软配零铸锻])件|[^{HAN}A-Za-z·]"
 )  # 12件, but 机械零部件公司

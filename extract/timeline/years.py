@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.patterns import lazy
-from extract.periods import OF_THE_STORY, Moment, Period
+from extract.periods import OF_THE_NEXT, OF_THE_STORY, Moment, Period
 from extract.sentences import Sentence
 from extract.timeline.bulletin import Whole
 from extract.timeline.candidates import Reach
@@ -17,7 +17,7 @@ _LOOK_BACK = 40  # sentences in which the year of a bare month is sought
 _YEARLONG = lazy(r"(?:截[至止]到?|至)?年[底末终]|全年|年内|[上下前后]半年|前?[二三四]个?季度|第[二三四]季度")
 _REVIEW = lazy(r"(?!.*(?:计划|安排|打算|要点)).{0,24}(?:回顾|总结|工作情况)")  # 一、2018年工作回顾
 # A year that was named before, however far: 当年 may be that of a story which names none
-_THAT_YEAR = ("是年", "同年")
+_THAT_YEAR = ("是年", "同年", *OF_THE_NEXT)
 _DATED = ("within", "span")  # kinds of expressions that name the year of a bare month behind them
 _AHEAD = lazy(r"[^。；;\d]{0,24}?(?:将|拟|计划|预计|准备|前(?=[，,]))")  # 12月12日，全市将举办
 _FRAMES = 3  # sentences with time expressions among which a report on a whole year names it
@@ -88,16 +88,20 @@ class Years:
 
     def last_named(self, reach: Reach) -> int | None:
         """The last year before an expression that its paragraph dates something to; 是年 and 同年10月 are that of a state or a beginning
-        too (至1997年底, …。是年, …), and of the paragraph before."""
+        too (至1997年底, …。是年, …), and of the paragraph before. 次年 is the year after; a span in brackets (规划（2016—2020年）) is that
+        of what it explains."""
         goes_back = reach.period.text.startswith(_THAT_YEAR)
         kinds = (*_DATED, "state") if reach.period.text.startswith(OF_THE_STORY) else _DATED
         kinds = (*kinds, "since") if goes_back else kinds
         index, order, block = reach.sentence, reach.order, self._blocks
         nearest = max(0, index - _LOOK_BACK)
+        later = int(reach.period.text.startswith(OF_THE_NEXT))
         while index >= nearest and (goes_back or block[index] == block[reach.sentence]):
             for period in reversed(self._own[index][:order]):
-                if period.kind in kinds and (year := self._year_of(period)) is not None:
-                    return year
+                later += period.text.startswith(OF_THE_NEXT)
+                explains = period.kind == "span" and period.inside is not None
+                if period.kind in kinds and not explains and (year := self._year_of(period)) is not None:
+                    return year + later
             index -= 1
             order = len(self._own[index]) if index >= 0 else 0
         return None
