@@ -10,6 +10,7 @@ from extract.periods.moments import OF_THE_NEXT, OF_THE_STORY, Moment, Period
 from extract.periods.readers import events
 
 __all__ = [
+    "OF_THE_NEXT",
     "OF_THE_STORY",
     "Interval",
     "Moment",

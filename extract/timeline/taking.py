@@ -14,6 +14,10 @@ _TAKES_UP = lazy(
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
 _ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
+_MEETING = lazy(r"大会|会议|全会|(?:座谈|动员|表彰|总结|推进|研讨|交流|报告|培训|现场|启动|授牌|命名)[会班]")
+_AT_MEETING = lazy(  # 1958年2月14日召开第一次党员大会。正式代表52人, 会上表彰了20名
+    r"[ \u3000]*(?:会上|会后|(?:大|全|会)会上?(?!堂)|会议上?(?!室)|(?:本次|此次|这次|该次)?(?:大会|会议)|[表座动总]\S{1,3}会上|(?:正式|列席|出席|应到|实到|到会|特邀|与会)(?:的)?(?:代表|人员|党员|\d))"
+)
 _MADE_KNOWN = lazy(  # 公布了2018年前三季度查处问题的情况。据通报，共查处1528件
     r"[^，,。；;]*(?:情况|数据|结果|成绩单|公报|[通月年]报|汇总表|名单)[。；]?"
 )
@@ -49,6 +53,8 @@ def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
         return Candidate(last, TAKEN_UP + match.group())
     if is_a_day(last.period) and (match := _ATTENDED.search(text)):
         return Candidate(last, TAKEN_UP + match.group())
+    if is_a_day(last.period) and (match := _AT_MEETING.match(text)) and _MEETING.search(before):
+        return Candidate(last, TAKEN_UP + match.group().strip(" \u3000"))
     cue = _TAKES_UP.search(text)
     if cue is None or (cue.group() == "累计" and is_short(last.period)):
         return None
