@@ -36,6 +36,7 @@ _BODY = (
 )  # fmt: skip
 _JOINS_BEGIN = lazy("[、，,和与及以]")
 _HAS = lazy(r"(?P<owner>[^，,、；;。\d]{2,})(?:[共现拥]?有|[下现]?设有?|建有|设立|下辖)(?:约|近)?$")
+_GLOSSED = 12  # characters before a bracket in which the noun that it joins one to begins
 _SHORTEST_JOINED = 2  # characters of a noun
 # from the one to the other: 书记、党务工作者, but not 党员中,企事业单位、社会组织管理人员; before 共 also 成立突击队、设立先锋岗|共6238个
 _JOINED, _SUMMED = lazy(r"(?:、|和|与|及|以及).{0,5}"), lazy(r"[、，,和与及]+.{0,10}")
@@ -266,6 +267,9 @@ def joint(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return ""
     if one.indicator.basis == "stock" and one.place in ("counted", "leads") and _joined_on(scene, one):
         return "joined, the first"
+    if scene.text[one.start - 1] == "(" and scene.text.startswith(")", one.end):
+        before = _nouns_of_others(scene, one, max(0, one.start - _GLOSSED), one.start - 1)
+        return "joined, the last" if any(end == one.start - 1 for _, end in before) else ""  # 党委(总支)21个
     joins = _SUMMED if scene.text.endswith(_SUM, 0, scene.phrase.figure.start) else _JOINED
     start = scene.phrase.before.start if one.noun.side == "left" else one.noun.span.start
     if one.start - start < _SHORTEST_JOINED or not _JOINS_BEGIN.search(scene.text, start, one.start + 1):

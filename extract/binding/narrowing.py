@@ -80,9 +80,15 @@ _ITEM = lazy(
 )
 
 
+_CLOSES = lazy(r"[^()\d]*\)")  # 党委(|总支)21个: the noun in the bracket is no noun of its own
+
+
 def before_noun(text: str, start: int, end: int, names: Sequence[Span]) -> str:
-    """The words between the start of a noun phrase and the noun that it counts, without the places that it names and the mark
-    of an item: ● 党员, （1）党员, 一是党员 have nothing before the noun."""
+    """The words between the start of a noun phrase and the noun that it counts, without the places that it names, the mark
+    of an item (● 党员, （1）党员, 一是党员 have nothing before the noun) and what a bracket explains: 设有党总支(下设|党支部2个)."""
+    opened = text.rfind("(", start, end)
+    if opened >= 0 and text.find(")", opened, end) < 0 and not _CLOSES.match(text, end):
+        start = opened + 1
     before = outside(text, start, end, names)
     mark = _ITEM.match(before)
     return before[mark.end() :] if mark else before
@@ -160,13 +166,19 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
 _SINGLED_OUT = lazy(
     rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:(?:尚|还|仍)未|未(?!来))(?!脱贫|摘帽|退出)|没有|列[入为]|[纳选]入|入选|上榜|获评|受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|嘉奖)|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|完成了?(?=[^，,。；;\d]{{0,12}}换届)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
 )
+_THERE_ARE = lazy(r"(?<![共现拥辖设总所])有$")  # 有|12个行政村|开展试点
+_THAT_DO = lazy(
+    rf"(?:(?:行政|建制)村|村(?![民干级党支委务居组])|社区(?![党工居干支服]))(?P<told>(?![、和及与以])[{HAN}])"
+)
 _ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
 
 
 def of_some(phrase: Phrase) -> int | None:
-    """Where it begins that what is told of them singles them out from all there are: 27个行政村|尚未通网, 155个居委会|建立了党支部; but
-    全部建立."""
+    """Where it begins that what is told of them singles them out from all there are: 27个行政村|尚未通网, 155个居委会|建立了党支部, 有12个行政村|
+    开展试点; but 全部建立."""
     said = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
+    if said is None and _THERE_ARE.search(phrase.text, phrase.clause.start, phrase.figure.start):
+        said = _THAT_DO.match(phrase.text, phrase.figure.end)
     return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
 
 

@@ -31,6 +31,8 @@ _JOINING = lazy(
     r"(?:(?:[由从]|[增减提升下]?[加少高降][至到])(?:\d{4}年|[去上今前]年|年初)(?:同期|[底末初])?的?|[降升增减提][至到为]|划?分为|分别为|(?<![行作认成])为|了|(?<![结配成核])对|(?<![现所存潜实])在|(?<![关属])于|(?<![自理])由|将|把|被|向|(?<![乃以])至|(?<=干部|党员|书记|人员|群众|队员|学员|代表)分)$"
 )
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
+# 党总支(下设|党支部2个): the figure counts what stands in the bracket
+_OPENS_BRACKET = lazy("(?:其中|包括|含|下设|下辖|设有?|现有?|共有?|另有?|有|分别|约|近|占)*")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
 _COMPARES = lazy(rf"(?:[比较](?:[{HAN}]|\d{{4}}年)|同比|环比|增|升|降|减|提高|下降|净)")
 _RATE = lazy(r"率|占比|比例|比重|面$")
@@ -165,7 +167,8 @@ def _tidied(text: str) -> str:
     if 0 <= closed < text.find("(") or (closed >= 0 and opened < 0):
         text = text[closed + 1 :] or text[:closed]
     if (opened := text.rfind("(")) > text.rfind(")"):
-        text = text[:opened] if opened > 1 else text[opened + 1 :].removeprefix("其中").removeprefix("含")
+        own = _OPENS_BRACKET.sub("", text[opened + 1 :], count=1)
+        text = own if opened <= 1 or len(own) >= _SHORTEST else text[:opened]
     bare = _JOINING.sub("", text)
     return bare if len(bare) > 1 else text
 
