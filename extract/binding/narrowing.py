@@ -32,6 +32,9 @@ _OF_THEM = lazy(  # 外出务工人员近10万人，其中|党员近千人; 出�
     rf"(?P<who>[{HAN}“”\"]{{0,10}}(?:代表|人员|员工|职工|教师|学生|学员|大会|会议))[^，,。；;\d党]{{0,8}}?(?:近|约|共|有|达)?"
     rf"\d[\d.,]*[万千]?[余多]?[人名]?[{HAN}]{{0,4}}[，,（(]{{0,2}}其中[，,：:]?[^，,。；;\d]{{0,8}}$"
 )
+_OUT_OF_THEM = lazy(  # 共有22名突击队员，党员|有11名
+    rf"\d[\d.]*[万千]?[余多]?[名人位](?P<who>[{HAN}]{{0,6}}(?:队员|代表|学员|教师|职工|员工|学生|律师|业主|委员))[，,、]党员[共仅只]?有?$"
+)
 _SUFFERED = lazy(  # 35人|因工作不力被|追究责任: why, and by the passive, narrows nothing
     rf"(?:{REASON})?(?:已|均|都|先后|分别|共)*(?:被|受到?)(?:了|依法|依规|依纪)*"
 )
@@ -100,6 +103,7 @@ def of_others(phrase: Phrase) -> bool:
     among = [
         *_AMONG.finditer(phrase.text, 0, start),
         *_OF_THEM.finditer(phrase.text, max(0, start - 60), start),
+        *_OUT_OF_THEM.finditer(phrase.text, max(0, start - 30), start),
     ]
     return any("党员" not in each["who"] for each in among)
 
