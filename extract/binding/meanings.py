@@ -12,7 +12,7 @@ from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Figure, Phrase, phrases, plain
-from extract.binding.reckoning import is_shared_out, named_whole, turns_to, whole_of
+from extract.binding.reckoning import is_addend, is_shared_out, named_whole, turns_to, whole_of
 from extract.binding.scene import Scene, Standing
 from extract.binding.subjects import subject
 from extract.binding.surroundings import Surroundings
@@ -94,6 +94,8 @@ def meanings(
             view = replace(head.scene, standing=replace(head.scene.standing, start=standing[n].start))
         else:
             part, whole, told = _part(phrase, around, laid[:n]) if has_parts else _NO_PART
+            if not part and n and is_addend(figures, n):
+                part, whole = "a part", text[: phrase.figure.start]
             prescribed = sentence.text.startswith(_PRESCRIBED, quantity.span.start)
             before = previous.attributes if previous else None
             own = attributes(phrase, quantity.unit, prescribed, aims, ahead, before, around.topic.year)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, chain, islice
+from math import isclose
 from types import MappingProxyType
 
 from extract.binding.phrases import Phrase
@@ -28,6 +29,11 @@ _DIGITS = lazy(r"\d+(?:\.(?P<decimals>\d+))?")
 _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
 _WIDEST_SUM = 0.01  # … and a sum
 _FEWEST, _MOST = 3, 12  # figures of a sum
+_ADDENDS, _LARGE = (
+    2,
+    100,
+)  # parts of a total so large; of a smaller one, which two others make by chance, `_FEWEST`
+_EXACT = 1e-6  # how near their sum is to it
 _REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
 _NAMED_MOST = 24  # characters
 _AMONG = {  # the words by which a text turns to a whole
@@ -91,6 +97,20 @@ def is_shared_out(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -
     if n + 1 == len(figures) or figures[n].unit == "%" or figures[n + 1].unit != "%":
         return False
     return _OF_IT.match(laid[n].text[laid[n].figure.end : laid[n + 1].figure.start]) is not None
+
+
+def is_addend(figures: Sequence[Quantity], n: int) -> bool:
+    """Whether a figure is one of those behind a total that together make it up: 累计投入14亿元，中央拨付8亿元，省级配套4亿元，市县2亿元."""
+    for first in range(n - 1, max(-1, n - _MOST), -1):
+        total = figures[first]
+        if total.unit != figures[n].unit or total.unit == "%" or total.value <= figures[n].value:
+            continue
+        alike = [each for each in range(first + 1, len(figures)) if figures[each].unit == total.unit]
+        sums = list(accumulate(figures[each].value for each in alike[:_MOST]))
+        made = [count for count, own in enumerate(sums, 1) if isclose(own, total.value, rel_tol=_EXACT)]
+        if made and n in alike[: made[0]] and made[0] >= (_ADDENDS if total.value >= _LARGE else _FEWEST):
+            return True
+    return False
 
 
 def _by_share(figures: Sequence[Quantity], laid: Sequence[Phrase], n: int) -> Iterator[_Range]:
