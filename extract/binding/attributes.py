@@ -82,6 +82,11 @@ _EACH_TIME = lazy(  # 每季度至少开展1次督查
     r"每(?:半?年|个?季度|个?月|周|天|日)[^，,。；;\d]{0,4}(?:至少|不少于|不低于)[^，,。；;\d]{0,6}$"
     r"|每(?:个(?!星期|月|季度)|名|支|家)[^，,。；;\d]{1,12}(?:至少|最少)[^，,。；;\d了]{1,6}$"  # 每个重点村至少安排1个
 )
+# 每季度召开|1次会议, 每半年评议|一次: how often it is to be
+_OFTEN = lazy(
+    r"(?<![\d一二两三四五六七八九十均])(?:每个?|按)(?:半?个?月|季度?|周|天|日|半年|半个月|两个?月|星期|旬)(?![末底])[^，,。；;\d了过可]{0,24}$"
+)
+_ONCE = lazy(r"(?:[12一二两]|[1一][至到—–~-]+[2二两])[ ]?[次场期篇份回]")
 # 按|300至500户划分网格, 一人联系|3至5家企业: how many there are to be of them
 _BY_RANGE = lazy(r"(?:按照?|(?<![一-龥])(?:一人|每人)[^，,。；;\d了]{0,6})$")
 _RANGE = lazy(r"\d(?:[名个户家人])?(?:至|到|-|—|~|～|－|–)+\d")
@@ -237,6 +242,8 @@ def _is_norm(phrase: Phrase, unit: str) -> bool:
             return True
         following = phrase.text.startswith("的比例", phrase.figure.end)
         return following and _SET_RATE.search(phrase.text, start, end) is not None
+    if _ONCE.fullmatch(phrase.figure.of(phrase.text)) and _OFTEN.search(phrase.text, start, end):
+        return not phrase.text.startswith("的", phrase.figure.end)  # 每周两次|的上门探访 took place
     by_range = _RANGE.search(phrase.figure.of(phrase.text)) and _BY_RANGE.search(phrase.text, start, end)
     return bool(by_range) or _EACH_TIME.search(phrase.text, start, end) is not None
 
