@@ -75,6 +75,7 @@ _CUT = lazy(
     rf"(?:减少|压减|精简|下降|降低|缩减|削减)(?:了|的)?(?:(?:比例|幅度|比率|率)(?:达到?|为|超过?|约)?|(?<=减少)[{HAN}]{{0,3}}[{HAN}]{{2,8}}(?<![次人名]))$"
 )
 _NET = lazy(rf"净(?P<way>[增减])[加少]?(?:了|的)?[{HAN}]{{1,8}}$")  # 净增党员320名, 净减党支部12个
+_INCOME_ADDED = lazy(rf"增加(?:了)?[{HAN}]{{0,8}}(?:收入|收益)$")  # 年增加集体收入|10万元
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
 _SET_RATE = lazy(r"(?:按照?|以)[^，,。；;：:\d]{0,16}$")  # 按照|5%至8%的比例确定, 按行政村总数|10%的比例倒排
 _LEAST = lazy(r"不(?:得)?(?:[低少高大]于|超过)[^，,。；;：:\d]{1,16}的?$")  # 不低于总课时的|70%
@@ -272,6 +273,8 @@ def _change(before: str) -> int:
         return -1
     if "净" in before and (net := _NET.search(before)):
         return 1 if net["way"] == "增" else -1
+    if "增加" in before and _INCOME_ADDED.search(stripped):
+        return 1
     return 1 if stripped.endswith(grammar().rises) else 0
 
 
