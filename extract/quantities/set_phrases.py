@@ -209,6 +209,7 @@ def whole_list(c: Candidate) -> bool:
         return False
     if named:
         return c.text[c.numeral.start - 1 : c.numeral.start] in _ENDS_LIST
-    if c.value < _FEWEST_NAMED or c.found.counter not in units().generic or ENDS_CLAUSE.match(c.after):
+    fewest = 2 if c.numeral.written == "两" else _FEWEST_NAMED  # 丰北、新屯两个区
+    if c.value < fewest or c.found.counter not in units().generic or ENDS_CLAUSE.match(c.after):
         return False
     return _HOLDS_NUMBER.search(stretch) is None and _MAKES.search(stretch) is None
