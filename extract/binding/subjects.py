@@ -18,7 +18,7 @@ _ADVERB = lazy(r".*(?:共|已|累计|先后|陆续)(?:收[到集])?")
 _LEAD_IN = lazy(
     r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
     r"[一二三四五六七八九十\d]{1,3}年(?:多)?来|[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十]{1,2}\)|党的[一二三四五六七八九十]{1,3}大以来|近年来|年初以来|今年以来|去年|今年|"
-    rf"(?:和|与|及|并|共(?!产|建|青|同)|已|先后|累计|还|又|也|再|通过|把|将)(?=[{HAN}]))*"
+    rf"(?:和|与|及|并|共计|共(?!产|建|青|同|计)|已|先后|累计|还|又|也|再|通过|把|将)(?=[{HAN}])|共计$)*"
 )
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _JOINS = "和与及"
@@ -121,7 +121,7 @@ def _without_verbs(said: str) -> str:
 def _behind(phrase: Phrase, noun: Noun) -> str:
     """What follows a figure whose noun stands to its right, to the end of the clause."""
     end = _SOFT_END.search(phrase.text, noun.span.start, phrase.after.end)
-    return phrase.text[noun.span.start : end.start() if end else phrase.after.end].rstrip(_TAIL)
+    return _without_joins(phrase.text[noun.span.start : end.start() if end else phrase.after.end])
 
 
 def _verb(phrase: Phrase, own: str) -> str:
@@ -139,7 +139,13 @@ def _trim(text: str) -> str:
     if start and text.startswith(_joined(), start - 1):
         start -= 1
     own = text[start:].lstrip(_STOPS)
-    return (own if own.startswith(_joined()) else own.lstrip(_HEAD)).rstrip(_TAIL)
+    return _without_joins(own if own.startswith(_joined()) else own.lstrip(_HEAD))
+
+
+def _without_joins(text: str) -> str:
+    """Without what only joins it to what follows; 参与 ends in none."""
+    own = text.rstrip(_TAIL)
+    return own + "与" if own.endswith("参") and text.startswith("与", len(own)) else own
 
 
 @cache
