@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.binding.joining import with_predicates
@@ -56,6 +57,11 @@ _OF_WHICH = lazy(
     r"(?:到位|升级|完毕|结束|了|工作|任务)*(?:共|约|近|有|超)?"
 )
 _WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
+_PEOPLE = ("人", "人次")
+_PLACE_WORDS = rf"[{HAN}]{{0,4}}?(?:乡镇|镇村|[乡镇村]|街道|社区|县|旗|嘎查)"
+_PLACES = lazy(_PLACE_WORDS)
+_AND_PLACES = lazy(rf"{_PLACE_WORDS}(?:\([^()]{{1,6}}\))?(?:[、和与及的]|以及)?")
+_GOES_TO = lazy(rf"(?<![收得达遇做])(?:[到赴]|进驻|入驻|派驻|下沉|深入|前往|分布在|任职于)[{HAN}]{{0,8}}$")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
 
 
@@ -173,6 +179,7 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         elif previous:
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
+        end = max(end, _sent_to(text, figures, index, clause.end))
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         own = clause
         if index + 1 < len(figures):
@@ -194,6 +201,22 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
     return found
+
+
+def _sent_to(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
+    """Where what people do ends behind the places that they are sent to, which are counted too: 24名干部|赴2个镇21个村担任第一书记; 0 for others."""
+    reach = 0
+    if figures[index].unit not in _PEOPLE:
+        return reach
+    for own, place in pairwise(figures[index:]):
+        between = text[own.span.end : place.span.start]
+        if place.span.start >= end or place.unit != "个" or not _PLACES.match(text, place.span.end):
+            break
+        if not (_GOES_TO.search(between) if own is figures[index] else _AND_PLACES.fullmatch(between)):
+            break
+        following = next((each.span.start for each in figures if each.span.start > place.span.start), end)
+        reach = min(following, end)
+    return reach
 
 
 def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
