@@ -170,6 +170,9 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
 _SINGLED_OUT = lazy(
     rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:(?:尚|还|仍)未|未(?!来))(?!脱贫|摘帽|退出)|没有|列[入为]|[纳选]入|入选|上榜|获评|受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|嘉奖)|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|完成了?(?=[^，,。；;\d]{{0,12}}换届)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
 )
+_CHOSEN_ARE = lazy(
+    r"(?:选取|选择|选定|确定|筛选|筛选确定|遴选|挑选|抽取|抽查|划定)(?:了|出)?$"
+)  # 选取|15个村作为试点
 _THERE_ARE = lazy(r"(?<![共现拥辖设总所])有$")  # 有|12个行政村|开展试点
 _THAT_DO = lazy(
     rf"(?:(?:行政|建制)村|村(?![民干级党支委务居组])|社区(?![党工居干支服]))(?P<told>(?![、和及与以])[{HAN}])"
@@ -179,7 +182,9 @@ _ALL_OF = lazy("均|都|全部|全面|各|皆|所有")
 
 def of_some(phrase: Phrase) -> int | None:
     """Where it begins that what is told of them singles them out from all there are: 27个行政村|尚未通网, 155个居委会|建立了党支部, 有12个行政村|
-    开展试点; but 全部建立."""
+    开展试点, or that they were chosen: 选取15个村作为试点; but 全部建立."""
+    if _CHOSEN_ARE.search(phrase.text, phrase.clause.start, phrase.figure.start):
+        return phrase.clause.end
     said = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
     if said is None and _THERE_ARE.search(phrase.text, phrase.clause.start, phrase.figure.start):
         said = _THAT_DO.match(phrase.text, phrase.figure.end)

@@ -84,9 +84,12 @@ def money_condition(c: Candidate) -> bool:
         return True
     if c.numeral.low <= _MOST_OF_A_VILLAGE and (passing := _VILLAGES_PASS.search(c.before)):
         return not passing["reach"] or c.next in _LIMIT_FIRST
+    if _NAMED_BY.match(c.after) and c.before.endswith(("超", "超过", "过", "破", "突破")):
+        return True  # 超百万元|村7个
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
 
+_NAMED_BY = lazy(r"(?:行政|集体|富裕|经济)?(?:强?村|社区|镇|企业)(?=\d|[达占有共已的，,、。；;和比]|$)")
 _SIZED = lazy(
     rf"{_LIMIT}(?:{any_of('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{any_of('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
@@ -256,6 +259,25 @@ def spoken(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _SPEECH.finditer(text) if _PERSONAL.search(text, *found.span())]
 
 
+_IN_A_NAME = "台家里道间棵座甲"
+_OF_A_PLACE = lazy(
+    r"[子\u4e00-\u9fff]{0,2}?(?:镇(?!企|村|区|级|街|机|办|属|里)|街道(?!社)|乡(?![镇贤村土里亲])|村(?![民级干企集务里]))"
+)
+
+
+def named_place(c: Candidate) -> bool:
+    """金五台子镇, 五家疃村, 三台街道: the number in the name of a place; 三家镇办企业 and 两家村级合作社 count."""
+    if (
+        c.modified
+        or c.numeral.loose
+        or c.found.counter not in _IN_A_NAME
+        or c.text[c.numeral.start - 1 : c.numeral.start].isdigit()
+    ):
+        return False
+    return c.value <= _UP_TO_TWENTY and _OF_A_PLACE.match(c.after) is not None
+
+
+_UP_TO_TWENTY = 20
 Rule = Callable[[Candidate], bool]
 _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "元": (("condition", money_condition),),
@@ -291,6 +313,7 @@ _ELSEWHERE: tuple[tuple[str, Rule], ...] = (("condition", selecting),)
 _ANY: tuple[tuple[str, Rule], ...] = (("base", per_base),)
 _CHINESE: tuple[tuple[str, Rule], ...] = (  # of numerals that are written as words
     ("word", set_phrases.nothing),
+    ("name", named_place),
     ("round", round_number),
     ("article", article),
 )

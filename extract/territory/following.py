@@ -161,11 +161,11 @@ class Territory:
         return self._hearing.of(sentence_index, bisect_right(self._firsts, sentence_index) - 1, span, large)
 
     def _only_place(self) -> tuple[Region | None, str] | None:
-        """The one town or village that the report tells of, if it names it more than once."""
+        """The one town or village that the report tells of, if it names it more than once and that is not its own region."""
         only = self._anchoring.memory.only_place
-        return (
-            only if only is not None and self._names_of(only[1], self._paragraphs) >= _TOPIC_OFTEN else None
-        )
+        if only is None or (self._home is not None and only[1] == self._home.name):
+            return None
+        return only if self._names_of(only[1], self._paragraphs) >= _TOPIC_OFTEN else None
 
     @staticmethod
     def _names_of(site: str, paragraphs: Sequence[Paragraph]) -> int:

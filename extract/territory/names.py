@@ -289,8 +289,8 @@ def _step(
             end += 1
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
             return None  # 省市县|乡
-        if as_kind != "body" and _SO_MANY.fullmatch(own):
-            return None  # 武汉|三镇, 辖三乡七镇
+        if as_kind != "body" and (_SO_MANY.fullmatch(own) or own.endswith(("万元", "亿元"))):
+            return None  # 武汉|三镇, 辖三乡七镇, 超百万元|村
         of_level = as_kind == "body" and (
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )
