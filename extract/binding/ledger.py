@@ -15,7 +15,7 @@ from extract.binding.aims import ahead
 from extract.binding.doubts import confidence
 from extract.binding.lexicon import lexicon
 from extract.binding.meanings import Decide, Meaning, laid_out, meanings
-from extract.binding.phrases import plain
+from extract.binding.plain import plain
 from extract.binding.relations import as_below, related
 from extract.binding.scene import Standing
 from extract.binding.surroundings import Surroundings, Topic

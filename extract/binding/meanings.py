@@ -11,9 +11,11 @@ from extract.binding.attributes import Attributes, attributes
 from extract.binding.candidates import Candidate, candidates
 from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
-from extract.binding.phrases import Figure, Phrase, phrases, plain
+from extract.binding.phrases import Phrase, phrases
+from extract.binding.plain import plain
 from extract.binding.reckoning import is_addend, is_shared_out, named_whole, turns_to, whole_of
 from extract.binding.scene import Scene, Standing
+from extract.binding.stretch import Figure
 from extract.binding.subjects import subject
 from extract.binding.surroundings import Surroundings
 from extract.binding.totals import Counted, Totals

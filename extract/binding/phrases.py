@@ -7,12 +7,8 @@ before it (``轮训班3期414人次``, ``743个、占66.8%``) or after it (``26�
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from extract.binding.joining import with_predicates
 from extract.binding.nouns import (
@@ -26,14 +22,12 @@ from extract.binding.nouns import (
     predicate,
     right_noun,
 )
+from extract.binding.stretch import OF_WHICH, Figure, sent_to, whole_before, without_remark
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.sentences import clauses
 from extract.span import Span
 
-_QUOTES = lazy(r"[“”‘’\"「」『』]")
-# 党总支31个【社区党总支18个、企业党总支3个】; but 【党员教育】 heads a line
-_REMARKED = lazy(rf"(?<=[{HAN}])【([^【】]*)】")
 _LEADS, _NOUNS = (
     40,
     12,
@@ -48,71 +42,9 @@ _NO_LABEL = lazy(  # 2021年:320名, 其中:32名, 分别为:32名
 _COUNTED_IN = lazy(r"[\[(](?:共计?|合计|总计|现有|约|近|[ ])*$")
 _CLOSES_ITEM = lazy(r"[\])]|[，,；;]|(?:(?<=\).)|(?<=\)..)|(?<=\)...))(?:[、。]|$)")
 _PARTED = lazy(rf"[ \u3000\t]+(?:[{BULLETS}][ \u3000\t]*)?[{HAN}]")
-_OPENED = lazy(rf"[{HAN}]{{0,10}} ?\(")
 RESPECTIVELY = lazy("分别|依次")
-# 760项问题|已整改到位|748项: what was done to some of them
-_OF_WHICH = lazy(
-    rf"(?:[，,]?目前|现|均|都|实际|[，,]?其中)*已经?(?:全部|基本|全面|成功|顺利|陆续|累计|共)*[{HAN}]{{0,6}}?"
-    r"(?:整改|整顿|转化|换届|脱贫|摘帽|出列|销号|办结|办理|化解|解决|完成|落实|验收|达标|启用|投用|开工|竣工|上岗|到岗|报到|升级|晋位|建成|成立|挂牌|核查|处置|处理|调处|答复|交办|入驻|到位|完毕|结束|见效)"
-    r"(?:到位|升级|完毕|结束|了|工作|任务)*(?:共|约|近|有|超)?"
-)
 _WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
-_PEOPLE = ("人", "人次")
-_PLACE_WORDS = rf"[{HAN}]{{0,4}}?(?:乡镇|镇村|[乡镇村]|街道|社区|县|旗|嘎查)"
-_PLACES = lazy(_PLACE_WORDS)
-_AND_PLACES = lazy(rf"{_PLACE_WORDS}(?:\([^()]{{1,6}}\))?(?:[、和与及的]|以及)?")
-_GOES_TO = lazy(rf"(?<![收得达遇做])(?:[到赴]|进驻|入驻|派驻|下沉|深入|前往|分布在|任职于)[{HAN}]{{0,8}}$")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
-
-
-class Plain(NamedTuple):
-    """A sentence as the rules read it: quotation marks gone, brackets half-width, its own coordinates."""
-
-    text: str
-    dropped: tuple[int, ...]
-
-    def place(self, span: Span) -> Span:
-        """Where a stretch of the sentence stands in the plain text."""
-        if not self.dropped:
-            return span
-        return Span(
-            span.start - bisect_left(self.dropped, span.start), span.end - bisect_left(self.dropped, span.end)
-        )
-
-
-def undecorated(text: str) -> str:
-    """A text without what only decorates it.
-
-    >>> undecorated("设立“党员先锋岗”5个")
-    '设立党员先锋岗5个'
-    """
-    return _QUOTES.sub("", _with_narrow_brackets(text))
-
-
-def _with_narrow_brackets(text: str) -> str:
-    narrow = text.replace("（", "(").replace("）", ")").replace("［", "[").replace("］", "]")
-    return _REMARKED.sub(r"(\1)", narrow) if "【" in narrow else narrow
-
-
-@lru_cache(maxsize=4096)
-def plain(sentence: str) -> Plain:
-    """A sentence without what only decorates it; remembered, since each stage asks for it, and so do the sentences behind it.
-
-    >>> plain("设立“党员先锋岗”5个").dropped
-    (2, 8)
-    """
-    dropped = tuple([match.start() for match in _QUOTES.finditer(sentence)])
-    return Plain(undecorated(sentence) if dropped else _with_narrow_brackets(sentence), dropped)
-
-
-@record
-class Figure:
-    """What the grammar needs of a figure: where it stands in the plain text, its base unit, and how many of its last
-    characters are the noun itself (``14.12万贫困户``: 3)."""
-
-    span: Span
-    unit: str
-    noun: int = 0
 
 
 @record
@@ -179,13 +111,13 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         elif previous:
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
-        end = max(end, _sent_to(text, figures, index, clause.end))
+        end = max(end, sent_to(text, figures, index, clause.end))
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         own = clause
         if index + 1 < len(figures):
             following = figures[index + 1]
-            own = _without_remark(text, clause, figure, following.span.start)
-            if following.unit == figure.unit and (whole := _whole_before(text, figure, after)):
+            own = without_remark(text, clause, figure, following.span.start)
+            if following.unit == figure.unit and (whole := whole_before(text, figure, after)):
                 own, after = Span(own.start, whole.end), Span(after.start, whole.end)
         if previous and (remark := _behind_remark(text, clause, found, first)):
             before = Span(clause.start, first)
@@ -201,40 +133,6 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
     for index in range(len(found) - 2, -1, -1):
         found[index] = _borrow_right(found[index], found[index + 1])
     return found
-
-
-def _sent_to(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
-    """Where what people do ends behind the places that they are sent to, which are counted too: 24名干部|赴2个镇21个村担任第一书记; 0 for others."""
-    reach = 0
-    if figures[index].unit not in _PEOPLE:
-        return reach
-    for own, place in pairwise(figures[index:]):
-        between = text[own.span.end : place.span.start]
-        if place.span.start >= end or place.unit != "个" or not _PLACES.match(text, place.span.end):
-            break
-        if not (_GOES_TO.search(between) if own is figures[index] else _AND_PLACES.fullmatch(between)):
-            break
-        following = next((each.span.start for each in figures if each.span.start > place.span.start), end)
-        reach = min(following, end)
-    return reach
-
-
-def _without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
-    """The clause of a figure up to the remark in brackets that stands right behind it, or its noun, and counts things of its
-    own: 建成党群服务中心45个(新建12个、改建33个), 54个党支部(村党支部46个)."""
-    opened = _OPENED.match(text, figure.span.end)
-    if opened is None or not opened.end() <= following < (text.find(")", opened.end()) + 1 or len(text)):
-        return clause
-    return Span(clause.start, opened.end() - 1)
-
-
-def _whole_before(text: str, figure: Figure, after: Span) -> Span | None:
-    """The noun of a figure of which the next figure tells for how many something was done: 760项|问题|已整改到位748项."""
-    if text.find("已", after.start, after.end) < 0:
-        return None
-    noun = right_noun(text, after, figure.unit)
-    done = noun is not None and _OF_WHICH.fullmatch(text, noun.span.end, after.end)
-    return noun.span if noun and done else None
 
 
 def _behind_remark(text: str, clause: Span, found: Sequence[Phrase], first: int) -> Span | None:
@@ -268,7 +166,7 @@ def _nouns(
         and previous.clause.end == before.start > previous.figure.end
         and previous.nouns
         and previous.nouns[0].side == "right"
-        and _OF_WHICH.fullmatch(before.of(text))
+        and OF_WHICH.fullmatch(before.of(text))
     ):
         return previous.nouns[:1], True
     left = left_noun(text, _outside_bracket(text, before, after), unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.binding.lexicon import Lexicon
-from extract.binding.phrases import plain, undecorated
+from extract.binding.plain import plain, undecorated
 from extract.listing import total_of
 from extract.parties import names_another
 from extract.patterns import lazy

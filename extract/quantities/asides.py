@@ -74,6 +74,7 @@ _THOSE_PASS = lazy(  # 60个村有42个集体经济收入超过|50万元，16个
     r"\d[\d.]*[余多]?个(?:村集体|集体)?(?:经济|经营性)?(?:年?收入)?(?:均|都|已)?(?:超过?|突破|高于)了?\s?$"
     r"|\d[\d.]*[万千百]?[余多]?个[^，,。；、\d均总共计]{0,5}?(?:村(?!民)|社区|嘎查)[^，,。；、\d均总共计]{0,14}?[从由](?:不足|不到|低于)(?:\d[\d.]*万?元?(?:达到|提[高升]到|增[加长]?[到至]|突破|超过))?\s?$"
 )
+_NAMED_BY = lazy(r"(?:行政|集体|富裕|经济)?(?:强?村|社区|镇|企业)(?=\d|[达占有共已的，,、。；;和比]|$)")
 _MOST_OF_A_VILLAGE = 1_000_000  # yuan: what is more is what they have together
 
 
@@ -89,7 +90,6 @@ def money_condition(c: Candidate) -> bool:
     return _OF_BODY.match(c.after) is not None and not _INVESTED.search(c.before)
 
 
-_NAMED_BY = lazy(r"(?:行政|集体|富裕|经济)?(?:强?村|社区|镇|企业)(?=\d|[达占有共已的，,、。；;和比]|$)")
 _SIZED = lazy(
     rf"{_LIMIT}(?:{any_of('bodies')}|[^，。；、\d]{{0,8}}?的[^，。；、\d]{{0,8}}?{any_of('bodies')}|的(?:要|应|可|均|都|必须|建|设|单独|有|共|占|达|\d))"
 )
@@ -259,6 +259,7 @@ def spoken(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _SPEECH.finditer(text) if _PERSONAL.search(text, *found.span())]
 
 
+_UP_TO_TWENTY = 20
 _IN_A_NAME = "台家里道间棵座甲"
 _OF_A_PLACE = lazy(
     r"[子\u4e00-\u9fff]{0,2}?(?:镇(?!企|村|区|级|街|机|办|属|里)|街道(?!社)|乡(?![镇贤村土里亲])|村(?![民级干企集务里]))"
@@ -277,7 +278,6 @@ def named_place(c: Candidate) -> bool:
     return c.value <= _UP_TO_TWENTY and _OF_A_PLACE.match(c.after) is not None
 
 
-_UP_TO_TWENTY = 20
 Rule = Callable[[Candidate], bool]
 _BY_UNIT: dict[str, tuple[tuple[str, Rule], ...]] = {
     "元": (("condition", money_condition),),
