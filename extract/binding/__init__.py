@@ -1,7 +1,7 @@
 """Binding: each figure of a report joined to its indicator, place, period and subject, or set aside with a reason.
 
-`ledger` brings the answers of the readers together. `phrases` finds the words around a figure, in clauses that `joining` puts
-together, and `nouns` what they count, all by `grammar`; `unsettled` tells what is not done yet, `surroundings` what stands outside their sentence; `turns` gives the figures behind 分别 to the items before it, `enumerations` tells which items of a list
+`ledger` brings the answers of the readers together. `phrases` finds the words around a figure in a sentence as `plain` has it, in
+clauses that `joining` puts together, `stretch` how far they go and `nouns` what they count, all by `grammar`; `unsettled` tells what is not done yet, `surroundings` what stands outside their sentence; `turns` gives the figures behind 分别 to the items before it, `enumerations` tells which items of a list
 repeat what was counted, `aims` what is only planned. Of these words `scene` makes what can be asked of them, `candidates`
 the indicators that they may mean by what `lexicon` finds of the catalogue, `evidence` what speaks for and against each (`bars`
 what bars one outright, and `wording` what a workspace has learnt of its own turns of phrase), and `arbiter` the verdict;
