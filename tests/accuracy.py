@@ -32,6 +32,7 @@ TOLD = ("indicator", "row", "drawn", "sure", "scope", "site", "period")  # in th
 BINS = ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 _SURE = 0.9
 _TIMES = 400
+_ONCE_IN_TWENTY = 0.05  # how seldom a worse share would show none wrong
 _SEEN_AS_DRAWN = ("indicator", "scope", "period", "per")
 
 Counts = dict[
@@ -108,12 +109,19 @@ def share(hits: int, of: int) -> float:
 
 
 def with_interval(
-    reports: Sequence[Judged], of: Callable[[Sequence[Judged]], float]
+    reports: Sequence[Judged], of: Callable[[Sequence[Judged]], float], number: int
 ) -> tuple[float, float, float]:
-    """A measure, and the lower and upper end of its 90 % interval."""
+    """A measure of a ``number`` of things, and the lower and upper end of its 90 % interval. Where all are right, drawing anew shows
+    no other; the lower end is then the share of which so many come out right once in twenty times.
+
+    >>> one = Judged({"sure": (27, 27)}, (), 27)
+    >>> [round(each, 3) for each in with_interval([one], measure("sure"), 27)]
+    [1.0, 0.895, 1.0]
+    """
     draw = random.Random(7)
     drawn = sorted(of(draw.choices(reports, k=len(reports))) for _ in range(_TIMES))
-    return of(reports), drawn[_TIMES // 20], drawn[-_TIMES // 20 - 1]
+    value, low, high = of(reports), drawn[_TIMES // 20], drawn[-_TIMES // 20 - 1]
+    return value, min(low, _ONCE_IN_TWENTY ** (1 / number)) if value == 1.0 and number else low, high
 
 
 def measure(name: str) -> Callable[[Sequence[Judged]], float]:
@@ -143,7 +151,7 @@ def _calibrated(every: Sequence[Judged]) -> str:
     for low, high in BINS:
         told = [said for each in every for said, _ in each.sure if low <= said < high]
         if told:
-            right, least, most = with_interval(every, _right(low, high))
+            right, least, most = with_interval(every, _right(low, high), len(told))
             lines += [
                 "",
                 "[[calibration]]",
@@ -169,7 +177,8 @@ def _told(name: str, group: Group, measured: date) -> list[str]:
     for each in MEASURES:
         if not any(report.counts[each][1] for report in group.reports):
             continue  # of nothing there is no share: no figure was sure
-        value, low, high = with_interval(group.reports, measure(each))
+        number = sum(report.counts[each][1] for report in group.reports)
+        value, low, high = with_interval(group.reports, measure(each), number)
         lines.append(f"{each} = {{ share = {value:.3f}, low = {low:.3f}, high = {high:.3f} }}")
     return lines
 

@@ -71,11 +71,11 @@ def test_an_interval_holds_the_measure_and_is_the_same_in_every_run(figure: Call
     reports = [accuracy.judge([label(right)], [right])] * 8 + [
         accuracy.judge([label(wrong, scope="云南省")], [wrong])
     ] * 2
-    value, low, high = accuracy.with_interval(reports, accuracy.measure("scope"))
+    value, low, high = accuracy.with_interval(reports, accuracy.measure("scope"), 40)
     assert low < value == 0.8 < high
-    assert (value, low, high) == accuracy.with_interval(reports, accuracy.measure("scope"))
-    one = accuracy.with_interval(reports[:1], accuracy.measure("scope"))
-    assert one == (1.0, 1.0, 1.0)
+    assert (value, low, high) == accuracy.with_interval(reports, accuracy.measure("scope"), 40)
+    one = accuracy.with_interval(reports[:1], accuracy.measure("scope"), 40)
+    assert one == pytest.approx((1.0, 0.05 ** (1 / 40), 1.0))  # of 40 that are right a few more may be wrong
 
 
 def test_what_is_written_is_read_as_it_was_measured(figure: Callable[..., Fact]) -> None:
@@ -83,9 +83,9 @@ def test_what_is_written_is_read_as_it_was_measured(figure: Callable[..., Fact])
     group = accuracy.Group((accuracy.judge([label(fact)], [fact]),), 1)
     found = tomllib.loads(accuracy.written({"news": group}, date(2026, 1, 2)))
     assert found["real"]["news"]["reports"] == found["real"]["news"]["looked_at"] == 1
-    assert found["real"]["news"]["drawn"] == {"share": 1.0, "low": 1.0, "high": 1.0}
+    assert found["real"]["news"]["sure"] == {"share": 1.0, "low": 0.05, "high": 1.0}  # one figure says little
     assert found["calibration"] == [
-        {"from": 0.9, "to": 1.0, "figures": 1, "said": 1.0, "right": {"share": 1.0, "low": 1.0, "high": 1.0}}
+        {"from": 0.9, "to": 1.0, "figures": 1, "said": 1.0, "right": {"share": 1.0, "low": 0.05, "high": 1.0}}
     ]
 
 
