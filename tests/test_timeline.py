@@ -23,7 +23,7 @@ def read_case(line: str) -> tuple[str, str, list[tuple[int, bool, str]]]:
     published, marked = "", line
     if head := regex.match(r"([\d-]+)> ", line):
         published, marked = head[1], line[head.end() :]
-    marked = marked.replace(" ¶ ", "\n")
+    marked = regex.sub(" ?¶ ?", "\n", marked)
     text, figures, end = "", [], 0
     for match in FIGURE.finditer(marked):
         text += marked[end : match.start()]

@@ -1,5 +1,5 @@
 """Days that name no month: 1日上午 in a newspaper is of the month in which it came out, or of the one before, unless the paragraph
-goes on from another (9月28日…，29日…)."""
+goes on from another (9月28日…，29日…); 今天上午 is the day on which it came out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _HOUR = r"(?:上午|中午|下午|晚(?:上|间)?|凌晨|清晨|早(?:上|晨)|�
 _GOES_ON = r"(?=[，,]|(?![游程报前后内均益常子元照])[\u4e00-\u9fff])"  # 3日游, 5日内, 7日均
 _DAY = lazy(rf"{_OPENS}(?P<day>[12]\d|3[01]|[1-9])日{_HOUR}{_GOES_ON}")
 
+_TODAY = lazy(rf"{_OPENS}今[天日](?:上午|中午|下午|晚上?|凌晨|清晨)")  # 今天 alone may be any time of ours
+
 
 def with_bare_days(
     own: Sequence[list[Period]], sentences: Sequence[Sentence], published: date
@@ -27,6 +29,7 @@ def with_bare_days(
     for periods, sentence in zip(own, sentences, strict=True):
         last = None if sentence.opens_paragraph else last
         days = list(_days(periods, sentence.text, published, last)) if "日" in sentence.text else []
+        days += _today(sentence.text, published) if "今" in sentence.text else []
         both = sorted([*periods, *days], key=lambda each: each.span.start) if days else periods
         last = next((each.start for each in reversed(both) if each.start and each.start.day), last)
         found.append(both)
@@ -46,6 +49,12 @@ def _days(periods: Sequence[Period], text: str, published: date, last: Moment | 
         if day > monthrange(published.year + offset, month)[1]:
             continue
         yield Period(Span(start, end), text[start:end], "within", Moment(offset=offset, month=month, day=day))
+
+
+def _today(text: str, published: date) -> Iterator[Period]:
+    for match in _TODAY.finditer(text):
+        day = Moment(offset=0, month=published.month, day=published.day)
+        yield Period(Span(*match.span()), match.group(), "within", day)
 
 
 def _month(day: int, published: date, before: Moment | None) -> int:

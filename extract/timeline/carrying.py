@@ -30,6 +30,7 @@ from extract.timeline.taking import (
     is_of_an_election,
     is_of_its_course,
     makes_known,
+    on_that_day,
     parts_of,
     taken_up,
     told_of,
@@ -118,6 +119,7 @@ class Carrying:
         standing: Candidate | None = None  # goes on through a paragraph or an item
         last: Reach | None = None  # governed the end of the sentence before
         dated: dict[int, Reach] = {}  # what governed the end of each sentence
+        day: Reach | None = None  # that was named last
         first_body = next((s.paragraph for s in self._sentences if not s.is_heading and len(s.text) > 12), -1)
         for index, sentence in enumerate(self._sentences):
             runs_on: Candidate | None = None
@@ -147,7 +149,13 @@ class Carrying:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
             pointed = None if runs_on or standing else self._pointed_back(index, carried)
-            reaches = runs_on or standing or pointed or taken_up
+            that_day = on_that_day(
+                self._text(index),
+                day,
+                self._text(day.sentence) if day else "",
+                index - (day.sentence if day else 0),
+            )
+            reaches = runs_on or standing or pointed or that_day or taken_up
             if pointed is not None and self._opens(index):
                 standing = self._led_by(index, pointed)
             carried[index] = reaches
@@ -163,6 +171,8 @@ class Carrying:
                     standing = Candidate(head if embedded else last, rule) if rule else None
             elif reaches is None:
                 last = None
+            if governors and is_a_day(governors[-1].period):
+                day = governors[-1]
             if last is not None and last.period.start is not None:
                 dated[index] = last
         return carried

@@ -14,10 +14,15 @@ _TAKES_UP = lazy(
     r"|(?:^|[，,；;])[^，,；;。\d]{0,6}?(?<![公一总])共(?:有|计|(?=[\d近约])|(?=(?:发展|培训|选派|投入|查处|解决|建成|办理|完成|组织|开展|举办|排查|整改|处理|处分|收到|受理)))"
 )
 _ATTENDED = lazy(r"(?:参加|出席|参与)了?(?:此次|本次|这次|该次)")
-_MEETING = lazy(r"大会|会议|全会|(?:座谈|动员|表彰|总结|推进|研讨|交流|报告|培训|现场|启动|授牌|命名)[会班]")
-_AT_MEETING = lazy(  # 1958年2月14日召开第一次党员大会。正式代表52人, 会上表彰了20名
-    r"[ \u3000]*(?:会上|会后|(?:大|全|会)会上?(?!堂)|会议上?(?!室)|(?:本次|此次|这次|该次)?(?:大会|会议)|[表座动总]\S{1,3}会上|(?:正式|列席|出席|应到|实到|到会|特邀|与会)(?:的)?(?:代表|人员|党员|\d))"
+_MEETING = lazy(
+    r"大会|会议|全会|(?:座谈|动员|表彰|总结|推进|研讨|交流|报告|培训|现场|启动|授牌|命名|汇演)[会班]?"
 )
+_AT_MEETING = lazy(  # 1958年2月14日召开第一次党员大会。正式代表52人, 会上表彰了20名, 表彰大会上, 根据表彰决定
+    r"[ \u3000]*(?:(?:表彰|座谈|动员|总结|推进|启动|发布)?[大全]?会上?(?![堂议计员场址长费徽籍])|会后[，,]|(?:本次|此次|这次|该次)?(?:大会(?!堂)|会议(?!室))"
+    r"|(?:本次|此次|这次)(?:共?表彰|受表彰)|根据(?:会议)?表彰决定|(?:正式|列席|出席|应到|实到|到会|特邀|与会)(?:大会|会议)?(?:的)?(?:正式)?(?:代表|人员|党员|\d))"
+)
+_SAME_DAY = lazy(r"[ \u3000]*(?:当天|当日|当晚)(?![^，,。]{0,4}(?:新闻|出版|报道))")
+_MEETING_MOST = 6  # sentences after the day of a meeting in which what is told of it may stand
 _MADE_KNOWN = lazy(  # 公布了2018年前三季度查处问题的情况。据通报，共查处1528件
     r"[^，,。；;]*(?:情况|数据|结果|成绩单|公报|[通月年]报|汇总表|名单)[。；]?"
 )
@@ -53,14 +58,21 @@ def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
         return Candidate(last, TAKEN_UP + match.group())
     if is_a_day(last.period) and (match := _ATTENDED.search(text)):
         return Candidate(last, TAKEN_UP + match.group())
-    if is_a_day(last.period) and (match := _AT_MEETING.match(text)) and _MEETING.search(before):
-        return Candidate(last, TAKEN_UP + match.group().strip(" \u3000"))
     cue = _TAKES_UP.search(text)
     if cue is None or (cue.group() == "累计" and is_short(last.period)):
         return None
     if cue.group() == "先后" and last.period.is_state:
         return None  # 截至2023年底，…。先后有2600名青年入住: what went on is no state of that day
     return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
+
+
+def on_that_day(text: str, day: Reach | None, before: str, since: int) -> Candidate | None:
+    """Whether a sentence, in whatever paragraph, tells of the ``day`` that was named last, ``since`` so many sentences: of the meeting that
+    was held (会上, 此次表彰, 正式代表52人), or 当天."""
+    if day is None or since > _MEETING_MOST:
+        return None
+    match = _SAME_DAY.match(text) or (_MEETING.search(before) and _AT_MEETING.match(text))
+    return Candidate(day, TAKEN_UP + match.group().strip(" \u3000，,")) if match else None
 
 
 def parts_of(text: str, last: Reach, *before: str) -> Candidate | None:
