@@ -117,6 +117,8 @@ def test_what_nobody_had_looked_at_comes_first_and_what_was_made_stands_apart() 
         rows = [methods.measured()["real"][name] for name in unseen]
         shares = [row[measure]["share"] for row in rows if measure in row]
         assert f"{min(shares):.0%} to {max(shares):.0%}" in lead
+    floor = min(methods.measured()["real"][name].get("sure", {"low": 1.0})["low"] for name in unseen)
+    assert f"down to {floor:.0%}" in lead
     for code in ("zh", "en"):
         assert all(term and "{" not in text for term, text in methods.accuracy_terms(Language(code)))  # type: ignore[arg-type]
 

@@ -126,13 +126,15 @@ def measured() -> dict[str, Any]:
 
 
 def accuracy_lead(say: Language) -> str:
-    """How right the program is where nobody knew the texts: the lowest and the highest of their scores."""
+    """How right the program is where nobody knew the texts: the lowest and the highest of their scores, and how low the sure ones
+    may yet be."""
     unseen = [row for row in measured()["real"].values() if not row["looked_at"]]
     ends = {}
     for name in ("indicator", "sure"):
         shares = sorted(row[name]["share"] for row in unseen if name in row)
         ends[name] = say("methods.accuracy_range", low=f"{shares[0]:.0%}", high=f"{shares[-1]:.0%}")
-    return say("methods.accuracy_lead", **ends)
+    floor = min(row["sure"]["low"] for row in unseen if "sure" in row)
+    return say("methods.accuracy_lead", **ends, floor=f"{floor:.0%}")
 
 
 def accuracy_terms(say: Language) -> list[tuple[str, str]]:
