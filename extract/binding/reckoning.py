@@ -29,10 +29,10 @@ _DIGITS = lazy(r"\d+(?:\.(?P<decimals>\d+))?")
 _WIDEST = 0.04  # of a whole, as far as a count and its share may leave it open
 _WIDEST_SUM = 0.01  # … and a sum
 _FEWEST, _MOST = 3, 12  # figures of a sum
-_ADDENDS, _LARGE = (
-    2,
-    100,
-)  # parts of a total so large; of a smaller one, which two others make by chance, `_FEWEST`
+_ADDENDS = (
+    2  # parts of a total that is `_LARGE`; of a smaller one, which two others make by chance, `_FEWEST`
+)
+_LARGE = 100
 _EXACT = 1e-6  # how near their sum is to it
 _REMEMBERED = 16  # wholes of a report: the last ones are those that a list breaks down
 _NAMED_MOST = 24  # characters

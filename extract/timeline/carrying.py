@@ -15,6 +15,7 @@ from extract.listing import total_of
 from extract.patterns import HAN, lazy
 from extract.periods import Period, joined
 from extract.sentences import Sentence
+from extract.timeline.blocks import ENDS, blocks
 from extract.timeline.candidates import CHRONICLE, PARAGRAPH, RUNS_ON, TAKEN_UP, Candidate, Reach
 from extract.timeline.candidates import ITEM as AT_ITEM
 from extract.timeline.reach import (
@@ -61,13 +62,8 @@ _LOOK_BACK = 40  # sentences in which a number that is pointed back to is sought
 _ALSO = lazy(r"[ \u3000]*(?:此外|另外|与此同时|同时)[，,]")
 _SAYS = lazy(rf"[{HAN}\dA-Za-z]")
 _STOPS = "，,；;：:、 \u3000"
-_ENDS = "。！？!?”’」』）)]】》…"
-_CREDIT = lazy(  # 表彰大会现场 摄影:李明: a caption goes over into nothing
-    rf"(?:摄影?|供图|图片来源)(?:报道)?[:： ]*[{HAN} ]{{0,8}}(?:[（(][^（）()\n]{{0,8}}[)）])?$"
-)
 _SET_OFF = lazy(rf"[ \u3000]+[{HAN}]")
 _COUNTED = lazy(r"[\d。；;]")
-_BROKEN = 20  # characters; a shorter line that ends without a mark is a heading or an entry of a list
 _YEARS = 4  # dates that open sentences of a paragraph which is a chronicle
 _YEARLONG = ("全年", "年内", "是年", "当年", "同年", "这一年", "年底", "年末", "是年底", "是年末")
 
@@ -149,11 +145,10 @@ class Carrying:
                 runs_on = Candidate(last, RUNS_ON)
             taken_up = self._taken_up(index, last) if last is not None and not standing else None
             pointed = None if runs_on or standing else self._pointed_back(index, carried)
-            that_day = on_that_day(
-                self._text(index),
-                day,
-                self._text(day.sentence) if day else "",
-                index - (day.sentence if day else 0),
+            that_day = (
+                on_that_day(self._text(index), day, self._text(day.sentence), index - day.sentence)
+                if day
+                else None
             )
             reaches = runs_on or standing or pointed or that_day or taken_up
             if pointed is not None and self._opens(index):
@@ -185,7 +180,7 @@ class Carrying:
             start is not None
             and (kind == "span" or start.month is not None)
             and _SET_OFF.match(self._sentences[index].text) is not None
-            and self._sentences[index - 1].text[-1:] in _ENDS
+            and self._sentences[index - 1].text[-1:] in ENDS
         )
 
     def first(self, index: int) -> int:
@@ -313,29 +308,6 @@ class Carrying:
             and not dates_a_prize(period, self._sentences[index].text)
             and (self.tells(index, order) or not dates_a_boundary(period, self._sentences[index].text))
         ]
-
-
-def blocks(sentences: Sequence[Sentence]) -> list[int]:
-    """The paragraph of each sentence, where a line that breaks off in mid-sentence and the next one are one paragraph."""
-    found: list[int] = []
-    for index, sentence in enumerate(sentences):
-        before = sentences[index - 1] if index else None
-        if before is None or before.paragraph == sentence.paragraph:
-            found.append(found[-1] if found else 0)
-            continue
-        broken = not before.is_heading and not sentence.is_heading and _breaks_off(sentences, index - 1)
-        found.append(found[-1] if broken else found[-1] + 1)
-    return found
-
-
-def _breaks_off(sentences: Sequence[Sentence], index: int) -> bool:
-    """Whether a line ends with a sentence that is none, and is longer than an entry of a list."""
-    last = sentences[index]
-    line = last.text.rstrip()
-    if not line or line[-1] in _ENDS or _CREDIT.search(line):
-        return False
-    within = (s.text for s in sentences[max(0, index - 2) : index + 1] if s.paragraph == last.paragraph)
-    return sum(map(len, within)) >= _BROKEN
 
 
 _NAMES_ITSELF = (

@@ -66,10 +66,10 @@ def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
     return Candidate(last, TAKEN_UP + cue.group().strip("，,；; "), cue.start())
 
 
-def on_that_day(text: str, day: Reach | None, before: str, since: int) -> Candidate | None:
+def on_that_day(text: str, day: Reach, before: str, since: int) -> Candidate | None:
     """Whether a sentence, in whatever paragraph, tells of the ``day`` that was named last, ``since`` so many sentences: of the meeting that
     was held (会上, 此次表彰, 正式代表52人), or 当天."""
-    if day is None or since > _MEETING_MOST:
+    if since > _MEETING_MOST:
         return None
     match = _SAME_DAY.match(text) or (_MEETING.search(before) and _AT_MEETING.match(text))
     return Candidate(day, TAKEN_UP + match.group().strip(" \u3000，,")) if match else None
