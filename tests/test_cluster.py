@@ -3,6 +3,7 @@ on disk and in S3 (a server on loopback). Whatever the way, the rows are those o
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -478,6 +479,20 @@ def test_no_bucket_and_no_credentials(
     assert run.returncode == 1
     assert "AWS_ACCESS_KEY_ID" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_the_client_says_nothing_of_its_own_waits(
+    machines: Machines, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A wait that runs out while the client closes is no error; others that nobody waited for are told."""
+
+    async def drop(error: Exception) -> None:
+        asyncio.get_running_loop().create_future().set_exception(error)
+
+    with cluster.Cluster(machines.scheduler)._client() as client:
+        client.sync(drop, TimeoutError("Timeout"))
+        client.sync(drop, OSError("no route"))
+    assert [str(record.exc_info[1]) for record in caplog.records if record.exc_info] == ["no route"]
 
 
 def test_a_worker_is_killed_in_the_middle_of_2_000_reports(machines: Machines, tmp_path: Path) -> None:

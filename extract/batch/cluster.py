@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from asyncio import AbstractEventLoop
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from extract.batch.addresses import WITH_EXTRA
 from extract.batch.jobs import J, Outcome, Work, name
 from extract.readings import program
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 _REACHED = 10  # seconds to wait for the scheduler
 _JOINED = 60  # seconds to wait for a first worker
@@ -36,11 +41,11 @@ class Cluster:
     def check(self) -> None:
         """Raise `ClusterError` where there is no scheduler or no worker, before anything is planned."""
         try:
-            import distributed
+            import distributed  # noqa: F401
         except ImportError as error:
             raise ClusterError(f"--scheduler needs Dask: {WITH_EXTRA}") from error
         try:
-            with distributed.Client(self.address, timeout=_REACHED, set_as_default=False) as client:
+            with self._client() as client:
                 client.wait_for_workers(1, timeout=_JOINED)
         except TimeoutError as error:
             raise ClusterError(
@@ -53,12 +58,9 @@ class Cluster:
             ) from error
 
     def __call__(self, work: Work[J], jobs: Sequence[J]) -> Iterator[tuple[J, Outcome | None]]:
-        from distributed import Client, KilledWorker, as_completed
+        from distributed import KilledWorker, as_completed
 
-        logging.getLogger("distributed.client").setLevel(
-            logging.ERROR
-        )  # a lost worker is no news: it is seen to
-        with Client(self.address, timeout=_REACHED, set_as_default=False) as client:
+        with self._client() as client:
             own = {}
             for job in jobs:
                 key = hashlib.sha256(f"{work!r} {name(job)}".encode()).hexdigest()[:32]
@@ -85,6 +87,21 @@ class Cluster:
                     ) from error
                 else:
                     raise error
+
+    def _client(self) -> Client:
+        """Connected to the scheduler. It says nothing of a lost worker, which is seen to, nor of its own waits."""
+        from distributed import Client
+
+        logging.getLogger("distributed.client").setLevel(logging.ERROR)
+        client = Client(self.address, timeout=_REACHED, set_as_default=False)
+        client.loop.asyncio_loop.set_exception_handler(_told)
+        return client
+
+
+def _told(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Of what nobody waited for in the client's loop; but a wait that ran out when it was closed is no error."""
+    if not isinstance(context.get("exception"), TimeoutError):
+        loop.default_exception_handler(context)
 
 
 def _carry_out(work: Work[J], job: J, expected: str) -> Outcome:
