@@ -131,7 +131,7 @@ class Timeline:
             past = looks_back(sentences, self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._years = Years(
-            sentences, self._own, self._carrying.block,
+            sentences, self._own, self._carrying.layout.block,
             year=self.year, published=self._published, month=self._month, past=past, whole=self._whole,
         )  # fmt: skip
         if past is not None and self._years.framed is None:
@@ -272,7 +272,7 @@ class Timeline:
 
     def _tells_of_recruits(self, index: int) -> bool:
         """发展党员的职业。工人15.7万名，农民37.6万名: what a paragraph of a communiqué that so opens counts was done in its year."""
-        return _RECRUITS.match(self._sentences[self._carrying.first(index)].text) is not None
+        return _RECRUITS.match(self._sentences[self._carrying.layout.first(index)].text) is not None
 
     def _basis_before(self, anchor: Period, text: str, position: int) -> Basis:
         """立案900件，比上年847件增加53件: the figure of the year before is what the clause before it counts."""
@@ -290,7 +290,7 @@ class Timeline:
                 if dates_backwards(period, text, position):
                     yield Candidate(reach, BRACKETS)
                     return
-            elif self._carrying.echoes(period, self._carrying.carried[index]):
+            elif self._carrying.echoes(index, period):
                 continue  # 本次换届后: what the sentence before has dated
             elif self._points_to_a_span(period, own[:order], index):
                 continue
@@ -299,7 +299,7 @@ class Timeline:
                 return
             elif self._is_dated(own[:order], period, text, position):
                 continue
-            elif dates_forwards(period, text, position, self._carrying.tells(index, order)):
+            elif dates_forwards(period, text, position, self._carrying.layout.tells(index, order)):
                 if period.kind in ("present", "lately"):
                     yield Candidate(reach, PRESENT if period.kind == "present" else LATELY)
                     continue

@@ -9,7 +9,7 @@ from extract.periods import OF_THE_NEXT, OF_THE_STORY, Moment, Period
 from extract.sentences import Sentence
 from extract.timeline.bulletin import Whole
 from extract.timeline.candidates import Reach
-from extract.timeline.carrying import LEAD_IN
+from extract.timeline.opening import leads_in
 from extract.timeline.reach import names_an_event
 from extract.timeline.yearlines import year_of_line
 
@@ -192,7 +192,7 @@ class Years:
                 return None
             if first.start is not None and first.start.year is None and first.start.offset is None:
                 continue  # 全年: of the year that is sought
-            if first.start is None or not LEAD_IN.fullmatch(sentence.text, 0, first.span.start):
+            if first.start is None or not leads_in(sentence.text, first.span.start):
                 continue
             if (first.kind == "within" and not first.start.is_full) or (
                 first.kind == "state" and (first.start.end or first.start.month == 12)
