@@ -13,6 +13,7 @@ from extract.numerals import NumeralError
 from extract.patterns import HAN, lazy
 from extract.periods import phases
 from extract.periods.moments import (
+    AFTER_LOST_YEAR,
     DAY,
     MOMENT,
     MONTH_AND_DAY,
@@ -152,7 +153,8 @@ _CORES = (  # what every expression has in it: around these few places the gramm
     r"月(?<=[\d元一二三四五六七八九十个每按多 上本].)",
     rf"日(?:{_TO_A_DAY})",
     rf"号(?:{_TO_A_DAY})",
-    r"2(?<!\d.)(?=0\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))",
+    r"2(?<!\d.)(?=0\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|" + AFTER_LOST_YEAR + "))",
+    r"1(?<!\d.)(?=9\d\d" + AFTER_LOST_YEAR + ")",
     r"\.(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     r"-(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",
     r"/(?<=\d\d\d\d.)(?=(?:1[0-2]|0?[1-9])(?!\d))",

@@ -71,7 +71,14 @@ NUMERIC = (
 )
 """A date in digits: 2021.7.1, 2021-06-30, 2021/6/30, and 2021.9 or 2021-09 where what follows shows that it is a month."""
 
-MOMENT = rf"(?:{_GLUED_DAY}|{NUMERIC}(?:[ ]?[底末])?|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
+AFTER_LOST_YEAR = r"(?:[底末](?=[，,全我共已有现])|(?=以来|起[，,]|全[省市县区州旗镇乡村年](?!会)|我[省市县区州旗镇乡]|[上下]半年|农村经济|农民人均|工农业|财政收入|发展党员|共(?![同产青和识])|[，,](?:全[省市县区州旗镇乡村]|我[省市县区州旗镇乡])))"
+"""What stands behind a year in digits that lost its 年: 2010全县发展党员, 截至2010末, 2010农村经济总收入."""
+_LOST_YEAR = (
+    r"(?:^|(?<=[，,。；;：:（(\n\u3000])|(?<=截[至止])|(?<=截[至止]到)|(?<=[至到自]))(?:19|20)\d\d"
+    + AFTER_LOST_YEAR
+)
+
+MOMENT = rf"(?:{_GLUED_DAY}|{NUMERIC}(?:[ ]?[底末])?|{_LOST_YEAR}|(?:(?:{YEAR}|{SHORT_YEAR}|{_REPUBLIC})[ ]?学?年(?![级龄版产代])|{RELATIVE})度?(?:[ ]?(?:{_MONTHLY}|{_PART}))?|{_MONTHLY}|{_BARE})"
 """Any moment; holds no named group and reads alike with and without ``regex.VERBOSE``."""
 
 _WORDS = lazy(

@@ -16,6 +16,7 @@ from extract.records import record
 from extract.sentences import Sentence
 from extract.span import Span
 from extract.timeline.bare_days import with_bare_days
+from extract.timeline.beginnings import with_beginnings
 from extract.timeline.bulletin import Whole, whole_date, year_told
 from extract.timeline.candidates import (
     BRACKETS,
@@ -121,6 +122,7 @@ class Timeline:
         self._own = [find(sentence.text) for sentence in sentences]
         if (day := day_of(published)) is not None:
             self._own = with_bare_days(self._own, sentences, day)
+        self._own = with_beginnings(self._own, sentences)
         self.year = own_year(self._fixed, self._own, published, about)
         self._published = self.year if published or (about is not None and about == self.year) else None
         self._hearing = Hearing(sentences, self.published)
