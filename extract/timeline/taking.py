@@ -44,10 +44,15 @@ _ELECTED = lazy(  # 2021年1月，全县村级换届完成。新一届班子平�
     r"[ \u3000]*(?P<cue>新(?:一届|当选|选出|任)|换届(?:选举)?后|(?:选举|换届)产生)"
 )
 _ELECTION = lazy(r"换届|选举|当选")
-_IN_ELECTION = lazy(r"(?:换届|选举)(?:工作)?中")  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
+_IN_ELECTION = lazy(  # 此次换届选举中，…。“两委”成员中，35岁以下的占20%
+    r"(?:换届|选举)(?:工作)?中"
+)
 _ELECTED_OF = lazy(
     r"当选|新一届|新任|连任|连选|留任|两委[”\"]?(?:班子)?(?:成员|干部|班子)|班子成员|委员|平均年龄|一肩挑|参选率|选民|候选人|选举|换届|(?:大专|本科|高中)[^，,。；;]{0,8}学历"
 )
+
+_AFTER_ELECTION = lazy(r"换届(?:选举)?后")  # 社区换届后，干部9名。平均年龄47岁，大专学历5人
+_OF_THE_ELECTED = lazy(r"平均年龄|一肩挑|连[选任]|学历|文化程度|交叉任职")
 
 
 def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
@@ -55,6 +60,8 @@ def taken_up(text: str, last: Reach, before: str) -> Candidate | None:
     if not is_point(last.period) and (match := _ELECTED.match(text)) and _ELECTION.search(before):
         return Candidate(last, TAKEN_UP + match["cue"], match.start("cue"))
     if _IN_ELECTION.search(last.period.text) and (match := _ELECTED_OF.search(text)):
+        return Candidate(last, TAKEN_UP + match.group())
+    if _AFTER_ELECTION.search(last.period.text) and (match := _OF_THE_ELECTED.search(text)):
         return Candidate(last, TAKEN_UP + match.group())
     if is_a_day(last.period) and (match := _ATTENDED.search(text)):
         return Candidate(last, TAKEN_UP + match.group())

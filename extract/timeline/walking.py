@@ -103,7 +103,7 @@ class Walk:
         sentence, last = self._sentences[index], self._last
         if self._layout.opens(index):
             self._enter_paragraph(index)
-        elif self._standing is not None and ITEM.match(sentence.text):
+        elif self._standing is not None and self._standing.rule == AT_ITEM and ITEM.match(sentence.text):
             self._standing = None
         elif self._standing is not None and self._set_off(index, self._standing):
             self._standing = self._last = None
