@@ -147,6 +147,11 @@ def test_a_portrait_s_figures_are_its_person_s() -> None:
     assert ("吉林省四平市双辽市", "") in _places(several, "吉林省双辽市").values()
 
 
+def test_a_county_whose_name_opens_like_a_person_s_is_none() -> None:
+    text = "农科院帮扶田东县——一心一意\n\n" + "　　田东县有党员3万名。田东县发展党员300名，田东县很美。\n" * 3
+    assert set(_places(text, "广西田东县").values()) == {("广西壮族自治区百色市田东县", "")}
+
+
 def test_the_village_of_a_portrait_lies_in_the_one_county_that_it_names() -> None:
     text = "——追记浙江杭州湍口镇迎丰村主任王丰收\n\n　　在临安区，有这样一位主任。\n　　迎丰村不大，有农户298户。"
     assert _places(text, "浙江省杭州市")["298户"] == ("浙江省杭州市临安区", "湍口镇迎丰村")

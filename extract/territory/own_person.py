@@ -4,6 +4,7 @@ where nothing moves them."""
 from __future__ import annotations
 
 from extract.patterns import lazy
+from extract.regions import registry
 from extract.territory.names import PLACE
 from extract.territory.opening import Head
 from extract.territory.site_words import site_words
@@ -23,7 +24,11 @@ def own_person(clean: str, head: Head) -> str:
     often = max(_OFTEN, len(_LINE.findall(body)) / _EVERY)
     for named in site_words().portrayed.finditer(clean, 0, head.end):
         name = named["name"]
-        if body.count(name) >= often and not name.startswith(site_words().no_person):
+        if (
+            body.count(name) >= often
+            and name not in registry().by_form  # 田 and 于 are surnames, 田东县 and 于都县 no persons
+            and not name.startswith(site_words().no_person)
+        ):
             return name
     return ""
 
