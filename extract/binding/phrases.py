@@ -22,7 +22,7 @@ from extract.binding.nouns import (
     predicate,
     right_noun,
 )
-from extract.binding.stretch import OF_WHICH, Figure, sent_to, whole_before, without_remark
+from extract.binding.stretch import OF_WHICH, Figure, done_to_both, sent_to, whole_before, without_remark
 from extract.patterns import HAN, lazy
 from extract.records import record
 from extract.sentences import clauses
@@ -112,6 +112,7 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
         end = max(end, sent_to(text, figures, index, clause.end))
+        end = max(end, done_to_both(text, figures, index, clause.end))
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         own = clause
         if index + 1 < len(figures):

@@ -25,6 +25,8 @@ _PLACE_WORDS = rf"[{HAN}]{{0,4}}?(?:乡镇|镇村|[乡镇村]|街道|社区|县|
 _PLACES = lazy(_PLACE_WORDS)
 _AND_PLACES = lazy(rf"{_PLACE_WORDS}(?:\([^()]{{1,6}}\))?(?:[、和与及的]|以及)?")
 _GOES_TO = lazy(rf"(?<![收得达遇做])(?:[到赴]|进驻|入驻|派驻|下沉|深入|前往|分布在|任职于)[{HAN}]{{0,8}}$")
+_JOINED = lazy(rf"[{HAN}“”]{{1,12}}?(?:[、和与及]|以及)")
+_UNDERGO = lazy(rf"[{HAN}“”]{{1,14}}?(?<!未)(?:受到|被|荣?获|接受|参加)")
 
 
 @record
@@ -51,6 +53,20 @@ def sent_to(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
         following = next((each.span.start for each in figures if each.span.start > place.span.start), end)
         reach = min(following, end)
     return reach
+
+
+def done_to_both(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
+    """Where what was done to several that are joined ends: 12名村干部|和2个基层组织受到问责; 0 for others."""
+    last = index
+    while (
+        last + 1 < len(figures)
+        and figures[last + 1].span.start < end
+        and _JOINED.fullmatch(text, figures[last].span.end, figures[last + 1].span.start)
+    ):
+        last += 1
+    undergo = last > index and _UNDERGO.match(text, figures[last].span.end, end) is not None
+    following = figures[last + 1].span.start if last + 1 < len(figures) else end
+    return min(following, end) if undergo else 0
 
 
 def without_remark(text: str, clause: Span, figure: Figure, following: int) -> Span:
