@@ -20,6 +20,9 @@ from ahocorasick_rs import Implementation
 from extract.binding.grammar import grammar
 from extract.catalogue import Catalogue, Indicator, Name
 
+PROVINCIAL = "〔省级〕"
+"""Among the words near a name: that the figure is one of a whole province or of the nation; no text holds it."""
+
 Hit = tuple[int, int, int]  # word, start, end
 _WORD, _END = itemgetter(0), itemgetter(2)
 
@@ -90,6 +93,7 @@ class Lexicon:
                 self.lists[numbers[word]] |= bit
         self._automaton = ahocorasick_rs.AhoCorasick(self.words, implementation=Implementation.DFA)
         self._listed = {word: lists for word, lists in zip(self.words, self.lists, strict=True) if lists}
+        self.provincial = self._listed.get(PROVINCIAL, 0)
         self._of_lists = ahocorasick_rs.AhoCorasick(self._listed, implementation=Implementation.DFA)
         self.remembered = lru_cache(maxsize=2048)(self.read)
         self._answered = lru_cache(maxsize=4096)(Terms.answered)

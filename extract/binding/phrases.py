@@ -112,7 +112,6 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
             start = max(clause.start, _taken(previous))
         end = min(clause.end, figures[index + 1].span.start) if index + 1 < len(figures) else clause.end
         end = max(end, sent_to(text, figures, index, clause.end))
-        end = max(end, done_to_both(text, figures, index, clause.end))
         before, after = Span(min(start, first), first), Span(last - figure.noun, max(end, last))
         own = clause
         if index + 1 < len(figures):
@@ -120,14 +119,15 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
             own = without_remark(text, clause, figure, following.span.start)
             if following.unit == figure.unit and (whole := whole_before(text, figure, after)):
                 own, after = Span(own.start, whole.end), Span(after.start, whole.end)
+        done = Span(after.start, max(after.end, done_to_both(text, figures, index, clause.end)))
         if previous and (remark := _behind_remark(text, clause, found, first)):
             before = Span(clause.start, first)
-            nouns, shares = _nouns(text, figure.unit, remark, after, (), leads)
+            nouns, shares = _nouns(text, figure.unit, remark, after, done, (), leads)
         else:
-            nouns, shares = _nouns(text, figure.unit, before, after, found, leads)
+            nouns, shares = _nouns(text, figure.unit, before, after, done, found, leads)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
-            text, figure.span, figure.unit, own, head, before, after, nouns[:_NOUNS], shares, ordinal, "",
+            text, figure.span, figure.unit, own, head, before, done, nouns[:_NOUNS], shares, ordinal, "",
             leads, follows, names,
         )  # fmt: skip
         found.append(previous)
@@ -158,9 +158,16 @@ def _taken(previous: Phrase) -> int:
 
 
 def _nouns(
-    text: str, unit: str, before: Span, after: Span, found: Sequence[Phrase], leads: Sequence[Span]
+    text: str,
+    unit: str,
+    before: Span,
+    after: Span,
+    done: Span,
+    found: Sequence[Phrase],
+    leads: Sequence[Span],
 ) -> tuple[tuple[Noun, ...], bool]:
-    previous = found[-1] if found else None
+    """The nouns that a figure may count; ``done`` is what stands behind it up to what was done to these and others at once."""
+    previous, shared = found[-1] if found else None, done.end > after.end
     if (
         previous
         and previous.unit == unit
@@ -176,7 +183,7 @@ def _nouns(
             after.start, after.start
         )  # 党员 12000名 党支部 813个: what stands behind the blank is the next one's
     right = right_noun(text, after, unit)
-    acts = predicate(text, after, unit)
+    acts = predicate(text, done if shared else after, unit)
     doing = (acts,) if acts else ()
     if right and unit not in MEASURED:
         listed = list_noun(text, after, right)

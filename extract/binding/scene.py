@@ -20,8 +20,10 @@ from extract.catalogue import Indicator
 from extract.parties import of_another
 from extract.patterns import lazy
 from extract.records import once, record
+from extract.regions import registry
 from extract.span import Span
 
+_EACH_LEVEL = "各级"
 _LEADS = 8  # clauses before its own in which its act or its topic may stand
 _PARTY = lazy(r"党|支部|第一书记|驻村|纪委|纪检|组织部")
 _REMARK = lazy(r"\([^()]*\d[^()]*\)")
@@ -141,7 +143,7 @@ class Scene:
         behind = self.within(self.phrase.follows) if self.phrase.follows else 0
         around = self.around
         return (
-            self.beside, self.clause, first, reduce(or_, others, 0), behind, around.said_earlier, around.said_above,
+            self.beside, self.clause | self.provincial, first, reduce(or_, others, 0), behind, around.said_earlier, around.said_above,
         )  # fmt: skip
 
     @once
@@ -149,7 +151,16 @@ class Scene:
         """The lists of which a word stands anywhere around it, but for the report as a whole; an item of a list has words that
         the sentence has not in one piece."""
         around, listed = self.around, self.phrase.listed
-        return around.said | around.lexicon.remembered(listed).lists if listed else around.said
+        said = around.said | self.provincial
+        return said | around.lexicon.remembered(listed).lists if listed else said
+
+    @once
+    def provincial(self) -> int:
+        """The lists that are answered by a figure of a whole province or of the nation, but not of all in it: 各级党组织共表彰."""
+        region = registry().by_full_name.get(self.standing.scope)
+        whole = region is not None and region.level in ("nation", "province") and not self.standing.site
+        of_all = _EACH_LEVEL in self.text[: self.phrase.figure.start]
+        return self.around.lexicon.provincial if whole and not of_all else 0
 
     @once
     def own(self) -> str:
