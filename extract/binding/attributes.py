@@ -41,6 +41,9 @@ _YEARLY = lazy(
 _OF_WHOM = lazy(
     r"[^，,。；;]*\d[\d.]*[万千百]?元(?:以[上下])?的(?=[^，,。；;]*$)"
 )  # 年收入10万元以上的|村达21个, 人均纯收入600元以下的|村减少到34个
+_GREW_YEARLY = lazy(  # 年均增长19.9%，达到|87.6亿元: what it grew to is of no year
+    r"年均(?=[^，,。；;\d]{0,4}?(?:增长|递增|增加|提高|下降|增幅|增速))"
+)
 _TITLE = lazy(r"《[^《》]*》")  # 《每日聚焦》曝光问题
 _ITS_TEAM = lazy(r".+(?=工作[队组]$)")
 _OWN_ENTITY = {
@@ -151,6 +154,8 @@ def attributes(
     if phrase.shares and phrase.leads and unit == "元":  # 薪酬每人每月提高800元,达到4200元
         start = phrase.leads[0].start
     clause_before = phrase.text[start : phrase.figure.start]
+    if start < phrase.clause.start:
+        clause_before = _GREW_YEARLY.sub("", clause_before)
     if unit in _COUNTED:
         clause_before = _OF_WHOM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase, year)) or _is_norm(phrase, unit):

@@ -55,6 +55,8 @@ def _is_said(before: Period, period: Period, text: str) -> bool:
     between = text[before.span.end : period.span.start]
     if before.kind == "within" and period.kind == "copied":
         return PAUSE.search(between) is None
+    if before.kind in ("span", "since") and period.kind == "copied" and period.text.endswith("年"):
+        return PAUSE.search(between) is None  # 2019年至2021年3年共投入
     if before.kind == "every":
         return period.kind == "within" and AGAIN.search(between) is None
     if period.kind == "streak" and before.kind in ("span", "since"):
