@@ -41,6 +41,10 @@ _YEARLY = lazy(
 _OF_WHOM = lazy(
     r"[^，,。；;]*\d[\d.]*[万千百]?元(?:以[上下])?的(?=[^，,。；;]*$)"
 )  # 年收入10万元以上的|村达21个, 人均纯收入600元以下的|村减少到34个
+_HELD_TO = lazy(  # 参会人数控制在200人以内, 原则上每年|不超过1次
+    r"控制在$|(?:原则上|一般)[^，,。；;\d]{0,8}$"
+)
+_AT_MOST = ("不", "至少", "最多", "至多")
 _GREW_YEARLY = lazy(  # 年均增长19.9%，达到|87.6亿元: what it grew to is of no year
     r"年均(?=[^，,。；;\d]{0,4}?(?:增长|递增|增加|提高|下降|增幅|增速))"
 )
@@ -101,11 +105,11 @@ _COMPARED = lazy(r"[比较]|同期")
 _THINGS, _LENGTHS = ("个", "次", "户"), ("米", "平方米")
 _MEASURED = lazy("(?:里程|长度|面积|宽度|高度|海拔|水位|深度)[^，,。；;]{0,4}$")
 _OF_VALUE = lazy(r"(?:提高|提升|上升|上调)(?:了)?$")
-# the area of venues in general is a norm: 村级活动场所面积达到200平方米; that of one named venue is its own
+# what the area of venues in general comes up to is a norm: 村级活动场所面积达到200平方米; 办公场所面积240平方米 is that of one
 _VENUE = "场所|广场|阵地|中心|设施|用房|活动室"
 _OF_VENUE = "[村社区级的()（）和站]|农村|嘎查|行政|党员|党组织|组织|活动|党群|室内|室外|文体|办公|服务|综合|便民|平均|普遍|建筑|每个|标准化"
 _VENUE_AREA = lazy(
-    rf"(?:^|[,，;；])(?:{_OF_VENUE}|{_VENUE})*(?:{_VENUE})(?:{_OF_VENUE})*面积|(?:^|[,，;；])平均面积"
+    rf"(?:^|[,，;；])(?:{_OF_VENUE}|{_VENUE})*(?:{_VENUE})(?:{_OF_VENUE})*面积(?:全部|普遍|[均都])*(?:达到?|不[低少]于|超过|[要须]|应)|(?:^|[,，;；])平均面积"
 )
 OFTEN = frozenset({"天", "周", "半月", "月", "两月", "季度", "半年"})
 """The times shorter than a year that a figure may be counted per."""
@@ -251,6 +255,8 @@ def _is_norm(phrase: Phrase, unit: str) -> bool:
         return following and _SET_RATE.search(phrase.text, start, end) is not None
     if _ONCE.fullmatch(phrase.figure.of(phrase.text)) and _OFTEN.search(phrase.text, start, end):
         return not phrase.text.startswith("的", phrase.figure.end)  # 每周两次|的上门探访 took place
+    if unit in ("人", "个", "次", "天") and (held := _HELD_TO.search(phrase.text, start, end)):
+        return held.group() == "控制在" or phrase.text.startswith(_AT_MOST, end)
     by_range = _RANGE.search(phrase.figure.of(phrase.text)) and _BY_RANGE.search(phrase.text, start, end)
     return bool(by_range) or _EACH_TIME.search(phrase.text, start, end) is not None
 
