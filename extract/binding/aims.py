@@ -51,7 +51,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     rf"|拟(?<![模虚草比]拟)(?![定任订人稿声制]|[^，,。；;\d]{{1,8}}?(?:对象|人选|名单))(?=[^，,。；;的]{{0,14}}?{_DO})"
     r"|拟(?:立案|给?予?处分|移送)"  # 立案3起，拟立案9起，移送1人: of its clause
     rf"|准备(?<![的好做充分]准备)(?=(?:{_HOW}|在[^，,。；;]{{0,8}}?)*{_DO})"
-    rf"|[到至](?P<until>\d{{4}})年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
+    rf"|(?P<reach>[到至])(?P<until>\d{{4}})年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
     # 1.2万名干部将进驻|3860个村
     rf"|将(?<![必终]将)(?:陆续|全部|分[批别期]|再|正式|集中|于[^，,。；;]{{1,8}}?)*(?:进驻|入驻|奔赴|赴|前往|深入|下沉|派驻|到)到?[^，,。；;\d的]{{0,6}}(?=\d)"
     # 今年要确保170个贫困村出列; but 确保了, and 为确保稳定，投入400万元
@@ -189,13 +189,20 @@ def is_aim(phrase: Phrase, year: int | None) -> bool:
         for aim in _AIM.finditer(text, 0, phrase.figure.end)
         if aim.end() <= start
         and (aim.start() >= phrase.clause.start or aim.group() not in _OF_ITS_CLAUSE)
-        and not (aim["until"] and year and int(aim["until"]) < year)
+        and not (aim["until"] and _is_past(aim, year))
     ]
     aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]
     if not aims:
         return False
     between = text[aims[-1].end() : start]
     return between.count(")") <= between.count("(") and not _DONE.search(between)
+
+
+def _is_past(aim: re.Match[str], year: int | None) -> bool:
+    """Whether the year by which something is reached is one that a report looks back on: what is reached 至 the report's own year is."""
+    if aim["reach"] == "至":
+        return year is None or int(aim["until"]) <= year
+    return year is not None and int(aim["until"]) < year
 
 
 def _is_ahead(phrase: Phrase) -> bool:
