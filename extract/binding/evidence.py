@@ -288,7 +288,7 @@ def _joined_on(scene: Scene, one: Candidate) -> bool:
     others = _nouns_of_others(scene, one, one.end, scene.phrase.after.end)
     return any(
         _JOINED_ON.fullmatch(scene.text, one.end, start)
-        and (scene.text[one.end] != "(" or scene.text.startswith(")", end))
+        and (scene.text[one.end] != "(" or scene.text.startswith((")", "、"), end))
         for start, end in others
     )
 
