@@ -73,6 +73,13 @@ def test_what_a_comma_parts_from_a_figure_does_not_follow_it() -> None:
     assert next(each.words for each in goes_on if each.name == "behind") == "开展行动"
 
 
+def test_a_province_is_named_where_its_figure_says_what_is_spoken_of() -> None:
+    honoured = of("表彰大会上，160名优秀共产党员受到表彰。", "160名", region="湖北省")
+    shown = {each.name: each.words for each in honoured.considered[0].evidence}
+    assert honoured.fact.indicator == "honoured_members"
+    assert shown["about"] == "湖北省"
+
+
 def test_words_in_brackets_are_quoted_with_both_of_these() -> None:
     made = of("覆盖全县110个行政村（社区）。", "110个")
     villages = next(each for each in made.considered if each.indicator == "villages")

@@ -60,8 +60,14 @@ def _other_act(scene: Scene, one: Candidate) -> str:
     return _said(scene, [word for word in grammar().verb_words if word not in own])
 
 
+def _near(scene: Scene, one: Candidate) -> str:
+    """The word that says what is spoken of, or the province whose figure says it."""
+    said = _said(scene, one.term.name.near)
+    return said or (scene.standing.scope if scene.provincial & one.term.near else "")
+
+
 def _together(scene: Scene, one: Candidate) -> str:
-    said = (_said(scene, one.term.name.done), one.word, _said(scene, one.term.name.near))
+    said = (_said(scene, one.term.name.done), one.word, _near(scene, one))
     return " … ".join(dict.fromkeys(filter(None, said)))
 
 
@@ -74,12 +80,12 @@ _WORDS: dict[str, Callable[[Scene, Candidate], str]] = {
     "whole": lambda scene, one: scene.of_whole,
     "act": lambda scene, one: _said(scene, one.term.name.done),
     "other_act": _other_act,
-    "about": lambda scene, one: _said(scene, one.term.name.near),
+    "about": _near,
     "together": _together,
     "never": lambda scene, one: _said(scene, one.indicator.never),
     "part": lambda scene, one: scene.whole,
     "site": lambda scene, one: scene.standing.site,
     "size": _figure,
     "joint": _whole_noun,
-    "turn": lambda scene, one: _said(scene, one.term.name.near),
+    "turn": _near,
 }
