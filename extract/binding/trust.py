@@ -20,7 +20,8 @@ _TO_CHECK = 0.88  # … however sure its indicator is
 _TOGETHER = 0.55
 # The same of a figure to which the report gives no period: of 149 that the other number let pass in 408 reports that nobody had looked
 # at 81 in a hundred were right, as stories of one place seldom date what they tell; of 34 in the last 82 of those reports that this one
-# lets pass 33
+# lets pass 33. It is the period that is then wrong: of those whose place was the least sure 25 of 27 that it held back were right, and
+# none of the 13 of them in the last 195 reports was wrong
 _UNDATED_TOGETHER = 0.8
 
 
@@ -30,7 +31,8 @@ def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float,
     doubts = []
     undated = not _YEAR.search(period)  # none, or 5年来 of a report whose year is not known
     there, then = 1.0 if where.site else where.certainty, 0.0 if _is_half_known(period) else when
-    doubtful = sure >= SURE and sure * there * then < (_UNDATED_TOGETHER if undated else _TOGETHER)
+    bar = _UNDATED_TOGETHER if undated and then <= there else _TOGETHER
+    doubtful = sure >= SURE and sure * there * then < bar
     if undated:
         doubts.append("undated")
     if (then < _DOUBTFUL and not undated) or (doubtful and then <= there):
