@@ -10,7 +10,7 @@ from extract.patterns import lazy
 from extract.periods.moments import Moment, Period
 from extract.sentences import Sentence
 
-_BEGUN = "启动|开展|实施|推行|推出|施行|试行|运行|开通|上线|投用|成立|组建|建立|创建|创办|设立|挂牌|进驻|入驻|打响|开始|部署|动员"
+_BEGUN = "启动|开展|实施|推行|推出|施行|试行|运行|开通|上线|投用|成立|组建|建立|创建|创办|设立|挂牌|进驻|入驻|打响|开始|部署|动员|公布|公开|发布|出台|印发"
 _SINCE = lazy(  # 工程|实施以来, 推行|“全岗通”工作法|以来, 自上线以来
     rf"(?:自从?)?(?:(?P<act>{_BEGUN}))?(?P<what>.{{0,24}}?)(?:工作)?(?P<begun>{_BEGUN})?以来"
 )
