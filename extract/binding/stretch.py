@@ -26,7 +26,7 @@ _PLACES = lazy(_PLACE_WORDS)
 _AND_PLACES = lazy(rf"{_PLACE_WORDS}(?:\([^()]{{1,6}}\))?(?:[、和与及的]|以及)?")
 _GOES_TO = lazy(rf"(?<![收得达遇做])(?:[到赴]|进驻|入驻|派驻|下沉|深入|前往|分布在|任职于)[{HAN}]{{0,8}}$")
 _JOINED = lazy(rf"[{HAN}“”]{{1,12}}?(?:[、和与及]|以及)")
-_UNDERGO = lazy(rf"[{HAN}“”]{{1,14}}?(?<!未)(?:受到|被|荣?获|接受|参加)")
+_UNDERGO = lazy(rf"[{HAN}“”]{{1,14}}?(?<!未)(?:受到|被|荣?获|接受|参加|结[成对为])")
 
 
 @record
@@ -56,7 +56,7 @@ def sent_to(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
 
 
 def done_to_both(text: str, figures: Sequence[Figure], index: int, end: int) -> int:
-    """Where what was done to several that are joined ends: 12名村干部|和2个基层组织受到问责; 0 for others."""
+    """Where what was done to or by several that are joined ends: 12名村干部|和2个基层组织受到问责, 280名干部|与560户贫困户结对; 0 for others."""
     last = index
     while (
         last + 1 < len(figures)
