@@ -10,15 +10,16 @@ from extract.patterns import lazy
 from extract.periods.moments import Moment, Period
 from extract.sentences import Sentence
 
-_BEGUN = "启动|开展|实施|推行|推出|施行|试行|运行|开通|上线|投用|成立|组建|建立|创建|创办|设立|挂牌|进驻|入驻|打响|开始|部署|动员|公布|公开|发布|出台|印发"
+_BEGUN = "启动|开展|实施|推行|推出|施行|试行|运行|开通|上线|投用|成立|组建|建立|创建|创办|设立|挂牌|进驻|入驻|打响|开始|部署|动员"
+_MADE_KNOWN = "公布|公开|发布|出台|印发"
 _SINCE = lazy(  # 工程|实施以来, 推行|“全岗通”工作法|以来, 自上线以来
-    rf"(?:自从?)?(?:(?P<act>{_BEGUN}))?(?P<what>.{{0,24}}?)(?:工作)?(?P<begun>{_BEGUN})?以来"
+    rf"(?:自从?)?(?:(?P<act>{_BEGUN}))?(?P<what>.{{0,24}}?)(?:工作)?(?:(?P<begun>{_BEGUN})|(?P<known>{_MADE_KNOWN}))?以来"
 )
 _NAME = lazy(
     "[^“”]*“(?P<quoted>[^“”]{2,})”.*|(?:[本该此]次?|这[一项]|我[省市县区镇乡村])?(?P<whole>[^“”]{2,})"
 )
 _LOOK_BACK = 4  # sentences
-_CLAUSES = r"[^。；;]{0,40}?"
+_BETWEEN = r"[^，,。；;]{0,24}?"  # an act and its name
 
 
 def with_beginnings(own: Sequence[list[Period]], sentences: Sequence[Sentence]) -> list[list[Period]]:
@@ -50,13 +51,10 @@ def _since(period: Period, before: Sequence[tuple[Moment, str]]) -> Period:
     if match is None:
         return period
     name = _NAME.fullmatch(match["what"])
+    verbs = _MADE_KNOWN if match["known"] else _BEGUN
     said = re.escape(name["quoted"] or name["whole"]) if name else match["act"] or match["begun"]
     if not said:
         return period
-    began = (
-        re.compile(rf"(?:{_BEGUN}){_CLAUSES}{said}|{said}{_CLAUSES}(?:{_BEGUN})")
-        if name
-        else re.compile(said)
-    )
+    began = re.compile(rf"(?:{verbs}){_BETWEEN}{said}|{said}{_BETWEEN}(?:{verbs})" if name else said)
     start = next((moment for moment, told in before if began.search(told)), None)
     return period if start is None else replace(period, kind="since", start=start)
