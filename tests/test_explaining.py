@@ -80,6 +80,11 @@ def test_a_province_is_named_where_its_figure_says_what_is_spoken_of() -> None:
     assert shown["about"] == "湖北省"
 
 
+def test_the_subject_of_one_of_several_names_no_other() -> None:
+    made = of("30名共产党员、20名党务工作者和15个基层党组织受到表彰。", "30名")
+    assert made.fact.subject == "共产党员受到表彰"
+
+
 def test_words_in_brackets_are_quoted_with_both_of_these() -> None:
     made = of("覆盖全县110个行政村（社区）。", "110个")
     villages = next(each for each in made.considered if each.indicator == "villages")

@@ -15,6 +15,9 @@ _LONGEST = 32
 _SHORTEST = 2  # characters of an object
 _COUNTED = lazy(r"\d")  # 立案268件,处分241人: no object, but what was counted before
 _ADVERB = lazy(r".*(?:共|已|累计|先后|陆续)(?:收[到集])?")
+_AND_OTHERS = lazy(  # 党员|、20名党务工作者和15个党组织|受到表彰
+    r"(?:[、和与及]|以及)\d[^，,。；;]*?(?=受到|被|荣?获|接受|参加|结[成对为](?!合作|[^，,。；;]{0,4}的))"
+)
 _LEAD_IN = lazy(
     r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
     r"[一二三四五六七八九十\d]{1,3}年(?:多)?来|[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十]{1,2}\)|党的[一二三四五六七八九十]{1,3}大以来|近年来|年初以来|今年以来|去年|今年|"
@@ -121,7 +124,8 @@ def _without_verbs(said: str) -> str:
 def _behind(phrase: Phrase, noun: Noun) -> str:
     """What follows a figure whose noun stands to its right, to the end of the clause."""
     end = _SOFT_END.search(phrase.text, noun.span.start, phrase.after.end)
-    return _without_joins(phrase.text[noun.span.start : end.start() if end else phrase.after.end])
+    said = phrase.text[noun.span.start : end.start() if end else phrase.after.end]
+    return _without_joins(_AND_OTHERS.sub("", said))
 
 
 def _verb(phrase: Phrase, own: str) -> str:
