@@ -17,18 +17,13 @@ from typing import NamedTuple
 
 class Readers(NamedTuple):
     """How much the odds of either reader count, as logarithms, and what is always there. No reader is let be surer than ``least``
-    leaves room for: of shares at least so much, and at most all but so much. ``lift`` is added to what both leave open: all of it up to
-    three in four, and none from nine in ten on."""
+    leaves room for: of shares at least so much, and at most all but so much."""
 
     always: float
     rules: float
     wording: float
     rules_least: float = 0.01
     wording_least: float = 0.01
-    lift: float = 0.0
-
-
-_OPEN, _SURE = math.log(3), math.log(9)
 
 
 def by_both(question: str, rules: float, wording: float | None) -> float:
@@ -42,7 +37,6 @@ def by_both(question: str, rules: float, wording: float | None) -> float:
     score = own.always + own.rules * odds(rules, own.rules_least)
     if wording is not None:
         score += own.wording * odds(wording, own.wording_least)
-    score += own.lift * min(max((_SURE - score) / (_SURE - _OPEN), 0.0), 1.0)
     return 1.0 / (1.0 + math.exp(-score))
 
 

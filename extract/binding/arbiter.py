@@ -139,8 +139,7 @@ def decide(scene: Scene, options: Sequence[Candidate], weights: Weights) -> Verd
         return Verdict(None, 1.0, ranked, 1.0)
     best = _by_both(scene, ranked[0], none, weights)
     ranked = (best, *ranked[1:])
-    likeliest = best.probability > none and scene.around.topic.party != "none at length"
-    if best.certainty < (_GIVEN if likeliest else _GIVEN_ALL_THE_SAME):
+    if best.certainty < (_GIVEN if best.probability > none else _GIVEN_ALL_THE_SAME):
         return Verdict(None, 1.0 - best.certainty if best.certainty else none, ranked, none)
     return Verdict(best.candidate, best.certainty, ranked, none)
 
