@@ -49,7 +49,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     rf"|[今明本](?:年年?|月)[底末](?:以?前|之前)[，,]?(?![^，,。；;\d]{{0,14}}[了已])[^，,。；;\d]{{0,8}}?{_DO}"
     # 拟表彰120名; but 以上拟表彰对象是全市2万名党员的代表, 拟制规划
     rf"|拟(?<![模虚草比]拟)(?![定任订人稿声制]|[^，,。；;\d]{{1,8}}?(?:对象|人选|名单))(?=[^，,。；;的]{{0,14}}?{_DO})"
-    r"|拟(?:立案|给?予?处分|移送)"  # 立案3起，拟立案9起，移送1人: of its clause
+    r"|(?P<case>拟(?:立案|给?予?处分|移送))"  # 立案3起，拟立案9起，移送1人: of its clause
     rf"|准备(?<![的好做充分]准备)(?=(?:{_HOW}|在[^，,。；;]{{0,8}}?)*{_DO})"
     rf"|(?P<reach>[到至])(?P<until>\d{{4}})年[底末]?[^,，。]{{0,12}}?(?:达到|实现|建成)(?!了)"
     # 1.2万名干部将进驻|3860个村
@@ -66,18 +66,7 @@ _AIM = lazy(  # each alternative begins with a character, which a search goes to
     rf"|要求(?<![按照]要求)(?=(?:全年|今年|年内|各[^，,。；;的]{{0,6}}?|全[省市县区][^，,。；;的]{{0,4}}?|每[^，,。；;的]{{0,6}}?)?(?:至少|不少于|必须)?{_DO})"
 )
 # 谋划发展项目320个，建成36个: what else was done is no more planned
-_OF_ITS_CLAUSE = (
-    "谋划",
-    "拟立案",
-    "拟处分",
-    "拟给予处分",
-    "拟移送",
-    "确保",
-    "准备",
-    "预期",
-    "投资估算",
-    "估算",
-)
+_OF_ITS_CLAUSE = ("谋划", "确保", "准备", "预期", "投资估算", "估算")
 _WILL = lazy(  # 2万名干部|将进驻5000个村, 12个项目|将于年底竣工, 12支工作队|、60名队员将到岗; but 支部|将党员培训纳入计划
     r"(?:[^，,。；;：:、\d]{1,14}、\d[\d.]*[万千百]?[多余]?)?[^，,。；;：:\d]{0,14}?"
     rf"(?:(?:预计|计划|拟)[在于][^，,。；;]{{1,12}}(?:进行|举办|开班|召开|启动|开展)|[全都均]要(?={_DO}|摘帽|脱贫|出列|退出)|(?<![必终])将(?:于[^，,。；;]{{1,10}}?|在[^，,。；;]{{1,12}}?|陆续|全部|分[批别期]|继续|再|正式|全面)*"
@@ -188,7 +177,7 @@ def is_aim(phrase: Phrase, year: int | None) -> bool:
         aim
         for aim in _AIM.finditer(text, 0, phrase.figure.end)
         if aim.end() <= start
-        and (aim.start() >= phrase.clause.start or aim.group() not in _OF_ITS_CLAUSE)
+        and (aim.start() >= phrase.clause.start or not (aim["case"] or aim.group() in _OF_ITS_CLAUSE))
         and not (aim["until"] and _is_past(aim, year))
     ]
     aims = [aim for aim in found if not _is_settled(text, aim.start(), aim.group())]

@@ -129,9 +129,7 @@ class Scene:
             subject = subject.replace(self.text[name.start : name.end], " ")
         label = self.phrase.label
         start = label.start if label else clause.start
-        behind = min(
-            figure.end, self.phrase.after.start
-        )  # 10万|党员: a noun that the figure is written with is heard
+        behind = min(figure.end, self.phrase.after.start)  # 10万|党员: the noun in a figure is heard
         return Told(text[start : figure.start], text[behind : clause.end], subject.strip(), self.unit)
 
     @once

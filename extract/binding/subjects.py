@@ -8,6 +8,7 @@ from extract.binding.grammar import grammar
 from extract.binding.nouns import Noun, light_end
 from extract.binding.phrases import Phrase
 from extract.binding.spending import spent_on
+from extract.binding.stretch import TOGETHER
 from extract.patterns import HAN, lazy
 from extract.regions import registry
 
@@ -16,7 +17,7 @@ _SHORTEST = 2  # characters of an object
 _COUNTED = lazy(r"\d")  # 立案268件,处分241人: no object, but what was counted before
 _ADVERB = lazy(r".*(?:共|已|累计|先后|陆续)(?:收[到集])?")
 _AND_OTHERS = lazy(  # 党员|、20名党务工作者和15个党组织|受到表彰
-    r"(?:[、和与及]|以及)\d[^，,。；;]*?(?=受到|被|荣?获|接受|参加|结[成对为](?!合作|[^，,。；;]{0,4}的))"
+    rf"(?:[、和与及]|以及)\d[^，,。；;]*?(?={TOGETHER})"
 )
 _LEAD_IN = lazy(
     r"(?:[\s、,，;；:：●■◆—\-·]|其中|同时|此外|另外|目前|截[至止][^,，]{1,14}?(?:底|末|日|月|前)|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初|末|,)?|"
