@@ -31,7 +31,7 @@ from extract.records import record
 _GIVEN, _GIVEN_ALL_THE_SAME = 0.4, 0.5
 _ASKED = 0.047  # of what the rules give no more than so much none can be so sure, whatever the wording says
 _NEW = 2.5  # what the built-in indicators weigh is about nothing; who adds one has seen it in reports
-_BARRED = "barred: "
+_SAID_OUTRIGHT = ("barred: ", "never: beside")
 Features = tuple[str, ...]  # "act: beside", one for each evidence that did not abstain
 
 
@@ -150,7 +150,7 @@ def _by_both(scene: Scene, best: Option, none: float, weights: Weights) -> Optio
     share = best.probability
     if share < _ASKED:
         return best
-    if share <= none and any(level.startswith(_BARRED) for level in best.features):
+    if share <= none and any(level.startswith(_SAID_OUTRIGHT) for level in best.features):
         return best  # of words that say outright that it is not this the wording knows nothing
     if share <= none and scene.around.topic.party == "none at length":
         return best  # a report as long as a government's that speaks of no Party work

@@ -190,7 +190,9 @@ def never(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     words = one.term.never
     if not words:
         return ""
-    return "beside" if words & scene.beside else "in its clause" if words & scene.clause else ""
+    if words & (scene.beside | scene.taken_up):
+        return "beside"
+    return "in its clause" if words & scene.clause else ""
 
 
 def misdeed(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
