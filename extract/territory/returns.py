@@ -54,13 +54,15 @@ _SUMMED = lazy(r"们?(?:共(?![同建商])|总共|一共|累计)")
 _HELD = ("大会", "会议", "选举", "换届", "活动")
 _OWN_WIDE = ("各", "全", "放眼", "兄弟", "系统")
 _OWN = ("乡", "镇", "村", "校", "院", "厂", "街道", "社区", "公司", "集团")
+_OWN_UNITS = ("行", "局")
+_NO_UNIT_AFTER = ("业", "程", "动", "部", "面", "势", "性", "观")  # 全行业, 全局性, 布局全局观
 _OWN_OFFICES = ("乡", "镇", "村", "校", "院", "街道", "社区", "学校", "医院", "公司", "集团", "企业")
 _ITEMS = (
     *(f"{n}是" for n in "一二三四五六七八九十"),
     *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
     *"①②③④⑤⑥⑦⑧⑨⑩",
 )
-_AGAIN = (*LEVELS, "镇", "乡", "村", "院", "校", "厂", "街道", "社区", "公司", "集团", "企业", "园区")
+_AGAIN = (*LEVELS, "镇", "乡", "村", "院", "校", "厂", "行", "局", "街道", "社区", "公司", "集团", "企业", "园区")
 _NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
 _NO_WHOLE_AFTER = (
     "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "道德模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
@@ -104,6 +106,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
         words |= {f"{level}{office}": ("office", level) for office in _OFFICES}
         words[f"团{level}委"] = ("office", level)
     words |= {f"{all_}国": ("whole", "国") for all_ in "全我"}
+    words |= dict.fromkeys(("中央层面", "国家层面"), ("whole", "国"))
     words |= dict.fromkeys(("全党", "我党", "我们党", "中国共产党"), ("party", "国"))
     words |= {f"自治{level}": ("office", level) for level in "区州县旗"}
     words |= {"地委": ("office", "地"), "地直": ("office", "地")}
@@ -113,6 +116,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
     words["高校"] = ("all of a kind", "")
     words |= {word: ("each", level) for word, level in _EACH.items()}
     words |= {f"{all_}{own}": ("body", own) for all_ in "全我" for own in _OWN}
+    words |= {f"全{own}": ("unit", own) for own in _OWN_UNITS}
     words |= {f"{own}{end}": ("own office", own) for own in _OWN_OFFICES for end in ("党委", "党工委")}
     words |= {
         f"{place}{inside}": ("again", place) for place in ("村", "镇", "乡", "社区") for inside in "里上"
@@ -199,11 +203,16 @@ def _again(text: str, start: int, end: int) -> bool:
     return _COUNTED.search(text, max(0, start - _COUNTED_WITHIN), start) is None
 
 
+def _unit(text: str, start: int, end: int) -> bool:
+    """Not in 全行业, 着眼全局, 全局性."""
+    return _opens(text, start, end) and not text.startswith(_NO_UNIT_AFTER, end)
+
+
 def _always(text: str, start: int, end: int) -> bool:
     return True
 
 
-_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "sent to villages": "sent", "own office": "body"}
+_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "sent to villages": "sent", "own office": "body", "unit": "body"}
 _TELLS = {
     "whole": _whole,
     "party": _party,
@@ -215,6 +224,7 @@ _TELLS = {
     "each": _always,
     "body": _always,
     "own office": _opens,
+    "unit": _unit,
     "item": _item,
     "again": _again,
     "meeting": _opens,

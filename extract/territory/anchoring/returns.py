@@ -16,7 +16,7 @@ from extract.territory.marks import Return
 from extract.territory.returns import LEVELS
 
 _COUNTS_ALL = lazy_regex(  # 全校共有党员1360名, 全镇12个村; not 实现全村覆盖
-    r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂])(?!级|里|镇|会|覆盖)\p{Han}{0,6}\d"
+    r"[全我](?:街道|社区|公司|集团|[乡镇村校院厂行局])(?!级|里|镇|会|覆盖)\p{Han}{0,8}\d"
 )
 _OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全市|有直属机关党委58个
     r"(?!直)\p{Han}{1,4}系统|(?:现|共)*有?直属?机关"
