@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extract.binding.joining import with_predicates
 from extract.binding.nouns import (
@@ -45,6 +46,16 @@ _PARTED = lazy(rf"[ \u3000\t]+(?:[{BULLETS}][ \u3000\t]*)?[{HAN}]")
 RESPECTIVELY = lazy("分别|依次")
 _WHOSE_NORM = lazy("(?:每个?)?(?:城市|农村|行政|建制)?(?:村|社区|嘎查|乡镇|街道)(?:每年|每个)*")
 _GOES_ON = lazy(rf"(?![{HAN}]{{0,3}}[到至为])[{HAN}](?<![和与及])")
+
+
+class _Beside(NamedTuple):
+    """What stands beside a figure in its clause, ``done`` being what stands behind it up to what was done to these and others at
+    once, and the clauses before that."""
+
+    before: Span
+    after: Span
+    done: Span
+    leads: Sequence[Span]
 
 
 @record
@@ -122,9 +133,9 @@ def phrases(text: str, figures: Sequence[Figure], names: tuple[Span, ...] = ()) 
         done = Span(after.start, max(after.end, done_to_both(text, figures, index, clause.end)))
         if previous and (remark := _behind_remark(text, clause, found, first)):
             before = Span(clause.start, first)
-            nouns, shares = _nouns(text, figure.unit, remark, after, done, (), leads)
+            nouns, shares = _nouns(text, figure.unit, _Beside(remark, after, done, leads), ())
         else:
-            nouns, shares = _nouns(text, figure.unit, before, after, done, found, leads)
+            nouns, shares = _nouns(text, figure.unit, _Beside(before, after, done, leads), found)
         ordinal = _ordinal(text, clause, figure.span, previous) if respectively else -1
         previous = Phrase(
             text, figure.span, figure.unit, own, head, before, done, nouns[:_NOUNS], shares, ordinal, "",
@@ -157,16 +168,9 @@ def _taken(previous: Phrase) -> int:
     return end
 
 
-def _nouns(
-    text: str,
-    unit: str,
-    before: Span,
-    after: Span,
-    done: Span,
-    found: Sequence[Phrase],
-    leads: Sequence[Span],
-) -> tuple[tuple[Noun, ...], bool]:
-    """The nouns that a figure may count; ``done`` is what stands behind it up to what was done to these and others at once."""
+def _nouns(text: str, unit: str, beside: _Beside, found: Sequence[Phrase]) -> tuple[tuple[Noun, ...], bool]:
+    """The nouns that a figure may count, and whether they are those of the one before; ``found`` are the phrases before it."""
+    before, after, done, leads = beside
     previous, shared = found[-1] if found else None, done.end > after.end
     if (
         previous

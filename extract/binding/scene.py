@@ -197,7 +197,9 @@ class Scene:
     def taken_up(self) -> int:
         """The lists of which the nouns hold a word that it may take up from before its clause: 收到提案320件，立案280件."""
         start = self.phrase.clause.start
-        return reduce(or_, (self.within(noun.span) for noun in self.phrase.nouns if noun.span.end <= start), 0)
+        return reduce(
+            or_, (self.within(noun.span) for noun in self.phrase.nouns if noun.span.end <= start), 0
+        )
 
     @once
     def has_verb(self) -> bool:

@@ -62,7 +62,23 @@ _ITEMS = (
     *(f"{o}{n}{c}" for o, c in ("（）", "()") for n in (*"一二三四五六七八九十", *"123456789")),
     *"①②③④⑤⑥⑦⑧⑨⑩",
 )
-_AGAIN = (*LEVELS, "镇", "乡", "村", "院", "校", "厂", "行", "局", "街道", "社区", "公司", "集团", "企业", "园区")
+_AGAIN = (
+    *LEVELS,
+    "镇",
+    "乡",
+    "村",
+    "院",
+    "校",
+    "厂",
+    "行",
+    "局",
+    "街道",
+    "社区",
+    "公司",
+    "集团",
+    "企业",
+    "园区",
+)
 _NO_WHOLE_BEFORE = "安健完齐占居列于比较"  # 安全省心, 占全市的15%
 _NO_WHOLE_AFTER = (
     "首", "第", "率先", "唯一", "最", "先进", "优秀", "前列", "模范", "道德模范", "劳", "性", "推广", "平均", "榜", "重点", "范围推", "范围内推",
@@ -212,7 +228,13 @@ def _always(text: str, start: int, end: int) -> bool:
     return True
 
 
-_SAME_AS = {"all of a kind": "wide", "sent out": "wide", "sent to villages": "sent", "own office": "body", "unit": "body"}
+_SAME_AS = {
+    "all of a kind": "wide",
+    "sent out": "wide",
+    "sent to villages": "sent",
+    "own office": "body",
+    "unit": "body",
+}
 _TELLS = {
     "whole": _whole,
     "party": _party,
