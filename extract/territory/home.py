@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract import zones
 from extract.places import find
+from extract.reading.page_frame import below_frame
 from extract.regions import NATION
 from extract.territory.features import told_apart
 from extract.territory.levels import calls_itself, own_levels, self_levels_of
@@ -33,6 +34,7 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     '吉林省四平市双辽市'
     """
     title = title.partition(_INDENT)[0].rstrip() or title
+    clean = below_frame(clean)
     head, levels = head_of(clean), self_levels_of(clean)
     home = _given(given.strip()) if given.strip() else region_of(title, clean, source, head, levels, year)
     if home.site:

@@ -14,13 +14,14 @@ from extract.archives import MAX_ARCHIVE, Packed
 from extract.arrivals import Arrival, Arrived, arrived
 from extract.manifest import Entry
 from extract.reading.document import MAX_BYTES, Failure, ReadError
+from extract.reading.page_frame import is_furniture
 from extract.reading.progress import heard
 from extract.readings import Reading
 from extract.report import ENDINGS
 from extract.views.arriving.rows import Row, rows
 from extract.views.desk import Desk
 from extract.views.words import wording
-from extract.views.words.headings import heading, is_furniture
+from extract.views.words.headings import heading
 from extract.views.words.language import Language
 from extract.workspace.versions import Compared
 

@@ -21,8 +21,9 @@ from extract.corrections.draws import NONE, RIGHT, wrong
 from extract.facts import Fact
 from extract.normalisation import Term, known
 from extract.plurals import filled
+from extract.reading.page_frame import is_furniture
 from extract.table import Source
-from extract.views.words.headings import heading, is_furniture
+from extract.views.words.headings import heading
 from extract.views.words.language import Language
 
 # A file's name that says something: a word of Chinese, or of three letters that are more than a number in hexadecimal.
