@@ -51,12 +51,12 @@ def find(text: str) -> list[Period]:
 
 
 def _is_said(before: Period, period: Period, text: str) -> bool:
-    """2012年至2022年的10年间, 每年春节、“七一”期间, 去年村级换届后: the expression before has said it already."""
+    """2012年至2022年的10年间, 2012年以来，四年共, 每年春节、“七一”期间, 去年村级换届后: the expression before has said it already."""
     between = text[before.span.end : period.span.start]
     if before.kind == "within" and period.kind == "copied":
         return PAUSE.search(between) is None
     if before.kind in ("span", "since") and period.kind == "copied" and period.text.endswith("年"):
-        return PAUSE.search(between) is None  # 2019年至2021年3年共投入
+        return True  # 2019年至2021年3年共投入; 自2012年以来，…，四年共开展
     if before.kind == "every":
         return period.kind == "within" and AGAIN.search(between) is None
     if period.kind == "streak" and before.kind in ("span", "since"):

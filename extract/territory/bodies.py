@@ -19,6 +19,10 @@ CAPTION = lazy(
 )
 # a profile, if it opens the text or the title names it: 茂林镇|位于双辽市西北部，总面积77平方公里, 柳园街道办事处|于今年3月成立，下辖3个社区
 _OPENS = lazy(r"位于|地处|坐落[于在]|隶属|于[^，,。；]{2,14}(?:成立|设立|组建)|(?:成立|组建|始建)于|下?辖")
+# 联盟社区|位于安庆西北郊: a name that is also a word, where nothing else can open a text so
+_OPENS_TEXT = lazy(
+    r"[ \u3000]*(?P<name>(?![该本我全各这])[\u4e00-\u9fff]{2,8}?(?:社区|村|镇|乡|街道))(?=位于|地处|坐落)"
+)
 _MEASURED = lazy(r"面积|人口|辖|村民小组|居民小组")
 
 
@@ -57,4 +61,6 @@ def profiled(clean: str, head: Head, region: Region | None) -> str:
         opens = not path or (region is not None and region.full_name.endswith(path))
         if (UP_TO_LAST_PART.sub("", site.name) in title) if title else opens:
             return site.name
-    return ""
+    named = _OPENS_TEXT.match(opening)
+    alone = named is not None and not clean[: head.body].strip() and not find(named["name"], region)
+    return named["name"] if named and alone else ""

@@ -95,11 +95,15 @@ def whole_date(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -
     return _dated_totals(sentences, own) or _monthly(sentences, own) or _broken_down(sentences, own)
 
 
+def _body(sentences: Sequence[Sentence]) -> list[int]:
+    """The sentences of prose: neither headings nor blank lines."""
+    return [index for index, each in enumerate(sentences) if not each.is_heading and each.text.strip()]
+
+
 def year_told(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The year of a report that looks back on it as a whole (全年受理725件) and does not name it: its flows are of that year
     to the end."""
-    body = [index for index, sentence in enumerate(sentences) if not sentence.is_heading][:_BACK]
-    for index in body:
+    for index in _body(sentences)[:_BACK]:
         for order, period in enumerate(own[index]):
             if period.inside is None and period.text == "全年":
                 year = replace(period, start=Moment(offset=-1))
@@ -109,8 +113,7 @@ def year_told(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) ->
 
 def _monthly(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]]) -> Whole | None:
     """The year of a bulletin on one month's cases: 2015年8月，全省查处问题130起，处理150人; what it counts after that is of the year."""
-    body = [index for index, sentence in enumerate(sentences) if not sentence.is_heading][:_OPENING]
-    for index in body:
+    for index in _body(sentences)[:_OPENING]:
         for order, period in enumerate(own[index]):
             if (
                 period.kind not in ("within", "span")
@@ -155,7 +158,7 @@ def _broken_down(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]])
 
 def _opens(sentences: Sequence[Sentence], own: Sequence[Sequence[Period]], index: int) -> bool:
     """Whether a report opens with cases of a time and breaks them down at once: 2018年，全市受理举报963件。从举报方式看，…"""
-    body = [each for each in range(index) if not sentences[each].is_heading]
+    body = _body(sentences[:index])
     if not body or len(body) > _OPENING:
         return False
     return any(_CASES.match(sentences[body[0]].text, period.span.end) for period in own[body[0]])

@@ -53,6 +53,12 @@ _PRIZE = lazy(  # 2015年荣获全国先进称号，联系群众90户
     r"[^，,；;。：:\d]{0,6}?(?:荣获|荣膺|荣立|获得?|获评|被?评为|被授予|被命名为?)[^，,；;。]{0,40}?(?:称号|荣誉|奖|先进[^，,；;。]{0,8}|示范[^，,；;。]{0,6}|模范|标兵|文明[^，,；;。]{0,6})[”\"]?(?=[，,；;。、])"
     r"|[^，,；;。：:\d]{0,6}?被(?:省|市|县|区|州)?[^，,；;。：:\d]{0,6}?(?:确定|列|选|认定)为[^，,；;。\d]{2,24}(?<!后)(?=[，,；;。])"  # 2006年被确定为选派村，全村共有
 )
+_BUILT = lazy(
+    r"[^，,；;。：:\d]{0,10}?(?:奠基|始建|[开动]工|建成|落成|竣工|投用|启用|投入使用|交付使用)(?:建设)?[，,]"
+)  # 2000年全部竣工，辖区面积0.6平方公里
+_IT_HAS = lazy(  # what is counted of a place, of which no year says when it came to be
+    r"[，,；;](?:[^，,；;。\d]{0,8}?(?:面积|户数|人口|居民|住户|可?容纳|[现共设内拥]?有|下?辖|内设))[^，,；;。]*$"
+)
 _BOUNDARY = lazy(
     r"[^。；;\d]{0,48}?(?:撤并|撤销|撤[乡县市镇地](?:[建设并]|改)|(?<![科股室组])(?<!(?<!事)处)(?:并入|合并|更名)|划归|划[入出]|改[名称设制]|升格|升为|析置|析出"
     r"|(?:成立|设立|组建|设)[^，,。；;\d]{0,12}(?:居委会|委员会|办事处|派出机构|社区|街道|[村镇乡区县市](?=[，,。；;])))"
@@ -92,6 +98,8 @@ def dates_forwards(period: Period, text: str, position: int, tells: bool = False
     if dates_a_thing(period, text) or (dates_a_prize(period, text) and _CLAUSE_END.search(between)):
         return False
     if not tells and dates_a_boundary(period, text, position):
+        return False
+    if period.kind == "within" and _BUILT.match(text, period.span.end) and _IT_HAS.search(between):
         return False
     if text.endswith(_SET_AGAINST, 0, period.span.start) and _ITEM_END.search(between):
         return False

@@ -44,6 +44,11 @@ _AMONG = lazy(r"[，,；;]其中")
 _POINTS = lazy(  # 在上述219件问题中, 在430件信访件中; 被处理的4258人中，含…
     r"(?:这|上述|前述|以上|(?:^|(?<=[，,。；;]))[^，,。；;\d]{1,12}?的(?=\d[\d.]++[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,：:含有])|在[^，,。；;\d这上]{0,6}?(?=\d[\d.]*+[ ]?[万亿]?[余多]?[^，,。；;\d]{1,12}?中[，,]))(?P<count>\d[\d.]*+[ ]?[万亿]?[余多]?[名个件起人家户支条项])"
 )
+_THIS = lazy(  # 此次换届，共选举产生456人; 本次集中治理共清理7家
+    rf"[ \u3000]*(?P<cue>[此本这该]次)(?P<what>[{HAN}“”]{{2,24}}?)(?:工作)?中?(?:[，,]|共|累计|先后)"
+)
+_ITS_NAME = 4  # characters with which an act is named again
+_NAMED_BACK = 6  # sentences in which it was named before
 _LOOK_BACK = 40  # sentences in which a number that is pointed back to is sought
 _ALSO = lazy(r"[ \u3000]*(?:此外|另外|与此同时|同时)[，,]")
 _STOPS = "，,；;：:、 \u3000"
@@ -138,6 +143,10 @@ class Walk:
             if self._layout.opens(index) and leads_in(text, pointed.start):
                 self._standing = Candidate(pointed.reach, pointed.rule)  # 在430件信访件中，…。检举控告305件
             return pointed
+        if (act := self._named_again(index)) is not None:
+            if self._layout.opens(index):
+                self._standing = act  # 此次换届，…。其中书记456名
+            return act
         day = self._day
         if day is not None:
             that = on_that_day(text, day, self._text(day.sentence), index - day.sentence)
@@ -161,6 +170,8 @@ class Walk:
                 self._standing = Candidate(head if embedded else last, rule) if rule else None
         elif reaches is None:
             self._last = None
+        elif reaches.rule.startswith(TAKEN_UP):
+            self._last = reaches.reach
         if governors and is_a_day(governors[-1].period):
             self._day = governors[-1]
         if self._last is not None and self._last.period.start is not None:
@@ -211,6 +222,22 @@ class Walk:
                 reach = own[-1] if own else carried.reach if carried else None
                 if reach is not None:
                     return Candidate(reach, TAKEN_UP + match.group(), match.start())
+        return None
+
+    def _named_again(self, index: int) -> Candidate | None:
+        """What governs an act that a sentence before named and dated: 截至3月15日，463个村的换届全部完成。此次换届，共选举产生456人."""
+        match = _THIS.match(self._text(index))
+        if match is None or self.governors(index, None):
+            return None
+        name = match["what"][-_ITS_NAME:]
+        for earlier in range(index - 1, max(-1, index - 1 - _NAMED_BACK), -1):
+            at = self._text(earlier).find(name)
+            if at >= 0 and not _THIS.match(self._text(earlier)):
+                own = [each for each in self.governors(earlier, None) if each.period.span.end <= at]
+                told = [each for each in own if each.period.kind not in ("now", "lately")] or own
+                if told and told[-1].period.start is not None:
+                    return Candidate(told[-1], TAKEN_UP + match["cue"])
+                return None
         return None
 
     def _counted(self, count: str, index: int) -> Iterator[tuple[int, int]]:
