@@ -284,6 +284,18 @@ def quotes(text: str) -> list[Change]:
     return sorted(found, key=attrgetter("start"))
 
 
+_ALIKE = str.maketrans(dict.fromkeys("“”＂「」『』〝〞〟", '"') | dict.fromkeys("\u00a0\u202f\u205f", " "))
+
+
+def typeset_alike(one: str, other: str) -> bool:
+    """Whether two texts differ by no more than their quotation marks and the kinds of their blanks.
+
+    >>> typeset_alike('"党建"引领', "“党建”引领"), typeset_alike("党员12000 名", "党员12000名")
+    (True, False)
+    """
+    return one.translate(_ALIKE).strip() == other.translate(_ALIKE).strip()
+
+
 def _by_chinese(text: str, opens: int, closes: int) -> bool:
     """Whether what two marks enclose, or what stands outside of them, is Chinese."""
     beside = (

@@ -12,6 +12,7 @@ from html import escape
 
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact, Unread
+from extract.fixes import typeset_alike
 from extract.pictures import picture_at
 from extract.script import to_simplified
 from extract.span import Span
@@ -72,7 +73,7 @@ def quotes(
     """The words that a fact was read from: restored, raw, and as a picture where the page was recognised. ``folded`` keeps
     raw prose in a fold; ``framed`` is with what stands around the sentence. Raw prose that is the restored one stands once, and the label says so."""
     label = escape(say("evidence.cells" if cells else "evidence.raw"))
-    same = not cells and fact.raw_sentence.strip() == fact.sentence.strip()
+    same = not cells and typeset_alike(fact.raw_sentence, fact.sentence)
     first = escape(say("evidence.made" if fact.made else "evidence.same" if same else _restored(fact)))
     raw = cells or (
         f'<blockquote class="raw" lang="zh">'
