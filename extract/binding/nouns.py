@@ -70,6 +70,9 @@ class Noun:
 BULLETS = "·•●■◆▪▲★☆※◇□○◎→⇒➢➤►▶√✓✔#＃【"  # what may mark an item before its noun
 _BETWEEN = "、，, :：—=＝…/】"  # a noun and its figure
 _MOST_OF = lazy(r"的?(?:[省市县区州旗镇乡村]|地区|乡镇|街道|社区|单位)?(?:分别)?(?:[是为有，,:：(]|$)")
+_BY_MEANS = lazy(  # 4911名领导干部|通过“一对一”的方式与5848户结对
+    r"(?:通过|采取|采用|利用|运用|借助|按照?|以)[^，,。；;\d]{1,24}?的(?:方式|形式|办法|方法|模式|途径|渠道|机制)"
+)
 _MOST = lazy(  # 发展党员|最多的是长春市, 党群服务中心|数量居首位的是长春市
     r"(?:数量|人数|人次|总数|总量|规模|占比|比例)?(?:最[多少高低大小快]|(?:位?[居列]|排名?)(?:在?全[省市县区州国])?(?:首位?|第[一二三四五]位?|前[列茅]|前[一二两三四五六七八九十\d]+[位名]?|末位?|榜首|最后))(?![一-龥]{0,2}组织|限度)"
     r"|(?:超过?|突破|达到?|不足|不到)[\d.]+[万千百]?[名个人户]的(?:只|仅)?(?=(?:有|是|为)(?!\d))"  # 党员总数|超过50万名的只有长春市
@@ -116,7 +119,8 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
     limit = _ends(region, levels.end() if levels else start)
     inner = _verb_inside(region, start, limit)
     if inner >= 0:
-        relative = _RELATIVE.match(region[start:limit]) if start == 0 else None
+        by_means = _BY_MEANS.match(region, inner)
+        relative = _RELATIVE.match(region[start:limit]) if start == 0 and not by_means else None
         if relative and inner < relative.end():
             start = relative.end()
             inner = _verb_inside(region, start, limit)

@@ -25,7 +25,7 @@ _PLACE_WORDS = rf"[{HAN}]{{0,4}}?(?:乡镇|镇村|[乡镇村]|街道|社区|县|
 _PLACES = lazy(_PLACE_WORDS)
 _AND_PLACES = lazy(rf"{_PLACE_WORDS}(?:\([^()]{{1,6}}\))?(?:[、和与及的]|以及)?")
 _GOES_TO = lazy(rf"(?<![收得达遇做])(?:[到赴]|进驻|入驻|派驻|下沉|深入|前往|分布在|任职于)[{HAN}]{{0,8}}$")
-_JOINED = lazy(rf"[{HAN}“”]{{1,12}}?(?:[、和与及]|以及)")
+_JOINED = lazy(rf"[{HAN}“”]{{1,12}}?(?:[、和与及]|以及)|[{HAN}“”]{{12,24}}?[与同]")
 TOGETHER = r"(?:受到|被|荣?获|接受|参加|结[成对为](?!合作|[^，,。；;]{0,4}的))"
 """What several that are joined undergo or do: 受到问责, 结对."""
 _UNDERGO = lazy(rf"[{HAN}“”]{{1,14}}?(?<!未){TOGETHER}")

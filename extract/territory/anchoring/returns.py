@@ -23,6 +23,7 @@ _OF_SYSTEM = lazy_regex(  # 全市|国税系统, in the bureau's own report; 全
 )
 _TOLD_OF = 12  # sites that 该村 may look back to
 _REACHED = ("辐射", "带动", "惠及", "覆盖")
+_TOWARDS = ("对", "向", "为", "给")  # what a firm does for all of its region
 _COUNTED_ITEM = lazy_regex(r"[一二三四五六七八九十]是")
 
 
@@ -72,8 +73,9 @@ class OfReturns:
             if mark.sort != "whole" or _OF_SYSTEM.match(text, mark.end):
                 return None
             until = extents.sentence_end(text, mark.end)
-        if mark.sort == "whole" and now.site and text.endswith(_REACHED, 0, mark.position):
-            # 茂林镇…辐射带动全县9个乡镇，带动5000余人: behind the clause the town again
+        reached = _REACHED if now.rule != "body" else (*_REACHED, *_TOWARDS)
+        if mark.sort == "whole" and now.site and text.endswith(reached, 0, mark.position):
+            # 茂林镇…辐射带动全县9个乡镇，带动5000余人: behind the clause the town again; 银河集团对全县贫困户承诺…，支出600万元
             until = extents.comma_after(text, mark.end)
         region = returned_to(mark, now.region, self._memory.home)
         if region is None and mark.sort == "whole":  # 全州 behind a paragraph about 凉山州
