@@ -219,8 +219,9 @@ def test_a_caption_gives_unit_noun_and_time() -> None:
 
 
 def test_a_day_over_a_table_is_that_of_its_state_and_the_day_of_filling_in_is_none() -> None:
+    """Where nothing but the report's title stands over a table, that dates it."""
     rows = [["乡镇", "党员数（名）"], ["茂林镇", "1200"]]
-    for line, period in (("统计时间：2021年12月31日", "/2021"), ("填报日期：2022年1月5日", "")):
+    for line, period in (("统计时间：2021年12月31日", "/2021"), ("填报日期：2022年1月5日", "2021")):
         _, table = figures(document([Make("dated", rows, [], [], [line])]), "汇报.docx")
         assert [(fact.quote, fact.period) for fact in table.facts] == [("1200", period)]
 

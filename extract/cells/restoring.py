@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extract.cells import fractions
 from extract.cells.bodies import of_kinds
-from extract.cells.captions import caption, noted
+from extract.cells.captions import Caption, caption, noted
 from extract.cells.entry import Entry
 from extract.cells.frames import entries
 from extract.cells.sheets import MAX_AREA, Sheet, blocks
@@ -171,7 +171,8 @@ def _read(raw: str, grid: Grid) -> Read:
     unitless = 0
     for block in found:
         over = caption([*above, *(sheet.of(cell) for cell in block.captions), *filter(None, [grid.name])])
-        over = over if over.noun else replace(over, noun=_titled(raw, grid))
+        title = _titled(raw, grid)
+        over = replace(over, noun=over.noun or title.noun, period=over.period or title.period)
         over = noted(over, [*_below(raw, grid), *(sheet.of(cell) for cell in alone)])
         own = of_kinds([_of_place(entry, over.place) for entry in entries(sheet, block)])
         if not any(entry.value for entry in own):
@@ -189,8 +190,8 @@ def _read(raw: str, grid: Grid) -> Read:
                 figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
                 unitless += words.unitless
     once = {each.span.start: each for each in said if len(each.span)}
-    title = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
-    return Read(tuple(once[start] for start in sorted(once)), figures, unitless, title)
+    name = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")
+    return Read(tuple(once[start] for start in sorted(once)), figures, unitless, name)
 
 
 def _of_place(entry: Entry, place: str) -> Entry:
@@ -246,14 +247,11 @@ def _close(text: str) -> str:
     return "\n" if text[-1:] in _PAUSE else "。\n"
 
 
-def _titled(raw: str, grid: Grid) -> str:
-    """What the title of a report counts that has hardly a word before its table: 发展党员 of 2021年发展党员情况."""
+def _titled(raw: str, grid: Grid) -> Caption:
+    """What the title of a report says that has hardly a word before its table: 2021 and 发展党员 of 2021年发展党员情况."""
     title, _, rest = raw[: grid.span.start].strip().partition("\n")
-    return (
-        caption([title]).noun
-        if _TITLE.search(title) and len(title) <= _LONG_LINE and len(rest) <= _FEW
-        else ""
-    )
+    alone = _TITLE.search(title) and len(title) <= _LONG_LINE and len(rest) <= _FEW
+    return caption([title]) if alone else Caption()
 
 
 def _below(raw: str, grid: Grid) -> list[str]:
