@@ -8,7 +8,7 @@ import pytest
 
 from extract.manifest import Entry
 from extract.pipeline import extract
-from extract.reading.bylines import Byline, byline
+from extract.reading.bylines import Byline, byline, is_byline
 from extract.reading.webpage import read as read_page
 from extract.report import read_text
 from extract.views.words.citing import gb
@@ -76,3 +76,8 @@ def test_a_page_does_not_take_the_source_of_money_for_its_own() -> None:
     assert (found.published, found.source) == ("", "")
     page = page.replace("<p>资金来源：财政拨款</p>", "<p>稿源：茂林日报</p>")
     assert read_page(page.encode(), "综述.html").source == "茂林日报"
+
+
+def test_an_item_of_a_site_s_own_belongs_to_the_line_of_the_others() -> None:
+    assert is_byline("发布时间：2022-01-06　来源：义乌商报　发布开发区：浙江义乌工业园区")
+    assert not is_byline("资金来源：财政　投入资金：320万元")

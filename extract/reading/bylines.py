@@ -38,6 +38,7 @@ _KEY = lazy_regex(
         r"|(?P<web>(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d*\s*次?|字(?:体|号)\s*[:：]?|[大中小](?=[\s/|｜】\]]|$)|打印(?:本页)?|分享(?:到|至)?\s*[:：]?|收藏|关闭(?:本页|窗口)?)"
     )
 )
+_OTHER_KEY = lazy_regex(r"\p{Han}{2,6}\s*[:：](?=\s*[^\s:：])")
 _VALUE = lazy_regex(r"[^\s|｜【】\[\]（）()。；;！!？?，,：:]{2,30}")
 _BETWEEN = lazy_regex(r"[\s\u3000|｜·•,，;；/—-]+")
 _NAMES = lazy_regex(r"[\s\u3000、,，]+(?P<name>\p{Han}{2,4})(?=$|[\s\u3000、,，）)】|｜])")
@@ -131,7 +132,11 @@ def _items(line: str) -> Iterator[tuple[str, str]]:
             continue
         key = _KEY.match(bare, at)
         if key is None:
-            return
+            other = _OTHER_KEY.match(bare, at) if found else None  # 发布时间：… 发布开发区：…: of a site's own
+            if other is None:
+                return
+            at, _ = _value(bare, other.end())
+            continue
         at = key.end()
         if key["web"] is not None or key["when"] is not None:  # the day itself is the next item
             at += len(bare[at:]) - len(bare[at:].lstrip())
