@@ -255,6 +255,32 @@ def widths(text: str) -> list[Change]:
     return sorted(found, key=attrgetter("start")) if marks else found
 
 
+_MISREAD = tuple(  # characters that a scanner takes for another, where the words around them leave no other
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"(?<=[年月])未(?=[，,。；;、）)]|全[省市县区州镇乡]|共)", "末"),
+        (r"(?<![工个军商女男老人名万千百0-9])人(?=党(?:积极分子|申请|志愿|誓词|宣誓|介绍人))", "入"),
+        (r"(?<=投)人(?=资金|经费|帮扶|扶贫|财政|使用|运行|[约近超]?[0-9])", "入"),
+        (
+            r"(?<=深)人(?=开展|推进|实施|贯彻|基层|农村|学习)|(?<=纳)人(?=考核|管理|整顿|培训)|(?<=[进驻]村)人(?=户)",
+            "入",
+        ),
+        (r"(?<![招吸接]收)(?<=收)人(?=[达约近超为]|[0-9])", "入"),
+        (
+            r"(?<![自知利律克一各舍为体悦爱])己(?=完成|整改|建[成立]|累计|全部|解决|发放|培训|选派|开展|脱贫)",
+            "已",
+        ),
+        (r"(?<=[0-9])曰(?=[，,。；、至—-])", "日"),
+    )
+)
+
+
+def misread(text: str) -> list[Change]:
+    """Characters that a scanner took for another: ``2021年未，``, ``递交人党申请书``, ``投人资金``, ``己完成``."""
+    found = [Change(*each.span(), meant) for pattern, meant in _MISREAD for each in pattern.finditer(text)]
+    return sorted(found, key=attrgetter("start"))
+
+
 _MARKS_OF_SPEECH = str.maketrans("「」『』〝〞〟", "“”“”“””")
 _OTHER_QUOTES = re.compile("[「」『』〝〞〟]")
 _STRAIGHT = re.compile('["＂]')
@@ -397,6 +423,7 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("script", to_simplified),
     ("listed digits", listed_digits),
     ("widths", widths),
+    ("misread", misread),
     ("quotes", quotes),
     ("blanks after marks", blanks_after_marks),
     ("letter spacing", _plainly(digits.letter_spaced)),

@@ -132,7 +132,9 @@ def _items(line: str) -> Iterator[tuple[str, str]]:
             continue
         key = _KEY.match(bare, at)
         if key is None:
-            other = _OTHER_KEY.match(bare, at) if found else None  # 发布时间：… 发布开发区：…: of a site's own
+            other = (
+                _OTHER_KEY.match(bare, at) if found else None
+            )  # 发布时间：… 发布开发区：…: of a site's own
             if other is None:
                 return
             at, _ = _value(bare, other.end())
