@@ -37,7 +37,8 @@ _SETTLEMENTS = ("村", "社区")
 _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
 _LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…
 _AMOUNT = lazy(r"\d[\d.]*[万亿]?元")
-_PEOPLE = lazy(r"\d[\d.]*[万千百]?[余多]?[名人位]")
+_PEOPLE_COUNTED = r"\d[\d.]*[万千百]?[余多]?[名人位]"
+_OTHERS = lazy(rf"其中|{_PEOPLE_COUNTED}")  # 选派268名到村任职，其中|担任第一书记134名
 _OWNER = "村民|贫困户|脱贫户|农户|[养种]殖户|大户|居民"
 _PRIVATE = lazy(  # 村民李强投入|3万元, 他投资|40多万元; but 动员村民自筹10万元, 他先后筹资两亿元
     rf"(?:(?<!动员)(?<!发动)(?<!组织)(?<!带领)(?<!帮助)(?<!引导)(?<!全体)(?:{_OWNER})(?!们)[{HAN}]{{0,4}}(?:在[^，。；]{{2,24}}下[，,])?"
@@ -180,7 +181,7 @@ def _sent_as_another(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) 
     cadres besides."""
     end = scene.phrase.figure.end
     reach = scene.phrase.follows.end if scene.phrase.follows else scene.phrase.clause.end
-    others = _PEOPLE.search(scene.text, end, reach)
+    others = _OTHERS.search(scene.text, end, reach)
     post = _POST.search(scene.text, end, others.start() if others else reach)
     if post is None:
         return False

@@ -247,9 +247,17 @@ def size(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 
 def stands(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
-    """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 党员被授予…)."""
+    """Whether the clause says that what it counts is there (共有党员), or what was done to it (带动农户, 党员被授予…), unless that is what
+    makes it this indicator (结对帮扶农户)."""
     basis = one.indicator.basis
     said = "reached" if basis == "stock" and scene.undergoes else scene.stands
+    if (
+        said == "reached"
+        and basis == "stock"
+        and one.term.done
+        and REACHES[scene.reach[one.term.done]] == "beside"
+    ):
+        said = ""
     return f"{said or 'unsaid'}, {basis}"
 
 
