@@ -94,6 +94,81 @@ _SCHOOL_NAMES, _SCHOOLS = (
 _ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
 # 茂林镇|原|党委书记: whose office it was, and no name of a body
 _OF_OFFICE = ("原", "现任", "前任", "时任")
+# words of a sentence that stand before 村 or 学校 and name none
+_WORDS = frozenset(
+    (
+        *"按以跨不也要而但能用看想最更如便没听至叫无正同分自跟该属谁受先共另找据若除未设定越放讲常仅变转建管取竟提尽需必随须靠某承收供获兼断似皆挂举帮抓求推降停列凭追守引投凡替招答依决抬借持围插超隔排争准致确遇查抗补增防输迁抽配尤划缺聚限避备握统拨遍助减测互缩采扩扫趁缓免整消述召订",
+        *[
+            "根据",
+            "按照",
+            "通过",
+            "如果",
+            "可以",
+            "虽然",
+            "包括",
+            "需要",
+            "必须",
+            "同时",
+            "因为",
+            "所以",
+            "以及",
+            "对于",
+            "关于",
+            "除了",
+            "为了",
+            "经过",
+            "依托",
+            "结合",
+            "围绕",
+            "针对",
+            "依靠",
+            "利用",
+            "借助",
+            "联合",
+            "会同",
+            "协同",
+            "已经",
+            "正在",
+            "可能",
+            "能够",
+            "应当",
+            "应该",
+            "不该",
+            "要求",
+            "发现",
+            "形成",
+            "组成",
+            "出现",
+            "一定",
+            "而且",
+            "另外",
+            "其中",
+            "之后",
+            "以后",
+            "之间",
+            "以前",
+            "自己",
+            "什么",
+            "怎么",
+            "如何",
+            "作为",
+            "成为",
+            "属于",
+            "位于",
+            "由于",
+            "尤其",
+            "特别",
+            "分别",
+            "有些",
+            "某些",
+            "某种",
+            "本级",
+            "来说",
+        ],
+    )
+)
+_NUMERALS = "一二三四五六七八九十"
+_PLENUMS = ("一中", "二中", "三中", "四中", "五中", "六中", "七中")  # schools, but not before 全会
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
 _LONGER_WORD = {  # 旧厂|房, 农场|主, 银行|卡, 新修村|组公路
     "厂": ("房", "商", "家"), "场": ("主",), "行": ("卡",), "村": ("组公路", "组道路", "组路", "组干部", "组级", "组主干道"),
@@ -273,6 +348,10 @@ def _step(
             continue
         if kind == "zone" and not own:
             return end, "body"
+        if own in _WORDS or (len(own) == 1 and text.startswith("社区", start) and own not in _NUMERALS):
+            continue  # 全市按|村划分, 银川市按|社区; but 渝州路街道一|社区
+        if text[start:end] in _PLENUMS and text.startswith("全会", end):
+            continue  # 十七届|四中|全会
         if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
             continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
         if text[start:end] in _WORKS and own and _LIVED_AT.match(text, end):
