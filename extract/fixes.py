@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract import digits, lost_bytes, script, wraps
+from extract import digits, lost_bytes, script, typesetting, wraps
 from extract.patterns import HAN
 
 
@@ -55,45 +55,6 @@ def zero_width(text: str) -> list[Change]:
     if not _ANY_INVISIBLE.search(text):
         return []
     return [Change(match.start(), match.end(), "") for match in _ZERO_WIDTH.finditer(text)]
-
-
-_WEB_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
-_LINE_END = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
-_RUN_ON = re.compile(r"(?<=[。！？；：”）])(?:\u3000{2,}| {4,})(?=\S)")
-_INDENT = re.compile(r"(?<=\S)(?:\u3000{2}|(?<=[。！？；：”）]) {4})(?=\S)")
-_RUNS_ON = 2  # indents behind a sentence by which a text is known whose paragraphs ran together
-_TAG = re.compile(
-    r"<(?:(?P<block>br|/p|/div|/h[1-6]|/li|/tr|/section)|/?(?:p|div|span|strong|b|i|u|em|font|section|a|img|h[1-6]|ul|ol|li|table|tbody|tr|td|th|center|o:p))(?:\s[^<>]{0,400})?/?>",
-    re.IGNORECASE,
-)
-
-
-def tags(text: str) -> list[Change]:
-    """Tags of a web page's source that a copy left in a text: ``<p style="…">``; ``<br>`` and what ends a block end a line."""
-    if "<" not in text:
-        return []
-    return [
-        Change(*match.span(), "\n", True, (match.span(),))
-        if match["block"] and text[match.end() : match.end() + 1] not in ("\n", "\r")
-        else Change(*match.span(), "")
-        for match in _TAG.finditer(text)
-    ]
-
-
-def blanks(text: str) -> list[Change]:
-    """The blanks of a web page, with which copies indent and part, read as the common one, and whatever else ends a line as its end."""
-    found = [Change(*match.span(), " " * len(match.group())) for match in _WEB_BLANK.finditer(text)]
-    ends = [Change(*match.span(), "\n") for match in _LINE_END.finditer(text)]
-    return sorted(found + ends, key=attrgetter("start")) if ends else found
-
-
-def paragraphs(text: str) -> list[Change]:
-    """Paragraphs that a copy ran together: the indent stands behind the end of a sentence, ``…工作。　　二是…``, and so behind a heading
-    of the same text, ``一、抓好培训　　全县…``."""
-    found = [Change(match.start(), match.start() + 1, "\n") for match in _RUN_ON.finditer(text)]
-    if len(found) < _RUNS_ON:
-        return found
-    return [Change(match.start(), match.start() + 1, "\n") for match in _INDENT.finditer(text)]
 
 
 _ENTITY = re.compile(
@@ -255,104 +216,7 @@ def widths(text: str) -> list[Change]:
     return sorted(found, key=attrgetter("start")) if marks else found
 
 
-_MISREAD = tuple(  # characters that a scanner takes for another, where the words around them leave no other
-    (re.compile(pattern), meant)
-    for pattern, meant in (
-        (r"(?<=[年月])未(?=[，,。；;、）)]|全[省市县区州镇乡]|共)", "末"),
-        (r"(?<![工个军商女男老人名万千百0-9])人(?=党(?:积极分子|申请|志愿|誓词|宣誓|介绍人))", "入"),
-        (r"(?<=投)人(?=资金|经费|帮扶|扶贫|财政|使用|运行|[约近超]?[0-9])", "入"),
-        (
-            r"(?<=深)人(?=开展|推进|实施|贯彻|基层|农村|学习)|(?<=纳)人(?=考核|管理|整顿|培训)|(?<=[进驻]村)人(?=户)",
-            "入",
-        ),
-        (r"(?<![招吸接]收)(?<=收)人(?=[达约近超为]|[0-9])", "入"),
-        (
-            r"(?<![自知利律克一各舍为体悦爱])己(?=完成|整改|建[成立]|累计|全部|解决|发放|培训|选派|开展|脱贫)",
-            "已",
-        ),
-        (r"(?<=[0-9])曰(?=[，,。；、至—-])", "日"),
-    )
-)
-
-
-def misread(text: str) -> list[Change]:
-    """Characters that a scanner took for another: ``2021年未，``, ``递交人党申请书``, ``投人资金``, ``己完成``."""
-    found = [Change(*each.span(), meant) for pattern, meant in _MISREAD for each in pattern.finditer(text)]
-    return sorted(found, key=attrgetter("start"))
-
-
-_MARKS_OF_SPEECH = str.maketrans("「」『』〝〞〟", "“”“”“””")
-_OTHER_QUOTES = re.compile("[「」『』〝〞〟]")
-_STRAIGHT = re.compile('["＂]')
-_CHINESE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
-
-
-def quotes(text: str) -> list[Change]:
-    """Quotation marks of a typewriter or of traditional print, read as those that reports use: ``"党建"引领``, ``「兩新」組織``.
-
-    Straight ones open and close in turn within their line, where they are even in number and stand by Chinese text.
-    """
-    found = [
-        Change(*each.span(), each.group().translate(_MARKS_OF_SPEECH))
-        for each in _OTHER_QUOTES.finditer(text)
-    ]
-    start = 0
-    while (first := _STRAIGHT.search(text, start)) is not None:
-        begin = text.rfind("\n", 0, first.start()) + 1
-        end = text.find("\n", first.start())
-        end = len(text) if end < 0 else end
-        marks = [each.start() for each in _STRAIGHT.finditer(text, begin, end)]
-        if not len(marks) % 2:
-            for opens, closes in zip(marks[::2], marks[1::2], strict=True):
-                if _by_chinese(text, opens, closes):
-                    found += [Change(opens, opens + 1, "“"), Change(closes, closes + 1, "”")]
-        start = end
-    return sorted(found, key=attrgetter("start"))
-
-
-_ALIKE = str.maketrans(dict.fromkeys("“”＂「」『』〝〞〟", '"') | dict.fromkeys("\u00a0\u202f\u205f", " "))
-
-
-def typeset_alike(one: str, other: str) -> bool:
-    """Whether two texts differ by no more than their quotation marks and the kinds of their blanks.
-
-    >>> typeset_alike('"党建"引领', "“党建”引领"), typeset_alike("党员12000 名", "党员12000名")
-    (True, False)
-    """
-    return one.translate(_ALIKE).strip() == other.translate(_ALIKE).strip()
-
-
-def _by_chinese(text: str, opens: int, closes: int) -> bool:
-    """Whether what two marks enclose, or what stands outside of them, is Chinese."""
-    beside = (
-        text[max(0, opens - 1) : opens]
-        + text[opens + 1 : opens + 2]
-        + text[closes - 1 : closes]
-        + text[closes + 1 : closes + 2]
-    )
-    return _CHINESE.search(beside) is not None
-
-
 _SPACE = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"
-_NO_GROUP = r" (?=[^\s\d]|\d(?!\d{2}(?!\d)))"  # 1, 200 is one number
-_MARKS = tuple(  # of commas and of what ends more: the blank behind a mark, and a mark without one
-    (re.compile(f"(?:{mark}){_NO_GROUP}"), re.compile(rf"(?:{mark})(?=[^\s”’」』）》】])"))
-    for mark in (r"(?<=[，、])|(?<=[\u4e00-\u9fff”）%],)", r"(?<=[；：。！？])|(?<=[\u4e00-\u9fff”）%][;:])")
-)
-_OFTEN = 4  # blanks after marks, more than marks without one, with which a text is typeset so
-
-
-def blanks_after_marks(text: str) -> list[Change]:
-    """The blank that a text puts behind every mark, as Western print does: ``近年来， 全县…。 发展党员``. One here and there may part what
-    the writer parted."""
-    found: list[Change] = []
-    for blank, mark in _MARKS:
-        own = [Change(*each.span(), "") for each in blank.finditer(text)]
-        if len(own) >= _OFTEN and len(own) > sum(1 for _ in mark.finditer(text)):
-            found += own
-    return sorted(found, key=attrgetter("start"))
-
-
 _UNIT = (
     "个名位人次户所家处支座栋件起宗例项条份轮场期批元年月日天岁亩米里公平吨斤克倍万亿千百余多几世周小时分秒"
     "岗级届章篇本册台辆套种类只对双组队班课门片间层幢艘部强村县市乡镇省区街点词字堂眼号后盏口棵株头张节"
@@ -410,12 +274,15 @@ def _plainly(find: Callable[[str], list[tuple[int, int, str]]]) -> Callable[[str
 
 
 LOST_BYTES = "lost bytes"
+BLANKS = "blanks"
+SEEN_BY_ALL = frozenset((BLANKS,))
+"""Fixes that no fix before them would answer: what they did asks for no further round."""
 FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("entities", entities),
-    ("tags", tags),
+    ("tags", _plainly(typesetting.tags)),
     ("zero width", zero_width),
-    ("blanks", blanks),
-    ("paragraphs", paragraphs),
+    (BLANKS, _plainly(typesetting.blanks)),
+    ("paragraphs", _plainly(typesetting.paragraphs)),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
     (LOST_BYTES, restore_bytes),
@@ -423,9 +290,9 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("script", to_simplified),
     ("listed digits", listed_digits),
     ("widths", widths),
-    ("misread", misread),
-    ("quotes", quotes),
-    ("blanks after marks", blanks_after_marks),
+    ("misread", _plainly(typesetting.misread)),
+    ("quotes", _plainly(typesetting.quotes)),
+    ("blanks after marks", _plainly(typesetting.blanks_after_marks)),
     ("letter spacing", _plainly(digits.letter_spaced)),
     ("emphasis", _plainly(digits.emphasis)),
     ("footnote marks", _plainly(digits.footnote_marks)),

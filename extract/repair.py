@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.fixes import FIXES, LOST_BYTES, Change
+from extract.fixes import FIXES, LOST_BYTES, SEEN_BY_ALL, Change
 from extract.span import Span
 
 
@@ -139,8 +139,8 @@ class _Work:
         self.edits: list[_Record] = []
 
     def round(self) -> bool:
-        """Run every fix once; whether the text is another one now."""
-        before = self.text
+        """Run every fix once; whether the text is another one now for those that ran before."""
+        again = False
         marks: list[Change] = []
         marked: list[_Record] = []
         for rule, fix in FIXES:
@@ -156,10 +156,12 @@ class _Work:
                     self._record(rule, change)
                 )
             marks = [change for change in changes if not change.certain] or marks
+            before = self.text
             self._apply(changes)
-        if self.text == before:
+            again = again or (rule not in SEEN_BY_ALL and self.text != before)
+        if not again:
             self.edits += marked
-        return self.text != before
+        return again
 
     def _record(self, rule: str, change: Change) -> _Record:
         start, end, after, certain, _ = change

@@ -12,11 +12,11 @@ from html import escape
 
 from extract.catalogue import Indicator, catalogue
 from extract.facts import Fact, Unread
-from extract.fixes import typeset_alike
 from extract.pictures import picture_at
 from extract.script import to_simplified
 from extract.span import Span
 from extract.table import Source
+from extract.typesetting import typeset_alike
 from extract.views.parts import surroundings
 from extract.views.words import wording
 from extract.views.words.language import Language
