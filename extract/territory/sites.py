@@ -246,6 +246,8 @@ def persons(text: str) -> list[Site]:
     ]
     if "某" in text:
         found += words.half_named.finditer(text)
+    # 查处镇党委书记李某|等违规案件32起: one of several
+    found = [each for each in found if "等" not in text[each.end() - 1 : each.end() + 1]]
     return [Site(Span(*match.span()), match.group(), "person") for match in found]
 
 
