@@ -7,12 +7,15 @@ which reports name it, and examples with counter-examples that a test reads. Not
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+Alike = Mapping[str, Sequence[str]]
+"""Words, each with those that say the same: a list that has the first has the others, alone and within longer words."""
 
 KINDS = ("count", "share", "average", "change", "standard", "measure")
 THINGS = ("", "matters", "bodies")
@@ -45,13 +48,15 @@ class Name:
     ``counted``: nouns that the figure counts (``培训党员3万人次`` counts 党员). ``done``: the acts that make it this
     indicator (培训, 轮训), () where none is needed. ``near``: what it is about, said in the clause, the sentence or around
     it, () where the noun says it all. ``units``: base units in which the figure may stand; the indicator's own when empty.
-    Quotation marks are ignored and brackets are half-width in all of them.
+    Quotation marks are ignored and brackets are half-width in all of them. ``alike``: the nouns among ``counted`` that only say
+    another of them in other words, each with that one (中共党员, 党员).
     """
 
     counted: tuple[str, ...]
     done: tuple[str, ...]
     near: tuple[str, ...]
     units: tuple[str, ...]
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All indicators and themes, in the order of the file. A catalogue is equal to itself only."""
+    """All indicators and themes, in the order of the file, and the words that say the same. A catalogue is equal to itself only."""
 
     indicators: Mapping[str, Indicator]
     themes: Mapping[str, Theme]
+    alike: Alike
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In another process it is that process's own catalogue, with what this one has beyond it: rules that are made
@@ -108,7 +114,18 @@ class Catalogue:
         own = tuple(each for id, each in self.indicators.items() if base.indicators.get(id) is not each)
         if self.themes is base.themes and set(base.indicators) <= set(self.indicators):
             return _with, (own,)
-        return _whole, (dict(self.indicators), dict(self.themes))
+        return _whole, (dict(self.indicators), dict(self.themes), dict(self.alike))
+
+    def in_first_words(self, text: str) -> str:
+        """A text with the first of the words that say the same in place of the others.
+
+        >>> catalogue().in_first_words("占中共党员总数的")
+        '占党员总数的'
+        """
+        for head, forms in self.alike.items():
+            for form in forms:
+                text = text.replace(form, head)
+        return text
 
     def of_theme(self, theme: str) -> tuple[Indicator, ...]:
         """The indicators of one theme, in the catalogue's order."""
@@ -128,12 +145,16 @@ def _with(own: tuple[Indicator, ...]) -> Catalogue:
     base = built_in()
     if not own:
         return base
-    return Catalogue(MappingProxyType({**base.indicators, **{each.id: each for each in own}}), base.themes)
+    return _beyond(base, {each.id: each for each in own})
 
 
-def _whole(indicators: Mapping[str, Indicator], themes: Mapping[str, Theme]) -> Catalogue:
+def _beyond(base: Catalogue, own: Mapping[str, Indicator]) -> Catalogue:
+    return Catalogue(MappingProxyType({**base.indicators, **own}), base.themes, base.alike)
+
+
+def _whole(indicators: Mapping[str, Indicator], themes: Mapping[str, Theme], alike: Alike) -> Catalogue:
     """A catalogue of its own."""
-    return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
+    return Catalogue(MappingProxyType(indicators), MappingProxyType(themes), MappingProxyType(alike))
 
 
 @cache
@@ -177,17 +198,15 @@ def extend(base: Catalogue, text: str) -> Catalogue:
     taken = sorted(set(own) & set(base.indicators))
     if taken:
         raise CatalogueError(f"indicators.{taken[0]}: the id is taken; choose another")
-    groups: dict[str, list[str]] = data.get("groups", {})
-    added = {key: _indicator(key, row, base.themes, groups) for key, row in own.items()}
-    if not added:
-        return base
-    return Catalogue(MappingProxyType({**base.indicators, **added}), base.themes)
+    lists = _Lists(data.get("groups", {}), base.alike)
+    added = {key: _indicator(key, row, base.themes, lists) for key, row in own.items()}
+    return _beyond(base, added) if added else base
 
 
 def parse(text: str) -> Catalogue:
     """Read a catalogue from TOML; raises `CatalogueError` that names the entry at fault."""
     data = tomllib.loads(text)
-    groups: dict[str, list[str]] = data.get("groups", {})
+    lists = _Lists(data.get("groups", {}), data.get("alike", {}))
     themes = {
         key: Theme(
             key,
@@ -197,8 +216,10 @@ def parse(text: str) -> Catalogue:
         )
         for key, row in data["themes"].items()
     }
-    indicators = {key: _indicator(key, row, themes, groups) for key, row in data["indicators"].items()}
-    return Catalogue(MappingProxyType(indicators), MappingProxyType(themes))
+    indicators = {key: _indicator(key, row, themes, lists) for key, row in data["indicators"].items()}
+    return Catalogue(
+        MappingProxyType(indicators), MappingProxyType(themes), MappingProxyType(dict(lists.alike))
+    )
 
 
 _TEXTS = (
@@ -214,7 +235,7 @@ _TEXTS = (
     "definition_en",
     "change_of",
 )
-_LISTS = ("counted", "done", "near", "units")
+_LISTS = ("counted", "done", "near")
 _NEAR = ("beside", "about")  # in catalogues that users kept, what was told apart from near
 _FORMER = (
     *_NEAR,
@@ -229,9 +250,7 @@ _FIELDS = frozenset(
 _MOST_NEVER = 5  # exclusions do not carry over to new text: what an indicator is must be said by its names
 
 
-def _indicator(
-    key: str, row: dict[str, Any], themes: Mapping[str, Theme], groups: Mapping[str, list[str]]
-) -> Indicator:
+def _indicator(key: str, row: dict[str, Any], themes: Mapping[str, Theme], lists: _Lists) -> Indicator:
     where = f"indicators.{key}"
     for name, allowed in (("theme", tuple(themes)), ("kind", KINDS), ("basis", BASES)):
         if row.get(name) not in allowed:
@@ -252,7 +271,7 @@ def _indicator(
         raise CatalogueError(
             f"{where}: {', '.join(missing)} missing; every indicator has names, an example and a counter-example"
         )
-    never = tuple(_expand(where, row.get("never", ()), groups))
+    never = list(lists.named(where, row.get("never", ())))
     if len(never) > _MOST_NEVER:
         raise CatalogueError(f"{where}: {len(never)} words in never; {_MOST_NEVER} at most")
     return Indicator(
@@ -261,10 +280,10 @@ def _indicator(
         total=bool(row.get("total", False)),
         mixes=bool(row.get("mixes", False)),
         names=tuple(
-            _name(f"{where}.names[{n}]", name, row["unit"], groups) for n, name in enumerate(row["names"])
+            _name(f"{where}.names[{n}]", name, row["unit"], lists) for n, name in enumerate(row["names"])
         ),
-        never=never,
-        asks=tuple(_expand(where, row.get("asks", ()), groups)),
+        never=tuple(lists.said(never)),
+        asks=tuple(lists.said(lists.named(where, row.get("asks", ())))),
         examples=tuple(row["examples"]),
         counterexamples=tuple(row["counterexamples"]),
         slow=bool(row.get("slow", False)),
@@ -272,23 +291,45 @@ def _indicator(
     )
 
 
-def _name(where: str, row: dict[str, Any], unit: str, groups: Mapping[str, list[str]]) -> Name:
-    unknown = set(row) - {*_LISTS, *_FORMER}
+def _name(where: str, row: dict[str, Any], unit: str, lists: _Lists) -> Name:
+    unknown = set(row) - {*_LISTS, "units", *_FORMER}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     row = {**row, "near": [word for name in ("near", *_NEAR) for word in row.get(name, ())]}
-    lists = {name: tuple(dict.fromkeys(_expand(where, row.get(name, ()), groups))) for name in _LISTS}
-    if not lists["counted"]:
+    said = {name: lists.said(lists.named(where, row.get(name, ()))) for name in _LISTS}
+    if not said["counted"]:
         raise CatalogueError(f"{where}: counted is empty; name at least one noun that the figure counts")
-    return Name(**{**lists, "units": lists["units"] or (unit,)})
+    alike = tuple((word, own) for word, own in said["counted"].items() if word != own)
+    units = tuple(dict.fromkeys(row.get("units", ()))) or (unit,)
+    return Name(**{name: tuple(words) for name, words in said.items()}, units=units, alike=alike)
 
 
-def _expand(where: str, words: Iterable[str], groups: Mapping[str, list[str]]) -> Iterator[str]:
-    """``@trained`` stands for the words of ``[groups] trained``."""
-    for word in words:
-        if not word.startswith("@"):
-            yield word
-        elif word[1:] in groups:
-            yield from groups[word[1:]]
-        else:
-            raise CatalogueError(f"{where}: {word} is no group; add it to [groups]")
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the lists of a catalogue are written with: ``groups`` of words that several share, and the words that are ``alike``."""
+
+    groups: Mapping[str, Sequence[str]]
+    alike: Alike
+
+    def named(self, where: str, words: Iterable[str]) -> Iterator[str]:
+        """The words of a list; ``@trained`` stands for those of ``[groups] trained``."""
+        for word in words:
+            if not word.startswith("@"):
+                yield word
+            elif word[1:] in self.groups:
+                yield from self.groups[word[1:]]
+            else:
+                raise CatalogueError(f"{where}: {word} is no group; add it to [groups]")
+
+    def said(self, words: Iterable[str]) -> dict[str, str]:
+        """The words of a list and what else says the same, each with the word of the list that it stands for.
+
+        >>> _Lists({}, {"党员": ("中共党员",)}).said(["女党员", "中共党员"])
+        {'女党员': '女党员', '中共党员': '中共党员', '女中共党员': '女党员'}
+        """
+        own = {word: word for word in words}
+        for head, forms in self.alike.items():
+            for word, listed in list(own.items()):
+                if head in word and not any(form in word for form in forms):
+                    own |= {said: listed for form in forms if (said := word.replace(head, form)) not in own}
+        return own

@@ -42,6 +42,19 @@ def test_a_counterexample_is_not(indicator: str, example: str) -> None:
     assert bound_to(example) != indicator
 
 
+@pytest.mark.parametrize(("head", "forms"), built_in().alike.items())
+def test_words_that_say_the_same_mean_the_same(head: str, forms: tuple[str, ...]) -> None:
+    told = [
+        (indicator.id, example.replace(head, form))
+        for indicator in INDICATORS.values()
+        for example in indicator.examples
+        for form in forms
+        if head in example and not any(other in example for other in forms)
+    ]
+    assert told, f"no example says {head}: the words beside it are never read"
+    assert [(id, example) for id, example in told if bound_to(example) != id] == []
+
+
 def test_every_indicator_says_what_it_is_in_both_languages() -> None:
     for indicator in INDICATORS.values():
         assert (

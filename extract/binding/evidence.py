@@ -67,7 +67,7 @@ def noun(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def word(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """The noun itself: some words mean an indicator more often than others (第一书记, 人)."""
-    return f"{one.word} as {one.indicator.id}"
+    return f"{one.term.alike.get(one.word, one.word)} as {one.indicator.id}"
 
 
 def longer(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:

@@ -8,7 +8,7 @@ asks for words of which none was said is no candidate, so the work for a figure 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from itertools import chain, pairwise
@@ -29,7 +29,8 @@ _WORD, _END = itemgetter(0), itemgetter(2)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue."""
+    """A name of an indicator with its lists as bits, 0 for an empty one; ``order`` is its place in the catalogue, ``alike`` what
+    its nouns stand for that only say another in other words."""
 
     order: int
     indicator: Indicator
@@ -38,6 +39,7 @@ class Term:
     near: int
     never: int
     asks: int
+    alike: Mapping[str, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -103,7 +105,7 @@ class Lexicon:
 
     def _term(self, order: int, indicator: Indicator, name: Name) -> Term:
         done, near, never, asks = map(self._bit, (name.done, name.near, indicator.never, indicator.asks))
-        return Term(order, indicator, name, done, near, never, asks)
+        return Term(order, indicator, name, done, near, never, asks, dict(name.alike))
 
     def answered(self, terms: Terms, said: int) -> Sequence[Term]:
         """The names of which a word was said, by the lists that hold one, and those that ask for none, in the catalogue's order."""

@@ -27,7 +27,7 @@ _EMPTY = lazy(  # 占社区党员总数 in the report of a community
 def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     """The whole that a share or the share behind a count names (占发展党员总数的49%): its own, a wider one (占党员总数的25.1%),
     or another."""
-    named = pairs(_EMPTY.sub("", scene.of_whole))
+    named = _named(scene.of_whole)
     own = _whole_of_a_part(one.indicator.id)
     if not own and one.indicator.kind == "share":
         own = pairs(_EMPTY.sub("", one.indicator.definition_zh.rpartition("占")[2]))
@@ -36,6 +36,12 @@ def whole(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if not named - own:
         return "its own" if not own - named else "wider"
     return "in part its own" if named & own else "another"
+
+
+@lru_cache(maxsize=2048)
+def _named(whole: str) -> frozenset[str]:
+    """The pairs of characters that tell one whole from another, however it is said: 中共党员总数 is 党员总数."""
+    return pairs(_EMPTY.sub("", catalogue().in_first_words(whole)))
 
 
 @cache

@@ -33,7 +33,7 @@ def catalogue_of(size: int) -> Catalogue:
         f"invented_{n}": _indicator(f"invented_{n}", n, tuple(islice(words, 3)), pattern)
         for n in range(size - len(base.indicators))
     }
-    return Catalogue(MappingProxyType({**base.indicators, **invented}), base.themes)
+    return Catalogue(MappingProxyType({**base.indicators, **invented}), base.themes, base.alike)
 
 
 def _indicator(own: str, n: int, words: tuple[str, ...], pattern: Indicator) -> Indicator:
