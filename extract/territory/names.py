@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extract.ordinary import ordinary
+from extract.ordinary import everyday_verbs, ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
+from extract.regions import registry
 from extract.span import Span
 from extract.territory.common_names import common_name, said_of_places
 from extract.territory.site_words import is_generic, site_words
@@ -321,6 +322,15 @@ def _is_school(text: str, own: str, start: int, end: int) -> bool:
     )
 
 
+def _is_acted_on(own: str, led: bool) -> bool:
+    """Whether the own part of a body's name says what a region does to one: 双辽市推动|学校, 双辽市|推动民办|学校 where the region
+    has ``led`` there; but 双辽市开发|公司."""
+    reg, words = registry(), site_words()
+    behind = [end for end in range(2, len(own) - 1) if own[:end] in reg.by_form]
+    acts = {own[end : end + 2] for end in ((0, *behind) if led else behind)}
+    return not acts.isdisjoint(everyday_verbs() - words.named_acts)
+
+
 def _step(
     text: str, position: int, within_reach: Sequence[tuple[int, int, str]], shortest: int, buildings: bool
 ) -> tuple[int, str] | None:
@@ -350,6 +360,8 @@ def _step(
             return end, "body"
         if own in _WORDS or (len(own) == 1 and text.startswith("社区", start) and own not in _NUMERALS):
             continue  # 全市按|村划分, 银川市按|社区; but 渝州路街道一|社区
+        if f"{own}{text[start:end]}小学".endswith("中小学小学") or text.startswith("中小学", end - 1):
+            continue  # 浏阳市|中|小学党组织, 统|一中|小学: primary and secondary schools
         if text[start:end] in _PLENUMS and text.startswith("全会", end):
             continue  # 十七届|四中|全会
         if kind == "zone" and own and _PLACE_FOLLOWS.match(text, end):
@@ -382,6 +394,8 @@ def _step(
         if len(own) > LONGEST[as_kind] or verb.search(own) or text.startswith(_PUPIL, end):
             return None
         if text.startswith(_LONGER_WORD.get(text[end - 1], ()), end):
+            return None
+        if as_kind == "body" and _is_acted_on(own, shortest == 1):
             return None
         if (len(own) > 2 or own[-1:] != "来") and _CAME.match(text, max(0, start - 1)):
             return None

@@ -16,6 +16,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.regions import registry
 from extract.span import Span
 from extract.territory.names import Site
+from extract.territory.site_words import opens_phrase
 
 _LEVEL = "[省市县区州旗盟]"
 _OPENS = lazy(r"[。！？]”|[，。；：！？…,;:（(）)【】—\s]")  # what a clause begins behind
@@ -123,6 +124,8 @@ def offices(text: str) -> Iterator[Site]:
         alone = _FILED_ALONE.match(text, match.end("name")) and _BESIDE.search(text) is None
         if _OF_SCHOOL.fullmatch(match["name"]) and not _is_of_region(match["name"]):
             continue
+        if match["name"].endswith("工作队") and opens_phrase(match["name"][1:]):
+            continue  # 浏阳市|派出驻村工作队
         if not alone and not _NO_SUBJECT.match(text, match.end("name")) and not _is_origin(text, match):
             yield Site(Span(*match.span("name")), match["name"], "office")
 

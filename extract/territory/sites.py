@@ -69,6 +69,7 @@ _OWNS = lazy(
 )
 _OF_A_PEOPLE = lazy("族(?:村|乡|镇|社区|嘎查)$")  # 资溪县|新月畲族村
 _LEFT_OUT = ("除", "除了")  # 除|茂林镇外，其他9个乡镇: all but it are counted
+_DWELT_IN = lazy("村民|居民|村委|居委|位于")  # 双辽市研究村村民, but not 双辽市优秀村党支部书记320名
 _PARTS_OF_VILLAGES = ("自然村", "行政村")
 # “百校联百村”行动, “老旧小区”改造
 _CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
@@ -109,7 +110,7 @@ def behind(ends: Ends, position: int) -> Site | None:
         and not _OF_A_PEOPLE.search(site.name)
         and not is_common(site.name)
         and not (_PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end))
-        and (site.name[0] in _NUMERALS or not LIVED_IN.match(text, site.span.end))
+        and (site.name[0] in _NUMERALS or not _DWELT_IN.match(text, site.span.end))
     ):
         return None  # 三水区|梳理村（社区）重要事权, 江西|七成村, but 城口县|前进村村民
     if site is None and text.startswith("的", position):  # 锦江区|的牛沙社区
