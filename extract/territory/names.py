@@ -81,6 +81,10 @@ _ONE_A_REGION = (
 )  # fmt: skip
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院", "矿务局", "农场", "林场")
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
+_TOWNS_OF_A_SORT = lazy(  # 四川省|城|镇居民, 特色小|镇, 文明村|镇, but 增村|镇
+    rf"(?:小|新型)?城|集|乡|村|[{HAN}]{{1,3}}小|(?:文明|和谐|美丽|平安|先进|示范|特色|重点|生态|卫生|幸福)村"
+)
+_VILLAGES = ("村落", "村庄", "村寨", "村镇")  # 传统|村落
 _COMMON_NOUN = {
     "村": ("农", "乡", "整"),
     "乡": ("城", "返", "下", "老"),
@@ -322,6 +326,14 @@ def _is_school(text: str, own: str, start: int, end: int) -> bool:
     )
 
 
+def _are_all_of_a_region(own: str, end: str, kind: str) -> bool:
+    """Whether a body has no name but its region's and is no one thing there: 双辽市|农场, 四川省|开发区; but 双辽市|人民医院, 双辽市|开发区."""
+    if end in _ONE_A_REGION:
+        return False
+    named = [region for region in registry().by_form.get(own, ()) if region.name == own]
+    return any(kind != "zone" or region.level == "province" for region in named)
+
+
 def _is_acted_on(own: str, led: bool) -> bool:
     """Whether the own part of a body's name says what a region does to one: 双辽市推动|学校, 双辽市|推动民办|学校 where the region
     has ``led`` there; but 双辽市开发|公司."""
@@ -357,7 +369,8 @@ def _step(
         if kind == "zone" and not own and _ZONE_IN_TOWN.match(text, end):
             continue
         if kind == "zone" and not own:
-            return end, "body"
+            # 四川省|开发区: all that a province has
+            return None if text.endswith(("省", "自治区"), 0, position) else (end, "body")
         if own in _WORDS or (len(own) == 1 and text.startswith("社区", start) and own not in _NUMERALS):
             continue  # 全市按|村划分, 银川市按|社区; but 渝州路街道一|社区
         if f"{own}{text[start:end]}小学".endswith("中小学小学") or text.startswith("中小学", end - 1):
@@ -368,7 +381,13 @@ def _step(
             continue  # 靖安新区|康庄社区: the village, and the zone is where it lies
         if text[start:end] in _WORKS and own and _LIVED_AT.match(text, end):
             continue
-        if kind == "village" and end - start == 1 and _HOLDS_VILLAGE.match(text, end):
+        if (
+            kind == "village"
+            and end - start == 1
+            and (_HOLDS_VILLAGE.match(text, end) or text.startswith(_VILLAGES, start))
+        ):
+            continue
+        if as_kind == "body" and _are_all_of_a_region(own, text[start:end], kind):
             continue
         if kind == "village" and text.startswith(_TOWN_FOLLOWS, end):
             continue  # 增村|镇, 星村|镇: the village in the name of a town
@@ -380,6 +399,8 @@ def _step(
             end += 1
         if as_kind != "body" and len(own) > 1 and not own.strip("省市县区州乡镇村"):
             return None  # 省市县|乡
+        if kind == "town" and end - start == 1 and _TOWNS_OF_A_SORT.fullmatch(own):
+            return None
         if as_kind != "body" and (_SO_MANY.fullmatch(own) or own.endswith(("万元", "亿元"))):
             return None  # 武汉|三镇, 辖三乡七镇, 超百万元|村
         of_level = as_kind == "body" and (
