@@ -84,7 +84,7 @@ LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一�
 _TOWNS_OF_A_SORT = lazy(  # 四川省|城|镇居民, 特色小|镇, 文明村|镇, but 增村|镇
     rf"(?:小|新型)?城|集|乡|村|[{HAN}]{{1,3}}小|(?:文明|和谐|美丽|平安|先进|示范|特色|重点|生态|卫生|幸福)村"
 )
-_VILLAGES = ("村落", "村庄", "村寨", "村镇")  # 传统|村落
+_VILLAGES = lazy("村(?:落(?!实)|庄|寨|镇)")  # 传统|村落, but 茂林村|落实
 _COMMON_NOUN = {
     "村": ("农", "乡", "整"),
     "乡": ("城", "返", "下", "老"),
@@ -384,7 +384,7 @@ def _step(
         if (
             kind == "village"
             and end - start == 1
-            and (_HOLDS_VILLAGE.match(text, end) or text.startswith(_VILLAGES, start))
+            and (_HOLDS_VILLAGE.match(text, end) or _VILLAGES.match(text, start))
         ):
             continue
         if as_kind == "body" and _are_all_of_a_region(own, text[start:end], kind):

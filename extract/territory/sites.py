@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.ordinary import ordinary
+from extract.ordinary import everyday_verbs, ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.common_names import is_common
@@ -52,6 +52,9 @@ _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学"
 _ITS_BUILDING = lazy(
     "(?:开发)?建设(?!了|局|集团)|规划|招商|布局|管理体制"
 )  # 新区|建设加快: a work, and nobody's figure
+_ACTS_OR_PEOPLE = (  # 茂林镇|落实资金32万元, which begins as 村落 does
+    "组织", "落实", "部署", "委托", "办理", "办好", "办成", "治理", "建设", "亲自", "志愿服务", "干部", "居民", "党组织", "党政", "书记",
+)  # fmt: skip
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _COUNTED = lazy(rf"[（(](?:共|有|达)?\d[\d.,]*[万千]?[余多]?[{HAN}]{{1,3}}[）)]")  # 茂林镇（120名）
 _AND_SO_MANY = lazy(r"等(?:最后一批|首批|第[一二三四五六七八九十]批|一批)?\d")
@@ -260,6 +263,12 @@ def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None
     return site if site is not None and site.kind == "body" else None
 
 
+def _is_proper(name: str) -> bool:
+    """Whether no everyday word begins or ends the own part of a town's or a village's name: 茂林镇; not 王某关注|社区."""
+    own = name.removesuffix("社区").removesuffix("街道") if name.endswith(("社区", "街道")) else name[:-1]
+    return not opens_phrase(name) and own[-2:] not in everyday_verbs()
+
+
 def _free(ends: Ends, position: int, there: bool) -> Site | None:
     """A name without its region before it: it is short, nothing generic follows, and it is not one of several."""
     text = ends.text
@@ -303,6 +312,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         not there
         and not _COUNTED.match(text, site.span.end)
         and text.startswith(site_words().goes_on, site.span.end)
+        and not (_is_proper(site.name) and text.startswith(_ACTS_OR_PEOPLE, site.span.end))
         and not _SETS_OUT.match(text, site.span.end)
         and not _COMMITTEE.match(text, site.span.end)
     ):
