@@ -79,6 +79,7 @@ _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = (
     "人民医院", "中心医院", "中医院", "交警大队", "交警支队", "消防大队", "消防支队", "消防救援大队", "消防救援支队",
 )  # fmt: skip
+_NAMED_BY_REGION = ("大学", "学院", "银行")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院", "矿务局", "农场", "林场")
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
 _TOWNS_OF_A_SORT = lazy(  # 四川省|城|镇居民, 特色小|镇, 文明村|镇, but 增村|镇
@@ -96,7 +97,7 @@ _SCHOOL_NAMES, _SCHOOLS = (
     ("实验", "外国语", "特殊教育", "第一实验", "第二实验"),
     ("小学", "中学", "学校", "幼儿园", "高级中学"),
 )
-_ONE_SCHOOL = lazy(rf"党|[共现]?有|教|师|位于|坚持|组织|开展|[，。]|[{HAN}]{{1,3}}部|（")
+_ONE_SCHOOL = lazy(r"(?![\d、和等与及])")  # 双辽市|实验小学|培训党员, but not 双辽市实验小学、中心小学12所
 # 茂林镇|原|党委书记: whose office it was, and no name of a body
 _OF_OFFICE = ("原", "现任", "前任", "时任")
 # words of a sentence that stand before 村 or 学校 and name none
@@ -282,9 +283,15 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
         return True  # 红星|农场, 前进|小学; but 建设|公司
     if kind == "body" and own.startswith("中国") and len(own) > len("中国"):
         return True  # 中国农业|银行
+    if end in _NAMED_BY_REGION and "干部" not in own and _opens_with_a_region(own):
+        return True  # 湖南农业|大学; but 湖南干部网络|学院 trains for its province
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
+
+
+def _opens_with_a_region(own: str) -> bool:
+    return any(own[:at] in registry().by_form for at in range(2, len(own)))
 
 
 def _soft(own: str, kind: str) -> bool:

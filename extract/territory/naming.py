@@ -13,7 +13,7 @@ from extract.patterns import lazy, lazy_regex
 from extract.records import record
 from extract.regions import Region
 from extract.span import Span
-from extract.territory import parts, sites
+from extract.territory import in_a_row, parts, sites
 from extract.territory.extents import opens_clause
 from extract.territory.former import former, may_be_former
 from extract.territory.marks import NamedSite, Return, Row
@@ -91,7 +91,7 @@ def _towns(ends: Ends) -> list[Row]:
     """Towns and villages in a row whose figures come in turn: 茂林镇、双山镇分别发展党员40名、35名."""
     return [
         Row(row[0].span.start, row[-1].span.end, towns=tuple([town.name for town in row]))
-        for row in sites.in_turn(ends)
+        for row in in_a_row.in_turn(ends)
     ]
 
 
@@ -113,6 +113,10 @@ def _alone(ends: Ends) -> list[NamedSite]:
         )
         for site in (*sites.alone(ends), *sites.within(ends))
     ]
+
+
+def _together(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in in_a_row.together(ends)]
 
 
 def _parts(ends: Ends) -> list[NamedSite]:
@@ -184,6 +188,7 @@ def _may_be_union(text: str) -> bool:
 
 _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | None], ...] = (
     (_alone, None),
+    (_together, None),
     (_parts, parts.may_be_parts),
     (_offices, None),
     (_persons, None),

@@ -24,15 +24,17 @@ _LED_BY_TIME = (
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:以来|底)?|[近两三四五几]+年多?来?)[，,]?)?+"
 )
 # Behind a figure a pause opens the next item of a list as well: 茂林镇45名、双山镇32名.
-_BOUNDARY = lazy_regex(
+BOUNDARY = lazy_regex(
     r"(?r)[，。；：！？…,;:\n（(）)【】丨｜|]|(?<=[。！？])”|(?<=\d[万亿]?余?\p{Han}{1,3}|[）)])、"
 )
+"""The mark that a clause begins behind, sought backwards."""
 TITLES = rf"(?:[{HAN}]{{2,13}}+、(?<=代表、|委员、|模范、|标兵、|党员、|书记、|得者、))"
 """What somebody is before the body that they lead: 全国人大代表、|新川公司董事长."""
-_LEAD = lazy(
-    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}{TITLES}*+(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:现[将就]|[我他她]们?(?:所在|居住|工作|生活)的|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如(?![实期何下果此今同数])|像|据|经(?![开济])|对|拿|当|除了?|继|中共|中国共产党)?+"
+LEAD = lazy(
+    rf"[\s●■◆★—\-“]*+(?:\d{{1,2}}[.．、])?+{_LED_BY_TIME}{TITLES}*+(?:我[省市县区州](?=(?:{'|'.join(ZONES)}))|[我该][省市县区州旗](?=(?![委政直全各级])[{HAN}]{{2,8}}(?:镇|乡|街道|村|社区)))?(?:(?:位于|地处|坐落[于在]|作为|素有|享有|被誉为|号称|远在|身处|有着|拥有|曾经?是)[{HAN}“”、]{{1,20}}?的(?=[{HAN}]{{2,4}}(?:镇|乡|街道|村|社区))|现[将就]|[我他她]们?(?:所在|居住|工作|生活)的|(?:(?:这|说这(?:番)?话的)是|作为|身为)(?=[{HAN}]{{2,16}}?(?:书记|主任|[镇乡局院校厂]长|村民|居民|党员))|[一二三四五六七八九十]是|时任|现任|仅(?:仅)?|单是|特别是|尤其是|在|走进(?:位于)?|来到|位于|家住|驻|以|由|如(?![实期何下果此今同数])|像|据|经(?![开济])|对|拿|当|除了?|继|中共|中国共产党)?+"
 )
-_LEAD_MOST = 30  # characters before a name at the head of a clause
+"""What may stand before the name at the head of a clause."""
+LEAD_MOST = 30  # characters of it
 _BEHIND_IN = ("在", "走进", "位于", "来到")
 _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
     rf"如[{HAN}]{{1,8}}的|(?<=[{HAN}\d])(?:在|驻|责成|交由|帮扶|推动|助推|助力|带动|带领|协助|指导|结对|联系|负责的?|落户|位于|走进|来到|为|给|对"
@@ -52,9 +54,9 @@ _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学"
 _ITS_BUILDING = lazy(
     "(?:开发)?建设(?!了|局|集团)|规划|招商|布局|管理体制"
 )  # 新区|建设加快: a work, and nobody's figure
-_ACTS_OR_PEOPLE = (  # 茂林镇|落实资金32万元, which begins as 村落 does
-    "组织", "落实", "部署", "委托", "办理", "办好", "办成", "治理", "建设", "亲自", "志愿服务", "干部", "居民", "党组织", "党政", "书记",
-)  # fmt: skip
+_GOES_ON_ITSELF = lazy(  # 茂林镇|落实资金32万元, 茂林镇|“党建+”: what goes on so is a village or a town where its name is proper
+    r"组织|落实|部署|委托|办理|办好|办成|治理|建设|亲自|志愿服务|干部|居民|党组织|党政|书记|(?<!村)“(?!两委|大党委|大工委)"
+)
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _COUNTED = lazy(rf"[（(](?:共|有|达)?\d[\d.,]*[万千]?[余多]?[{HAN}]{{1,3}}[）)]")  # 茂林镇（120名）
 _AND_SO_MANY = lazy(r"等(?:最后一批|首批|第[一二三四五六七八九十]批|一批)?\d")
@@ -76,7 +78,6 @@ _DWELT_IN = lazy("村民|居民|村委|居委|位于")  # 双辽市研究村村�
 _PARTS_OF_VILLAGES = ("自然村", "行政村")
 # “百校联百村”行动, “老旧小区”改造
 _CAMPAIGN = lazy(r"”(?:专项|三年|提升|攻坚)?(?:行动|工程|活动|计划|改造|项目|品牌|模式|试点|创建|建设)")
-_IN_TURN, _JOINT = lazy("分别|依次"), lazy("、|以及|[和与及]")
 # 茂林镇|组织党员干部巡堤, 茂林镇|及时转移群众; but not 乡镇|组织委员
 _COMMITTEE = lazy("(?:党?委员会|委(?![员托派]))")  # 大河镇委员会, 大河镇委
 _SETS_OUT = lazy(
@@ -85,10 +86,6 @@ _SETS_OUT = lazy(
 _PEOPLE = lazy(
     r"\d[\d.]*[万余多]*[名位](?:党员|职工|员工|医护|教师|干部|民警|志愿者)"
 )  # 县人民医院|36名党员写下请战书
-_KIND_OF_ALL = lazy(
-    rf"(?P<row>(?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}}?)(?P<many>[两三四五六七八九十])个?(?P<end>镇|乡|街道|村|社区)$"
-)
-_HOW_MANY, _TOWNS = " 两三四五六七八九十", ("镇", "乡", "街道")
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 
 
@@ -133,14 +130,14 @@ def alone(ends: Ends) -> list[Site]:
     found: list[Site] = []
     text, reach, before = ends.text, 0, -1
     for end, kind in ends.led:
-        farthest = max(0, end - _LEAD_MOST - LONGEST["body"])
-        mark = _BOUNDARY.search(text, max(farthest, reach - 1), end)
+        farthest = max(0, end - LEAD_MOST - LONGEST["body"])
+        mark = BOUNDARY.search(text, max(farthest, reach - 1), end)
         if mark is None and farthest:
             continue
         boundary = mark.end() if mark else 0
         if boundary == before or boundary < reach:
             continue
-        opening = _LEAD.match(text, boundary)
+        opening = LEAD.match(text, boundary)
         assert opening is not None  # it matches the empty string
         start = opening.end()
         there = text.endswith(_BEHIND_IN, boundary, start)
@@ -180,56 +177,6 @@ def within(ends: Ends) -> list[Site]:
                 if site is not None and site.kind != "body":
                     found.append(replace(site, inside=True))
     return found
-
-
-def in_turn(ends: Ends) -> list[list[Site]]:
-    """Towns and villages in a row at the head of a clause, of which each takes its own of the figures behind.
-
-    >>> [[site.name for site in row] for row in in_turn(Ends("茂林镇、双山镇分别发展党员40名、35名"))]
-    [['茂林镇', '双山镇']]
-    """
-    rows: list[list[Site]] = []
-    text, done = ends.text, 0
-    for turn in _IN_TURN.finditer(text) if ends and ("分别" in text or "依次" in text) else ():
-        mark = _BOUNDARY.search(text, done, turn.start())
-        opening = _LEAD.match(text, mark.end() if mark else done)
-        position = opening.end() if opening else done
-        row: list[Site] = []
-        while (site := read_name(ends, position, shortest=1, buildings=False)) is not None and (
-            site.kind != "body" or is_zone(site.name)
-        ):
-            row.append(site)
-            joint = _JOINT.match(text, site.span.end)
-            if joint is None:
-                break
-            position = joint.end()
-        row = row if len(row) > 1 else _of_one_kind(text, opening.end() if opening else done, turn.start())
-        if len(row) > 1:
-            rows.append(row)
-        done = turn.end()
-    return rows
-
-
-def _of_one_kind(text: str, start: int, turn: int) -> list[Site]:
-    """The names that a row says with the kind of all of them: 茂林、卧虎、双山三镇|分别."""
-    found = _KIND_OF_ALL.match(text, start, turn)
-    if found is None:
-        return []
-    names = list(_JOINT.split(found["row"]))
-    if len(names) != _HOW_MANY.find(found["many"]) + 1:
-        return []
-    row, position = [], start
-    for name in names:
-        position = text.index(name, position)
-        row.append(
-            Site(
-                Span(position, position + len(name)),
-                name + found["end"],
-                "town" if found["end"] in _TOWNS else "village",
-            )
-        )
-        position += len(name)
-    return row
 
 
 def one_of_many(text: str, end: int) -> bool:
@@ -312,7 +259,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
         not there
         and not _COUNTED.match(text, site.span.end)
         and text.startswith(site_words().goes_on, site.span.end)
-        and not (_is_proper(site.name) and text.startswith(_ACTS_OR_PEOPLE, site.span.end))
+        and not (_is_proper(site.name) and _GOES_ON_ITSELF.match(text, site.span.end))
         and not _SETS_OUT.match(text, site.span.end)
         and not _COMMITTEE.match(text, site.span.end)
     ):

@@ -6,8 +6,8 @@ from extract.patterns import lazy_regex
 from extract.regions import Region, registry
 from extract.territory.marks import Row
 
-_TOGETHER = lazy_regex(  # 厦门、深圳|等地, 长沙、湘潭|两市, 湖北、福建|12省（市）; but 苍梧、昭平|等10个县区 are examples of what is counted
-    r"(?:等(?:地区?(?!级)|(?:(?:省份?|市|县|区|州)(?![委政直级属]|\d))+)|(?:[两三四五六七八九十]|\d{1,2})(?:地|[省市县区州](?:（[市区、]+）|[市区州]|份)?)(?![委政直级属]))(?!分别|依次|\p{Han}{0,4}各)"
+_TOGETHER = lazy_regex(  # 厦门、深圳|等地, 长沙、湘潭|两市, 长沙市和湘潭市|共培训, 湖北、福建|12省（市）; but 苍梧、昭平|等10个县区 are examples of what is counted
+    r"(?:(?:等(?:地区?(?!级)|(?:(?:省份?|市|县|区|州)(?![委政直级属]|\d))+)|(?:[两三四五六七八九十]|\d{1,2})(?:地|[省市县区州](?:（[市区、]+）|[市区州]|份)?)(?![委政直级属]))(?!分别|依次|\p{Han}{0,4}各)|(?=共(?![建同])|合计|总计|联合|携手))"
 )
 _NO_SUBJECT_BEFORE = frozenset("向对由从据经以如像")
 
