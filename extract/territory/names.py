@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extract.ordinary import everyday_verbs, ordinary
+from extract.ordinary import ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.records import record
 from extract.regions import registry
@@ -344,10 +344,10 @@ def _are_all_of_a_region(own: str, end: str, kind: str) -> bool:
 def _is_acted_on(own: str, led: bool) -> bool:
     """Whether the own part of a body's name says what a region does to one: 双辽市推动|学校, 双辽市|推动民办|学校 where the region
     has ``led`` there; but 双辽市开发|公司."""
-    reg, words = registry(), site_words()
-    behind = [end for end in range(2, len(own) - 1) if own[:end] in reg.by_form]
-    acts = {own[end : end + 2] for end in ((0, *behind) if led else behind)}
-    return not acts.isdisjoint(everyday_verbs() - words.named_acts)
+    acts, forms = site_words().acts, registry().by_form
+    if led and own[:2] in acts:
+        return True
+    return any(own[end : end + 2] in acts and own[:end] in forms for end in range(2, len(own) - 1))
 
 
 def _step(

@@ -12,7 +12,7 @@ from importlib.resources import files
 import ahocorasick_rs
 from ahocorasick_rs import Implementation, MatchKind
 
-from extract.ordinary import ordinary
+from extract.ordinary import everyday_verbs, ordinary
 from extract.patterns import HAN, lazy
 
 IN_A_ROW = ("、", "和", "与", "及")
@@ -47,7 +47,7 @@ class SiteWords:
     areas: re.Pattern[str]  # 南疆四地州, 苏北地区
     common: tuple[str, ...]  # names that are everyday words: 新兴|镇, 五星|村
     common_acts: frozenset[str]  # of these, what is done to a village as well: 建设村级阵地
-    named_acts: frozenset[str]  # verbs with which bodies call themselves: 开发|公司
+    acts: frozenset[str]  # everyday verbs with which no body calls itself: 推动|学校, but not 开发|公司
     half_named: re.Pattern[str]  # 刘某某虚报…: a person whom a notice does not name in full
 
 
@@ -82,7 +82,7 @@ def site_words() -> SiteWords:
         ),
         common=tuple(data["common"]),
         common_acts=frozenset(data["common_acts"]),
-        named_acts=frozenset(data["named_acts"]),
+        acts=everyday_verbs().difference(data["named_acts"]),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )
 
