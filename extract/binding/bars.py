@@ -23,7 +23,7 @@ from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "other learners", "other places", "other things", "of one kind",
+    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "of another total", "other learners", "other places", "other things", "of one kind",
 )  # fmt: skip
 """What `barred` may say."""
 
@@ -72,6 +72,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "other people"
     if own.basis == "stock" and _is_part_of_members(own.id) and scene.of_recruits:
         return "of recruits"
+    if own.basis == "stock" and own.kind == "count" and _is_part_of_another(own.id, scene.total):
+        return "of another total"
     if scene.of_another_party and _is_of_the_party(own):
         return "another party"
     if _counts_people(one) and of_one_kind(_before(scene, one)):
@@ -99,6 +101,13 @@ def _are_all(one: Candidate, told: int) -> bool:
         return True
     stock = own.basis == "stock" and own.kind == "count" and (own.things == BODIES or own.unit == "人")
     return stock and one.end <= told and not (term.near or term.done)
+
+
+def _is_part_of_another(id: str, total: str | None) -> bool:
+    """Whether what an indicator counts a part of is neither what the figure counts whose part this is, nor holds it: 表彰党员90名，其中
+    女党员21名; but 党支部54个，其中机关党支部11个."""
+    whole = wholes().get(id, frozenset())
+    return total is not None and bool(whole) and not whole & {total, *wholes().get(total, ())}
 
 
 def _is_part_of_members(id: str) -> bool:

@@ -13,7 +13,7 @@ from extract.binding.enumerations import EARLIER, listed
 from extract.binding.narrowing import of_sector
 from extract.binding.phrases import Phrase, phrases
 from extract.binding.plain import plain
-from extract.binding.reckoning import is_addend, is_shared_out, named_whole, turns_to, whole_of
+from extract.binding.reckoning import divided, is_addend, is_shared_out, named_whole, turns_to, whole_of
 from extract.binding.scene import Scene, Standing
 from extract.binding.stretch import Figure
 from extract.binding.subjects import subject
@@ -124,6 +124,7 @@ def meanings(
                 larger & _before(told, known) if told > 0 else larger,
                 frozenset() if listed is None else totals.larger(listed, standing[n], value),
                 subject(phrase, previous.subject if previous else "", own.kind, ""),
+                _total(phrase, told, known, here) if part else None,
             )  # fmt: skip
         options = candidates(view)
         verdict = decide(view, options)
@@ -143,7 +144,7 @@ def meanings(
             about = view.subject
         else:
             about = subject(phrase, previous.subject if previous else "", own.kind, topic)
-        counts.append(Counted(view, kept, about))
+        counts.append(Counted(view, kept, about, chosen.indicator.id if chosen else ""))
         if head or (not view.part and own.kind != "change"):
             totals.count(sentence.paragraph, quantity.unit, counts[-1])
         known.append(
@@ -159,7 +160,9 @@ def _meets(phrase: Phrase, quantity: Quantity, plan: Meaning) -> bool:
 def _as_done(plan: Counted) -> Counted:
     """What a plan counts, as a figure of what was done: 计划发展党员320名，实际发展318名."""
     done = replace(plan.attributes, kind="count", planned=False)
-    return Counted(replace(plan.scene, planned=False, kinds=_kinds(done)), done, plan.subject)
+    return replace(
+        plan, scene=replace(plan.scene, planned=False, kinds=_kinds(done)), attributes=done
+    )
 
 
 def _chosen(known: Meaning) -> Indicator | None:
@@ -185,6 +188,34 @@ def _before(place: int, known: Sequence[Meaning]) -> frozenset[str]:
     """The indicators of the figures of a sentence that stand before a place of it."""
     chosen = [_chosen(each) for each in known if each.phrase.figure.end <= place]
     return frozenset([each.id for each in chosen if each is not None])
+
+
+def _total(phrase: Phrase, told: int, known: Sequence[Meaning], here: Counted | None) -> str | None:
+    """The indicator of the figure of which one is a part: the last before 其中 or the brackets that it stands in, or a part of that
+    which has parts of its own (其中党员62名，女党员12名); "" for one without an indicator, None where no figure before it is told
+    with its count word."""
+    end = told or phrase.text.rfind("(", 0, phrase.figure.start) + 1
+    own = _counter(phrase)
+    same = [each for each in known if _counter(each.phrase) == own and each.attributes.kind != "change"]
+    before = [each for each in same if each.phrase.figure.end <= end]
+    if before:
+        total: str | None = _id_of(before[-1])
+    else:
+        goes_on = phrase.text.startswith("其中") and here is not None and _counter(here.scene.phrase) == own
+        total = here.indicator if here is not None and goes_on else None
+    parts = [id for each in same[len(before) :] if (id := _id_of(each)) in divided()]
+    return parts[-1] if parts else total
+
+
+def _counter(phrase: Phrase) -> str:
+    """The count word of a figure; people are told with several."""
+    counter = phrase.text[phrase.figure.end - 1]
+    return "人" if counter in "名位" else counter
+
+
+def _id_of(known: Meaning) -> str:
+    chosen = _chosen(known)
+    return chosen.id if chosen else ""
 
 
 def _part(phrase: Phrase, around: Surroundings, before: Sequence[Phrase]) -> tuple[str, str, int]:

@@ -78,8 +78,8 @@ class Scene:
     its sentence, or the line before, has counted, divided or turned to last. ``sector`` says that its sentence counts the
     organisations of one sector first, ``shared_out`` that the share of a whole stands right behind it; ``given`` is the
     indicator of which the report has given this very number before. ``per`` is what it is counted per, "" for nothing; ``of_total`` are those of ``larger`` that a part may
-    be a part of: where its sentence counts something before 其中, only that; ``of_list`` are those of the total whose list it stands in. ``subject`` is
-    what it counts, in short, as far as that can be said before its indicator is known.
+    be a part of: where its sentence counts something before 其中, only that; ``of_list`` are those of the total whose list it stands in, ``total`` the indicator of the
+    figure of which it is a part ("" for one that has none, None where no such figure is known). ``subject`` is what it counts, in short, as far as that can be said before its indicator is known.
     """
 
     text: str
@@ -105,6 +105,7 @@ class Scene:
     of_total: frozenset[str] = frozenset()
     of_list: frozenset[str] = frozenset()
     subject: str = ""
+    total: str | None = None
 
     def within(self, stretch: Span) -> int:
         """The lists of which a stretch of the sentence holds a word."""

@@ -14,11 +14,13 @@ _LINES = 2  # from a total to the first line of its list: one that says 其中�
 
 @record
 class Counted:
-    """A figure that a list may go on with: its scene, its attributes before an indicator told its kind, its subject."""
+    """A figure that a list may go on with: its scene, its attributes before an indicator told its kind, its subject and its
+    indicator, "" for none."""
 
     scene: Scene
     attributes: Attributes
     subject: str
+    indicator: str
 
 
 class Totals:
