@@ -23,11 +23,12 @@ from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "of another total", "other learners", "other places", "other things", "of one kind",
+    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "of another total", "of a sector", "other learners", "other places", "other things", "of one kind",
 )  # fmt: skip
 """What `barred` may say."""
 
 _OF_MEMBERS = {"party_members", "members_recruited"}
+_OF_ALL = {"party_members", "primary_organisations", "party_committees", "general_branches", "party_branches"}
 _TO_BE = {"membership_applicants", "active_applicants"}
 _SENT = "dispatched"  # the family of people sent
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
@@ -74,6 +75,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "of recruits"
     if own.basis == "stock" and own.kind == "count" and _is_part_of_another(own.id, scene.total):
         return "of another total"
+    if own.id in _OF_ALL and scene.of_a_sector:
+        return "of a sector"
     if scene.of_another_party and _is_of_the_party(own):
         return "another party"
     if _counts_people(one) and of_one_kind(_before(scene, one)):

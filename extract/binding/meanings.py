@@ -160,9 +160,7 @@ def _meets(phrase: Phrase, quantity: Quantity, plan: Meaning) -> bool:
 def _as_done(plan: Counted) -> Counted:
     """What a plan counts, as a figure of what was done: 计划发展党员320名，实际发展318名."""
     done = replace(plan.attributes, kind="count", planned=False)
-    return replace(
-        plan, scene=replace(plan.scene, planned=False, kinds=_kinds(done)), attributes=done
-    )
+    return replace(plan, scene=replace(plan.scene, planned=False, kinds=_kinds(done)), attributes=done)
 
 
 def _chosen(known: Meaning) -> Indicator | None:

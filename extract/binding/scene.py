@@ -14,6 +14,7 @@ from extract.binding.likeness import Told
 from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.rises import over_years
+from extract.binding.sectors import of_a_sector
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.unsettled import handed_on, unsettled
 from extract.catalogue import Indicator
@@ -280,6 +281,11 @@ class Scene:
     def of_recruits(self) -> bool:
         """Whether it counts among those who became members."""
         return of_recruits(self.phrase)
+
+    @once
+    def of_a_sector(self) -> bool:
+        """Whether its sentence is about one sector, its firms or a profession."""
+        return of_a_sector(self.phrase)
 
     @once
     def of_population(self) -> bool:
