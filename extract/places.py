@@ -33,7 +33,7 @@ class Place:
 _NOT_A_STEM_BEFORE = lazy(
     r"(?:[东西南北中新老]?[一二三四五六七八九十]?(?:[大马]?路|街|大街|大道|道(?=街|社区|[东西南北中]段)|胡同|巷|桥|门|湖|江(?!苏|西)|岛|峡|寺|庙|塔|亭|楼(?![宇栋盘房层道长市])|苑|山庄)"
     rf"|[{HAN}]{{0,5}}(?:大学|学院)|(?:[{HAN}]{{1,3}}族)?(?:乡(?![镇村])|镇(?![村乡]))|师范|精神|起义|会议|战役|时报|石窟|玉|菜|茶|话|装|狼|巴巴|云计算|久安|会海|八稳|方(?:公里|米)|产业|行业|生产|建设|而治|是|杯|时间|路上|松水|黑水"
-    r"|社区(?:居委会|居民委员会|党(?:委|总支|支部)|卫生服务|位于|地处|[东南西北]至|$)|村(?:[，,。]|位于|地处|海拔|坐落|总面积|[现下]?辖|现有|全村|第一书记|村民(?!自治)|村委会|[东南西北]至))"
+    r"|社区(?:居委会|居民委员会|党(?:委|总支|支部)|卫生服务|位于|地处|[东南西北]至|$)|村(?:[，,。]|位于|地处|海拔|坐落|总面积|[现下]?辖|[现共]?有|全村|第一书记|村民(?!自治)|村委会|[东南西北]至))"
 )
 # The same for a stem that stands behind its path, where little else is meant: 广州白云江高镇 but 广州中山大道.
 _NOT_IN_PATH_BEFORE = lazy(r"[东西南北中]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|大学|国际|机场)")
@@ -42,6 +42,7 @@ _WORD_ENDS = {
     "合肥": lazy(r"[复混]$"),
     "海口": lazy(r"[出入]$"),
 }
+_BEFORE_A_NAME = ("大", "小", "东", "西", "南", "北", "上", "下", "前", "后", "新", "老")  # 大|武乡|村
 _LEVEL_FOLLOWS = lazy(r"(?:省|市|州|县|区|旗|盟|地区)(?![直级域])")
 _SHORT_COUNTY_BEFORE = lazy(
     r"(?:^|[\s，。；：、！？“”（）()《》,.;:—·]|[在从到赴由向往与为是如驻]|帮扶|支援|援建|协作|结对|对接|定点)$"
@@ -211,6 +212,7 @@ def _meant(form: str, text: str, start: int, end: int, home: str, year: int | No
         as_stem = not (
             _LEVEL_FOLLOWS.match(text, end)
             or _NOT_A_STEM_BEFORE.match(text, end)
+            or (before[-1:] in _BEFORE_A_NAME and text.startswith(("村", "社区", "屯", "庄"), end))
             or (ends and ends.search(before))
         )
     if as_short:  # 和县, 示范|县: a word may end before the 县

@@ -283,11 +283,17 @@ def _still_proper(own: str, kind: str, end: str, shortest: int) -> bool:
         return True  # 红星|农场, 前进|小学; but 建设|公司
     if kind == "body" and own.startswith("中国") and len(own) > len("中国"):
         return True  # 中国农业|银行
+    if kind == "village" and _ends_with_a_region(own):
+        return True  # 大武乡|村 of 武乡县
     if end in _NAMED_BY_REGION and "干部" not in own and _opens_with_a_region(own):
         return True  # 湖南农业|大学; but 湖南干部网络|学院 trains for its province
     if kind in ("zone", "body") and len(own) >= _LONG_NAME:
         return own.endswith(_IN_LONG_NAMES)
     return shortest == 1 and own.startswith("流动") and end in ("党委", "党总支", "党支部")
+
+
+def _ends_with_a_region(own: str) -> bool:
+    return own[-1:] == "乡" and own[-2:] in registry().by_form
 
 
 def _opens_with_a_region(own: str) -> bool:
@@ -414,6 +420,7 @@ def _step(
             own in _LEVELS or (not own and shortest == 1 and _is_of_region(text, position, text[start:end]))
         )
         as_noun = (len(own) > 2 or own[-1:] == "农") and own.endswith(_COMMON_NOUN.get(text[start], ()))
+        as_noun = as_noun and not _ends_with_a_region(own)
         if as_noun and not (shortest == 1 and own[-1] == "城" and said_of_places(text, end)):
             return None  # 农|村, 新型城|镇, but 双辽市|达坂城|镇党委
         if (len(own) < shortest and not of_level) or (kind == "town" and text.startswith(_TOWN_GOES_ON, end)):

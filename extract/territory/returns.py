@@ -13,7 +13,7 @@ from extract.patterns import HAN, lazy, lazy_regex
 
 
 class Returning(NamedTuple):
-    """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
+    """A word at ``start``..``end``. ``sort`` is ``whole`` (全市), ``source`` (省委组织部公布), ``office`` (市委, 市财政), ``each`` (各县), ``wide`` (各地),
     ``item`` (一是), ``body`` (全乡, 公司党委), ``meeting`` (本次大会), ``again`` (该县, 村里), ``sent`` (146名第一书记) or ``party`` (全党, with a figure of its own); ``kind`` the level or the kind of body that it names."""
 
     start: int
@@ -148,6 +148,11 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
 
 
 _HAN = lazy(f"[{HAN}]")
+_SOURCE = lazy(  # 记者从省委组织部获悉, 省纪委监委通报, 据中央组织部统计: what an office makes known is its region's
+    rf"(?:^|(?<=[，,。；;：:！？\s　])|(?<=记者)|(?<=笔者))(?:[从据由]|根据)?(?P<level>中央|国家|(?:(?<=从)|(?<=据)|(?<![{HAN}]))[省市州](?=委|纪|级|民政|统计|人社))"
+    r"(?:(?:委)?(?:组织部|宣传部|统战部|政法委)|委|纪委(?:国家监委|监委|监察[委局厅])?|国家监委|统计[局厅]|民政[局厅部]|人社[局厅]|级有关部门)(?:网站)?(?:最新|近日|日前|昨日|今日|\d{1,2}日)?"
+    r"(?:获悉|了解到|公布|发布|通报(?!批评)|统计|(?:的)?(?:党内)?(?:统计)?(?:数据|资料)(?:显示|表明)?|消息)(?:的|了)?(?![会员])"
+)
 
 
 def returns(text: str) -> Iterator[Returning]:
@@ -156,6 +161,10 @@ def returns(text: str) -> Iterator[Returning]:
     >>> [text[word.start : word.end] for text in ["占全市的15%，全市共建，区委员会，市委牵头"] for word in returns(text)]
     ['全市', '市委']
     """
+    if "委" in text or "统计" in text or "组织部" in text:
+        for source in _SOURCE.finditer(text):
+            level = source["level"]
+            yield Returning(source.start("level"), source.end(), "source", "国" if len(level) > 1 else level)
     automaton, sorts = _words()
     for index, start, end in automaton.find_matches_as_indexes(text):
         sort, kind = sorts[index]

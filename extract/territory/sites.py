@@ -57,6 +57,7 @@ _ITS_BUILDING = lazy(
 _GOES_ON_ITSELF = lazy(  # 茂林镇|落实资金32万元, 茂林镇|“党建+”: what goes on so is a village or a town where its name is proper
     r"组织|落实|部署|委托|办理|办好|办成|治理|建设|亲自|志愿服务|干部|居民|党组织|党政|书记|(?<!村)“(?!两委|大党委|大工委)"
 )
+_NAMED_BEFORE = lazy("(?:村|社区|小区|街道|镇|乡|公司|集团|学校|学院|医院|园区)$")  # 东岭村|位于柳树镇西部
 _ALIAS = lazy(r"[（(](?:现|原|以下简称)")  # 畹町镇（现畹町经济开发区）
 _COUNTED = lazy(rf"[（(](?:共|有|达)?\d[\d.,]*[万千]?[余多]?[{HAN}]{{1,3}}[）)]")  # 茂林镇（120名）
 _AND_SO_MANY = lazy(r"等(?:最后一批|首批|第[一二三四五六七八九十]批|一批)?\d")
@@ -83,9 +84,9 @@ _COMMITTEE = lazy("(?:党?委员会|委(?![员托派]))")  # 大河镇委员会,
 _SETS_OUT = lazy(
     "及时|及早|组织(?=党员|干部|群众|全体|机关|各村|志愿者|人员|召开|开展|镇村|力量|村|全镇|全乡)"
 )
-_PEOPLE = lazy(
-    r"\d[\d.]*[万余多]*[名位](?:党员|职工|员工|医护|教师|干部|民警|志愿者)"
-)  # 县人民医院|36名党员写下请战书
+_PEOPLE_OR_YEAR = lazy(  # 县人民医院|36名党员写下请战书, 县供电公司|2019年发展党员
+    r"\d[\d.]*[万余多]*[名位](?:党员|职工|员工|医护|教师|干部|民警|志愿者)|\d{4}年"
+)
 _NUMERALS = "一二三四五六七八九十百千万几两多半"
 
 
@@ -167,7 +168,8 @@ def within(ends: Ends) -> list[Site]:
             continue
         for opening in _PUT_THERE.finditer(ends.text, max(done, end - LONGEST["body"] - 2), end):
             done = opening.end()
-            if not stopped(ends.text, done, end):
+            lies = opening.group() == "位于" and _NAMED_BEFORE.search(ends.text, 0, opening.start())
+            if not lies and not stopped(ends.text, done, end):
                 site = _free(ends, done, False)
                 aimed = opening.group() == "对"  # 对运河社区326户居民走访, but not 对茂林镇开展检查12次
                 if site is not None and aimed and not ends.text[site.span.end : site.span.end + 1].isdigit():
@@ -239,7 +241,7 @@ def _free(ends: Ends, position: int, there: bool) -> Site | None:
             or (
                 text[site.span.end : site.span.end + 1].isdigit()
                 and not is_zone(site.name)
-                and not _PEOPLE.match(text, site.span.end)
+                and not _PEOPLE_OR_YEAR.match(text, site.span.end)
             )
         )
         if listed:

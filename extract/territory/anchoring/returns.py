@@ -83,7 +83,8 @@ class OfReturns:
         if self._memory.inside(region):
             return Anchor(mark.position, region, "", "returned", until)
         taken = mentions.is_source(text, mark.position, mark.end)  # 从全省教师中选聘86名
-        if mark.sort == "whole" and not taken and extents.stands_for_all(text, mark.position, mark.end):
+        for_all = mark.sort == "whole" and not taken
+        if mark.sort == "source" or (for_all and extents.stands_for_all(text, mark.position, mark.end)):
             end, home = extents.sentence_end(text, mark.end), self._memory.home
             if (
                 region is None and home is not None
