@@ -14,7 +14,9 @@ from extract.binding.narrowing import (
     of_one_kind,
     of_places_behind,
     of_things_behind,
+    only_listed,
     sent_before,
+    visits,
 )
 from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
@@ -23,14 +25,15 @@ from extract.patterns import HAN, lazy
 
 BARS = (
     "not spoken of", "not done yet", "handed on", "singled out", "of one rank", "another post", "of another body", "another amount", "those of an amount",
-    "sent before", "only met", "of its total", "private money", "other people", "another party", "of recruits", "of another total", "of a sector", "other learners", "other places", "other things", "of one kind",
+    "sent before", "visitors", "only met", "of its total", "private money", "other people", "another party", "of recruits", "of another total", "of a sector", "other learners", "other places", "other things", "of one kind",
 )  # fmt: skip
 """What `barred` may say."""
 
 _OF_MEMBERS = {"party_members", "members_recruited"}
 _OF_ALL = {"party_members", "primary_organisations", "party_committees", "general_branches", "party_branches"}
 _TO_BE = {"membership_applicants", "active_applicants"}
-_SENT = "dispatched"  # the family of people sent
+_SENT, _VISITED = "dispatched", "visits"  # the families of people sent, and of those visited
+_SETTLED = {"problems_solved"}
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
 _HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
 _TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
@@ -55,7 +58,11 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     own = one.indicator
     if one.term.asks and not one.term.asks & scene.around.topic.said:
         return "not spoken of"
-    if own.basis == "flow" and one.term.done and scene.undone:
+    if (
+        own.basis == "flow"
+        and one.term.done
+        and (scene.undone or (own.id in _SETTLED and only_listed(scene.phrase)))
+    ):
         return "not done yet"
     if own.things == MATTERS and scene.handed_on:
         return "handed on"
@@ -65,6 +72,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "of one rank"
     if own.family == _SENT and sent_before(scene.phrase):
         return "sent before"
+    if own.family == _VISITED and visits(scene.phrase):
+        return "visitors"
     if own.basis == "flow" and (told := _of_a_flow(scene, one)):
         return told
     if own.unit == "元" and _PRIVATE.search(scene.text, 0, scene.phrase.figure.start):

@@ -145,7 +145,7 @@ def of_sector(before: Sequence[Phrase], phrase: Phrase) -> bool:
     return False
 
 
-_RANK = r"(?:(?:省部|[地省市]?厅|司局|地师|县处|处|乡科|科)级|[省市县区中]管(?=干部|党员|领导))"
+_RANK = r"(?:(?:省部|[地省市]?厅|厅局|地厅|司局|地师|县处|处|乡科|科)级|[省市县区中]管(?=干部|党员|领导))"
 _CADRES = rf"{_RANK}(?:及?以[上下])?(?:及其他)?(?:党员|领导|公职)*(?:干部|人员|官员|领导)?"
 _TELLS = "(?:的?(?:违纪违法|违纪|违法|腐败)?(?:案件|问题|线索|人数)?(?:中?(?:的有|共?有|为|达到?))?)"
 _OF_RANK = lazy(rf"{_CADRES}{_TELLS}$")
@@ -207,6 +207,30 @@ _OF_PLACES = lazy(
 def sent_before(phrase: Phrase) -> bool:
     """Whether what is told of people befell those who had been sent before: 260名工作队员受到表彰."""
     return _SENT_BEFORE.match(phrase.text, phrase.figure.end, phrase.clause.end) is not None
+
+
+_VISITS = lazy(  # 3000名|党员干部走访群众, 69个|县直单位到村入户走访
+    rf"[{HAN}]{{1,12}}?(?:到|深入|下到?|赴|主动|分别|全部|逐[户一]|挨家挨户|担任|开展|集中|常态化)*[{HAN}]{{0,4}}?(?:走访|慰问|看望|入户|上门|遍访)"
+)
+_VISITED_BEFORE = lazy(  # 走访慰问|老党员120名, 为住院治疗的|22位老人慰问演出
+    r"(?:(?:走访|慰问|看望|入户|上门|遍访|服务|接待)[^，,。；;\d]*|[为对给向][^，,。；;\d]{0,14})$"
+)
+
+
+def visits(phrase: Phrase) -> bool:
+    """Whether those who are counted visit others, and nobody visits them."""
+    text, start = phrase.text, phrase.figure.start
+    if _VISITED_BEFORE.search(text, phrase.clause.start, start):
+        return False
+    return _VISITS.match(text, phrase.figure.end, phrase.clause.end) is not None
+
+
+_LISTED_ONLY = lazy(r"(?:梳理|排出|列出|立项|谋划)[^，,。；;\d]*$")  # 梳理民生实事|300件
+
+
+def only_listed(phrase: Phrase) -> bool:
+    """Whether things are told to have been listed, and not what became of them."""
+    return _LISTED_ONLY.search(phrase.text, phrase.clause.start, phrase.figure.start) is not None
 
 
 _MET = "处分|撤销|取消|关闭|关停|裁撤|解散|慰问|看望|探访|寻访|采访|表彰|表扬|嘉奖|撤换|(?:调整)?更换|调换|替换|召回|撤回|调离|约谈|考核|评议|测评|巡察|评选"
