@@ -100,79 +100,6 @@ _SCHOOL_NAMES, _SCHOOLS = (
 _ONE_SCHOOL = lazy(r"(?![\d、和等与及])")  # 双辽市|实验小学|培训党员, but not 双辽市实验小学、中心小学12所
 # 茂林镇|原|党委书记: whose office it was, and no name of a body
 _OF_OFFICE = ("原", "现任", "前任", "时任")
-# words of a sentence that stand before 村 or 学校 and name none
-_WORDS = frozenset(
-    (
-        *"按以跨不也要而但能用看想最更如便没听至叫无正同分自跟该属谁受先共另找据若除未设定越放讲常仅变转建管取竟提尽需必随须靠某承收供获兼断似皆挂举帮抓求推降停列凭追守引投凡替招答依决抬借持围插超隔排争准致确遇查抗补增防输迁抽配尤划缺聚限避备握统拨遍助减测互缩采扩扫趁缓免整消述召订",
-        *[
-            "根据",
-            "按照",
-            "通过",
-            "如果",
-            "可以",
-            "虽然",
-            "包括",
-            "需要",
-            "必须",
-            "同时",
-            "因为",
-            "所以",
-            "以及",
-            "对于",
-            "关于",
-            "除了",
-            "为了",
-            "经过",
-            "依托",
-            "结合",
-            "围绕",
-            "针对",
-            "依靠",
-            "利用",
-            "借助",
-            "联合",
-            "会同",
-            "协同",
-            "已经",
-            "正在",
-            "可能",
-            "能够",
-            "应当",
-            "应该",
-            "不该",
-            "要求",
-            "发现",
-            "形成",
-            "组成",
-            "出现",
-            "一定",
-            "而且",
-            "另外",
-            "其中",
-            "之后",
-            "以后",
-            "之间",
-            "以前",
-            "自己",
-            "什么",
-            "怎么",
-            "如何",
-            "作为",
-            "成为",
-            "属于",
-            "位于",
-            "由于",
-            "尤其",
-            "特别",
-            "分别",
-            "有些",
-            "某些",
-            "某种",
-            "本级",
-            "来说",
-        ],
-    )
-)
 _NUMERALS = "一二三四五六七八九十"
 _PLENUMS = ("一中", "二中", "三中", "四中", "五中", "六中", "七中")  # schools, but not before 全会
 _PUPIL = ("生", "毕业")  # 大学|生, 中学|生
@@ -384,7 +311,9 @@ def _step(
         if kind == "zone" and not own:
             # 四川省|开发区: all that a province has
             return None if text.endswith(("省", "自治区"), 0, position) else (end, "body")
-        if own in _WORDS or (len(own) == 1 and text.startswith("社区", start) and own not in _NUMERALS):
+        if own in words.no_names or (
+            len(own) == 1 and text.startswith("社区", start) and own not in _NUMERALS
+        ):
             continue  # 全市按|村划分, 银川市按|社区; but 渝州路街道一|社区
         if f"{own}{text[start:end]}小学".endswith("中小学小学") or text.startswith("中小学", end - 1):
             continue  # 浏阳市|中|小学党组织, 统|一中|小学: primary and secondary schools

@@ -48,6 +48,7 @@ class SiteWords:
     common: tuple[str, ...]  # names that are everyday words: 新兴|镇, 五星|村
     common_acts: frozenset[str]  # of these, what is done to a village as well: 建设村级阵地
     acts: frozenset[str]  # everyday verbs with which no body calls itself: 推动|学校, but not 开发|公司
+    no_names: frozenset[str]  # words of a sentence that name no village, no school: 按|村
     half_named: re.Pattern[str]  # 刘某某虚报…: a person whom a notice does not name in full
 
 
@@ -83,6 +84,7 @@ def site_words() -> SiteWords:
         common=tuple(data["common"]),
         common_acts=frozenset(data["common_acts"]),
         acts=everyday_verbs().difference(data["named_acts"]),
+        no_names=frozenset((*data["no_names_of_one"], *data["no_names"])),
         half_named=lazy(rf"[{data['surnames']}](?<![{HAN}].)某{{1,2}}(?!村|镇|县|市|公司|企业)"),
     )
 
