@@ -13,6 +13,7 @@ _KIND_OF_ALL = lazy(
     rf"(?P<row>(?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}}?)(?P<many>[两三四五六七八九十])个?(?P<end>镇|乡|街道|村|社区)"
 )
 _HOW_MANY, _TOWNS = " 两三四五六七八九十", ("镇", "乡", "街道")
+_NEAR_A_ROW = lazy("[、和与及]|[两三四五六七八九十]个?(?=[镇乡街村社])")  # beside the word of a kind
 _NOT_TOGETHER = lazy(r"分别|依次|各|[\d，,。；;：:（()）的]|等\d|之间|党委书记|村民\S{2,3}[，说]")
 
 
@@ -41,7 +42,7 @@ def together(ends: Ends) -> list[Site]:
     """
     text, done, found = ends.text, 0, list[Site]()
     for end, kind in ends.led if ends else ():
-        if kind not in ("town", "village") or end < done:
+        if kind not in ("town", "village") or end < done or not _NEAR_A_ROW.search(text, end - 2, end + 5):
             continue
         position = _head(text, done, end)
         row = _row(ends, position)

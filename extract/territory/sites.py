@@ -14,7 +14,8 @@ from extract.ordinary import everyday_verbs, ordinary
 from extract.patterns import HAN, lazy, lazy_regex
 from extract.span import Span
 from extract.territory.common_names import is_common
-from extract.territory.names import LIVED_IN, LONGEST, Ends, Site, read_name
+from extract.territory.name_parts import LIVED_IN, LONGEST
+from extract.territory.names import Ends, Site, read_name
 from extract.territory.site_words import IN_A_ROW, ZONES, is_zone, opens_phrase, site_words
 from extract.territory.stops import stopped
 
