@@ -44,6 +44,7 @@ _LEVELS = ("省", "市", "县", "区", "州")
 _ONE_A_REGION = (
     "人民医院", "中心医院", "中医院", "交警大队", "交警支队", "消防大队", "消防支队", "消防救援大队", "消防救援支队",
 )  # fmt: skip
+_NO_VERB_NAMES = ("大学", "学院", "医院", "中学", "小学", "银行")
 _NAMED_BY_REGION = ("大学", "学院", "银行")
 _ONE_A_STEM = ("中学", "医院", "油田", "煤矿", "电厂", "钢厂", "银行", "学院", "矿务局", "农场", "林场")
 LIVED_IN = lazy("村民|居民|村委|居委|党支部|党总支|党委|第一书记|书记|主任|驻村|位于")
@@ -257,11 +258,11 @@ def _is_longer_word(one: Part) -> bool:
 
 
 def _is_acted_on(one: Part) -> bool:
-    """双辽市推动|学校, and 双辽市|推动民办|学校 where the region has led there; but 双辽市开发|公司."""
+    """双辽市推动|学校, 双辽市|推动民办|学校 where the region has led there, 保障|医院 anywhere; but 双辽市开发|公司."""
     if one.as_kind != "body":
         return False
     own, acts, forms = one.own, site_words().acts, registry().by_form
-    if one.led and own[:2] in acts:
+    if (one.led or one.word in _NO_VERB_NAMES) and own[:2] in acts:
         return True
     return any(own[end : end + 2] in acts and own[:end] in forms for end in range(2, len(own) - 1))
 
