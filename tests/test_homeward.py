@@ -42,6 +42,7 @@ def test_a_page_that_there_is_not_leads_home_with_what_the_address_says(path: st
     state = "?lang=en&regions=%E8%BE%BD%E5%AE%81%E7%9C%81"
     assert asked(path + state) == (307, f"./{state}")
     assert asked(path) == (307, "./")
+    assert asked(f"{path}/{state}") == (307, f"../{state}")  # ./ would be this address once more
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ class Homeward:
             await self._app(scope, receive, send)
             return
         query = scope.get("query_string", b"")
-        location = b"./" + (b"?" + query if query else b"")
+        here = b"../" if str(scope["path"]).endswith("/") else b"./"
+        location = here + (b"?" + query if query else b"")
         await send({"type": "http.response.start", "status": 307, "headers": [(b"location", location)]})
         await send({"type": "http.response.body", "body": b""})
 
