@@ -25,6 +25,7 @@ from extract.table import Source, Table
 _CATEGORIES = ("report", "indicator", "theme", "scope", "kind", "bound")
 Kept = TypeVar("Kept")
 _KEPT = 256  # answers of a shelf; beyond them all are forgotten
+_MISSING: Any = object()  # what no work gives
 _ROW_LIMIT = 20_000  # a grid of more rows loses its search and selection
 
 
@@ -47,12 +48,14 @@ class Shelf:
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, asked: Hashable, work: Callable[[], Kept]) -> Kept:
-        """What ``work`` gives, worked out once for what is ``asked`` of this shelf: a page is drawn anew with each click."""
-        if asked not in self.kept:
+        """What ``work`` gives, worked out once for what is ``asked`` of this shelf: a page is drawn anew with each click. Several
+        sessions may ask at once; what one of them clears, another has worked out or does so again."""
+        found: Kept = self.kept.get(asked, _MISSING)
+        if found is _MISSING:
+            found = work()
             if len(self.kept) >= _KEPT:
                 self.kept.clear()
-            self.kept[asked] = work()
-        found: Kept = self.kept[asked]
+            self.kept[asked] = found
         return found
 
     def fact(self, address: str) -> Fact | None:

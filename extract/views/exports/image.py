@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from matplotlib import rc_context
@@ -95,11 +96,15 @@ def pdf(specs: Sequence[ChartSpec]) -> bytes:
     return buffer.getvalue()
 
 
+_DRAWING = Lock()
+
+
 def saved(figure: Figure, format: str, **how: Any) -> bytes:
     """A drawing as the file that goes out."""
     buffer = io.BytesIO()
-    # the same chart gives the same ids; letters fitted to pixels would drift from the line around them that makes them bold
-    with rc_context({"svg.hashsalt": "jiceng", "text.hinting": "none"}):
+    # the same chart gives the same ids; letters fitted to pixels would drift from the line around them that makes them bold.
+    # These settings are the process's, which serves several readers at once
+    with _DRAWING, rc_context({"svg.hashsalt": "jiceng", "text.hinting": "none"}):
         figure.savefig(buffer, format=format, facecolor=LIGHT.ground, **how)
     return buffer.getvalue()
 
