@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.binding import Weights
+    from extract.catalogue import Catalogue
     from extract.explaining import Considered, Explained, Explanation, Speaking
     from extract.facts import Unread
+    from extract.given import Given
     from extract.report import Report
     from extract.views.words.language import Language
 
@@ -54,6 +57,12 @@ def add_explain_parser(commands: Any) -> None:
     )
     parser.add_argument("--region", default="", metavar="NAME", help="what the text is about")
     parser.add_argument("--published", default="", metavar="DAY", help="2022, 2022-06 or 2022-06-30")
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        metavar="DIR",
+        help="with the indicators of this workspace and what it has learnt; default: the built-in ones",
+    )
     parser.add_argument("--brief", action="store_true", help="of each candidate only what weighs most")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="default: zh")
@@ -68,11 +77,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.text is not None and (wrong := _no_text(arguments.text)):
         print(f"explain: {wrong}", file=sys.stderr)
         return 2
-    from extract.explaining import explain  # imported here: `--help` and wrong usage need no catalogue
+    from extract.explaining import explained  # imported here: `--help` and wrong usage need no catalogue
+    from extract.messages import WorkspaceError
     from extract.report import ReadError
 
     try:
-        report = _report(arguments)
+        known, weights = _read_by(arguments.workspace)
+        given = _given(arguments)
+        report, found = explained(given, known, weights)
+    except WorkspaceError as error:
+        print(f"explain: {error}", file=sys.stderr)
+        return 2
     except ReadError as error:
         print(error, file=sys.stderr)
         return 1
@@ -83,7 +98,6 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    found = explain(report)
     figures, unread = _asked(found, offset)
     if offset is not None and not figures and not unread:
         print(f"explain: {_nothing_at(found, report, offset)}", file=sys.stderr)
@@ -118,18 +132,38 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _report(arguments: argparse.Namespace) -> Report:
+def _read_by(folder: Path | None) -> tuple[Catalogue | None, Weights | None]:
+    """The catalogue and the weights of a workspace, the built-in ones without one; raises `WorkspaceError`."""
+    if folder is None:
+        return None, None
+    from extract.catalogue import adopt
+    from extract.learnt import weights_of
+    from extract.messages import WorkspaceError
+    from extract.workspace import Workspace
+
+    if not folder.is_dir():
+        raise WorkspaceError("no_workspace", folder=folder)
+
+    state = Workspace.open(folder).load()
+    adopt(state.known)  # the names of its indicators are asked for as the words are put together
+    return state.known, weights_of(state.lessons)
+
+
+def _given(arguments: argparse.Namespace) -> Given:
+    """What is to be read, with what is said of it here or, of a file, in its folder's manifest; raises `WorkspaceError` for a region
+    or a day that there is not, and `ReadError`."""
     from dataclasses import replace
 
+    from extract.given import Given, Task
     from extract.manifest import Entry, entry
-    from extract.report import read, read_text
+    from extract.workspace.listing import checked
 
-    given = Entry(arguments.region, "", arguments.published, "")
+    told = checked(Entry(arguments.region, "", arguments.published, ""))
     if arguments.report is None:
-        return read_text(arguments.text, "text", "text", given)
+        return Given(arguments.text, "text.txt", "text", "text", told)
     said = entry(arguments.report)
-    said = replace(said, region=given.region or said.region, published=given.published or said.published)
-    return read(arguments.report, said=said)
+    said = replace(said, region=told.region or said.region, published=told.published or said.published)
+    return Task(arguments.report, arguments.report.stem, said).given()
 
 
 def _asked(found: Explained, offset: int | None) -> tuple[Sequence[Explanation], Sequence[Unread]]:

@@ -14,8 +14,11 @@ from extract.binding.grammar import grammar
 from extract.binding.relations import the_same
 from extract.binding.spoken import words_of
 from extract.catalogue import Catalogue, catalogue
+from extract.defects import failure
 from extract.facts import Fact, Unread
-from extract.pipeline import bound
+from extract.given import Given
+from extract.pipeline import apart, bound, opened
+from extract.reading.document import Failure
 from extract.report import Report
 from extract.whereabouts import Dated, Placed, Surroundings
 
@@ -125,6 +128,25 @@ def explain(report: Report, known: Catalogue | None = None, weights: Weights | N
         tuple(_explained(fact, facts, heard, levels, surroundings) for fact in facts if fact.start in heard),
         tuple(unread),
     )
+
+
+def explained(
+    given: Given, known: Catalogue | None = None, weights: Weights | None = None
+) -> tuple[Report, Explained]:
+    """A report with why its figures were read as they were, read as every other way in does it: what is no short text in a process
+    of its own, which may ask for so much and no more. Raises `ReadError`."""
+    return apart(_opened_and_explained, given, (known or catalogue(), weights))
+
+
+def _opened_and_explained(
+    asked: tuple[Given, tuple[Catalogue, Weights | None]],
+) -> tuple[Report, Explained] | Failure:
+    given, (known, weights) = asked
+    try:
+        report = opened(given)
+        return report, explain(report, known, weights)
+    except Exception as error:
+        return failure(error, given.where)
 
 
 def _explained(

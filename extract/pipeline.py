@@ -229,7 +229,7 @@ def examine(given: Given, known: Catalogue | None = None, weights: Weights | Non
     The one reader of all ways in. A short text is read at once, in time and memory that grow with its length; all
     else in a process of its own, which costs this report alone when it asks for too much.
     """
-    return _apart(_examined, given, (known or catalogue(), weights))
+    return apart(_examined, given, (known or catalogue(), weights))
 
 
 def tried(
@@ -260,7 +260,7 @@ def _attempt(given: Given, known: Catalogue | None, weights: Weights | None) -> 
         except ReadError as error:
             return (yield from _stopped(error.failure))
     try:
-        report = _report(given)
+        report = opened(given)
         yield
         return (yield from _table(report, known, weights))
     except Exception as error:
@@ -274,11 +274,12 @@ def _stopped(why: Failure) -> Line[Table]:
 
 def restore(given: Given) -> str:
     """The restored text of one report; raises `ReadError`, as `examine` does."""
-    return _apart(_restored, given, None)
+    return apart(_restored, given, None)
 
 
-def _apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
-    """Work on a report, in this process or in one of its own; raises `ReadError`."""
+def apart(work: Callable[[tuple[Given, K]], T | Failure], given: Given, known: K) -> T:
+    """Work on a report, in this process if it is a short text and else in one of its own; raises `ReadError`. ``work`` is a function
+    of a module, since another process finds it by its name; a failure is an answer of it."""
     if given.is_short:
         found = work((given, known))
     else:
@@ -296,7 +297,7 @@ def _examined(asked: tuple[Given, tuple[Catalogue, Weights | None]]) -> Examined
     """`examine` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
     given, (known, weights) = asked
     try:
-        report = _report(given)
+        report = opened(given)
         table = extract(report, known, weights)
         return Examined(table, table.sources[0].notes)
     except Exception as error:
@@ -307,14 +308,14 @@ def _restored(asked: tuple[Given, None]) -> str | Failure:
     """`restore` in whatever process this is; a failure is an answer. Raises `MemoryError`."""
     given, _ = asked
     try:
-        report = _report(given)
+        report = opened(given)
         return _text(report).clean
     except Exception as error:
         return failure(error, given.where)
 
 
-def _report(given: Given) -> Report:
-    """The report as it is read; how far is told to whoever waits for this process."""
+def opened(given: Given) -> Report:
+    """A report as it is read, in whatever process this is; how far is told to whoever waits for it. Raises `ReadError`."""
     if isinstance(given.content, Document):
         return read_document(given.content, given.name, given.where, given.said)
     if isinstance(given.content, str):

@@ -14,6 +14,7 @@ import pytest
 from extract.__main__ import main
 from extract.binding import WORDING, built_in
 from extract.binding.evidence import EVIDENCE
+from extract.catalogue import adopt
 from extract.explaining import CHOSEN, NO_WORD, UNSURE, Explanation, explain
 from extract.facts import Unread
 from extract.manifest import Entry
@@ -21,6 +22,8 @@ from extract.pipeline import extract, report_of
 from extract.report import read, read_text
 from extract.views.words import reasoning
 from extract.views.words.language import CODES, Code, Language
+from extract.workspace import Workspace
+from tests.killing import OWN
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -232,6 +235,25 @@ def test_the_command_explains_a_text(capsys: pytest.CaptureFixture[str]) -> None
     assert "培训党员" in said and "●" in said and "2022年" in said
     assert main(["explain", TRAINED, "--language", "en"]) == 0
     assert "Candidates" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [["--published", "某日"], ["--region", "乱写"], ["--workspace", "nowhere"]])
+def test_the_command_says_what_it_cannot_understand(
+    wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", TRAINED, *wrong]) == 2
+    assert wrong[1] in capsys.readouterr().err
+
+
+def test_the_command_explains_with_the_indicators_of_a_workspace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Workspace.open(tmp_path).add_indicators(OWN)
+    try:
+        assert main(["explain", "建成村级书屋120个。", "--workspace", str(tmp_path)]) == 0
+    finally:
+        adopt(None)
+    assert "“村级书屋”" in capsys.readouterr().out
 
 
 def test_the_command_explains_one_place_of_a_report_as_json(
