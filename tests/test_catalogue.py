@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -121,3 +123,17 @@ def test_a_catalogue_without_own_indicators_is_the_built_in_one_and_one_with_the
     """Each report that came into a workspace once had all words of the catalogue compiled anew: 50 ms of 130."""
     assert extend(built_in(), "") is built_in()
     assert extend(built_in(), OWN) is extend(built_in(), OWN) is not built_in()
+
+
+def test_every_group_of_words_is_used_and_every_weighed_noun_is_counted() -> None:
+    text = (files("extract") / "data" / "indicators.toml").read_text("utf-8")
+    assert set(tomllib.loads(text)["groups"]) == set(re.findall(r'"@([a-z_]+)"', text))
+    counted = {
+        id: {dict(name.alike).get(word, word) for name in own.names for word in name.counted}
+        for id, own in INDICATORS.items()
+    }
+    weighed = tomllib.loads((files("extract") / "data" / "weights.toml").read_text("utf-8"))["word"]
+    told = [key.rpartition(" as ") for key in weighed]
+    assert [
+        key for word, _, id in told for key in [f"{word} as {id}"] if word not in counted.get(id, set())
+    ] == []
