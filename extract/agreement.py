@@ -1,7 +1,7 @@
 """In what two figures agree or differ: the dimensions of the guard, one figure at a time and against a group.
 
 The guard sees `Point`s, one a figure, and knows neither reports nor pages; a `Reason` is a code with what it is about,
-put into words by `extract.views.wording`.
+put into words by `extract.views.words.wording`.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _say_prospect(state: State) -> Prospect:
         f"from {found.lesson.corrections} corrections and acceptances: of the figures they speak of the program reads "
         f"{found.before} as it was told, with this lesson {found.after}"
     )
-    _say_changes(found.changes, state)
+    _say_changes(found.changes)
     if found.beyond:
         print(
             f"not learnt, since the indicator is not among the candidates of the figure: {len(found.beyond)}"
@@ -97,10 +97,10 @@ def _say_undo(state: State) -> None:
         raise WorkspaceError("no_lesson")
     last = state.lessons[-1]
     print(f"taking back what was learnt on {last.when} from {last.corrections} corrections and acceptances")
-    _say_changes(without(state, _hear), state)
+    _say_changes(without(state, _hear))
 
 
-def _say_changes(changes: Sequence[Change], state: State) -> None:
+def _say_changes(changes: Sequence[Change]) -> None:
     print(f"other figures that get another indicator: {len(changes)}")
     for change in changes:
         print(f"  {_where(change.fact)} {change.fact.indicator or '-'} → {change.to or '-'}")

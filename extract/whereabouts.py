@@ -14,7 +14,6 @@ from extract.grid import Grid
 from extract.patterns import lazy
 from extract.pipeline import Ground
 from extract.regions import NATION, registry
-from extract.sentences import Sentence
 from extract.span import Span
 from extract.territory import size
 
@@ -73,9 +72,8 @@ class Surroundings:
         """Place and date of a figure."""
         clean = self._text.clean_span(fact.span)
         index = max(0, bisect_right(self._starts, clean.start) - 1)
-        sentence = self._sentences[index]
         span = Span(fact.position, fact.position + len(fact.text))
-        return self._placed(fact, index, span, clean), self._dated(fact, index, sentence, span)
+        return self._placed(fact, index, span, clean), self._dated(fact, index, span)
 
     def _placed(self, fact: Fact, index: int, span: Span, clean: Span) -> Placed:
         large = size(fact.value, fact.unit)
@@ -97,7 +95,7 @@ class Surroundings:
     def _before(self, clean: Span) -> str:
         return self._text.clean[max(0, clean.start - _BACK) : clean.start]
 
-    def _dated(self, fact: Fact, index: int, sentence: Sentence, span: Span) -> Dated:
+    def _dated(self, fact: Fact, index: int, span: Span) -> Dated:
         indicator = self._catalogue.indicators.get(fact.indicator or "")
         governing = self._timeline.at(index, span.start, known=basis(indicator))
         likely, told = governing.certainty, None

@@ -462,3 +462,10 @@ def test_misuse_is_told(words: tuple[str, ...], said: str, capsys: Any) -> None:
     arguments = command(*words)
     assert arguments.run(arguments) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_title_is_no_markup_in_the_codebook() -> None:
+    from extract.views.exports.panel.codebook import _cell, _plain
+
+    assert _plain("<img src=x> *粗* [注](a)") == r"&lt;img src=x&gt; \*粗\* \[注\](a)"
+    assert _cell("甲|<b>乙") == r"甲\|&lt;b&gt;乙"

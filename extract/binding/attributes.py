@@ -163,9 +163,9 @@ def attributes(
     if unit in _COUNTED:
         clause_before = _OF_WHOM.sub("", clause_before)
     if (ahead and not is_done(phrase)) or (aims and is_aim(phrase, year)) or _is_norm(phrase, unit):
-        return Attributes("standard", unit, 1, per_of(phrase, clause_before), planned=True)
+        return Attributes("standard", unit, 1, per_of(clause_before), planned=True)
     before = (phrase.label or phrase.before).of(phrase.text)
-    per = per_of(phrase, clause_before)
+    per = per_of(clause_before)
     shares = previous if phrase.shares or phrase.ordinal > 0 else None
     change = _change(before) or (_against(clause_before) if before in ("多", "少") else 0)
     if change and unit in _COUNTED and _OF_VALUE.search(before) and not _SET_AGAINST.search(clause_before):
@@ -313,7 +313,7 @@ def _of_share(phrase: Phrase, previous: Attributes | None) -> bool:
     return previous is not None and previous.unit in ("%", "百分点")
 
 
-def per_of(phrase: Phrase, clause_before: str) -> str:
+def per_of(clause_before: str) -> str:
     """What the figure is counted per, from its own clause: 每村每年 → 村·年.
 
     Only the nearest entity counts: 每个社区每年10万元 is per community and year.

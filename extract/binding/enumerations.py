@@ -74,7 +74,7 @@ class _Reading:
             between is None or "其中" in phrase.text[first : phrase.figure.start]
         ):
             self._take(n, self.heads[phrase.unit] - self._row(n, phrase.text[first : phrase.figure.start]))
-        elif (announced := _announced(phrase, between, first)) is not None:
+        elif (announced := _announced(phrase, between)) is not None:
             self.phrases[n] = announced
             self.heads[phrase.unit], self._listing = n, True
         elif between is None and not self.heads:
@@ -175,7 +175,7 @@ def _names_one(phrase: Phrase, first: int) -> bool:
     return any(first <= name.start < phrase.figure.start for name in phrase.names)
 
 
-def _announced(phrase: Phrase, between: Span | None, first: int) -> Phrase | None:
+def _announced(phrase: Phrase, between: Span | None) -> Phrase | None:
     """The phrase of a list's first item, with the clause that announces it for its own; None where none does."""
     if between is None:
         return None

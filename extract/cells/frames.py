@@ -141,7 +141,7 @@ class _Headed:
                 if counted:
                     labels, counted = [], False
                 first = first or column
-                labels.append((column, self._filled(row, column, text, later > column.index)))
+                labels.append((column, self._filled(column, text, later > column.index)))
             elif column.role == "figure":
                 counted = True
                 if (
@@ -180,7 +180,7 @@ class _Headed:
         heads = self._named_heads[column.index]
         return bool(heads) and lists().relative.match(heads[-1].noun) is not None
 
-    def _filled(self, row: int, column: Column, text: str, said: bool) -> str:
+    def _filled(self, column: Column, text: str, said: bool) -> str:
         """A label, or the one above where a blank cell goes on with it: a later column of labels says more (``said``)."""
         if not text and said:
             return self._above.get(column.index, "")

@@ -265,7 +265,7 @@ def _is_acted_on(one: Part) -> bool:
     if (one.led or one.word in _NO_VERB_NAMES) and own[:2] in acts:
         return True
     if own[-2:] in acts and len(own) > 2 and one.word in _NO_VERB_NAMES:
-        return True  # 场馆赛后用于保障|学院
+        return True  # 党员走进|医院
     return any(own[end : end + 2] in acts and own[:end] in forms for end in range(2, len(own) - 1))
 
 

@@ -194,7 +194,6 @@ def known_event(sentences: Sequence[Sentence]) -> tuple[int, str] | None:
 
 
 def looks_back(
-    sentences: Sequence[Sentence],
     periods: Sequence[Sequence[Period]],
     published: int | None,
     month: int | None,

@@ -130,7 +130,7 @@ class Timeline:
         self._carrying = Carrying(sentences, self._own)
         past = None  # an entry of a yearbook tells about its own year, whenever it was put on a page
         if self._fixed.yearbook is None:
-            past = looks_back(sentences, self._own, self._published, self._month)
+            past = looks_back(self._own, self._published, self._month)
         self._whole = whole_date(sentences, self._own)
         self._years = Years(
             sentences, self._own, self._carrying.layout.block,

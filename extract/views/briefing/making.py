@@ -128,12 +128,12 @@ class Maker:
         if not pairs:
             return self._absent(piece, label("brief.no_ratio", self.say), title)
         spec, row = pairs[0]
-        content = Figures(row.whole, spec.unit, self._about(spec, row), row.terms, row.quoted)
+        content = Figures(row.whole, spec.unit, self._about(row), row.terms, row.quoted)
         seen = tuple(each for each in _seen(found) if each.key == region)
         facts = tuple(fact for _, fact in row.quoted)
         return Made(piece, title, content, _notes((spec,)), seen, facts)
 
-    def _about(self, spec: ChartSpec, row: Row) -> str:
+    def _about(self, row: Row) -> str:
         """When a figure holds, and whether it is to be checked; of one region alone there is nothing to compare."""
         unsure = label("grade.unsure", self.say) if row.grade == UNSURE else ""
         return " · ".join(filter(None, [row.level, row.period, unsure]))

@@ -31,7 +31,7 @@ def draw(context: Context) -> None:
     """The page: choose, filter, draw."""
     shelf, say = context.shelf, context.say
     with st.sidebar:
-        themes = choice.themes_shown(shelf, say)
+        themes = choice.themes_shown(say)
         filters = choice.scope(shelf, say)
         only_sure = choice.only_sure(say)
     charts, first = shelf.once(

@@ -92,7 +92,7 @@ def _other_theme() -> None:
     choose_fact("")
 
 
-def themes_shown(shelf: Shelf, say: Language) -> tuple[str, ...]:
+def themes_shown(say: Language) -> tuple[str, ...]:
     """Several themes; none chosen means all."""
     _heading(say)
     themes = catalogue().themes

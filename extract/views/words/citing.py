@@ -78,6 +78,11 @@ def gb(source: Source, say: Language, made: date) -> str:
     return f"{title}[EB/OL]. {who}{updated}[{origin.looked_at}]. {origin.address}."
 
 
+_IN_BRACES = str.maketrans(
+    {"{": "%7B", "}": "%7D", "\\": "%5C"}
+)  # of an address, which would close its field
+
+
 def bibtex(source: Source, made: date) -> str:
     """The entry for BibTeX and BibLaTeX, with a line break at its end; its key is the region in Latin letters, the year and a
     check of the report's words.
@@ -100,7 +105,7 @@ def bibtex(source: Source, made: date) -> str:
         "institution" if not origin.address else "organization": _latex(origin.publisher),
         "year": year,
         "date": source.published,
-        "url": origin.address,
+        "url": origin.address.translate(_IN_BRACES),
         "urldate": origin.looked_at,
         "note": "" if source.published or not year else "年份为推定",
         "language": "chinese",

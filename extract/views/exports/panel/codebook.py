@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 
 from extract.catalogue import Indicator, catalogue
 from extract.panel import CONTESTED_GRADE, SURE_GRADE, UNSURE_GRADE, YEAR, Line
+from extract.patterns import lazy
 from extract.views.exports.panel.asked import Asked, version
 from extract.views.exports.panel.forms import CODED, variables
 from extract.views.exports.panel.words import names, word
@@ -103,6 +105,9 @@ def notes(asked: Asked) -> list[str]:
     return [*told, word("note.made", say, day=asked.made.isoformat(), program=version())]
 
 
+_MARKS = lazy(r"[*_`\\\[\]]")
+
+
 def citations(asked: Asked) -> list[str]:
     """The reports that the figures come from, each by its citation."""
     return [gb(source, asked.say, asked.made) for source in asked.reports]
@@ -122,7 +127,7 @@ def markdown(asked: Asked) -> str:
         f"## {word('title.columns', say)}",
         _table(columns(asked)),
         f"## {word('title.sources', say)}",
-        "\n".join(f"{number}. {line}" for number, line in enumerate(citations(asked), 1)),
+        "\n".join(f"{number}. {line}" for number, line in enumerate(map(_plain, citations(asked)), 1)),
         word("note.citation", say),
     ]
     return "\n\n".join(parts) + "\n"
@@ -138,4 +143,9 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return escape(" ".join(text.split()), quote=False).replace("|", "\\|")
+
+
+def _plain(text: str) -> str:
+    """A text in one line that Markdown shows as it is: a report's title may hold its marks, or tags."""
+    return _MARKS.sub(r"\\\g<0>", escape(" ".join(text.split()), quote=False))
