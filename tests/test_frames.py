@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pandas as pd
@@ -187,3 +188,14 @@ def _shuffled(table: Table, order: list[int]) -> Table:
 
 def _file(content: bytes) -> Any:
     return io.BytesIO(content)
+
+
+def test_several_readers_may_ask_a_shelf_at_once() -> None:
+    own = shelve(Table((), (), (), ()))
+
+    def ask(reader: int) -> bool:
+        keys = [("asked", (reader * 7 + number) % 300) for number in range(6000)]
+        return all(own.once(key, lambda key=key: key) == key for key in keys)
+
+    with ThreadPoolExecutor(6) as readers:
+        assert all(readers.map(ask, range(6)))
