@@ -112,3 +112,11 @@ def test_of_many_regions_those_that_report_most_stand_first_and_of_a_theme_what_
     assert [column["name"] for column in matrix["columns"]][:4] == ["湖南省", "青海省", "北京市", "天津市"]
     (workforce,) = [group for group in matrix["groups"] if group["name"] == "队伍建设"]
     assert [row["name"] for row in workforce["rows"]] == ["选派干部驻村", "发展党员"]
+
+
+def test_the_language_can_be_changed_there_and_back() -> None:
+    app = page("coverage", lang="zh")
+    for code, said in (("en", "These are examples"), ("zh", "这些是示例"), ("en", "These are examples")):
+        switch = next(each for each in app.segmented_control if each.key == "lang")
+        sound(switch.set_value(code).run())
+        assert said in html(app), code

@@ -36,8 +36,14 @@ def language_switch(say: Language) -> None:
         format_func={"zh": "中文", "en": "English"}.__getitem__,
         required=True,
         label_visibility="collapsed",
+        on_change=_language_chosen,
         persist_state="session",
     )
+
+
+def _language_chosen() -> None:
+    """The address says the language of the run before, and would say so again."""
+    st.query_params["lang"] = st.session_state["lang"]
 
 
 def theme_and_indicator(shelf: Shelf, say: Language) -> Indicator:
