@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +24,15 @@ Kind = Literal["year", "span", "since", "state", "days", "copied", "none"]
 _NOTATION = lazy(
     r"(?P<year>\d{4})|(?P<first>\d{4})/(?P<last>\d{4})|(?P<since>\d{4})/|/(?P<state>\d{4})(?:-(?P<month>\d\d))?"
     r"|(?P<from>\d{4}-\d\d-\d\d)/(?P<to>\d{4}-\d\d-\d\d)"
+)
+_YEAR_IN_WORDS, _DIGITS = (
+    lazy("[〇○零一二三四五六七八九]{4}(?=年|$)"),
+    str.maketrans("〇○零一二三四五六七八九", "000123456789"),
+)
+_SAID = lazy(  # as people write it
+    r"(?P<year>\d{4})年?(?:度|全年)?|(?P<first>\d{4})年?(?:至|到|[—–~-]+)(?P<last>\d{4})年?|自?(?P<since>\d{4})年?(?:以来|起|至今)"
+    r"|(?:截[至止])?(?P<state>\d{4})年(?:年?[底末]|12月31日)|(?:截[至止])(?P<at>\d{4})年"
+    r"|(?:截[至止])?(?P<of>\d{4})年(?P<month>1[0-2]|0?[1-9])月[底末]"
 )
 _LENGTH = lazy(r"(?P<number>\d++|[一二两三四五六七八九十]++)(?:多|余)?年")
 _STATE = lazy(r"截[至止]|目前|为止|年[底末]|月[底末]|如今|现在|当前|^现(?:有|共|辖|下辖|设|拥|建)")
@@ -83,6 +93,29 @@ def parse(notation: str, report_year: int | None = None) -> Interval:
         return Interval("state", day, day, 0.0, True)
     start, end = date.fromisoformat(match["from"]), date.fromisoformat(match["to"])
     return Interval("days", start, end, ((end - start).days + 1) / 365.25, False)
+
+
+def notation_of(said: str) -> str:
+    """A period as people write it, in the notation where it is a year, years, or a state at an end; else as it is.
+
+    >>> [notation_of(said) for said in ("二〇一七年", "２０１７", "2017年度", "2016年至2020年", "2012年以来", "截至2021年底", "2021年6月末")]
+    ['2017', '2017', '2017', '2016/2020', '2012/', '/2021', '/2021-06']
+    >>> [notation_of(said) for said in ("5年来", "疫情期间", "/2022-06", "2022-6")]
+    ['5年来', '疫情期间', '/2022-06', '2022-6']
+    """
+    plain = unicodedata.normalize("NFKC", said).strip()
+    plain = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), plain)
+    match = _SAID.fullmatch(plain)
+    if match is None:
+        return plain
+    if match["year"]:
+        return match["year"]
+    if match["first"]:
+        return f"{match['first']}/{match['last']}"
+    if match["since"]:
+        return f"{match['since']}/"
+    state = match["state"] or match["at"] or match["of"]
+    return f"/{state}" + (f"-{int(match['month']):02}" if match["month"] else "")
 
 
 def readable(notation: str) -> bool:

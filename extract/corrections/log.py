@@ -19,6 +19,7 @@ from extract.corrections import draws
 from extract.corrections.draws import NONE, RIGHT, Draw
 from extract.corrections.fields import LONGEST, CorrectionError, Value, check_date, check_period, check_values
 from extract.corrections.passages import Passage
+from extract.intervals import notation_of
 
 SET, ASIDE, ADD, ACCEPT, ADOPT, UNDO = "set", "aside", "add", "accept", "adopt", "undo"
 DRAW, JUDGE = "draw", "judge"
@@ -116,6 +117,10 @@ def correction(
 ) -> Correction:
     """A new correction with an id of its own, made now; raises `CorrectionError`."""
     at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    values = {
+        name: notation_of(said) if name == "period" and isinstance(said, str) else said
+        for name, said in values.items()
+    }
     made = Correction(
         secrets.token_hex(8), who.strip(), at, why.strip(), action, passage, MappingProxyType(dict(values)), undoes,
         identity, audit, verdict, draw, batch,
