@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.intervals import parse
+from extract.manifest import Entry
+from extract.pipeline import extract
+from extract.report import read_text
 from extract.sentences import split
 from extract.timeline import Timeline
 
@@ -223,3 +226,10 @@ def test_a_date_that_is_none_is_refused() -> None:
 
 def test_a_report_without_figures_or_text() -> None:
     assert Timeline([], "").year is None
+
+
+def test_now_is_the_year_that_somebody_says_a_report_tells_of() -> None:
+    text = "目前，全县共有党员18900余名。去年发展党员320名。"
+    said = Entry("甘肃省定西市岷县", "", "2024-01-05", "", "2023")
+    found = extract(read_text(text, "x", "x", said)).facts
+    assert [fact.period for fact in found] == ["/2023", "2023"]

@@ -172,6 +172,10 @@ class Timeline:
         own = self.year
         if _YEAR_BEFORE.search(expression.text) and (told := self._years.last_named(reach)) is not None:
             own = told  # 2023年，立案900件，比上年同期847件增加53件: the year before the one that is told of
+        if expression.kind in ("now", "present") and self._about is not None and own is not None:
+            own = min(
+                own, self._about
+            )  # 目前 of a report that somebody says tells of 2023, put on a page in January
         if expression.years == 1 and expression.text.startswith("过去"):
             own = self._years.framed or self._year_that_passed()  # 一、2018年工作回顾。过去一年，…
         period = expression.notation(own, self._years.named(reach), state)
