@@ -116,7 +116,7 @@ def test_of_many_regions_those_that_report_most_stand_first_and_of_a_theme_what_
 
 def test_the_language_can_be_changed_there_and_back() -> None:
     app = page("coverage", lang="zh")
-    for code, said in (("en", "These are examples"), ("zh", "这些是示例"), ("en", "These are examples")):
+    for code in ("en", "zh", "en"):
         switch = next(each for each in app.segmented_control if each.key == "lang")
         sound(switch.set_value(code).run())
-        assert said in html(app), code
+        assert ("Reads every figure" in html(app)) is (code == "en"), code
