@@ -36,7 +36,7 @@ _SENT, _VISITED = "dispatched", "visits"  # the families of people sent, and of 
 _SETTLED = {"problems_solved"}
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
 _HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
-_TRAINING = ("培训", "轮训", "参训", "受训", "调训", "学员")
+_OF_OURS = ("培训", "轮训", "参训", "受训", "调训", "学员", "报到")  # acts that are counted where cadres and members do them
 _SETTLEMENTS = ("村", "社区")
 _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
 _LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…
@@ -68,6 +68,8 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "handed on"
     if scene.of_some is not None and _are_all(one, scene.of_some):
         return "singled out"
+    if scene.befallen is not None and one.end <= scene.befallen and _are_there(one):
+        return "singled out"
     if (own.theme == "discipline" or own.things == MATTERS) and scene.of_rank:
         return "of one rank"
     if own.family == _SENT and sent_before(scene.phrase):
@@ -90,7 +92,7 @@ def barred(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
         return "another party"
     if _counts_people(one) and of_one_kind(_before(scene, one)):
         return "of one kind"
-    if one.word in _TRAINING and of_learners(scene.phrase):
+    if one.word in _OF_OURS and of_learners(scene.phrase):
         return "other learners"
     if (
         one.place in FAR
@@ -113,6 +115,13 @@ def _are_all(one: Candidate, told: int) -> bool:
         return True
     stock = own.basis == "stock" and own.kind == "count" and (own.things == BODIES or own.unit == "人")
     return stock and one.end <= told and not (term.near or term.done)
+
+
+def _are_there(one: Candidate) -> bool:
+    """Whether a candidate counts those that there are, or that came to be by no act of its own: 选调生."""
+    own = one.indicator
+    counts = own.kind == "count" and (own.things == BODIES or own.unit == "人") and own.id not in _HONOURED
+    return counts and (own.basis == "stock" or not one.term.done)
 
 
 def _is_part_of_another(id: str, total: str | None) -> bool:

@@ -167,9 +167,19 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
     return opened >= 0 and text.find(")", opened, phrase.figure.start) >= remark.figure.end
 
 
-_SINGLED_OUT = lazy(
-    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:(?:尚|还|仍)未|未(?!来))(?!脱贫|摘帽|退出)|没有|列[入为]|[纳选]入|入选|上榜|获评|受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|嘉奖)|荣?获得?(?:此|该|这一|[^，,。；;\d]{{0,10}}?(?:称号|荣誉|殊荣))|被(?:[评选列]为|命名|确定|授予)|完成了?(?=[^，,。；;\d]{{0,12}}换届)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
+_HONOUR = "(?:此|该|这一|[^，,。；;\\d]{0,10}?(?:称号|荣誉|殊荣|奖|表彰|表扬))"
+# what befalls some of those that there are, and not all: 受到表彰, 被通报批评, 取得资格证书, 考取公务员, 走上领导岗位
+_BEFELL = (
+    rf"受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|奖励|嘉奖|处[分理罚]|问责|通报|批评)|荣?获得?{_HONOUR}|获评"
+    r"|被[全省市县区州自治旗委政府组织部上级]{0,8}(?:[评选列聘]为|评[定选]为|命名|确定|授予|表彰|通报|约谈|批评|问责|召回|撤换|撤[销职]|免[职去]|淘汰|清退|处[分理罚]|提拔|录[用取])"
+    r"|(?:取得|考[取上入]|获得?)[^，,。；;\d]{0,12}?(?:证书?(?!据)|资格|学历|学位|职称|公务员|事业编)|当选|落选|入选|上榜"
+    r"|(?:走上|走进|进入|通过[^，,。；;\d]{0,6}?进入)[^，,。；;\d]{0,8}?(?:岗位|班子|队伍|行列|名单)"
 )
+_BEFELL = f"(?:{_BEFELL})(?!的)"
+_SINGLED_OUT = lazy(
+    rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:(?:尚|还|仍)未|未(?!来))(?!脱贫|摘帽|退出)|没有|列[入为]|[纳选]入|{_BEFELL}|完成了?(?=[^，,。；;\d]{{0,12}}换届)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
+)
+_BEFALLEN = lazy(rf"[{HAN}()]{{0,14}}?(?P<told>{_BEFELL})")
 _CHOSEN_ARE = lazy(
     r"(?:选取|选择|选定|确定|筛选|筛选确定|遴选|挑选|抽取|抽查|划定)(?:了|出)?$"
 )  # 选取|15个村作为试点
@@ -191,12 +201,18 @@ def of_some(phrase: Phrase) -> int | None:
     return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
 
 
+def befallen(phrase: Phrase) -> int | None:
+    """Where it begins what befell those who are counted, as it befalls some of those that there are: 12家帮扶单位|被通报批评."""
+    said = _BEFALLEN.match(phrase.text, phrase.figure.end, phrase.clause.end)
+    return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
+
+
 _SENT_BEFORE = lazy(  # what is told of those who were sent before: 260名工作队员|受到表彰, 360名驻村干部|任期届满
     rf"(?:[{HAN}]{{0,10}}?[、和及与]+\d[\d.]*[万千百]?[余多]?[名人个位])?[{HAN}]{{0,14}}?"
-    r"(?:受到?(?:表彰|表扬|奖励|嘉奖|处[分理]|问责)|被[全省市县区州自治旗委政府组织部上级]{0,8}(?:表彰|评[选定]?为|授予|通报|召回|撤换|问责|约谈)|荣?获得?[^，,。；;]{0,8}(?:称号|奖)|(?:陆续|全部|均|已)*(?:返回|撤回|离任|期满|届满)|(?:任期|服务期)(?:已|全部)?(?:期?满|届满|结束)|牺牲|献出)"
+    rf"(?:{_BEFELL}|(?:陆续|全部|均|已)*(?:返回|撤回|离任|期满|届满)|(?:任期|服务期)(?:已|全部)?(?:期?满|届满|结束)|牺牲|献出)"
 )
 _LEARNERS = lazy(
-    "农民|农村学员|农牧民|村民|群众|居民|职工|学生|青年|妇女|[农种养殖植]户|企业主|劳动力|民工|医生|教师"
+    "农民|农村学员|农牧民|村民|群众|居民|职工|学生|青年|妇女|[农种养殖植]户|企业主|劳动力|民工|医生|教师|团员|志愿者|公务员|新兵"
 )
 _OURS = lazy("党|干部|书记|两委|村官|人才")
 _OF_PLACES = lazy(
@@ -272,7 +288,7 @@ def of_population(phrase: Phrase) -> bool:
 
 
 def of_learners(phrase: Phrase) -> bool:
-    """Whether the people of a training are named and are no cadres nor Party members: 养殖户短期培训1.2万人次."""
+    """Whether those who learn or report are named and are no cadres nor Party members: 养殖户短期培训1.2万人次, 大学生3200名到社区报到."""
     if phrase.unit not in ("人", "人次") or not phrase.nouns:
         return False
     noun = phrase.nouns[0].span.of(phrase.text)

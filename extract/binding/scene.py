@@ -11,7 +11,7 @@ from operator import or_
 from extract.binding import presence
 from extract.binding.lexicon import Said
 from extract.binding.likeness import Told
-from extract.binding.narrowing import of_others, of_population, of_rank, of_recruits, of_some
+from extract.binding.narrowing import befallen, of_others, of_population, of_rank, of_recruits, of_some
 from extract.binding.phrases import Phrase
 from extract.binding.rises import over_years
 from extract.binding.sectors import of_a_sector
@@ -291,6 +291,11 @@ class Scene:
     def of_population(self) -> bool:
         """Whether people of all kinds were counted before it, none of them as Party members."""
         return of_population(self.phrase)
+
+    @once
+    def befallen(self) -> int | None:
+        """Where it begins what befell some of those that there are."""
+        return befallen(self.phrase)
 
     @once
     def of_some(self) -> int | None:

@@ -37,7 +37,7 @@ _JOINING = lazy(
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 # 党总支(下设|党支部2个): the figure counts what stands in the bracket
 _OPENS_BRACKET = lazy("(?:其中|包括|含|下设|下辖|设有?|现有?|共有?|另有?|有|分别|约|近|占)*")
-_PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+")
+_PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+|(?<=报)到")
 _COMPARES = lazy(rf"(?:[比较](?:[{HAN}]|\d{{4}}年)|同比|环比|增|升|降|减|提高|下降|净)")
 _RATE = lazy(r"率|占比|比例|比重|面$")
 _OF_A_WHOLE = lazy(rf"[{HAN}](?<![侵抢强霸挤独])占(?![用地领道有比])[{HAN}]{{2,}}$")  # 女党员占党员|比例
