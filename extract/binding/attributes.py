@@ -85,6 +85,7 @@ _CUT = lazy(
 _NET = lazy(rf"净(?P<way>[增减])[加少]?(?:了|的)?[{HAN}]{{1,8}}$")  # 净增党员320名, 净减党支部12个
 _INCOME_ADDED = lazy(rf"(?:增加|新增)(?:了)?[{HAN}]{{0,8}}(?:收入|收益)$")  # 年增加集体收入|10万元
 _ARRIVES = ("达", "到", "至", "为")  # 每人每月提高800元,达到4200元
+_PASSES = lazy("突破|超过?|逾|达")  # 党员总数增长2.1%，|突破4.3万名
 _SET_RATE = lazy(r"(?:按照?|以)[^，,。；;：:\d]{0,16}$")  # 按照|5%至8%的比例确定, 按行政村总数|10%的比例倒排
 _LEAST = lazy(r"不(?:得)?(?:[低少高大]于|超过)[^，,。；;：:\d]{1,16}的?$")  # 不低于总课时的|70%
 _EACH_TIME = lazy(  # 每季度至少开展1次督查
@@ -180,7 +181,7 @@ def attributes(
         share = unit == "%" and _of_share(phrase, previous)
         return Attributes("change", "百分点" if share else unit, change, per if unit == "元" else "")
     # 同比分别增长8.4%和11.2%; but 增长12.5%，占党员总数3.1%
-    if shares and shares.kind == "change" and "占" not in before and not before.endswith(_ARRIVES):
+    if shares and shares.kind == "change" and "占" not in before and not _arrives(phrase, before):
         return Attributes("change", shares.unit if unit == "%" else unit, shares.sign, "")
     if unit == "平方米" and _VENUE_AREA.search(clause_before):
         per = "场所"
@@ -188,6 +189,13 @@ def attributes(
         per = "村"
     kind = _kind(phrase, unit, prescribed, clause_before, before, per, shares)
     return Attributes(kind, unit, 1, per)
+
+
+def _arrives(phrase: Phrase, before: str) -> bool:
+    """Whether it is what a number came to, and none of the differences that are told in turn: 提高800元,达到|4200元."""
+    if before.endswith(_ARRIVES):
+        return True
+    return phrase.ordinal < 0 and _PASSES.match(phrase.text, phrase.figure.start) is not None
 
 
 def _kind(

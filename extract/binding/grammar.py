@@ -78,9 +78,10 @@ def grammar() -> Grammar:
         (files("extract") / "data" / "grammar.toml").read_text("utf-8")
     )
     verbs = alternation(data["verbs"])
+    light = [*data["light"], *(f"{verb}{to}" for verb in data["reached"] for to in "到至为")]
     return Grammar(
-        light=re.compile(f"(?:(?=[{_DATES}])(?>{_DATED})|{alternation(data['light'])})+$"),
-        light_ends=frozenset("年月底末初前的").union(word[-1] for word in data["light"]),
+        light=re.compile(f"(?:(?=[{_DATES}])(?>{_DATED})|{alternation(light)})+$"),
+        light_ends=frozenset("年月底末初前的").union(word[-1] for word in light),
         # what begins inside an excepted word (服务 in 服务队) ends nothing: that is matched whole
         ends_noun=re.compile(
             f"(?P<within>{alternation(data['ends_noun_except'])})|{alternation(data['ends_noun'])}"

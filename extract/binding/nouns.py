@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.binding.grammar import grammar, within_noun
 from extract.patterns import HAN, lazy
@@ -44,6 +45,10 @@ _MADE = lazy(  # what comes to be: before it stands what is counted, before 派�
 )
 _OF_WHOM = lazy(  # 40个村|集体经济收入全部超5万元: the income is told of the villages that are counted
     r"(?P<head>(?:行政|建制|自然|脱贫|贫困)?(?:村(?!民)|社区|嘎查))(?:\([^()]{1,8}\))?(?=[^，,、。；;\d]{0,12}?(?:集体|经营性|年)[^，,、。；;\d总]{0,6}?收[入益](?:[均都已]|全部|率先|首次)*(?:超|突破|达|过|迈|跨|在|不低|不少))"
+)
+_COMPARED = lazy(  # 党员总数|较上年增长2.1%, 平均年龄|比上届下降3.5岁
+    r"(?:同比|环比|[比较与](?=[上去前今本同年原往换党十\d一二])(?:[^，,。；;]{1,12}?)(?:相比)?)(?:分别|净|再|又|约|平均)*"
+    r"(?:[增减][加长多少]?|下?降低?|上?升高?|提[高升]|回落|扩大|缩[小减短]|翻|[多少])[了约]?$"
 )
 _TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
@@ -159,6 +164,13 @@ def list_noun(text: str, after: Span, first: Noun) -> Noun | None:
     limit = inner if inner > end else limit
     limit = len(_TRAILING.sub("", region[:limit]))
     return Noun(Span(first.span.start, limit), (limit, limit), "right") if limit > end + 1 else None
+
+
+def uncompared(text: str, noun: Noun) -> Noun:
+    """A noun as the figure behind a difference counts it: 党员总数较上年增长2.1%，达|4.3万名."""
+    first, (low, high) = noun.span.start, noun.ends
+    compared = _COMPARED.search(text, first + 1, high) if noun.side == "left" else None
+    return replace(noun, ends=(min(low, compared.start()), high)) if compared else noun
 
 
 def light_end(text: str) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ from extract.binding.nouns import (
     noun_of_lead,
     predicate,
     right_noun,
+    uncompared,
 )
 from extract.binding.stretch import OF_WHICH, Figure, done_to_both, sent_to, whole_before, without_remark
 from extract.patterns import HAN, lazy
@@ -216,7 +217,10 @@ def _nouns(text: str, unit: str, beside: _Beside, found: Sequence[Phrase]) -> tu
     if previous and (own := _labelled(text, unit, before, previous, leads)):
         return (*doing, own), False
     if previous:
-        return (*doing, *previous.nouns), not doing
+        nouns = previous.nouns
+        if previous.clause.end <= before.start:
+            nouns = tuple(uncompared(text, noun) for noun in nouns)
+        return (*doing, *nouns), not doing
     return (*doing, *noun_of_lead(text, leads, unit)), False
 
 

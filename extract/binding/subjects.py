@@ -29,10 +29,10 @@ _JOINS = "和与及"
 _STOPS = _SPACES + "、,，的"
 _HEAD = _STOPS + _JOINS  # what only joins
 _TAIL = _HEAD + ";；:：。!！?？占("
-_MERE_VERB = lazy("(?:达到?|有|为|是|实现|完成|占|分别为|现有|共有)+")
+_MERE_VERB = lazy("(?:达到?|有|为|是|实现|完成|占|分别为|现有|共有|首次|率先|已经?|现)+")
 # what joins a noun to its figure and names nothing: 增幅|为, 上升|了, 组织工作组|对, 村干部|分; but 违纪行为, 结对
 _JOINING = lazy(
-    r"(?:(?:[由从]|[增减提升下]?[加少高降][至到])(?:\d{4}年|[去上今前]年|年初)(?:同期|[底末初])?的?|[降升增减提][至到为]|划?分为|分别为|(?<![行作认成])为|了|(?<![结配成核])对|(?<![现所存潜实])在|(?<![关属])于|(?<![自理])由|将|把|被|向|(?<![乃以])至|(?<=干部|党员|书记|人员|群众|队员|学员|代表)分)$"
+    r"(?:(?:[由从]|[增减提升下]?[加少高降][至到])(?:\d{4}年|[去上今前]年|年初)(?:同期|[底末初])?的?|[降升增减提][至到为]|划?分为|分别为|(?<![行作认成])为|了|(?<![结配成核])对|(?<![现所存潜实])在|(?<![关属])于|(?<![自理])由|将|把|被|向|(?<![乃以])至|(?<![占同环评对])比|(?<![计比])较|(?<=干部|党员|书记|人员|群众|队员|学员|代表)分)$"
 )
 _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 # 党总支(下设|党支部2个): the figure counts what stands in the bracket
@@ -72,7 +72,7 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
         return shared.removesuffix("占比") + before  # 平均年龄44.4岁,比上届下降2.8岁
     if phrase.shares and shared:
         own = _trim(_strip_light(before))
-        return shared if not own or own in shared else shared + own
+        return shared if not own or own in shared or _MERE_VERB.fullmatch(own) else shared + own
     if noun is not None and noun.side == "right":
         return _verb(phrase, before) + before + _behind(phrase, noun)
     own = _trim(_strip_light(before))
