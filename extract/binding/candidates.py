@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.binding.lexicon import Hit, Term, Terms
-from extract.binding.nouns import Noun
+from extract.binding.nouns import Noun, tells_a_difference
 from extract.binding.phrases import Phrase
 from extract.binding.scene import Scene
 from extract.catalogue import Indicator
@@ -102,7 +102,7 @@ def _placed(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str, Nou
     """The counted nouns of a sentence that stand around a figure, with the place at which each does."""
     seen: set[Hit] = set()
     for order, noun in enumerate(phrase.nouns):
-        shared = order > 0 or phrase.shares
+        shared = order > 0 or (phrase.shares and not tells_a_difference(phrase.text, noun))
         first, last = noun.span.start, max(noun.span.end, noun.ends[1])
         for hit in hits:
             if first <= hit[1] and hit[2] <= last:

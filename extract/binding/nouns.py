@@ -48,8 +48,9 @@ _OF_WHOM = lazy(  # 40个村|集体经济收入全部超5万元: the income is t
 )
 _COMPARED = lazy(  # 党员总数|较上年增长2.1%, 平均年龄|比上届下降3.5岁
     r"(?:同比|环比|[比较与](?=[上去前今本同年原往换党十\d一二])(?:[^，,。；;]{1,12}?)(?:相比)?)(?:分别|净|再|又|约|平均)*"
-    r"(?:[增减][加长多少]?|下?降低?|上?升高?|提[高升]|回落|扩大|缩[小减短]|翻|[多少])[了约]?$"
+    r"(?:[增减][加长多少]?|下?降低?|上?升高?|提[高升]|回落|扩大|缩[小减短]|翻了?(?:[一两几]番)?|[多少])[了约]?$"
 )
+_ROSE = lazy("[增减降升]|提高|提升|回落|扩大|缩小|压减|精简|翻番|多了|少了")
 _TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
@@ -171,6 +172,11 @@ def uncompared(text: str, noun: Noun) -> Noun:
     first, (low, high) = noun.span.start, noun.ends
     compared = _COMPARED.search(text, first + 1, high) if noun.side == "left" else None
     return replace(noun, ends=(min(low, compared.start()), high)) if compared else noun
+
+
+def tells_a_difference(text: str, noun: Noun) -> bool:
+    """Whether a noun is what a difference before was told of, so that a figure behind counts it and nothing else."""
+    return noun.side == "left" and _ROSE.search(text, *noun.ends) is not None
 
 
 def light_end(text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extract.binding.candidates import Candidate
 from extract.binding.lexicon import pairs
-from extract.binding.narrowing import of_all_sorts
+from extract.binding.narrowing import before_noun, narrowed_by, of_all_sorts
 from extract.binding.reckoning import wholes
 from extract.binding.scene import Scene
 from extract.catalogue import catalogue
@@ -19,6 +19,7 @@ from extract.patterns import lazy
 _IN_A_POST = lazy(
     r"成员|委员|干部|书记|代表|队员|职工|员工|志愿者|网格员|教师|学生|工作者|工作人员|村官|班子"
 )
+_ROSE = lazy("[净新]?[增减][加少]?了?$")  # 净增|党员320名
 _EMPTY = lazy(  # 占社区党员总数 in the report of a community
     r"全[省市县州区国村镇乡旗盟]|[我本][省市县州区村镇乡旗盟]|[本该]?(?:社区|村|镇|乡|街道|居民区|党?支部|党?总支)(?=党员)|总人?数|总量|全部|的|比例|比重"
 )
@@ -73,13 +74,27 @@ def change_of(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
     if not one.indicator.change_of:
         return ""
     if one.term.near & scene.beside:
-        return "named beside"
+        return "named beside" if _names_all(scene, one.indicator.change_of) else "of another"
     before = scene.previous
     on_balance = "净" in scene.phrase.before.of(scene.text)
     if before is None or (on_balance and before.basis == "flow"):
         return "of none"
     its = one.indicator.change_of in (before.id, before.change_of)
     return "of the one before" if its else "of another"
+
+
+def _names_all(scene: Scene, changed: str) -> bool:
+    """Whether the noun beside a difference is all that an indicator counts, and no part of it: 女党员|同比增长2.1%."""
+    start, end = scene.phrase.before.start, scene.phrase.figure.start
+    owners = scene.around.lexicon.owners
+    counted = [hit for hit in scene.said.nouns(owners, start, end) if changed in owners[hit[0]]]
+    if not counted:
+        return True
+    _, first, last = max(counted, key=lambda hit: hit[2] - hit[1])
+    if any(at < first and to >= last for _, at, to in scene.said.nouns(owners, start, end)):
+        return False
+    before = _ROSE.sub("", before_noun(scene.text, start, first, scene.phrase.names))
+    return not catalogue().indicators[changed].total or narrowed_by(before) == "bare"
 
 
 def reckoned(scene: Scene, one: Candidate, rivals: Sequence[Candidate]) -> str:
