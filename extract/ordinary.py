@@ -9,7 +9,7 @@ from importlib.resources import files
 @cache
 def ordinary() -> frozenset[str]:
     """Verbs, adverbs, adjectives and function words of two characters."""
-    verbs, others = _lines()
+    verbs, others, _ = _lines()
     return verbs | others
 
 
@@ -21,6 +21,16 @@ def everyday_verbs() -> frozenset[str]:
     (True, False)
     """
     return _lines()[0]
+
+
+@cache
+def like_a_name() -> frozenset[str]:
+    """What begins like a person's name and is none.
+
+    >>> {"方案", "高度"} <= like_a_name(), "王伟" in like_a_name()
+    (True, False)
+    """
+    return ordinary() | _lines()[2]
 
 
 def straddles(text: str, start: int, end: int) -> bool:

@@ -106,7 +106,7 @@ def report(unit: str, length: int) -> Report:
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     # several times the length at which an endless sentence is cut
     short, long = report(ENDLESS[name], 4_000), report(ENDLESS[name], 8_000)
-    extract(report(ENDLESS[name], 100))  # what is loaded on first use
+    extract(long)  # what is loaded on first use
     once, twice = calls(lambda: extract(short)), calls(lambda: extract(long))
     assert twice <= 2 * MOST * once
 

@@ -19,6 +19,7 @@ from extract.territory.former import former, may_be_former
 from extract.territory.marks import NamedSite, Return, Row
 from extract.territory.names import Ends, Site, may_be_units, units
 from extract.territory.offices import offices
+from extract.territory.people import persons
 from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
 
@@ -137,7 +138,7 @@ def _former(ends: Ends) -> list[NamedSite]:
 
 def _persons(ends: Ends) -> list[NamedSite]:
     found: list[NamedSite] = []
-    for site in sites.persons(ends.text):
+    for site in persons(ends.text):
         start = site.span.start
         of_place = _OF_PLACE.search(ends.text, max(0, start - 30), start) is not None
         found.append(NamedSite(start, site.span.end, site=site, of_place=of_place))

@@ -40,6 +40,7 @@ class SiteWords:
     trades: tuple[str, ...]  # at the end of a firm's name
     goes_on: tuple[str, ...]
     person: re.Pattern[str]  # what may be a name behind a title
+    surname: re.Pattern[str]  # what may begin a name behind a title
     full_name: re.Pattern[str]  # a person's, alone
     portrayed: re.Pattern[str]  # what may be one at the end of a title line
     titles: tuple[str, ...]
@@ -70,7 +71,10 @@ def site_words() -> SiteWords:
         goes_on=(*data["level_goes_on"], "（", "(", "“", *IN_A_ROW),
         person=lazy(
             rf"[{data['surnames']}](?<=[{''.join({title[-1] for title in data['titles']})}].)"
-            rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|说|介绍|表示|告诉|坦言|回忆|感慨|退休|今年|负责|多次|违规|违纪|利用|套取|骗取|截留|挪用|侵占|私分|虚报|冒领|冒用|贪污|收受|索要|[带连走把从自曾先累主率与为用靠骑在将])"
+            rf"(?!家|镇|村|庄|河|区|员|部|书记)[{HAN}]{{1,2}}?(?=[，,（(]|同志|说|介绍|表示|告诉|坦言|回忆|感慨|退休|今年|负责|多次|违规|违纪|利用|套取|骗取|截留|挪用|侵占|私分|虚报|冒领|冒用|贪污|收受|索要|[带连走把从自曾先累主率与用靠骑在将]|(?<!认)为)"
+        ),
+        surname=lazy(
+            rf"(?<=[{''.join(dict.fromkeys(title[-1] for title in data['titles']))}])(?:{'|'.join(data['compound_surnames'])}|[{data['surnames']}])(?=[{HAN}])"
         ),
         full_name=lazy(rf"[{data['surnames']}][{HAN}]{{1,2}}"),
         portrayed=lazy(

@@ -44,12 +44,6 @@ _PUT_THERE = lazy(  # 在石栏镇建成, 党员最多的乡镇是茂林镇
 )
 # what one does to a village is told of it where its town stands before it: 推动|石栏镇双山村发展, but not 带动后进村
 _MOVED = ("推动", "助推", "助力", "带动", "带领", "协助", "指导")
-# 县委书记|李建国: who leads a region acts for it
-_LEADER = lazy("(?:[省市县区州旗盟]委|自治区党委)(?:副|原)?书记$")
-# 书记李建国，副书记王强、赵明，常委7人: who holds which office, and nobody's figures
-_OFFICERS = lazy(
-    r"(?:（[^（）]{1,12}）)?[，,、；;](?:专职|常务|第一)?(?:副(?:书记|主任|主席|会长|理事长|校长|院长|局长|[镇乡县市区]长)|常委|委员)"
-)
 _TOGETHER = lazy(r"[与和][^，。；]{1,16}(?:共建|结对|合作|签订?|携手|联合|对接)")  # 江苏大学与丹徒区共建
 _SURE_BODIES = ("集团", "有限公司", "银行", "大学", "医院", "中学", "小学", "学院")
 _ITS_BUILDING = lazy(
@@ -185,24 +179,6 @@ def within(ends: Ends) -> list[Site]:
 def one_of_many(text: str, end: int) -> bool:
     """Whether a name that ends at a position is only an example of those that a figure counts: 峰岭底村党支部等25个, 城关镇等6个."""
     return _AND_SO_MANY.match(text, end) is not None or _ONE_OF_MANY.match(text, end) is not None
-
-
-def persons(text: str) -> list[Site]:
-    """Named persons: 村党支部书记|李俊|带着, 主任|管向东|，."""
-    words = site_words()
-    found = [
-        match
-        for match in words.person.finditer(text)
-        if text.endswith(words.titles, 0, match.start())
-        and not text.startswith(words.no_person, match.start())
-        and not _LEADER.search(text, max(0, match.start() - 8), match.start())
-        and not _OFFICERS.match(text, match.end())
-    ]
-    if "某" in text:
-        found += words.half_named.finditer(text)
-    # 查处镇党委书记李某|等违规案件32起: one of several
-    found = [each for each in found if "等" not in text[each.end() - 1 : each.end() + 1]]
-    return [Site(Span(*match.span()), match.group(), "person") for match in found]
 
 
 def attributed(ends: Ends, position: int, buildings: bool = True) -> Site | None:
