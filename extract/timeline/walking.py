@@ -162,12 +162,15 @@ class Walk:
             self._last = last = _whole(sentence.text, governors)
             head = next((each for each in governors if each.period.kind != "lately"), governors[0])
             rule = self._goes_on(index, head)
-            embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS
-            if embedded and makes_known(last.period, sentence.text):
-                embedded = False  # 7月25日，公布了2024年6月查处问题的情况。当月，共查处2311起
+            known = makes_known(
+                last.period, sentence.text
+            )  # 7月25日，公布了2024年6月查处问题的情况。当月，共查处2311起
+            embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS and not known
             standing = self._standing
             if not (standing and not rule and _says_again(standing.reach.period, last.period)):
-                self._standing = Candidate(head if embedded else last, rule) if rule else None
+                # 去年，…，2019年承办现场会。 ends what went on: the year of one clause is none of the sentences behind it
+                stays = last is head or embedded or known or last.period.kind == "state"
+                self._standing = Candidate(head if embedded else last, rule) if rule and stays else None
         elif reaches is None:
             self._last = None
         elif reaches.rule.startswith(TAKEN_UP):
