@@ -80,6 +80,7 @@ def point(text: str, start: int, end: int, low: Decimal) -> int | None:
 
 
 _LOOSER = {"多": bounds.AT_LEAST, "余": bounds.AT_LEAST, "强": bounds.AT_LEAST, "弱": bounds.AT_MOST}
+_AND_MORE, _MORE_THAN_HALF = ("还多", "还要多"), ("一大半", "一多半")
 _NOT_LOOSE = lazy(r"多(?:[样元种次年方功]|少)|余[款额年地]|强[化调烈军镇县村国度势劲]|弱[势项化小]")
 
 
@@ -89,6 +90,8 @@ def looser(text: str, end: int) -> str:
     >>> looser("三成多群众", 2), looser("三分之一强", 4), looser("三成多次", 2)
     ('at_least', 'at_least', 'exact')
     """
+    if text.startswith(_AND_MORE, end) or text.endswith(_MORE_THAN_HALF, 0, end):
+        return bounds.AT_LEAST
     bound = _LOOSER.get(text[end : end + 1], bounds.EXACT)
     return bounds.EXACT if bound == bounds.EXACT or _NOT_LOOSE.match(text, end) else bound
 

@@ -15,6 +15,7 @@ from extract.territory.marks import NamedSite
 from extract.territory.names import Site
 from extract.territory.site_words import site_words
 
+_LEVELS = frozenset("省市县区州旗盟")
 _NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
 _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
@@ -116,7 +117,9 @@ class OfSites:
         if self._memory.home is not None and self._memory.is_above(region) and gives(text, site.span.end):
             region = self._memory.home
         rule = "office" if self._memory.inside(region) else "elsewhere"
-        reach = extents.subject_end if extents.opens_clause(text, site.span.start) else extents.clause_end
+        # 杭州|市直机关: what begins with its level was sought where a clause opens, be it behind its region's name
+        opens = site.name[0] in _LEVELS or extents.opens_clause(text, site.span.start)
+        reach = extents.subject_end if opens else extents.clause_end
         return Anchor(site.span.start, region, site.name, rule, reach(text, site.span.end))
 
     def _team(self, mark: NamedSite, text: str, now: Anchor) -> Anchor | None:
