@@ -17,7 +17,7 @@ from extract.territory.stops import FUNCTION_WORDS, STOP
 @record
 class Site:
     """A name found at ``span``. ``kind`` is ``town``, ``village``, ``body`` (an organisation, a building, a park),
-    ``person``, ``part`` (部分地区, 某村), ``sample`` (这15个村, of a survey) ``former`` (长山县, a county of old) or ``unit`` (机关支部, of the town that the text has come to). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
+    ``person``, ``part`` (部分地区, 某村), ``sample`` (这15个村, of a survey), ``some`` (大瑶镇等5个镇), ``former`` (长山县, a county of old) or ``unit`` (机关支部, of the town that the text has come to). ``inside`` says that it stands within a clause, behind 在 or 驻, ``doubtful`` that
     it opens as a phrase would and is a name only if the report has introduced it (团结社区)."""
 
     span: Span

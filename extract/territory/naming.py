@@ -22,6 +22,7 @@ from extract.territory.offices import offices
 from extract.territory.people import persons
 from extract.territory.returns import returns
 from extract.territory.site_words import IN_A_ROW
+from extract.territory.some_of import may_be_some, some_of
 
 _SPEECH = lazy(r"[^。！？\n]{0,30}?(?:说|介绍|表示|告诉|坦言|感慨|算了)")
 _THIS_IS = lazy(
@@ -179,6 +180,10 @@ def _teams(ends: Ends) -> list[NamedSite]:
     ]
 
 
+def _some(ends: Ends) -> list[NamedSite]:
+    return [NamedSite(site.span.start, site.span.end, site=site) for site in some_of(ends.text)]
+
+
 def _may_be_team(text: str) -> bool:
     return "医疗队" in text
 
@@ -197,5 +202,6 @@ _SORTS: tuple[tuple[Callable[[Ends], list[NamedSite]], Callable[[str], bool] | N
     (_units, may_be_units),
     (_former, may_be_former),
     (_teams, _may_be_team),
+    (_some, may_be_some),
 )
 """What finds each sort of site, and what says whether a text may name any of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract import zones
 from extract.patterns import lazy_regex
 from extract.regions import Region, registry
-from extract.territory import anchors, extents, parts
+from extract.territory import anchors, extents, parts, some_of
 from extract.territory.anchoring.memory import Memory
 from extract.territory.around import around_area, gives, in_name, located, office_of
 from extract.territory.beside import around_zone, in_row_with, of_former
@@ -150,6 +150,14 @@ class OfSites:
         rule = "sample" if now.region is None or self._memory.inside(now.region) else "elsewhere"
         return Anchor(mark.position, now.region, mark.site.name, rule)
 
+    def _some(self, mark: NamedSite, text: str, now: Anchor) -> Anchor | None:
+        """So many of a region's places, unless they are all that it has."""
+        around = now.region
+        if some_of.are_all(mark.site.name, around) or now.site or self._memory.own.site:
+            return None
+        rule = "part" if around is None or self._memory.inside(around) else "elsewhere"
+        return Anchor(mark.position, around, mark.site.name, rule, some_of.until(text, mark.end))
+
     def _unit(self, mark: NamedSite, text: str, now: Anchor) -> Anchor | None:
         town = _TOWN_OPENS.match(now.site)
         if town is None:
@@ -168,5 +176,5 @@ def _is_stage(text: str, mark: NamedSite) -> bool:
 
 _BY_KIND = {
     "person": OfSites._person, "office": OfSites._office, "team": OfSites._team, "former": OfSites._former,
-    "part": OfSites._part, "sample": OfSites._sample, "unit": OfSites._unit,
+    "part": OfSites._part, "sample": OfSites._sample, "some": OfSites._some, "unit": OfSites._unit,
 }  # fmt: skip
