@@ -1,7 +1,7 @@
 """Which of several figures stands for its region: one rule for bars, tables, denominators and exports.
 
-The whole before a part of it, a date that the report gives before one that is assumed, the latest state and the longest
-period before others; what a person chose before all of these. Where two figures remain and differ, neither is the better
+The whole before a part of it, what is surely read before what is to be checked, a date that the report gives before one that is
+assumed, the latest state and the longest period before others; what a person chose before all of these. Where two figures remain and differ, neither is the better
 one: both are shown, nothing is drawn as if it were settled, and the reader chooses.
 """
 
@@ -111,9 +111,9 @@ RULE: tuple[Callable[[_Account], Any], ...] = (
     _is_doubtful,
     _was_replaced,
     _part,
-    _is_undated,
     _is_short,
     _is_unsure,
+    _is_undated,
     _age,
     _shortness,
     _does_not_say_all,

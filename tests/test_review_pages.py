@@ -231,11 +231,15 @@ def test_a_proposal_becomes_an_indicator_that_the_other_pages_show(space: Worksp
 def test_import_lists_what_is_kept_and_describes_it_anew(space: Workspace) -> None:
     app = page("import")
     assert list(app.dataframe[0].value["报告"]) == ["一.txt", "二.txt"]
+    app.text_input(key="published_kept_一.txt").set_value("某天")
+    unbroken(app.button(key="save_kept").click().run())
+    assert any("某天" in each.value for each in app.warning)  # below the fields, and not above the page
     app.text_input(key="published_kept_一.txt").set_value("2021年6月")
     unbroken(app.button(key="save_kept").click().run())
     assert space.load().kept[0].said == Entry("青海省", "", "2021-06")
-    unbroken(app.button(key="remove_yes").click().run())
+    unbroken(app.button(key="remove_yes_一.txt").click().run())
     assert [each.file for each in space.load().kept] == ["二.txt"]
+    assert app.button(key="remove_yes_二.txt")  # another button than the one that was clicked: a second click takes nothing out
 
 
 def test_a_name_that_is_code_is_shown_and_not_run(space: Workspace) -> None:

@@ -85,6 +85,11 @@ def test_an_unsure_figure_rivals_a_sure_one_only_where_it_counts_the_same() -> N
     assert not chosen(*parts).rivals
 
 
+def test_a_sure_figure_without_a_date_stands_before_one_that_is_to_be_checked() -> None:
+    doubtful = fact(18, "选派年轻干部", "2021", "cadres_dispatched", confidence=0.74)
+    assert chosen(doubtful, fact(236, "选派第一书记和工作队员", "", "cadres_dispatched")).fact.value == 236
+
+
 def test_parts_without_a_whole_are_rivals() -> None:
     found = chosen(
         fact(9, "成立省属行业党委", "/2022", "industry_committees"),

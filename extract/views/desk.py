@@ -121,17 +121,23 @@ def signatory(say: Language) -> str:
 
 def attempt(say: Language, work: Callable[[], None], done: str) -> bool:
     """Do something that writes; what it came to is said on the next run. Whether it was done."""
-    try:
-        work()
-    except WorkspaceError as error:
-        tell(error.say(say.code), wrong=True)
-        return False
-    except ReadError as error:
-        tell(error.failure.note.say(say.code), wrong=True)
+    if wrong := complaint(say, work):
+        tell(wrong, wrong=True)
         return False
     if done:
         tell(done)
     return True
+
+
+def complaint(say: Language, work: Callable[[], None]) -> str:
+    """Do something that writes; why it could not be done, "" when it was."""
+    try:
+        work()
+    except WorkspaceError as error:
+        return error.say(say.code)
+    except ReadError as error:
+        return error.failure.note.say(say.code)
+    return ""
 
 
 def tell(text: str, *, wrong: bool = False) -> None:
@@ -140,7 +146,8 @@ def tell(text: str, *, wrong: bool = False) -> None:
 
 
 def told() -> None:
-    """Show what was told, once."""
+    """Show what was told, once; its place is there always, so that nothing below it moves and closes."""
+    place = st.container()
     for text, wrong in st.session_state.pop(_TOLD, []):
         st.toast(
             wording.literal(text),
@@ -148,4 +155,4 @@ def told() -> None:
             duration="long" if wrong else "short",
         )
         if wrong:
-            st.warning(wording.literal(text))
+            place.warning(wording.literal(text))

@@ -15,12 +15,14 @@ from extract.messages import WorkspaceError
 from extract.regions import registry
 from extract.table import Source, Table
 from extract.views.context import Context
-from extract.views.desk import Desk, attempt, tell
+from extract.views.desk import Desk, attempt, complaint, tell
 from extract.views.parts import panels
 from extract.views.words import wording
 from extract.views.words.language import Language
 from extract.workspace import Kept
 from extract.workspace.versions import versions
+
+_WRONG = "wrong_with_"  # what is amiss with what the fields of a kept report say, by its file
 
 
 def draw(context: Context, desk: Desk) -> None:
@@ -110,7 +112,7 @@ def change(context: Context, desk: Desk) -> None:
     """One kept report: what is said of it, and the way out."""
     say, state = context.say, desk.state
     files = [each.file for each in state.kept]
-    with st.expander(say("import.change")):
+    with st.expander(say("import.change"), key="change_kept"):
         chosen = st.selectbox(say("side.report"), files, key="kept_file")
         each = next((each for each in state.kept if each.file == chosen), state.kept[0])
         source = _as_corrected(each, context.shelf.sources)
@@ -121,14 +123,17 @@ def change(context: Context, desk: Desk) -> None:
                 say("import.save"), type="primary", icon=":material/save:", key="save_kept",
                 on_click=partial(_describe, desk, each, id, say),
             )  # fmt: skip
-            with st.popover(say("import.remove"), icon=":material/delete:", key="remove"):
+            # of this report alone: what is open for one must never stand for the next
+            with st.popover(say("import.remove"), icon=":material/delete:", key=f"remove_{each.file}"):
                 st.write(say("import.remove_sure", file=wording.literal(each.file)))
                 st.button(
                     say("import.remove_yes"),
                     type="primary",
-                    key="remove_yes",
+                    key=f"remove_yes_{each.file}",
                     on_click=partial(_remove, desk, each.file, say),
                 )
+        if wrong := st.session_state.pop(f"{_WRONG}{each.file}", ""):
+            st.warning(wording.literal(wrong), icon=":material/error:")
 
 
 def unlisted(desk: Desk, file: str, say: Language) -> None:
@@ -213,11 +218,12 @@ def entry_of(id: str, source: str = "") -> Entry:
 
 
 def _describe(desk: Desk, each: Kept, id: str, say: Language) -> None:
-    attempt(
-        say,
-        lambda: desk.workspace.describe(each.file, entry_of(id, each.said.source)),
-        say("import.saved", file=each.file),
-    )
+    """Take what the fields say; what is amiss is said below them on the next run."""
+    wrong = complaint(say, lambda: desk.workspace.describe(each.file, entry_of(id, each.said.source)))
+    if wrong:
+        st.session_state[f"{_WRONG}{each.file}"] = wrong
+    else:
+        tell(say("import.saved", file=each.file))
 
 
 def _remove(desk: Desk, file: str, say: Language) -> None:

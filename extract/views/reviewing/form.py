@@ -139,7 +139,7 @@ def fields(context: Context, fact: Fact, id: str, *, signed: bool = True) -> Non
         right.text_input(
             say("column.region"), value=fact.scope, key=f"scope_{id}", help=say("import.region_help")
         )
-        with st.expander(say("review.more")):
+        with st.expander(say("review.more"), key=f"more_{id}"):
             left, right = st.columns(2)
             left.selectbox(
                 say("column.kind"), KINDS, index=KINDS.index(fact.kind), key=f"kind_{id}", format_func=lambda each: say(f"kind.{each}")
