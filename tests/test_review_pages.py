@@ -239,7 +239,9 @@ def test_import_lists_what_is_kept_and_describes_it_anew(space: Workspace) -> No
     assert space.load().kept[0].said == Entry("青海省", "", "2021-06")
     unbroken(app.button(key="remove_yes_一.txt").click().run())
     assert [each.file for each in space.load().kept] == ["二.txt"]
-    assert app.button(key="remove_yes_二.txt")  # another button than the one that was clicked: a second click takes nothing out
+    assert app.button(
+        key="remove_yes_二.txt"
+    )  # another button than the one that was clicked: a second click takes nothing out
 
 
 def test_a_name_that_is_code_is_shown_and_not_run(space: Workspace) -> None:
