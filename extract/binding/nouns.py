@@ -51,6 +51,10 @@ _COMPARED = lazy(  # 党员总数|较上年增长2.1%, 平均年龄|比上届下
     r"(?:[增减][加长多少]?|下?降低?|上?升高?|提[高升]|回落|扩大|缩[小减短]|翻了?(?:[一两几]番)?|[多少])[了约]?$"
 )
 _ROSE = lazy("[增减降升]|提高|提升|回落|扩大|缩小|压减|精简|翻番|多了|少了")
+_OF_PLACES = lazy(  # 514个|村|集体经济总收入达3.21亿元: the places are counted, and what they have is told by another figure
+    r"(?P<head>(?:行政|建制)?村(?:\([^()]{1,4}\))?(?![民级干官医组小党])(?!支部)|社区(?![工居党])(?!支部))"
+    r"[^，,、。；;\d]{2,16}?(?:达到?|为|突破|超过?|收入|经费|平均年龄|总数|总额)$"
+)
 _TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
@@ -118,6 +122,14 @@ def right_noun(text: str, after: Span, unit: str) -> Noun | None:
         if unit != "元":
             return None  # 建立后备干部612名的人才库
         start = 1  # 每个村2万元的办公经费
+    if (
+        start == 0
+        and unit == "个"
+        and text[after.end : after.end + 1].isdigit()
+        and (own := _OF_PLACES.match(region))
+    ):
+        end = after.start + own.end("head")
+        return Noun(Span(after.start, end), (end, end), "right")
     if whom := _OF_WHOM.match(region, start):
         first, low, high = (after.start + at for at in (start, whom.end("head"), whom.end()))
         return Noun(Span(first, high), (low, high), "right")
