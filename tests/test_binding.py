@@ -142,7 +142,7 @@ def test_what_is_not_sure_says_why() -> None:
         if fact.indicator and not fact.sure
     ]
     assert facts
-    explained = {"unsure_meaning", "unsure_period", "unsure_place", "damaged", "recognised"}
+    explained = {"unsure_meaning", "unsure_period", "unsure_place", "beyond", "damaged", "recognised"}
     assert [fact.id for fact in facts if not explained & set(fact.reasons)] == []
 
 
@@ -248,3 +248,10 @@ def test_a_report_as_long_as_a_government_s_has_few_figures_of_party_work() -> N
 def test_a_subject_is_what_a_reader_understands(text: str, subject: str) -> None:
     subjects = [fact.subject for fact in extract(Report("x", text, region="吉林省四平市")).facts]
     assert subject in subjects or f"{subject}占比" in subjects
+
+
+def test_more_people_than_a_region_has_are_to_be_checked() -> None:
+    text = "2021年，全县发展党员10亿名，培训党员3200名，培训书记320万人次。"
+    recruited, trained, attended = extract(Report("一", text, "江西省上饶市玉山县", "", "", "")).facts
+    assert "beyond" in recruited.reasons and not recruited.sure
+    assert "beyond" not in trained.reasons + attended.reasons  # one may attend more than once

@@ -16,6 +16,7 @@ LEAVES = MappingProxyType(
         "unsure_place": 1.0,  # too much around it speaks of another place
         "planned": 1.0,  # a target: rightly read, and no figure of what was done
         "recognised": 0.85,  # read from the picture of a page
+        "beyond": 0.5,  # more people, households or bodies than the region has residents: slipped by orders of magnitude
         "damaged": 0.7,  # the text there could not be restored for certain
     }
 )

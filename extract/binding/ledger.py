@@ -21,7 +21,7 @@ from extract.binding.scene import Standing
 from extract.binding.surroundings import Surroundings, Topic
 from extract.binding.themes import Weights, heaviest, themes
 from extract.binding.totals import Totals
-from extract.binding.trust import basis, dated_so, trusted
+from extract.binding.trust import basis, dated_so, is_beyond, trusted
 from extract.catalogue import Catalogue, Indicator
 from extract.facts import SURE, Fact, Unread
 from extract.patterns import lazy
@@ -215,6 +215,8 @@ def _fact(passage: _Passage, known: Sequence[Meaning], n: int, where: Where, dam
     if chosen:
         sure, more = trusted(sure, where, governing.period, when)
         doubts += more
+        if is_beyond(value, own.unit, own.kind, where.scope):
+            doubts.append("beyond")
     if damage.touches(clean):
         doubts.append("damaged")
     return Fact(

@@ -1,6 +1,6 @@
 """Whose members a sentence tells of: those of one sector, of firms, of a profession, and not all that the region has.
 
-快递企业15家，从业人员900名，党员34名 are the couriers', 卫生系统共有党支部30个、党员600名 the hospitals'. What a sentence counts first is what it is
+快递企业15家，从业人员900名，党员34名 are the couriers', 卫生系统共有党支部30个、党员600名 the hospitals', 32个社区有党员3200名 the communities'. What a sentence counts first is what it is
 about, until it speaks of the region as a whole.
 """
 
@@ -18,6 +18,10 @@ _PROFESSIONS = "从业人员|员工|职工|教师|教职工|教职员工|医护�
 _COUNTED_FIRST = lazy(
     rf"^[^\d]*?(?P<noun>(?:[{HAN}]{{1,6}}(?:{_BODIES})|{_BODIES}|小区住户|{_PROFESSIONS}))(?:总数|人数)?(?:共|现|达|为|有|约|近)*\d[\d.,]*[万千百]?[余多]?[家所个户名人位座]"
 )
+_OWNED = lazy(  # 全市32个社区|有党员3200名, 12所学校共有党员; but 全镇12个村共有党员: nearly all of a town's
+    rf"(?<![\d.,])(?<!全[镇乡])\d[\d.,]*[万千百]?[余多]?[个家所](?:[{HAN}]{{0,8}}?)(?:{_BODIES}|村|社区|居委会|机关单位|机关|单位)(?:\([{HAN}]{{1,4}}\))?[中内里]?"
+    rf"(?:总?共|现|目前|已)*(?:拥?有|建有|设有|建立|成立|组建)了?[{HAN}]{{0,8}}$"
+)
 _OF_THE_REGION = lazy(
     rf"全[省市县区州旗盟镇乡村](?![{HAN}]{{0,8}}(?:系统|行业))|[共现]有党员|党员总数|辖区|下辖|面积|人口|(?:行政)?村\d|\d+个(?:行政)?[村社乡镇街]"
 )
@@ -26,6 +30,8 @@ _OF_THE_REGION = lazy(
 def of_a_sector(phrase: Phrase) -> bool:
     """Whether the sentence of a phrase is about one sector, its firms or a profession, and speaks of nothing wider before the figure."""
     text, start = phrase.text, phrase.figure.start
+    if _OWNED.search(text, phrase.clause.start, start):
+        return True
     found = _COUNTED_FIRST.match(text, 0, start)
     end = found.end() if found else 0
     for system in _SYSTEM.finditer(text, 0, start):

@@ -7,9 +7,11 @@ from extract.facts import SURE
 from extract.patterns import lazy
 from extract.periods.unsettled import settled
 from extract.readers import by_both
+from extract.regions import registry
 from extract.territory import Where
 from extract.timeline import Basis, Governing, Timeline
 
+_AT_MOST_RESIDENTS = frozenset({"人", "户", "个"})
 _YEAR = lazy(r"\d{4}")
 _ANY_YEAR = 2000  # to try whether a report's year would settle a period
 _DOUBTFUL = 0.5  # a place or period that is likelier wrong than right makes a figure one to be checked …
@@ -42,6 +44,19 @@ def trusted(sure: float, where: Where, period: str, when: float) -> tuple[float,
         doubts.append("unsure_place")
         sure = min(sure, _TO_CHECK)
     return sure, doubts
+
+
+def is_beyond(value: float, unit: str, kind: str, scope: str) -> bool:
+    """Whether a region is said to have more people, households or bodies of a kind than it has residents (2020): 发展党员10亿名 of a county.
+
+    >>> is_beyond(1e9, "人", "count", "江西省上饶市玉山县"), is_beyond(4e4, "人", "count", "江西省上饶市玉山县")
+    (True, False)
+    """
+    region = registry().by_full_name.get(scope)
+    population = (
+        registry().population(region) if region and kind == "count" and unit in _AT_MOST_RESIDENTS else None
+    )
+    return population is not None and value > population.residents
 
 
 def _is_half_known(period: str) -> bool:
