@@ -252,6 +252,7 @@ _BROKEN_LINE = lazy_regex(
     rf"|(?<=[二三四五六七八九]?[十百千万]){_LINE_END}(?=[一二三四五六七八九][十百千万]?[{CHINESE}]*[余多]?(?:名|人次|个(?![体人性别])|户|元|期|场|件))"
 )
 _NO_NUMBER = lazy(r"0[0-9]")  # begins a line: 12⏎000名
+_WITH_POINT = lazy_regex(r"(?r)[0-9]\.[0-9]+")  # 226.8⏎万元
 _LONG_ENOUGH = 12  # characters: a shorter line is a cell, a heading or an item, not one that its page broke
 _YEAR = lazy_regex(r"(?r)(?<![0-9])(?:19|20)[0-9]{2}")
 
@@ -269,7 +270,11 @@ def broken_lines(text: str) -> Found:
     for match in _BROKEN_LINE.finditer(text):
         begin = text.rfind("\n", 0, match.start()) + 1
         ends_year = _YEAR.match(text, max(0, match.start() - 5), match.start()) is not None
-        long_enough = match.start() - begin >= _LONG_ENOUGH or _NO_NUMBER.match(text, match.end())
+        long_enough = (
+            match.start() - begin >= _LONG_ENOUGH
+            or _NO_NUMBER.match(text, match.end())
+            or (text[match.end()] in "万亿" and _WITH_POINT.match(text, begin, match.start()))
+        )
         if long_enough and (not ends_year or text.startswith("年", match.end())):
             found.append((*match.span(), ""))
     return found

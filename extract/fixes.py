@@ -283,6 +283,7 @@ FIXES: tuple[tuple[str, Callable[[str], list[Change]]], ...] = (
     ("zero width", zero_width),
     (BLANKS, _plainly(typesetting.blanks)),
     ("paragraphs", _plainly(typesetting.paragraphs)),
+    ("page numbers", _plainly(wraps.page_numbers)),
     ("line breaks", line_breaks),
     ("pinyin", pinyin),
     (LOST_BYTES, restore_bytes),

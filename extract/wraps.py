@@ -62,6 +62,10 @@ _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the wi
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
 _OVER = 1.5  # of the usual width: so wide is no line of a page
+_PAGE_NUMBER = re.compile(  # - 2 -, 第2页 共9页, 2/9: alone on its line, with the blank lines around it
+    r"[ \t\u3000]*\n[\s\u3000]*(?:[-—–－‐·•~]{1,2}[ ]?\d{1,3}[ ]?[-—–－‐·•~]{1,2}|第[ ]?\d{1,3}[ ]?页(?:[，,/ ]{0,2}共[ ]?\d{1,3}[ ]?页)?|\d{1,3}[ ]?/[ ]?\d{1,3})[ \t\u3000]*\n[\s\u3000]*(?=\S)"
+)
+_PROSE = re.compile("[，,。；;]")
 _WITHIN = re.compile("[，,。；;、：:]")
 
 
@@ -73,6 +77,22 @@ class _Open(NamedTuple):
     width: int
     below: int
     prose: bool
+
+
+def page_numbers(text: str) -> list[tuple[int, int, str]]:
+    """The numbers of pages that stand within a sentence, where one page ended and the next began.
+
+    >>> page_numbers("党员自愿捐款226.8\\n- 2 -\\n万元")
+    [(11, 18, '\\n')]
+    >>> page_numbers("到此为止。\\n- 2 -\\n下一段")
+    []
+    """
+    found = _PAGE_NUMBER.finditer(text) if "\n" in text else ()
+    return [
+        (*match.span(), "\n")
+        for match in found
+        if match.start() and not text[match.start() - 1].isspace() and text[match.start() - 1] not in _ENDS
+    ]
 
 
 def broken(text: str) -> Iterator[tuple[int, int]]:
@@ -101,19 +121,20 @@ def broken(text: str) -> Iterator[tuple[int, int]]:
                 begins = following + len(below) - len(below.lstrip())
                 prose = _WITHIN.search(own) is not None
                 open_lines.append(_Open(start + len(own), begins, width, _columns(below.strip()), prose))
-        elif _LABEL.fullmatch(own.strip()) and _FIGURE.fullmatch(below.strip()):
+        if _FIGURE.fullmatch(below.strip()) and (_LABEL.fullmatch(own.strip()) or _ends_open(own)):
             answered.append((start + len(own), following + len(below) - len(below.lstrip())))
     near = _near(open_lines)
-    yield from sorted(
-        [
-            *answered,
-            *(
-                (line.end, line.begins)
-                for line in open_lines
-                if line in near or text[line.end - 1] + text[line.begins : line.begins + 1] in _WORDS
-            ),
-        ]
+    wrapped = (
+        (line.end, line.begins)
+        for line in open_lines
+        if line in near or text[line.end - 1] + text[line.begins : line.begins + 1] in _WORDS
     )
+    yield from sorted({*answered, *wrapped})
+
+
+def _ends_open(line: str) -> bool:
+    """Whether a line of prose ends in the word that the figure on the next one counts: 选派工作队32支，帮扶干部⏎126名。"""
+    return _PROSE.search(line) is not None and "\u4e00" <= line[-1:] <= "\u9fff"
 
 
 def _near(open_lines: list[_Open]) -> list[_Open]:
