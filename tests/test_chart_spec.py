@@ -15,9 +15,9 @@ from extract.catalogue import catalogue
 from extract.table import Table
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
-from extract.views.charts.spec import ChartSpec
+from extract.views.charts.spec import ChartSpec, Statistics
 from extract.views.frames import Filters, entries, shelve
-from extract.views.pages.over_chart import needless
+from extract.views.pages.over_chart import needless, ranked
 from extract.views.words.language import Language
 from tests.conftest import Invention
 
@@ -39,6 +39,13 @@ def draw(
 
 def grades(spec: ChartSpec) -> dict[str, str]:
     return {row.name: row.grade for row in spec.rows}
+
+
+def test_a_median_says_of_how_many_it_is_and_which_whole_is_left_out() -> None:
+    numbers = Statistics("676", "凤冈县", "590", "", 7, "荆门市")
+    said = ranked(numbers, Language("zh"))
+    assert "7 个数字" in said and "荆门市" in said
+    assert ranked(replace(numbers, ranked=8, apart=""), Language("zh")) == "8 个数字"
 
 
 def test_rows_carry_figure_period_and_grade(villages: Table) -> None:

@@ -244,6 +244,8 @@ def _statistics(scale: Scale | None, divided: bool, say: Language) -> Statistics
         highest_region=say.list([say.region(p.region) for p in top]),
         median=_figure(median.value, None, median.bound, scale.unit, divided, say) if median else "",
         total=say.figure(total.value, None, total.bound, scale.unit) if total else "",
+        ranked=len(scale.ranking),
+        apart=say.list([say.region(p.region) for p in scale.comparable if p not in scale.ranking]),
     )
 
 

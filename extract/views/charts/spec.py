@@ -82,12 +82,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """Numbers that only comparable figures have, as labels: ``highest`` with its region (several where their bounds leave open
-    which it is), ``median``, "" of fewer than three, and ``total``, "" where a sum means nothing."""
+    which it is), ``median``, "" of fewer than three, and ``total``, "" where a sum means nothing. Highest and median are of the
+    ``ranked``; ``apart`` names the regions that are not, since regions within them are."""
 
     highest: str
     highest_region: str
     median: str
     total: str
+    ranked: int
+    apart: str
 
 
 @dataclass(frozen=True, slots=True)

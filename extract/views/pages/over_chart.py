@@ -10,7 +10,7 @@ import streamlit as st
 from extract.comparability import CAUTION, COMPARABLE, UNSURE
 from extract.normalisation import RAW, known
 from extract.views.charts.comparing import MISSING, REFUSED, Compared
-from extract.views.charts.spec import ChartSpec, Offer
+from extract.views.charts.spec import ChartSpec, Offer, Statistics
 from extract.views.parts import panels
 from extract.views.words import reasons, wording
 from extract.views.words.language import Language
@@ -44,12 +44,19 @@ def tiles(spec: ChartSpec, found: Compared, say: Language) -> list[tuple[str, st
         ),
         *([(say("tile.highest"), numbers.highest, numbers.highest_region, True)] if numbers else []),
         *(
-            [(say("tile.median"), numbers.median, say("tile.of_figures", count=len(alike)), True)]
+            [(say("tile.median"), numbers.median, ranked(numbers, say), True)]
             if numbers and numbers.median
             else []
         ),
         *([_unsure_tile(spec, say)] if spec.unsure else []),
     ]
+
+
+def ranked(numbers: Statistics, say: Language) -> str:
+    """Of how many figures the median is, and which whole was left out since its parts are there."""
+    if not numbers.apart:
+        return say("tile.of_figures", count=numbers.ranked)
+    return say("tile.of_parts", count=numbers.ranked, regions=numbers.apart)
 
 
 def _not_given(absent: Sequence[str], given: int, say: Language) -> str:
