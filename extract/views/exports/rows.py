@@ -109,6 +109,7 @@ def summary(spec: ChartSpec) -> str:
         parts.append(f"{label('part.highest', say)} {highest}")
         parts += [f"{label('part.median', say)} {numbers.median}"] if numbers.median else []
         parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
+        parts += [label("part.apart", say, regions=numbers.apart)] if numbers.apart else []
     return " · ".join(parts)
 
 
