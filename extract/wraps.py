@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extract.patterns import lazy_regex
+
 _ENDS = tuple("。！？!?；;：:”’」』》…|")
 _OPENS = re.compile(  # a line that begins a paragraph, an item or a row of a table
     r"\s*(?:[一二三四五六七八九十]{1,3}[、是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[●■◆▲·•—|]|第[一二三四五六七八九十\d]+[章节条期])"
@@ -62,9 +64,10 @@ _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the wi
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
 _OVER = 1.5  # of the usual width: so wide is no line of a page
-_PAGE_NUMBER = re.compile(  # - 2 -, 第2页 共9页, 2/9: alone on its line, with the blank lines around it
-    r"[ \t\u3000]*\n[\s\u3000]*(?:[-—–－‐·•~]{1,2}[ ]?\d{1,3}[ ]?[-—–－‐·•~]{1,2}|第[ ]?\d{1,3}[ ]?页(?:[，,/ ]{0,2}共[ ]?\d{1,3}[ ]?页)?|\d{1,3}[ ]?/[ ]?\d{1,3})[ \t\u3000]*\n[\s\u3000]*(?=\S)"
+_PAGE_NUMBER = re.compile(  # - 2 -, 第2页 共9页, 2/9
+    r"[-—–－‐·•~]{1,2}[ ]?\d{1,3}[ ]?[-—–－‐·•~]{1,2}|第[ ]?\d{1,3}[ ]?页(?:[，,/ ]{0,2}共[ ]?\d{1,3}[ ]?页)?|\d{1,3}[ ]?/[ ]?\d{1,3}"
 )
+_BLANKS_BEFORE, _BLANKS = lazy_regex(r"(?r)\s+"), lazy_regex(r"\s+")
 _PROSE = re.compile("[，,。；;]")
 _WITHIN = re.compile("[，,。；;、：:]")
 
@@ -87,12 +90,13 @@ def page_numbers(text: str) -> list[tuple[int, int, str]]:
     >>> page_numbers("到此为止。\\n- 2 -\\n下一段")
     []
     """
-    found = _PAGE_NUMBER.finditer(text) if "\n" in text else ()
-    return [
-        (*match.span(), "\n")
-        for match in found
-        if match.start() and not text[match.start() - 1].isspace() and text[match.start() - 1] not in _ENDS
-    ]
+    found = []
+    for match in _PAGE_NUMBER.finditer(text) if "\n" in text else ():
+        before, behind = _BLANKS_BEFORE.match(text, 0, match.start()), _BLANKS.match(text, match.end())
+        alone = before and behind and "\n" in before.group() and "\n" in behind.group()
+        if before and behind and alone and before.start() and text[before.start() - 1] not in _ENDS:
+            found.append((before.start(), behind.end(), "\n"))
+    return found
 
 
 def broken(text: str) -> Iterator[tuple[int, int]]:

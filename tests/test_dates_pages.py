@@ -141,7 +141,7 @@ def test_a_year_that_is_none_is_refused_on_import(space: Workspace) -> None:
     app.text_input(key="year_kept_一.txt").set_value("去年")
     unbroken(app.button(key="save_kept").click().run())
     assert {source.year for source in space.load().table.sources if source.name == "一"} == {None}
-    assert any("读不懂" in toast.value for toast in app.toast)
+    assert any("读不懂" in each.value for each in app.warning)
 
 
 @pytest.mark.parametrize("how", ["said", "corrected", "published", "text", "guess", ""])
