@@ -40,6 +40,7 @@ Every write is whole or not at all, one program writes at a time, and a report t
 exit status: 0 when all reports are kept; 1 when some could not be; 2 when the command was misused
 """
 
+_KEEPS = ("add", "both", "replace")  # what is done with a report that is kept
 _NAMED = 5  # files that are no reports, by name
 
 
@@ -112,6 +113,8 @@ def run(arguments: argparse.Namespace) -> int:
             "add: {count} {count:file is no report by its name|files are no reports by their names}: {names}"
         )
         print(filled(told, count=len(others), names=names), file=sys.stderr)
+    if adding.kept:
+        workspace.load()  # the table that lies in the workspace has them too
     print(adding.summary(), file=sys.stderr)
     return 1 if adding.failed else 0
 
@@ -126,6 +129,11 @@ class _Adding:
         self._versions, self._dry = versions, dry
         self._kept = Compared((each.file, each.reading) for each in state.kept if each.reading)
         self._did: Counter[str] = Counter()
+
+    @property
+    def kept(self) -> int:
+        """How many were kept; of a dry run none."""
+        return 0 if self._dry else sum(self._did[action] for action in _KEEPS)
 
     @property
     def failed(self) -> int:
@@ -179,7 +187,7 @@ class _Adding:
 
     def summary(self) -> str:
         """What came of it all."""
-        kept = sum(self._did[action] for action in ("add", "both", "replace"))
+        kept = sum(self._did[action] for action in _KEEPS)
         parts = [f"{kept} would be kept" if self._dry else f"{kept} kept"]
         if self._did["replace"]:
             parts.append(f"{self._did['replace']} of them in place of earlier versions")

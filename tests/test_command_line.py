@@ -322,3 +322,11 @@ def test_the_command_draws_lines_over_years(tmp_path: Path, capsys: pytest.Captu
     for wrong in (["--log"], ["--normalise", "year"], ["--since", "2022", "--until", "2020"], ["--panel"]):
         assert main([*asked, *wrong]) == 2, wrong
     assert main(["export", str(tmp_path / "texts"), "--index", "-o", str(out)]) == 2
+
+
+def test_what_was_added_is_in_the_table_of_the_workspace(tmp_path: Path) -> None:
+    report = tmp_path / "一.txt"
+    report.write_text("2021年，全县发展党员320名。", "utf-8")
+    assert main(["add", str(report), "--workspace", str(tmp_path / "ws")]) == 0
+    table = pd.read_parquet(tmp_path / "ws" / "table.parquet")
+    assert list(table["quote"]) == ["320名"]
