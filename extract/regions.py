@@ -139,6 +139,18 @@ class Registry:
         """What lies above a region, from its parent up to the province (the nation is left out)."""
         return self._chains.get(region.adcode, ())
 
+    def below(self, region: Region, level: str = "") -> tuple[Region, ...]:
+        """The regions of today that lie in one: directly below it, or, of a ``level``, wherever in it.
+
+        >>> hunan = registry().by_adcode["430000"]
+        >>> len(registry().below(hunan)), len(registry().below(hunan, "county"))
+        (14, 122)
+        """
+        inside = (each for each in self if each.until is None and each is not region)
+        if not level:
+            return tuple(each for each in inside if each.parent == region.adcode)
+        return tuple(each for each in inside if each.level == level and self.within(each, region))
+
     def within(self, region: Region, other: Region) -> bool:
         """Whether a region is another one or lies in it."""
         return other is NATION or region is other or other.adcode in self._above.get(region.adcode, ())

@@ -64,8 +64,8 @@ _CLOSE = 0.8  # of the median width: a line that reaches it was broken by the wi
 _NARROWEST, _WIDEST = 28, 130  # columns; a Chinese character takes two
 _FEWEST = 4  # such lines
 _OVER = 1.5  # of the usual width: so wide is no line of a page
-_PAGE_NUMBER = re.compile(  # - 2 -, 第2页 共9页, 2/9
-    r"[-—–－‐·•~]{1,2}[ ]?\d{1,3}[ ]?[-—–－‐·•~]{1,2}|第[ ]?\d{1,3}[ ]?页(?:[，,/ ]{0,2}共[ ]?\d{1,3}[ ]?页)?|\d{1,3}[ ]?/[ ]?\d{1,3}"
+_PAGE_NUMBER = re.compile(  # - 2 -, 第2页 共9页; a bare 2/9 may be a cell of a table
+    r"[-—–－‐·•~]{1,2}[ ]?\d{1,3}[ ]?[-—–－‐·•~]{1,2}|第[ ]?\d{1,3}[ ]?页(?:[，,/ ]{0,2}共[ ]?\d{1,3}[ ]?页)?"
 )
 _BLANKS_BEFORE, _BLANKS = lazy_regex(r"(?r)\s+"), lazy_regex(r"\s+")
 _PROSE = re.compile("[，,。；;]")

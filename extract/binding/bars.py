@@ -36,15 +36,8 @@ _SENT, _VISITED = "dispatched", "visits"  # the families of people sent, and of 
 _SETTLED = {"problems_solved"}
 _COMMENDED = ("表彰", "表扬", "嘉奖", "评选", "评议")
 _HONOURED = {"honoured_members", "honoured_party_workers", "honoured_organisations", "model_organisations"}
-_OF_OURS = (
-    "培训",
-    "轮训",
-    "参训",
-    "受训",
-    "调训",
-    "学员",
-    "报到",
-)  # acts that are counted where cadres and members do them
+# what is counted where cadres and members do it
+_OF_OURS = ("培训", "轮训", "参训", "受训", "调训", "学员", "报到")
 _SETTLEMENTS = ("村", "社区")
 _TIME = lazy(r"\d{1,2}月|季度|半年|年")  # 其中7月份查处4480起 is a figure of its own time
 _LISTED = lazy(r"\d[^。]{0,40}?[，,：:；;]\s*一是")  # 投入帮扶资金11万元，一是投入3.6万元改造村部；二是…

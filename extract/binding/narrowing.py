@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
@@ -170,12 +171,11 @@ def _closed(text: str, remark: Phrase, phrase: Phrase) -> bool:
 _HONOUR = "(?:此|该|这一|[^，,。；;\\d]{0,10}?(?:称号|荣誉|殊荣|奖|表彰|表扬))"
 # what befalls some of those that there are, and not all: 受到表彰, 被通报批评, 取得资格证书, 考取公务员, 走上领导岗位
 _BEFELL = (
-    rf"受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|奖励|嘉奖|处[分理罚]|问责|通报|批评)|荣?获得?{_HONOUR}|获评"
+    rf"(?:受到?[^，,。；;\d]{{0,8}}?(?:表彰|表扬|奖励|嘉奖|处[分理罚]|问责|通报|批评)|荣?获得?{_HONOUR}|获评"
     r"|被[全省市县区州自治旗委政府组织部上级]{0,8}(?:[评选列聘]为|评[定选]为|命名|确定|授予|表彰|通报|约谈|批评|问责|召回|撤换|撤[销职]|免[职去]|淘汰|清退|处[分理罚]|提拔|录[用取])"
     r"|(?:取得|考[取上入]|获得?)[^，,。；;\d]{0,12}?(?:证书?(?!据)|资格|学历|学位|职称|公务员|事业编)|当选|落选|入选|上榜"
-    r"|(?:走上|走进|进入|通过[^，,。；;\d]{0,6}?进入)[^，,。；;\d]{0,8}?(?:岗位|班子|队伍|行列|名单)"
+    r"|(?:走上|走进|进入|通过[^，,。；;\d]{0,6}?进入)[^，,。；;\d]{0,8}?(?:岗位|班子|队伍|行列|名单))(?!的)"
 )
-_BEFELL = f"(?:{_BEFELL})(?!的)"
 _SINGLED_OUT = lazy(
     rf"[{HAN}()]{{0,10}}?(?:[、和及]\d+个[{HAN}]{{2,10}}?)?(?P<told>(?:(?:尚|还|仍)未|未(?!来))(?!脱贫|摘帽|退出)|没有|列[入为]|[纳选]入|{_BEFELL}|完成了?(?=[^，,。；;\d]{{0,12}}换届)|(?<!已)(?:建立|成立|设立|组建)(?:了|起)?党)"
 )
@@ -198,12 +198,16 @@ def of_some(phrase: Phrase) -> int | None:
     said = _SINGLED_OUT.match(phrase.text, phrase.figure.end)
     if said is None and _THERE_ARE.search(phrase.text, phrase.clause.start, phrase.figure.start):
         said = _THAT_DO.match(phrase.text, phrase.figure.end)
-    return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
+    return _told(said)
 
 
 def befallen(phrase: Phrase) -> int | None:
     """Where it begins what befell those who are counted, as it befalls some of those that there are: 12家帮扶单位|被通报批评."""
-    said = _BEFALLEN.match(phrase.text, phrase.figure.end, phrase.clause.end)
+    return _told(_BEFALLEN.match(phrase.text, phrase.figure.end, phrase.clause.end))
+
+
+def _told(said: re.Match[str] | None) -> int | None:
+    """Where what is told begins, unless it is told of all of them."""
     return said.start("told") if said is not None and _ALL_OF.search(said.group()) is None else None
 
 
@@ -212,7 +216,7 @@ _SENT_BEFORE = lazy(  # what is told of those who were sent before: 260名工作
     rf"(?:{_BEFELL}|(?:陆续|全部|均|已)*(?:返回|撤回|离任|期满|届满)|(?:任期|服务期)(?:已|全部)?(?:期?满|届满|结束)|牺牲|献出)"
 )
 _LEARNERS = lazy(
-    "农民|农村学员|农牧民|村民|群众|居民|职工|学生|青年|妇女|[农种养殖植]户|企业主|劳动力|民工|医生|教师|团员|志愿者|公务员|新兵"
+    "农民|农村学员|农牧民|村民|群众|居民|职工|学生|青年|妇女|[农种养殖植]户|企业主|劳动力|民工|医生|教师|团员|志愿者|公务员"
 )
 _OURS = lazy("党|干部|书记|两委|村官|人才")
 _OF_PLACES = lazy(

@@ -13,9 +13,8 @@ from extract.timeline.standing import basis
 
 UNDATED = "undated"  # the reason of a figure to which the report gives no period
 _OF_TIME = frozenset({UNDATED, "unsure_period"})  # what a person's date settles
-_OTHERS = frozenset(
-    {"unsure_meaning", "unsure_place", "beyond", "damaged", "recognised"}
-)  # and what it does not
+# and what it does not
+_OTHERS = frozenset({"unsure_meaning", "unsure_place", "beyond", "damaged", "recognised"})
 
 
 @dataclass(frozen=True, slots=True)

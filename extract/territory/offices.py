@@ -18,7 +18,8 @@ from extract.span import Span
 from extract.territory.names import Site
 from extract.territory.site_words import opens_phrase
 
-_LEVEL = "[省市县区州旗盟]"
+LEVELS = "省市县区州旗盟"
+_LEVEL = f"[{LEVELS}]"
 _OPENS = lazy(r"[。！？]”|[，。；：！？…,;:（(）)【】—\s]")  # what a clause begins behind
 _TIME = r"(?:(?:\p{Han}{0,6}(?:以来|期间|\d[年月日]|发生后)|同时|此外|目前|截至[^，,。；;]{1,10}|去年|今年|近年来)[，,]?)?+"
 # 泰安市|市委, 福建|省市场监管局: the region's own name before its office.

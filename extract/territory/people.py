@@ -6,8 +6,6 @@ behind it is what somebody does; or it has the dot of a name that is written by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from extract.ordinary import like_a_name, ordinary
 from extract.patterns import HAN, lazy
 from extract.span import Span
@@ -46,12 +44,9 @@ _KIN = (
     "老师",
     "同志",
 )
-_TOWARDS = "向"
-_MORE_OFTEN = (
-    "向",
-    "管",
-    "包",
-)  # surnames that are far oftener something else: 领导干部|向群众, 行业主|管部门
+_TOWARDS = "向"  # 领导干部|向群众
+# 行业主|管部门, 党员|包联: surnames only where what stands behind says so (管向东同志)
+_MORE_OFTEN = (_TOWARDS, "管", "包")
 _HAN = lazy(f"[{HAN}]+")
 _FOLLOWED_MOST = 16
 _LEADER_BEFORE = 12  # characters in which the office of a leader stands
@@ -102,17 +97,12 @@ def _dotted(text: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for match in _DOTTED.finditer(text):
         dot = text.index("·", match.start())
-        start = next(
-            (at for at in range(dot - 2, match.start(), -1) if text.endswith(site_words().titles, 0, at)), -1
-        )
+        starts = (at for at in range(dot - 2, match.start(), -1) if text.endswith(site_words().titles, 0, at))
+        start = next(starts, -1)
         ends = [at for at in range(dot + 3, match.end() + 1) if _does(text, at) or not _HAN.match(text, at)]
         said = text[start:dot] + text[dot + 1 : dot + 3]
-        if (
-            start >= 0
-            and ends
-            and not any(word in ordinary() for word in (said[:2], said[-2:]))
-            and "的" not in said
-        ):
+        is_name = "的" not in said and said[:2] not in ordinary() and said[-2:] not in ordinary()
+        if start >= 0 and ends and is_name:
             found[start] = ends[0]
     return found
 
@@ -130,11 +120,8 @@ def _named(text: str, start: int, given: int) -> int:
         return 0  # 由党委书记任|组长
     if text.startswith(_KIN, given):
         return given + 2
-    return next((end for end in _ends(text, given) if _does(text, end)), 0)
-
-
-def _ends(text: str, given: int) -> Iterator[int]:
-    return (end for end in (given + 1, given + 2) if _HAN.fullmatch(text, given, end + 1))
+    ends = (end for end in (given + 1, given + 2) if _HAN.fullmatch(text, given, end + 1))
+    return next((end for end in ends if _does(text, end)), 0)
 
 
 def _does(text: str, end: int) -> bool:

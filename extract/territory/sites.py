@@ -105,9 +105,8 @@ def behind(ends: Ends, position: int) -> Site | None:
         and opens_phrase(site.name)
         and not _OF_A_PEOPLE.search(site.name)
         and not is_common(site.name)
-        and not _IN_TOWN.search(
-            site.name
-        )  # 三门县|横渡镇岩下潘村: a town with its village is a name, whatever it begins like
+        # 三门县|横渡镇岩下潘村: a town with its village is a name, whatever it begins like
+        and not _IN_TOWN.search(site.name)
         and not (_PROFILE.match(text, site.span.end) or _OWNS.match(text, site.span.end))
         and (site.name[0] in _NUMERALS or not _DWELT_IN.match(text, site.span.end))
     ):

@@ -34,5 +34,4 @@ def _is_all(members: tuple[Region, ...], around: Region | None) -> bool:
     """Whether regions are all that lie directly in the one around them."""
     if around is None:
         return False
-    inside = {each.adcode for each in registry() if each.parent == around.adcode and each.until is None}
-    return inside <= {each.adcode for each in members}
+    return {each.adcode for each in registry().below(around)} <= {each.adcode for each in members}

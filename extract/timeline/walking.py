@@ -162,9 +162,8 @@ class Walk:
             self._last = last = _whole(sentence.text, governors)
             head = next((each for each in governors if each.period.kind != "lately"), governors[0])
             rule = self._goes_on(index, head)
-            known = makes_known(
-                last.period, sentence.text
-            )  # 7月25日，公布了2024年6月查处问题的情况。当月，共查处2311起
+            # 7月25日，公布了2024年6月查处问题的情况。当月，共查处2311起
+            known = makes_known(last.period, sentence.text)
             embedded = last.order and sentence.text[last.period.span.start - 1] not in _STOPS and not known
             standing = self._standing
             if not (standing and not rule and _says_again(standing.reach.period, last.period)):

@@ -13,9 +13,9 @@ from extract.territory.course import Anchor
 from extract.territory.heads import LAST_PART, Heads
 from extract.territory.marks import NamedSite
 from extract.territory.names import Site
+from extract.territory.offices import LEVELS
 from extract.territory.site_words import site_words
 
-_LEVELS = frozenset("省市县区州旗盟")
 _NOT_ALONE = lazy_regex(r"他们|们|等(?:[近约超]|人?共)*\d")
 _GONE_TO = lazy_regex(  # 到我县部分乡镇|宣讲7场，外派78名: where somebody goes holds its clause only
     r"(?:到|赴|深入|前往|走进|走访|奔赴|下沉|抽查)(?:了|[我该全]?[省市县区州旗])?$"
@@ -118,7 +118,7 @@ class OfSites:
             region = self._memory.home
         rule = "office" if self._memory.inside(region) else "elsewhere"
         # 杭州|市直机关: what begins with its level was sought where a clause opens, be it behind its region's name
-        opens = site.name[0] in _LEVELS or extents.opens_clause(text, site.span.start)
+        opens = site.name[0] in LEVELS or extents.opens_clause(text, site.span.start)
         reach = extents.subject_end if opens else extents.clause_end
         return Anchor(site.span.start, region, site.name, rule, reach(text, site.span.end))
 
