@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 
 from extract.cells import restore
-from extract.facts import CELLS, Fact
+from extract.facts import CELLS, SURE, Fact
 from extract.grid import laid, unmerged
 from extract.pipeline import extract
 from extract.reading.inline_tables import tables as tables_in_text
@@ -147,6 +148,8 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
         ([["集体收入", "5万元以下", "5—10万元", "10万元以上"], ["村数（个）", "12", "80", "134"]], ["5万元以下村数12个。", "5—10万元村数80个。", "10万元以上村数134个。"]),
         # One person's years and points are nobody's figures, what he was given is.
         ([["姓名", "年龄", "党龄（年）", "得分", "补助（元）"], ["张某", "45", "20", "96", "800"]], ["张某补助800元。"]),
+        # A corner that says what stands over the columns.
+        ([["县（市、区）", "钟祥市", "京山市"], ["发展党员（名）", "410", "300"], ["党员总数", "52000", "31000"]], ["钟祥市：发展党员410名。", "京山市：发展党员300名。", "钟祥市：党员总数52000名。", "京山市：党员总数31000名。"]),
         # A section begins anew.
         ([["项目", "数量"], ["一、党组织情况", ""], ["党支部（个）", "62"], ["二、党员情况", ""], ["总数（名）", "1200"], ["女性（名）", "260"]], ["党支部62个。", "党员1200名。", "女性党员260名。"]),
         # 组织 in 党组织书记 is no act; a post below another is none of its parts; a head of another unit divides nothing.
@@ -230,6 +233,29 @@ def test_a_total_of_a_wider_region_is_not_the_report_s_own() -> None:
     rows = [["指标", "全市", "全省", "全国"], ["党员（名）", "1200", "98000", "980000"]]
     _, table = figures(document([Make("wider", rows, [])]), "汇报.docx")
     assert [fact.scope for fact in table.facts] == ["吉林省四平市双辽市", "吉林省", "全国"]
+
+
+def test_what_the_rows_of_counties_say_is_theirs_for_sure_and_their_sum_the_regions_only_where_they_are_all() -> (
+    None
+):
+    def of(counties: list[str], whole: str) -> list[tuple[str, str, bool]]:
+        rows = [
+            ["县（市、区）", "党员总数（名）"],
+            *([name, f"{21000 + n}"] for n, name in enumerate(counties)),
+            [whole, "155000"],
+        ]
+        table = extract(
+            replace(
+                read_bytes(workbook([Make("counties", rows, [])], "2022年党员统计"), "表.xlsx", "表"),
+                region="湖北省荆门市",
+            )
+        )
+        return [(fact.scope.removeprefix("湖北省荆门市"), fact.site, fact.confidence >= SURE) for fact in table.facts]  # fmt: skip
+
+    some, all_of_them = ["钟祥市", "京山市"], ["钟祥市", "京山市", "沙洋县", "东宝区", "掇刀区"]
+    assert of(all_of_them, "合计") == [*((name, "", True) for name in all_of_them), ("", "", True)]
+    assert of(some, "合计") == [*((name, "", True) for name in some), ("", "部分地区", True)]
+    assert of(some, "全市")[-1] == ("", "", True)
 
 
 def test_a_row_named_as_the_report_s_region_is_the_one_within_it_where_the_others_are() -> None:

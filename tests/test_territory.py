@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extract.likelihood import likelihood
 from extract.regions import NATION, registry
 from extract.sentences import split
 from extract.span import Span
 from extract.territory import Territory, Where, report_region
+from extract.territory.certainty import weights
 
 CASES = Path(__file__).parent / "cases" / "territory.txt"
 _FIGURE = re.compile(r"\[([^\]]*)\]")
@@ -391,8 +391,8 @@ def test_every_basis_has_a_weight() -> None:
         for sort in ("site", "region", "whole")
         for where in ("before", "in the clause", "in the sentence")
     ]
-    known = likelihood("place_certainty").weights
-    for basis in (*sorts, "own", "own, among sites", "own body", "unknown"):
+    known = weights().weights
+    for basis in (*sorts, "own", "own, among sites", "own body", "unknown", "row", "row without a place"):
         assert f"rests_on: {basis}" in known
 
 

@@ -155,6 +155,14 @@ def columns_of(
             role = "code"  # nor are the names of people what is counted
         counted = counted or role == "figure"
         found.append(Column(index, role, own))
+    over = [column.heads[-1] for column in found if column.role == "figure" and column.heads]
+    if mostly(
+        over, is_place
+    ):  # 县区 beside 钟祥, 京山 says what stands over the columns, not what stands below it
+        found = [
+            replace(c, role="label") if c.role == "place" and not _holds_places(sheet, body, c) else c
+            for c in found
+        ]
     if any(
         _OF_A_PERSON.search(bare(column.heads[-1]))
         for column in found
@@ -163,6 +171,10 @@ def columns_of(
         # what a row says of one person is no count: 年龄 45
         return [replace(c, role="code") if c.role == "figure" and not _is_sum(c) else c for c in found]
     return found
+
+
+def _holds_places(sheet: Sheet, body: Sequence[int], column: Column) -> bool:
+    return mostly([sheet.text(row, column.index) for row in body], is_place)
 
 
 def _is_sum(column: Column) -> bool:

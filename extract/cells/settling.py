@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -18,6 +19,9 @@ from extract.regions import Region, registry
 _START = attrgetter("start")
 _DIGITS = lazy(r"\d[\d.,，]*|[①-⒇]")
 _YEAR = lazy(r"(\d{4})年度?")
+_SAYS_ALL = ("全", "本")  # 全市, 本县 beside some counties is the whole of it all the same
+_SOME_REGIONS = "部分地区"
+_NEARLY_ALL = 0.75  # a table may leave out a district that is new, or take two together
 
 
 def in_table(start: int, grids: Sequence[Grid]) -> tuple[Grid, Cell] | None:
@@ -56,6 +60,7 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
     wholes = {fact.indicator for fact in facts if fact.start in figures and not divided(figures[fact.start])}
     namesake = _namesake(home, figures.values())
     counties = _counties(home, figures.values())
+    some = _are_some(home, figures.values())
     done = []
     for fact in facts:
         entry = figures.get(fact.start)
@@ -67,6 +72,8 @@ def _in_grid(facts: list[Fact], raw: str, grid: Grid, home: str, site: str) -> l
             continue
         if entry and fact.indicator and fact.indicator in wholes and divided(entry):
             fact = replace(fact, indicator=None, rule="a part of a total")
+        if entry and some and entry.total and not entry.places and not entry.whole.startswith(_SAYS_ALL):
+            entry = replace(entry, places=(_SOME_REGIONS,))
         done.append(_settled(fact, entry, raw, home, site))
     return done
 
@@ -100,6 +107,24 @@ def _counties(home: str, entries: Iterable[Entry]) -> dict[str, Region]:
     return below if len(below) > 1 else {}
 
 
+def _are_some(home: str, entries: Iterable[Entry]) -> bool:
+    """Whether the rows of a table are so few of the regions in one's own that what they sum up to is none of it: 3 of 14 counties."""
+    own = registry().by_full_name.get(home)
+    rows = {entry.places[-1] for entry in entries if entry.places}
+    if own is None:
+        return False
+    named = [each for name in rows for each in registry().by_form.get(name, ()) if _lies_in(each, own)]
+    levels = Counter(region.level for region in named)
+    if len(named) < 2 or 2 * len(named) < len(rows):
+        return False
+    level = "county" if levels.most_common(1)[0][0] == "county" else ""
+    return len(rows) < _NEARLY_ALL * len(registry().below(own, level))
+
+
+def _lies_in(region: Region, own: Region) -> bool:
+    return region.until is None and region is not own and registry().within(region, own)
+
+
 def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) -> Fact:
     start = raw.rfind("\n", 0, fact.start) + 1
     end = raw.find("\n", fact.start)
@@ -112,7 +137,7 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
         fact = replace(fact, period=named[1])
     if entry.part_of:
-        return replace(fact, site="部分地区", indicator=None, rule="a subtotal")
+        return replace(fact, site=_SOME_REGIONS, indicator=None, rule="a subtotal")
     if entry.total and not entry.places:
         whole = _whole(entry.whole, home)
         return replace(fact, scope=whole, site=site if whole == home else "")

@@ -181,7 +181,9 @@ class Territory:
         rests_on = certainty.basis(paragraph.text, position, anchor, self._home, among)
         of_home = anchor.region is self._home is not None
         guessed = certainty.guessed(self._told_by, self._home) if of_home else ()
-        if anchor.site or anchor.region is None or self._is_row(paragraph):
+        if self._is_row(paragraph):
+            return (*certainty.in_row(anchor), *guessed)
+        if anchor.site or anchor.region is None:
             return (*certainty.alone(rests_on), *guessed)
         return (*certainty.of_region(rests_on, self._report, self._speaks(number), large), *guessed)
 
