@@ -226,6 +226,13 @@ def test_a_correction_to_what_nobody_knows_is_reported(values: dict[str, str], w
 UNREADABLE = ("/2022-13", "0000", "2022-02-30/2022-03-01", "2022/2019", "2022-6")
 
 
+def test_words_are_a_period_where_they_name_a_time() -> None:
+    with pytest.raises(CorrectionError, match="cannot be read"):
+        correction(SET, at(TEXT, "230名"), {"period": "abc!!"}, who="王")
+    kept = correction(SET, at(TEXT, "230名"), {"period": "疫情防控中"}, who="王")
+    assert kept.values["period"] == "疫情防控中"
+
+
 @pytest.mark.parametrize("period", UNREADABLE)
 def test_a_period_that_cannot_be_read_is_refused_and_a_kept_one_is_named_and_can_be_undone(
     period: str,

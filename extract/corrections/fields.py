@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from extract import intervals
 from extract.catalogue import KINDS
+from extract.periods.unsettled import names_a_time
 
 Value = str | float | None
 
@@ -58,7 +59,7 @@ def check_period(values: Mapping[str, Value]) -> None:
     """Whether a period that is set now can be read; raises `CorrectionError`. One that is kept already is not refused: it can be
     undone, and until then is reported as lost."""
     period = values.get("period", "")
-    if isinstance(period, str) and not intervals.readable(period):
+    if isinstance(period, str) and not names_a_time(period):
         raise CorrectionError(
             f"the period {period[:40]!r} cannot be read; write 2022, 2018/2022, 2012/, /2021 or 2022-04-08/2022-04-10"
         )

@@ -18,6 +18,7 @@ Lacking = Literal["", "year", "length", "start", "end", "both"]
 neither end (连续3年); ``start``, ``end`` one of its ends; ``both`` everything."""
 
 _ANY_YEAR = 2000  # to try whether a report's year would settle it
+_OF_TIME = lazy(r"(?:[中后前]|期间|时间?|[年月日度季期]|以来)$")  # 复工复产中, 事权清单出台之后
 _UP_TO_THE_REPORT = lazy(r"以来|年来|至今|近些年")  # 近年来: up to the report, since nobody says when
 
 
@@ -49,6 +50,17 @@ def resolved(notation: str, year: int | None, *, state: bool = False) -> interva
     if found.known or year is None:
         return found
     return intervals.parse(settled(notation, year, state=state), year)
+
+
+def names_a_time(period: str) -> bool:
+    """Whether a person may say this of a figure: nothing, the notation, or words of a report that name a time.
+
+    >>> [names_a_time(period) for period in ("", "2022", "/2022-06", "5年来", "换届后", "疫情防控中", "abc!!", "2022-13", "无")]
+    [True, True, True, True, True, True, False, False, False]
+    """
+    if not intervals.readable(period) or not period or intervals.parse(period).kind != "copied":
+        return intervals.readable(period)
+    return bool(find(period)) or _OF_TIME.search(period) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -14,9 +14,10 @@ from extract.corrections.conflicts import Conflict, conflicts, in_conflict
 from extract.corrections.overlay import BY_HAND
 from extract.corrections.passages import Passage, passage
 from extract.facts import Fact, Unread
-from extract.intervals import readable
+from extract.intervals import notation_of
 from extract.numerals import NumeralError, fold
 from extract.numerals import parse as parse_number
+from extract.periods.unsettled import names_a_time
 from extract.regions import registry
 from extract.span import Span
 from extract.table import Source
@@ -180,7 +181,7 @@ def typed(fields: Mapping[str, str]) -> dict[str, Value]:
     if fields["scope"].strip() and region is None:
         raise FormError("scope")
     values["scope"] = region.full_name if region else ""
-    if not readable(fields["period"].strip()):
+    if not names_a_time(notation_of(fields["period"])):
         raise FormError("period")
     for name in ("period", "site", "subject", "per"):
         values[name] = " ".join(fields[name].split())
