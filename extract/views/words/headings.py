@@ -14,15 +14,19 @@ from extract.reading.page_frame import is_furniture
 
 _HEADING = regex.compile(r"(?=(?:.*\p{Han}){5})[^。；;！!]*[^。；;！!，,、：:]")
 _LONGEST = 60  # characters of a heading
-_HEAD, _FIRST_LINES = 400, 4  # characters and lines where it may stand
+_FIRST_LINES = 4  # where it may stand
+_READ = 4000  # characters that are looked at
 _FURNISHED = 40  # lines with words where it may stand below a page's furniture
 
-_PROSE = regex.compile("。")
+_PROSE = regex.compile("。|，.*，")
+_SECTION = regex.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]+[章节]|[图表附]\s?[\d一二三四五六七八九十]"
+)
 
 
 def heading(text: str) -> str:
-    """The heading of a text, "" where it has none: one of its first lines that is as short as one and no sentence; below the
-    furniture of a page, of the lines down to the first of prose.
+    """The heading of a text, "" where it has none: one of its first lines, before the first of prose, that is as short as one and
+    no sentence; below the furniture of a page it may stand farther down. One that is told in two lines is put together.
 
     >>> heading("双辽市基层党建工作综述\\n近年来，双辽市委狠抓落实。")
     '双辽市基层党建工作综述'
@@ -30,12 +34,21 @@ def heading(text: str) -> str:
     '全县党员队伍结构持续优化'
     >>> heading("第03版：要闻 下一版\\n去年，全县发展党员320名。\\n全县党员队伍结构持续优化")
     ''
+    >>> heading("党旗在一线飘扬——\\n全县选派干部320名\\n去年以来，县委选派干部。")
+    '党旗在一线飘扬——全县选派干部320名'
+    >>> heading("去年，全县发展党员320名。\\n一、加强队伍建设"), heading("一、加强队伍建设\\n去年，全县发展党员320名。")
+    ('', '')
     """
-    first = [" ".join(line.split()) for line in text[:_HEAD].splitlines()[:_FIRST_LINES]]
-    if any(map(is_furniture, first)):
-        lines = [own for line in text.splitlines() if (own := " ".join(line.split()))][:_FURNISHED]
-        first = [*takewhile(_in_head, lines)]
-    return next((line for line in first if _is_heading(line)), "")
+    lines = [own for line in text[:_READ].splitlines() if (own := " ".join(line.split()))][:_FURNISHED]
+    if not any(map(is_furniture, lines[:_FIRST_LINES])):
+        lines = lines[:_FIRST_LINES]
+    head = [*takewhile(_in_head, lines)]
+    found = next((n for n, line in enumerate(head) if _is_heading(line)), None)
+    if found is None:
+        return ""
+    first, second = head[found], head[found + 1] if found + 1 < len(head) else ""
+    goes_on = first.endswith("——") or second.startswith("——")
+    return first + second if goes_on and _is_heading(second) else first
 
 
 def _in_head(line: str) -> bool:
@@ -43,4 +56,9 @@ def _in_head(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST and _HEADING.fullmatch(line) is not None and not is_furniture(line)
+    return (
+        len(line) <= _LONGEST
+        and _HEADING.fullmatch(line) is not None
+        and _SECTION.match(line) is None
+        and not is_furniture(line)
+    )

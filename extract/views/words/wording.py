@@ -135,17 +135,14 @@ def measure(per: str, say: Language) -> str:
 
 
 def report_title(source: Source, say: Language) -> str:
-    """What a report is called: by its file, or where that says nothing by its title or by the heading of its text, in
-    quotation marks on an English page; the file's name where it has neither.
+    """What a report is called: by its title, or by the heading of its text, in quotation marks on an English page; the file's name
+    where it has neither.
 
     >>> told = Source("000_1b2ff2cb8f029b80", "", None, "", "", "", "", "双辽市基层党建工作综述\\n近年来，双辽市委狠抓落实。")
     >>> report_title(told, Language("zh")), report_title(told, Language("en"))
     ('双辽市基层党建工作综述', '“双辽市基层党建工作综述”')
     """
-    title = "" if is_furniture(source.title) else source.title
-    if _SAYS.search(source.name):
-        return title or source.name
-    found = title or heading(source.clean)
+    found = ("" if is_furniture(source.title) else source.title) or heading(source.clean)
     if not found:
         return source.name
     return found if say.code == "zh" or found.isascii() else f"“{found}”"
