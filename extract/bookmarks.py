@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from extract.checked_json import SealError, seal, unseal
 from extract.page_state import PageState, PageStateError, parsed
@@ -32,8 +33,23 @@ Bookmarks = tuple[Bookmark, ...]
 
 
 def added(held: Bookmarks, name: str, asked: PageState, *, who: str, when: str) -> Bookmarks:
-    """The views with one more, which takes the place of one of the same name; raises `BookmarkError`."""
-    made = Bookmark(secrets.token_hex(8), _named(name), asked, who, when)
+    """The views with one more. It takes the place of one of the same name and page; a name that a view of another page has gets
+    a number. Raises `BookmarkError`.
+
+    >>> held = added(added((), "两省", PageState("compare"), who="", when=""), "两省", PageState("trend"), who="", when="")
+    >>> [each.name for each in held]
+    ['两省', '两省（2）']
+    """
+    name = _named(name)
+    free = chain([name], (f"{name}（{number}）" for number in count(2)))
+    pages = {each.name: each.asked.page for each in held}
+    made = Bookmark(
+        secrets.token_hex(8),
+        next(own for own in free if pages.get(own, asked.page) == asked.page),
+        asked,
+        who,
+        when,
+    )
     same = next((each for each in held if each.name == made.name), None)
     if same is not None:
         return tuple(replace(made, id=each.id) if each is same else each for each in held)

@@ -28,7 +28,7 @@ from extract.sentences import Sentence, split
 from extract.span import Span, held
 from extract.speaking import SILENT, Heard, heard_along, together
 from extract.table import Source, Table, join
-from extract.territory import Home, Parted, Territory, report_region, territory_of
+from extract.territory import Home, Parted, Territory, headed_otherwise, report_region, territory_of
 from extract.timeline import Timeline
 
 _ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
@@ -139,6 +139,9 @@ def _ground(report: Report) -> Line[Ground]:
     timeline = Timeline(sentences, report.published, title, report.year, together(spoken).level)
     yield
     home = report_region(title, about, report.region, report.source, timeline.year)
+    other = headed_otherwise(title, about, home, timeline.year)
+    if other is not None:
+        notes = (*notes, Note("other_region", (("said", other.full_name), ("given", report.region))))
     yield
     territory = territory_of(sentences, home, timeline.year, rows, spoken)
     return Ground(

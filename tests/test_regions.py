@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.data.make_regions import COLUMNS
+from extract.pipeline import extract
 from extract.regions import LEVELS, NATION, Population, registry
-from extract.territory.home import report_region
+from extract.report import Report
+from extract.territory.home import headed_otherwise, report_region
 
 CASES = Path(__file__).parent / "cases" / "report_regions.txt"
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -138,3 +140,27 @@ def test_the_manifest_goes_first_and_must_name_a_region() -> None:
     unknown = report_region("", text, "火星省")
     assert (unknown.region, unknown.rule) == (None, "unknown")
     assert "火星省" in unknown.evidence
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "given", "other"),
+    [
+        ("", "中共陇西县委组织部2020年工作总结", "江西省玉山县", "陇西县"),
+        ("陇西县2020年工作总结", "抓党建促发展", "江西省玉山县", "陇西县"),
+        ("", "陇西县2020年工作总结", "甘肃省定西市", None),  # within the region given
+        ("", "甘肃省定西市2020年工作总结", "甘肃省陇西县", None),  # around it
+        ("", "与陇西县结对帮扶2020年工作总结", "江西省玉山县", None),  # a partner
+        ("", "陇西县2020年工作总结", "", None),
+    ],
+)
+def test_a_region_given_that_is_not_the_one_the_report_is_headed_is_told(
+    title: str, first: str, given: str, other: str | None
+) -> None:
+    clean = f"{first}\n2020年，全县发展党员320名。"
+    found = headed_otherwise(title, clean, report_region(title, clean, given))
+    assert (found.name if found else None) == other
+
+
+def test_what_a_report_is_headed_is_among_its_notes() -> None:
+    table = extract(Report("一", "陇西县2020年工作总结\n全县发展党员320名。", region="江西省玉山县"))
+    assert [note.code for note in table.sources[0].notes] == ["other_region"]

@@ -13,9 +13,18 @@ cover less than their region.
 
 from extract.territory.certainty import size
 from extract.territory.following import Territory
-from extract.territory.home import report_region
+from extract.territory.home import headed_otherwise, report_region
 from extract.territory.parted import Parted, territory_of
 from extract.territory.weighing import Home
 from extract.territory.where import Where
 
-__all__ = ["Home", "Parted", "Territory", "Where", "report_region", "size", "territory_of"]
+__all__ = [
+    "Home",
+    "Parted",
+    "Territory",
+    "Where",
+    "headed_otherwise",
+    "report_region",
+    "size",
+    "territory_of",
+]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import zones
+from extract.patterns import lazy
 from extract.places import find
 from extract.reading.page_frame import below_frame
-from extract.regions import NATION
+from extract.regions import NATION, Region, registry
 from extract.territory.features import told_apart
 from extract.territory.levels import calls_itself, own_levels, self_levels_of
 from extract.territory.opening import head_of
@@ -22,6 +23,8 @@ _NATIONAL = ("中国", "国家", "全国", "中央")
 """What a body's name begins with that belongs to no other region: 中国铁路通信信号集团."""
 _MANY = 3
 """Provinces in which a firm works that is at home in none of them."""
+_BEFORE_A_NAME = lazy(r"[\s“《【\[（(]*(?:关于)?(?:中共|中国共产党)?")
+_WRITTEN_OUT = "省市县区州旗盟"
 _INDENT = "　　"
 """What a paragraph begins with that was copied behind its title."""
 
@@ -54,6 +57,29 @@ def report_region(title: str, clean: str, given: str = "", source: str = "", yea
     if home.rule in ("named", "institution") and calls_itself(home.region, levels):
         home = replace(home, rule="called")
     return replace(home, site=site) if site and not home.parts else home
+
+
+def headed_otherwise(title: str, clean: str, home: Home, year: int | None = None) -> Region | None:
+    """The region that a title, or the line that heads a text, opens with where somebody gave another: most likely a slip, to be told.
+
+    >>> given = report_region("", "陇西县2020年工作总结\\n全县发展党员320名。", "玉山县")
+    >>> headed_otherwise("", "陇西县2020年工作总结\\n全县发展党员320名。", given).name
+    '陇西县'
+    """
+    own = home.region
+    if home.rule != "given" or own is None or own is NATION:
+        return None
+    for line in (title, clean[: head_of(clean).end].lstrip().partition("\n")[0]):
+        first = _BEFORE_A_NAME.match(line)
+        named = next(
+            (place for place in find(line, None, year=year) if first and place.span.start == first.end()),
+            None,
+        )
+        if named is None or named.region is NATION or line[named.span.end - 1] not in _WRITTEN_OUT:
+            continue
+        if not (registry().within(named.region, own) or registry().within(own, named.region)):
+            return named.region
+    return None
 
 
 def _is_national(site: str, clean: str, year: int | None) -> bool:

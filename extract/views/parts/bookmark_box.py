@@ -85,8 +85,15 @@ def _save(context: Context, desk: Desk, page: str) -> None:
     def keep() -> None:
         name = str(st.session_state.get("view_name") or "")
         asked = PageState.of(page, address.whole([key for key in context.keys[page] if key != "lang"]))
-        if _change(context, desk, partial(bookmarks.added, name=name, asked=asked, who=who(), when=now())):
-            tell(say("bookmark.kept", name=name.strip()))
+        when, kept = now(), list[Bookmark]()
+
+        def how(held: Bookmarks) -> Bookmarks:
+            views = bookmarks.added(held, name, asked, who=who(), when=when)
+            kept[:] = [each for each in views if each not in held]
+            return views
+
+        if _change(context, desk, how):
+            tell(say("bookmark.kept", name=kept[0].name))
             st.session_state["view_name"] = ""
 
     with st.popover(say("bookmark.save"), icon=":material/bookmark_add:", key="view_save"):
