@@ -91,6 +91,27 @@ def test_a_facts_address_alone_opens_its_indicator_and_its_region() -> None:
     assert "500名" in html(app)
 
 
+@pytest.mark.parametrize(
+    ("name", "asked", "named"),
+    [
+        ("compare", {"indicator": "moonlandings"}, "指标“moonlandings”"),
+        ("compare", {"regions": ["火星省", "辽宁省"]}, "地区“火星省”"),
+        ("region", {"region": "火星省"}, "地区“火星省”"),
+        ("source", {"report": "火星"}, "报告“火星”"),
+        ("region", {"region": "辽宁省"}, ""),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_named(
+    name: str, asked: dict[str, str | list[str]], named: str
+) -> None:
+    app = page(name, lang="zh", **asked)
+    said = [info.value for info in app.info if "链接里" in info.value]
+    assert [named in one for one in said] == ([True] if named else [])
+    if name == "region" and named:  # a choice of the reader's own settles it
+        app.selectbox(key="region").select("辽宁省").run()
+        assert not any("链接里" in info.value for info in app.info)
+
+
 def test_a_fact_that_no_report_gives_is_named_as_gone() -> None:
     app = page("compare", fact="nowhere:1")
     assert any("nowhere:1" in info.value.replace("\\", "") for info in app.info)

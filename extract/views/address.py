@@ -45,6 +45,10 @@ ONE = (
 _SPELT = ("regions",)  # an emptied box shows the usual ones
 _LAST = "_address"  # the address that this session wrote last, and on which page
 _DEFAULTS = "_defaults"
+_ASKED, _UNMET = (
+    "_asked",
+    "_unmet",
+)  # what the link said by which the reader came, and what of it there is not
 
 Address = dict[str, list[str]]
 
@@ -62,6 +66,7 @@ def restore(page: str) -> None:
     if not found and page != on_page and on_page is not None:
         return
     kept = {"lang"} if page != on_page else set()
+    st.session_state[_ASKED], st.session_state[_UNMET] = found, {}
     for key in (*MANY, *ONE):
         if key in found:
             st.session_state[key] = found[key] if key in MANY else found[key][0]
@@ -123,6 +128,7 @@ def settle(key: str, options: Sequence[str], default: str) -> None:
     """Before a widget of one choice is drawn: its state is one of its options, else the default."""
     _defaults()[key] = default
     if st.session_state.get(key) not in options:
+        _miss(key, [str(st.session_state.get(key) or "")], default)
         st.session_state[key] = default
 
 
@@ -130,8 +136,24 @@ def settle_many(key: str, options: Sequence[str], default: Sequence[str]) -> Non
     """Before a widget of several choices is drawn: its state holds only its options; none at all gives the default."""
     _defaults()[key] = list(default)
     valid = set(options)
-    chosen = [item for item in st.session_state.get(key, default) if item in valid]
+    wanted = st.session_state.get(key, default)
+    chosen = [item for item in wanted if item in valid]
     st.session_state[key] = chosen or list(default)
+    _miss(key, [str(item) for item in wanted if item not in valid], st.session_state[key])
+
+
+def unmet() -> dict[str, list[str]]:
+    """What the reader's link asked for and there is not, by key, as long as what was taken in its stead stands."""
+    missed: dict[str, tuple[list[str], object]] = st.session_state.get(_UNMET, {})
+    return {key: names for key, (names, instead) in missed.items() if st.session_state.get(key) == instead}
+
+
+def _miss(key: str, names: Sequence[str], instead: object) -> None:
+    """Remember what a link asked for in vain; what a choice of the reader's own has ruled out needs no word."""
+    asked: Address = st.session_state.get(_ASKED, {})
+    missing = [name for name in names if name in asked.get(key, ())]
+    if missing:
+        st.session_state[_UNMET][key] = (missing, instead)
 
 
 def at_default(key: str) -> bool:

@@ -14,13 +14,20 @@ import streamlit as st
 from extract.catalogue import catalogue
 from extract.facts import Fact
 from extract.page_state import PageState
-from extract.views.address import choose_fact, chosen_fact, open_fact
+from extract.views.address import choose_fact, chosen_fact, open_fact, unmet
 from extract.views.charts import drawing
 from extract.views.context import Context
 from extract.views.frames import csv, shown
 from extract.views.parts import deciding, evidence, tables, tray_box
 from extract.views.words import quoting, reasoning, wording
 from extract.views.words.language import Language
+
+_CALLED = {
+    "indicator": "side.indicator",
+    "region": "column.region",
+    "regions": "column.region",
+    "report": "side.report",
+}
 
 
 def title(text: str, lead: str, small: str = "") -> None:
@@ -223,7 +230,14 @@ def plot(context: Context, figure: drawing.Drawn, key: str, alt: str) -> None:
 
 
 def gone(context: Context) -> None:
-    """Says so when the address names a fact that no report gives."""
+    """Says so when the address names a fact that no report gives, or an indicator, a region or a report that there is not."""
+    for key, names in unmet().items():
+        said = context.say.list([wording.literal(name) for name in names])
+        if key in _CALLED:
+            st.info(
+                context.say("evidence.unmet", what=context.say(_CALLED[key]), names=said),
+                icon=":material/link_off:",
+            )
     if chosen_fact() and context.shelf.fact(chosen_fact()) is None:
         st.info(context.say("evidence.gone", fact=wording.literal(chosen_fact())), icon=":material/link_off:")
 
