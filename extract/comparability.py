@@ -102,9 +102,12 @@ class Scale:
 
     @property
     def total(self) -> Statistic | None:
-        """The sum of the comparable figures; None when a sum means nothing: shares, averages, rates per resident."""
+        """The sum of the comparable figures; None when a sum means nothing: of shares, averages, rates per resident, or of years
+        that differ."""
         group = self.comparable
         if not group or self.kind != "count" or not all(p.sized for p in group):
+            return None
+        if len({p.timing.end for p in group}) > 1:
             return None
         return Statistic(sum(p.value for p in group), _joint_bound(group))
 

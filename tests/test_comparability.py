@@ -259,6 +259,12 @@ def test_highest_median_and_total_ask_only_comparable_figures() -> None:
     assert [p.id for p in scale.ranking] == ["青海省", "甘肃省", "云南省"]
 
 
+def test_figures_of_different_years_are_not_added() -> None:
+    both = [flow("青海省", "2021", 2021, 1, 300.0), flow("云南省", "2022", 2022, 1, 100.0)]
+    scale = compare(both).scales[0]
+    assert len(scale.comparable) == 2 and scale.total is None
+
+
 def test_two_figures_have_no_median() -> None:
     assert compare([share("青海省", 2022), share("云南省", 2022)]).scales[0].median is None
 

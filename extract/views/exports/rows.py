@@ -108,7 +108,9 @@ def summary(spec: ChartSpec) -> str:
         highest = spec.language.bracketed(numbers.highest, numbers.highest_region)
         parts.append(f"{label('part.highest', say)} {highest}")
         parts += [f"{label('part.median', say)} {numbers.median}"] if numbers.median else []
-        parts += [f"{label('part.total', say)} {numbers.total}"] if numbers.total else []
+        parts += (
+            [f"{label('part.total', say, count=numbers.ranked)} {numbers.total}"] if numbers.total else []
+        )
         parts += [label("part.apart", say, regions=numbers.apart)] if numbers.apart else []
     return " · ".join(parts)
 
