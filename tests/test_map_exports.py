@@ -159,3 +159,18 @@ def test_the_command_draws_maps(tmp_path: Path) -> None:
     assert main(asked) == 0
     assert grid(out.read_bytes())["北京"].value.startswith("北京\n")
     assert main([*asked, "--panel"]) == 2
+
+
+def test_the_command_says_where_a_map_became_bars(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from extract.__main__ import main
+
+    (tmp_path / "texts").mkdir()
+    for name in ("青海省", "云南省"):
+        (tmp_path / "texts" / f"{name}.txt").write_text(f"2022年，{name}全省选派驻村干部1200名。", "utf-8")
+    asked = ["export", str(tmp_path / "texts"), "-i", "cadres_dispatched", "-o", str(tmp_path / "out.pdf")]
+    assert main([*asked, "--chart", "map"]) == 0
+    assert "1 of 1 drawn as bars: a map wants figures of 3 provinces" in capsys.readouterr().err
+    assert main([*asked, "--chart", "levels"]) == 0
+    assert "two levels" in capsys.readouterr().err
+    assert main(asked) == 0
+    assert not capsys.readouterr().err

@@ -19,7 +19,7 @@ from extract.views.charts.comparing import compared
 from extract.views.charts.levelling import in_levels
 from extract.views.charts.making import Request, charts
 from extract.views.charts.spec import ChartSpec
-from extract.views.charts.tiling import mapped
+from extract.views.charts.tiling import FEW, mapped
 from extract.views.exports import FORMATS, over_years, panel, render
 from extract.views.exports.misuse import MisuseError
 from extract.views.exports.over_years import LINES
@@ -28,6 +28,10 @@ from extract.views.words.language import Language
 from extract.workspace import Workspace
 from extract.writing import write_whole
 
+_WANTS = {
+    "map": f"a map wants figures of {FEW} provinces",
+    "levels": "dots by level want figures of two levels",
+}
 _WAYS: Mapping[str, Callable[[Sequence[ChartSpec]], list[ChartSpec]]] = {
     "bars": list,
     "map": mapped,
@@ -75,6 +79,8 @@ def _run(arguments: argparse.Namespace) -> int:
         )
         print(f"export: {missing} for these indicators; nothing was written", file=sys.stderr)
         return 1
+    if arguments.chart in _WANTS and (bars := sum(type(spec) is ChartSpec for spec in specs)):
+        print(f"export: {bars} of {len(specs)} drawn as bars: {_WANTS[arguments.chart]}", file=sys.stderr)
     try:
         for path, content in _files(arguments.output, specs, form):
             write_whole(path, content)
