@@ -133,6 +133,12 @@ def test_a_correction_is_kept_with_who_and_why_and_can_be_undone(space: Workspac
     assert (made.who, made.why, dict(made.values)) == ("王", "查对", {"value": 2500.0})
     unbroken(app.button(key="undo_last").click().run())
     assert figures(space)["2304名"].value == 2304.0
+    recorded = page("review").dataframe[-1].value
+    assert list(recorded[Language("zh")("review.what")])[:2] == [
+        "撤销“更正：数值 2,500”",
+        "更正：数值 2,500 · “查对”",
+    ]
+    assert list(recorded[Language("zh")("column.quote")])[:2] == ["2304名", "2304名"]
 
 
 def test_an_indicator_is_assigned(space: Workspace) -> None:

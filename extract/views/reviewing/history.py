@@ -50,10 +50,11 @@ def listed(desk: Desk, done: Sequence[Correction], say: Language) -> None:
     """What was done to a figure, the newest first, each to be undone."""
     log = desk.state.log
     standing = {each.id for each in log.standing}
+    named = {each.id: each for each in log.corrections}
     for each in reversed(done):
         with st.container(horizontal=True, vertical_alignment="center", key=f"done_{each.id}"):
             st.html(
-                f'<p class="done {"" if each.id in standing else "undone"}">{escape(told(each, say))}</p>',
+                f'<p class="done {"" if each.id in standing else "undone"}">{escape(told(each, say, named.get(each.undoes)))}</p>',
                 width="stretch",
             )
             if each.id in standing:
@@ -64,19 +65,27 @@ def listed(desk: Desk, done: Sequence[Correction], say: Language) -> None:
                 )  # fmt: skip
 
 
-def told(made: Correction, say: Language) -> str:
-    """A correction in one line: when, who, what, why."""
+def told(made: Correction, say: Language, undone: Correction | None = None) -> str:
+    """A correction in one line: when, who, what, why; of one that undoes another, what that one was."""
+    what = _did(made, say)
+    if undone is not None:
+        what = say("review.undid", what=what, undone=_did(undone, say))
+    why = f"“{made.why}”" if made.why else ""
+    return " · ".join(part for part in (moment(made.when), made.who, what, why) if part)
+
+
+def _did(made: Correction, say: Language) -> str:
+    """What was done, with the values that were given."""
     what = say(f"action.{made.action}")
     if made.verdict:
         what = say("audit.mark", what=what, verdict=wording.verdict(made.verdict, say))
-    if made.values:
-        colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
-        what += colon + joint.join(
-            f"{say.term('field', name)} {value_words(name, value, say)}"
-            for name, value in made.values.items()
-        )
-    why = f"“{made.why}”" if made.why else ""
-    return " · ".join(part for part in (moment(made.when), made.who, what, why) if part)
+    if not made.values:
+        return what
+    colon, joint = ("：", "；") if say.code == "zh" else (": ", "; ")
+    given = [
+        f"{say.term('field', name)} {value_words(name, value, say)}" for name, value in made.values.items()
+    ]
+    return what + colon + joint.join(given)
 
 
 def moment(when: str) -> str:

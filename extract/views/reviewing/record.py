@@ -41,17 +41,19 @@ def draw(context: Context, desk: Desk) -> None:
         for each in list(lost.values())[:20]:
             gone(desk, each, say)
     standing = {each.id for each in log.standing}
+    named = {each.id: each for each in log.corrections}
     with st.expander(say("review.whole_record")):
+        told_of = [(each, named.get(each.undoes)) for each in reversed(log.corrections[-_RECENT:])]
         rows = [
             {
                 say("review.when"): history.moment(each.when),
                 say("review.who"): each.who,
-                say("review.what"): history.told(each, say).split(" · ", 2)[-1],
-                say("column.quote"): each.passage.quote if each.passage else "",
-                say("column.report"): each.passage.report if each.passage else "",
+                say("review.what"): history.told(each, say, undone).split(" · ", 2)[-1],
+                say("column.quote"): at.quote if (at := (undone or each).passage) else "",
+                say("column.report"): at.report if at else "",
                 say("import.state"): _standing(each.id, each.action, standing, lost, say),
             }
-            for each in reversed(log.corrections[-_RECENT:])
+            for each, undone in told_of
         ]
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, key="record", height="content" if len(rows) < 12 else 400
