@@ -7,7 +7,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any
 
-_IN_QUOTES = re.compile(r"“\{(\w+)\}”")
+_IN_QUOTES, _IN_BRACKETS = re.compile(r"“\{(\w+)\}”"), re.compile(r"（\{(\w+)\}）")
+_BRACKETED = re.compile(r"(?<=.)（([^（）]*)）")
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -24,17 +25,28 @@ def filled(template: str, **fields: object) -> str:
 
     >>> filled("所计为“{own}”", own="“两优一先”表彰")
     '所计为“‘两优一先’表彰”'
+    >>> filled("折算值（{unit}）", unit="人（每万人口）")
+    '折算值（人，每万人口）'
     """
-    for name in _quoted(template):
+    quoted, bracketed = _within(template)
+    for name in quoted:
         if isinstance(text := fields.get(name), str):
             fields[name] = text.translate(_INNER)
+    for name in bracketed:
+        if isinstance(text := fields.get(name), str):
+            fields[name] = unbracketed(text)
     return _PLURALS.vformat(template, (), fields) if "|" in template else template.format(**fields)
 
 
+def unbracketed(text: str) -> str:
+    """A text that is to stand in brackets, without those of its own."""
+    return _BRACKETED.sub(r"，\1", text)
+
+
 @lru_cache(maxsize=1024)
-def _quoted(template: str) -> tuple[str, ...]:
-    """The places of a template that stand in quotation marks alone."""
-    return tuple(_IN_QUOTES.findall(template))
+def _within(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of a template that stand in quotation marks, and those that stand in brackets, alone."""
+    return tuple(_IN_QUOTES.findall(template)), tuple(_IN_BRACKETS.findall(template))
 
 
 class _Plurals(Formatter):

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from extract import intervals
 from extract.catalogue import Indicator, Theme
-from extract.plurals import filled
+from extract.plurals import filled, unbracketed
 from extract.regions import registry
 
 Code = Literal["zh", "en"]
@@ -116,10 +116,10 @@ class Language:
     def bracketed(self, text: str, inner: str) -> str:
         """A text with another in brackets.
 
-        >>> Language("zh").bracketed("青海", "2022年"), Language("en").bracketed("Qinghai", "2022")
-        ('青海（2022年）', 'Qinghai (2022)')
+        >>> Language("zh").bracketed("数值", "人（每万人口）"), Language("en").bracketed("Qinghai", "2022")
+        ('数值（人，每万人口）', 'Qinghai (2022)')
         """
-        return f"{text}（{inner}）" if self.code == "zh" else f"{text} ({inner})"
+        return f"{text}（{unbracketed(inner)}）" if self.code == "zh" else f"{text} ({inner})"
 
     def short(self, value: float) -> str:
         """A number for a label: at most two decimals of its largest unit.
