@@ -33,6 +33,7 @@ from extract.timeline import Timeline
 
 _ABREAST = 1 << 16  # bytes read abreast: of more, what is remembered of each sentence is forgotten
 _MOST = 64  # reports read abreast
+_OTHER = "other_region"  # the note that a report is headed another region than the one that was given
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -126,7 +127,8 @@ def _ground(report: Report) -> Line[Ground]:
     """Everything but the figures; it yields between the stages."""
     text = _text(report)
     yield
-    about, rows, notes = text.clean, list[Span](), report.notes
+    about, rows = text.clean, list[Span]()
+    notes = tuple(note for note in report.notes if note.code != _OTHER)  # of an earlier reading, as of another region
     if report.grids:
         from extract import cells
 
@@ -141,7 +143,7 @@ def _ground(report: Report) -> Line[Ground]:
     home = report_region(title, about, report.region, report.source, timeline.year)
     other = headed_otherwise(title, about, home, timeline.year)
     if other is not None:
-        notes = (*notes, Note("other_region", (("said", other.full_name), ("given", report.region))))
+        notes = (*notes, Note(_OTHER, (("said", other.full_name), ("given", report.region))))
     yield
     territory = territory_of(sentences, home, timeline.year, rows, spoken)
     return Ground(

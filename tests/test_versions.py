@@ -160,6 +160,14 @@ def test_what_was_read_on_the_way_in_is_not_read_again(
     assert own.load().kept[0].reading == rereading.named(read_again(own), "另.txt")
 
 
+def test_a_region_that_was_set_right_leaves_no_complaint(own: Workspace) -> None:
+    text = "陇西县2020年工作总结\n2020年，全县发展党员320名。"
+    own.keep(text.encode(), "总结.txt", Entry("江西省玉山县"))
+    assert [note.code for note in own.load().kept[0].reading.notes] == ["other_region"]
+    own.describe("总结.txt", Entry("甘肃省陇西县"))
+    assert own.load().kept[0].reading.notes == ()
+
+
 def read_again(own: Workspace) -> Reading:
     return own.examine(MENDED.encode(), "另.txt", Entry(), own.load())
 

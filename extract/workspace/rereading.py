@@ -63,7 +63,7 @@ def from_text(
     given = Given(document, file, filenames.stem_of(file), file, full)
     found = examine(given, known, learnt.weights_of(lessons))
     made_with = basis(said, found.table.sources[0].clean, known, lessons)
-    return Reading(reading.original, made_with, found.table, reading.notes)
+    return Reading(reading.original, made_with, found.table, found.notes)
 
 
 def noted(reading: Reading) -> Noted:
