@@ -128,7 +128,9 @@ def _ground(report: Report) -> Line[Ground]:
     text = _text(report)
     yield
     about, rows = text.clean, list[Span]()
-    notes = tuple(note for note in report.notes if note.code != _OTHER)  # of an earlier reading, as of another region
+    notes = tuple(
+        note for note in report.notes if note.code != _OTHER
+    )  # of an earlier reading, as of another region
     if report.grids:
         from extract import cells
 

@@ -189,6 +189,19 @@ def test_no_part_of_a_time_is_the_object_of_a_verb() -> None:
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [
+        ("村、社区党组织书记平均年龄分别为44.9岁和40.3岁。", ["村党组织书记平均年龄", "社区党组织书记平均年龄"]),
+        ("规上高技术制造业、装备制造业增加值分别增长23.7%、16.5%。", ["规上高技术制造业增加值", "装备制造业增加值"]),
+        ("村、社区党组织书记中，大专以上学历的分别占40.8%、77.7%。", ["村党组织书记大专以上学历占比", "社区党组织书记大专以上学历占比"]),
+        ("女党员、少数民族党员分别占26.1%、7.4%。", ["女党员占比", "少数民族党员占比"]),
+    ],
+)  # fmt: skip
+def test_each_of_several_items_has_what_the_last_says_for_all(text: str, subjects: list[str]) -> None:
+    assert [fact.subject for fact in extract(Report("r", text)).facts] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
         ("全省共有党员421.7万名，比2020年底净增15万名。", ["全省共有党员", "全省共有党员比2020年底净增"]),
         (
             "企业党组织覆盖率86.3%，较去年底分别提高3.2和5.1个百分点。",

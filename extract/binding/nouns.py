@@ -55,6 +55,11 @@ _OF_PLACES = lazy(  # 514个|村|集体经济总收入达3.21亿元: the places 
     r"(?P<head>(?:行政|建制)?村(?:\([^()]{1,4}\))?(?![民级干官医组小党])(?!支部)|社区(?![工居党])(?!支部))"
     r"[^，,、。；;\d]{2,16}?(?:达到?|为|突破|超过?|收入|经费|平均年龄|总数|总额)$"
 )
+_WORKED_AT = lazy(  # 推进乡镇党校|建设, 党群服务中心|实现全覆盖, 加大非公企业党组织|组建力度
+    r"(?:规范化|标准化|体系|队伍|阵地)?(?:建设|组建|覆盖|处置|整顿|工作|推进)?(?:工作|力度|渠道|机制|制度)$"
+    r"|(?:规范化|标准化)?建设$"
+    r"|(?:全面|基本|已|均|全部|持续|稳步|有序)*(?:实现|做到|达到)?(?:了)?(?:应[建派换]尽[建派换]|(?:全面|全部|有效)?(?:全?覆盖|推[进开]|完成|铺开))$"
+)
 _TOGETHER = lazy("共建(?:成|立|起)$")  # 共|建成46个, and no 共建
 _REMARK = lazy(r"(?<=[^(])\([^()]*\)$")
 _DIFFERS = lazy(  # 比上年同期847件少297件, 比2017年的500人下降14%
@@ -91,8 +96,15 @@ _MOST = lazy(  # 发展党员|最多的是长春市, 党群服务中心|数量�
 
 def noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
     """The noun in which the nearest clause before ends: 由党组织领办的合作社,全县已有203家; one that only says where there are
-    most of them ends before that: 发展党员|最多的是长春市,达4500名."""
-    return [noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))][:1]
+    most of them, or how they are worked at, ends before that: 发展党员|最多的是长春市,达4500名; 推进乡镇党校|建设,建成21所."""
+    found = next((noun for lead in leads[:3] if (noun := left_noun(text, lead, unit))), None)
+    return [_worked_at(text, found)] if found else []
+
+
+def _worked_at(text: str, noun: Noun) -> Noun:
+    low, high = noun.ends
+    worked = _WORKED_AT.search(text, noun.span.start + 1, high)
+    return replace(noun, ends=(min(low, worked.start()), high)) if worked else noun
 
 
 def right_noun(text: str, after: Span, unit: str) -> Noun | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from extract.binding.grammar import grammar
 from extract.binding.nouns import Noun, light_end
-from extract.binding.phrases import Phrase
+from extract.binding.phrases import RESPECTIVELY, Phrase
 from extract.binding.spending import spent_on
 from extract.binding.stretch import TOGETHER
 from extract.patterns import HAN, lazy
@@ -39,6 +39,11 @@ _SOFT_END = lazy(r"[,，;；:：。!！?？\n]")
 _OPENS_BRACKET = lazy("(?:其中|包括|含|下设|下辖|设有?|现有?|共有?|另有?|有|分别|约|近|占)*")
 _PART_OF_NOUN = lazy(r"(?:者|中|里|当中|活动|等活动)+|(?<=报)到")
 _COMPARES = lazy(rf"(?:[比较](?:[{HAN}]|\d{{4}}年)|同比|环比|增|升|降|减|提高|下降|净)")
+_KIND = lazy("农村|城市|行政村|村|社区|乡镇|街道|县|市")
+_JOINED, _AMONG_WHOM = lazy("[、和与及]"), lazy("[中里][，,]$")
+_OF_KIND = lazy(  # 村、社区|党组织书记|中，
+    rf"(?:{_KIND.pattern})(?P<whose>[^、，,]+?)(?:之|当)?[中里][，,]$"
+)
 _RATE = lazy(r"率|占比|比例|比重|面$")
 _OF_A_WHOLE = lazy(rf"[{HAN}](?<![侵抢强霸挤独])占(?![用地领道有比])[{HAN}]{{2,}}$")  # 女党员占党员|比例
 
@@ -66,7 +71,7 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
     if phrase.ordinal > 0 and noun is not None and (compared or not phrase.listed):
         return shared
     if phrase.listed and noun is not None and not compared:
-        return _trim(text[noun.span.start : noun.ends[0]])
+        return _among(phrase) + _trim(text[noun.span.start : noun.ends[0]]) + _in_common(phrase, noun)
     before = _trim(phrase.before.of(text))
     if kind == "change" and shared and _COMPARES.match(before):
         return shared.removesuffix("占比") + before  # 平均年龄44.4岁,比上届下降2.8岁
@@ -86,6 +91,29 @@ def _said(phrase: Phrase, shared: str, kind: str) -> str:
         return _trim(phrase.leads[0].of(text)) or own
     # 村集体经济总收入4.36亿元，村均突破300万元: a clause that counts something itself is no subject
     return shared if kind == "average" and shared else _trim(phrase.leads[0].of(text)) + own
+
+
+def _among(phrase: Phrase) -> str:
+    """Of whom a figure behind 分别 tells, where the clause before says so: 村、社区党组织书记中，大专以上学历的分别占56%、85%."""
+    item = phrase.nouns[-1]
+    own, behind = item.span.of(phrase.text), phrase.text[item.span.end : phrase.clause.start]
+    if len(phrase.nouns) < 2 or not _AMONG_WHOM.search(behind):
+        return ""
+    kind = _OF_KIND.search(behind) if _KIND.fullmatch(own) else None
+    return _trim(own) + (kind["whose"] if kind else "")
+
+
+def _in_common(phrase: Phrase, noun: Noun) -> str:
+    """What the last of several items behind 分别 says for all of them: 村|党组织书记平均年龄、社区党组织书记平均年龄分别为46.2岁、42.1岁."""
+    turn = RESPECTIVELY.search(phrase.text, noun.span.end, phrase.figure.start)
+    row = phrase.text[noun.span.end : turn.start()] if turn else ""
+    own, last = noun.span.of(phrase.text), _JOINED.split(row)[-1]
+    if not row or not _JOINED.match(row) or _SOFT_END.search(row):
+        return ""
+    if _KIND.fullmatch(own) and (kind := _KIND.match(last)):
+        return last[kind.end() :]
+    alike = next((n for n in range(len(own), 1, -1) if own[-n:] in last), 0)
+    return last.partition(own[-alike:])[2] if alike else ""
 
 
 def _object(phrase: Phrase, verb: Noun) -> str:

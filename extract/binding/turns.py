@@ -20,6 +20,7 @@ _FILLER = lazy(  # what may stand in an item of a list beside its place or its t
 # before a 分别 that shares out what stands before it
 _BARE = lazy(r"(?:[\s、，,;；]|同比|[比较](?:上年|去年)(?:同期)?|各自|所)*")
 _ITS_SHARES = lazy(r"[，,、;；]?(?:各自?|所)?占[^，,。；;\d]{0,16}")
+_AMONG = lazy("(?:之|当)?[中里][，,]$")
 _RATES = ("%", "百分点")
 _ORDINALS = lazy(r"[^、]*第[一二三四五]、(?:[一二三四五]、)*")  # 第一、二、三种形态
 _TIME = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)|[去今前上本]年|[上下]半年|季度|月")
@@ -55,8 +56,9 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
         said = (
             ""  # in the clause itself, where the items stand in the one before: ；大专以上学历分别为56%、85%
         )
-        if len(items) == 1 and len(above) == len(group):
-            items, said = list(above), Span(start, marker).of(phrase.text)
+        among = _among(group[0]) if len(items) == 1 else []
+        if len(items) == 1 and len(rows := among or above) == len(group):
+            items, said = list(rows), Span(start, marker).of(phrase.text)
         if len(group) == 2 * len(items):  # 分别由68.5%、61.2%提升到79.8%、76.3%
             items = items * 2
         items = items[-len(group) :]
@@ -71,7 +73,7 @@ def in_turn(found: Sequence[Phrase]) -> list[Phrase]:
                 own if order == len(items) - 1 else "，".join([own, *(own + suffix for suffix in suffixes)])
             )
             noun = left_noun(phrase.text, Span(item.start, item.end), phrase.unit)
-            nouns = tuple(n for n in (noun, *group[0].nouns) if n)
+            nouns = tuple(n for n in ((*group[0].nouns, noun) if among else (noun, *group[0].nouns)) if n)
             found[last - phrase.ordinal + order] = replace(
                 group[order], listed=phrase.text[start : items[0].start] + listed, nouns=nouns, shares=False
             )
@@ -126,6 +128,16 @@ def outside(text: str, start: int, end: int, names: Sequence[Span]) -> str:
             kept += text[start : max(start, name.start)]
             start = min(end, name.end)
     return kept + text[start:end]
+
+
+def _among(phrase: Phrase) -> list[Span]:
+    """The items of the clause before that says among whom: 村、社区党组织书记中，|大专以上学历的分别占56%、85%."""
+    lead = phrase.leads[0] if phrase.leads else None
+    among = _AMONG.search(phrase.text, lead.start, lead.end) if lead else None
+    if lead is None or among is None:
+        return []
+    start = lead.start + phrase.text.startswith(("在", "从"), lead.start)
+    return _items(phrase.text, start, among.start())
 
 
 def _are_places(phrase: Phrase, items: Sequence[Span]) -> bool:
