@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,9 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
     from extract.workspace import Workspace
     from extract.workspace.listing import checked  # imported here: `--help` and wrong usage need no catalogue
 
-    given = Entry(arguments.region, "", arguments.published, arguments.source, arguments.year)
     try:
-        checked(given)
+        given = checked(Entry(arguments.region, "", arguments.published, arguments.source, arguments.year))
         workspace = Workspace.open(arguments.workspace)
         state = workspace.load()
     except WorkspaceError as error:
@@ -132,8 +131,8 @@ class _Adding:
 
     @property
     def kept(self) -> int:
-        """How many were kept; of a dry run none."""
-        return 0 if self._dry else sum(self._did[action] for action in _KEEPS)
+        """How many were kept or described anew; of a dry run none."""
+        return 0 if self._dry else sum(self._did[action] for action in (*_KEEPS, "told"))
 
     @property
     def failed(self) -> int:
@@ -170,6 +169,10 @@ class _Adding:
             else:
                 self.wrong(str(error) if isinstance(error, ReadError) else f"{arrival.path}: {error}")
             return
+        if action == "skip" and kin and self._tells_more(kin.file):
+            self._did["told"] += 1
+            print(f"{arrival.path}: {_alike(kin)}; what is said of that one is now {self._says()}")
+            return
         self._did[action] += 1
         if action == "skip" and kin:
             print(f"{arrival.path}: passed over; {_alike(kin)}")
@@ -178,6 +181,19 @@ class _Adding:
             self._kept.forget(old)
         self._kept.add(name, reading)
         _tell(name, reading, kin, action)
+
+    def _tells_more(self, file: str) -> bool:
+        """Whether the command says of a kept report what is not said of it yet; it is said from now on."""
+        said = next((each.said for each in self._state.kept if each.file == file), None)
+        if said is None or (more := _together(self._given, said)) == said:
+            return False
+        if not self._dry:
+            self._workspace.describe(file, more)
+        return True
+
+    def _says(self) -> str:
+        """What the command says of all reports, in words."""
+        return ", ".join(f"{name} {value}" for name, value in asdict(self._given).items() if value)
 
     def _action(self, best: Action) -> Action:
         """What to do with a version of a kept report: as the user says of all of them."""
@@ -191,6 +207,8 @@ class _Adding:
         parts = [f"{kept} would be kept" if self._dry else f"{kept} kept"]
         if self._did["replace"]:
             parts.append(f"{self._did['replace']} of them in place of earlier versions")
+        if self._did["told"]:
+            parts.append(f"{self._did['told']} there already and described anew")
         parts.append(f"{self._did['skip']} passed over")
         parts.append(f"{self.failed} could not be read or kept")
         return f"add: {', '.join(parts)}"

@@ -14,6 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from extract.units import units
+
 Alike = Mapping[str, Sequence[str]]
 """Words, each with those that say the same: a list that has the first has the others, alone and within longer words."""
 
@@ -185,10 +187,7 @@ def extend(base: Catalogue, text: str) -> Catalogue:
     ``text`` is TOML with ``[indicators.…]`` and, for its own words, ``[groups]``; raises `CatalogueError`, also where an
     id is taken or the text is no TOML.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"not TOML: {error}") from error
+    data = _read(text)
     unknown = set(data) - {"groups", "indicators"}
     if unknown:
         raise CatalogueError(
@@ -203,9 +202,19 @@ def extend(base: Catalogue, text: str) -> Catalogue:
     return _beyond(base, added) if added else base
 
 
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"not TOML: {error}") from error
+
+
 def parse(text: str) -> Catalogue:
     """Read a catalogue from TOML; raises `CatalogueError` that names the entry at fault."""
-    data = tomllib.loads(text)
+    data = _read(text)
+    missing = [table for table in ("themes", "indicators") if table not in data]
+    if missing:
+        raise CatalogueError(f"no table {' and none '.join(missing)}; a catalogue has both")
     lists = _Lists(data.get("groups", {}), data.get("alike", {}))
     themes = {
         key: Theme(
@@ -236,13 +245,13 @@ _TEXTS = (
     "change_of",
 )
 _LISTS = ("counted", "done", "near")
-_NEAR = ("beside", "about")  # in catalogues that users kept, what was told apart from near
-_FORMER = (
-    *_NEAR,
-    "without",
-    "whole",
-    "leads",
-)  # conditions of an earlier version: read, and no condition any more
+_NEAR = ("beside", "about")  # what some catalogues tell apart from near
+# conditions that there are not, and what says the same
+_NO_CONDITIONS = {
+    "without": "never of the indicator",
+    "whole": "near",
+    "leads": "near",
+}
 # beside the texts
 _FIELDS = frozenset(
     ["total", "slow", "mixes", "things", "names", "never", "asks", "examples", "counterexamples"]
@@ -258,6 +267,10 @@ def _indicator(key: str, row: dict[str, Any], themes: Mapping[str, Theme], lists
     unknown = set(row) - {*_TEXTS, *_FIELDS}
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    if row.get("unit") and row["unit"] not in units().bases:
+        raise CatalogueError(
+            f"{where}: unit {row['unit']!r} is no base unit; write one of {'、'.join(sorted(units().bases))}"
+        )
     if row.get("slow") and row["basis"] != "stock":
         raise CatalogueError(f"{where}: slow = true is for a stock; take it away from a flow")
     if row.get("things", "") not in THINGS:
@@ -292,7 +305,9 @@ def _indicator(key: str, row: dict[str, Any], themes: Mapping[str, Theme], lists
 
 
 def _name(where: str, row: dict[str, Any], unit: str, lists: _Lists) -> Name:
-    unknown = set(row) - {*_LISTS, "units", *_FORMER}
+    unknown = set(row) - {*_LISTS, "units", *_NEAR}
+    for name in sorted(unknown & set(_NO_CONDITIONS)):
+        raise CatalogueError(f"{where}: {name} is no condition; put its words into {_NO_CONDITIONS[name]}")
     if unknown:
         raise CatalogueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     row = {**row, "near": [word for name in ("near", *_NEAR) for word in row.get(name, ())]}

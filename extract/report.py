@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -100,23 +100,20 @@ def _may_be_file(child: os.DirEntry[str]) -> bool:
 
 
 def names(paths: Iterable[PurePath]) -> list[str]:
-    """The reports' names: the files' stems; where two files share one, with the ending, then with the folder.
+    """The reports' names: the files' stems; where two files share one, with the ending, then with as many folders as tell them
+    apart, so that the same files bear the same names wherever they lie.
 
-    >>> names([Path("a/综述.txt"), Path("a/综述.md"), Path("a/汇报.txt"), Path("b/汇报.txt")])
+    >>> names([Path("/x/a/综述.txt"), Path("/x/a/综述.md"), Path("/x/a/汇报.txt"), Path("/x/b/汇报.txt")])
     ['综述.txt', '综述.md', 'a/汇报.txt', 'b/汇报.txt']
     """
     files = list(paths)
     chosen: list[str] = [""] * len(files)
-    forms: tuple[Callable[[PurePath], str], ...] = (
-        lambda path: path.stem,
-        lambda path: path.name,
-        PurePath.as_posix,
-    )
-    for form in forms:
-        wanted = [form(path) for path in files]
+    deepest = max((len(path.parts) for path in files), default=0)
+    for depth in range(deepest + 1):  # 0 is the stem
+        wanted = ["/".join(path.parts[-depth:]) if depth else path.stem for path in files]
         count = Counter(wanted)
         for index, name in enumerate(wanted):
-            if not chosen[index] and (count[name] == 1 or form is forms[-1]):
+            if not chosen[index] and (count[name] == 1 or depth == deepest):
                 chosen[index] = _writable(name)
     return chosen
 

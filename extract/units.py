@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -89,7 +89,7 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Units:
     """All words of the table; ``words`` holds count words and nouns, each once."""
 
@@ -105,6 +105,11 @@ class Units:
     bare: Mapping[str, str]
     generic: frozenset[str]
     after_digits: frozenset[str]
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The base units that there are."""
+        return frozenset([unit.base for unit in self.words.values()])
 
     def at(self, text: str, position: int) -> Found | None:
         """The unit that begins at a position of folded text, one space allowed before it.
@@ -223,8 +228,8 @@ def parse(text: str) -> Units:
         people=frozenset(data["persons"]["words"]).difference(data["persons"]["general"]),
         crowds=frozenset(data["persons"]["crowds"]),
         households=Lexicon(data["households"]["words"]),
-        before=MappingProxyType({noun: base for base, nouns in data["before"].items() for noun in nouns}),
-        bare=MappingProxyType({noun: base for base, nouns in data["bare"].items() for noun in nouns}),
+        before=_owned(data["before"]),
+        bare=_owned(data["bare"]),
         generic=frozenset(data["generic"]["counters"]),
         after_digits=frozenset(data["after_digits"]["words"]),
     )
@@ -232,7 +237,20 @@ def parse(text: str) -> Units:
 
 def _add(words: dict[str, Unit], name: str, unit: Unit) -> None:
     if name in words:
-        raise UnitError(
-            f"units.toml: {name!r} stands under {words[name].base} and under {unit.base}; keep one"
-        )
+        raise _twice(name, words[name].base, unit.base)
     words[name] = unit
+
+
+def _owned(by_base: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """Noun -> base unit; raises `UnitError` for a noun under two."""
+    found: dict[str, str] = {}
+    for base, nouns in by_base.items():
+        for noun in nouns:
+            if noun in found:
+                raise _twice(noun, found[noun], base)
+            found[noun] = base
+    return MappingProxyType(found)
+
+
+def _twice(name: str, first: str, second: str) -> UnitError:
+    return UnitError(f"units.toml: {name!r} stands under {first} and under {second}; keep one")

@@ -82,8 +82,8 @@ class Surroundings:
             words = _named(fact.site, self._before(clean), "")
             return Placed(fact.scope, fact.site, TABLE, words, "", None, None, _UNASKED)
         likely = where.certainty, where.told, where.spoken
-        if where.rule == "own":
-            return Placed(fact.scope, fact.site, where.rule, self._home.evidence, self._home.rule, *likely)
+        if where.rule == "own" or not (where.scope or where.site):  # 全县 of a report that names no county
+            return Placed(fact.scope, fact.site, "own", self._home.evidence, self._home.rule, *likely)
         before = self._before(clean)
         behind = self._text.clean[clean.end : self._sentences[index].span.end]
         words = _named(fact.site, before, behind) if fact.site else _of_region(fact.scope, before, behind)

@@ -111,12 +111,29 @@ def test_an_indicator_is_added_with_data_alone() -> None:
         ("[[indicators.forests.names]]\ncounted = []\n", "counted is empty"),
         ('[[indicators.forests.names]]\ncounted = ["@none"]\n', "@none is no group"),
         ('[[indicators.forests.names]]\ncounted = ["林场"]\nnaer = ["林"]\n', "unknown field naer"),
+        (
+            '[[indicators.forests.names]]\ncounted = ["林场"]\nwithout = ["小"]\n',
+            "without is no condition; put its words into never",
+        ),
         ("", "names missing"),
     ],
 )
 def test_a_mistake_in_the_data_is_named(names: str, said: str) -> None:
     with pytest.raises(CatalogueError, match=said):
         parse(BASE + names)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no table themes and none indicators"),
+        ("a = ", "not TOML"),
+        (BASE.replace('unit = "个"', 'unit = "群"') + '[[indicators.forests.names]]\ncounted = ["林场"]\n', "unit '群' is no base unit"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_catalogue_is_told(text: str, said: str) -> None:
+    with pytest.raises(CatalogueError, match=said):
+        parse(text)
 
 
 def test_a_catalogue_without_own_indicators_is_the_built_in_one_and_one_with_them_is_made_once() -> None:

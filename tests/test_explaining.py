@@ -110,6 +110,14 @@ def test_a_place_that_is_not_likely_says_what_the_text_speaks_of(code: Code, wor
     assert reasoning.place(sure, say).count("·") < reasoning.place(placed, say).count("·")
 
 
+def test_of_a_text_that_names_no_region_nothing_is_said_to_lie_elsewhere(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "全县2万名党员开展行动"]) == 0
+    (region,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("地区")]
+    assert "报告没有点明地区" in region and "以外" not in region
+
+
 def test_why_a_figure_has_no_indicator_is_told_apart() -> None:
     silent = of("全县共有路灯3200盏。", "3200盏")
     assert (silent.why, silent.considered, silent.none) == (NO_WORD, (), 1.0)

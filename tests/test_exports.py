@@ -465,7 +465,8 @@ def command(*words: str) -> argparse.Namespace:
     [
         (("reports", "-o", "chart.gif"), "chart.gif names no format"),
         (("reports", "-o", "nowhere/chart.png"), "there is no folder nowhere"),
-        (("reports", "-o", "chart.png", "-i", "trained"), "no indicator 'trained'"),
+        (("reports", "-o", "chart.png", "-i", "trained"), "no indicator 'trained' (did you mean"),
+        (("reports", "-o", "chart.png", "-i", "cadres"), "cadres_trained"),
         (("reports", "-o", "chart.png", "--theme", "money"), "no theme 'money'; there are education"),
         (("reports", "-o", "chart.png", "--region", "朝阳区"), "'朝阳区' is no region, or more than one"),
     ],

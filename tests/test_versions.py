@@ -198,6 +198,20 @@ def test_the_command_line_says_what_is_there_already(
     assert [each.file for each in Workspace.open(root).load().kept] == ["二.txt", "一.txt"]
 
 
+def test_adding_a_report_again_says_more_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "一.txt").write_text(ONE, "utf-8")
+    asked = ["add", str(tmp_path / "一.txt"), "--workspace", str(tmp_path / "ws")]
+    assert main([*asked, "--region", "吉林省双辽市"]) == 0
+    assert main([*asked, "--year", "2018", "--dry-run"]) == 0
+    assert main([*asked, "--year", "2018"]) == 0
+    assert "what is said of that one is now year 2018" in capsys.readouterr().out
+    (kept,) = Workspace.open(tmp_path / "ws").load().kept
+    assert (kept.said.region, kept.said.year) == ("吉林省四平市双辽市", "2018")
+    assert kept.table.sources[0].year == 2018
+    assert main([*asked, "--year", "2018"]) == 0
+    assert "passed over" in capsys.readouterr().out
+
+
 def test_versions_that_are_kept_beside_one_another_are_known(own: Workspace) -> None:
     for file, text in (("一.txt", ONE), ("二.txt", MENDED), ("三.txt", TWO)):
         own.keep(text.encode(), file, Entry())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from extract.report import Report
 from extract.table import Table, join, render
 from extract.workspace import filenames, rereading
 from extract.workspace.entering import Coming, enter
+from extract.workspace.faults import UNWRITTEN
 from extract.workspace.folder import Folder
 from extract.workspace.keeping import Kept, bring, original
 from extract.workspace.listing import checked
@@ -293,8 +294,12 @@ class Workspace:
         }
         if self.read_only or not bare:
             return
-        with suppress(WorkspaceError), self.folder.writing(patience=1.0):
-            self.folder.note({file: noted for file, noted in bare.items() if file in self._files()})
+        try:
+            with self.folder.writing(patience=1.0):
+                self.folder.note({file: noted for file, noted in bare.items() if file in self._files()})
+        except WorkspaceError as error:
+            if error.code not in UNWRITTEN:
+                raise
 
 
 def default_folder(environ: Mapping[str, str]) -> Path:

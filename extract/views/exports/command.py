@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from extract.catalogue import Indicator, adopt, catalogue
@@ -236,17 +237,26 @@ def _format(arguments: argparse.Namespace) -> str:
     return form
 
 
+def _meant(name: str, ids: Mapping[str, str]) -> str:
+    """The indicators whose ids or Chinese names are close to one that there is not, as a question."""
+    near = [ids[word] for word in get_close_matches(name, ids, n=3, cutoff=0.5)]
+    near += [id for word, id in ids.items() if name in word]
+    return f" (did you mean {', '.join(list(dict.fromkeys(near))[:3])}?)" if near else ""
+
+
 def _indicators(arguments: argparse.Namespace) -> list[Indicator]:
     known = catalogue()
+    ids = {each.zh: each.id for each in known.indicators.values()} | {id: id for id in known.indicators}
     for name in arguments.indicator:
-        if name not in known.indicators:
+        if name not in ids:
             raise MisuseError(
-                f"no indicator {name!r}; `python -m extract export --help` and the catalogue have their ids"
+                f"no indicator {name!r}{_meant(name, ids)}; the ids are those of the column `indicator` of "
+                "`python -m extract table`, and of the addresses of the dashboard's pages"
             )
     if arguments.theme and arguments.theme not in known.themes:
         raise MisuseError(f"no theme {arguments.theme!r}; there are {', '.join(known.themes)}")
     if arguments.indicator:
-        return [known.indicators[name] for name in dict.fromkeys(arguments.indicator)]
+        return [known.indicators[ids[name]] for name in dict.fromkeys(arguments.indicator)]
     return list(known.of_theme(arguments.theme)) if arguments.theme else list(known.indicators.values())
 
 

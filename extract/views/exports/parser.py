@@ -56,7 +56,12 @@ def add_export_parser(commands: Any) -> None:
         help="the figures as a panel of regions, years and indicators, no charts",
     )
     parser.add_argument(
-        "-i", "--indicator", action="append", default=[], metavar="ID", help="may be given again"
+        "-i",
+        "--indicator",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="its id or its Chinese name; may be given again",
     )
     parser.add_argument("--theme", metavar="ID", help="all indicators of a theme")
     parser.add_argument(
