@@ -14,6 +14,7 @@ from extract.manifest import entry
 from extract.pipeline import extract
 from extract.reading.document import MAX_BYTES, MAX_CHARACTERS
 from extract.reading.formats import ENDINGS
+from extract.reading.limits import CONVERTED, LONGEST, PAPER
 from extract.reading.package import MAX_XML
 from extract.reading.pdf import MAX_PAGES
 from extract.reading.webpage import MAX_PAGE
@@ -42,7 +43,6 @@ def test_both_languages_give_the_same_commands() -> None:
 
 
 def test_every_way_of_drawing_is_named_where_export_is_told() -> None:
-    """Lines over years were told of by ``--help`` alone."""
     commands = argparse.ArgumentParser().add_subparsers()
     add_export_parser(commands)
     (chart,) = [each for each in commands.choices["export"]._actions if each.dest == "chart"]
@@ -87,10 +87,14 @@ def test_the_scores_are_those_that_the_page_shows() -> None:
 
 
 def test_the_limits_are_the_ones_that_hold() -> None:
-    for text in (ENGLISH, CHINESE):
+    for text, second in ((ENGLISH, "s"), (CHINESE, "秒")):
         for limit in (
             f"{MAX_BYTES // 2**20} MB",
             f"{MAX_PAGE // 2**20} MB",
+            f"{LONGEST:.0f} {second}",
+            f"{CONVERTED.seconds:.0f} {second}",
+            f"{PAPER.a_page:.0f} {second}",
+            f"{PAPER.memory / 1024:g} GB",
             f"{MAX_XML // 2**20} MB",
             str(MAX_PAGES),
         ):
