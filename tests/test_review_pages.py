@@ -151,7 +151,7 @@ def test_an_indicator_is_assigned(space: Workspace) -> None:
 def test_accepting_leads_to_the_next_figure(space: Workspace) -> None:
     app = page("review", queue="unbound")
     first = app.session_state["_address"][0].get("fact")
-    submit(app, "无误")
+    submit(app, "认可")
     assert len(space.load().log.corrections) == 1
     assert app.session_state["fact"] and app.session_state["fact"] != first
 
@@ -312,7 +312,7 @@ def test_a_figure_of_several_versions_of_a_report_is_looked_at_once(space: Works
     assert (twin.row.report, twin.row.sentence, twin.row.quote) == ("版本2", one.row.sentence, one.row.quote)
     app = page("review", queue="unbound", fact=one.id)
     assert any("同一报告的另外 1 个版本" in said.value for said in app.caption)
-    submit(app, "无误")
+    submit(app, "认可")
     kept = space.load()
     assert {one.id, twin.id} <= set(kept.overlay.touched)
 
