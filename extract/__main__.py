@@ -42,6 +42,24 @@ exit status: 0 when all reports were read; 1 when some were not: each is named o
 the figures of the others are written; 2 when the command was misused
 """
 
+REPAIR = """examples:
+  python -m extract repair seeds/000_1b2ff2cb8f029b80.txt
+  python -m extract repair 汇报.docx > 汇报.txt
+
+The text goes to standard output in UTF-8: in simplified characters, without pinyin and what a page put between the words, with its lines put
+together and its tables in sentences, as the figures are read from it.
+
+exit status: 0 when the report was read; 1 when it was not, with the reason on standard error; 2 when the command was misused
+"""
+QUANTITIES = """examples:
+  echo "培训党员2525.2 萬人次" | python -m extract quantities
+  python -m extract quantities < lines.txt > figures.jsonl
+
+For each line one JSON array: of each figure its start and end in the line as it came, its value in the base unit, the upper end of a range, unit and bound.
+
+exit status: 0; 2 when the command was misused
+"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
@@ -74,10 +92,20 @@ def _parser() -> argparse.ArgumentParser:
     add_add_parser(commands)
     add_learn_parser(commands)
     add_pack_parser(commands)
-    repair = commands.add_parser("repair", help="the restored text of a report")
-    repair.add_argument("report", type=Path, metavar="REPORT")
+    repair = commands.add_parser(
+        "repair",
+        help="the restored text of a report",
+        epilog=REPAIR,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    repair.add_argument("report", type=Path, metavar="REPORT", help="a file in any format that is read")
     repair.set_defaults(run=_repair)
-    quantities = commands.add_parser("quantities", help="the figures of each line of standard input")
+    quantities = commands.add_parser(
+        "quantities",
+        help="the figures of each line of standard input",
+        epilog=QUANTITIES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     quantities.set_defaults(run=_quantities)
     return parser
 

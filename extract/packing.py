@@ -32,7 +32,9 @@ def add_pack_parser(commands: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("-o", "--output", type=file_named, required=True, metavar="FILE")
+    parser.add_argument(
+        "-o", "--output", type=file_named, required=True, metavar="FILE", help="write here: a zip"
+    )
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="default: as for add")
     parser.set_defaults(run=_pack)
     parser = commands.add_parser(
@@ -41,7 +43,7 @@ def add_pack_parser(commands: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="what pack has written")
     parser.add_argument("--workspace", type=Path, metavar="DIR", help="an empty folder; default: as for add")
     parser.set_defaults(run=_unpack)
 

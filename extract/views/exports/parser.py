@@ -74,7 +74,7 @@ def add_export_parser(commands: Any) -> None:
         metavar="BY",
         help=f"one of {', '.join(known())}; an indicator without it stands as reported, which is the default",
     )
-    parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="default: zh")
     parser.add_argument(
         "--chart",
         choices=("bars", "map", "levels", "lines"),

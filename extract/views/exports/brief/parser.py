@@ -43,7 +43,7 @@ def add_brief_parser(commands: Any) -> None:
     export.add_argument("--format", metavar="FORMAT", help="docx, pptx or pdf; default: what FILE ends in")
     for task in (listing, export):
         task.add_argument("--workspace", type=Path, metavar="DIR", help="default: see brief --help")
-        task.add_argument("--language", choices=("zh", "en"), default="zh")
+        task.add_argument("--language", choices=("zh", "en"), default="zh", help="default: zh")
         task.set_defaults(run=_run)
 
 
