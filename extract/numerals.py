@@ -2,8 +2,8 @@
 
 Reports write numbers in Arabic digits (``2525.2万``, ``1,090``), in Chinese numerals (``两千四百五``, ``廿二``,
 ``二〇二一``), and mixed (``3百万``, ``1亿2000万``). Everything here works on *folded* text, in which digits and
-the punctuation around them are half-width and the script is simplified; `fold` makes it and never changes a
-position. Values are exact decimals, so that 111.4万 is 1114000 and nothing beside it.
+the punctuation around them are half-width and numerals are of the simplified script; `fold` makes it and never changes
+a position. Values are exact decimals, so that 111.4万 is 1114000 and nothing beside it.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ class Numeral(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Half-width digits and marks, simplified script, every character in its place.
+    """Half-width digits and marks, every character in its place; in simplified script where a numeral or a count word stands in the
+    traditional one (other text is left to `extract.script`).
 
     >>> fold("２．４ 萬餘個（次）")
     '2.4 万余个(次)'

@@ -28,7 +28,7 @@ from extract.views.words import wording
 from extract.views.words.language import Code, Language
 from extract.workspace import Workspace
 from tests.conftest import Invention
-from tests.harness import ROOT, page
+from tests.harness import ROOT, html, page
 
 READING = [*(ROOT / "extract" / "quantities").glob("*.py"), ROOT / "extract" / "binding" / "ledger.py"]
 PAGES = ("coverage", "compare", "sides", "region", "source", "brief", "methods", "review", "import")
@@ -153,7 +153,10 @@ def test_codes_of_another_version_are_shown_as_they_are(
     table.write_bytes(render(Table((known, odd, unknown), (), tuple(invention.sources.values())), "parquet"))
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--table", str(table)])
     for fact in (known, odd, unknown):
-        page(name, lang=lang, fact=fact.id)
+        app = page(name, lang=lang, fact=fact.id)
+        if fact is odd and name != "coverage":  # its card stands open
+            shown = html(app)
+            assert all(code in shown for code in ("光年", "rank", "blurred", "nearly"))
 
 
 def test_a_page_that_fails_says_so_and_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

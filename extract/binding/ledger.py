@@ -42,7 +42,7 @@ _NEIGHBOURS = 40  # figures of a sentence to each side whose themes weigh with a
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a report's figures are bound with; ``uncertain`` are the ranges of the restored text that lost bytes,
+    """What a report's figures are bound with; ``damaged`` are the ranges of the restored text that lost bytes,
     ``decide`` says which of its candidates a figure is."""
 
     report: str
@@ -51,7 +51,7 @@ class Context:
     timeline: Timeline
     territory: Territory | Parted
     catalogue: Catalogue
-    uncertain: Sequence[Span]
+    damaged: Sequence[Span]
     decide: Decide
 
 
@@ -83,7 +83,7 @@ def bind(context: Context) -> Line[tuple[list[Fact], list[Unread]]]:
     facts: list[Fact] = []
     unread: list[Unread] = []
     titles: list[int] = []  # which of the facts stand in headings
-    totals, damage = Totals(), Damage(context.uncertain)
+    totals, damage = Totals(), Damage(context.damaged)
     territory, coming = context.territory, ahead(context.sentences, context.text.clean, context.timeline.year)
     yield
     for passages, aside in _blocks(context):

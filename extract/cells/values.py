@@ -9,7 +9,7 @@ from extract import numerals
 from extract.cells.lists import lists
 from extract.patterns import lazy
 from extract.records import record
-from extract.units import units
+from extract.units import Unit, units
 
 LONGEST = 60  # characters from which on a cell is prose, and no head or label
 
@@ -28,7 +28,7 @@ class Value:
     around: str = ""
 
 
-_SCALE = "十百千万亿"
+_SCALE, _LONGEST_SCALE = "十百千万亿", 2
 _MARK = (
     r"(?:[①-⑳*＊†‡※#¹²³⁰-⁹]+|[\[【〔](?:注?\d{1,2}|[①-⑳])[\]】〕]|[(（](?:注\d{0,2}|[①-⑳])[)）]|注\d{0,2})"
 )
@@ -41,7 +41,6 @@ _VALUE = lazy(
 _YEAR = lazy(r"(?:19|20)\d\d")
 _STATED = lazy(r"^\s*单位(?=[:：为\s])")  # a head 单元 states no 元
 _SPLIT = lazy(r"[、,，;；或和与及\s]+")
-_UNIT = lazy(rf"(?P<scale>[{_SCALE}]{{0,2}})(?P<word>.+)")
 
 
 def is_blank(text: str) -> bool:
@@ -154,13 +153,20 @@ def divides(text: str) -> bool:
 
 
 def known_unit(word: str) -> bool:
-    """Whether a word is a unit, with a scale before it or without: 名, 万元, 亿千瓦时; a noun (党员) is none."""
-    unit = units().words.get(word)
-    if unit is not None:
-        return not unit.noun
-    found = _UNIT.fullmatch(word)
-    unit = units().words.get(found["word"]) if found and found["scale"] else None
-    return unit is not None and not unit.noun
+    """Whether a word is a unit, with a scale before it or without; a noun is none.
+
+    >>> [known_unit(word) for word in ("名", "万元", "百万元", "亿千瓦时", "党员")]
+    [True, True, True, True, False]
+    """
+    found = _unit(word)
+    return found is not None and not found.noun
+
+
+def _unit(word: str) -> Unit | None:
+    """The unit that a word is, with as short a scale before it as makes it one: 千 is none of 千瓦时 in 亿千瓦时."""
+    scale = len(word) - len(word.lstrip(_SCALE))
+    words = [word, *(word[length:] for length in range(1, min(scale, _LONGEST_SCALE) + 1))]
+    return next((unit for each in words if (unit := units().words.get(each))), None)
 
 
 @lru_cache(maxsize=4096)
@@ -190,8 +196,5 @@ def unit_words(text: str) -> tuple[str, ...]:
 
 def base(word: str) -> str:
     """The base unit of a unit word: 万元 is 元, 名 is 人; "" for none."""
-    unit = units().words.get(word)
-    if unit is None:
-        found = _UNIT.fullmatch(word)
-        unit = units().words.get(found["word"]) if found else None
+    unit = _unit(word)
     return unit.base if unit else ""

@@ -1,7 +1,7 @@
 """Figures that the words around them set aside: conditions, spans of time, ages, lists, articles.
 
 A number with its unit has been read; the rules here say why it is no figure that the report gives. Each is a small
-function over a `Candidate` with the phrase that forced it; `reason` asks those that concern the unit. They look at a
+function, most over a `Candidate`, with the phrase that forced it; `reason` asks those that concern the unit. They look at a
 bounded window on both sides, so reading stays linear. The words are rows of ``data/asides.toml``.
 """
 

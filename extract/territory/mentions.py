@@ -68,7 +68,7 @@ def is_mention(text: str, mark: NamedRegion) -> bool:
 
 
 def is_destination(text: str, position: int) -> bool:
-    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 支援湖北, 来自各县、|开发区; not 走进."""
+    """Whether what stands at a position is where somebody goes or what is helped: 赴浙江, 来自各县、|开发区; not 走进."""
     before = max(0, position - _ROW_OF_PLACES)
     if text[position - 1 : position] in _JOINS and _IN_A_ROW.search(text, before, position):
         return True

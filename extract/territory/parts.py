@@ -52,7 +52,7 @@ def may_be_parts(text: str) -> bool:
 
 
 def parts(text: str) -> list[Site]:
-    """Parts of a region that have no office of their own: 部分地区, 某村, 试点村, 南疆四地州."""
+    """Parts of a region that have no office of their own: 部分地区, 某村, 南疆四地州."""
     found = list(_PART.finditer(text)) if _UNNAMED.search(text) else []
     spans = [match.span() for match in found]
     if any(word in text for word in _TOLD_OF_SORTS):
