@@ -14,9 +14,9 @@ from extract.table import Table
 from extract.views.charts.as_of import AS_REPORTED, AsOf
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
+from extract.views.charts.several import specs_of
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports import render
-from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, entries, shelve
 from extract.views.words.language import Language
 from tests.conftest import Invention

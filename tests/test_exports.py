@@ -37,9 +37,9 @@ from extract.report import Report
 from extract.table import Table
 from extract.views.charts.comparing import compared
 from extract.views.charts.making import Request, charts
+from extract.views.charts.several import specs_of
 from extract.views.charts.spec import ChartSpec
 from extract.views.exports import FORMATS, file_name, image, render
-from extract.views.exports.command import specs_of
 from extract.views.exports.image import TooHighError
 from extract.views.exports.numbers import Bounds, axis_bounds, axis_format
 from extract.views.exports.parser import add_export_parser

@@ -12,19 +12,19 @@ from pathlib import Path
 from extract.catalogue import Indicator, adopt, catalogue
 from extract.comparability import NATION
 from extract.messages import WorkspaceError
-from extract.normalisation import AUTO, RAW, fitting
+from extract.normalisation import RAW
 from extract.regions import registry
 from extract.table import Table
-from extract.views.charts.as_of import AS_REPORTED, AsOf
-from extract.views.charts.comparing import compared
+from extract.views.charts.as_of import AsOf
 from extract.views.charts.levelling import in_levels
-from extract.views.charts.making import Request, charts
+from extract.views.charts.making import Request
+from extract.views.charts.several import specs_of
 from extract.views.charts.spec import ChartSpec
 from extract.views.charts.tiling import FEW, mapped
 from extract.views.exports import FORMATS, over_years, panel, render
 from extract.views.exports.misuse import MisuseError
 from extract.views.exports.over_years import LINES
-from extract.views.frames import Filters, Shelf, entries, shelve
+from extract.views.frames import Filters, Shelf, shelve
 from extract.views.words.language import Language
 from extract.workspace import Workspace
 from extract.writing import write_whole
@@ -103,33 +103,6 @@ def _specs(
     if arguments.chart == LINES:
         return over_years.lines_of(shelf, indicators, request, filters, as_of, arguments)
     return _WAYS[arguments.chart](specs_of(shelf, indicators, request, filters, arguments.normalise, as_of))
-
-
-def specs_of(
-    shelf: Shelf,
-    indicators: Sequence[Indicator],
-    request: Request,
-    filters: Filters,
-    normalisation: str,
-    as_of: AsOf = AS_REPORTED,
-) -> list[ChartSpec]:
-    """The charts of several indicators, without those that no report gives. Where none of an indicator's figures can be
-    normalised as asked (a share has no yearly rate) its chart shows them as reported, and says so by its unit."""
-    found: list[ChartSpec] = []
-    for indicator in indicators:
-        asked = entries(shelf, indicator, filters)
-        if any(entry.fact for entry in asked):
-            if normalisation == AUTO:
-                found += charts(compared(shelf, indicator, asked, AUTO, as_of=as_of), request, shelf.sources)
-                continue
-            raw = compared(shelf, indicator, asked, as_of=as_of)
-            way = fitting(normalisation, indicator).id
-            fits = any(option.normalisation == way for option in raw.options)
-            drawn = raw
-            if fits and normalisation != RAW:
-                drawn = compared(shelf, indicator, asked, normalisation, as_of=as_of)
-            found += charts(drawn, request, shelf.sources)
-    return found
 
 
 def _workspace(arguments: argparse.Namespace) -> Workspace | None:

@@ -17,9 +17,9 @@ from extract.views.charts import lined
 from extract.views.charts.comparing import Compared, as_reported, of_filters
 from extract.views.charts.making import Request, charts
 from extract.views.charts.ordering import ordered
+from extract.views.charts.several import specs_of
 from extract.views.charts.spec import ChartSpec
 from extract.views.context import Context
-from extract.views.exports.command import specs_of
 from extract.views.frames import Filters, Shelf, regions_of_indicators, regions_with
 from extract.views.pages import charted, comparison_table, ordering, over_chart, stepping, ways
 from extract.views.parts import (
