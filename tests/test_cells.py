@@ -258,6 +258,37 @@ def test_what_the_rows_of_counties_say_is_theirs_for_sure_and_their_sum_the_regi
     assert of(some, "全市")[-1] == ("", "", True)
 
 
+def test_a_table_of_one_sector_counts_its_members_alone() -> None:
+    rows = [["乡镇", "党员总数（名）", "发展党员（名）"], ["茂林镇", "1210", "12"], ["合计", "1210", "12"]]
+    _, table = figures(
+        document([Make("sector", rows, [], [], ["双辽市非公企业党员情况统计表"])]), "汇报.docx"
+    )
+    assert "party_members" not in {fact.indicator for fact in table.facts}
+    assert [(fact.quote, fact.site) for fact in table.facts if fact.indicator == "members_recruited"][-1] == (
+        "12",
+        "非公企业",
+    )
+
+
+def test_a_table_of_what_is_planned_counts_nothing_that_was_done() -> None:
+    rows = [["乡镇", "发展党员（名）"], ["茂林镇", "12"]]
+    _, table = figures(document([Make("plan", rows, [], [], ["2023年发展党员名额分配表"])]), "汇报.docx")
+    assert [(fact.indicator, fact.kind) for fact in table.facts] == [(None, "standard")]
+
+
+def test_a_scale_alone_is_of_what_the_noun_is_counted_in() -> None:
+    rows = [["乡镇", "党员总数（万）", "投入经费（万）"], ["茂林镇", "1.52", "120"]]
+    _, table = figures(document([Make("scale", rows, [])]), "汇报.docx")
+    assert [(fact.value, fact.unit) for fact in table.facts] == [(15200.0, "人"), (1_200_000.0, "元")]
+
+
+def test_more_than_a_whole_are_no_part_of_it() -> None:
+    rows = [["乡镇", "党员总数（名）", "发展党员（名）", "女党员（名）"], ["茂林镇", "45210", "512", "11230"]]
+    _, table = figures(document([Make("more", rows, [])]), "汇报.docx")
+    women = table.facts[-1]
+    assert women.indicator == "female_members" or women.confidence < SURE
+
+
 def test_a_row_named_as_the_report_s_region_is_the_one_within_it_where_the_others_are() -> None:
     above = "吉林省2021年发展党员情况"
     for names, scopes in (

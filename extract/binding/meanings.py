@@ -116,7 +116,7 @@ def meanings(
                 named_whole(text, phrase.figure.start)
                 or spoken_of
                 or _turned_to(turns, phrase.figure.start)
-                or (totals.divided(sentence.paragraph) if sentence.opens_paragraph else frozenset()),
+                or (totals.divided(sentence.paragraph, value, own.kind) if sentence.opens_paragraph else frozenset()),
                 of_sector(laid[:n], phrase),
                 is_shared_out(figures, laid, n),
                 totals.given(quantity.unit, quantity.value),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from extract.binding.attributes import Attributes
 from extract.binding.reckoning import Wholes, whole_of
 from extract.binding.scene import Scene, Standing
@@ -32,7 +34,11 @@ class Totals:
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
         self._counted: dict[str, tuple[int, Counted]] = {}
-        self._divided: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._divided: tuple[int, frozenset[str], float] = (
+            -1,
+            frozenset(),
+            inf,
+        )  # the line, the whole, how many
         self._given: dict[tuple[str, float], str] = {}
 
     def given(self, unit: str, value: float) -> str:
@@ -55,16 +61,18 @@ class Totals:
         given[indicator.id] = max(given.get(indicator.id, 0.0), value)
         self._last = (paragraph, indicator)
         if not heading and (whole := whole_of(indicator)):
-            self._divided = (paragraph, whole)
+            itself = indicator.kind == "count" and whole == frozenset({indicator.id})
+            self._divided = (paragraph, whole, value if itself else inf)
 
     def last(self, paragraph: int) -> Indicator | None:
         """The indicator of the last figure of the paragraph that has one."""
         return self._last[1] if self._last and self._last[0] == paragraph else None
 
-    def divided(self, paragraph: int) -> frozenset[str]:
-        """The whole that the line before has counted or divided last: 党员总数 in the cell before 女党员, or the line above it."""
-        line, whole = self._divided
-        return whole if line == paragraph - 1 else frozenset()
+    def divided(self, paragraph: int, value: float, kind: str) -> frozenset[str]:
+        """The whole that the line before has counted or divided last: 党员总数 in the cell before 女党员, or the line above it; none of
+        which a count is more: 女党员11230名 behind 发展党员512名."""
+        line, whole, most = self._divided
+        return whole if line == paragraph - 1 and not (kind == "count" and value > most) else frozenset()
 
     def count(self, paragraph: int, unit: str, counted: Counted) -> None:
         """Remember a figure with which a list of the sentence or the line behind may go on."""

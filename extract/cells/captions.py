@@ -22,6 +22,13 @@ _ENDS_ABOUT = lazy(
 _OWN_PLACE = lazy(  # whose the whole table is, a town's or a zone's; a region's name is known wherever it stands
     rf"(?:(?:19|20)\d\d年?+度?+)?+(?P<place>(?![^镇乡村]{{0,4}}(?:[全各]|部分|有关|若干|所属|下辖|所有))(?![本我市县年])[{HAN}]{{1,6}}?(?:镇|乡|街道|苏木|社区|村|经开区|高新区|开发区|工业园区?))(?=(?:19|20)\d\d|[{HAN}]{{2}})"
 )
+_SECTOR = lazy(  # 两新组织|党员情况: of these and of no others
+    r"(?P<sector>[“\"]?两新[”\"]?组织|新兴领域|新就业群体|非公(?:有制)?(?:企业|经济组织)?|民营企业|社会组织|农村|城市社区|社区|国有企业|国企|中小学校?|学校|高校|公立医院|医院|公安|政法|(?:[省市州县区]?直属?|党政)?机关(?:事业单位)?|事业单位|离退休(?:干部)?|流动|在职|互联网(?:企业)?|(?:教育|卫[健生]|国资|金融|政法|税务)系统)"
+    r"(?:系统|领域|行业|战线)?(?:基层|新?发展)?(?=党员|党组织|党支部|党总支|党委|党建)"
+)
+_PLANNED = lazy(
+    "名额分配|指标(?:分解|分配)|任务(?:分解|分配|清单|安排)|目标(?:任务|分解)|(?:培训|发展|工作|选派|年度|换届)计划|分配方案|控制数"
+)
 _AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
 _FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
 
@@ -37,23 +44,29 @@ _DAY_NOTED = lazy(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands over a table and speaks for all its cells: the noun that it names, units, time."""
+    """What stands over a table and speaks for all its cells: the noun that it names, units, time, place, the ``sector`` whose members
+    and organisations alone it counts, and whether it tells what is ``planned``."""
 
     noun: str = ""
     units: tuple[str, ...] = ()
     period: str = ""
     place: str = ""
+    sector: str = ""
+    planned: bool = False
 
 
 def caption(lines: Sequence[str]) -> Caption:
     """The caption that the lines over a table make, the farthest first.
 
     >>> caption(["表1 各乡镇党建经费投入情况（单位：万元）"])
-    Caption(noun='党建经费', units=('万元',), period='', place='')
+    Caption(noun='党建经费', units=('万元',), period='', place='', sector='', planned=False)
     >>> caption(["表2 茂林镇2021年党员情况统计表"]).place, caption(["部分乡镇2021年党员情况统计表"]).place
     ('茂林镇', '')
+    >>> caption(["荆门市两新组织党员情况统计表"]).sector, caption(["2023年发展党员名额分配表"]).planned
+    ('两新组织', True)
     """
-    noun = period = place = ""
+    noun = period = place = sector = ""
+    planned = False
     named: tuple[str, ...] = ()
     for line in lines:
         whole = " ".join(line.split())
@@ -63,6 +76,9 @@ def caption(lines: Sequence[str]) -> Caption:
         named = label(whole).units or named
         own = _OWN_PLACE.match(_ABOUT[0].sub("", whole, count=1))
         place = own["place"] if own and is_place(own["place"]) else place
+        of_sector = _SECTOR.search(whole)
+        sector = of_sector["sector"] if of_sector else sector
+        planned = planned or _PLANNED.search(whole) is not None
         about = label(whole).noun
         for pattern in _ABOUT:
             about = pattern.sub("", about, count=1).strip(" （()）")
@@ -71,14 +87,14 @@ def caption(lines: Sequence[str]) -> Caption:
             (cut for cut in (about.removesuffix("投入"), about) if counts_a_thing(cut)),
             noun,
         )
-    return Caption(noun, named, period, place)
+    return Caption(noun, named, period, place, sector, planned)
 
 
 def noted(over: Caption, lines: Sequence[str]) -> Caption:
     """A caption with the unit and the day that only notes beside the table name.
 
     >>> noted(Caption("党建经费"), ["注：单位为万元，数据截至2021年底。"])
-    Caption(noun='党建经费', units=('万元',), period='截至2021年底', place='')
+    Caption(noun='党建经费', units=('万元',), period='截至2021年底', place='', sector='', planned=False)
     """
     for line in lines:
         note = _NOTED.match(line)

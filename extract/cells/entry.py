@@ -15,7 +15,8 @@ class Entry:
 
     ``places`` go from the widest to the narrowest; ``labels`` and ``heads`` name what is counted, likewise. ``units``
     are those that its row and column name, the nearest first. ``beside`` is the noun to its left or above it that 其中,
-    女 or 占比 refers to, ``section`` the one that the row's section names. ``head_rows`` are the rows in which its heads stand.
+    女 or 占比 refers to, ``section`` the one that the row's section names. ``head_rows`` are the rows in which its heads stand,
+    ``sector`` that which the table is about alone.
     """
 
     cell: Cell
@@ -31,3 +32,4 @@ class Entry:
     section: str = ""
     whole: str = ""
     head_rows: tuple[int, ...] = ()
+    sector: str = ""

@@ -26,11 +26,11 @@ _UNDER = 2  # … and under it that may be its notes
 _FEW = 40  # characters between a title and its table: its unit, its day
 _LONG_LINE = 60  # characters of a caption at most
 _SPEAKS_OF_TABLE = lazy(
-    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
+    r"单位\s*[:：]|^\s*附?[表图]\s?[\d一二三四五六七八九十]|表\s*(?:[（(][^（）()]*[）)])?\s*$|(?:情况|一览|明细|汇总|统计|数据|分布|台账|结果)\s*(?:[（(][^（）()]*[）)])\s*$|(?:统计|截[止至]|填报)(?:时间|日期|时点)\s*[:：]|[:：]\s*$|^[（(]"
     r"|^\s*(?:数据)?截[止至]到?\s*(?:19|20)\d\d[^，,。；;：:]{0,12}\s*$"
 )
 # over a table; at the head of the report it is the report's own
-_TITLE = lazy(r"(?:情况|一览|明细|汇总)\s*$")
+_TITLE = lazy(r"(?:情况|一览|明细|汇总|统计|数据|分布|台账|结果)\s*$")
 _PAUSE = frozenset("。！？；：!?;:")
 
 
@@ -187,7 +187,9 @@ def _read(raw: str, grid: Grid) -> Read:
             whole = f"0{shows}" if entry.value and shows.startswith(".") else ""  # .985
             said.append(replace(plain, instead=percents.get(entry.cell.span.start, whole)))
             if entry.value:
-                figures[said[-1].span.start] = replace(entry, period=entry.period or over.period)
+                figures[said[-1].span.start] = replace(
+                    entry, period=entry.period or over.period, sector=over.sector.strip('“”"')
+                )
                 unitless += words.unitless
     once = {each.span.start: each for each in said if len(each.span)}
     name = next(iter([*above[-1:], *(sheet.of(cell) for cell in alone), grid.name]), "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from extract.catalogue import catalogue
 from extract.cells.entry import Entry
 from extract.cells.restoring import read, readable
 from extract.cells.wording import divided
@@ -136,14 +137,23 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     named = _YEAR.fullmatch(entry.period)
     if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
         fact = replace(fact, period=named[1])
+    if (
+        entry.sector and _is_flow(fact.indicator) and not fact.site
+    ):  # 两新组织党员情况: what was done in them alone
+        fact = replace(fact, site=entry.sector)
     if entry.part_of:
         return replace(fact, site=_SOME_REGIONS, indicator=None, rule="a subtotal")
     if entry.total and not entry.places:
         whole = _whole(entry.whole, home)
-        return replace(fact, scope=whole, site=site if whole == home else "")
+        return replace(fact, scope=whole, site=fact.site or site if whole == home else "")
     if entry.places and (fact.scope, fact.site) == (home, site) and not _is_own(entry.places[-1], home):
         return replace(fact, site="".join(entry.places))
     return fact
+
+
+def _is_flow(id: str | None) -> bool:
+    own = catalogue().indicators.get(id or "")
+    return own is not None and own.basis == "flow"
 
 
 def _whole(word: str, home: str) -> str:

@@ -169,6 +169,9 @@ def _unit(word: str) -> Unit | None:
     return next((unit for each in words if (unit := units().words.get(each))), None)
 
 
+_BARE_SCALES = ("万", "亿")  # 党员总数（万）: of what the noun is counted in
+
+
 @lru_cache(maxsize=4096)
 def unit_words(text: str) -> tuple[str, ...]:
     """The units that a text is made of, () when it holds anything else; what is per something keeps its first part.
@@ -178,7 +181,7 @@ def unit_words(text: str) -> tuple[str, ...]:
     """
     found = []
     for word in _SPLIT.split(_STATED.sub("", numerals.fold(text)).strip(":为 ")):
-        if known_unit(word):
+        if known_unit(word) or word in _BARE_SCALES:
             found.append(word)
         elif "/" in word and known_unit(word.split("/")[0]):
             parts = word.split("/")

@@ -63,15 +63,25 @@ def _what(
 ) -> tuple[str, str]:  # fmt: skip
     """What is counted, and the unit of a bare figure: the same for all cells of a column whose rows are places."""
     entry = Entry(_NOWHERE, None, labels=labels, heads=heads, units=named, beside=beside, section=section)
-    said = counted(entry, over)
+    said = _of_sector(counted(entry, over), over.sector)
     if own in ("%", "％") and said and not _RATED.search(said) and not lists().relative.search(said):
         return f"{_TOTAL.sub('', said)}占比", ""  # 大专及以上 35.0% under 党员总数
     unit = "" if own else _unit(entry, over, said)
+    if unit in _SCALES:  # 党员总数（万）
+        unit += implied(entry, said) or ("元" if lists().money.search(said) else "")
     if len(unit) > 1 and len(said) > len(unit) and said.endswith(unit):  # 培训人次 320 人次
         said = said.removesuffix(unit)
     return said, unit
 
 
+def _of_sector(said: str, sector: str) -> str:
+    """What is counted, with the sector whose members alone the table is about, unless it names that itself."""
+    of = sector.strip('“”"')
+    return f"{of}{said}" if of and of not in said and _MEMBERS.search(said) else said
+
+
+_SCALES = ("万", "千", "亿")
+_MEMBERS = lazy("党员|党组织|党支部|党总支|党委|积极分子")
 _YEAR = lazy(r"(?:19|20)\d\d年")
 _OF_A_YEAR = lazy(
     r"\d{1,2}月|第?[一二三四1-4](?:[-—–~至]第?[二三四2-4])?季度|[上下]半年|\d{1,2}[-—–~至]\d{1,2}月"
@@ -178,6 +188,8 @@ def counted(entry: Entry, over: Caption) -> str:
         )
         if not thing:  # 应缴
             thing, plans = "".join(plans[:1]), []
+    if over.planned and not plans and not any(_CARRIED_OUT.search(each.noun) for each in nouns):
+        plans = ["计划"]
     plan = "".join(
         "应" if _SHOULD.match(each) else "预算" if each.startswith("预算") else "计划" for each in plans[:1]
     )
@@ -197,6 +209,7 @@ def _thing(noun: str) -> str:
     return cut if counts_a_thing(cut) else noun
 
 
+_CARRIED_OUT = lazy("完成|实际|已|现有|占|率")
 _CHAPTER = lazy(r"(?:建设|队伍|工作|情况|方面|领域|保障|发展|治理|管理)$")  # 阵地建设 beside 党群服务中心
 _NO_ACT = lazy(r"[党会济织]组织$")  # 党组织, 社会组织
 _BODIES = lazy(r"党组织(?:情况|设置|总?数|建设)?$")

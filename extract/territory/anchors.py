@@ -34,11 +34,12 @@ _OF_A_FIRM = lazy(r"(?:集团)?(?:股份|责任)?有限(?:责任)?公司$|集团
 _SHORT_LEAST = 3  # characters; of two there are rivers and virtues as well: 长江, 光明
 _MEETS = ("见到", "遇到", "遇见", "碰到", "采访了", "采访到")
 _DESCRIBED = lazy_regex(
-    r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以|作为)[^，,。；;：:\d]{2,24}的$"
+    r"(?:^|(?<=[。！？\n，,；;]))[\s　]*(?:(?:位于|地处|坐落[于在]|素有|素以|被誉为|被称为|曾经?是|有着|拥有|以|作为|同为|与\p{Han}{2,8}(?:接壤|相邻|毗邻))[^，,。；;：:\d]{0,24}的|(?:邻近|相邻|毗邻|毗连|周边|附近|结对(?:帮扶|共建)?|对口(?:帮扶|支援|协作|合作)|友好|兄弟)(?:的|县市?区?|地区|城市)?)$"
 )
 _LISTED = lazy(r"[：:](?:[^。！？\n：:]{1,300}[；;])?$")  # 各地行动：山东潍坊植树36万株；广东佛山…
 _LISTED_WITHIN = 302  # characters
 _DESCRIBED_WITHIN = 44  # characters
+_ENDS_DESCRIBED = frozenset("的县区市近邻连边对扶建援作好弟")
 _IN_ROW = lazy_regex(r"|(?![与和同跟])[\p{Han}（）()]{0,10}、|和|与|及|以及|、")
 _ROW_GAP = 11  # characters that it takes at most
 _AND_OTHERS = lazy_regex(
@@ -233,13 +234,13 @@ def _regions(ends: Ends, home: Region | None, around: Region | None, year: int |
     return found
 
 
-def _is_met(text: str, position: int) -> bool:
+def is_met(text: str, position: int) -> bool:
     """Whether what stands at a position is whom a story comes to, or what its clause has described: 记者见到|谷城县石岭村书记…,
     位于沮河西岸的|远安县石岭村，…."""
     if text.endswith(_MEETS, 0, position) or _TODAY.search(text, max(0, position - _TODAY_WITHIN), position):
         return True
     return (
-        text[position - 1 : position] == "的"
+        text[position - 1 : position] in _ENDS_DESCRIBED
         and _DESCRIBED.search(text, max(0, position - _DESCRIBED_WITHIN), position) is not None
     )
 
@@ -255,7 +256,7 @@ def _of_row(row: list[places.Place], ends: Ends) -> Mark:
     text = ends.text
     first, last = row[0].span, row[-1].span
     position = spoken(text, first.start, first.end)
-    head = position < first.start or opens_clause(text, first.start) or _is_met(text, first.start)
+    head = position < first.start or opens_clause(text, first.start) or is_met(text, first.start)
     if len(row) > 1 and all(a.span.end == b.span.start for a, b in pairwise(row)):
         site = sites.behind(ends, last.end)
         if site is not None and site.kind == "body":  # 宁波|舟山|港集团: two regions in one name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.patterns import HAN, lazy
 from extract.places import find
 from extract.regions import LEVELS, NATION, Region, registry
+from extract.territory.extents import sentence_end
 from extract.territory.marks import Return
 from extract.territory.site_words import site_words
 
@@ -16,6 +17,7 @@ _GIVES = lazy(  # 省公安厅|先后投资65万元
     rf"[{HAN}“”]{{0,16}}?(?:投[资入]|出资|捐[赠款助资]|[资援]助|帮[扶助]|援建|选派|派[出驻]|下派|筹[集措]|争取|协调|拨[付款]|落实|慰问|结对)"
     rf"(?![^，,。；;]{{0,24}}?(?:地区|各[省市县区州]|\d个[省市县区州]))"
 )
+_FOR_US = lazy("[我本][省市县区州旗]|捐|支援|帮扶|援[助建]|协作|签[订约]|合作|对口|结对")
 _OF_ALL = ("三区三州",)  # parts of the nation, others lie in one province
 
 _LEVEL_OF = {"县": "county", "旗": "county", "州": "prefecture", "盟": "prefecture", "省": "province"}
@@ -56,6 +58,11 @@ def gives(text: str, end: int) -> bool:
     """Whether an office whose name ends at a position gives or sends something: what the province's does of that in a county, a
     report of the county tells, and not what it did in all of them."""
     return _GIVES.match(text, end) is not None
+
+
+def for_us(text: str, position: int) -> bool:
+    """Whether what is told of a region from a position on is what it did for the report's own: 昆山市捐款100万元."""
+    return _FOR_US.search(text, position, sentence_end(text, position)) is not None
 
 
 def in_name(name: str, home: Region | None) -> Region | None:

@@ -83,6 +83,16 @@ class Course:
                 return Anchor(mark.position, anchor.region, anchor.site, anchor.rule)
         return None
 
+    def elsewhere(self, mark: Return) -> Anchor | None:
+        """The region outside the report's own that the text has come to and not left, if a word like 全市 may mean it: 宁乡市高度重视党建，
+        全市|…; None behind a name or a word of one's own."""
+        for anchor in reversed(self._anchors[-_LOOK_BACK:]):
+            if anchor.rule != "elsewhere" or anchor.site or anchor.region is None:
+                return None
+            if anchor.region.name.endswith(mark.kind):
+                return anchor
+        return None
+
     @property
     def sites(self) -> Sequence[Anchor]:
         """The anchors that name a town, a village or a body."""

@@ -8,16 +8,18 @@ _OPENING_MARKS = frozenset("，。；：、！？…,;:“”（）()●【】�
 _OPENING_WORDS = (
     "位于", "走进", "来到", "比如", "例如", "譬如", "同时", "此外", "目前", "如今", "近日", "日前",
 )  # fmt: skip
-_TIMED = r"[^，,。！？\n]{0,10}(?:以来|[日年月底初]|月份|目前|近日|日前)"
+_TIMED = r"[^，,。！？\n]{0,10}(?:以来|年来|[日年月底初]|月份|目前|近日|日前|期间|同期)"
 _SENTENCE_LEAD = lazy(
     rf"(?:^|[。！？\n]|编者按[：:])[\s　]{{0,4}}(?:(?:据[^，,。！？\n]{{1,8}}|{_TIMED})[，,]){{0,3}}(?:{_TIMED})?(?:而?在)?$"
 )
 _LEAD_WITHIN = 40  # characters
+_OPENS_CLAUSE = lazy(r"(?:^|[，,。；;：:！？\n])[\s　]*(?:其中|同期|而|但|[又再比例譬]?如|像)?[，,：:]?$")
+_JOINED_WITHIN = 8  # characters
 _FRAME_LEAD = lazy(
     r"(?:^|[。！？\n])[\s　]{0,4}(?:按照|根据|依据|遵照|围绕|为|随着|自|经|通过|在|针对|结合)[^，,。；;：:！？\n\d]{2,30}[，,]$"
 )
 _STANDS_FOR = lazy_regex(
-    r"(?:各级|上下|各领域|各系统|各条战线|各行各业|各单位|各地|各部门|继续|还|再|先后|陆续|每年|今年|去年|持续)*(?:\d|[现共已累总新约有]|目前|截至|建[成立]|发展|选派|党员|(?:基层|农村|城市)?党组织|基层党|党支部|村党|社区党"
+    r"(?:各级|上下|各领域|各系统|各条战线|各行各业|各单位|各地|各部门|继续|还|再|先后|陆续|每年|今年|去年|持续)*(?:\d|[现共已累总新约有]|[只仅]有|(?:范围|层面)?(?:内|来?看|而言|来说)[，,]|目前|截至|建[成立]|发展|选派|党员|(?:基层|农村|城市)?党组织|基层党|党支部|村党|社区党"
     r"|(?:派出|下派|抽调|投入|培训|轮训|查处|立案|表彰|安排|新增|拨付)(?=[^，,。；;]{0,20}\d)"
     r"|(?!\p{Han}{0,10}(?:先进|优秀|文明|模范|示范|试点|重点|劳动|百强|称号|第|首|代表|委员))\p{Han}{1,8}?(?:累计|(?<!公)共(?![产青同建享治商]))(?=\p{Han}{0,8}\d))"
 )
@@ -141,6 +143,15 @@ def opens_sentence(text: str, position: int) -> bool:
 def opens_after_frame(text: str, position: int) -> bool:
     """Whether only what a sentence goes by stands before a position: 按照统一部署，管城回族区…"""
     return bool(_FRAME_LEAD.search(text, max(0, position - _LEAD_WITHIN), position))
+
+
+def opens_its_clause(text: str, position: int) -> bool:
+    """Whether a clause begins at a position, or behind a word that only joins it on: 其中，江苏省昆山市…, 而昆山市….
+
+    >>> opens_its_clause("相比之下，昆山市", 5), opens_its_clause("如昆山市", 1), opens_its_clause("赴昆山市", 1)
+    (True, True, False)
+    """
+    return _OPENS_CLAUSE.search(text, max(0, position - _JOINED_WITHIN), position) is not None
 
 
 def stands_for_all(text: str, position: int, end: int) -> bool:

@@ -10,13 +10,16 @@ from extract.territory.site_words import site_words
 _IN_TOWN_PROPER = lazy(
     r"(?<=在)(?:(?:市区|主城区|中心城区|县城)(?=[内里]?\d)|(?:蓄滞洪区|行洪区|滩区|库区|牧区|山区|灾区)(?=[内里]?\d|涉及的\d))"
 )  # 在市区内309个小区设岗
-_UNNAMED = lazy("其[他余它]|部分|有的|有些|一些|少数|个别|某|各(?:深度)?贫困|各脱贫|各受灾|各边境|各受援")
+_UNNAMED = lazy(
+    "其[他余它]|部分|有的|有些|一些|少数|个别|不少|许多|某|各(?:深度)?贫困|各脱贫|各受灾|各边境|各受援|兄弟|周边|先进|邻近|相邻"
+)
 _SO_MANY = lazy(r"[这述余的驻包系扶](?:\d|[一二两三四五六七八九十百]+个)")
 _PART = lazy_regex(
-    r"(?:部分|有的|有些|一些|少数|个别)"
+    r"(?:部分|有的|有些|一些|少数|个别|不少|许多)"
     r"(?:地区|地方|市县|县区|县（市、区）|县（区）|县市区?|县|市州|乡镇|镇|村居?|社区|街道|单位|企业|高校|学校|偏远地区)(?!化)"
     r"|其[他余它](?:县市区?|县区|市县|区县|县（市、区）|州市|地市|乡镇|镇街|镇村|村居?|社区|街道)(?!干部|民|工作者|级|医|教师)(?=[^，,。；;]{0,16}\d)"
     r"|(?<!(?:联系|帮扶|结对|包联|包抓|进驻|派驻|驻|到|赴|向|对|为|给|深入|走进)(?:\p{Han}{2,8}[省市县区州])?)各(?:深度贫困|贫困|脱贫|受灾|边境|受援)(?:县市区?|县区?|市县|乡镇|镇|乡|村|社区)(?!干部|民|级)"
+    r"|(?<=^|[，,。；;：:！？\n\s])(?:兄弟|周边|先进|邻近|相邻)(?:县市区?|县区|市县|市区|地市|市州|县|市|地区|省份?|省市|城市)(?![委政直级]|\p{Han}{0,6}(?:派|援|捐|帮))"
     r"|某\p{Han}{0,4}?(?:镇|乡|村|社区|街道|县|市|区|单位|公司|企业|局|学校|医院)"
 )
 # 这66个村共有党员1847名, 被调查的30个支部, 所驻4个乡镇: a sample, or what was spoken of before; the number of them is nobody's but the region's
@@ -37,6 +40,13 @@ _SORT = lazy_regex(
     r"(?=(?:的)?(?:村级)?(?:集体(?:经济)?|人均|村均|平均|年)[^，,。；;\d]{0,12}收入|村均|推行|探索|先行先试)"
 )
 _TOLD_OF_SORTS = ("收入", "村均", "推行", "探索", "先行先试")
+# 全市教育系统发展党员620名, 国企领域：整顿4个: what those of one branch did is none of the region's
+_BRANCH = lazy_regex(
+    r"(?:(?<=^|[，,。；;：:！？\n\s])|(?<=全[省市县区州旗盟]))"
+    r"(?P<name>(?:教育|卫健|卫生健康|卫生|医疗卫生|政法|公安|国资|国有企业|国企|金融|税务|交通运输|交通|住建|农业农村|水利|文旅|司法|民政|科技|工信|商务|电力|邮政|烟草|供销|统战|林业|应急管理|市场监管|人社|财政|城管|高校|学校|公立医院|非公企业|社会组织|互联网)(?:系统|领域|行业|战线))"
+    r"(?=[^，,。；;\d]{0,20}\d|[：:])"
+)
+_BRANCHES = ("系统", "领域", "行业", "战线")
 _AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、年月日底来])$")
 
 
@@ -45,7 +55,7 @@ def may_be_parts(text: str) -> bool:
     return (
         _UNNAMED.search(text) is not None
         or _SO_MANY.search(text) is not None
-        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS))
+        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS, *_BRANCHES))
         or _IN_TOWN_PROPER.search(text) is not None
         or site_words().areas.search(text) is not None
     )
@@ -57,6 +67,8 @@ def parts(text: str) -> list[Site]:
     spans = [match.span() for match in found]
     if any(word in text for word in _TOLD_OF_SORTS):
         spans += [match.span("name") for match in _SORT.finditer(text)]
+    if any(word in text for word in _BRANCHES):
+        spans += [match.span("name") for match in _BRANCH.finditer(text)]
     spans += [
         match.span()
         for match in site_words().areas.finditer(text)

@@ -8,13 +8,14 @@ from extract.patterns import lazy_regex
 from extract.regions import registry
 from extract.territory import anchors, extents, mentions
 from extract.territory.anchoring.memory import Memory
-from extract.territory.around import gives
+from extract.territory.around import for_us, gives
 from extract.territory.course import Anchor
 from extract.territory.marks import NamedRegion, Row
-from extract.territory.returns import SUMMED_UP
+from extract.territory.returns import LEVELS, SUMMED_UP
 from extract.territory.together import together
 
 _BORDER = ("交界", "接壤", "毗邻", "相邻", "之间", "的交界")
+_IN_TURN = lazy_regex(r"[^，,。；;：:\n\d]{0,30}?(?:分别|依次)")
 _ITS_OFFICE = lazy_regex(r"(?:[省市县区州旗盟])?(?:委(?!员)|党委|政府|直|组织部|纪委|人大|政协)")
 
 
@@ -73,16 +74,37 @@ class OfRegions:
 
     def _elsewhere(self, mark: NamedRegion, text: str) -> Anchor | None:
         """A region that lies outside the report's own: what opens a sentence is what the sentence is about."""
-        if not anchors.leads(text, mark):
+        written = mark.site is not None or text[mark.end - 1] in LEVELS
+        at_head = extents.opens_its_clause(text, mark.position) or anchors.is_met(text, mark.position)
+        opens = mark.head and written and at_head and not for_us(text, mark.end)
+        if not anchors.leads(text, mark) and (not opens or self._memory.is_above(mark.region)):
             return None
         if self._memory.is_above(mark.region) and _ITS_OFFICE.match(text, mark.end) and gives(text, mark.end):
             return None
         end = extents.sentence_end(text, mark.end)
-        if self._memory.home is not None and self._memory.home.stem in anchors.TEAM_SENT.sub(
-            "", text[mark.end : end]
+        own = self._own_named(text, mark.end, end)
+        if own is not None:
+            if not extents.opens_its_clause(text, own):
+                return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
+            end = own  # 昆山市建成523个，浏阳市323个
+        elif (
+            not text[: mark.position].strip("　 \n")
+            and not self._memory.is_above(mark.region)
+            and not for_us(text, mark.end)
         ):
-            return None  # 省里派出干部…分赴凉山州11个县 is what comes to the report's own
+            end = len(text)  # a paragraph that opens with it goes on about it
         return Anchor(mark.position, mark.region, mark.site.name if mark.site else "", "elsewhere", end)
+
+    def _own_named(self, text: str, start: int, end: int) -> int | None:
+        """Where the report's own region is named in a stretch, other than in the name of a team that was sent there."""
+        home = self._memory.home
+        if home is None:
+            return None
+        sent = [team.span() for team in anchors.TEAM_SENT.finditer(text, start, end)]
+        at = text.find(home.stem, start, end)
+        while at >= 0 and any(first <= at < last for first, last in sent):
+            at = text.find(home.stem, at + 1, end)
+        return at if at >= 0 else None
 
     def row(self, row: Row, text: str, now: Anchor) -> Anchor | None:
         """Several regions, or towns, in a row: what stands behind is of all of them."""
@@ -90,6 +112,10 @@ class OfRegions:
             placed = tuple(self._memory.placed(name, now) for name in row.towns)
             return Anchor(row.position, now.region, now.site, "several", members=placed)
         members = tuple(region for region in row.members if self._memory.inside(region))
+        mixed = members and len(members) < len(row.members)
+        if mixed and (name := together(text, row, None)):
+            # 浏阳、平江两县|共有党员2160名: what one's own has with others is none of its own
+            return Anchor(row.position, self._memory.home, name, "several", extents.clause_end(text, row.end))
         if not members or (not row.head and mentions.is_destination(text, row.position)):
             return None
         if text.startswith(
@@ -100,7 +126,10 @@ class OfRegions:
         holds = here is not None and self._memory.inside(here) and here not in members
         all_here = here is not None and all(registry().within(member, here) for member in members)
         around = here if holds and all_here else self._memory.home
-        each = tuple((region, "") for region in members)
+        in_turn = (
+            _IN_TURN.match(text, row.end) is not None
+        )  # 长沙、株洲两市|分别…: also those that are not one's own
+        each = tuple((region, "") for region in (row.members if in_turn else members))
         name = together(text, row, around)
         if name and not self._memory.own.site:  # 厦门、深圳等地70%的企业: of these and of no more
             until = extents.clause_end(text, row.end)

@@ -9,7 +9,7 @@ from extract.patterns import lazy_regex
 from extract.regions import NATION
 from extract.territory import extents, mentions, pointed
 from extract.territory.anchoring.memory import Memory
-from extract.territory.around import returned_to
+from extract.territory.around import for_us, returned_to
 from extract.territory.beside import of_meeting
 from extract.territory.course import Anchor, Course
 from extract.territory.marks import Return
@@ -77,6 +77,10 @@ class OfReturns:
         if mark.sort == "whole" and now.site and text.endswith(reached, 0, mark.position):
             # 茂林镇…辐射带动全县9个乡镇，带动5000余人: behind the clause the town again; 银河集团对全县贫困户承诺…，支出600万元
             until = extents.comma_after(text, mark.end)
+        of_all = mark.sort == "whole" and text.startswith("全", mark.position)  # 我市 is one's own
+        told = course.elsewhere(mark) if of_all else None
+        if told is not None and self._is_topic(told, text):  # 宁乡市高度重视党建。全市|党员6万名
+            return Anchor(mark.position, told.region, "", "elsewhere", extents.sentence_end(text, mark.end))
         region = returned_to(mark, now.region, self._memory.home)
         if region is None and mark.sort == "whole":  # 全州 behind a paragraph about 凉山州
             region = course.before(mark, previous)
@@ -94,6 +98,11 @@ class OfReturns:
                 return Anchor(mark.position, home, site, "returned", end)
             return Anchor(mark.position, region, "", "elsewhere", end)
         return None
+
+    def _is_topic(self, told: Anchor, text: str) -> bool:
+        """Whether a region outside the report's own is what the text goes on about, not one of a list nor a giver."""
+        leads = extents.opens_sentence(text, told.position)
+        return leads and not self._memory.is_above(told.region) and not for_us(text, told.position)
 
     def _its_region(self, mark: Return, text: str, now: Anchor) -> Anchor | None:
         """该县58个村 behind one of its villages: the report's own region, which the paragraph has not named."""
