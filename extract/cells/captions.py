@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from extract.cells.labels import is_place, label
 from extract.cells.lists import counts_a_thing
 from extract.cells.values import unit_words
 from extract.patterns import HAN, lazy
+from extract.territory.names import Ends, read_name
 
 _ABOUT = (  # 表2 双辽市2021年各乡镇发展党员情况统计表 -> 发展党员
     lazy(r"^附?[表图]\s?[\d一二三四五六七八九十]*(?:[-—.．]\d+)?\s?[:：、.．]?\s*"),
@@ -22,6 +24,8 @@ _ENDS_ABOUT = lazy(
 _OWN_PLACE = lazy(  # whose the whole table is, a town's or a zone's; a region's name is known wherever it stands
     rf"(?:(?:19|20)\d\d年?+度?+)?+(?P<place>(?![^镇乡村]{{0,4}}(?:[全各]|部分|有关|若干|所属|下辖|所有))(?![本我市县年])[{HAN}]{{1,6}}?(?:镇|乡|街道|苏木|社区|村|经开区|高新区|开发区|工业园区?))(?=(?:19|20)\d\d|[{HAN}]{{2}})"
 )
+_OF_A_REGION = tuple(f"{level}{kind}" for level in "省市县区州旗" for kind in ("村", "社区"))
+_ZONES = ("区", "园", "苏木")
 _SECTOR = lazy(  # 两新组织|党员情况: of these and of no others
     r"(?P<sector>[“\"]?两新[”\"]?组织|新兴领域|新就业群体|非公(?:有制)?(?:企业|经济组织)?|民营企业|社会组织|农村|城市社区|社区|国有企业|国企|中小学校?|学校|高校|公立医院|医院|公安|政法|(?:[省市州县区]?直属?|党政)?机关(?:事业单位)?|事业单位|离退休(?:干部)?|流动|在职|互联网(?:企业)?|(?:教育|卫[健生]|国资|金融|政法|税务)系统)"
     r"(?:系统|领域|行业|战线)?(?:基层|新?发展)?(?=党员|党组织|党支部|党总支|党委|党建)"
@@ -75,7 +79,7 @@ def caption(lines: Sequence[str]) -> Caption:
         period = (f"截至{when}" if when and when[-1:] == "日" and _AS_OF.search(whole) else when) or period
         named = label(whole).units or named
         own = _OWN_PLACE.match(_ABOUT[0].sub("", whole, count=1))
-        place = own["place"] if own and is_place(own["place"]) else place
+        place = own["place"] if own and _is_own_place(own) else place
         of_sector = _SECTOR.search(whole)
         sector = of_sector["sector"] if of_sector else sector
         planned = planned or _PLANNED.search(whole) is not None
@@ -88,6 +92,16 @@ def caption(lines: Sequence[str]) -> Caption:
             noun,
         )
     return Caption(noun, named, period, place, sector, planned)
+
+
+def _is_own_place(found: re.Match[str]) -> bool:
+    """Whether what a caption opens with is the name of a zone, a town or a village: no 扶持壮大村|级集体经济."""
+    name = found["place"]
+    if name.endswith(_ZONES):
+        return is_place(name)
+    read = read_name(Ends(found.string[found.start("place") :]), 0, shortest=1, buildings=False)
+    of_region = name.endswith(_OF_A_REGION)  # 荆门市社区|工作者: those of the whole
+    return read is not None and read.name == name and not of_region
 
 
 def noted(over: Caption, lines: Sequence[str]) -> Caption:

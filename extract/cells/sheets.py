@@ -102,6 +102,8 @@ def _goes_on(sheet: Sheet, above: Sequence[int], run: range, columns: Sequence[i
     """Whether rows below a blank one belong to those above it: the first has figures behind a name and so no heads of its own,
     and every column of them has heads above."""
     values = [figure(sheet.of(cell)) for cell in sheet.said(run[0], columns)]
+    if _counts_on(sheet.text(above[-1], columns[0]), sheet.text(run[0], columns[0])):
+        values = values[1:]
     if not values or values[0] is not None or all(value is None or value.year for value in values):
         return False
     if len(sheet.said(above[-1], columns)) < 2 or _is_note(sheet, above[-1], columns):
@@ -111,6 +113,11 @@ def _goes_on(sheet: Sheet, above: Sequence[int], run: range, columns: Sequence[i
         for column in columns
         if any(sheet.text(row, column) for row in run)
     )
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether the first cell of a row is the running number behind another's."""
+    return above.isdecimal() and below.isdecimal() and int(below) == int(above) + 1
 
 
 def _runs(filled: Sequence[bool]) -> list[range]:
