@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.patterns import lazy, lazy_regex
 from extract.span import Span
 from extract.territory.names import Site
@@ -41,12 +43,13 @@ _SORT = lazy_regex(
 )
 _TOLD_OF_SORTS = ("收入", "村均", "推行", "探索", "先行先试")
 # 全市教育系统发展党员620名, 国企领域：整顿4个: what those of one branch did is none of the region's
-_BRANCH = lazy_regex(
-    r"(?:(?<=^|[，,。；;：:！？\n\s])|(?<=全[省市县区州旗盟]))"
-    r"(?P<name>(?:教育|卫健|卫生健康|卫生|医疗卫生|政法|公安|国资|国有企业|国企|金融|税务|交通运输|交通|住建|农业农村|水利|文旅|司法|民政|科技|工信|商务|电力|邮政|烟草|供销|统战|林业|应急管理|市场监管|人社|财政|城管|高校|学校|公立医院|非公企业|社会组织|互联网)(?:系统|领域|行业|战线))"
-    r"(?=[^，,。；;\d]{0,20}\d|[：:])"
+_BRANCHES = lazy("系统|领域|行业|战线")
+_BRANCH = lazy_regex(  # before one of these
+    r"(?r)(?:(?<=^|[，,。；;：:！？\n\s])|(?<=全[省市县区州旗盟]))"
+    r"(?:教育|卫健|卫生健康|卫生|医疗卫生|政法|公安|国资|国有企业|国企|金融|税务|交通运输|交通|住建|农业农村|水利|文旅|司法|民政|科技|工信|商务|电力|邮政|烟草|供销|统战|林业|应急管理|市场监管|人社|财政|城管|高校|学校|公立医院|非公企业|社会组织|互联网)$"
 )
-_BRANCHES = ("系统", "领域", "行业", "战线")
+_BRANCH_MOST = 8  # characters of it, with what stands before
+_COUNTS_THERE = lazy(r"[^，,。；;\d]{0,20}\d|[：:]")
 _AREA_OPENS = lazy_regex(r"(?:^|[，,。；;：:“”！？\n\s　在、年月日底来])$")
 
 
@@ -55,7 +58,8 @@ def may_be_parts(text: str) -> bool:
     return (
         _UNNAMED.search(text) is not None
         or _SO_MANY.search(text) is not None
-        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS, *_BRANCHES))
+        or any(word in text for word in (*_OF_SURVEYS, *_TOLD_OF_SORTS))
+        or _BRANCHES.search(text) is not None
         or _IN_TOWN_PROPER.search(text) is not None
         or site_words().areas.search(text) is not None
     )
@@ -67,8 +71,7 @@ def parts(text: str) -> list[Site]:
     spans = [match.span() for match in found]
     if any(word in text for word in _TOLD_OF_SORTS):
         spans += [match.span("name") for match in _SORT.finditer(text)]
-    if any(word in text for word in _BRANCHES):
-        spans += [match.span("name") for match in _BRANCH.finditer(text)]
+    spans += _branches(text)
     spans += [
         match.span()
         for match in site_words().areas.finditer(text)
@@ -91,6 +94,14 @@ def parts(text: str) -> list[Site]:
             for match in these
         ),
     ]
+
+
+def _branches(text: str) -> Iterator[tuple[int, int]]:
+    """Where those of one branch stand that have or did what is counted."""
+    for kind in _BRANCHES.finditer(text):
+        branch = _BRANCH.search(text, max(0, kind.start() - _BRANCH_MOST), kind.start())
+        if branch is not None and _COUNTS_THERE.match(text, kind.end()):
+            yield branch.start(), kind.end()
 
 
 def in_town_proper(text: str, position: int) -> bool:
