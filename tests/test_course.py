@@ -247,7 +247,7 @@ def test_a_bound_has_no_difference_and_a_share_no_percent(invention: Any) -> Non
     (course,) = of(invention, replace(first, bound="at_least"), second).courses
     assert [reason.code for reason in changes(course)[0].reasons] == ["no_difference"]
     told = [reasons.reason(reason, Language("en")) for reason in changes(course)[0].reasons]
-    assert told[0].startswith("Bound: ")  # and not “More than one figure”
+    assert told[0].startswith("Precision: ")  # and not “More than one figure”
     (course,) = of(invention, replace(first, bound="approx"), second).courses
     assert (changes(course)[0].difference, changes(course)[0].bound) == (20.0, "approx")
     shares = [
