@@ -43,13 +43,8 @@ def added(held: Bookmarks, name: str, asked: PageState, *, who: str, when: str) 
     name = _named(name)
     free = chain([name], (f"{name}（{number}）" for number in count(2)))
     pages = {each.name: each.asked.page for each in held}
-    made = Bookmark(
-        secrets.token_hex(8),
-        next(own for own in free if pages.get(own, asked.page) == asked.page),
-        asked,
-        who,
-        when,
-    )
+    name = next(own for own in free if pages.get(own, asked.page) == asked.page)
+    made = Bookmark(secrets.token_hex(8), name, asked, who, when)
     same = next((each for each in held if each.name == made.name), None)
     if same is not None:
         return tuple(replace(made, id=each.id) if each is same else each for each in held)

@@ -128,9 +128,8 @@ def _ground(report: Report) -> Line[Ground]:
     text = _text(report)
     yield
     about, rows = text.clean, list[Span]()
-    notes = tuple(
-        note for note in report.notes if note.code != _OTHER
-    )  # of an earlier reading, as of another region
+    # what was noted when it was read as of another region goes
+    notes = tuple(note for note in report.notes if note.code != _OTHER)
     if report.grids:
         from extract import cells
 

@@ -276,6 +276,12 @@ def test_a_table_of_what_is_planned_counts_nothing_that_was_done() -> None:
     assert [(fact.indicator, fact.kind) for fact in table.facts] == [(None, "standard")]
 
 
+def test_a_table_of_how_a_plan_was_met_counts_what_was_done() -> None:
+    rows = [["乡镇", "发展党员（名）"], ["茂林镇", "12"]]
+    _, table = figures(document([Make("met", rows, [], [], ["2023年发展计划完成情况表"])]), "汇报.docx")
+    assert [fact.kind for fact in table.facts] == ["count"]
+
+
 def test_a_scale_alone_is_of_what_the_noun_is_counted_in() -> None:
     rows = [["乡镇", "党员总数（万）", "投入经费（万）"], ["茂林镇", "1.52", "120"]]
     _, table = figures(document([Make("scale", rows, [])]), "汇报.docx")

@@ -68,12 +68,10 @@ _TOLD_TO = (  # what a paper or those above ask for: 方案明确，选派第一
     r"|(?:申请|申报|立项|批复|报批|正在)(?=新建|改建|建设|改扩建|筹建|修建)"
     r"|年可(?=举办|培训|轮训|接待|开展)"
 )
-_ACCORDING, _ACCORDING_WITHIN = (
-    lazy(  # 根据会议|要求，选派152名: they did
-        rf"(?:按照?|根据|依据|遵照|依照|落实|贯彻|对照|响应)[^，,。；;\d]{{0,8}}(?:{'|'.join(_PRESCRIBED_BY)})$"
-    ),
-    14,
+_ACCORDING = lazy(  # 根据会议|要求，选派152名: they did
+    rf"(?:按照?|根据|依据|遵照|依照|落实|贯彻|对照|响应)[^，,。；;\d]{{0,8}}(?:{'|'.join(_PRESCRIBED_BY)})$"
 )
+_ACCORDING_WITHIN = 14  # characters
 _TO_COME = (  # what will be
     # 可顺利实现10.2万人脱贫
     r"可(?<![许认尽]可)(?=(?:顺利|如期|按期|全部|全面)*实现)"

@@ -102,6 +102,7 @@ def noun_of_lead(text: str, leads: Sequence[Span], unit: str) -> list[Noun]:
 
 
 def _worked_at(text: str, noun: Noun) -> Noun:
+    """A noun without what is done for it: 乡镇党校|建设, 党群服务中心|实现全覆盖."""
     low, high = noun.ends
     worked = _WORKED_AT.search(text, noun.span.start + 1, high)
     return replace(noun, ends=(min(low, worked.start()), high)) if worked else noun

@@ -34,11 +34,8 @@ class Totals:
         self._highest: dict[tuple[int, str, str], dict[str, float]] = {}
         self._last: tuple[int, Indicator] | None = None
         self._counted: dict[str, tuple[int, Counted]] = {}
-        self._divided: tuple[int, frozenset[str], float] = (
-            -1,
-            frozenset(),
-            inf,
-        )  # the line, the whole, how many
+        # the line, the whole that it counts or divides last, and how many that is
+        self._divided: tuple[int, frozenset[str], float] = (-1, frozenset(), inf)
         self._given: dict[tuple[str, float], str] = {}
 
     def given(self, unit: str, value: float) -> str:

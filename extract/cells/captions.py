@@ -33,6 +33,7 @@ _SECTOR = lazy(  # 两新组织|党员情况: of these and of no others
 _PLANNED = lazy(
     "名额分配|指标(?:分解|分配)|任务(?:分解|分配|清单|安排)|目标(?:任务|分解)|(?:培训|发展|工作|选派|年度|换届)计划|分配方案|控制数"
 )
+_MET = lazy("完成|落实|执行|进展")  # 培训计划|完成情况
 _AS_OF = lazy(r"(?:统计|截[止至]|数据|时点)[^:：]{0,4}[:：]")  # 统计时间：2022年12月31日
 _FILLED_IN = lazy(r"(?:填报|填表|制表|报送|上报|打印|印发|发布|报表)(?:时间|日期)\s*[:：]")
 
@@ -82,7 +83,7 @@ def caption(lines: Sequence[str]) -> Caption:
         place = own["place"] if own and _is_own_place(own) else place
         of_sector = _SECTOR.search(whole)
         sector = of_sector["sector"] if of_sector else sector
-        planned = planned or _PLANNED.search(whole) is not None
+        planned = planned or (_PLANNED.search(whole) is not None and _MET.search(whole) is None)
         about = label(whole).noun
         for pattern in _ABOUT:
             about = pattern.sub("", about, count=1).strip(" （()）")

@@ -156,9 +156,8 @@ def columns_of(
         counted = counted or role == "figure"
         found.append(Column(index, role, own))
     over = [column.heads[-1] for column in found if column.role == "figure" and column.heads]
-    if mostly(
-        over, is_place
-    ):  # 县区 beside 钟祥, 京山 says what stands over the columns, not what stands below it
+    if mostly(over, is_place):
+        # 县区 beside 钟祥, 京山 says what stands over the columns, not what stands below it
         found = [
             replace(c, role="label") if c.role == "place" and not _holds_places(sheet, body, c) else c
             for c in found

@@ -137,9 +137,8 @@ def _settled(fact: Fact, entry: Entry | None, raw: str, home: str, site: str) ->
     named = _YEAR.fullmatch(entry.period)
     if named and fact.period == f"/{named[1]}":  # a column's head 2021年 says the year, not its end
         fact = replace(fact, period=named[1])
-    if (
-        entry.sector and _is_flow(fact.indicator) and not fact.site
-    ):  # 两新组织党员情况: what was done in them alone
+    if entry.sector and _is_flow(fact.indicator) and not fact.site:
+        # 两新组织党员情况: what was done in them alone
         fact = replace(fact, site=entry.sector)
     if entry.part_of:
         return replace(fact, site=_SOME_REGIONS, indicator=None, rule="a subtotal")

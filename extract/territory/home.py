@@ -16,6 +16,7 @@ from extract.territory.own_body import own_body
 from extract.territory.own_bureau import own_bureau
 from extract.territory.own_person import own_person
 from extract.territory.own_zone import own_zone
+from extract.territory.returns import LEVELS
 from extract.territory.unnamed import unnamed_part
 from extract.territory.weighing import Home, region_of
 
@@ -24,7 +25,6 @@ _NATIONAL = ("中国", "国家", "全国", "中央")
 _MANY = 3
 """Provinces in which a firm works that is at home in none of them."""
 _BEFORE_A_NAME = lazy(r"[\s“《【\[（(]*(?:关于)?(?:中共|中国共产党)?")
-_WRITTEN_OUT = "省市县区州旗盟"
 _INDENT = "　　"
 """What a paragraph begins with that was copied behind its title."""
 
@@ -75,7 +75,7 @@ def headed_otherwise(title: str, clean: str, home: Home, year: int | None = None
             (place for place in find(line, None, year=year) if first and place.span.start == first.end()),
             None,
         )
-        if named is None or named.region is NATION or line[named.span.end - 1] not in _WRITTEN_OUT:
+        if named is None or named.region is NATION or line[named.span.end - 1] not in LEVELS:
             continue
         if not (registry().within(named.region, own) or registry().within(own, named.region)):
             return named.region

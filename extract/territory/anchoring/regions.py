@@ -126,9 +126,8 @@ class OfRegions:
         holds = here is not None and self._memory.inside(here) and here not in members
         all_here = here is not None and all(registry().within(member, here) for member in members)
         around = here if holds and all_here else self._memory.home
-        in_turn = (
-            _IN_TURN.match(text, row.end) is not None
-        )  # 长沙、株洲两市|分别…: also those that are not one's own
+        # 长沙、株洲两市|分别…: each has its own, those too that are not the report's
+        in_turn = _IN_TURN.match(text, row.end) is not None
         each = tuple((region, "") for region in (row.members if in_turn else members))
         name = together(text, row, around)
         if name and not self._memory.own.site:  # 厦门、深圳等地70%的企业: of these and of no more
