@@ -27,10 +27,30 @@ _OF_THE_REGION = lazy(
 )
 
 
+_ITS_ORGANISATIONS = lazy(  # 农村党组织391个，|党支部345个，党员8200名
+    r"(?:^|(?<=[，,。；;：:、\s有中]))(?:全[省市县区州旗])?(?P<sector>农村|(?:城市)?社区|机关|事业单位|国有企业|国企|非公(?:有制)?(?:企业|经济组织)|社会组织|高校|学校|公立医院|医院)"
+    r"(?:基层)?党(?:组织|委|总支|支部)(?:总数|共|现|有|达|为|约)*\d[\d.,]*[余多]?个"
+)
+_COUNTS = lazy(r"\d[余多]?[名个人]")
+_BARE = lazy(
+    r"[\s，,、和(]*(?:其中)?[，,]?(?:共|现|拥)?有?(?:基层)?(?:党委|党总支|总支|党支部|支部|党员)(?:总数)?(?:共|现|为|有|达)*"
+)
+
+
+def _goes_on_with_it(phrase: Phrase) -> bool:
+    """Whether a bare 党支部 or 党员 stands behind the organisations of one sector, the only one that its sentence has counted."""
+    text, start = phrase.text, phrase.figure.start
+    first = list(_ITS_ORGANISATIONS.finditer(text, 0, start))
+    alone = len({each["sector"] for each in first}) == 1
+    if not alone or _COUNTS.search(text, 0, first[0].start()):
+        return False
+    return _BARE.fullmatch(phrase.before.of(text)) is not None
+
+
 def of_a_sector(phrase: Phrase) -> bool:
     """Whether the sentence of a phrase is about one sector, its firms or a profession, and speaks of nothing wider before the figure."""
     text, start = phrase.text, phrase.figure.start
-    if _OWNED.search(text, phrase.clause.start, start):
+    if _OWNED.search(text, phrase.clause.start, start) or _goes_on_with_it(phrase):
         return True
     found = _COUNTED_FIRST.match(text, 0, start)
     end = found.end() if found else 0
